@@ -1,0 +1,207 @@
+//! The closed lists of the schema: the four tables of facts, the fields they are filtered by, their texts.
+
+use serde::{Deserialize, Serialize};
+
+/// A table whose rows are facts. Every chart counts rows of one of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Table {
+    /// What cities did, and when.
+    Activities,
+    /// A city in a network: one row a spell and role.
+    Memberships,
+    /// A tie of a city to a governance partner.
+    Partnerships,
+    /// Acts, ordinances, plans, offices: the instruments that make city diplomacy an institution.
+    Institutions,
+}
+
+impl Table {
+    /// All tables, in the order of the schema.
+    pub const ALL: [Self; 4] = [Self::Activities, Self::Memberships, Self::Partnerships, Self::Institutions];
+
+    /// The name used in JSON and on the command line.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Activities => "activities",
+            Self::Memberships => "memberships",
+            Self::Partnerships => "partnerships",
+            Self::Institutions => "institutions",
+        }
+    }
+
+    /// The table of the database behind it.
+    pub fn sql_name(self) -> &'static str {
+        match self {
+            Self::Activities => "activity",
+            Self::Memberships => "membership",
+            Self::Partnerships => "partnership",
+            Self::Institutions => "instrument",
+        }
+    }
+}
+
+/// A coded property of facts, with a vocabulary of values. What a filter restricts and a facet counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Field {
+    /// Local government; a list for activities and institutions.
+    City,
+    /// Level of the local government: upper, basic, district.
+    CityLevel,
+    /// Subject matter; a list.
+    Agenda,
+    /// Lee's domain of the agendas; a list.
+    Domain,
+    /// Form of the activity.
+    Form,
+    /// Family of the form.
+    Family,
+    /// Diplomacy mode; a list.
+    Mode,
+    /// Number and kind of counterparts: unilateral ... global forum.
+    Structure,
+    /// Whether the activity was held or only announced.
+    Status,
+    /// Country of a counterpart (ISO 3166-1 alpha-2); a list.
+    Country,
+    /// City network.
+    Network,
+    /// Whether the network is international or domestic.
+    Scope,
+    /// Role of a city in a network.
+    Role,
+    /// Governance partner; a list for activities.
+    Partner,
+    /// Sector of the partner, which follows from its type.
+    Sector,
+    /// Type of the partner.
+    PartnerType,
+    /// Level of the partner: local, national, regional, global.
+    PartnerLevel,
+    /// How the tie works: memorandum, council, secretariat ...
+    Channel,
+    /// Whether the tie stands, or is participation, a plan or talks.
+    TieStatus,
+    /// Kind of institution: act, ordinance, plan, office ...
+    Kind,
+}
+
+impl Field {
+    /// All fields, in the order facets and chips are listed.
+    pub const ALL: [Self; 20] = [
+        Self::City,
+        Self::CityLevel,
+        Self::Agenda,
+        Self::Domain,
+        Self::Form,
+        Self::Family,
+        Self::Mode,
+        Self::Structure,
+        Self::Status,
+        Self::Country,
+        Self::Network,
+        Self::Scope,
+        Self::Role,
+        Self::Partner,
+        Self::Sector,
+        Self::PartnerType,
+        Self::PartnerLevel,
+        Self::Channel,
+        Self::TieStatus,
+        Self::Kind,
+    ];
+
+    /// The name used in JSON and, for the fields that have an option there, on the command line.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::City => "city",
+            Self::CityLevel => "city-level",
+            Self::Agenda => "agenda",
+            Self::Domain => "domain",
+            Self::Form => "form",
+            Self::Family => "family",
+            Self::Mode => "mode",
+            Self::Structure => "structure",
+            Self::Status => "status",
+            Self::Country => "country",
+            Self::Network => "network",
+            Self::Scope => "scope",
+            Self::Role => "role",
+            Self::Partner => "partner",
+            Self::Sector => "sector",
+            Self::PartnerType => "partner-type",
+            Self::PartnerLevel => "level",
+            Self::Channel => "channel",
+            Self::TieStatus => "tie-status",
+            Self::Kind => "kind",
+        }
+    }
+
+    /// The field with this [`Self::id`].
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|field| field.id() == id)
+    }
+
+    /// The field whose values group this one's: agendas by domain, forms by family, partners by sector.
+    pub fn group(self) -> Option<Self> {
+        match self {
+            Self::City => Some(Self::CityLevel),
+            Self::Agenda => Some(Self::Domain),
+            Self::Form => Some(Self::Family),
+            Self::Network => Some(Self::Scope),
+            Self::Partner | Self::PartnerType => Some(Self::Sector),
+            _ => None,
+        }
+    }
+
+    /// The tables that have this field. A filter on it narrows these and leaves the others whole.
+    pub fn tables(self) -> &'static [Table] {
+        use Table::{Activities, Institutions, Memberships, Partnerships};
+        match self {
+            Self::City | Self::CityLevel => &[Activities, Memberships, Partnerships, Institutions],
+            Self::Agenda | Self::Domain => &[Activities, Memberships, Partnerships],
+            Self::Form | Self::Family | Self::Mode | Self::Structure | Self::Status | Self::Country => &[Activities],
+            Self::Network => &[Activities, Memberships],
+            Self::Scope | Self::Role => &[Memberships],
+            Self::Partner | Self::Sector | Self::PartnerType | Self::PartnerLevel => &[Activities, Partnerships],
+            Self::Channel | Self::TieStatus => &[Partnerships],
+            Self::Kind => &[Institutions],
+        }
+    }
+
+    /// The table that gives this field's facet its bars.
+    pub fn counted_table(self) -> Table {
+        match self {
+            Self::Network | Self::Scope | Self::Role => Table::Memberships,
+            Self::Partner | Self::Sector | Self::PartnerType | Self::PartnerLevel | Self::Channel | Self::TieStatus => {
+                Table::Partnerships
+            }
+            Self::Kind => Table::Institutions,
+            _ => Table::Activities,
+        }
+    }
+}
+
+/// A free text of a fact. A table that lacks one reads as empty.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Text {
+    /// English title.
+    TitleEn,
+    /// Korean title.
+    TitleKo,
+    /// Where it took place.
+    Place,
+    /// Foreign cities and organisations, `Name (CC)`, separated by `; `.
+    Counterparts,
+    /// What the source says, in a sentence.
+    Description,
+    /// What the city is in a partnership.
+    RoleText,
+}
+
+impl Text {
+    /// All texts.
+    pub const ALL: [Self; 6] =
+        [Self::TitleEn, Self::TitleKo, Self::Place, Self::Counterparts, Self::Description, Self::RoleText];
+}

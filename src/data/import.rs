@@ -1,0 +1,1 @@
+//! Facts in CSV files to a database: the only writer of databases.

@@ -1,0 +1,308 @@
+//! What is in the file: a [`Dataset`] of columns, one table of facts each, and the vocabularies behind their codes.
+//!
+//! [`open`] turns a path into a dataset and the list of what could not be taken as it stands; nothing changes it after.
+
+mod column;
+mod date;
+mod field;
+pub mod import;
+pub mod open;
+mod vocabulary;
+
+use std::ops::Index;
+
+pub use column::{ListColumn, TextColumn};
+pub use date::{Date, DateError, Precision};
+pub use field::{Field, Table, Text};
+pub use vocabulary::{Code, Name, Value, Vocabulary};
+
+use crate::words::Lang;
+
+/// Everything the program knows of one database. Built once, never changed.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Dataset {
+    /// The name of the file, for window titles and source notes.
+    pub file_name: String,
+    /// What the file says of itself.
+    pub meta: Meta,
+    /// The values of every field, in the order of [`Field::ALL`].
+    pub vocabularies: Vec<Vocabulary>,
+    /// In the order of the codes of [`Field::City`].
+    pub cities: Vec<City>,
+    /// In the order of the codes of [`Field::Agenda`].
+    pub agendas: Vec<Agenda>,
+    /// In the order of the codes of [`Field::Network`].
+    pub networks: Vec<Network>,
+    /// In the order of the codes of [`Field::Partner`].
+    pub partners: Vec<Partner>,
+    /// Pages and documents that facts rest on; [`SourceRow`] indexes it.
+    pub sources: Vec<Source>,
+    /// The four tables of facts, in the order of [`Table::ALL`].
+    pub tables: Vec<FactTable>,
+    /// The years in which silence about a city means zero. Empty: coverage not stated.
+    pub coverage: Vec<Coverage>,
+}
+
+impl Dataset {
+    /// The values of a field.
+    pub fn vocabulary(&self, field: Field) -> &Vocabulary {
+        &self.vocabularies[field as usize]
+    }
+
+    /// A table of facts.
+    pub fn table(&self, table: Table) -> &FactTable {
+        &self.tables[table as usize]
+    }
+
+    /// The name of a value in a language.
+    pub fn name(&self, field: Field, code: Code, lang: Lang) -> &str {
+        self.vocabulary(field)[code].name.in_lang(lang)
+    }
+
+    /// The districts that come along when a city is chosen; not the cities and counties of a province.
+    pub fn districts_of(&self, city: Code) -> impl Iterator<Item = Code> + '_ {
+        let district = self.vocabulary(Field::CityLevel).code("district");
+        let vocabulary = self.vocabulary(Field::City);
+        vocabulary.codes().filter(move |&other| {
+            vocabulary[other].parent == Some(city) && district.is_some() && self.cities[other.index()].level == district
+        })
+    }
+
+    /// A city and every government in it, at any depth.
+    pub fn governments_within(&self, city: Code) -> Vec<Code> {
+        let vocabulary = self.vocabulary(Field::City);
+        let mut found = vec![city];
+        let mut next = 0;
+        while let Some(&parent) = found.get(next) {
+            let children = vocabulary.codes().filter(|&other| vocabulary[other].parent == Some(parent));
+            let new: Vec<Code> = children.filter(|child| !found.contains(child)).collect();
+            found.extend(new);
+            next += 1;
+        }
+        found
+    }
+}
+
+/// What the file says of itself.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Meta {
+    /// Title of the collection.
+    pub title: Name,
+    /// The day its facts were last checked.
+    pub as_of: Option<Date>,
+    /// Who compiled it.
+    pub compiled_by: String,
+    /// Under which terms the collection may be used.
+    pub licence: String,
+    /// What a reader must know.
+    pub note: Name,
+}
+
+/// The rows of one table of facts, column by column.
+///
+/// A membership's start is the year the city joined and its end the year it left; an institution's end is the date it
+/// was repealed. An unknown date is `None`, which is never "not".
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct FactTable {
+    /// The id of each row, as in the file.
+    pub ids: TextColumn,
+    /// When it began.
+    pub start: Vec<Option<Date>>,
+    /// When it ended.
+    pub end: Vec<Option<Date>>,
+    /// Whether the start says only that it existed then, its beginning being unknown.
+    pub attested: Vec<bool>,
+    /// The codes of each field, in the order of [`Field::ALL`]; a field the table lacks holds empty lists.
+    pub codes: Vec<ListColumn<Code>>,
+    /// The texts, in the order of [`Text::ALL`].
+    pub texts: Vec<TextColumn>,
+    /// The sources of each row, the first named first.
+    pub sources: ListColumn<SourceRow>,
+    /// What a text filter looks in: lower case, NFC, the parts separated by a line feed.
+    pub search: TextColumn,
+}
+
+impl FactTable {
+    /// A table without rows.
+    pub fn empty() -> Self {
+        Self {
+            codes: vec![ListColumn::default(); Field::ALL.len()],
+            texts: vec![TextColumn::default(); Text::ALL.len()],
+            ..Self::default()
+        }
+    }
+
+    /// Number of rows.
+    pub fn len(&self) -> usize {
+        self.ids.len()
+    }
+
+    /// Whether there is no row.
+    pub fn is_empty(&self) -> bool {
+        self.ids.is_empty()
+    }
+
+    /// The codes of a field in a row; empty where the row has none or the table lacks the field.
+    pub fn codes(&self, field: Field, row: Row) -> &[Code] {
+        self.codes[field as usize].get(row.index())
+    }
+
+    /// The first code of a field in a row: the only one of a single-valued field.
+    pub fn code(&self, field: Field, row: Row) -> Option<Code> {
+        self.codes(field, row).first().copied()
+    }
+
+    /// A text of a row.
+    pub fn text(&self, text: Text, row: Row) -> &str {
+        self.texts[text as usize].get(row.index())
+    }
+
+    /// The title in a language, or the other language's where that is all there is.
+    pub fn title(&self, row: Row, lang: Lang) -> &str {
+        let (first, second) = match lang {
+            Lang::En => (Text::TitleEn, Text::TitleKo),
+            Lang::Ko => (Text::TitleKo, Text::TitleEn),
+        };
+        Some(self.text(first, row)).filter(|title| !title.is_empty()).unwrap_or_else(|| self.text(second, row))
+    }
+
+    /// When a row began.
+    pub fn start(&self, row: Row) -> Option<Date> {
+        self.start[row.index()]
+    }
+
+    /// When a row ended.
+    pub fn end(&self, row: Row) -> Option<Date> {
+        self.end[row.index()]
+    }
+
+    /// Whether the start of a row says only that it existed then.
+    pub fn is_attested(&self, row: Row) -> bool {
+        self.attested[row.index()]
+    }
+
+    /// All rows, in the order of the file.
+    pub fn rows(&self) -> impl DoubleEndedIterator<Item = Row> + ExactSizeIterator + use<> {
+        (0..self.len() as u32).map(Row)
+    }
+
+    /// The row with this id.
+    pub fn row(&self, id: &str) -> Option<Row> {
+        self.rows().find(|&row| self.ids.get(row.index()) == id)
+    }
+}
+
+/// A row of a table of facts. It means nothing without its [`Table`]: the two travel together in a `Subject`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Row(pub u32);
+
+impl Row {
+    /// As an index into a column.
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// A row of [`Dataset::sources`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SourceRow(pub u32);
+
+impl Index<SourceRow> for Dataset {
+    type Output = Source;
+
+    fn index(&self, row: SourceRow) -> &Source {
+        &self.sources[row.0 as usize]
+    }
+}
+
+/// A local government, beside its value in the vocabulary (id, names, parent).
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct City {
+    /// Code of [`Field::CityLevel`].
+    pub level: Option<Code>,
+    /// ISO 3166-2.
+    pub iso: String,
+    /// Degrees north and east.
+    pub position_degrees: Option<(f64, f64)>,
+    /// From when the government exists under this name.
+    pub valid_from: Option<Date>,
+    /// Until when.
+    pub valid_to: Option<Date>,
+    /// Where the row comes from.
+    pub source: Option<SourceRow>,
+}
+
+/// A subject matter, beside its value in the vocabulary.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Agenda {
+    /// The human securities of UNDP 1994 it touches.
+    pub human_security: Vec<String>,
+    /// A non-traditional security threat in the strict sense.
+    pub nts_strict: bool,
+    /// The same in the broad sense.
+    pub nts_broad: bool,
+}
+
+/// A city network, beside its value in the vocabulary.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Network {
+    /// Short name used in charts; empty where the file has none.
+    pub acronym: String,
+    /// network, association, programme, forum; in the words of the file.
+    pub kind: String,
+    /// Code of [`Field::Scope`].
+    pub scope: Option<Code>,
+    /// When it was founded.
+    pub founded: Option<Date>,
+    /// Where its secretariat sits.
+    pub secretariat: String,
+    /// Its pages.
+    pub website: String,
+    /// Codes of [`Field::Agenda`].
+    pub agendas: Vec<Code>,
+    /// Where the row comes from.
+    pub source: Option<SourceRow>,
+}
+
+/// A governance partner, beside its value in the vocabulary.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Partner {
+    /// Code of [`Field::PartnerType`].
+    pub partner_type: Option<Code>,
+    /// Code of [`Field::Sector`].
+    pub sector: Option<Code>,
+    /// Code of [`Field::PartnerLevel`].
+    pub level: Option<Code>,
+    /// ISO 3166-1 alpha-2.
+    pub country: String,
+    /// Where the row comes from.
+    pub source: Option<SourceRow>,
+}
+
+/// A page or document that facts rest on.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Source {
+    /// As in the file.
+    pub id: String,
+    /// Title of the page.
+    pub title: String,
+    /// Who published it.
+    pub publisher: String,
+    /// Its address.
+    pub url: String,
+    /// When it was published, as written.
+    pub published: String,
+    /// When it was read, as written.
+    pub accessed: String,
+}
+
+/// The years in which silence about a city means zero.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Coverage {
+    /// Code of [`Field::City`].
+    pub city: Code,
+    /// First year collected.
+    pub from_year: i16,
+    /// Last year collected.
+    pub to_year: i16,
+}
