@@ -68,6 +68,13 @@ impl Dataset {
         })
     }
 
+    /// The city that a district lies in; `None` for every other government.
+    pub fn city_of_district(&self, city: Code) -> Option<Code> {
+        let district = self.vocabulary(Field::CityLevel).code("district")?;
+        let is_district = self.cities[city.index()].level == Some(district);
+        self.vocabulary(Field::City)[city].parent.filter(|_| is_district)
+    }
+
     /// A city and every government in it, at any depth.
     pub fn governments_within(&self, city: Code) -> Vec<Code> {
         let vocabulary = self.vocabulary(Field::City);

@@ -1,5 +1,14 @@
-//! What was asked of the data: a filter becomes the rows that pass it, and counts.
+//! What was asked of the data: a [`Filter`] becomes an [`Answer`], the rows of every table that pass and their counts.
 
+pub mod aggregate;
+mod crossfilter;
+mod filter;
+mod rowset;
+mod search;
 mod selection;
 
+pub use crossfilter::{Answer, TableAnswer, in_years};
+pub use filter::{Choice, Dimension, Filter, Resolved, ResolvedChoice, Years, YearsMean};
+pub use rowset::RowSet;
+pub use search::name_matches;
 pub use selection::Subject;

@@ -1,0 +1,280 @@
+//! Plain, sorted tallies of rows: counts a period, membership spells, partner tallies.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::rowset::RowSet;
+use crate::data::{Code, Dataset, Date, Field, Row, Table};
+
+/// How long a bar of a timeline is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Period {
+    /// One month.
+    Month,
+    /// Three months.
+    Quarter,
+    /// One year.
+    #[default]
+    Year,
+    /// Five years, beginning with a year divisible by five.
+    FiveYears,
+    /// Ten years, beginning with a year divisible by ten.
+    TenYears,
+}
+
+impl Period {
+    /// All lengths.
+    pub const ALL: [Self; 5] = [Self::Month, Self::Quarter, Self::Year, Self::FiveYears, Self::TenYears];
+
+    /// Its length in months.
+    pub fn months(self) -> i32 {
+        match self {
+            Self::Month => 1,
+            Self::Quarter => 3,
+            Self::Year => 12,
+            Self::FiveYears => 60,
+            Self::TenYears => 120,
+        }
+    }
+
+    /// The period that a date lies in, counted from the year 0; `None` where the date is too coarse to tell.
+    pub fn of(self, date: Date) -> Option<i32> {
+        let month = match date.month() {
+            Some(month) => i32::from(month) - 1,
+            None if self.months() >= 12 => 0,
+            None => return None,
+        };
+        Some((i32::from(date.year()) * 12 + month).div_euclid(self.months()))
+    }
+
+    /// Beginning and end of a period in years.
+    pub fn span_years(self, period: i32) -> (f64, f64) {
+        let years = |months: i32| f64::from(months) / 12.0;
+        (years(period * self.months()), years((period + 1) * self.months()))
+    }
+}
+
+/// Counts of facts by period, each period's stack in the order of `layers`.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct PeriodCounts {
+    /// The values that stacks are made of, in drawing order; `None` = not stated.
+    pub layers: Vec<Option<Code>>,
+    /// By period, then by layer: how many facts began in it. A fact that holds several values of the layer field is
+    /// shared equally between them, so that a stack's height is the number of facts.
+    pub counts: BTreeMap<i32, Vec<f64>>,
+    /// Facts without a date.
+    pub undated: usize,
+    /// Facts whose date is too coarse for the period.
+    pub too_coarse: usize,
+}
+
+impl PeriodCounts {
+    /// Counts rows by the period they began in.
+    pub fn new(dataset: &Dataset, table: Table, rows: &RowSet, period: Period, stack: &Stack) -> Self {
+        let facts = dataset.table(table);
+        let mut counted = Self { layers: stack.layers.clone(), ..Self::default() };
+        for row in rows.iter() {
+            let Some(date) = facts.start(row) else {
+                counted.undated += 1;
+                continue;
+            };
+            let Some(index) = period.of(date) else {
+                counted.too_coarse += 1;
+                continue;
+            };
+            let counts = counted.counts.entry(index).or_insert_with(|| vec![0.0; stack.layers.len()]);
+            let codes = facts.codes(stack.field, row);
+            if codes.is_empty() {
+                counts[stack.layer_of(None)] += 1.0;
+            }
+            for &code in codes {
+                counts[stack.layer_of(Some(code))] += 1.0 / codes.len() as f64;
+            }
+        }
+        counted
+    }
+
+    /// The highest stack.
+    pub fn highest(&self) -> f64 {
+        self.counts.values().map(|layers| layers.iter().sum()).fold(0.0, f64::max)
+    }
+
+    /// Facts counted in any period.
+    pub fn total(&self) -> f64 {
+        self.counts.values().flatten().sum()
+    }
+}
+
+/// The layers of a stack: a closed vocabulary by rank, or the seven largest values of the whole file and the rest.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Stack {
+    /// The field whose values are the layers.
+    pub field: Field,
+    /// The layers in drawing order. `None`, always last, takes what is not stated and what is too small for a layer.
+    pub layers: Vec<Option<Code>>,
+}
+
+impl Stack {
+    /// How many values a long list may show before the rest is one grey layer.
+    pub const LARGEST: usize = 7;
+
+    /// Layers by a field. They depend on the whole file only, never on the filter, so that colours stay.
+    pub fn new(dataset: &Dataset, table: Table, field: Field) -> Self {
+        let values = dataset.vocabulary(field).len();
+        let mut totals = vec![0_u32; values];
+        let facts = dataset.table(table);
+        for row in facts.rows() {
+            facts.codes(field, row).iter().for_each(|code| totals[code.index()] += 1);
+        }
+        let mut shown: Vec<Code> = dataset.vocabulary(field).codes().filter(|code| totals[code.index()] > 0).collect();
+        if shown.len() > Self::LARGEST {
+            shown.sort_by_key(|code| (std::cmp::Reverse(totals[code.index()]), *code));
+            shown.truncate(Self::LARGEST);
+        }
+        let layers = shown.into_iter().map(Some).chain([None]).collect();
+        Self { field, layers }
+    }
+
+    /// Where a value lies in a stack.
+    pub fn layer_of(&self, code: Option<Code>) -> usize {
+        self.layers.iter().position(|&layer| layer == code).unwrap_or(self.layers.len() - 1)
+    }
+}
+
+/// A city in a network: all its spells and roles taken together.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Pair {
+    /// Code of [`Field::City`].
+    pub city: Code,
+    /// Code of [`Field::Network`].
+    pub network: Code,
+    /// The earliest known date of joining.
+    pub joined: Option<Date>,
+    /// The latest date of leaving, only if every spell has ended.
+    pub left: Option<Date>,
+    /// Roles other than plain member, as codes of [`Field::Role`].
+    pub roles: BTreeSet<Code>,
+    /// The rows behind it.
+    pub rows: Vec<Row>,
+}
+
+impl Pair {
+    /// Whether the city ever held a seat beyond plain membership.
+    pub fn is_leading(&self) -> bool {
+        !self.roles.is_empty()
+    }
+}
+
+/// The distinct pairs of city and network among membership rows, sorted by city, then network.
+///
+/// A row that only names a role (chair, host) counts for the pair's roles; its date is a term of office, so it gives
+/// the date of joining only where no other row of the pair exists. A founder joined when the network began.
+pub fn pairs(dataset: &Dataset, rows: &RowSet) -> Vec<Pair> {
+    let facts = dataset.table(Table::Memberships);
+    let role_id = |row: Row| {
+        let role = facts.code(Field::Role, row)?;
+        Some(dataset.vocabulary(Field::Role)[role].id.as_str())
+    };
+    let is_membership = |row: Row| role_id(row).is_none_or(|id| matches!(id, "member" | "founder"));
+    let mut by_pair: BTreeMap<(Code, Code), Vec<Row>> = BTreeMap::new();
+    for row in rows.iter() {
+        if let (Some(city), Some(network)) = (facts.code(Field::City, row), facts.code(Field::Network, row)) {
+            by_pair.entry((city, network)).or_default().push(row);
+        }
+    }
+    let pair = |((city, network), rows): ((Code, Code), Vec<Row>)| {
+        let mut spells: Vec<Row> = rows.iter().copied().filter(|&row| is_membership(row)).collect();
+        if spells.is_empty() {
+            spells.clone_from(&rows);
+        }
+        let has_left = spells.iter().all(|&row| facts.end(row).is_some());
+        Pair {
+            city,
+            network,
+            joined: spells.iter().filter_map(|&row| facts.start(row)).min(),
+            left: spells.iter().filter_map(|&row| facts.end(row)).max().filter(|_| has_left),
+            roles: rows
+                .iter()
+                .filter(|&&row| role_id(row).is_some_and(|id| id != "member"))
+                .filter_map(|&row| facts.code(Field::Role, row))
+                .collect(),
+            rows,
+        }
+    };
+    by_pair.into_iter().map(pair).collect()
+}
+
+/// Growth of membership: what stood at the end of a year.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Growth {
+    /// Pairs that had joined.
+    pub joined: usize,
+    /// Those of them that had not left.
+    pub active: usize,
+}
+
+/// Growth by year from the first joining to `last_year`, and the number of pairs without a date of joining.
+pub fn growth(pairs: &[Pair], last_year: i16) -> (BTreeMap<i16, Growth>, usize) {
+    let joined: Vec<(i16, Option<i16>)> =
+        pairs.iter().filter_map(|pair| Some((pair.joined?.year(), pair.left.map(Date::year)))).collect();
+    let first_year = joined.iter().map(|spell| spell.0).min().unwrap_or(last_year);
+    let at = |year: i16| Growth {
+        joined: joined.iter().filter(|spell| spell.0 <= year).count(),
+        active: joined.iter().filter(|spell| spell.0 <= year && spell.1.is_none_or(|left| left > year)).count(),
+    };
+    let years = first_year..=last_year.max(first_year);
+    let by_year = if joined.is_empty() { BTreeMap::new() } else { years.map(|year| (year, at(year))).collect() };
+    (by_year, pairs.len() - joined.len())
+}
+
+/// One partner among the ties and activities that pass.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PartnerTally {
+    /// Code of [`Field::Partner`].
+    pub partner: Code,
+    /// Ties with it.
+    pub ties: usize,
+    /// Activities that name it.
+    pub activities: usize,
+    /// First known year of a tie.
+    pub first_year: Option<i16>,
+    /// Last year in which a tie is known to have begun or ended.
+    pub last_year: Option<i16>,
+    /// Ties by the year they began; those that are only attested are left out.
+    pub begun: BTreeMap<i16, u32>,
+}
+
+/// All partners with a tie or an activity, sorted by ties, then activities, then rank.
+pub fn partner_tallies(dataset: &Dataset, ties: &RowSet, activities: &RowSet) -> Vec<PartnerTally> {
+    let mut tallies: BTreeMap<Code, PartnerTally> = BTreeMap::new();
+    let empty = |partner| PartnerTally {
+        partner,
+        ties: 0,
+        activities: 0,
+        first_year: None,
+        last_year: None,
+        begun: BTreeMap::new(),
+    };
+    let facts = dataset.table(Table::Partnerships);
+    for row in ties.iter() {
+        for &partner in facts.codes(Field::Partner, row) {
+            let tally = tallies.entry(partner).or_insert_with(|| empty(partner));
+            tally.ties += 1;
+            let years = [facts.start(row), facts.end(row)].map(|date| date.map(Date::year));
+            tally.first_year = tally.first_year.into_iter().chain(years[0]).min();
+            tally.last_year = tally.last_year.into_iter().chain(years.into_iter().flatten()).max();
+            if let (Some(year), false) = (years[0], facts.is_attested(row)) {
+                *tally.begun.entry(year).or_default() += 1;
+            }
+        }
+    }
+    let facts = dataset.table(Table::Activities);
+    for row in activities.iter() {
+        for &partner in facts.codes(Field::Partner, row) {
+            tallies.entry(partner).or_insert_with(|| empty(partner)).activities += 1;
+        }
+    }
+    let mut sorted: Vec<_> = tallies.into_values().collect();
+    sorted.sort_by_key(|tally| (std::cmp::Reverse((tally.ties, tally.activities)), tally.partner));
+    sorted
+}
