@@ -140,7 +140,11 @@ mod tests {
     fn every_phrase_has_the_same_places_in_both_languages() {
         for word in Word::ALL {
             for place in ["{0}", "{1}", "{2}", "{3}"] {
-                assert_eq!(word.text(Lang::En).contains(place), word.text(Lang::Ko).contains(place), "{word:?} {place}");
+                assert_eq!(
+                    word.text(Lang::En).contains(place),
+                    word.text(Lang::Ko).contains(place),
+                    "{word:?} {place}"
+                );
             }
         }
     }
