@@ -129,6 +129,18 @@ words! {
     // ---- opening a file ----
     // ---- filters in words ----
     // ---- charts ----
+    // ---- exports ----
+    ExportNoName: "\"{0}\" names no file. Give the file a name, such as figure.svg.", "\"{0}\"에는 파일 이름이 없습니다. figure.svg처럼 이름을 지정하세요.";
+    ExportReservedName: "{0} cannot be written: Windows cannot open a file of that name. Choose another name.", "{0} 파일을 쓸 수 없습니다. Windows에서 열 수 없는 이름입니다. 다른 이름을 고르세요.";
+    ExportNotAFile: "{0} cannot be written: there is a folder or a device of that name. Choose another name.", "{0} 파일을 쓸 수 없습니다. 같은 이름의 폴더나 장치가 있습니다. 다른 이름을 고르세요.";
+    ExportNoFolder: "{0} cannot be written: its folder does not exist. Make the folder first, or choose another one.", "{0} 파일을 쓸 수 없습니다. 폴더가 없습니다. 폴더를 먼저 만들거나 다른 폴더를 고르세요.";
+    ExportNotAllowed: "{0} cannot be written: the file or its folder is write-protected. Choose another folder, such as your documents.", "{0} 파일을 쓸 수 없습니다. 파일이나 폴더가 쓰기 금지되어 있습니다. 내 문서처럼 쓸 수 있는 폴더를 고르세요.";
+    ExportDiskFull: "{0} cannot be written: the disk is full. Free some space, or choose another disk.", "{0} 파일을 쓸 수 없습니다. 디스크가 가득 찼습니다. 공간을 비우거나 다른 디스크를 고르세요.";
+    ExportWrite: "{0} cannot be written: {1}. Choose another folder and try again.", "{0} 파일을 쓸 수 없습니다: {1}. 다른 폴더를 골라 다시 시도하세요.";
+    ExportUnknownFormat: "{0} is of no format this program writes. End the name in one of: {1}.", "{0}: 이 프로그램이 쓸 수 없는 형식입니다. 이름 끝을 다음 중 하나로 하세요: {1}.";
+    ExportDraw: "The figure cannot be turned into pixels: {0}. Save it as SVG instead, or choose a smaller size.", "그림을 픽셀로 바꿀 수 없습니다: {0}. SVG로 저장하거나 더 작은 크기를 고르세요.";
+    SizeUnreadable: "\"{0}\" is not a size. Write width, x, height and a unit: 12x5.5in, 170x107mm or 1920x1080px.", "\"{0}\"은(는) 크기가 아닙니다. 너비, x, 높이, 단위를 쓰세요: 12x5.5in, 170x107mm, 1920x1080px.";
+    SizeOutOfBounds: "{0} is too small or too large for a figure: each side has 1 to {1} pixels (300 to the inch), the whole up to {2} million. Choose another size.", "{0}은(는) 그림 크기로 너무 작거나 큽니다. 한 변은 1~{1}픽셀(1인치에 300픽셀), 전체는 {2}백만 픽셀까지입니다. 다른 크기를 고르세요.";
     // ---- the window ----
 }
 
@@ -140,7 +152,11 @@ mod tests {
     fn every_phrase_has_the_same_places_in_both_languages() {
         for word in Word::ALL {
             for place in ["{0}", "{1}", "{2}", "{3}"] {
-                assert_eq!(word.text(Lang::En).contains(place), word.text(Lang::Ko).contains(place), "{word:?} {place}");
+                assert_eq!(
+                    word.text(Lang::En).contains(place),
+                    word.text(Lang::Ko).contains(place),
+                    "{word:?} {place}"
+                );
             }
         }
     }

@@ -1,0 +1,165 @@
+//! A whole file or none: written beside its place under another name, synced, then put there in one step.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use super::ExportError;
+
+/// Writes a file: whole, or not at all. Whatever ends the program on the way, the old file or the new one is there.
+///
+/// # Errors
+/// [`ExportError`], where the name cannot be a file's, or the folder cannot be written.
+pub fn write(path: &Path, bytes: &[u8]) -> Result<(), ExportError> {
+    let name = path.file_name().ok_or_else(|| ExportError::NoName { path: path.to_owned() })?;
+    if !windows_takes(&name.to_string_lossy()) {
+        return Err(ExportError::ReservedName { path: path.to_owned() });
+    }
+    let place = place(path)?;
+    replace(&place, bytes).map_err(|cause| ExportError::writing(path.to_owned(), cause))
+}
+
+/// A file name of several parts that every system takes, `seoul_timeline_1998-2024`; Hangul is kept.
+pub fn safe_file_name(parts: &[&str]) -> String {
+    const LONGEST_BYTES: usize = 180;
+    let safe = |char: char| char.is_alphanumeric() || matches!(char, '-' | '.' | '+' | '(' | ')');
+    let words = parts.iter().flat_map(|part| part.split(|char| !safe(char))).filter(|word| !word.is_empty());
+    let mut name = words.collect::<Vec<_>>().join("_");
+    name.truncate(name.floor_char_boundary(LONGEST_BYTES));
+    let name = name.trim_matches(['.', '_']);
+    if name.is_empty() || !windows_takes(name) {
+        format!("figure_{name}").trim_end_matches('_').to_owned()
+    } else {
+        name.to_owned()
+    }
+}
+
+/// Whether Windows can make and open a file of this name: figures travel.
+fn windows_takes(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or_default().trim_end().to_uppercase();
+    let numbered = ["COM", "LPT"].iter().any(|device| {
+        stem.strip_prefix(device).is_some_and(|number| {
+            let mut digits = number.chars();
+            matches!((digits.next(), digits.next()), (Some('1'..='9' | '¹' | '²' | '³'), None))
+        })
+    });
+    let device = ["CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$"].contains(&stem.as_str());
+    let sign = |char: char| char.is_control() || "<>:\"|?*\\".contains(char);
+    !(numbered || device || name.ends_with(['.', ' ']) || name.contains(sign))
+}
+
+/// Where the bytes go: the path itself, or what a symbolic link at the path points to.
+fn place(path: &Path) -> Result<PathBuf, ExportError> {
+    let Ok(metadata) = fs::metadata(path) else { return Ok(path.to_owned()) };
+    if !metadata.is_file() {
+        return Err(ExportError::NotAFile { path: path.to_owned() });
+    }
+    // The rename below would replace a file that its owner protected.
+    if metadata.permissions().readonly() {
+        return Err(ExportError::NotAllowed { path: path.to_owned() });
+    }
+    fs::canonicalize(path).map_err(|cause| ExportError::writing(path.to_owned(), cause))
+}
+
+fn replace(place: &Path, bytes: &[u8]) -> io::Result<()> {
+    let folder = place.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut draft = tempfile::Builder::new();
+    draft.prefix(".export-").suffix(".part");
+    // A private draft would become a private file: give it what any new file gets, less the umask.
+    #[cfg(unix)]
+    draft.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    let mut draft = draft.tempfile_in(folder)?;
+    if let Ok(old) = fs::metadata(place) {
+        draft.as_file().set_permissions(old.permissions())?;
+    }
+    draft.write_all(bytes)?;
+    draft.as_file().sync_all()?;
+    draft.persist(place).map_err(|failed| failed.error)?;
+    sync(folder)
+}
+
+/// Makes a rename in a folder last.
+#[cfg(unix)]
+fn sync(folder: &Path) -> io::Result<()> {
+    fs::File::open(folder)?.sync_all()
+}
+
+/// Windows cannot open a folder to sync it; its journal keeps the rename.
+#[cfg(not(unix))]
+fn sync(_folder: &Path) -> io::Result<()> {
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn listing(folder: &Path) -> Vec<String> {
+        let mut names: Vec<String> =
+            fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+        names.sort();
+        names
+    }
+
+    #[test]
+    fn a_file_is_made_and_replaced_and_nothing_is_left_beside_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("서울.svg");
+        for bytes in [b"one".as_slice(), b"another"] {
+            write(&path, bytes).unwrap();
+            assert_eq!(fs::read(&path).unwrap(), bytes);
+            assert_eq!(listing(folder.path()), ["서울.svg"]);
+        }
+    }
+
+    #[test]
+    fn names_that_windows_cannot_open_are_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        for name in ["con.svg", "NUL", "Lpt1.png", "com².svg", "a:b.svg", "what?.png", "end.", "end "] {
+            let error = write(&folder.path().join(name), b"").unwrap_err();
+            assert!(matches!(error, ExportError::ReservedName { .. }), "{name}: {error}");
+        }
+        for name in ["console.svg", "com10.svg", "com.svg", "null.png", "서울 1.svg"] {
+            write(&folder.path().join(name), b"").unwrap();
+        }
+    }
+
+    #[test]
+    fn folders_missing_folders_and_empty_names_are_refused_each_in_its_words() {
+        let folder = tempfile::tempdir().unwrap();
+        let error = |path: &Path| write(path, b"").unwrap_err();
+        assert!(matches!(error(folder.path()), ExportError::NotAFile { .. }));
+        assert!(matches!(error(&folder.path().join("none/a.svg")), ExportError::NoFolder { .. }));
+        assert!(matches!(error(Path::new("")), ExportError::NoName { .. }));
+        assert!(matches!(error(Path::new("..")), ExportError::NoName { .. }));
+        let said = error(&folder.path().join("none/a.svg")).to_string();
+        assert!(said.contains("a.svg") && said.contains("folder"), "{said}");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_protected_file_stays_and_a_link_stays_a_link() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("a.svg");
+        write(&file, b"old").unwrap();
+        assert_ne!(fs::metadata(&file).unwrap().permissions().mode() & 0o044, 0, "others may read it");
+        let link = folder.path().join("link.svg");
+        std::os::unix::fs::symlink(&file, &link).unwrap();
+        write(&link, b"new").unwrap();
+        assert_eq!(fs::read(&file).unwrap(), b"new");
+        assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+        fs::set_permissions(&file, fs::Permissions::from_mode(0o444)).unwrap();
+        assert!(matches!(write(&file, b"newer").unwrap_err(), ExportError::NotAllowed { .. }));
+        assert_eq!(fs::read(&file).unwrap(), b"new");
+    }
+
+    #[test]
+    fn safe_names_keep_hangul_and_lose_what_systems_refuse() {
+        assert_eq!(safe_file_name(&["서울", "timeline", "1998-2024"]), "서울_timeline_1998-2024");
+        assert_eq!(safe_file_name(&["a/b\\c:d", "../x"]), "a_b_c_d_.._x");
+        assert_eq!(safe_file_name(&["con"]), "figure_con");
+        assert_eq!(safe_file_name(&["", "??"]), "figure");
+        assert!(windows_takes(&safe_file_name(&["긴".repeat(200).as_str()])));
+    }
+}

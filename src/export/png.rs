@@ -1,0 +1,165 @@
+//! A figure as PNG: its own SVG, drawn with the two shipped fonts and no others, so that it is the same on every machine.
+
+use std::io::Write;
+use std::sync::{Arc, OnceLock};
+
+use png::{BitDepth, ColorType, Encoder, PixelDimensions, SrgbRenderingIntent, Unit};
+use resvg::tiny_skia::{Pixmap, Transform};
+use resvg::usvg::{Options, Tree, fontdb};
+
+use super::{ExportError, Figure, svg};
+use crate::chart::ruler::{FONT_BOLD, FONT_FAMILY, FONT_REGULAR};
+
+/// The whole file.
+pub(super) fn bytes(figure: &Figure) -> Result<Vec<u8>, ExportError> {
+    /// Pixels that are drawn at a time: 64 MB of memory, whatever the size of the picture.
+    const BAND_PIXELS: u32 = 16_000_000;
+    let band_rows = (BAND_PIXELS / figure.paper.pixels[0].max(1)).max(1);
+    encode(figure, band_rows)
+}
+
+fn encode(figure: &Figure, band_rows: u32) -> Result<Vec<u8>, ExportError> {
+    let tree = tree(&svg::text(figure))?;
+    let [width, height] = figure.paper.pixels;
+    let mut bytes = Vec::new();
+    let mut writer = header(&mut bytes, figure).map_err(draw)?;
+    let mut pixels = writer.stream_writer().map_err(draw)?;
+    let (scale_x, scale_y) = (width as f32 / tree.size().width(), height as f32 / tree.size().height());
+    for top in (0..height).step_by(band_rows as usize) {
+        let mut band = Pixmap::new(width, band_rows.min(height - top)).ok_or_else(|| draw("the size is too large"))?;
+        let to_pixels = Transform::from_scale(scale_x, scale_y).post_translate(0.0, -(top as f32));
+        resvg::render(&tree, to_pixels, &mut band.as_mut());
+        pixels.write_all(&band.take_demultiplied()).map_err(draw)?;
+    }
+    pixels.finish().map_err(draw)?;
+    writer.finish().map_err(draw)?;
+    Ok(bytes)
+}
+
+fn header<'a>(bytes: &'a mut Vec<u8>, figure: &Figure) -> Result<png::Writer<&'a mut Vec<u8>>, png::EncodingError> {
+    let [width, height] = figure.paper.pixels;
+    let [xppu, yppu] = figure.paper.pixels_per_metre();
+    let mut encoder = Encoder::new(bytes, width, height);
+    encoder.set_color(ColorType::Rgba);
+    encoder.set_depth(BitDepth::Eight);
+    encoder.set_source_srgb(SrgbRenderingIntent::Perceptual);
+    encoder.set_pixel_dims(Some(PixelDimensions { xppu, yppu, unit: Unit::Meter }));
+    encoder.add_itxt_chunk("Title".to_owned(), figure.title.clone())?;
+    encoder.add_itxt_chunk("Description".to_owned(), figure.description.clone())?;
+    encoder.write_header()
+}
+
+fn tree(svg: &str) -> Result<Tree, ExportError> {
+    let options = Options { font_family: FONT_FAMILY.to_owned(), fontdb: shipped_fonts(), ..Options::default() };
+    Tree::from_str(svg, &options).map_err(draw)
+}
+
+fn shipped_fonts() -> Arc<fontdb::Database> {
+    static FONTS: OnceLock<Arc<fontdb::Database>> = OnceLock::new();
+    let load = || {
+        let mut fonts = fontdb::Database::new();
+        for face in [FONT_REGULAR, FONT_BOLD] {
+            fonts.load_font_source(fontdb::Source::Binary(Arc::new(face)));
+        }
+        Arc::new(fonts)
+    };
+    Arc::clone(FONTS.get_or_init(load))
+}
+
+#[allow(clippy::needless_pass_by_value, reason = "the form that map_err takes")]
+fn draw(cause: impl ToString) -> ExportError {
+    ExportError::Draw { cause: cause.to_string() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chart::{MeasureText, Ruler, Shape};
+    use crate::export::tests::figure;
+    use emath::{Rect, Vec2, vec2};
+
+    struct Decoded {
+        info: png::Info<'static>,
+        rgba: Vec<u8>,
+    }
+
+    fn decode(bytes: &[u8]) -> Decoded {
+        let mut reader = png::Decoder::new(std::io::Cursor::new(bytes)).read_info().unwrap();
+        let mut rgba = vec![0; reader.output_buffer_size().unwrap()];
+        reader.next_frame(&mut rgba).unwrap();
+        reader.finish().unwrap();
+        Decoded { info: reader.info().clone(), rgba }
+    }
+
+    fn inked(decoded: &Decoded, area: Rect) -> usize {
+        let scale = decoded.info.width as f32 / figure().scene.size.x;
+        let within = |index: usize| {
+            let (x, y) = (index as u32 % decoded.info.width, index as u32 / decoded.info.width);
+            area.contains((vec2(x as f32, y as f32) / scale).to_pos2())
+        };
+        let pixels = decoded.rgba.as_chunks::<4>().0.iter().enumerate();
+        pixels.filter(|(index, pixel)| **pixel != [255; 4] && within(*index)).count()
+    }
+
+    #[test]
+    fn size_resolution_colour_space_and_words_are_in_the_file() {
+        let Decoded { info, .. } = decode(&bytes(&figure()).unwrap());
+        assert_eq!((info.width, info.height), (900, 600));
+        let density = info.pixel_dims.unwrap();
+        assert_eq!((density.xppu, density.yppu, density.unit), (11811, 11811, Unit::Meter));
+        assert_eq!(info.srgb, Some(SrgbRenderingIntent::Perceptual));
+        let words = info.utf8_text.iter().map(|chunk| (chunk.keyword.as_str(), chunk.get_text().unwrap()));
+        let expected = [("Title", figure().title), ("Description", figure().description)];
+        assert_eq!(words.collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
+    fn every_mark_leaves_ink_where_its_box_is() {
+        let decoded = decode(&bytes(&figure()).unwrap());
+        for mark in figure().scene.marks {
+            assert!(inked(&decoded, mark.shape.bounds()) > 100, "{:?}", mark.shape);
+        }
+    }
+
+    #[test]
+    fn the_same_figure_gives_the_same_bytes_drawn_whole_or_in_bands() {
+        let whole = bytes(&figure()).unwrap();
+        assert!(whole == bytes(&figure()).unwrap());
+        let (whole, banded) = (decode(&whole).rgba, decode(&encode(&figure(), 7).unwrap()).rgba);
+        assert_eq!(whole.len(), banded.len());
+        // Only the smoothing of edges may differ, by a step of a quarter pixel.
+        let steps = || whole.iter().zip(&banded).map(|(whole, banded)| whole.abs_diff(*banded));
+        assert!(steps().all(|step| step <= 64) && steps().filter(|&step| step > 0).count() < whole.len() / 200);
+    }
+
+    #[test]
+    fn a_transparent_ground_stays_transparent() {
+        let mut figure = figure();
+        figure.scene.background = ecolor::Color32::TRANSPARENT;
+        assert_eq!(decode(&bytes(&figure).unwrap()).rgba[..4], [0; 4]);
+    }
+
+    #[test]
+    fn text_is_drawn_as_wide_as_it_was_measured() {
+        let (mut figure, font) = (figure(), crate::chart::Font { size: 20.0, bold: false });
+        for text in ["서울특별시 2024", "WAVE To. AVATAR", "fluffy office file", "C40 Cities Climate Leadership Group"]
+        {
+            let run = crate::chart::TextRun {
+                origin: emath::pos2(0.0, 50.0),
+                angle_degrees: 0.0,
+                text: text.to_owned(),
+                font,
+                color: ecolor::Color32::BLACK,
+                width: Ruler::shipped().width(text, font),
+            };
+            figure.scene.size = Vec2::splat(400.0);
+            figure.paper = crate::export::PaperSize::from_pixels(1600, 1600).unwrap();
+            figure.scene.background = ecolor::Color32::TRANSPARENT;
+            figure.scene.marks.clear();
+            figure.scene.add(Shape::Text(run.clone()));
+            let tree = tree(&svg::text(&figure)).unwrap();
+            let drawn = tree.root().abs_bounding_box().width() / tree.size().width() * 400.0;
+            assert!((drawn - run.width).abs() < 0.5, "{text}: drawn {drawn}, measured {}", run.width);
+        }
+    }
+}

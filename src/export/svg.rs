@@ -1,0 +1,232 @@
+//! A figure as SVG: one element a mark, its look in presentation attributes only, so that every program draws it alike.
+
+use std::fmt::{self, Write};
+
+use ecolor::Color32;
+use emath::{Pos2, Rect, vec2};
+
+use super::Figure;
+use crate::chart::ruler::FONT_FAMILY;
+use crate::chart::{Shape, Stroke, TextRun};
+
+/// The whole file.
+pub(super) fn text(figure: &Figure) -> String {
+    let mut svg = String::with_capacity(160 * (figure.scene.marks.len() + 8));
+    // Writing to a string cannot fail.
+    let _infallible = write_figure(&mut svg, figure);
+    svg
+}
+
+fn write_figure(svg: &mut String, figure: &Figure) -> fmt::Result {
+    let (scene, paper) = (&figure.scene, figure.paper.points);
+    let lang = figure.lang.tag();
+    writeln!(
+        svg,
+        r#"<svg xmlns="http://www.w3.org/2000/svg" width="{}pt" height="{}pt" viewBox="0 0 {} {}" xml:lang="{lang}" lang="{lang}">"#,
+        Number(paper.x),
+        Number(paper.y),
+        Number(scene.size.x),
+        Number(scene.size.y),
+    )?;
+    writeln!(svg, "<title>{}</title>", Escaped(&figure.title))?;
+    writeln!(svg, "<desc>{}</desc>", Escaped(&figure.description))?;
+    let ground = Rect::from_min_size(Pos2::ZERO, scene.size);
+    write_shape(svg, &Shape::filled(ground, 0.0, scene.background))?;
+    for mark in &scene.marks {
+        write_shape(svg, &mark.shape)?;
+    }
+    svg.write_str("</svg>\n")
+}
+
+fn write_shape(svg: &mut String, shape: &Shape) -> fmt::Result {
+    match shape {
+        Shape::Rect { fill, stroke, .. } | Shape::Polygon { fill, stroke, .. } | Shape::Circle { fill, stroke, .. }
+            if is_unseen(*fill) && is_unstroked(*stroke) =>
+        {
+            Ok(())
+        }
+        Shape::Rect { rect, radius, fill, stroke } => {
+            let (min, size) = (rect.min.min(rect.max), vec2(rect.width().abs(), rect.height().abs()));
+            write!(svg, r#"<rect x="{}" y="{}""#, Number(min.x), Number(min.y))?;
+            write!(svg, r#" width="{}" height="{}""#, Number(size.x), Number(size.y))?;
+            if *radius > 0.0 {
+                write!(svg, r#" rx="{}""#, Number(*radius))?;
+            }
+            writeln!(svg, "{}{}/>", Fill(*fill), Outline(*stroke))
+        }
+        Shape::Line { points, stroke } if points.len() < 2 || is_unstroked(*stroke) => Ok(()),
+        Shape::Line { points, stroke } => {
+            write!(svg, r#"<polyline points="{}" fill="none""#, Points(points))?;
+            writeln!(svg, r#"{} stroke-linejoin="round"/>"#, Outline(*stroke))
+        }
+        Shape::Polygon { points, fill, stroke } => {
+            writeln!(svg, r#"<polygon points="{}"{}{}/>"#, Points(points), Fill(*fill), Outline(*stroke))
+        }
+        Shape::Circle { center, radius, fill, stroke } => {
+            write!(svg, r#"<circle cx="{}" cy="{}" r="{}""#, Number(center.x), Number(center.y), Number(*radius))?;
+            writeln!(svg, "{}{}/>", Fill(*fill), Outline(*stroke))
+        }
+        Shape::Text(run) => write_text(svg, run),
+    }
+}
+
+fn write_text(svg: &mut String, run: &TextRun) -> fmt::Result {
+    if run.text.is_empty() || is_unseen(run.color) {
+        return Ok(());
+    }
+    let (x, y) = (Number(run.origin.x), Number(run.origin.y));
+    write!(svg, r#"<text x="{x}" y="{y}""#)?;
+    if run.angle_degrees != 0.0 {
+        write!(svg, r#" transform="rotate({} {x} {y})""#, Number(run.angle_degrees))?;
+    }
+    write!(svg, r#" font-family="{FONT_FAMILY}" font-size="{}""#, Number(run.font.size))?;
+    if run.font.bold {
+        svg.write_str(r#" font-weight="700""#)?;
+    }
+    // Without it, readers of XML join several spaces to one, and the text is no longer as wide as measured.
+    if run.text.starts_with(is_space) || run.text.ends_with(is_space) || run.text.contains("  ") {
+        svg.write_str(r#" xml:space="preserve""#)?;
+    }
+    writeln!(svg, "{}>{}</text>", Fill(run.color), Escaped(&run.text))
+}
+
+fn is_space(char: char) -> bool {
+    char.is_ascii_whitespace()
+}
+
+fn is_unseen(color: Color32) -> bool {
+    color.a() == 0
+}
+
+fn is_unstroked(stroke: Stroke) -> bool {
+    stroke.width <= 0.0 || is_unseen(stroke.color)
+}
+
+/// A number as short as it can be with two decimals: a hundredth of a point is finer than any printer.
+#[derive(Clone, Copy)]
+struct Number(f32);
+
+impl fmt::Display for Number {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // Layouts give finite numbers; were one not, the file would still be readable.
+        let hundredths = if self.0.is_finite() { (f64::from(self.0) * 100.0).round() as i64 } else { 0 };
+        let sign = if hundredths < 0 { "-" } else { "" };
+        let (whole, part) = (hundredths.unsigned_abs() / 100, hundredths.unsigned_abs() % 100);
+        match part {
+            0 => write!(f, "{sign}{whole}"),
+            _ if part.is_multiple_of(10) => write!(f, "{sign}{whole}.{}", part / 10),
+            _ => write!(f, "{sign}{whole}.{part:02}"),
+        }
+    }
+}
+
+/// Corners as `x,y x,y`.
+struct Points<'a>(&'a [Pos2]);
+
+impl fmt::Display for Points<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, point) in self.0.iter().enumerate() {
+            let space = if index > 0 { " " } else { "" };
+            write!(f, "{space}{},{}", Number(point.x), Number(point.y))?;
+        }
+        Ok(())
+    }
+}
+
+/// ` fill="#rrggbb"`, with its opacity where it is not full.
+struct Fill(Color32);
+
+impl fmt::Display for Fill {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if is_unseen(self.0) { f.write_str(r#" fill="none""#) } else { write_paint(f, "fill", self.0) }
+    }
+}
+
+/// ` stroke="#rrggbb" stroke-width="1"`, with its opacity where it is not full; nothing where nothing is drawn.
+struct Outline(Stroke);
+
+impl fmt::Display for Outline {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if is_unstroked(self.0) {
+            return Ok(());
+        }
+        write_paint(f, "stroke", self.0.color)?;
+        write!(f, r#" stroke-width="{}""#, Number(self.0.width))
+    }
+}
+
+fn write_paint(f: &mut fmt::Formatter<'_>, paint: &str, color: Color32) -> fmt::Result {
+    let [r, g, b, a] = color.to_srgba_unmultiplied();
+    write!(f, r##" {paint}="#{r:02x}{g:02x}{b:02x}""##)?;
+    if a < u8::MAX { write!(f, r#" {paint}-opacity="{}""#, Number(f32::from(a) / 255.0)) } else { Ok(()) }
+}
+
+/// Text as XML takes it: signs of the markup escaped, white space as a space, characters XML forbids left out.
+struct Escaped<'a>(&'a str);
+
+impl fmt::Display for Escaped<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for char in self.0.chars() {
+            match char {
+                '&' => f.write_str("&amp;")?,
+                '<' => f.write_str("&lt;")?,
+                '>' => f.write_str("&gt;")?,
+                '\t' | '\n' | '\r' => f.write_char(' ')?,
+                '\u{fffe}' | '\u{ffff}' => {}
+                _ if char.is_control() => {}
+                _ => f.write_char(char)?,
+            }
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chart::{Font, Scene};
+    use crate::export::tests::figure;
+
+    #[test]
+    fn every_shape_is_one_plain_element() {
+        insta::assert_snapshot!(text(&figure()));
+    }
+
+    #[test]
+    fn what_draws_nothing_is_not_written() {
+        let mut empty = figure();
+        empty.scene = Scene::new(vec2(10.0, 10.0), Color32::TRANSPARENT);
+        empty.scene.add(Shape::filled(Rect::EVERYTHING, 0.0, Color32::TRANSPARENT));
+        empty.scene.add(Shape::segment(Pos2::ZERO, Pos2::ZERO, Stroke::NONE));
+        empty.scene.add(Shape::Line { points: vec![Pos2::ZERO], stroke: Stroke::new(1.0, Color32::RED) });
+        let svg = text(&empty);
+        assert_eq!(svg.lines().count(), 4, "{svg}");
+    }
+
+    #[test]
+    fn numbers_are_short() {
+        let printed = [0.0, -0.001, 1.0, 1.5, 1.05, -12.345, 0.999, 1e6, f32::NAN].map(|n| Number(n).to_string());
+        assert_eq!(printed, ["0", "0", "1", "1.5", "1.05", "-12.35", "1", "1000000", "0"]);
+    }
+
+    #[test]
+    fn markup_in_data_stays_text() {
+        let mut hostile = figure();
+        hostile.title = "</title><script>\0\u{1b}\u{ffff}a\nb".to_owned();
+        let color = Color32::BLACK;
+        let font = Font { size: 10.0, bold: false };
+        let run = "]]> & <a href='x'>\u{7f}".to_owned();
+        hostile.scene.add(Shape::Text(TextRun {
+            origin: Pos2::ZERO,
+            angle_degrees: 0.0,
+            text: run,
+            font,
+            color,
+            width: 0.0,
+        }));
+        let svg = text(&hostile);
+        assert!(svg.contains("<title>&lt;/title&gt;&lt;script&gt;a b</title>"), "{svg}");
+        assert!(svg.contains(">]]&gt; &amp; &lt;a href='x'&gt;</text>"), "{svg}");
+        resvg::usvg::roxmltree::Document::parse(&svg).unwrap();
+    }
+}
