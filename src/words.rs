@@ -34,6 +34,7 @@ impl Lang {
     }
 
     /// The other language.
+    #[must_use]
     pub fn other(self) -> Self {
         match self {
             Self::En => Self::Ko,
@@ -87,7 +88,7 @@ pub fn grouped(number: usize) -> String {
     let digits = number.to_string();
     let mut text = String::with_capacity(digits.len() + digits.len() / 3);
     for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index) % 3 == 0 {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
             text.push(',');
         }
         text.push(digit);
@@ -127,8 +128,77 @@ words! {
     TieStatus: "Tie status", "협력 상태";
     Kind: "Institution kind", "제도 종류";
     // ---- opening a file ----
-    // ---- filters in words ----
+    // ---- counts and filters in words ----
+    OneActivity: "{0} activity", "활동 {0}건";
+    NActivities: "{0} activities", "활동 {0}건";
+    OneMembership: "{0} membership", "가입 {0}건";
+    NMemberships: "{0} memberships", "가입 {0}건";
+    OneTie: "{0} tie", "협력관계 {0}건";
+    NTies: "{0} ties", "협력관계 {0}건";
+    OneInstitution: "{0} institution", "제도 {0}건";
+    NInstitutions: "{0} institutions", "제도 {0}건";
+    CountOfWhole: "{0} of {1}", "{0} / 전체 {1}";
+    By: "by {0}", "{0}별";
+    PlusUndated: "+{0} undated", "+날짜 미상 {0}건";
+    NotNarrowedBy: "not narrowed by {0}", "{0}: 여기에는 적용되지 않음";
+    AllWithin: "all governments in {0}", "{0} 안의 모든 지자체";
+    AnyValue: "{0}, any", "{0} 전체";
+    Without: "without {0}", "{0} 제외";
+    And: "and", "그리고";
+    Or: "or", "또는";
+    AndMore: "and {0} more", "외 {0}";
+    FileHasNone: "This file has no {0}.", "이 파일에는 {0} 자료가 없습니다.";
+    EmptiedBy: "No {0} pass. Without {1} there are {2}.", "조건에 맞는 {0} 자료가 없습니다. ‘{1}’ 조건을 빼면 {2}건입니다.";
+    EmptiedTogether: "No {0} pass these filters taken together. {1}", "다음 조건을 함께 적용하면 {0} 자료가 없습니다. {1}";
+    NotStated: "Not stated", "미기재";
+    OtherOrNotStated: "Others, not stated", "기타·미기재";
+    Undated: "undated", "날짜 미상";
+    ExistedIn: "existed in {0}", "{0} 당시 존재";
+    Until: "until {0}", "{0}까지";
+    Since: "since {0}", "{0}부터";
+    National: "National", "국가";
+    InAll: "{0} in all", "전체 {0}";
+    NoActivityNamesIt: "no activity names it", "이 파트너를 언급한 활동 없음";
+    AllCities: "no filter", "필터 없음";
     // ---- charts ----
+    ActivitiesOverTime: "Activities over time", "시기별 활동";
+    EachActivity: "Each activity", "개별 활동";
+    NetworkMembership: "Network membership", "네트워크 가입";
+    NetworksByCity: "Networks by city", "지자체별 네트워크";
+    MembershipsOverTime: "Memberships over time", "가입 추이";
+    GovernancePartners: "Governance partners", "거버넌스 파트너";
+    NewTiesByYear: "New ties by year", "연도별 새 협력관계";
+    InstitutionsLane: "Institutions", "제도";
+    MoreLanes: "+{0} more", "외 {0}개";
+    PeriodColumn: "Period", "기간";
+    LaneColumn: "Lane", "구분";
+    StartColumn: "Start", "시작";
+    EndColumn: "End", "종료";
+    TitleColumn: "Title", "제목";
+    JoinedColumn: "Joined", "가입일";
+    LeftColumn: "Left", "탈퇴일";
+    NetworksColumn: "Networks", "네트워크 수";
+    ActivitiesColumn: "Activities that name it", "언급한 활동";
+    FirstYearColumn: "First year", "첫해";
+    LastYearColumn: "Last year", "마지막 해";
+    Joined: "joined", "가입";
+    Active: "active", "활동 중";
+    LeftNetwork: "left", "탈퇴";
+    Leading: "leading role", "주도 역할";
+    MemberOnly: "member", "일반 회원";
+    YearUnknown: "year unknown", "연도 미상";
+    FirstOfCities: "first {0} of {1} governments", "지자체 {1}곳 중 {0}곳";
+    FirstOfNetworks: "first {0} of {1} networks", "네트워크 {1}개 중 {0}개";
+    FirstOfPartners: "first {0} of {1} partners", "파트너 {1}곳 중 {0}곳";
+    CitiesByNetworks: "{0} {1} governments × {2} networks", "{1} 지자체 {0}곳 × 네트워크 {2}개";
+    PlusWithoutYear: "+{0} whose year is unknown", "+가입 연도 미상 {0}건";
+    OnlyUndatedMemberships: "{0} memberships, none with a known year.", "가입 {0}건, 모두 연도 미상입니다.";
+    Ties: "Ties", "협력";
+    ActivitiesShort: "Acts", "활동";
+    FirstLast: "Years", "연도";
+    NoTieBegins: "No tie is known to begin in these years.", "이 기간에 시작된 것으로 확인된 협력관계가 없습니다.";
+    SourceNote: "Source {0}, from {1} sources.", "출처 {0}, 자료원 {1}건.";
+    AsOf: "As of {0}.", "{0} 기준.";
     // ---- exports ----
     ExportNoName: "\"{0}\" names no file. Give the file a name, such as figure.svg.", "\"{0}\"에는 파일 이름이 없습니다. figure.svg처럼 이름을 지정하세요.";
     ExportReservedName: "{0} cannot be written: Windows cannot open a file of that name. Choose another name.", "{0} 파일을 쓸 수 없습니다. Windows에서 열 수 없는 이름입니다. 다른 이름을 고르세요.";

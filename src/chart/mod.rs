@@ -1,7 +1,267 @@
 //! What it looks like: every chart laid out once as a [`Scene`], painted and written by others.
+//!
+//! [`Chart::layout`] takes one [`ChartInput`], a size, a theme and a ruler, and gives final marks; [`Chart::table`] gives
+//! the numbers behind them.
 
+mod axis;
+mod bars;
+mod figure;
+mod growth;
+mod hint;
+mod lanes;
+mod legend;
+mod matrix;
+mod partners;
+mod pen;
+mod ranking;
 pub mod ruler;
 pub mod scene;
+mod table;
+mod theme;
+mod timeline;
 
+use emath::Vec2;
+use serde::{Deserialize, Serialize};
+
+pub use axis::Scale;
+pub use figure::{FigureText, figure};
+pub use hint::{Hint, filter_in_words, hint};
 pub use ruler::Ruler;
 pub use scene::{Align, Font, Mark, MeasureText, Scene, Shape, Stroke, TextRun};
+pub use table::{Cell, NumberTable};
+pub use theme::{Theme, TypeSizes, contrast};
+pub use timeline::{years_shown, years_whole};
+
+use crate::data::{Code, Dataset, Field, Table};
+use crate::query::aggregate::{Period, Stack};
+use crate::query::{Answer, Filter};
+use crate::words::{Lang, Word};
+
+/// A kind of picture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Chart {
+    /// Activities by period, stacked.
+    Timeline,
+    /// Every activity in lanes, and the institutions, on one axis of years.
+    Lanes,
+    /// Which city is in which network since when.
+    Matrix,
+    /// Networks by city.
+    Ranking,
+    /// Memberships over time.
+    Growth,
+    /// Partners by sector, with their ties.
+    Partners,
+    /// New ties by year, stacked by sector.
+    PartnerMix,
+}
+
+impl Chart {
+    /// All charts, in the order of the window.
+    pub const ALL: [Self; 7] = [
+        Self::Timeline,
+        Self::Lanes,
+        Self::Matrix,
+        Self::Ranking,
+        Self::Growth,
+        Self::Partners,
+        Self::PartnerMix,
+    ];
+
+    /// Its name on the command line and in file names.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Timeline => "timeline",
+            Self::Lanes => "lanes",
+            Self::Matrix => "matrix",
+            Self::Ranking => "ranking",
+            Self::Growth => "growth",
+            Self::Partners => "partners",
+            Self::PartnerMix => "partner-mix",
+        }
+    }
+
+    /// The chart with this [`Self::id`].
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|chart| chart.id() == id)
+    }
+
+    /// What it shows, as a title.
+    pub fn title(self) -> Word {
+        match self {
+            Self::Timeline => Word::ActivitiesOverTime,
+            Self::Lanes => Word::EachActivity,
+            Self::Matrix => Word::NetworkMembership,
+            Self::Ranking => Word::NetworksByCity,
+            Self::Growth => Word::MembershipsOverTime,
+            Self::Partners => Word::GovernancePartners,
+            Self::PartnerMix => Word::NewTiesByYear,
+        }
+    }
+
+    /// The tables its marks are counted from; the first gives its n.
+    pub fn tables(self) -> &'static [Table] {
+        match self {
+            Self::Timeline => &[Table::Activities],
+            Self::Lanes => &[Table::Activities, Table::Institutions],
+            Self::Matrix | Self::Ranking | Self::Growth => &[Table::Memberships],
+            Self::Partners => &[Table::Partnerships, Table::Activities],
+            Self::PartnerMix => &[Table::Partnerships],
+        }
+    }
+
+    /// Lays it out to fill a size in points.
+    pub fn layout(self, input: &ChartInput<'_>, size: Vec2, theme: &Theme, ruler: &dyn MeasureText) -> Scene {
+        let pen = pen::Pen::new(size, theme, ruler);
+        match self {
+            Self::Timeline => timeline::layout(input, pen),
+            Self::Lanes => lanes::layout(input, pen),
+            Self::Matrix => matrix::layout(input, pen),
+            Self::Ranking => ranking::layout(input, pen),
+            Self::Growth => growth::layout(input, pen),
+            Self::Partners => partners::layout(input, pen),
+            Self::PartnerMix => partners::layout_mix(input, pen),
+        }
+    }
+
+    /// The numbers behind it.
+    pub fn table(self, input: &ChartInput<'_>) -> NumberTable {
+        match self {
+            Self::Timeline => timeline::table(input),
+            Self::Lanes => lanes::table(input),
+            Self::Matrix => matrix::table(input),
+            Self::Ranking => ranking::table(input),
+            Self::Growth => growth::table(input),
+            Self::Partners => partners::table(input),
+            Self::PartnerMix => partners::table_mix(input),
+        }
+    }
+
+    /// What the line under its title says: how much is shown, of what, and what does not narrow it.
+    pub fn subtitle(self, input: &ChartInput<'_>) -> String {
+        hint::subtitle(self, input)
+    }
+}
+
+/// All that a chart may know.
+#[derive(Clone, Copy)]
+pub struct ChartInput<'a> {
+    /// The database.
+    pub dataset: &'a Dataset,
+    /// What passes the filter.
+    pub answer: &'a Answer,
+    /// What passes the standing filter alone: fixes order and axes, so that they hold still while one filters.
+    pub whole: &'a Answer,
+    /// What was asked.
+    pub filter: &'a Filter,
+    /// How it was asked to look.
+    pub options: &'a ChartOptions,
+    /// The language of its words.
+    pub lang: Lang,
+}
+
+/// How charts were asked to look. Part of a view: saved, undone, exported with it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct ChartOptions {
+    /// What timeline bars are stacked by.
+    pub stack: Field,
+    /// How long a bar is.
+    pub period: Period,
+    /// What lanes stand for.
+    pub lanes: Field,
+    /// The stretch of years on the time axis; all where `None`.
+    pub years_shown: Option<(f64, f64)>,
+    /// Id of the level of government that membership charts show; the highest that has any where `None`.
+    pub level: Option<String>,
+    /// What partners are grouped by.
+    pub partner_group: Field,
+    /// How partners are sorted within a group.
+    pub partner_sort: PartnerSort,
+    /// Every partner instead of the first of each group.
+    pub all_partners: bool,
+    /// Width in points kept free for labels on the left of time charts, so that those in one column line up.
+    #[serde(skip)]
+    pub gutter: Option<f32>,
+}
+
+impl Default for ChartOptions {
+    fn default() -> Self {
+        Self {
+            stack: Field::Family,
+            period: Period::Year,
+            lanes: Field::Agenda,
+            years_shown: None,
+            level: None,
+            partner_group: Field::Sector,
+            partner_sort: PartnerSort::Ties,
+            all_partners: false,
+            gutter: None,
+        }
+    }
+}
+
+impl ChartOptions {
+    /// The fields that timeline bars can be stacked by.
+    pub const STACKS: [Field; 4] = [Field::Family, Field::Mode, Field::Domain, Field::City];
+    /// The fields that lanes can stand for.
+    pub const LANES: [Field; 4] = [Field::Agenda, Field::City, Field::Form, Field::Network];
+    /// The fields that partners can be grouped by.
+    pub const PARTNER_GROUPS: [Field; 4] = [Field::Sector, Field::PartnerType, Field::PartnerLevel, Field::Channel];
+}
+
+/// The order of partners within a group.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PartnerSort {
+    /// Most ties first.
+    #[default]
+    Ties,
+    /// Most activities first.
+    Activities,
+    /// By name.
+    Name,
+    /// The earliest tie first.
+    FirstYear,
+}
+
+impl PartnerSort {
+    /// All orders.
+    pub const ALL: [Self; 4] = [Self::Ties, Self::Activities, Self::Name, Self::FirstYear];
+}
+
+impl ChartInput<'_> {
+    /// The name of a value, in this language.
+    fn name(&self, field: Field, code: Code) -> &str {
+        self.dataset.name(field, code, self.lang)
+    }
+
+    /// Its name for tight places.
+    fn short_name(&self, field: Field, code: Code) -> &str {
+        self.dataset.vocabulary(field)[code].short_name(self.lang)
+    }
+
+    /// The last year that facts are shown for: the year the collection was last checked, or of its latest activity.
+    fn last_year(&self) -> i16 {
+        self.dataset.meta.as_of.map_or_else(|| years_whole(self).1 as i16 - 1, crate::data::Date::year)
+    }
+
+    /// The colour of a layer of a stack: by rank in a closed vocabulary, by size in a long list.
+    fn layer_color(&self, theme: &Theme, stack: &Stack, layer: usize) -> ecolor::Color32 {
+        match stack.layers[layer] {
+            None => theme.other,
+            Some(code) if self.dataset.vocabulary(stack.field).len() <= Stack::LARGEST => theme.category(code.index()),
+            Some(_) => theme.category(layer),
+        }
+    }
+
+    /// The name of a layer of a stack.
+    fn layer_name(&self, stack: &Stack, layer: usize) -> &str {
+        match stack.layers[layer] {
+            Some(code) => self.short_name(stack.field, code),
+            None if self.dataset.vocabulary(stack.field).len() <= Stack::LARGEST => Word::NotStated.text(self.lang),
+            None => Word::OtherOrNotStated.text(self.lang),
+        }
+    }
+}

@@ -146,6 +146,11 @@ impl Theme {
         mix(color, self.ground, 0.45)
     }
 
+    /// A colour through which what lies under it can be told.
+    pub fn translucent(&self, color: Color32) -> Color32 {
+        color.gamma_multiply(0.82)
+    }
+
     /// Ink that can be read on a filled mark.
     pub fn ink_on(&self, fill: Color32) -> Color32 {
         let dark_ink = if self.dark { self.page } else { self.ink };

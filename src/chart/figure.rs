@@ -1,0 +1,87 @@
+//! A chart as a figure for a page or slide: title, filter in words, n, the chart, and its source note.
+
+use emath::{Rect, Vec2, pos2, vec2};
+
+use super::hint::filter_in_words;
+use super::pen::Pen;
+use super::ruler::wrap;
+use super::scene::{Align, MeasureText};
+use super::{Chart, ChartInput, Scene, Theme};
+use crate::words::{Word, grouped};
+
+/// The words around a chart.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FigureText {
+    /// One line that says what is seen.
+    pub title: String,
+    /// What is shown of what, and the filter in words.
+    pub subtitle: String,
+    /// Database, number of sources, as-of date, what a reader must know.
+    pub source_note: String,
+}
+
+impl FigureText {
+    /// The words that follow from the chart and the filter.
+    pub fn of(chart: Chart, input: &ChartInput<'_>) -> Self {
+        let lang = input.lang;
+        let filter: Vec<String> =
+            filter_in_words(input.dataset, input.filter, lang).into_iter().map(|(_, text)| text).collect();
+        let filter = if filter.is_empty() { Word::AllCities.text(lang).to_owned() } else { filter.join(" · ") };
+        let table = chart.tables()[0];
+        let facts = input.dataset.table(table);
+        let mut sources: Vec<_> =
+            input.answer.rows(table).iter().flat_map(|row| facts.sources.get(row.index())).collect();
+        sources.sort_unstable();
+        sources.dedup();
+        let title = input.dataset.meta.title.in_lang(lang);
+        let name = if title.is_empty() { input.dataset.file_name.as_str() } else { title };
+        let mut note = Word::SourceNote.fill(lang, &[&name, &grouped(sources.len())]);
+        let about = input.dataset.meta.note.in_lang(lang);
+        if !about.is_empty() {
+            note = format!("{note} {about}");
+        }
+        if let Some(as_of) = input.dataset.meta.as_of {
+            note = format!("{note} {}", Word::AsOf.fill(lang, &[&as_of]));
+        }
+        Self {
+            title: chart.title().text(lang).to_owned(),
+            subtitle: format!("{} · {filter}", chart.subtitle(input)),
+            source_note: note,
+        }
+    }
+}
+
+/// Lays a chart out with its words to fill a page.
+pub fn figure(chart: Chart, input: &ChartInput<'_>, text: &FigureText, size: Vec2, theme: &Theme, ruler: &dyn MeasureText) -> Scene {
+    let mut pen = Pen::new(size, theme, ruler);
+    let margin = (0.045 * size.x.min(size.y * 1.6)).clamp(10.0, 44.0);
+    let area = Rect::from_min_size(pos2(0.0, 0.0), size).shrink(margin);
+    // A small figure carries a smaller title, never one below the size of a heading.
+    let mut title_font = theme.title();
+    title_font.size = (size.x / 36.0).clamp(theme.heading().size, title_font.size);
+    let subtitle_font = theme.label();
+    let note_font = super::Font { size: (theme.small().size - 2.0).max(10.0), bold: false };
+    let mut y = area.top();
+    for line in wrap(&text.title, title_font, area.width(), ruler, 2) {
+        pen.text(pos2(area.left(), y + title_font.size / 2.0), Align::Start, title_font, theme.ink, &line);
+        y += 1.25 * title_font.size;
+    }
+    y += 0.2 * subtitle_font.size;
+    for line in wrap(&text.subtitle, subtitle_font, area.width(), ruler, 2) {
+        pen.text(pos2(area.left(), y + subtitle_font.size / 2.0), Align::Start, subtitle_font, theme.ink_soft, &line);
+        y += 1.3 * subtitle_font.size;
+    }
+    y += 0.8 * subtitle_font.size;
+    let note = wrap(&text.source_note, note_font, area.width(), ruler, 3);
+    let note_top = area.bottom() - note.len() as f32 * 1.35 * note_font.size;
+    for (index, line) in note.iter().enumerate() {
+        let at = pos2(area.left(), note_top + (index as f32 + 0.6) * 1.35 * note_font.size);
+        pen.text(at, Align::Start, note_font, theme.ink_soft, line);
+    }
+    let rule_y = note_top - 5.0;
+    pen.hair(pos2(area.left(), rule_y), pos2(area.right(), rule_y), theme.border);
+    let plot = vec2(area.width(), (rule_y - 10.0 - y).max(40.0));
+    let scene = chart.layout(input, plot, theme, ruler);
+    pen.scene.append(scene, vec2(area.left(), y));
+    pen.scene
+}

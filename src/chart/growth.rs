@@ -1,0 +1,103 @@
+//! Memberships over time: how many pairs of city and network had joined, and how many of them had not left.
+
+use emath::{Pos2, Rect, pos2};
+
+use super::axis::{Scale, count_ticks, draw_count_axis, draw_year_axis, year_axis_height};
+use super::pen::Pen;
+use super::scene::{Align, Shape, Stroke};
+use super::table::{Cell, NumberTable};
+use super::{ChartInput, Scene};
+use crate::data::Table;
+use crate::query::Subject;
+use crate::query::aggregate::{Growth, growth, pairs};
+use crate::words::{Word, grouped};
+
+/// All levels of government taken together: growth counts pairs, it ranks no one.
+fn counted(input: &ChartInput<'_>) -> (std::collections::BTreeMap<i16, Growth>, usize) {
+    let pairs = pairs(input.dataset, input.answer.rows(Table::Memberships));
+    growth(&pairs, input.last_year())
+}
+
+/// Lays out two stepped lines, named at their ends.
+pub fn layout(input: &ChartInput<'_>, mut pen: Pen<'_>) -> Scene {
+    let area = Rect::from_min_size(pos2(0.0, 0.0), pen.scene.size);
+    let (by_year, undated) = counted(input);
+    let Some((&first, &last)) = by_year.keys().next().zip(by_year.keys().next_back()) else {
+        let text = if undated > 0 {
+            Word::OnlyUndatedMemberships.fill(input.lang, &[&grouped(undated)])
+        } else {
+            super::hint::why_empty(input, Table::Memberships)
+        };
+        pen.empty_state(area, &text);
+        return pen.scene;
+    };
+    let highest = by_year.values().map(|growth| growth.joined).max().unwrap_or(1);
+    let end = by_year[&last];
+    let font = pen.theme.small();
+    let joined_label = format!("{} {}", grouped(end.joined), Word::Joined.text(input.lang));
+    let active_label = format!("{} {}", grouped(end.active), Word::Active.text(input.lang));
+    let labels_width = pen.width(&joined_label, font).max(pen.width(&active_label, font)) + 8.0;
+    let left = area.left() + input.options.gutter.unwrap_or(0.0).max(pen.width(&grouped(highest), font) + 10.0);
+    let note_height = if undated > 0 { font.size + 6.0 } else { 0.0 };
+    let plot = Rect::from_min_max(
+        pos2(left, area.top() + 8.0),
+        pos2(area.right() - labels_width, area.bottom() - year_axis_height(&pen) - note_height),
+    );
+    let max_ticks = ((plot.height() / 40.0) as usize).clamp(2, 6);
+    let (top, step) = count_ticks(highest as f64, max_ticks);
+    let heights = Scale::new((0.0, top), (plot.bottom(), plot.top()));
+    let years = Scale::new((f64::from(first), f64::from(last) + 1.0), (plot.left(), plot.right()));
+    draw_count_axis(&mut pen, plot, heights, step);
+    let lines: [(fn(&Growth) -> usize, _); 2] =
+        [(|growth| growth.joined, pen.theme.tint(pen.theme.accent)), (|growth| growth.active, pen.theme.accent)];
+    for (count, color) in lines {
+        let points: Vec<Pos2> = by_year
+            .iter()
+            .flat_map(|(&year, growth)| {
+                let y = heights.at(count(growth) as f64);
+                [pos2(years.at(f64::from(year)), y), pos2(years.at(f64::from(year) + 1.0), y)]
+            })
+            .collect();
+        pen.scene.add(Shape::Line { points, stroke: Stroke::new(2.0, color) });
+    }
+    add_year_targets(&mut pen, plot, years, by_year.keys().copied());
+    draw_year_axis(&mut pen, plot, years);
+    let x = plot.right() + 6.0;
+    let joined_y = heights.at(end.joined as f64);
+    // Two labels never touch, however close their lines end.
+    let active_y = heights.at(end.active as f64).max(joined_y + font.size + 3.0);
+    if end.joined != end.active {
+        pen.text(pos2(x, joined_y), Align::Start, font, pen.theme.ink_soft, &joined_label);
+    }
+    pen.text(pos2(x, if end.joined == end.active { joined_y } else { active_y }), Align::Start, font, pen.theme.accent, &active_label);
+    if undated > 0 {
+        let note = Word::PlusWithoutYear.fill(input.lang, &[&grouped(undated)]);
+        let at = pos2(area.left(), area.bottom() - font.size / 2.0);
+        pen.text(at, Align::Start, font, pen.theme.ink_soft, &note);
+    }
+    pen.scene
+}
+
+/// Invisible columns that let the pointer ask for a year.
+fn add_year_targets(pen: &mut Pen<'_>, plot: Rect, scale: Scale, years: impl Iterator<Item = i16>) {
+    for year in years {
+        let (left, right) = (scale.at(f64::from(year)), scale.at(f64::from(year) + 1.0));
+        let rect = Rect::from_min_max(pos2(left, plot.top()), pos2(right, plot.bottom()));
+        let subject = Subject::Years { table: Table::Memberships, from: year, to: year, layer: None };
+        pen.scene.add_for(subject, Shape::filled(rect, 0.0, ecolor::Color32::TRANSPARENT));
+    }
+}
+
+/// A row a year.
+pub fn table(input: &ChartInput<'_>) -> NumberTable {
+    let (by_year, undated) = counted(input);
+    let columns = [Word::PeriodColumn, Word::Joined, Word::Active];
+    let row = |(year, growth): (&i16, &Growth)| {
+        vec![Cell::Text(year.to_string()), Cell::count(growth.joined), Cell::count(growth.active)]
+    };
+    let mut rows: Vec<_> = by_year.iter().map(row).collect();
+    if undated > 0 {
+        rows.push(vec![Cell::Text(Word::YearUnknown.text(input.lang).to_owned()), Cell::count(undated), Cell::Unknown]);
+    }
+    NumberTable { columns: columns.map(|word| word.text(input.lang).to_owned()).into(), rows }
+}

@@ -1,0 +1,346 @@
+//! What a chart says in words: its subtitle, the filter, why it is empty, and what lies under the pointer.
+
+use super::{Chart, ChartInput};
+use crate::data::{Code, Dataset, Date, Field, Row, Table, Text};
+use crate::query::{Choice, Dimension, Filter, Subject};
+use crate::query::aggregate::pairs;
+use crate::words::{Lang, Word, counted, grouped};
+
+/// What the pointer is told about a [`Subject`].
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Hint {
+    /// Its name.
+    pub title: String,
+    /// What is known of it, a line each.
+    pub lines: Vec<String>,
+}
+
+impl Hint {
+    /// In one line, for people who hear it.
+    pub fn in_one_line(&self) -> String {
+        std::iter::once(self.title.as_str()).chain(self.lines.iter().map(String::as_str)).collect::<Vec<_>>().join(" · ")
+    }
+}
+
+/// Describes what lies under the pointer.
+pub fn hint(input: &ChartInput<'_>, subject: &Subject) -> Hint {
+    match subject {
+        Subject::Fact(table, row) => fact_hint(input, *table, *row),
+        Subject::Value(field, code) => value_hint(input, *field, *code),
+        Subject::Years { table, from, to, layer } => years_hint(input, *table, (*from, *to), *layer),
+        Subject::Pair { city, network } => pair_hint(input, *city, *network),
+        Subject::Crowd(table, rows) => {
+            const SHOWN: usize = 5;
+            let facts = input.dataset.table(*table);
+            let mut lines: Vec<String> = rows.iter().take(SHOWN).map(|&row| dated_title(input, *table, row)).collect();
+            if rows.len() > SHOWN {
+                lines.push(Word::AndMore.fill(input.lang, &[&grouped(rows.len() - SHOWN)]));
+            }
+            debug_assert!(rows.iter().all(|row| row.index() < facts.len()));
+            Hint { title: table.count_words(input.lang, rows.len()), lines }
+        }
+    }
+}
+
+fn dated_title(input: &ChartInput<'_>, table: Table, row: Row) -> String {
+    let facts = input.dataset.table(table);
+    let date = facts.start(row).map_or_else(|| Word::Undated.text(input.lang).to_owned(), |date| date.to_string());
+    format!("{date}  {}", facts.title(row, input.lang))
+}
+
+/// `2009-05-18`, `2009–2012-04`, `since 2013`, `existed in 1999`.
+fn dates_in_words(input: &ChartInput<'_>, table: Table, row: Row) -> String {
+    let facts = input.dataset.table(table);
+    match (facts.start(row), facts.end(row)) {
+        (Some(start), _) if facts.is_attested(row) => Word::ExistedIn.fill(input.lang, &[&start]),
+        (Some(start), Some(end)) if start != end => format!("{start} – {end}"),
+        (Some(start), _) => start.to_string(),
+        (None, Some(end)) => Word::Until.fill(input.lang, &[&end]),
+        (None, None) => Word::Undated.text(input.lang).to_owned(),
+    }
+}
+
+fn names(input: &ChartInput<'_>, table: Table, row: Row, field: Field) -> String {
+    let codes = input.dataset.table(table).codes(field, row);
+    codes.iter().map(|&code| input.name(field, code)).collect::<Vec<_>>().join(", ")
+}
+
+fn fact_hint(input: &ChartInput<'_>, table: Table, row: Row) -> Hint {
+    let facts = input.dataset.table(table);
+    let name = |field: Field| names(input, table, row, field);
+    let joined = |parts: Vec<String>| parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
+    let title = match table {
+        Table::Memberships => format!("{} – {}", name(Field::City), name(Field::Network)),
+        Table::Partnerships => format!("{} – {}", name(Field::City), name(Field::Partner)),
+        Table::Activities | Table::Institutions => facts.title(row, input.lang).to_owned(),
+    };
+    let city = name(Field::City);
+    let city = if city.is_empty() && table == Table::Institutions { Word::National.text(input.lang).to_owned() } else { city };
+    let lines = match table {
+        Table::Activities => vec![
+            joined(vec![dates_in_words(input, table, row), facts.text(Text::Place, row).to_owned(), city]),
+            joined(vec![name(Field::Form), name(Field::Agenda)]),
+            facts.text(Text::Counterparts, row).to_owned(),
+        ],
+        Table::Memberships => vec![joined(vec![dates_in_words(input, table, row), name(Field::Role)])],
+        Table::Partnerships => vec![
+            joined(vec![dates_in_words(input, table, row), name(Field::Channel), name(Field::TieStatus)]),
+            facts.text(Text::RoleText, row).to_owned(),
+        ],
+        Table::Institutions => vec![joined(vec![dates_in_words(input, table, row), name(Field::Kind), city])],
+    };
+    Hint { title, lines: lines.into_iter().filter(|line| !line.is_empty()).collect() }
+}
+
+fn value_hint(input: &ChartInput<'_>, field: Field, code: Code) -> Hint {
+    let value = &input.dataset.vocabulary(field)[code];
+    let other = value.name.in_lang(input.lang.other());
+    let mut lines = Vec::new();
+    if other != value.name.in_lang(input.lang) {
+        lines.push(other.to_owned());
+    }
+    for &table in field.tables() {
+        let count = input.answer.table(table).count(field, code) as usize;
+        let whole = input.whole.table(table).count(field, code) as usize;
+        if whole > 0 {
+            lines.push(Word::CountOfWhole.fill(input.lang, &[&table.count_words(input.lang, count), &grouped(whole)]));
+        }
+    }
+    if field == Field::Partner && input.whole.table(Table::Activities).count(field, code) == 0 {
+        lines.push(Word::NoActivityNamesIt.text(input.lang).to_owned());
+    }
+    Hint { title: value.name.in_lang(input.lang).to_owned(), lines }
+}
+
+fn years_hint(input: &ChartInput<'_>, table: Table, (from, to): (i16, i16), layer: Option<(Field, Option<Code>)>) -> Hint {
+    let title = if from == to { from.to_string() } else { format!("{from}–{to}") };
+    if table == Table::Memberships {
+        let pairs = pairs(input.dataset, input.answer.rows(table));
+        let (by_year, _) = crate::query::aggregate::growth(&pairs, input.last_year());
+        let growth = by_year.get(&to).copied().unwrap_or_default();
+        let line = |count: usize, word: Word| format!("{} {}", grouped(count), word.text(input.lang));
+        return Hint { title, lines: vec![line(growth.joined, Word::Joined), line(growth.active, Word::Active)] };
+    }
+    let facts = input.dataset.table(table);
+    let rows = input.answer.table(table).rows_but_for(Dimension::Years);
+    let in_years = |row: &Row| {
+        facts.start(*row).is_some_and(|date| (from..=to).contains(&date.year()))
+            && (table != Table::Partnerships || !facts.is_attested(*row))
+    };
+    let all = rows.iter().filter(in_years).count();
+    let mut lines = Vec::new();
+    if let Some((field, Some(code))) = layer {
+        let holding = rows.iter().filter(in_years).filter(|&row| facts.codes(field, row).contains(&code)).count();
+        lines.push(format!("{} {}", input.name(field, code), grouped(holding)));
+    }
+    lines.push(Word::InAll.fill(input.lang, &[&table.count_words(input.lang, all)]));
+    Hint { title, lines }
+}
+
+fn pair_hint(input: &ChartInput<'_>, city: Code, network: Code) -> Hint {
+    let facts = input.dataset.table(Table::Memberships);
+    let is_of_pair = |row: &Row| {
+        facts.codes(Field::City, *row).contains(&city) && facts.codes(Field::Network, *row).contains(&network)
+    };
+    let spell = |row: Row| {
+        let dates = match (facts.start(row), facts.end(row)) {
+            (Some(start), None) => Word::Since.fill(input.lang, &[&start]),
+            (None, None) => Word::YearUnknown.text(input.lang).to_owned(),
+            _ => dates_in_words(input, Table::Memberships, row),
+        };
+        format!("{} · {dates}", names(input, Table::Memberships, row, Field::Role))
+    };
+    let mut lines = vec![input.name(Field::Network, network).to_owned()];
+    lines.extend(facts.rows().filter(is_of_pair).map(spell));
+    let title = format!("{} – {}", input.name(Field::City, city), input.short_name(Field::Network, network));
+    Hint { title, lines }
+}
+
+/// The line under a chart's title.
+pub fn subtitle(chart: Chart, input: &ChartInput<'_>) -> String {
+    let lang = input.lang;
+    let mut parts = Vec::new();
+    match chart {
+        Chart::Timeline | Chart::Lanes => parts.push(shown_of(input, Table::Activities)),
+        Chart::Matrix | Chart::Ranking => parts.push(membership_subtitle(input)),
+        Chart::Growth => {
+            let pairs = pairs(input.dataset, input.answer.rows(Table::Memberships)).len();
+            parts.push(Table::Memberships.count_words(lang, pairs));
+        }
+        Chart::Partners | Chart::PartnerMix => parts.push(shown_of(input, Table::Partnerships)),
+    }
+    match chart {
+        Chart::Timeline => parts.push(Word::By.fill(lang, &[&input.options.stack.word().text(lang).to_lowercase()])),
+        Chart::Lanes => parts.push(Word::By.fill(lang, &[&input.options.lanes.word().text(lang).to_lowercase()])),
+        Chart::Partners | Chart::PartnerMix => {
+            parts.push(Word::By.fill(lang, &[&input.options.partner_group.word().text(lang).to_lowercase()]));
+        }
+        Chart::Matrix | Chart::Ranking | Chart::Growth => {}
+    }
+    let table = chart.tables()[0];
+    let undated = input.answer.table(table).undated;
+    if undated > 0 {
+        parts.push(Word::PlusUndated.fill(lang, &[&grouped(undated)]));
+    }
+    parts.extend(not_narrowed(input, table));
+    parts.join(" · ")
+}
+
+fn shown_of(input: &ChartInput<'_>, table: Table) -> String {
+    let (shown, all) = (input.answer.rows(table).count(), input.whole.rows(table).count());
+    if shown == all {
+        table.count_words(input.lang, all)
+    } else {
+        Word::CountOfWhole.fill(input.lang, &[&table.count_words(input.lang, shown), &grouped(all)])
+    }
+}
+
+fn membership_subtitle(input: &ChartInput<'_>) -> String {
+    let membership = super::matrix::Membership::of(input);
+    let level = membership.level.map_or("", |level| input.name(Field::CityLevel, level));
+    let (cities, networks) = (grouped(membership.cities.len()), grouped(membership.networks.len()));
+    Word::CitiesByNetworks.fill(input.lang, &[&cities, &level.to_lowercase(), &networks])
+}
+
+/// "not narrowed by form": the filters that this table does not have.
+fn not_narrowed(input: &ChartInput<'_>, table: Table) -> Option<String> {
+    let lacking: Vec<String> = input
+        .filter
+        .dimensions()
+        .into_iter()
+        .filter_map(|dimension| match dimension {
+            Dimension::Field(field) if !field.tables().contains(&table) => {
+                Some(field.word().text(input.lang).to_lowercase())
+            }
+            _ => None,
+        })
+        .collect();
+    (!lacking.is_empty()).then(|| Word::NotNarrowedBy.fill(input.lang, &[&lacking.join(", ")]))
+}
+
+/// Why nothing of a table passes, and which filter to take back.
+pub fn why_empty(input: &ChartInput<'_>, table: Table) -> String {
+    let lang = input.lang;
+    let what = table.word().text(lang);
+    if input.dataset.table(table).is_empty() {
+        return Word::FileHasNone.fill(lang, &[&what]);
+    }
+    let words = filter_in_words(input.dataset, input.filter, lang);
+    let answer = input.answer.table(table);
+    let culprit = words.iter().find_map(|(dimension, text)| {
+        let without = answer.rows_but_for(*dimension).count();
+        (without > 0).then(|| Word::EmptiedBy.fill(lang, &[&what, text, &grouped(without)]))
+    });
+    culprit.unwrap_or_else(|| {
+        let all: Vec<&str> = words.iter().map(|(_, text)| text.as_str()).collect();
+        Word::EmptiedTogether.fill(lang, &[&what, &all.join(" · ")])
+    })
+}
+
+/// What restricts the facts, a phrase a dimension, in the order of chips.
+pub fn filter_in_words(dataset: &Dataset, filter: &Filter, lang: Lang) -> Vec<(Dimension, String)> {
+    let phrase = |dimension: Dimension| match dimension {
+        Dimension::Field(field) => {
+            let mut parts = choice_in_words(dataset, field, &filter.choice(field), lang);
+            if field == Field::City {
+                let within = filter.within.iter().map(|id| Word::AllWithin.fill(lang, &[&name_of(dataset, field, id, lang)]));
+                parts.extend(within);
+            }
+            if parts.is_empty() {
+                parts.push(Word::AnyValue.fill(lang, &[&field.word().text(lang)]));
+            }
+            parts.join(", ")
+        }
+        Dimension::Years => filter.years.map_or_else(String::new, |years| {
+            if years.from == years.to { years.from.to_string() } else { format!("{}–{}", years.from, years.to) }
+        }),
+        Dimension::Text => format!("“{}”", filter.text.trim()),
+    };
+    filter.dimensions().into_iter().map(|dimension| (dimension, phrase(dimension))).collect()
+}
+
+fn name_of(dataset: &Dataset, field: Field, id: &str, lang: Lang) -> String {
+    let vocabulary = dataset.vocabulary(field);
+    vocabulary.code(id).map_or_else(|| id.to_owned(), |code| vocabulary[code].short_name(lang).to_owned())
+}
+
+fn choice_in_words(dataset: &Dataset, field: Field, choice: &Choice, lang: Lang) -> Vec<String> {
+    const NAMED: usize = 3;
+    let mut parts = Vec::new();
+    let name = |id: &String| name_of(dataset, field, id, lang);
+    let included: Vec<String> = choice.include.iter().take(NAMED).map(name).collect();
+    let between = if choice.all_of { format!(" {} ", Word::And.text(lang)) } else { format!(" {} ", Word::Or.text(lang)) };
+    if !included.is_empty() {
+        let mut text = included.join(&between);
+        if choice.include.len() > NAMED {
+            text = format!("{text} {}", Word::AndMore.fill(lang, &[&(choice.include.len() - NAMED)]));
+        }
+        parts.push(text);
+    }
+    let excluded: Vec<String> = choice.exclude.iter().take(NAMED).map(name).collect();
+    if !excluded.is_empty() {
+        let more = choice.exclude.len() - excluded.len();
+        let mut text = Word::Without.fill(lang, &[&excluded.join(", ")]);
+        if more > 0 {
+            text = format!("{text} {}", Word::AndMore.fill(lang, &[&more]));
+        }
+        parts.push(text);
+    }
+    parts
+}
+
+impl Table {
+    /// What its rows are called.
+    pub fn word(self) -> Word {
+        match self {
+            Self::Activities => Word::Activities,
+            Self::Memberships => Word::Memberships,
+            Self::Partnerships => Word::Partnerships,
+            Self::Institutions => Word::Institutions,
+        }
+    }
+
+    /// `1 activity`, `685 activities`.
+    pub fn count_words(self, lang: Lang, count: usize) -> String {
+        let (one, many) = match self {
+            Self::Activities => (Word::OneActivity, Word::NActivities),
+            Self::Memberships => (Word::OneMembership, Word::NMemberships),
+            Self::Partnerships => (Word::OneTie, Word::NTies),
+            Self::Institutions => (Word::OneInstitution, Word::NInstitutions),
+        };
+        counted(lang, count, one, many)
+    }
+}
+
+impl Field {
+    /// What it is called.
+    pub fn word(self) -> Word {
+        match self {
+            Self::City => Word::City,
+            Self::CityLevel => Word::CityLevel,
+            Self::Agenda => Word::Agenda,
+            Self::Domain => Word::Domain,
+            Self::Form => Word::Form,
+            Self::Family => Word::Family,
+            Self::Mode => Word::Mode,
+            Self::Structure => Word::Structure,
+            Self::Status => Word::Status,
+            Self::Country => Word::Country,
+            Self::Network => Word::Network,
+            Self::Scope => Word::Scope,
+            Self::Role => Word::Role,
+            Self::Partner => Word::Partner,
+            Self::Sector => Word::Sector,
+            Self::PartnerType => Word::PartnerType,
+            Self::PartnerLevel => Word::PartnerLevel,
+            Self::Channel => Word::Channel,
+            Self::TieStatus => Word::TieStatus,
+            Self::Kind => Word::Kind,
+        }
+    }
+}
+
+/// For places that need only a year.
+pub fn year_text(date: Option<Date>, lang: Lang) -> String {
+    date.map_or_else(|| Word::Undated.text(lang).to_owned(), |date| date.year().to_string())
+}

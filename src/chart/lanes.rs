@@ -1,0 +1,295 @@
+//! Every activity as a mark in lanes, and the institutions, on one axis of years. A date is drawn as the span it is.
+
+use std::collections::BTreeMap;
+
+use ecolor::Color32;
+use emath::{Pos2, Rect, pos2, vec2};
+
+use super::axis::{Scale, draw_year_axis, round_step, year_axis_height};
+use super::pen::Pen;
+use super::scene::{Align, MeasureText, Shape, Stroke};
+use super::table::{Cell, NumberTable};
+use super::timeline::years_shown;
+use super::{ChartInput, Scene, Theme};
+use crate::data::{Code, FactTable, Field, Row, Table};
+use crate::query::Subject;
+use crate::query::aggregate::Stack;
+use crate::words::{Word, grouped};
+
+/// Half the height of a mark.
+const RADIUS: f32 = 3.4;
+/// The least height of a lane.
+const MIN_PITCH: f32 = 17.0;
+/// The greatest.
+const MAX_PITCH: f32 = 30.0;
+
+/// Lays out as many lanes as fit, the largest of the whole file first, then the institutions.
+pub fn layout(input: &ChartInput<'_>, mut pen: Pen<'_>) -> Scene {
+    let area = Rect::from_min_size(pos2(0.0, 0.0), pen.scene.size);
+    let lanes = lanes(input);
+    let has_institutions = input.answer.rows(Table::Institutions).count() > 0;
+    if lanes.is_empty() && !has_institutions {
+        pen.empty_state(area, &super::hint::why_empty(input, Table::Activities));
+        return pen.scene;
+    }
+    let scale = pen.theme.type_sizes.label / 12.5;
+    let gutter = gutter(input, area.width(), pen.theme, pen.ruler).max(input.options.gutter.unwrap_or(0.0));
+    let law_labels = if has_institutions { 2.0 * (pen.theme.small().size + 4.0) } else { 0.0 };
+    let institutions_height = if has_institutions { 26.0 * scale + law_labels } else { 0.0 };
+    let bottom = area.bottom() - year_axis_height(&pen);
+    let height = bottom - institutions_height - area.top();
+    let fitting = ((height / (MIN_PITCH * scale)) as usize).max(1);
+    let shown = &lanes[..lanes.len().min(fitting)];
+    let pitch = (height / shown.len().max(1) as f32).min(MAX_PITCH * scale);
+    let lanes_bottom = area.top() + pitch * shown.len() as f32;
+    let plot = Rect::from_min_max(
+        pos2(area.left() + gutter, area.top()),
+        pos2(area.right(), lanes_bottom + institutions_height),
+    );
+    let years = Scale::new(years_shown(input), (plot.left() + RADIUS, plot.right() - RADIUS));
+    draw_grid(&mut pen, plot, years);
+    for (index, lane) in shown.iter().enumerate() {
+        let y = area.top() + pitch * (index as f32 + 0.5);
+        draw_lane(input, &mut pen, plot, years, lane, y, pitch);
+    }
+    if has_institutions {
+        draw_institutions(input, &mut pen, plot, years, lanes_bottom + 13.0 * scale);
+    }
+    draw_year_axis(&mut pen, plot, years);
+    if lanes.len() > shown.len() {
+        let note = Word::MoreLanes.fill(input.lang, &[&(lanes.len() - shown.len())]);
+        let at = pos2(plot.left() - 8.0, plot.bottom() + year_axis_height(&pen) / 2.0);
+        pen.text(at, Align::End, pen.theme.small(), pen.theme.ink_soft, &note);
+    }
+    pen.scene
+}
+
+/// One lane: a value, or what states none, and its activities.
+struct Lane {
+    value: Option<Code>,
+    rows: Vec<Row>,
+}
+
+/// Lanes that hold something, the largest of the whole file first, what states none last.
+fn lanes(input: &ChartInput<'_>) -> Vec<Lane> {
+    let field = input.options.lanes;
+    let facts = input.dataset.table(Table::Activities);
+    let mut rows_by_value: BTreeMap<Option<Code>, Vec<Row>> = BTreeMap::new();
+    for row in input.answer.rows(Table::Activities).iter().filter(|&row| facts.start(row).is_some()) {
+        let codes = facts.codes(field, row);
+        if codes.is_empty() {
+            rows_by_value.entry(None).or_default().push(row);
+        }
+        for &code in codes {
+            rows_by_value.entry(Some(code)).or_default().push(row);
+        }
+    }
+    let mut lanes: Vec<Lane> = rows_by_value.into_iter().map(|(value, rows)| Lane { value, rows }).collect();
+    let whole = input.whole.table(Table::Activities);
+    lanes.sort_by_key(|lane| match lane.value {
+        Some(code) => (false, std::cmp::Reverse(whole.count(field, code)), code.0),
+        None => (true, std::cmp::Reverse(0), 0),
+    });
+    lanes
+}
+
+fn lane_name<'a>(input: &ChartInput<'a>, value: Option<Code>) -> &'a str {
+    match value {
+        Some(code) => input.dataset.vocabulary(input.options.lanes)[code].short_name(input.lang),
+        None => Word::NotStated.text(input.lang),
+    }
+}
+
+/// Room for the names of the lanes: as wide as they are, at most three tenths of the picture.
+pub fn gutter(input: &ChartInput<'_>, width: f32, theme: &Theme, ruler: &dyn MeasureText) -> f32 {
+    let heading = ruler.width(Word::InstitutionsLane.text(input.lang), theme.strong());
+    let names = lanes(input).iter().map(|lane| ruler.width(lane_name(input, lane.value), theme.label())).fold(heading, f32::max);
+    (names + 12.0).min(0.3 * width)
+}
+
+fn draw_grid(pen: &mut Pen<'_>, plot: Rect, years: Scale) {
+    let (first, last) = years.domain();
+    let step = round_step((last - first) / f64::from(plot.width()) * 70.0).max(1.0);
+    let mut year = (first / step).ceil() * step;
+    while year <= last {
+        let x = years.at(year);
+        pen.hair(pos2(x, plot.top()), pos2(x, plot.bottom()), pen.theme.grid);
+        year += step;
+    }
+    pen.hair(plot.left_bottom(), plot.right_bottom(), pen.theme.border);
+}
+
+fn draw_lane(input: &ChartInput<'_>, pen: &mut Pen<'_>, plot: Rect, years: Scale, lane: &Lane, y: f32, pitch: f32) {
+    let font = pen.theme.label();
+    let name = pen.fit(lane_name(input, lane.value), font, plot.left() - 8.0).into_owned();
+    let subject = lane.value.map(|code| Subject::Value(input.options.lanes, code));
+    pen.text_for(subject, pos2(plot.left() - 8.0, y), Align::End, font, pen.theme.ink_soft, &name);
+    pen.hair(pos2(plot.left(), y), pos2(plot.right(), y), pen.theme.grid);
+    let facts = input.dataset.table(Table::Activities);
+    let stack = Stack::new(input.dataset, Table::Activities, Field::Family);
+    // Marks of one colour that would cover each other to the pixel are one mark.
+    let mut crowds: BTreeMap<(bool, i32, i32, usize), Vec<Row>> = BTreeMap::new();
+    for &row in &lane.rows {
+        let Some((left, right)) = span_points(facts, row, years, plot) else { continue };
+        let layer = stack.layer_of(facts.code(Field::Family, row));
+        let is_point = right - left < 2.0 * RADIUS;
+        let (from, to) = if is_point { ((left + right) / 2.0, (left + right) / 2.0) } else { (left, right) };
+        crowds.entry((is_point, (from * 2.0) as i32, (to * 2.0) as i32, layer)).or_default().push(row);
+    }
+    if crowds.len() as f32 > plot.width() {
+        draw_density(pen, plot, y, pitch, crowds);
+        return;
+    }
+    for ((is_point, from, to, layer), rows) in crowds {
+        let color = pen.theme.translucent(input.layer_color(pen.theme, &stack, layer));
+        let (from, to) = (from as f32 / 2.0, to as f32 / 2.0);
+        let shape = if is_point {
+            Shape::Circle { center: pos2(from, y), radius: RADIUS, fill: color, stroke: Stroke::NONE }
+        } else {
+            // A date known to the year, or an activity that went on: as long as it is.
+            let rect = Rect::from_min_max(pos2(from, y - RADIUS + 0.6), pos2(to, y + RADIUS - 0.6));
+            Shape::filled(rect, RADIUS - 0.6, color)
+        };
+        pen.scene.add_for(facts_subject(Table::Activities, rows), shape);
+    }
+}
+
+/// One fact stands for itself, several for a crowd.
+fn facts_subject(table: Table, rows: Vec<Row>) -> Subject {
+    if let [row] = rows[..] { Subject::Fact(table, row) } else { Subject::Crowd(table, rows) }
+}
+
+/// Left and right of a fact on the axis: from the beginning of its first date to the end of its last.
+fn span_points(facts: &FactTable, row: Row, years: Scale, plot: Rect) -> Option<(f32, f32)> {
+    let begin = facts.start(row)?.span_years();
+    let end = facts.end(row).map_or(begin.1, |date| date.span_years().1).max(begin.1);
+    let (first, last) = years.domain();
+    (end > first && begin.0 < last).then(|| (years.at(begin.0).max(plot.left()), years.at(end).min(plot.right())))
+}
+
+/// A lane too crowded for marks: columns as strong as they are full.
+fn draw_density(
+    pen: &mut Pen<'_>,
+    plot: Rect,
+    y: f32,
+    pitch: f32,
+    crowds: BTreeMap<(bool, i32, i32, usize), Vec<Row>>,
+) {
+    const COLUMN: f32 = 4.0;
+    let mut columns: BTreeMap<i32, Vec<Row>> = BTreeMap::new();
+    for ((_, from, to, _), rows) in crowds {
+        columns.entry((((from + to) as f32 / 4.0 - plot.left()) / COLUMN) as i32).or_default().extend(rows);
+    }
+    let fullest = columns.values().map(Vec::len).max().unwrap_or(1) as f32;
+    for (column, rows) in columns {
+        let share = (rows.len() as f32 / fullest).sqrt();
+        let center = pos2(plot.left() + (column as f32 + 0.5) * COLUMN, y);
+        let rect = Rect::from_center_size(center, vec2(COLUMN, pitch * 0.7));
+        let color = pen.theme.on_scale(share);
+        pen.scene.add_for(facts_subject(Table::Activities, rows), Shape::filled(rect, 0.0, color));
+    }
+}
+
+/// Kinds of national institutions that are drawn large: the law.
+const LAWS: [&str; 4] = ["constitution", "act", "act-amendment", "decree"];
+
+fn draw_institutions(input: &ChartInput<'_>, pen: &mut Pen<'_>, plot: Rect, years: Scale, y: f32) {
+    let facts = input.dataset.table(Table::Institutions);
+    let label_at = pos2(plot.left() - 8.0, y);
+    let heading = Word::InstitutionsLane.text(input.lang);
+    pen.text(label_at, Align::End, pen.theme.strong(), pen.theme.ink, heading);
+    pen.hair(pos2(plot.left(), y), pos2(plot.right(), y), pen.theme.border);
+    let mut small = BTreeMap::<(i32, bool), Vec<Row>>::new();
+    let mut laws = Vec::new();
+    for row in input.answer.rows(Table::Institutions).iter() {
+        let Some((left, right)) = facts.start(row).map(crate::data::Date::span_years).and_then(|(begin, end)| {
+            let x = |year: f64| years.at(year);
+            (end > years.domain().0 && begin < years.domain().1).then(|| (x(begin), x(end)))
+        }) else {
+            continue;
+        };
+        let x = f32::midpoint(left, right);
+        let kind = facts.code(Field::Kind, row).map(|code| input.dataset.vocabulary(Field::Kind)[code].id.as_str());
+        let is_law = facts.codes(Field::City, row).is_empty() && kind.is_some_and(|id| LAWS.contains(&id));
+        if is_law {
+            laws.push((x, row, kind));
+        } else {
+            small.entry(((x * 2.0) as i32, facts.is_attested(row))).or_default().push(row);
+        }
+    }
+    for ((x, attested), rows) in small {
+        let shape = diamond(pos2(x as f32 / 2.0, y), 3.6, pen.theme.translucent(pen.theme.other), attested, pen.theme.ground);
+        pen.scene.add_for(facts_subject(Table::Institutions, rows), shape);
+    }
+    for &(x, row, _) in &laws {
+        let shape = diamond(pos2(x, y), 5.2, pen.theme.ink, facts.is_attested(row), pen.theme.ground);
+        pen.scene.add_for(Subject::Fact(Table::Institutions, row), shape);
+    }
+    label_laws(input, pen, plot, y, laws);
+}
+
+/// A diamond; hollow where the date says only that it existed then.
+fn diamond(center: Pos2, radius: f32, color: Color32, hollow: bool, ground: Color32) -> Shape {
+    let points = [vec2(0.0, -radius), vec2(radius, 0.0), vec2(0.0, radius), vec2(-radius, 0.0)];
+    let (fill, stroke) = if hollow { (ground, Stroke::new(1.2, color)) } else { (color, Stroke::NONE) };
+    Shape::Polygon { points: points.map(|offset| center + offset).to_vec(), fill, stroke }
+}
+
+/// Names of as many laws as fit on two lines: laws on diplomacy first, then the newest acts.
+fn label_laws(input: &ChartInput<'_>, pen: &mut Pen<'_>, plot: Rect, y: f32, mut laws: Vec<(f32, Row, Option<&str>)>) {
+    let facts = input.dataset.table(Table::Institutions);
+    let is_on_diplomacy = |row: Row| {
+        facts.title(row, crate::words::Lang::En).to_lowercase().contains("diplomacy")
+            || facts.title(row, crate::words::Lang::Ko).contains("외교")
+    };
+    laws.retain(|&(_, _, kind)| kind == Some("act"));
+    laws.sort_by_key(|&(_, row, _)| (!is_on_diplomacy(row), std::cmp::Reverse(facts.start(row)), row));
+    let font = pen.theme.small();
+    let mut taken: Vec<Rect> = Vec::new();
+    for (x, row, _) in laws {
+        let year = facts.start(row).map_or(0, crate::data::Date::year);
+        let whole = format!("{year} {}", facts.title(row, input.lang));
+        let text = pen.fit(&whole, font, plot.width() * 0.55).into_owned();
+        let width = pen.width(&text, font);
+        let left = (x - 4.0).min(plot.right() - width);
+        let lines = (0..2).map(|line| {
+            let top = y + 9.0 + line as f32 * (font.size + 4.0);
+            Rect::from_min_size(pos2(left, top), vec2(width, font.size + 3.0))
+        });
+        let Some(place) = lines.into_iter().find(|place| !taken.iter().any(|other| other.expand(6.0).intersects(*place))) else {
+            continue;
+        };
+        let subject = Some(Subject::Fact(Table::Institutions, row));
+        pen.text_for(subject, place.left_center(), Align::Start, font, pen.theme.ink_soft, &text);
+        taken.push(place);
+    }
+}
+
+/// A row an activity and lane, then a row an institution.
+pub fn table(input: &ChartInput<'_>) -> NumberTable {
+    let columns = [Word::LaneColumn, Word::StartColumn, Word::EndColumn, Word::TitleColumn];
+    let line = |lane: &str, facts: &FactTable, row: Row| {
+        let date = |date: Option<crate::data::Date>| date.map_or(Cell::Unknown, |date| Cell::Text(date.to_string()));
+        vec![
+            Cell::Text(lane.to_owned()),
+            date(facts.start(row)),
+            date(facts.end(row)),
+            Cell::Text(facts.title(row, input.lang).to_owned()),
+        ]
+    };
+    let facts = input.dataset.table(Table::Activities);
+    let mut rows = Vec::new();
+    for lane in lanes(input) {
+        rows.extend(lane.rows.iter().map(|&row| line(lane_name(input, lane.value), facts, row)));
+    }
+    let facts = input.dataset.table(Table::Institutions);
+    let dated = input.answer.rows(Table::Institutions).iter().filter(|&row| facts.start(row).is_some());
+    rows.extend(dated.map(|row| line(Word::InstitutionsLane.text(input.lang), facts, row)));
+    NumberTable { columns: columns.map(|word| word.text(input.lang).to_owned()).into(), rows }
+}
+
+/// For headings: `1,234` marks.
+pub fn dated_activities(input: &ChartInput<'_>) -> String {
+    let facts = input.dataset.table(Table::Activities);
+    grouped(input.answer.rows(Table::Activities).iter().filter(|&row| facts.start(row).is_some()).count())
+}

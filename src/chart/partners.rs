@@ -1,0 +1,353 @@
+//! Governance partners in groups, each with its ties, the activities that name it and its years; and new ties by year.
+
+use emath::{Rect, pos2, vec2};
+
+use super::axis::Scale;
+use super::bars::Bars;
+use super::pen::Pen;
+use super::scene::{Align, Shape, Stroke};
+use super::table::{Cell, NumberTable};
+use super::timeline::counted_table;
+use super::{ChartInput, PartnerSort, Scene};
+use crate::data::{Code, Date, Field, Row, Table};
+use crate::query::aggregate::{PartnerTally, Period, PeriodCounts, Stack, partner_tallies};
+use crate::query::{RowSet, Subject};
+use crate::words::{Word, grouped};
+
+/// One heading and the partners under it.
+struct Group {
+    /// The value of the grouping field; `None` where the file states none.
+    value: Option<Code>,
+    ties: usize,
+    partners: Vec<PartnerTally>,
+}
+
+/// Groups with the most ties first, partners in the order asked for.
+fn groups(input: &ChartInput<'_>) -> Vec<Group> {
+    let field = input.options.partner_group;
+    let facts = input.dataset.table(Table::Partnerships);
+    let (ties, activities) = (input.answer.rows(Table::Partnerships), input.answer.rows(Table::Activities));
+    let mut groups: Vec<Group> = if field == Field::Channel {
+        // One partner may be tied through several channels: it stands in each with the ties of that channel.
+        let channel = |value: Option<Code>| {
+            let rows = RowSet::from_fn(facts.len(), |row| ties.contains(row) && facts.code(field, row) == value);
+            let partners = partner_tallies(input.dataset, &rows, &RowSet::default());
+            Group { value, ties: rows.count(), partners }
+        };
+        input.dataset.vocabulary(field).codes().map(Some).chain([None]).map(channel).collect()
+    } else {
+        let mut by_value = std::collections::BTreeMap::<Option<Code>, Vec<PartnerTally>>::new();
+        for tally in partner_tallies(input.dataset, ties, activities) {
+            by_value.entry(group_of(input, field, tally.partner)).or_default().push(tally);
+        }
+        let group = |(value, partners): (Option<Code>, Vec<PartnerTally>)| Group {
+            value,
+            ties: partners.iter().map(|tally| tally.ties).sum(),
+            partners,
+        };
+        by_value.into_iter().map(group).collect()
+    };
+    groups.retain(|group| !group.partners.is_empty());
+    groups.sort_by_key(|group| (std::cmp::Reverse(group.ties), group.value));
+    for group in &mut groups {
+        match input.options.partner_sort {
+            // The order of the tallies.
+            PartnerSort::Ties => {}
+            PartnerSort::Activities => group.partners.sort_by_key(|tally| std::cmp::Reverse((tally.activities, tally.ties))),
+            PartnerSort::Name => group.partners.sort_by_key(|tally| input.name(Field::Partner, tally.partner).to_lowercase()),
+            PartnerSort::FirstYear => group.partners.sort_by_key(|tally| (tally.first_year.is_none(), tally.first_year)),
+        }
+    }
+    groups
+}
+
+fn group_of(input: &ChartInput<'_>, field: Field, partner: Code) -> Option<Code> {
+    let partner = &input.dataset.partners[partner.index()];
+    match field {
+        Field::PartnerType => partner.partner_type,
+        Field::PartnerLevel => partner.level,
+        _ => partner.sector,
+    }
+}
+
+/// Where the columns of the list lie.
+struct Columns {
+    left: f32,
+    names_right: f32,
+    bars: (f32, f32),
+    ties_right: f32,
+    activities_right: f32,
+    years: Option<(f32, f32)>,
+    spark: (f32, f32),
+}
+
+impl Columns {
+    fn new(pen: &Pen<'_>, input: &ChartInput<'_>) -> Self {
+        let (width, scale) = (pen.scene.size.x, pen.theme.type_sizes.label / 12.5);
+        let spark_width = (0.21 * width).clamp(46.0 * scale, 150.0 * scale);
+        let font = pen.theme.small();
+        // First and last year need room that a narrow pane does not have; there they are in the tooltip.
+        let years_width = if width > 420.0 * scale { pen.width("2000–2000", font) + 14.0 } else { 0.0 };
+        let head = |word: Word| pen.width(word.text(input.lang), font);
+        let activities_width = head(Word::ActivitiesShort).max(pen.width("000", font)) + 10.0;
+        let ties_width = head(Word::Ties).max(pen.width("000", font)) + 6.0;
+        let bars_width = (0.13 * width).clamp(24.0 * scale, 120.0 * scale);
+        let spark = (width - spark_width, width);
+        let years = (years_width > 0.0).then(|| (spark.0 - years_width, spark.0 - 12.0));
+        let activities_right = spark.0 - 10.0 - years_width;
+        let ties_right = activities_right - activities_width;
+        let bars_right = ties_right - ties_width;
+        let bars = (bars_right - bars_width, bars_right);
+        Self { left: 16.0 * scale, names_right: bars.0 - 8.0, bars, ties_right, activities_right, years, spark }
+    }
+}
+
+/// Lays out the list; with `all_partners` the scene grows as long as the list is.
+pub fn layout(input: &ChartInput<'_>, mut pen: Pen<'_>) -> Scene {
+    let area = Rect::from_min_size(pos2(0.0, 0.0), pen.scene.size);
+    let groups = groups(input);
+    if groups.is_empty() {
+        pen.empty_state(area, &super::hint::why_empty(input, Table::Partnerships));
+        return pen.scene;
+    }
+    let scale = pen.theme.type_sizes.label / 12.5;
+    let (pitch, heading_pitch, header) = (19.5 * scale, 25.0 * scale, 24.0 * scale);
+    let footer = pen.theme.small().size + 8.0;
+    let shown = if input.options.all_partners {
+        groups.iter().map(|group| group.partners.len()).collect()
+    } else {
+        shown_partners(&groups, area.height() - header - footer, pitch, heading_pitch)
+    };
+    let columns = Columns::new(&pen, input);
+    let span = tie_years(input);
+    draw_header(input, &mut pen, &columns, header, span);
+    let most_ties = groups.iter().flat_map(|group| &group.partners).map(|tally| tally.ties).max().unwrap_or(1).max(1);
+    let mut y = header + 2.0;
+    for (rank, (group, &count)) in groups.iter().zip(&shown).enumerate() {
+        if count == 0 {
+            continue;
+        }
+        draw_heading(input, &mut pen, &columns, group, rank, y + heading_pitch / 2.0);
+        y += heading_pitch;
+        for tally in &group.partners[..count] {
+            draw_partner(input, &mut pen, &columns, (group, rank, tally), y + pitch / 2.0, most_ties, span);
+            y += pitch;
+        }
+    }
+    let (first, all) = (shown.iter().sum::<usize>(), groups.iter().map(|group| group.partners.len()).sum::<usize>());
+    if first < all {
+        let note = Word::FirstOfPartners.fill(input.lang, &[&grouped(first), &grouped(all)]);
+        pen.text(pos2(0.0, y + footer / 2.0 + 2.0), Align::Start, pen.theme.small(), pen.theme.ink_soft, &note);
+    }
+    pen.scene.size.y = pen.scene.size.y.max(y + footer);
+    pen.scene
+}
+
+/// How many partners of each group fit: every group gets its first, then the next largest of any group, and so on.
+fn shown_partners(groups: &[Group], height: f32, pitch: f32, heading_pitch: f32) -> Vec<usize> {
+    let mut left = height;
+    let mut shown = vec![0; groups.len()];
+    for count in &mut shown {
+        if left >= heading_pitch + pitch {
+            left -= heading_pitch + pitch;
+            *count = 1;
+        }
+    }
+    if let Some(first) = shown.first_mut() {
+        *first = (*first).max(1);
+    }
+    while left >= pitch {
+        // The group that shows the least so far; of equals, the larger.
+        let next = (0..groups.len())
+            .filter(|&index| shown[index] > 0 && shown[index] < groups[index].partners.len())
+            .min_by_key(|&index| (shown[index].min(3), std::cmp::Reverse(groups[index].partners[shown[index]].ties), shown[index]));
+        let Some(next) = next else { break };
+        shown[next] += 1;
+        left -= pitch;
+    }
+    shown
+}
+
+fn draw_header(input: &ChartInput<'_>, pen: &mut Pen<'_>, columns: &Columns, height: f32, (first, last): (i16, i16)) {
+    let font = pen.theme.small();
+    let soft = pen.theme.ink_soft;
+    let y = height / 2.0 - 2.0;
+    let mut head = |x: f32, align: Align, text: &str| pen.text(pos2(x, y), align, font, soft, text);
+    head(0.0, Align::Start, Field::Partner.word().text(input.lang));
+    head(columns.ties_right, Align::End, Word::Ties.text(input.lang));
+    if input.options.partner_group != Field::Channel {
+        head(columns.activities_right, Align::End, Word::ActivitiesShort.text(input.lang));
+    }
+    head(columns.spark.1, Align::End, &format!("{first}–{last}"));
+    if let Some((left, _)) = columns.years {
+        head(left, Align::Start, Word::FirstLast.text(input.lang));
+    }
+    pen.hair(pos2(0.0, height - 2.0), pos2(columns.spark.1, height - 2.0), pen.theme.border);
+}
+
+/// The colour of a group: sectors by rank, other groupings by the order of the vocabulary.
+fn group_color(pen: &Pen<'_>, group: &Group, rank: usize) -> ecolor::Color32 {
+    group.value.map_or(pen.theme.other, |code| pen.theme.category(if code.index() < 7 { code.index() } else { rank.max(7) }))
+}
+
+fn draw_heading(input: &ChartInput<'_>, pen: &mut Pen<'_>, columns: &Columns, group: &Group, rank: usize, y: f32) {
+    let field = input.options.partner_group;
+    let font = pen.theme.strong();
+    let color = group_color(pen, group, rank);
+    let radius = 0.36 * font.size;
+    pen.scene.add(Shape::Circle { center: pos2(radius, y), radius, fill: color, stroke: Stroke::NONE });
+    let name = group.value.map_or(Word::NotStated.text(input.lang), |code| input.name(field, code));
+    let name = pen.fit(name, font, columns.names_right - columns.left).into_owned();
+    let subject = group.value.map(|code| Subject::Value(field, code));
+    pen.text_for(subject, pos2(columns.left, y), Align::Start, font, pen.theme.ink, &name);
+    pen.text(pos2(columns.ties_right, y), Align::End, font, pen.theme.ink, &grouped(group.ties));
+}
+
+fn draw_partner(
+    input: &ChartInput<'_>,
+    pen: &mut Pen<'_>,
+    columns: &Columns,
+    (group, rank, tally): (&Group, usize, &PartnerTally),
+    y: f32,
+    most_ties: usize,
+    span: (i16, i16),
+) {
+    let scale = pen.theme.type_sizes.label / 12.5;
+    let (font, ink, soft) = (pen.theme.label(), pen.theme.ink, pen.theme.ink_soft);
+    let color = group_color(pen, group, rank);
+    let subject = Subject::Value(Field::Partner, tally.partner);
+    // The whole line answers the pointer, not only its ink.
+    let line = Rect::from_min_max(pos2(0.0, y - 9.0 * scale), pos2(columns.spark.1, y + 9.0 * scale));
+    pen.scene.add_for(subject.clone(), Shape::filled(line, 3.0, ecolor::Color32::TRANSPARENT));
+    let name = pen.fit(input.short_name(Field::Partner, tally.partner), font, columns.names_right - columns.left).into_owned();
+    pen.text_for(Some(subject.clone()), pos2(columns.left, y), Align::Start, font, ink, &name);
+    let width = (columns.bars.1 - columns.bars.0) * tally.ties as f32 / most_ties as f32;
+    let bar = Rect::from_min_size(pos2(columns.bars.1 - width, y - 4.5 * scale), vec2(width.max(1.0), 9.0 * scale));
+    if tally.ties > 0 {
+        pen.scene.add(Shape::filled(bar, 1.5, pen.theme.tint(color)));
+    }
+    pen.text(pos2(columns.ties_right, y), Align::End, font, soft, &grouped(tally.ties));
+    if input.options.partner_group != Field::Channel {
+        let activities = if tally.activities == 0 { "–".to_owned() } else { grouped(tally.activities) };
+        pen.text(pos2(columns.activities_right, y), Align::End, font, soft, &activities);
+    }
+    if let Some((left, _)) = columns.years {
+        pen.text(pos2(left, y), Align::Start, pen.theme.small(), soft, &years_text(tally));
+    }
+    draw_spark(pen, columns.spark, y, tally, color, span);
+}
+
+/// `2009–2021`, `2013`, or nothing where no year is known.
+fn years_text(tally: &PartnerTally) -> String {
+    match (tally.first_year, tally.last_year) {
+        (Some(first), Some(last)) if first != last => format!("{first}–{last}"),
+        (Some(year), _) | (None, Some(year)) => year.to_string(),
+        (None, None) => String::new(),
+    }
+}
+
+/// New ties over the years in small bars.
+fn draw_spark(pen: &mut Pen<'_>, (left, right): (f32, f32), y: f32, tally: &PartnerTally, color: ecolor::Color32, span: (i16, i16)) {
+    let scale = pen.theme.type_sizes.label / 12.5;
+    let base = y + 6.0 * scale;
+    pen.hair(pos2(left, base), pos2(right, base), pen.theme.border);
+    // Bars as wide as can be told apart: several years share one where there is no room.
+    let years_per_bar = (f32::from(span.1 - span.0 + 1) * 3.0 * scale / (right - left)).ceil().max(1.0) as i16;
+    let mut bars = std::collections::BTreeMap::<i16, u32>::new();
+    for (&year, &count) in tally.begun.range(span.0..=span.1) {
+        *bars.entry((year - span.0) / years_per_bar).or_default() += count;
+    }
+    let years = Scale::new((0.0, f64::from(span.1 - span.0 + 1)), (left, right));
+    for (bar, count) in bars {
+        let begin = f64::from(bar * years_per_bar);
+        let (from, to) = (years.at(begin), years.at(begin + f64::from(years_per_bar)).min(right));
+        let height = (3.0 + 3.0 * (count.min(4) as f32 - 1.0)) * scale;
+        let rect = Rect::from_min_max(pos2(from, base - height), pos2((to - 0.8).max(from + 1.5), base));
+        pen.scene.add(Shape::filled(rect, 0.0, color));
+    }
+}
+
+/// The years of the axis: those chosen, or from the first tie to the last year of the collection.
+fn tie_years(input: &ChartInput<'_>) -> (i16, i16) {
+    if let Some(years) = input.filter.years {
+        return (years.from, years.to);
+    }
+    let facts = input.dataset.table(Table::Partnerships);
+    let starts = input.whole.rows(Table::Partnerships).iter().filter_map(|row| facts.start(row)).map(Date::year);
+    let (first, last) = starts.fold((i16::MAX, i16::MIN), |(first, last), year| (first.min(year), last.max(year)));
+    if first > last { (input.last_year() - 1, input.last_year()) } else { (first, last.max(input.last_year())) }
+}
+
+/// A row a partner.
+pub fn table(input: &ChartInput<'_>) -> NumberTable {
+    let field = input.options.partner_group;
+    let columns = [
+        field.word(),
+        Field::Partner.word(),
+        Word::Ties,
+        Word::ActivitiesColumn,
+        Word::FirstYearColumn,
+        Word::LastYearColumn,
+    ];
+    let rows = groups(input).into_iter().flat_map(|group| {
+        let name = group.value.map_or(Word::NotStated.text(input.lang), |code| input.name(field, code)).to_owned();
+        group.partners.into_iter().map(move |tally| {
+            vec![
+                Cell::Text(name.clone()),
+                Cell::Text(input.name(Field::Partner, tally.partner).to_owned()),
+                Cell::count(tally.ties),
+                if field == Field::Channel { Cell::Unknown } else { Cell::count(tally.activities) },
+                Cell::year(tally.first_year),
+                Cell::year(tally.last_year),
+            ]
+        })
+    });
+    NumberTable { columns: columns.map(|word| word.text(input.lang).to_owned()).into(), rows: rows.collect() }
+}
+
+/// The ties whose beginning is known and lies on the axis, stacked by the grouping of the list.
+fn mix(input: &ChartInput<'_>) -> (Stack, PeriodCounts) {
+    let facts = input.dataset.table(Table::Partnerships);
+    let (first, last) = tie_years(input);
+    let began = |row: Row| {
+        input.answer.rows(Table::Partnerships).contains(row)
+            && !facts.is_attested(row)
+            && facts.start(row).is_some_and(|date| (first..=last).contains(&date.year()))
+    };
+    let rows = RowSet::from_fn(facts.len(), began);
+    let stack = Stack::new(input.dataset, Table::Partnerships, input.options.partner_group);
+    let counts = PeriodCounts::new(input.dataset, Table::Partnerships, &rows, Period::Year, &stack);
+    (stack, counts)
+}
+
+/// Lays out new ties by year.
+pub fn layout_mix(input: &ChartInput<'_>, mut pen: Pen<'_>) -> Scene {
+    let area = Rect::from_min_size(pos2(0.0, 0.0), pen.scene.size);
+    let (stack, counts) = mix(input);
+    if counts.counts.is_empty() {
+        let text = if input.answer.rows(Table::Partnerships).count() > 0 {
+            Word::NoTieBegins.text(input.lang).to_owned()
+        } else {
+            super::hint::why_empty(input, Table::Partnerships)
+        };
+        pen.empty_state(area, &text);
+        return pen.scene;
+    }
+    let (first, last) = tie_years(input);
+    let bars = Bars {
+        table: Table::Partnerships,
+        stack: &stack,
+        counts: &counts,
+        period: Period::Year,
+        years: (f64::from(first), f64::from(last) + 1.0),
+        fades_outside: false,
+    };
+    bars.draw(input, &mut pen, area);
+    pen.scene
+}
+
+/// A row a year.
+pub fn table_mix(input: &ChartInput<'_>) -> NumberTable {
+    let (stack, counts) = mix(input);
+    counted_table(input, &stack, &counts, Period::Year)
+}

@@ -1,0 +1,104 @@
+//! Networks by city: a bar as long as the number of networks, its dark part where the city leads.
+
+use emath::{Rect, pos2, vec2};
+
+use super::matrix::Membership;
+use super::pen::Pen;
+use super::scene::{Align, Shape, Stroke};
+use super::table::{Cell, NumberTable};
+use super::{ChartInput, Scene};
+use crate::data::{Code, Field, Table};
+use crate::query::Subject;
+use crate::query::aggregate::Pair;
+use crate::words::Word;
+
+struct Rank {
+    city: Code,
+    networks: usize,
+    leading: usize,
+    unknown_year: usize,
+    left: usize,
+}
+
+fn ranks(membership: &Membership) -> Vec<Rank> {
+    let rank = |&city: &Code| {
+        let count = |holds: &dyn Fn(&Pair) -> bool| membership.pairs.iter().filter(|pair| pair.city == city && holds(pair)).count();
+        Rank {
+            city,
+            networks: count(&|pair| pair.left.is_none()),
+            leading: count(&|pair| pair.left.is_none() && pair.is_leading()),
+            unknown_year: count(&|pair| pair.left.is_none() && pair.joined.is_none()),
+            left: count(&|pair| pair.left.is_some()),
+        }
+    };
+    let mut ranks: Vec<Rank> = membership.cities.iter().map(rank).collect();
+    ranks.sort_by_key(|rank| (std::cmp::Reverse(rank.networks), rank.city));
+    ranks
+}
+
+/// Lays out as many cities as fit, the most connected first.
+pub fn layout(input: &ChartInput<'_>, mut pen: Pen<'_>) -> Scene {
+    let area = Rect::from_min_size(pos2(0.0, 0.0), pen.scene.size);
+    let membership = Membership::of(input);
+    let ranks = ranks(&membership);
+    if ranks.is_empty() {
+        pen.empty_state(area, &super::hint::why_empty(input, Table::Memberships));
+        return pen.scene;
+    }
+    let scale = pen.theme.type_sizes.label / 12.5;
+    let font = pen.theme.label();
+    let legend_height = 26.0 * scale;
+    let note_height = 20.0 * scale;
+    let fitting = (((area.height() - legend_height - note_height) / (18.0 * scale)) as usize).clamp(1, ranks.len());
+    let pitch = ((area.height() - legend_height - note_height) / fitting as f32).min(30.0 * scale);
+    let names_width = ranks.iter().map(|rank| pen.width(input.short_name(Field::City, rank.city), font)).fold(0.0, f32::max);
+    let left = area.left() + (names_width + 10.0).min(0.36 * area.width());
+    let longest = ranks[0].networks.max(1) as f32;
+    let unit = (area.right() - left - pen.width("000", font) - 8.0) / longest;
+    draw_key(input, &mut pen, area);
+    for (index, rank) in ranks[..fitting].iter().enumerate() {
+        let y = area.top() + legend_height + pitch * (index as f32 + 0.5);
+        let subject = Subject::Value(Field::City, rank.city);
+        let name = pen.fit(input.short_name(Field::City, rank.city), font, left - area.left() - 8.0).into_owned();
+        pen.text_for(Some(subject.clone()), pos2(left - 7.0, y), Align::End, font, pen.theme.ink, &name);
+        let height = (pitch * 0.62).min(18.0 * scale);
+        let bar = |count: usize| Rect::from_min_size(pos2(left, y - height / 2.0), vec2(unit * count as f32, height));
+        pen.scene.add_for(subject.clone(), Shape::filled(bar(rank.networks), 2.0, pen.theme.tint(pen.theme.accent)));
+        if rank.leading > 0 {
+            pen.scene.add_for(subject, Shape::filled(bar(rank.leading), 2.0, pen.theme.accent));
+        }
+        let at = pos2(left + unit * rank.networks as f32 + 6.0, y);
+        pen.text(at, Align::Start, font, pen.theme.ink_soft, &rank.networks.to_string());
+    }
+    if fitting < ranks.len() {
+        let note = Word::FirstOfCities.fill(input.lang, &[&fitting, &ranks.len()]);
+        let at = pos2(area.left(), area.top() + legend_height + pitch * fitting as f32 + note_height / 2.0);
+        pen.text(at, Align::Start, pen.theme.small(), pen.theme.ink_soft, &note);
+    }
+    pen.scene
+}
+
+fn draw_key(input: &ChartInput<'_>, pen: &mut Pen<'_>, area: Rect) {
+    let font = pen.theme.small();
+    let y = area.top() + 8.0;
+    let mut x = area.left();
+    for (color, word) in [(pen.theme.accent, Word::Leading), (pen.theme.tint(pen.theme.accent), Word::MemberOnly)] {
+        let square = Rect::from_center_size(pos2(x + 5.0, y), vec2(10.0, 10.0));
+        pen.scene.add(Shape::Rect { rect: square, radius: 2.0, fill: color, stroke: Stroke::NONE });
+        x = pen.text(pos2(x + 15.0, y), Align::Start, font, pen.theme.ink_soft, word.text(input.lang)).right() + 14.0;
+    }
+}
+
+/// A row a city.
+pub fn table(input: &ChartInput<'_>) -> NumberTable {
+    let columns = [Field::City.word(), Word::NetworksColumn, Word::Leading, Word::YearUnknown, Word::LeftNetwork];
+    let row = |rank: &Rank| {
+        let name = Cell::Text(input.name(Field::City, rank.city).to_owned());
+        let counts = [rank.networks, rank.leading, rank.unknown_year, rank.left].map(Cell::count);
+        std::iter::once(name).chain(counts).collect()
+    };
+    NumberTable {
+        columns: columns.map(|word| word.text(input.lang).to_owned()).into(),
+        rows: ranks(&Membership::of(input)).iter().map(row).collect(),
+    }
+}

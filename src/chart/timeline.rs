@@ -1,0 +1,88 @@
+//! Activities by period, stacked by family of form, mode, domain or city.
+//!
+//! The bars show what passes all filters but the years, and the chosen years lie over them as a band: one sees what one
+//! leaves out.
+
+use emath::{Rect, pos2};
+
+use super::bars::Bars;
+use super::pen::Pen;
+use super::table::{Cell, NumberTable};
+use super::{ChartInput, Scene};
+use crate::data::{Date, Table};
+use crate::query::Dimension;
+use crate::query::aggregate::{Period, PeriodCounts, Stack};
+use crate::words::Word;
+
+/// Lays out the bars.
+pub fn layout(input: &ChartInput<'_>, mut pen: Pen<'_>) -> Scene {
+    let area = Rect::from_min_size(pos2(0.0, 0.0), pen.scene.size);
+    let (stack, counts) = count(input);
+    if counts.counts.is_empty() {
+        pen.empty_state(area, &super::hint::why_empty(input, Table::Activities));
+        return pen.scene;
+    }
+    let years = years_shown(input);
+    let bars = Bars {
+        table: Table::Activities,
+        stack: &stack,
+        counts: &counts,
+        period: input.options.period,
+        years,
+        fades_outside: true,
+    };
+    bars.draw(input, &mut pen, area);
+    pen.scene
+}
+
+fn count(input: &ChartInput<'_>) -> (Stack, PeriodCounts) {
+    let stack = Stack::new(input.dataset, Table::Activities, input.options.stack);
+    let rows = input.answer.table(Table::Activities).rows_but_for(Dimension::Years);
+    let counts = PeriodCounts::new(input.dataset, Table::Activities, rows, input.options.period, &stack);
+    (stack, counts)
+}
+
+/// A row a period: the counts of each layer and whether the filter chose the period's years.
+pub fn table(input: &ChartInput<'_>) -> NumberTable {
+    let (stack, counts) = count(input);
+    counted_table(input, &stack, &counts, input.options.period)
+}
+
+/// Period counts as a table.
+pub fn counted_table(input: &ChartInput<'_>, stack: &Stack, counts: &PeriodCounts, period: Period) -> NumberTable {
+    let mut columns = vec![Word::PeriodColumn.text(input.lang).to_owned()];
+    columns.extend((0..stack.layers.len()).map(|layer| input.layer_name(stack, layer).to_owned()));
+    let row = |(&index, layers): (&i32, &Vec<f64>)| {
+        std::iter::once(Cell::Text(period_name(period, index))).chain(layers.iter().map(|&count| Cell::Number(count))).collect()
+    };
+    NumberTable { columns, rows: counts.counts.iter().map(row).collect() }
+}
+
+/// `2016`, `2015–2019`, `2016-Q3`, `2016-07`.
+pub fn period_name(period: Period, index: i32) -> String {
+    let months = index * period.months();
+    let (year, month) = (months.div_euclid(12), months.rem_euclid(12));
+    match period {
+        Period::Month => format!("{year}-{:02}", month + 1),
+        Period::Quarter => format!("{year}-Q{}", month / 3 + 1),
+        Period::Year => year.to_string(),
+        Period::FiveYears | Period::TenYears => format!("{year}–{}", year + period.months() / 12 - 1),
+    }
+}
+
+/// The ends of the time axis in years: what was asked for, or everything.
+pub fn years_shown(input: &ChartInput<'_>) -> (f64, f64) {
+    input.options.years_shown.unwrap_or_else(|| years_whole(input))
+}
+
+/// From the first to the last dated activity or institution of the whole file, in whole years.
+pub fn years_whole(input: &ChartInput<'_>) -> (f64, f64) {
+    let dates = [Table::Activities, Table::Institutions].into_iter().flat_map(|table| {
+        let facts = input.dataset.table(table);
+        input.whole.rows(table).iter().filter_map(|row| facts.start(row))
+    });
+    let (first, last) = dates
+        .map(Date::year)
+        .fold((i16::MAX, i16::MIN), |(first, last), year| (first.min(year), last.max(year)));
+    if first > last { (2000.0, 2026.0) } else { (f64::from(first), f64::from(last) + 1.0) }
+}
