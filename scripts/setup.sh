@@ -49,7 +49,7 @@ need_packages() {
 }
 
 need_cargo() {
-  if ! command -v cargo >/dev/null && [ -f "$HOME/.cargo/env" ]; then
+  if ! command -v cargo >/dev/null && [ -f "${HOME:-}/.cargo/env" ]; then
     # shellcheck source=/dev/null
     . "$HOME/.cargo/env"
   fi
