@@ -1,0 +1,60 @@
+# shellcheck shell=bash
+# What scripts/run and scripts/test share: system packages and cargo. Sourced, not run.
+# shellcheck disable=SC2034 # the lists are used by the scripts that source this
+
+# For cargo to link and to compile the SQLite that is built in.
+build_packages=(gcc libc6-dev)
+
+# Opened by the window when it starts: X11, Wayland, OpenGL with its software driver, the keyboard.
+window_packages=(
+  libx11-6 libx11-xcb1 libxcursor1 libxi6 libxkbcommon0 libxkbcommon-x11-0
+  libgl1 libgl1-mesa-dri libegl1 libwayland-client0 libwayland-egl1
+)
+
+# A screen without a screen, a window manager, a hand on the mouse, and a camera.
+test_packages=(xvfb openbox xdotool imagemagick)
+
+say() { printf '%s\n' "$*" >&2; }
+
+is_installed() {
+  [ "$(dpkg-query --show --showformat='${db:Status-Status}' "$1" 2>/dev/null)" = installed ]
+}
+
+as_root() {
+  if [ "$(id -u)" = 0 ]; then "$@"; else sudo -n "$@"; fi
+}
+
+# Installs those of the named packages that are lacking. Where it cannot, it says what is missing and goes on:
+# the libraries may be there under another name.
+need_packages() {
+  if ! command -v dpkg-query >/dev/null || ! command -v apt-get >/dev/null; then
+    say "No apt-get here: packages are not installed by this script. Debian calls what is needed: $*"
+    return 0
+  fi
+  local missing=() package
+  for package in "$@"; do
+    is_installed "$package" || missing+=("$package")
+  done
+  [ ${#missing[@]} -gt 0 ] || return 0
+
+  if [ "$(id -u)" != 0 ] && ! sudo -n true 2>/dev/null; then
+    say "Missing packages, and no right to install them. Please run: sudo apt-get install ${missing[*]}"
+    return 0
+  fi
+  say "Installing: ${missing[*]}"
+  local install=(env DEBIAN_FRONTEND=noninteractive apt-get install --yes --quiet --no-install-recommends)
+  as_root "${install[@]}" "${missing[@]}" >/dev/null 2>&1 ||
+    { as_root apt-get update --quiet >/dev/null && as_root "${install[@]}" "${missing[@]}" >/dev/null; } ||
+    say "Could not install all of: ${missing[*]}. Trying to go on without."
+}
+
+need_cargo() {
+  if ! command -v cargo >/dev/null && [ -f "${HOME:-}/.cargo/env" ]; then
+    # shellcheck source=/dev/null
+    . "$HOME/.cargo/env"
+  fi
+  command -v cargo >/dev/null || {
+    say "Rust is not installed: cargo is missing. Install it as https://rustup.rs says, then run this script again."
+    exit 1
+  }
+}
