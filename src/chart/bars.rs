@@ -86,8 +86,7 @@ impl Bars<'_> {
         let (left, right) = (years.at(begin.max(self.years.0)), years.at(end.min(self.years.1)));
         let gap = ((right - left) * 0.14).clamp(0.0, 3.0);
         let (first_year, last_year) = (begin.floor() as i16, (end - 1e-6).floor() as i16);
-        let is_chosen =
-            input.filter.years.is_none_or(|chosen| last_year >= chosen.from && first_year <= chosen.to);
+        let is_chosen = input.filter.years.is_none_or(|chosen| last_year >= chosen.from && first_year <= chosen.to);
         let mut floor = 0.0;
         for (layer, &count) in counts.iter().enumerate().filter(|(_, count)| **count > 0.0) {
             let rect = Rect::from_min_max(
@@ -101,7 +100,8 @@ impl Bars<'_> {
             pen.scene.add_for(subject, Shape::filled(rect, 0.0, fill));
             floor += count;
         }
-        let whole = Rect::from_min_max(pos2(left + gap / 2.0, heights.at(floor)), pos2(right - gap / 2.0, heights.at(0.0)));
+        let whole =
+            Rect::from_min_max(pos2(left + gap / 2.0, heights.at(floor)), pos2(right - gap / 2.0, heights.at(0.0)));
         if input.dataset.meta.as_of.is_some_and(|as_of| as_of.span_years().1 < end && as_of.span_years().0 >= begin) {
             hatch(pen, whole);
         }

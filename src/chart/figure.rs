@@ -52,7 +52,14 @@ impl FigureText {
 }
 
 /// Lays a chart out with its words to fill a page.
-pub fn figure(chart: Chart, input: &ChartInput<'_>, text: &FigureText, size: Vec2, theme: &Theme, ruler: &dyn MeasureText) -> Scene {
+pub fn figure(
+    chart: Chart,
+    input: &ChartInput<'_>,
+    text: &FigureText,
+    size: Vec2,
+    theme: &Theme,
+    ruler: &dyn MeasureText,
+) -> Scene {
     let mut pen = Pen::new(size, theme, ruler);
     let margin = (0.045 * size.x.min(size.y * 1.6)).clamp(10.0, 44.0);
     let area = Rect::from_min_size(pos2(0.0, 0.0), size).shrink(margin);

@@ -69,7 +69,13 @@ pub fn layout(input: &ChartInput<'_>, mut pen: Pen<'_>) -> Scene {
     if end.joined != end.active {
         pen.text(pos2(x, joined_y), Align::Start, font, pen.theme.ink_soft, &joined_label);
     }
-    pen.text(pos2(x, if end.joined == end.active { joined_y } else { active_y }), Align::Start, font, pen.theme.accent, &active_label);
+    pen.text(
+        pos2(x, if end.joined == end.active { joined_y } else { active_y }),
+        Align::Start,
+        font,
+        pen.theme.accent,
+        &active_label,
+    );
     if undated > 0 {
         let note = Word::PlusWithoutYear.fill(input.lang, &[&grouped(undated)]);
         let at = pos2(area.left(), area.bottom() - font.size / 2.0);

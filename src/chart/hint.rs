@@ -1,9 +1,9 @@
 //! What a chart says in words: its subtitle, the filter, why it is empty, and what lies under the pointer.
 
 use super::{Chart, ChartInput};
-use crate::data::{Code, Dataset, Date, Field, Row, Table, Text};
-use crate::query::{Choice, Dimension, Filter, Subject};
+use crate::data::{Code, Dataset, Field, Row, Table, Text};
 use crate::query::aggregate::pairs;
+use crate::query::{Choice, Dimension, Filter, Subject};
 use crate::words::{Lang, Word, counted, grouped};
 
 /// What the pointer is told about a [`Subject`].
@@ -18,7 +18,10 @@ pub struct Hint {
 impl Hint {
     /// In one line, for people who hear it.
     pub fn in_one_line(&self) -> String {
-        std::iter::once(self.title.as_str()).chain(self.lines.iter().map(String::as_str)).collect::<Vec<_>>().join(" · ")
+        std::iter::once(self.title.as_str())
+            .chain(self.lines.iter().map(String::as_str))
+            .collect::<Vec<_>>()
+            .join(" · ")
     }
 }
 
@@ -75,7 +78,8 @@ fn fact_hint(input: &ChartInput<'_>, table: Table, row: Row) -> Hint {
         Table::Activities | Table::Institutions => facts.title(row, input.lang).to_owned(),
     };
     let city = name(Field::City);
-    let city = if city.is_empty() && table == Table::Institutions { Word::National.text(input.lang).to_owned() } else { city };
+    let city =
+        if city.is_empty() && table == Table::Institutions { Word::National.text(input.lang).to_owned() } else { city };
     let lines = match table {
         Table::Activities => vec![
             joined(vec![dates_in_words(input, table, row), facts.text(Text::Place, row).to_owned(), city]),
@@ -112,7 +116,12 @@ fn value_hint(input: &ChartInput<'_>, field: Field, code: Code) -> Hint {
     Hint { title: value.name.in_lang(input.lang).to_owned(), lines }
 }
 
-fn years_hint(input: &ChartInput<'_>, table: Table, (from, to): (i16, i16), layer: Option<(Field, Option<Code>)>) -> Hint {
+fn years_hint(
+    input: &ChartInput<'_>,
+    table: Table,
+    (from, to): (i16, i16),
+    layer: Option<(Field, Option<Code>)>,
+) -> Hint {
     let title = if from == to { from.to_string() } else { format!("{from}–{to}") };
     if table == Table::Memberships {
         let pairs = pairs(input.dataset, input.answer.rows(table));
@@ -243,7 +252,8 @@ pub fn filter_in_words(dataset: &Dataset, filter: &Filter, lang: Lang) -> Vec<(D
         Dimension::Field(field) => {
             let mut parts = choice_in_words(dataset, field, &filter.choice(field), lang);
             if field == Field::City {
-                let within = filter.within.iter().map(|id| Word::AllWithin.fill(lang, &[&name_of(dataset, field, id, lang)]));
+                let within =
+                    filter.within.iter().map(|id| Word::AllWithin.fill(lang, &[&name_of(dataset, field, id, lang)]));
                 parts.extend(within);
             }
             if parts.is_empty() {
@@ -269,7 +279,8 @@ fn choice_in_words(dataset: &Dataset, field: Field, choice: &Choice, lang: Lang)
     let mut parts = Vec::new();
     let name = |id: &String| name_of(dataset, field, id, lang);
     let included: Vec<String> = choice.include.iter().take(NAMED).map(name).collect();
-    let between = if choice.all_of { format!(" {} ", Word::And.text(lang)) } else { format!(" {} ", Word::Or.text(lang)) };
+    let between =
+        if choice.all_of { format!(" {} ", Word::And.text(lang)) } else { format!(" {} ", Word::Or.text(lang)) };
     if !included.is_empty() {
         let mut text = included.join(&between);
         if choice.include.len() > NAMED {
@@ -338,9 +349,4 @@ impl Field {
             Self::Kind => Word::Kind,
         }
     }
-}
-
-/// For places that need only a year.
-pub fn year_text(date: Option<Date>, lang: Lang) -> String {
-    date.map_or_else(|| Word::Undated.text(lang).to_owned(), |date| date.year().to_string())
 }

@@ -14,7 +14,7 @@ use super::{ChartInput, Scene, Theme};
 use crate::data::{Code, FactTable, Field, Row, Table};
 use crate::query::Subject;
 use crate::query::aggregate::Stack;
-use crate::words::{Word, grouped};
+use crate::words::Word;
 
 /// Half the height of a mark.
 const RADIUS: f32 = 3.4;
@@ -103,7 +103,10 @@ fn lane_name<'a>(input: &ChartInput<'a>, value: Option<Code>) -> &'a str {
 /// Room for the names of the lanes: as wide as they are, at most three tenths of the picture.
 pub fn gutter(input: &ChartInput<'_>, width: f32, theme: &Theme, ruler: &dyn MeasureText) -> f32 {
     let heading = ruler.width(Word::InstitutionsLane.text(input.lang), theme.strong());
-    let names = lanes(input).iter().map(|lane| ruler.width(lane_name(input, lane.value), theme.label())).fold(heading, f32::max);
+    let names = lanes(input)
+        .iter()
+        .map(|lane| ruler.width(lane_name(input, lane.value), theme.label()))
+        .fold(heading, f32::max);
     (names + 12.0).min(0.3 * width)
 }
 
@@ -218,7 +221,8 @@ fn draw_institutions(input: &ChartInput<'_>, pen: &mut Pen<'_>, plot: Rect, year
         }
     }
     for ((x, attested), rows) in small {
-        let shape = diamond(pos2(x as f32 / 2.0, y), 3.6, pen.theme.translucent(pen.theme.other), attested, pen.theme.ground);
+        let shape =
+            diamond(pos2(x as f32 / 2.0, y), 3.6, pen.theme.translucent(pen.theme.other), attested, pen.theme.ground);
         pen.scene.add_for(facts_subject(Table::Institutions, rows), shape);
     }
     for &(x, row, _) in &laws {
@@ -256,7 +260,9 @@ fn label_laws(input: &ChartInput<'_>, pen: &mut Pen<'_>, plot: Rect, y: f32, mut
             let top = y + 9.0 + line as f32 * (font.size + 4.0);
             Rect::from_min_size(pos2(left, top), vec2(width, font.size + 3.0))
         });
-        let Some(place) = lines.into_iter().find(|place| !taken.iter().any(|other| other.expand(6.0).intersects(*place))) else {
+        let Some(place) =
+            lines.into_iter().find(|place| !taken.iter().any(|other| other.expand(6.0).intersects(*place)))
+        else {
             continue;
         };
         let subject = Some(Subject::Fact(Table::Institutions, row));
@@ -286,10 +292,4 @@ pub fn table(input: &ChartInput<'_>) -> NumberTable {
     let dated = input.answer.rows(Table::Institutions).iter().filter(|&row| facts.start(row).is_some());
     rows.extend(dated.map(|row| line(Word::InstitutionsLane.text(input.lang), facts, row)));
     NumberTable { columns: columns.map(|word| word.text(input.lang).to_owned()).into(), rows }
-}
-
-/// For headings: `1,234` marks.
-pub fn dated_activities(input: &ChartInput<'_>) -> String {
-    let facts = input.dataset.table(Table::Activities);
-    grouped(input.answer.rows(Table::Activities).iter().filter(|&row| facts.start(row).is_some()).count())
 }

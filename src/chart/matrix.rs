@@ -79,8 +79,12 @@ pub fn layout(input: &ChartInput<'_>, mut pen: Pen<'_>) -> Scene {
     let (sin, cos) = (-CLIMB_DEGREES).to_radians().sin_cos();
     let longest_header = 0.24 * area.height();
     let header_of = |code: Code| input.short_name(Field::Network, code);
-    let widest_header =
-        membership.networks.iter().map(|&network| pen.width(header_of(network), font)).fold(0.0, f32::max).min(longest_header);
+    let widest_header = membership
+        .networks
+        .iter()
+        .map(|&network| pen.width(header_of(network), font))
+        .fold(0.0, f32::max)
+        .min(longest_header);
     let header_height = widest_header * sin + font.size;
     let legend_height = 34.0 * scale;
     let (width, height) = (area.right() - left, area.height() - header_height - legend_height);
@@ -121,7 +125,9 @@ pub fn layout(input: &ChartInput<'_>, mut pen: Pen<'_>) -> Scene {
 
 /// First and last year of joining in the whole file: the ends of the colour scale.
 fn joined_span(input: &ChartInput<'_>) -> (i16, i16) {
-    let years = pairs(input.dataset, input.whole.rows(Table::Memberships)).into_iter().filter_map(|pair| pair.joined.map(Date::year));
+    let years = pairs(input.dataset, input.whole.rows(Table::Memberships))
+        .into_iter()
+        .filter_map(|pair| pair.joined.map(Date::year));
     let (first, last) = years.fold((i16::MAX, i16::MIN), |(first, last), year| (first.min(year), last.max(year)));
     if first > last { (0, 0) } else { (first, last) }
 }
@@ -165,7 +171,7 @@ fn draw_legend(
     let font = pen.theme.small();
     let (soft, y) = (pen.theme.ink_soft, at.y + font.size / 2.0);
     let mut x = at.x;
-    let mut word = |pen: &mut Pen<'_>, x: f32, text: &str| pen.text(pos2(x, y), Align::Start, font, soft, text).right();
+    let word = |pen: &mut Pen<'_>, x: f32, text: &str| pen.text(pos2(x, y), Align::Start, font, soft, text).right();
     if span.0 > 0 {
         x = word(pen, x, &format!("{} {}", Word::Joined.text(input.lang), span.0)) + 5.0;
         const STEPS: usize = 8;

@@ -59,15 +59,8 @@ pub enum Chart {
 
 impl Chart {
     /// All charts, in the order of the window.
-    pub const ALL: [Self; 7] = [
-        Self::Timeline,
-        Self::Lanes,
-        Self::Matrix,
-        Self::Ranking,
-        Self::Growth,
-        Self::Partners,
-        Self::PartnerMix,
-    ];
+    pub const ALL: [Self; 7] =
+        [Self::Timeline, Self::Lanes, Self::Matrix, Self::Ranking, Self::Growth, Self::Partners, Self::PartnerMix];
 
     /// Its name on the command line and in file names.
     pub fn id(self) -> &'static str {

@@ -53,9 +53,15 @@ fn groups(input: &ChartInput<'_>) -> Vec<Group> {
         match input.options.partner_sort {
             // The order of the tallies.
             PartnerSort::Ties => {}
-            PartnerSort::Activities => group.partners.sort_by_key(|tally| std::cmp::Reverse((tally.activities, tally.ties))),
-            PartnerSort::Name => group.partners.sort_by_key(|tally| input.name(Field::Partner, tally.partner).to_lowercase()),
-            PartnerSort::FirstYear => group.partners.sort_by_key(|tally| (tally.first_year.is_none(), tally.first_year)),
+            PartnerSort::Activities => {
+                group.partners.sort_by_key(|tally| std::cmp::Reverse((tally.activities, tally.ties)))
+            }
+            PartnerSort::Name => {
+                group.partners.sort_by_key(|tally| input.name(Field::Partner, tally.partner).to_lowercase())
+            }
+            PartnerSort::FirstYear => {
+                group.partners.sort_by_key(|tally| (tally.first_year.is_none(), tally.first_year))
+            }
         }
     }
     groups
@@ -160,7 +166,9 @@ fn shown_partners(groups: &[Group], height: f32, pitch: f32, heading_pitch: f32)
         // The group that shows the least so far; of equals, the larger.
         let next = (0..groups.len())
             .filter(|&index| shown[index] > 0 && shown[index] < groups[index].partners.len())
-            .min_by_key(|&index| (shown[index].min(3), std::cmp::Reverse(groups[index].partners[shown[index]].ties), shown[index]));
+            .min_by_key(|&index| {
+                (shown[index].min(3), std::cmp::Reverse(groups[index].partners[shown[index]].ties), shown[index])
+            });
         let Some(next) = next else { break };
         shown[next] += 1;
         left -= pitch;
@@ -187,7 +195,9 @@ fn draw_header(input: &ChartInput<'_>, pen: &mut Pen<'_>, columns: &Columns, hei
 
 /// The colour of a group: sectors by rank, other groupings by the order of the vocabulary.
 fn group_color(pen: &Pen<'_>, group: &Group, rank: usize) -> ecolor::Color32 {
-    group.value.map_or(pen.theme.other, |code| pen.theme.category(if code.index() < 7 { code.index() } else { rank.max(7) }))
+    group
+        .value
+        .map_or(pen.theme.other, |code| pen.theme.category(if code.index() < 7 { code.index() } else { rank.max(7) }))
 }
 
 fn draw_heading(input: &ChartInput<'_>, pen: &mut Pen<'_>, columns: &Columns, group: &Group, rank: usize, y: f32) {
@@ -219,7 +229,8 @@ fn draw_partner(
     // The whole line answers the pointer, not only its ink.
     let line = Rect::from_min_max(pos2(0.0, y - 9.0 * scale), pos2(columns.spark.1, y + 9.0 * scale));
     pen.scene.add_for(subject.clone(), Shape::filled(line, 3.0, ecolor::Color32::TRANSPARENT));
-    let name = pen.fit(input.short_name(Field::Partner, tally.partner), font, columns.names_right - columns.left).into_owned();
+    let name =
+        pen.fit(input.short_name(Field::Partner, tally.partner), font, columns.names_right - columns.left).into_owned();
     pen.text_for(Some(subject.clone()), pos2(columns.left, y), Align::Start, font, ink, &name);
     let width = (columns.bars.1 - columns.bars.0) * tally.ties as f32 / most_ties as f32;
     let bar = Rect::from_min_size(pos2(columns.bars.1 - width, y - 4.5 * scale), vec2(width.max(1.0), 9.0 * scale));
@@ -247,7 +258,14 @@ fn years_text(tally: &PartnerTally) -> String {
 }
 
 /// New ties over the years in small bars.
-fn draw_spark(pen: &mut Pen<'_>, (left, right): (f32, f32), y: f32, tally: &PartnerTally, color: ecolor::Color32, span: (i16, i16)) {
+fn draw_spark(
+    pen: &mut Pen<'_>,
+    (left, right): (f32, f32),
+    y: f32,
+    tally: &PartnerTally,
+    color: ecolor::Color32,
+    span: (i16, i16),
+) {
     let scale = pen.theme.type_sizes.label / 12.5;
     let base = y + 6.0 * scale;
     pen.hair(pos2(left, base), pos2(right, base), pen.theme.border);

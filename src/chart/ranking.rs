@@ -22,7 +22,9 @@ struct Rank {
 
 fn ranks(membership: &Membership) -> Vec<Rank> {
     let rank = |&city: &Code| {
-        let count = |holds: &dyn Fn(&Pair) -> bool| membership.pairs.iter().filter(|pair| pair.city == city && holds(pair)).count();
+        let count = |holds: &dyn Fn(&Pair) -> bool| {
+            membership.pairs.iter().filter(|pair| pair.city == city && holds(pair)).count()
+        };
         Rank {
             city,
             networks: count(&|pair| pair.left.is_none()),
@@ -51,7 +53,8 @@ pub fn layout(input: &ChartInput<'_>, mut pen: Pen<'_>) -> Scene {
     let note_height = 20.0 * scale;
     let fitting = (((area.height() - legend_height - note_height) / (18.0 * scale)) as usize).clamp(1, ranks.len());
     let pitch = ((area.height() - legend_height - note_height) / fitting as f32).min(30.0 * scale);
-    let names_width = ranks.iter().map(|rank| pen.width(input.short_name(Field::City, rank.city), font)).fold(0.0, f32::max);
+    let names_width =
+        ranks.iter().map(|rank| pen.width(input.short_name(Field::City, rank.city), font)).fold(0.0, f32::max);
     let left = area.left() + (names_width + 10.0).min(0.36 * area.width());
     let longest = ranks[0].networks.max(1) as f32;
     let unit = (area.right() - left - pen.width("000", font) - 8.0) / longest;

@@ -53,7 +53,9 @@ pub fn counted_table(input: &ChartInput<'_>, stack: &Stack, counts: &PeriodCount
     let mut columns = vec![Word::PeriodColumn.text(input.lang).to_owned()];
     columns.extend((0..stack.layers.len()).map(|layer| input.layer_name(stack, layer).to_owned()));
     let row = |(&index, layers): (&i32, &Vec<f64>)| {
-        std::iter::once(Cell::Text(period_name(period, index))).chain(layers.iter().map(|&count| Cell::Number(count))).collect()
+        std::iter::once(Cell::Text(period_name(period, index)))
+            .chain(layers.iter().map(|&count| Cell::Number(count)))
+            .collect()
     };
     NumberTable { columns, rows: counts.counts.iter().map(row).collect() }
 }
@@ -81,8 +83,7 @@ pub fn years_whole(input: &ChartInput<'_>) -> (f64, f64) {
         let facts = input.dataset.table(table);
         input.whole.rows(table).iter().filter_map(|row| facts.start(row))
     });
-    let (first, last) = dates
-        .map(Date::year)
-        .fold((i16::MAX, i16::MIN), |(first, last), year| (first.min(year), last.max(year)));
+    let (first, last) =
+        dates.map(Date::year).fold((i16::MAX, i16::MIN), |(first, last), year| (first.min(year), last.max(year)));
     if first > last { (2000.0, 2026.0) } else { (f64::from(first), f64::from(last) + 1.0) }
 }

@@ -122,7 +122,10 @@ mod tests {
     #[test]
     fn lists_keep_their_rows_apart_and_count_a_doubled_value_once() {
         let column: ListColumn<u32> = [vec![], vec![7, 8, 7], vec![9]].into_iter().collect();
-        assert_eq!((0..4).map(|row| column.get(row).to_vec()).collect::<Vec<_>>(), [vec![], vec![7, 8], vec![9], vec![]]);
+        assert_eq!(
+            (0..4).map(|row| column.get(row).to_vec()).collect::<Vec<_>>(),
+            [vec![], vec![7, 8], vec![9], vec![]]
+        );
         assert!(column.is_multi_valued());
     }
 

@@ -87,9 +87,12 @@ impl TableAnswer {
         let but_for: BTreeMap<_, _> = passing.keys().map(|&dimension| (dimension, all_but(Some(dimension)))).collect();
         let mut answer = Self { rows: all_but(None), but_for, undated: 0, counts: Vec::new() };
         if filter.years.is_some() && !filter.undated_pass {
-            answer.undated = answer.rows_but_for(Dimension::Years).iter().filter(|&row| facts.start(row).is_none()).count();
+            answer.undated =
+                answer.rows_but_for(Dimension::Years).iter().filter(|&row| facts.start(row).is_none()).count();
         }
-        answer.counts = Field::ALL.map(|field| count_values(dataset, facts, field, answer.rows_but_for(Dimension::Field(field)))).into();
+        answer.counts = Field::ALL
+            .map(|field| count_values(dataset, facts, field, answer.rows_but_for(Dimension::Field(field))))
+            .into();
         answer
     }
 

@@ -28,7 +28,8 @@ pub struct Filter {
 impl Default for Filter {
     /// Nothing chosen: every activity, membership of international networks, and ties that stand.
     fn default() -> Self {
-        let without = |ids: &[&str]| Choice { exclude: ids.iter().map(ToString::to_string).collect(), ..Choice::default() };
+        let without =
+            |ids: &[&str]| Choice { exclude: ids.iter().map(ToString::to_string).collect(), ..Choice::default() };
         Self {
             choices: [
                 (Field::Scope, without(&["domestic"])),
@@ -230,8 +231,6 @@ impl ResolvedChoice {
         } else {
             self.include.is_empty() || self.include.iter().any(meets)
         };
-        included
-            && self.within.as_ref().is_none_or(meets)
-            && !codes.iter().any(|code| self.exclude.contains(code))
+        included && self.within.as_ref().is_none_or(meets) && !codes.iter().any(|code| self.exclude.contains(code))
     }
 }

@@ -46,8 +46,10 @@ impl RowSet {
     /// Its rows in file order.
     pub fn iter(&self) -> impl Iterator<Item = Row> + '_ {
         self.words.iter().enumerate().flat_map(|(index, &word)| {
-            std::iter::successors((word != 0).then_some(word), |&left| Some(left & (left - 1)).filter(|&left| left != 0))
-                .map(move |left| Row((index * 64) as u32 + left.trailing_zeros()))
+            std::iter::successors((word != 0).then_some(word), |&left| {
+                Some(left & (left - 1)).filter(|&left| left != 0)
+            })
+            .map(move |left| Row((index * 64) as u32 + left.trailing_zeros()))
         })
     }
 }
