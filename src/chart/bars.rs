@@ -4,7 +4,7 @@ use emath::{Rect, pos2};
 
 use super::axis::{Scale, count_ticks, draw_count_axis, draw_year_axis, year_axis_height};
 use super::pen::Pen;
-use super::scene::{Shape, Stroke};
+use super::scene::{Shape, Stroke, TimeAxis};
 use super::{ChartInput, legend};
 use crate::data::Table;
 use crate::query::Subject;
@@ -47,6 +47,9 @@ impl Bars<'_> {
             self.draw_stack(input, pen, (years, heights), index, counts);
         }
         draw_year_axis(pen, plot, years);
+        if self.fades_outside {
+            pen.scene.time_axis = Some(TimeAxis { rect: plot, years: self.years, chooses_years: true });
+        }
     }
 
     /// The highest bar between the ends of the axis.

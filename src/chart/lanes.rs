@@ -7,7 +7,7 @@ use emath::{Pos2, Rect, pos2, vec2};
 
 use super::axis::{Scale, draw_year_axis, round_step, year_axis_height};
 use super::pen::Pen;
-use super::scene::{Align, MeasureText, Shape, Stroke};
+use super::scene::{Align, MeasureText, Shape, Stroke, TimeAxis};
 use super::table::{Cell, NumberTable};
 use super::timeline::years_shown;
 use super::{ChartInput, Scene, Theme};
@@ -46,7 +46,7 @@ pub fn layout(input: &ChartInput<'_>, mut pen: Pen<'_>) -> Scene {
         pos2(area.left() + gutter, area.top()),
         pos2(area.right(), lanes_bottom + institutions_height),
     );
-    let years = Scale::new(years_shown(input), (plot.left() + RADIUS, plot.right() - RADIUS));
+    let years = Scale::new(years_shown(input), (plot.left(), plot.right()));
     draw_grid(&mut pen, plot, years);
     for (index, lane) in shown.iter().enumerate() {
         let y = area.top() + pitch * (index as f32 + 0.5);
@@ -56,6 +56,7 @@ pub fn layout(input: &ChartInput<'_>, mut pen: Pen<'_>) -> Scene {
         draw_institutions(input, &mut pen, plot, years, lanes_bottom + 13.0 * scale);
     }
     draw_year_axis(&mut pen, plot, years);
+    pen.scene.time_axis = Some(TimeAxis { rect: plot, years: years_shown(input), chooses_years: false });
     if lanes.len() > shown.len() {
         let note = Word::MoreLanes.fill(input.lang, &[&(lanes.len() - shown.len())]);
         let at = pos2(plot.left() - 8.0, plot.bottom() + year_axis_height(&pen) / 2.0);

@@ -27,7 +27,7 @@ pub use axis::Scale;
 pub use figure::{FigureText, figure};
 pub use hint::{Hint, filter_in_words, hint};
 pub use ruler::Ruler;
-pub use scene::{Align, Font, Mark, MeasureText, Scene, Shape, Stroke, TextRun};
+pub use scene::{Align, Font, Mark, MeasureText, Scene, Shape, Stroke, TextRun, TimeAxis};
 pub use table::{Cell, NumberTable};
 pub use theme::{Theme, TypeSizes, contrast};
 pub use timeline::{years_shown, years_whole};
@@ -102,6 +102,11 @@ impl Chart {
             Self::Partners => &[Table::Partnerships, Table::Activities],
             Self::PartnerMix => &[Table::Partnerships],
         }
+    }
+
+    /// The room that a time chart keeps on its left for labels; charts above each other keep the widest of theirs.
+    pub fn gutter(self, input: &ChartInput<'_>, width: f32, theme: &Theme, ruler: &dyn MeasureText) -> f32 {
+        if self == Self::Lanes { lanes::gutter(input, width, theme, ruler) } else { 0.0 }
     }
 
     /// Lays it out to fill a size in points.

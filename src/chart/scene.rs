@@ -14,6 +14,19 @@ pub struct Scene {
     pub background: Color32,
     /// In drawing order: a later mark lies over an earlier one.
     pub marks: Vec<Mark>,
+    /// Where years run from left to right, for hands that zoom and choose.
+    pub time_axis: Option<TimeAxis>,
+}
+
+/// The part of a picture where years run from left to right.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct TimeAxis {
+    /// Where it is.
+    pub rect: Rect,
+    /// The years at its left and right edge.
+    pub years: (f64, f64),
+    /// Whether years are chosen here, or only looked at.
+    pub chooses_years: bool,
 }
 
 /// One thing that is drawn, and what it stands for.
@@ -141,7 +154,7 @@ pub enum Align {
 impl Scene {
     /// An empty picture.
     pub fn new(size: Vec2, background: Color32) -> Self {
-        Self { size, background, marks: Vec::new() }
+        Self { size, background, ..Self::default() }
     }
 
     /// The topmost thing under a point that stands for something.

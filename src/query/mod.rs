@@ -11,4 +11,4 @@ pub use crossfilter::{Answer, TableAnswer, in_years};
 pub use filter::{Choice, Dimension, Filter, Resolved, ResolvedChoice, Years, YearsMean};
 pub use rowset::RowSet;
 pub use search::name_matches;
-pub use selection::Subject;
+pub use selection::{Subject, SubjectKey};

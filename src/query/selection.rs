@@ -1,6 +1,8 @@
 //! What a person points at: one row of facts, one value of a field, one year.
 
-use crate::data::{Code, Field, Row, Table};
+use serde::{Deserialize, Serialize};
+
+use crate::data::{Code, Dataset, Field, Row, Table};
 
 /// Something on screen that can be hovered, selected and asked about.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -29,4 +31,55 @@ pub enum Subject {
     },
     /// Several facts too close to be drawn apart.
     Crowd(Table, Vec<Row>),
+}
+
+/// A selected subject in ids, so that a saved view outlives the row numbers of one opening.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SubjectKey {
+    /// One fact by its id.
+    Fact(Table, String),
+    /// One value by its id.
+    Value(Field, String),
+    /// A city and a network by their ids.
+    Pair(String, String),
+    /// Several facts by their ids.
+    Crowd(Table, Vec<String>),
+}
+
+impl Subject {
+    /// The key of what can be selected; a bar of years cannot, it is chosen by the filter.
+    pub fn key(&self, dataset: &Dataset) -> Option<SubjectKey> {
+        let id = |field: Field, code: Code| dataset.vocabulary(field)[code].id.clone();
+        let row_id = |table: Table, row: Row| dataset.table(table).ids.get(row.index()).to_owned();
+        match self {
+            Self::Fact(table, row) => Some(SubjectKey::Fact(*table, row_id(*table, *row))),
+            Self::Value(field, code) => Some(SubjectKey::Value(*field, id(*field, *code))),
+            Self::Pair { city, network } => {
+                Some(SubjectKey::Pair(id(Field::City, *city), id(Field::Network, *network)))
+            }
+            Self::Crowd(table, rows) => {
+                Some(SubjectKey::Crowd(*table, rows.iter().map(|&row| row_id(*table, row)).collect()))
+            }
+            Self::Years { .. } => None,
+        }
+    }
+}
+
+impl SubjectKey {
+    /// The subject in a dataset, if it still has it.
+    pub fn find(&self, dataset: &Dataset) -> Option<Subject> {
+        match self {
+            Self::Fact(table, id) => dataset.table(*table).row(id).map(|row| Subject::Fact(*table, row)),
+            Self::Value(field, id) => dataset.vocabulary(*field).code(id).map(|code| Subject::Value(*field, code)),
+            Self::Pair(city, network) => Some(Subject::Pair {
+                city: dataset.vocabulary(Field::City).code(city)?,
+                network: dataset.vocabulary(Field::Network).code(network)?,
+            }),
+            Self::Crowd(table, ids) => {
+                let rows: Vec<Row> = ids.iter().filter_map(|id| dataset.table(*table).row(id)).collect();
+                (!rows.is_empty()).then_some(Subject::Crowd(*table, rows))
+            }
+        }
+    }
 }

@@ -1,0 +1,54 @@
+//! A [`Scene`] on the screen: one match over its shapes.
+
+use egui::epaint::{CircleShape, PathShape, RectShape, TextShape};
+use egui::{FontFamily, FontId, Painter, Rect, Shape as Ink, Stroke as Pencil, StrokeKind, Vec2};
+
+use super::style::bold_family;
+use crate::chart::{Scene, Shape, Stroke, TextRun};
+
+/// Paints what of a scene lies inside the painter's clip, its origin at `offset`.
+pub fn paint(painter: &Painter, scene: &Scene, offset: Vec2) {
+    let visible = painter.clip_rect().translate(-offset);
+    let shapes = scene.marks.iter().map(|mark| &mark.shape).filter(|shape| shape.bounds().intersects(visible));
+    painter.extend(shapes.map(|shape| ink(painter, shape, offset)));
+}
+
+fn ink(painter: &Painter, shape: &Shape, offset: Vec2) -> Ink {
+    match shape {
+        Shape::Rect { rect, radius, fill, stroke } => {
+            Ink::Rect(RectShape::new(rect.translate(offset), *radius, *fill, pencil(*stroke), StrokeKind::Middle))
+        }
+        Shape::Line { points, stroke } => {
+            Ink::line(points.iter().map(|&point| point + offset).collect(), pencil(*stroke))
+        }
+        Shape::Polygon { points, fill, stroke } => {
+            let points = points.iter().map(|&point| point + offset).collect();
+            Ink::Path(PathShape::convex_polygon(points, *fill, pencil(*stroke)))
+        }
+        Shape::Circle { center, radius, fill, stroke } => {
+            Ink::Circle(CircleShape { center: *center + offset, radius: *radius, fill: *fill, stroke: pencil(*stroke) })
+        }
+        Shape::Text(run) => text(painter, run, offset),
+    }
+}
+
+fn text(painter: &Painter, run: &TextRun, offset: Vec2) -> Ink {
+    let family = if run.font.bold { bold_family() } else { FontFamily::Proportional };
+    let galley = painter.layout_no_wrap(run.text.clone(), FontId::new(run.font.size, family), run.color);
+    let first = galley.rows.first().and_then(|row| Some(row.pos.y + row.row.glyphs.first()?.pos.y));
+    let baseline = first.unwrap_or(run.font.size);
+    let (sin, cos) = run.angle_degrees.to_radians().sin_cos();
+    // The painter turns a text about its top left corner; we hang it by the left end of its baseline.
+    let corner = run.origin + offset + baseline * Vec2::new(sin, -cos);
+    Ink::Text(TextShape::new(corner, galley, run.color).with_angle(run.angle_degrees.to_radians()))
+}
+
+fn pencil(stroke: Stroke) -> Pencil {
+    Pencil::new(stroke.width, stroke.color)
+}
+
+/// The box of a mark on screen, large enough to be hit.
+pub fn target(bounds: Rect, offset: Vec2) -> Rect {
+    let rect = bounds.translate(offset);
+    rect.expand2(Vec2::new((4.0 - rect.width() / 2.0).max(0.0), (4.0 - rect.height() / 2.0).max(0.0)))
+}

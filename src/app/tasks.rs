@@ -1,0 +1,76 @@
+//! Work away from the window: named threads whose results come back by channel; the newest wins.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, TryRecvError, channel};
+
+use egui::Context;
+
+use crate::data::open::{self, Loaded, OpenError, Progress};
+
+/// A piece of work on its way. Dropping it forgets its result.
+pub struct Task<T> {
+    receiver: Receiver<T>,
+}
+
+/// What became of a [`Task`].
+pub enum Outcome<T> {
+    /// It goes on.
+    Running,
+    /// It ended well or with an error of its own.
+    Done(T),
+    /// Its thread broke off; the window lives on.
+    Broken,
+}
+
+impl<T: Send + 'static> Task<T> {
+    /// Starts work on a thread of its own and wakes the window when it is done.
+    pub fn start(name: &str, ctx: &Context, work: impl FnOnce() -> T + Send + 'static) -> Self {
+        let (sender, receiver) = channel();
+        let ctx = ctx.clone();
+        let run = move || {
+            // The window may have forgotten the work meanwhile: then nobody waits for the result.
+            let _ = sender.send(work());
+            ctx.request_repaint();
+        };
+        // Where the system gives no thread the sender is dropped, and the task reads as broken.
+        let _ = std::thread::Builder::new().name(name.to_owned()).spawn(run);
+        Self { receiver }
+    }
+
+    /// Looks without waiting.
+    pub fn poll(&self) -> Outcome<T> {
+        match self.receiver.try_recv() {
+            Ok(result) => Outcome::Done(result),
+            Err(TryRecvError::Empty) => Outcome::Running,
+            Err(TryRecvError::Disconnected) => Outcome::Broken,
+        }
+    }
+}
+
+/// A database that is being opened.
+pub struct Opening {
+    /// Which file.
+    pub path: PathBuf,
+    /// How far it is, and the wish to stop.
+    pub progress: Arc<Progress>,
+    /// The work.
+    pub task: Task<Result<Loaded, OpenError>>,
+    /// The name to show instead of the file's, for the sample that travels inside the program.
+    started: std::time::Instant,
+}
+
+impl Opening {
+    /// Starts opening a file.
+    pub fn start(ctx: &Context, path: PathBuf) -> Self {
+        let progress = Arc::new(Progress::default());
+        let (worker_path, worker_progress) = (path.clone(), Arc::clone(&progress));
+        let task = Task::start("open", ctx, move || open::open(&worker_path, &worker_progress));
+        Self { path, progress, task, started: std::time::Instant::now() }
+    }
+
+    /// Whether it has gone on so long that a person wants to see how far it is.
+    pub fn is_slow(&self) -> bool {
+        self.started.elapsed() > std::time::Duration::from_millis(200)
+    }
+}

@@ -1,0 +1,270 @@
+//! The open database and the view of it; [`Workspace::apply`] is the only place where a view changes.
+
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use crate::chart::{Chart, ChartInput, ChartOptions};
+use crate::data::open::Loaded;
+use crate::data::{Dataset, Field};
+use crate::query::{Answer, Dimension, Filter, SubjectKey, Years, YearsMean};
+use crate::words::Lang;
+
+/// Everything that a person chose to see. Undo, saved views and tests rest on its being plain data.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct View {
+    /// Which facts.
+    pub filter: Filter,
+    /// How charts look.
+    pub options: ChartOptions,
+    /// Which chart the membership pane shows.
+    pub membership: Chart,
+    /// The pane that fills the window.
+    pub maximised: Option<Pane>,
+    /// What the details are about.
+    pub selected: Option<SubjectKey>,
+}
+
+impl Default for View {
+    fn default() -> Self {
+        Self {
+            filter: Filter::default(),
+            options: ChartOptions::default(),
+            membership: Chart::Matrix,
+            maximised: None,
+            selected: None,
+        }
+    }
+}
+
+/// One of the three panes that stand side by side.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Pane {
+    /// Activities over time.
+    Activities,
+    /// Network membership.
+    Membership,
+    /// Governance partners.
+    Partners,
+}
+
+/// A wish to see something else. Widgets ask, [`Workspace::apply`] acts.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Command {
+    /// Adds a value to the included ones, or takes it back.
+    Include(Field, String),
+    /// Adds a value to the excluded ones, or takes it back.
+    Exclude(Field, String),
+    /// Includes this value and nothing else in its field.
+    Only(Field, String),
+    /// Takes in every government in a city, or no longer.
+    Within(String),
+    /// Facts must hold all included values of a field, or any.
+    AllOf(Field, bool),
+    /// Takes one dimension back.
+    Clear(Dimension),
+    /// Takes the whole filter back.
+    ClearAll,
+    /// Chooses years.
+    Years(Option<Years>),
+    /// What the years mean.
+    YearsMean(YearsMean),
+    /// Lets facts without a date pass the years.
+    UndatedPass(bool),
+    /// Looks for words.
+    Text(String),
+    /// Asks for details.
+    Select(Option<SubjectKey>),
+    /// Changes how charts look.
+    Options(ChartOptions),
+    /// Shows another chart of membership.
+    Membership(Chart),
+    /// Lets a pane fill the window, or come back.
+    Maximise(Option<Pane>),
+    /// Takes the last change back.
+    Undo,
+    /// Does it again.
+    Redo,
+}
+
+/// An open database, the view of it, and the views before and after.
+pub struct Workspace {
+    /// The database and what was noticed in it.
+    pub loaded: Loaded,
+    view: View,
+    undo: Vec<View>,
+    redo: Vec<View>,
+    /// The command that made the last step, while a gesture may still go on with it.
+    open_step: Option<Command>,
+    answer: Arc<Answer>,
+    answered: Filter,
+    whole: Arc<Answer>,
+    generation: u64,
+}
+
+impl Workspace {
+    /// A fresh view of a database.
+    pub fn new(loaded: Loaded) -> Self {
+        let filter = Filter::default();
+        let whole = Arc::new(Answer::new(&loaded.dataset, &filter));
+        Self {
+            loaded,
+            view: View::default(),
+            undo: Vec::new(),
+            redo: Vec::new(),
+            open_step: None,
+            answer: Arc::clone(&whole),
+            answered: filter,
+            whole,
+            generation: 0,
+        }
+    }
+
+    /// The view.
+    pub fn view(&self) -> &View {
+        &self.view
+    }
+
+    /// The database.
+    pub fn dataset(&self) -> &Arc<Dataset> {
+        &self.loaded.dataset
+    }
+
+    /// What passes the filter.
+    pub fn answer(&self) -> &Arc<Answer> {
+        &self.answer
+    }
+
+    /// What passes the standing filter alone.
+    pub fn whole(&self) -> &Arc<Answer> {
+        &self.whole
+    }
+
+    /// A number that changes with every answer; what is derived from an answer is remembered by it.
+    pub fn generation(&self) -> u64 {
+        self.generation
+    }
+
+    /// Whether there is a step to take back.
+    pub fn can_undo(&self) -> bool {
+        !self.undo.is_empty()
+    }
+
+    /// Whether there is a step to do again.
+    pub fn can_redo(&self) -> bool {
+        !self.redo.is_empty()
+    }
+
+    /// What charts are laid out from.
+    pub fn chart_input(&self, lang: Lang) -> ChartInput<'_> {
+        ChartInput {
+            dataset: &self.loaded.dataset,
+            answer: &self.answer,
+            whole: &self.whole,
+            filter: &self.view.filter,
+            options: &self.view.options,
+            lang,
+        }
+    }
+
+    /// Does what was asked. Typing, dragging and zooming are one step each, however many commands they send.
+    pub fn apply(&mut self, command: Command) {
+        let before = self.view.clone();
+        match command {
+            Command::Undo => self.step(true),
+            Command::Redo => self.step(false),
+            ref change => {
+                self.change(change);
+                if self.view != before {
+                    let goes_on = self.open_step.as_ref().is_some_and(|last| continues(last, change));
+                    if !goes_on {
+                        self.undo.push(before);
+                    }
+                    self.redo.clear();
+                    self.open_step = Some(command);
+                }
+            }
+        }
+        if self.view.filter != self.answered {
+            self.answered = self.view.filter.clone();
+            self.answer = Arc::new(Answer::new(&self.loaded.dataset, &self.answered));
+            self.generation += 1;
+        }
+    }
+
+    /// Ends a gesture: the next command is a step of its own.
+    pub fn end_step(&mut self) {
+        self.open_step = None;
+    }
+
+    fn step(&mut self, back: bool) {
+        let (from, to) = if back { (&mut self.undo, &mut self.redo) } else { (&mut self.redo, &mut self.undo) };
+        if let Some(view) = from.pop() {
+            to.push(std::mem::replace(&mut self.view, view));
+        }
+        self.open_step = None;
+    }
+
+    fn change(&mut self, command: &Command) {
+        let filter = &mut self.view.filter;
+        match command {
+            Command::Include(field, id) => {
+                let mut choice = filter.choice(*field);
+                choice.exclude.remove(id);
+                if !choice.include.remove(id) {
+                    choice.include.insert(id.clone());
+                }
+                filter.set_choice(*field, choice);
+            }
+            Command::Exclude(field, id) => {
+                let mut choice = filter.choice(*field);
+                choice.include.remove(id);
+                if !choice.exclude.remove(id) {
+                    choice.exclude.insert(id.clone());
+                }
+                filter.set_choice(*field, choice);
+            }
+            Command::Only(field, id) => {
+                let mut choice = filter.choice(*field);
+                choice.exclude.clear();
+                choice.include = [id.clone()].into();
+                filter.set_choice(*field, choice);
+            }
+            Command::Within(id) => {
+                if !filter.within.remove(id) {
+                    filter.within.insert(id.clone());
+                }
+            }
+            Command::AllOf(field, all_of) => {
+                let mut choice = filter.choice(*field);
+                choice.all_of = *all_of;
+                filter.set_choice(*field, choice);
+            }
+            Command::Clear(dimension) => filter.clear(*dimension),
+            Command::ClearAll => *filter = Filter { years_mean: filter.years_mean, ..Filter::default() },
+            Command::Years(years) => filter.years = *years,
+            Command::YearsMean(mean) => filter.years_mean = *mean,
+            Command::UndatedPass(pass) => filter.undated_pass = *pass,
+            Command::Text(text) => filter.text.clone_from(text),
+            Command::Select(selected) => self.view.selected.clone_from(selected),
+            Command::Options(options) => self.view.options = options.clone(),
+            Command::Membership(chart) => self.view.membership = *chart,
+            Command::Maximise(pane) => self.view.maximised = *pane,
+            Command::Undo | Command::Redo => {}
+        }
+    }
+}
+
+/// Whether a command goes on with the step of the last one: the same gesture, only further.
+fn continues(last: &Command, next: &Command) -> bool {
+    match (last, next) {
+        (Command::Text(_), Command::Text(_)) | (Command::Years(Some(_)), Command::Years(Some(_))) => true,
+        // Zooming changes only the stretch of years.
+        (Command::Options(a), Command::Options(b)) => {
+            a.years_shown != b.years_shown && ChartOptions { years_shown: b.years_shown, ..a.clone() } == *b
+        }
+        _ => false,
+    }
+}
