@@ -178,7 +178,7 @@ words! {
     NextFreeSpace: "Free some room in the temporary folder, or close the other program, and try again.", "임시 폴더의 공간을 확보하거나 다른 프로그램을 닫고 다시 시도하십시오.";
     NextShortenValue: "Shorten or remove that value with the program that made the file.", "파일을 만든 프로그램에서 그 값을 줄이거나 지우십시오.";
     NextRecover: "Open a backup, or recover it with: sqlite3 FILE .recover", "백업을 열거나 다음으로 복구하십시오: sqlite3 FILE .recover";
-    NextSchema: "The user guide lists the tables; only activity with id and title_en or title_ko is required.", "사용 설명서에 표 목록이 있습니다. 필수는 id와 title_en 또는 title_ko가 있는 activity 표뿐입니다.";
+    NextSchema: "The user guide lists the tables; only the table activity is required, with an id and a title.", "사용 설명서에 표 목록이 있습니다. 필수는 id와 title_en 또는 title_ko가 있는 activity 표뿐입니다.";
     RowNotStated: "no date stated", "날짜 없음";
     RowDateForm: "date not in the form YYYY, YYYY-MM or YYYY-MM-DD: {0}", "날짜가 YYYY, YYYY-MM, YYYY-MM-DD 형식이 아님: {0}";
     RowNoSuchDay: "no such day in the calendar: {0}", "달력에 없는 날짜: {0}";
@@ -261,7 +261,11 @@ mod tests {
     fn every_phrase_has_the_same_places_in_both_languages() {
         for word in Word::ALL {
             for place in ["{0}", "{1}", "{2}", "{3}"] {
-                assert_eq!(word.text(Lang::En).contains(place), word.text(Lang::Ko).contains(place), "{word:?} {place}");
+                assert_eq!(
+                    word.text(Lang::En).contains(place),
+                    word.text(Lang::Ko).contains(place),
+                    "{word:?} {place}"
+                );
             }
         }
     }
