@@ -165,7 +165,7 @@ fn time_axis_ui(
         if plot.plot_bounds().range_x() != (shown.0..=shown.1) {
             plot.set_plot_bounds(PlotBounds::from_min_max([shown.0, 0.0], [shown.1, 1.0]));
         }
-        let wheel = plot.ctx().input(|input| input.smooth_scroll_delta());
+        let wheel = plot.ctx().input(|input| input.smooth_scroll_delta);
         if plot.response().contains_pointer() {
             if wheel.y != 0.0 {
                 plot.zoom_bounds_around_hovered(Vec2::new((wheel.y / 220.0).exp(), 1.0));

@@ -4,15 +4,19 @@
 
 mod column;
 mod date;
+mod explanation;
 mod field;
 pub mod import;
 pub mod open;
+pub mod schema;
+mod text;
 mod vocabulary;
 
 use std::ops::Index;
 
 pub use column::{ListColumn, TextColumn};
 pub use date::{Date, DateError, Precision};
+pub use explanation::Explanation;
 pub use field::{Field, Table, Text};
 pub use vocabulary::{Code, Name, Value, Vocabulary};
 

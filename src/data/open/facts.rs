@@ -1,0 +1,366 @@
+//! Reads the four tables of facts and what hangs on their rows.
+
+use std::collections::HashMap;
+
+use super::lexicon::{At, Lexicon};
+use super::names::other_date;
+use super::reader::{Cells, Reader};
+use super::report::RowReason;
+use crate::data::{Code, Date, DateError, FactTable, Field, ListColumn, SourceRow, Table, Text};
+
+/// A table of facts under construction.
+pub(super) struct Facts {
+    table: Table,
+    columns: FactTable,
+    /// The row of each id.
+    rows: HashMap<String, u32>,
+    /// For each field, rows and their codes in the order they were read.
+    links: Vec<Vec<(u32, Code)>>,
+    sources: Vec<(u32, SourceRow)>,
+}
+
+impl Facts {
+    fn new(table: Table) -> Self {
+        let links = vec![Vec::new(); Field::ALL.len()];
+        Self { table, columns: FactTable::empty(), rows: HashMap::new(), links, sources: Vec::new() }
+    }
+
+    /// A new row under its id.
+    fn add(&mut self, id: String) -> Result<u32, RowReason> {
+        if id.is_empty() {
+            return Err(RowReason::NoId);
+        }
+        if self.rows.contains_key(&id) {
+            return Err(RowReason::DuplicateId);
+        }
+        let row = self.columns.len() as u32;
+        self.columns.ids.push(&id);
+        self.rows.insert(id, row);
+        Ok(row)
+    }
+
+    fn add_dates(&mut self, start: Option<Date>, end: Option<Date>, is_attested: bool) {
+        self.columns.start.push(start);
+        self.columns.end.push(end);
+        self.columns.attested.push(is_attested);
+    }
+
+    fn add_text(&mut self, text: Text, value: &str) {
+        self.columns.texts[text as usize].push(value);
+    }
+
+    fn link(&mut self, field: Field, row: u32, code: Option<Code>) {
+        self.links[field as usize].extend(code.map(|code| (row, code)));
+    }
+
+    /// The row that a row of another table belongs to.
+    fn owner(&self, id: &str) -> Result<u32, RowReason> {
+        self.rows.get(id).copied().ok_or_else(|| RowReason::Orphan(id.to_owned()))
+    }
+
+    /// Lists and sources to columns. A field the table lacks stays empty.
+    pub fn finish(mut self) -> FactTable {
+        let rows = self.columns.len();
+        for field in Field::ALL {
+            if field.tables().contains(&self.table) {
+                let links = std::mem::take(&mut self.links[field as usize]);
+                self.columns.codes[field as usize] = lists(rows, links);
+            }
+        }
+        self.columns.sources = lists(rows, self.sources);
+        self.columns
+    }
+}
+
+/// Pairs of row and value to one list a row; a value named twice counts once.
+fn lists<T: Copy + PartialEq>(rows: usize, mut links: Vec<(u32, T)>) -> ListColumn<T> {
+    links.sort_by_key(|&(row, _)| row);
+    let mut column = ListColumn::default();
+    let mut rest = links.as_slice();
+    for row in 0..rows as u32 {
+        let length = rest.partition_point(|&(other, _)| other <= row);
+        let (list, later) = rest.split_at(length);
+        column.push(list.iter().map(|&(_, value)| value));
+        rest = later;
+    }
+    column
+}
+
+/// The date that places a row in time.
+fn start_date(cells: &Cells<'_, '_>, index: usize, reasons: &mut Vec<RowReason>) -> Option<Date> {
+    let text = cells.text(index);
+    if text.is_empty() {
+        reasons.push(RowReason::DateNotStated);
+        return None;
+    }
+    match Date::parse(&text) {
+        Ok(date) => return Some(date),
+        Err(DateError::Form) => reasons.push(RowReason::DateForm(text.chars().take(60).collect())),
+        Err(DateError::Calendar) => reasons.push(RowReason::NoSuchDay(text.into_owned())),
+    }
+    None
+}
+
+/// Activities; the tables that hang on them follow in [`read_activity_lists`].
+pub(super) fn read_activities(reader: &mut Reader<'_>, lexicon: &mut Lexicon) -> rusqlite::Result<Facts> {
+    let mut facts = Facts::new(Table::Activities);
+    let columns = [
+        "id",
+        "start_date",
+        "end_date",
+        "form_id",
+        "structure",
+        "network_id",
+        "title_en",
+        "title_ko",
+        "place",
+        "status",
+        "description",
+        "source_id",
+    ];
+    let has_status = reader.has_column("activity", "status");
+    reader.scan("activity", &columns, |cells| {
+        let (title_en, title_ko) = (cells.text(6), cells.text(7));
+        if title_en.is_empty() && title_ko.is_empty() {
+            return vec![if cells.text(0).is_empty() { RowReason::NoId } else { RowReason::NoTitle }];
+        }
+        let row = match facts.add(cells.string(0)) {
+            Ok(row) => row,
+            Err(reason) => return vec![reason],
+        };
+        let mut reasons = Vec::new();
+        let start = start_date(cells, 1, &mut reasons);
+        let end = other_date(cells, 2, "end_date", &mut reasons);
+        facts.add_dates(start, end, false);
+        facts.add_text(Text::TitleEn, &title_en);
+        facts.add_text(Text::TitleKo, &title_ko);
+        facts.add_text(Text::Place, &cells.text(8));
+        facts.add_text(Text::Description, &cells.text(10));
+        let form = lexicon.code(Field::Form, &cells.text(3), At("activity", "form_id"));
+        facts.link(Field::Form, row, form);
+        facts.link(Field::Family, row, form.and_then(|form| lexicon.vocabulary(Field::Form)[form].group));
+        let words = [(Field::Structure, 4, "structure"), (Field::Network, 5, "network_id")];
+        for (field, index, column) in words {
+            facts.link(field, row, lexicon.code(field, &cells.text(index), At("activity", column)));
+        }
+        // Without the column every activity counts as held; an empty cell of it says that nobody knows.
+        let status = if has_status { cells.text(9) } else { "held".into() };
+        facts.link(Field::Status, row, lexicon.code(Field::Status, &status, At("activity", "status")));
+        facts.sources.extend(lexicon.source(&cells.text(11), At("activity", "source_id")).map(|source| (row, source)));
+        reasons
+    })?;
+    Ok(facts)
+}
+
+/// Cities, agendas, modes, counterparts and partners of activities.
+pub(super) fn read_activity_lists(
+    reader: &mut Reader<'_>,
+    lexicon: &mut Lexicon,
+    facts: &mut Facts,
+) -> rusqlite::Result<()> {
+    read_list(reader, lexicon, facts, Field::City, ["activity_city", "activity_id", "city_id"])?;
+    read_list(reader, lexicon, facts, Field::Agenda, ["activity_agenda", "activity_id", "agenda_id"])?;
+    read_list(reader, lexicon, facts, Field::Mode, ["activity_mode", "activity_id", "mode"])?;
+    read_list(reader, lexicon, facts, Field::Partner, ["activity_partner", "activity_id", "partner_id"])?;
+    let mut counterparts: Vec<(u32, String)> = Vec::new();
+    reader.scan("activity_counterpart", &["activity_id", "name", "country"], |cells| {
+        let row = match facts.owner(&cells.text(0)) {
+            Ok(row) => row,
+            Err(reason) => return vec![reason],
+        };
+        let (name, country) = (cells.text(1), cells.text(2));
+        if name.is_empty() && country.is_empty() {
+            return vec![RowReason::Empty("name")];
+        }
+        let code = lexicon.code(Field::Country, &country, At("activity_counterpart", "country"));
+        facts.link(Field::Country, row, code);
+        counterparts.push((row, if country.is_empty() { name.into_owned() } else { format!("{name} ({country})") }));
+        Vec::new()
+    })?;
+    counterparts.sort_by_key(|&(row, _)| row);
+    let mut rest = counterparts.as_slice();
+    for row in 0..facts.columns.len() as u32 {
+        let length = rest.partition_point(|&(other, _)| other <= row);
+        let (list, later) = rest.split_at(length);
+        let mut names: Vec<&str> = Vec::new();
+        for (_, name) in list {
+            // Doubles stand side by side or not at all in honest files; a long list is not searched again and again.
+            if names.last() != Some(&name.as_str()) && (names.len() > 100 || !names.contains(&name.as_str())) {
+                names.push(name);
+            }
+        }
+        facts.add_text(Text::Counterparts, &names.join("; "));
+        rest = later;
+    }
+    Ok(())
+}
+
+/// A table of two ids: the row of facts, and the value it has.
+fn read_list(
+    reader: &mut Reader<'_>,
+    lexicon: &mut Lexicon,
+    facts: &mut Facts,
+    field: Field,
+    [table, owner, value]: [&'static str; 3],
+) -> rusqlite::Result<()> {
+    reader.scan(table, &[owner, value], |cells| {
+        let row = match facts.owner(&cells.text(0)) {
+            Ok(row) => row,
+            Err(reason) => return vec![reason],
+        };
+        let Some(code) = lexicon.code(field, &cells.text(1), At(table, value)) else {
+            return vec![RowReason::Empty(value)];
+        };
+        facts.link(field, row, Some(code));
+        Vec::new()
+    })
+}
+
+/// Spells of cities in networks.
+pub(super) fn read_memberships(reader: &mut Reader<'_>, lexicon: &mut Lexicon) -> rusqlite::Result<Facts> {
+    let mut facts = Facts::new(Table::Memberships);
+    let has_id = reader.has_column("membership", "id");
+    let columns = ["id", "city_id", "network_id", "joined", "left", "role", "source_id"];
+    reader.scan("membership", &columns, |cells| {
+        let (city, network) = (cells.text(1), cells.text(2));
+        let row = match add_tie(&mut facts, cells, has_id, [(&city, "city_id"), (&network, "network_id")]) {
+            Ok(row) => row,
+            Err(reason) => return vec![reason],
+        };
+        let mut reasons = Vec::new();
+        let start = start_date(cells, 3, &mut reasons);
+        let end = other_date(cells, 4, "left", &mut reasons);
+        facts.add_dates(start, end, false);
+        facts.link(Field::City, row, lexicon.code(Field::City, &city, At("membership", "city_id")));
+        let network = lexicon.code(Field::Network, &network, At("membership", "network_id"));
+        facts.link(Field::Network, row, network);
+        if let Some(network) = network {
+            let entity = &lexicon.networks[network.index()];
+            facts.link(Field::Scope, row, entity.scope);
+            for &agenda in &entity.agendas {
+                facts.link(Field::Agenda, row, Some(agenda));
+            }
+        }
+        facts.link(Field::Role, row, lexicon.code(Field::Role, &cells.text(5), At("membership", "role")));
+        facts.sources.extend(lexicon.source(&cells.text(6), At("membership", "source_id")).map(|source| (row, source)));
+        reasons
+    })?;
+    Ok(facts)
+}
+
+/// Ties of cities to partners, and their agendas.
+pub(super) fn read_partnerships(reader: &mut Reader<'_>, lexicon: &mut Lexicon) -> rusqlite::Result<Facts> {
+    let mut facts = Facts::new(Table::Partnerships);
+    let has_id = reader.has_column("partnership", "id");
+    let has_status = reader.has_column("partnership", "status");
+    let columns = [
+        "id",
+        "city_id",
+        "partner_id",
+        "start_date",
+        "end_date",
+        "date_basis",
+        "channel",
+        "status",
+        "role_text",
+        "description",
+        "source_id",
+    ];
+    reader.scan("partnership", &columns, |cells| {
+        let (city, partner) = (cells.text(1), cells.text(2));
+        let row = match add_tie(&mut facts, cells, has_id, [(&city, "city_id"), (&partner, "partner_id")]) {
+            Ok(row) => row,
+            Err(reason) => return vec![reason],
+        };
+        let mut reasons = Vec::new();
+        let start = start_date(cells, 3, &mut reasons);
+        let end = other_date(cells, 4, "end_date", &mut reasons);
+        facts.add_dates(start, end, cells.text(5) == "attested");
+        facts.add_text(Text::RoleText, &cells.text(8));
+        facts.add_text(Text::Description, &cells.text(9));
+        let status = if has_status { cells.text(7) } else { "tie".into() };
+        let values = [
+            (Field::City, city, "city_id"),
+            (Field::Partner, partner, "partner_id"),
+            (Field::Channel, cells.text(6), "channel"),
+            (Field::TieStatus, status, "status"),
+        ];
+        for (field, id, column) in values {
+            facts.link(field, row, lexicon.code(field, &id, At("partnership", column)));
+        }
+        let source = lexicon.source(&cells.text(10), At("partnership", "source_id"));
+        facts.sources.extend(source.map(|source| (row, source)));
+        reasons
+    })?;
+    let table = ["partnership_agenda", "partnership_id", "agenda_id"];
+    read_list(reader, lexicon, &mut facts, Field::Agenda, table)?;
+    Ok(facts)
+}
+
+/// A row that ties a city to something: without either end it says nothing. Where the table has no ids, its position
+/// serves as one.
+fn add_tie(
+    facts: &mut Facts,
+    cells: &Cells<'_, '_>,
+    has_id: bool,
+    ends: [(&str, &'static str); 2],
+) -> Result<u32, RowReason> {
+    if let Some((_, column)) = ends.into_iter().find(|(id, _)| id.is_empty()) {
+        return Err(RowReason::Empty(column));
+    }
+    facts.add(if has_id { cells.string(0) } else { format!("#{}", cells.position) })
+}
+
+/// Instruments, and the cities they belong to.
+pub(super) fn read_institutions(reader: &mut Reader<'_>, lexicon: &mut Lexicon) -> rusqlite::Result<Facts> {
+    let mut facts = Facts::new(Table::Institutions);
+    let has_id = reader.has_column("instrument", "id");
+    let columns =
+        ["id", "start_date", "end_date", "date_basis", "kind", "title_en", "title_ko", "description", "source_id"];
+    reader.scan("instrument", &columns, |cells| {
+        let (title_en, title_ko) = (cells.text(5), cells.text(6));
+        if title_en.is_empty() && title_ko.is_empty() {
+            return vec![RowReason::NoTitle];
+        }
+        let id = if has_id { cells.string(0) } else { format!("#{}", cells.position) };
+        let row = match facts.add(id) {
+            Ok(row) => row,
+            Err(reason) => return vec![reason],
+        };
+        let mut reasons = Vec::new();
+        let start = start_date(cells, 1, &mut reasons);
+        let end = other_date(cells, 2, "end_date", &mut reasons);
+        facts.add_dates(start, end, cells.text(3) == "attested");
+        facts.add_text(Text::TitleEn, &title_en);
+        facts.add_text(Text::TitleKo, &title_ko);
+        facts.add_text(Text::Description, &cells.text(7));
+        facts.link(Field::Kind, row, lexicon.code(Field::Kind, &cells.text(4), At("instrument", "kind")));
+        let source = lexicon.source(&cells.text(8), At("instrument", "source_id"));
+        facts.sources.extend(source.map(|source| (row, source)));
+        reasons
+    })?;
+    read_list(reader, lexicon, &mut facts, Field::City, ["instrument_city", "instrument_id", "city_id"])?;
+    Ok(facts)
+}
+
+/// The further sources of facts. Those of cities, networks and partners are accounted for and not kept.
+pub(super) fn read_citations(
+    reader: &mut Reader<'_>,
+    lexicon: &mut Lexicon,
+    tables: &mut [Facts],
+) -> rusqlite::Result<()> {
+    const ENTITIES: [&str; 3] = ["city", "network", "partner"];
+    reader.scan("citation", &["fact_id", "fact_table", "source_id"], |cells| {
+        let (id, name) = (cells.text(0), cells.text(1));
+        let source = lexicon.source(&cells.text(2), At("citation", "source_id"));
+        let Some(source) = source else { return vec![RowReason::Empty("source_id")] };
+        if ENTITIES.contains(&name.as_ref()) {
+            return Vec::new();
+        }
+        let facts = tables.iter_mut().find(|facts| facts.table.sql_name() == name);
+        match facts.map(|facts| facts.owner(&id).map(|row| facts.sources.push((row, source)))) {
+            Some(Ok(())) => Vec::new(),
+            _ => vec![RowReason::Orphan(format!("{name} {id}"))],
+        }
+    })
+}

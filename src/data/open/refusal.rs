@@ -1,0 +1,248 @@
+//! Why a file is not opened: typed here, put in words here, shown once elsewhere.
+
+use std::path::{Path, PathBuf};
+
+use rusqlite::ErrorCode;
+
+use crate::data::Explanation;
+use crate::words::{Lang, Word, grouped};
+
+/// Why a file cannot be opened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum OpenError {
+    /// The person asked to stop.
+    Cancelled,
+    /// The file cannot be read as a database of city diplomacy.
+    Refused {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        cause: Refusal,
+    },
+}
+
+/// What makes a file unreadable.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// No such file.
+    NotFound,
+    /// A folder.
+    Folder,
+    /// A named pipe or socket: reading one may wait forever.
+    Pipe,
+    /// A device.
+    Device,
+    /// No right to read it.
+    NoPermission,
+    /// The system failed to read it; its words.
+    Unreadable(String),
+    /// 0 bytes.
+    Empty,
+    /// Fewer bytes than a header has.
+    TooShort {
+        /// How many.
+        bytes: u64,
+    },
+    /// Another kind of file.
+    OtherFormat(OtherFormat),
+    /// The header contradicts itself; the field.
+    DamagedHeader(&'static str),
+    /// A file format version this engine does not read.
+    NewerFormat,
+    /// Shorter than its header says.
+    Truncated {
+        /// Bytes by its header.
+        expected: u64,
+        /// Bytes it has.
+        actual: u64,
+    },
+    /// The check found damage; its first finding.
+    Damaged(String),
+    /// Another program holds it.
+    Locked,
+    /// The copy that unfinished changes ask for failed; the words of the system.
+    CopyFailed(String),
+    /// One value over the limit.
+    ValueTooLarge,
+    /// More memory than allowed.
+    Memory,
+    /// No table `activity`; the tables there are.
+    NoActivityTable(Vec<String>),
+    /// `activity` is a view or virtual table.
+    ActivityIsNoTable,
+    /// `activity` lacks a column it cannot do without.
+    ActivityColumn(&'static str),
+    /// The engine failed otherwise; its words.
+    Sqlite(String),
+}
+
+/// A kind of file that is told apart by its first bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OtherFormat {
+    /// A text table.
+    Csv,
+    /// Any other text.
+    Text,
+    /// An Excel workbook.
+    Xlsx,
+    /// An older Office document.
+    Xls,
+    /// An archive.
+    Zip,
+    /// PNG, JPEG, GIF.
+    Picture,
+    /// PDF.
+    Pdf,
+    /// Anything else, perhaps encrypted.
+    Unknown,
+}
+
+/// One value may have this many bytes.
+pub(super) const VALUE_LIMIT_BYTES: i32 = 16 * 1024 * 1024;
+
+impl Refusal {
+    pub(super) fn of(self, path: &Path) -> OpenError {
+        OpenError::Refused { path: path.to_owned(), cause: self }
+    }
+
+    fn cause(&self, lang: Lang) -> String {
+        let plain = |word: Word| word.text(lang).to_owned();
+        match self {
+            Self::NotFound => plain(Word::CauseNotFound),
+            Self::Folder => plain(Word::CauseFolder),
+            Self::Pipe => plain(Word::CausePipe),
+            Self::Device => plain(Word::CauseDevice),
+            Self::NoPermission => plain(Word::CauseNoPermission),
+            Self::Unreadable(detail) => Word::CauseUnreadable.fill(lang, &[detail]),
+            Self::Empty => plain(Word::CauseEmpty),
+            Self::TooShort { bytes } => Word::CauseTooShort.fill(lang, &[bytes]),
+            Self::OtherFormat(format) => plain(format.cause()),
+            Self::DamagedHeader(field) => Word::CauseHeader.fill(lang, &[field]),
+            Self::NewerFormat => plain(Word::CauseNewerFormat),
+            Self::Truncated { expected, actual } => {
+                Word::CauseTruncated.fill(lang, &[&grouped(*expected as usize), &grouped(*actual as usize)])
+            }
+            Self::Damaged(detail) => Word::CauseDamaged.fill(lang, &[detail]),
+            Self::Locked => plain(Word::CauseLocked),
+            Self::CopyFailed(detail) => Word::CauseCopy.fill(lang, &[detail]),
+            Self::ValueTooLarge => Word::CauseValueTooLarge.fill(lang, &[&(VALUE_LIMIT_BYTES / 1024 / 1024)]),
+            Self::Memory => plain(Word::CauseMemory),
+            Self::NoActivityTable(tables) if tables.is_empty() => plain(Word::CauseNoTables),
+            Self::NoActivityTable(tables) => Word::CauseNoActivity.fill(lang, &[&tables.join(", ")]),
+            Self::ActivityIsNoTable => plain(Word::CauseActivityNotTable),
+            Self::ActivityColumn(column) => Word::CauseActivityColumn.fill(lang, &[column]),
+            Self::Sqlite(detail) => Word::CauseSqlite.fill(lang, &[detail]),
+        }
+    }
+
+    fn next_step(&self) -> Word {
+        match self {
+            Self::NotFound => Word::NextCheckName,
+            Self::Folder | Self::Pipe | Self::Device => Word::NextChooseFile,
+            Self::NoPermission => Word::NextPermission,
+            Self::Unreadable(_) | Self::Empty | Self::TooShort { .. } | Self::Truncated { .. } => Word::NextCopyAgain,
+            Self::OtherFormat(format) => format.next_step(),
+            Self::NewerFormat => Word::NextNewerProgram,
+            Self::DamagedHeader(_) | Self::Damaged(_) | Self::Sqlite(_) => Word::NextRecover,
+            Self::Locked => Word::NextCloseOther,
+            Self::CopyFailed(_) => Word::NextFreeSpace,
+            Self::ValueTooLarge | Self::Memory => Word::NextShortenValue,
+            Self::NoActivityTable(_) | Self::ActivityIsNoTable | Self::ActivityColumn(_) => Word::NextSchema,
+        }
+    }
+}
+
+impl OtherFormat {
+    fn cause(self) -> Word {
+        match self {
+            Self::Csv => Word::CauseCsv,
+            Self::Text => Word::CauseText,
+            Self::Xlsx => Word::CauseXlsx,
+            Self::Xls => Word::CauseXls,
+            Self::Zip => Word::CauseZip,
+            Self::Picture => Word::CausePicture,
+            Self::Pdf => Word::CausePdf,
+            Self::Unknown => Word::CauseNoDatabase,
+        }
+    }
+
+    fn next_step(self) -> Word {
+        match self {
+            Self::Csv | Self::Xlsx | Self::Xls => Word::NextImportCsv,
+            Self::Zip => Word::NextUnpack,
+            Self::Text | Self::Picture | Self::Pdf => Word::NextChooseFile,
+            Self::Unknown => Word::NextDecrypt,
+        }
+    }
+}
+
+impl OpenError {
+    /// What went wrong with which file, why, and what to do next.
+    pub fn explain(&self, lang: Lang) -> Explanation {
+        match self {
+            Self::Cancelled => Explanation {
+                what: Word::NotOpenedCancelled.text(lang).to_owned(),
+                cause: Word::CauseCancelled.text(lang).to_owned(),
+                next_step: Word::NextCancelled.text(lang).to_owned(),
+            },
+            Self::Refused { path, cause } => Explanation {
+                what: Word::NotOpened.fill(lang, &[&path.display()]),
+                cause: cause.cause(lang),
+                next_step: cause.next_step().text(lang).to_owned(),
+            },
+        }
+    }
+
+    /// The cause, unless the person asked to stop.
+    pub fn refusal(&self) -> Option<&Refusal> {
+        match self {
+            Self::Cancelled => None,
+            Self::Refused { cause, .. } => Some(cause),
+        }
+    }
+
+    /// The same failure under the name by which the person knows the file.
+    pub(super) fn about(self, path: &Path) -> Self {
+        match self {
+            Self::Cancelled => Self::Cancelled,
+            Self::Refused { cause, .. } => cause.of(path),
+        }
+    }
+
+    /// A failure of the engine in this program's terms.
+    pub(super) fn from_sqlite(path: &Path, error: &rusqlite::Error) -> Self {
+        let detail = error.to_string();
+        let cause = match error.sqlite_error_code() {
+            Some(ErrorCode::OperationInterrupted) => return Self::Cancelled,
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked | ErrorCode::FileLockingProtocolFailed) => {
+                Refusal::Locked
+            }
+            Some(ErrorCode::DatabaseCorrupt) => Refusal::Damaged(detail),
+            Some(ErrorCode::NotADatabase) => Refusal::OtherFormat(OtherFormat::Unknown),
+            Some(ErrorCode::TooBig) => Refusal::ValueTooLarge,
+            Some(ErrorCode::OutOfMemory) => Refusal::Memory,
+            Some(ErrorCode::PermissionDenied) => Refusal::NoPermission,
+            Some(ErrorCode::CannotOpen | ErrorCode::SystemIoFailure) => Refusal::Unreadable(detail),
+            _ => Refusal::Sqlite(detail),
+        };
+        cause.of(path)
+    }
+
+    /// A failure of the system in this program's terms.
+    pub(super) fn from_system(path: &Path, error: &std::io::Error) -> Self {
+        match error.kind() {
+            std::io::ErrorKind::NotFound => Refusal::NotFound,
+            std::io::ErrorKind::PermissionDenied => Refusal::NoPermission,
+            _ => Refusal::Unreadable(error.to_string()),
+        }
+        .of(path)
+    }
+}
+
+impl std::fmt::Display for OpenError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.explain(Lang::En).fmt(f)
+    }
+}
+
+impl std::error::Error for OpenError {}

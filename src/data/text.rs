@@ -1,0 +1,56 @@
+//! What a text may hold inside the program: NFC, one line, nothing that turns the reading direction or draws nothing.
+
+use std::borrow::Cow;
+
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+/// The text in NFC without control characters, marks of direction and blanks at its ends.
+pub(super) fn clean(text: &str) -> Cow<'_, str> {
+    let trimmed = text.trim();
+    if trimmed.bytes().all(|byte| (0x20..0x7f).contains(&byte)) {
+        return Cow::Borrowed(trimmed);
+    }
+    let is_clean = !trimmed.contains(|c| is_blank(c) || is_dropped(c));
+    if is_clean && is_nfc_quick(trimmed.chars()) == IsNormalized::Yes {
+        return Cow::Borrowed(trimmed);
+    }
+    let kept = trimmed.chars().filter(|&c| !is_dropped(c)).map(|c| if is_blank(c) { ' ' } else { c });
+    let cleaned: String = kept.nfc().collect();
+    Cow::Owned(cleaned.trim().to_owned())
+}
+
+/// Bytes as text; whether some of them were no UTF-8 and had to be replaced.
+pub(super) fn decode(bytes: &[u8]) -> (Cow<'_, str>, bool) {
+    let text = String::from_utf8_lossy(bytes);
+    let was_replaced = matches!(text, Cow::Owned(_));
+    (text, was_replaced)
+}
+
+/// Line ends, tabs, NULs and other controls: shown as a blank.
+fn is_blank(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{2028}' | '\u{2029}')
+}
+
+/// Marks and overrides of direction, and the byte order mark: they would rearrange what stands beside them.
+fn is_dropped(c: char) -> bool {
+    matches!(c, '\u{061C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_is_one_composed_line_that_reads_one_way() {
+        assert_eq!(clean(" plain "), "plain");
+        assert_eq!(clean("a\0b\nc\u{202E}d\u{FEFF}"), "a b cd");
+        assert_eq!(clean("\u{1109}\u{1165}\u{110B}\u{116E}\u{11AF}"), "서울");
+        assert_eq!(clean("서울\u{2028}시\u{0007}"), "서울 시");
+    }
+
+    #[test]
+    fn bytes_that_are_no_text_are_replaced_and_told() {
+        assert_eq!(decode("서울".as_bytes()), (Cow::Borrowed("서울"), false));
+        assert_eq!(decode(b"a\xffb"), (Cow::Borrowed("a\u{FFFD}b"), true));
+    }
+}
