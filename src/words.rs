@@ -332,6 +332,23 @@ words! {
     ExportDraw: "The figure cannot be turned into pixels: {0}. Save it as SVG instead, or choose a smaller size.", "그림을 픽셀로 바꿀 수 없습니다: {0}. SVG로 저장하거나 더 작은 크기를 고르세요.";
     SizeUnreadable: "\"{0}\" is not a size. Write width, x, height and a unit: 12x5.5in, 170x107mm or 1920x1080px.", "\"{0}\"은(는) 크기가 아닙니다. 너비, x, 높이, 단위를 쓰세요: 12x5.5in, 170x107mm, 1920x1080px.";
     SizeOutOfBounds: "{0} is too small or too large for a figure: each side has 1 to {1} pixels (300 to the inch), the whole up to {2} million. Choose another size.", "{0}은(는) 그림 크기로 너무 작거나 큽니다. 한 변은 1~{1}픽셀(1인치에 300픽셀), 전체는 {2}백만 픽셀까지입니다. 다른 크기를 고르세요.";
+    // ---- headless commands ----
+    OptionUnusable: "--{0} {1} cannot be used.", "--{0} {1}을(를) 쓸 수 없습니다.";
+    CauseNoSuchValue: "{0} has no such id or name.", "{0}에 그런 아이디나 이름이 없습니다.";
+    CauseSeveralValues: "Several values in {0} have that name.", "{0}에 그 이름이 여럿 있습니다.";
+    CauseNotYears: "That is no span of years.", "연도 범위가 아닙니다.";
+    CauseYearsReversed: "The first year comes after the last.", "첫해가 마지막 해보다 뒤입니다.";
+    CauseNoSuchField: "There is no such field.", "그런 항목이 없습니다.";
+    CauseNothingChosen: "No value of {0} is chosen.", "{0} 항목에서 고른 값이 없습니다.";
+    NextDidYouMean: "Did you mean {0}?", "혹시 다음을 뜻하셨습니까? {0}";
+    NextListValues: "List the ids with: city-diplomacy counts {0}", "아이디 목록 보기: city-diplomacy counts {0}";
+    NextGiveId: "Give one of these ids instead: {0}.", "다음 아이디 중 하나를 쓰십시오: {0}.";
+    NextWriteYears: "Write 1995..2024, 1995.., ..2024 or 1995.", "1995..2024, 1995.., ..2024, 1995처럼 쓰십시오.";
+    NextTurnYears: "Write --years {0}.", "--years {0}처럼 쓰십시오.";
+    NextChooseOneOf: "Choose one of: {0}.", "다음 중에서 고르십시오: {0}.";
+    NextChooseSeveral: "Add --{0} for each value that a fact must hold.", "자료가 모두 가져야 하는 값마다 --{0}을(를) 쓰십시오.";
+    NothingDrawn: "The figure is empty. {0}", "그림이 비어 있습니다. {0}";
+    OpenedWithWarnings: "{0} was opened with warnings; list them with: city-diplomacy check {0}", "{0} 파일을 열었으나 주의할 점이 있습니다. 목록 보기: city-diplomacy check {0}";
     // ---- the window ----
     FileMenu: "File", "파일";
     ViewMenu: "View", "보기";

@@ -48,9 +48,8 @@ pub fn layout(input: &ChartInput<'_>, mut pen: Pen<'_>) -> Scene {
     let heights = Scale::new((0.0, top), (plot.bottom(), plot.top()));
     let years = Scale::new((f64::from(first), f64::from(last) + 1.0), (plot.left(), plot.right()));
     draw_count_axis(&mut pen, plot, heights, step);
-    let lines: [(fn(&Growth) -> usize, _); 2] =
-        [(|growth| growth.joined, pen.theme.tint(pen.theme.accent)), (|growth| growth.active, pen.theme.accent)];
-    for (count, color) in lines {
+    for (is_active, color) in [(false, pen.theme.tint(pen.theme.accent)), (true, pen.theme.accent)] {
+        let count = |growth: &Growth| if is_active { growth.active } else { growth.joined };
         let points: Vec<Pos2> = by_year
             .iter()
             .flat_map(|(&year, growth)| {

@@ -137,7 +137,8 @@ fn draw_lane(input: &ChartInput<'_>, pen: &mut Pen<'_>, plot: Rect, years: Scale
         let Some((left, right)) = span_points(facts, row, years, plot) else { continue };
         let layer = stack.layer_of(facts.code(Field::Family, row));
         let is_point = right - left < 2.0 * RADIUS;
-        let (from, to) = if is_point { ((left + right) / 2.0, (left + right) / 2.0) } else { (left, right) };
+        let middle = f32::midpoint(left, right);
+        let (from, to) = if is_point { (middle, middle) } else { (left, right) };
         crowds.entry((is_point, (from * 2.0) as i32, (to * 2.0) as i32, layer)).or_default().push(row);
     }
     if crowds.len() as f32 > plot.width() {

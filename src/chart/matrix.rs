@@ -96,9 +96,9 @@ pub fn layout(input: &ChartInput<'_>, mut pen: Pen<'_>) -> Scene {
     let rows = ((height / cell) as usize).clamp(1, membership.cities.len());
     let grid = Grid { origin: pos2(left, area.top() + header_height), cell };
     for (column, &network) in membership.networks[..columns].iter().enumerate() {
-        let foot = pos2(grid.cell(column, 0).center().x - 1.0, grid.origin.y - 4.0);
+        let climb_from = pos2(grid.cell(column, 0).center().x - 1.0, grid.origin.y - 4.0);
         let name = pen.fit(header_of(network), font, longest_header).into_owned();
-        pen.climbing_text(Some(Subject::Value(Field::Network, network)), foot, font, pen.theme.ink_soft, &name);
+        pen.climbing_text(Some(Subject::Value(Field::Network, network)), climb_from, font, pen.theme.ink_soft, &name);
     }
     for (row, &city) in membership.cities[..rows].iter().enumerate() {
         let name = pen.fit(city_name(city), font, left - area.left() - 8.0).into_owned();
@@ -168,13 +168,13 @@ fn draw_legend(
     (rows, cities, columns, networks): (usize, usize, usize, usize),
     membership: &Membership,
 ) {
+    const STEPS: usize = 8;
     let font = pen.theme.small();
     let (soft, y) = (pen.theme.ink_soft, at.y + font.size / 2.0);
     let mut x = at.x;
     let word = |pen: &mut Pen<'_>, x: f32, text: &str| pen.text(pos2(x, y), Align::Start, font, soft, text).right();
     if span.0 > 0 {
         x = word(pen, x, &format!("{} {}", Word::Joined.text(input.lang), span.0)) + 5.0;
-        const STEPS: usize = 8;
         for step in 0..STEPS {
             let color = pen.theme.on_scale(step as f32 / (STEPS - 1) as f32);
             let rect = Rect::from_min_size(pos2(x + step as f32 * 6.0, y - 5.0), vec2(6.2, 10.0));

@@ -25,7 +25,7 @@ use serde::{Deserialize, Serialize};
 
 pub use axis::Scale;
 pub use figure::{FigureText, figure};
-pub use hint::{Hint, filter_in_words, hint};
+pub use hint::{Hint, filter_in_words, hint, why_empty};
 pub use ruler::Ruler;
 pub use scene::{Align, Font, Mark, MeasureText, Scene, Shape, Stroke, TextRun, TimeAxis};
 pub use table::{Cell, NumberTable};

@@ -54,13 +54,13 @@ fn groups(input: &ChartInput<'_>) -> Vec<Group> {
             // The order of the tallies.
             PartnerSort::Ties => {}
             PartnerSort::Activities => {
-                group.partners.sort_by_key(|tally| std::cmp::Reverse((tally.activities, tally.ties)))
+                group.partners.sort_by_key(|tally| std::cmp::Reverse((tally.activities, tally.ties)));
             }
             PartnerSort::Name => {
-                group.partners.sort_by_key(|tally| input.name(Field::Partner, tally.partner).to_lowercase())
+                group.partners.sort_by_key(|tally| input.name(Field::Partner, tally.partner).to_lowercase());
             }
             PartnerSort::FirstYear => {
-                group.partners.sort_by_key(|tally| (tally.first_year.is_none(), tally.first_year))
+                group.partners.sort_by_key(|tally| (tally.first_year.is_none(), tally.first_year));
             }
         }
     }
@@ -99,7 +99,7 @@ impl Columns {
         let ties_width = head(Word::Ties).max(pen.width("000", font)) + 6.0;
         let bars_width = (0.13 * width).clamp(24.0 * scale, 120.0 * scale);
         let spark = (width - spark_width, width);
-        let years = (years_width > 0.0).then(|| (spark.0 - years_width, spark.0 - 12.0));
+        let years = (years_width > 0.0).then_some((spark.0 - years_width, spark.0 - 12.0));
         let activities_right = spark.0 - 10.0 - years_width;
         let ties_right = activities_right - activities_width;
         let bars_right = ties_right - ties_width;

@@ -68,10 +68,10 @@ impl<'a> Pen<'a> {
         bounds
     }
 
-    /// A text that climbs to the right from a foot point, for column headers.
-    pub fn climbing_text(&mut self, subject: Option<Subject>, foot: Pos2, font: Font, color: Color32, text: &str) {
+    /// A text that climbs to the right from a point on its baseline, for column headers.
+    pub fn climbing_text(&mut self, subject: Option<Subject>, origin: Pos2, font: Font, color: Color32, text: &str) {
         let width = self.width(text, font);
-        let run = TextRun { origin: foot, angle_degrees: CLIMB_DEGREES, text: text.to_owned(), font, color, width };
+        let run = TextRun { origin, angle_degrees: CLIMB_DEGREES, text: text.to_owned(), font, color, width };
         match subject {
             Some(subject) => self.scene.add_for(subject, Shape::Text(run)),
             None => self.scene.add(Shape::Text(run)),

@@ -1,4 +1,5 @@
 //! Every colour and type size. Nothing else in the program names a colour.
+#![expect(clippy::disallowed_methods, reason = "this is the one place where colours are made")]
 
 use ecolor::Color32;
 
@@ -67,7 +68,7 @@ const ON_PAPER: TypeSizes = TypeSizes { title: 24.0, heading: 14.0, label: 13.0,
 
 /// Okabe and Ito's colour-blind-safe hues, deepened until each reaches 3:1 on white; seven, then grey.
 const LIGHT_CATEGORIES: [Color32; 7] =
-    [rgb(0x0072_B2), rgb(0x3A_98D4), rgb(0xC9_8000), rgb(0x00_966C), rgb(0xC8_6A9C), rgb(0x3D_4855), rgb(0xD0_570C)];
+    [rgb(0x00_72B2), rgb(0x3A_98D4), rgb(0xC9_8000), rgb(0x00_966C), rgb(0xC8_6A9C), rgb(0x3D_4855), rgb(0xD0_570C)];
 const DARK_CATEGORIES: [Color32; 7] =
     [rgb(0x2F_8FD0), rgb(0x7C_C7F2), rgb(0xE6_9F00), rgb(0x1D_B489), rgb(0xD9_8BB8), rgb(0xA9_B4BF), rgb(0xE8_743B)];
 

@@ -1,4 +1,57 @@
 //! Headless commands, on the same core as the window.
 
 pub mod check;
+pub mod counts;
+pub mod export;
+pub mod filter_args;
 pub mod import;
+
+use std::io::{self, Write};
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Instant;
+
+use crate::data::open::{Progress, open};
+use crate::data::{Dataset, Explanation};
+use crate::words::{Lang, Word};
+
+/// Says on standard error how long each stage took, where one asked for it.
+struct Stopwatch {
+    is_verbose: bool,
+    since: Instant,
+}
+
+impl Stopwatch {
+    fn start(is_verbose: bool) -> Self {
+        Self { is_verbose, since: Instant::now() }
+    }
+
+    /// Ends a stage; the next one begins.
+    fn stage(&mut self, name: &str) {
+        if self.is_verbose {
+            eprintln!("{name} {:.1?}", self.since.elapsed());
+        }
+        self.since = Instant::now();
+    }
+}
+
+/// Opens a database; what could not be taken as it stands is a line on standard error, and `check` lists it.
+fn open_database(path: &Path, lang: Lang, watch: &mut Stopwatch) -> Result<Arc<Dataset>, Explanation> {
+    let loaded = open(path, &Progress::default()).map_err(|error| error.explain(lang))?;
+    if watch.is_verbose {
+        for (stage, time) in &loaded.report.timings {
+            eprintln!("{} {time:.1?}", stage.text(lang));
+        }
+    }
+    if loaded.report.has_warnings() {
+        eprintln!("{}", Word::OpenedWithWarnings.fill(lang, &[&path.display()]));
+    }
+    watch.stage("opened");
+    Ok(loaded.dataset)
+}
+
+/// Prints to standard output. A reader that has seen enough (`| head`) ends the program in peace.
+fn print_out(text: &str) {
+    let mut out = io::stdout().lock();
+    let _nobody_listens = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+}

@@ -179,9 +179,13 @@ fn count_values(dataset: &Dataset, facts: &FactTable, field: Field, rows: &RowSe
             }
             counted.sort_unstable();
             counted.dedup();
-            counted.iter().for_each(|code| counts[code.index()] += 1);
+            for code in &counted {
+                counts[code.index()] += 1;
+            }
         } else {
-            codes.iter().for_each(|code| counts[code.index()] += 1);
+            for code in codes {
+                counts[code.index()] += 1;
+            }
         }
     }
     counts

@@ -160,14 +160,12 @@ impl Filter {
         let mut fields: BTreeMap<Field, ResolvedChoice> = BTreeMap::new();
         for (&field, choice) in &self.choices {
             let mut find = |ids: &BTreeSet<String>, complain: bool| -> Vec<Vec<Code>> {
-                let groups = ids.iter().map(|id| match dataset.vocabulary(field).code(id) {
-                    Some(code) => with_districts(dataset, field, code),
-                    None => {
-                        if complain {
-                            unknown.push((field, id.clone()));
-                        }
-                        Vec::new()
+                let groups = ids.iter().map(|id| {
+                    let code = dataset.vocabulary(field).code(id);
+                    if code.is_none() && complain {
+                        unknown.push((field, id.clone()));
                     }
+                    code.map_or_else(Vec::new, |code| with_districts(dataset, field, code))
                 });
                 groups.collect()
             };

@@ -1,0 +1,175 @@
+//! `city-diplomacy counts`: how many facts pass a filter, in all, by value of every field, and by year.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::Args;
+use serde::{Serialize, Serializer};
+
+use super::filter_args::FilterArgs;
+use super::{Stopwatch, open_database, print_out};
+use crate::data::{Code, Dataset, Explanation, Field, Table};
+use crate::query::{Answer, Dimension, Filter};
+use crate::words::{Lang, grouped};
+
+/// Count what passes a filter, in all, by every value, and by year.
+///
+/// The counts of a value are over what passes all the other filters; "of" is without any filter.
+#[derive(Args, Debug)]
+pub struct CountsArgs {
+    /// The database.
+    #[arg(value_name = "DB")]
+    db: PathBuf,
+    /// Print JSON.
+    #[arg(long)]
+    json: bool,
+    #[command(flatten)]
+    filter: FilterArgs,
+}
+
+impl CountsArgs {
+    /// Opens, counts and prints.
+    ///
+    /// # Errors
+    /// Why the file cannot be opened or the filter not followed.
+    pub fn run(self, is_verbose: bool) -> Result<ExitCode, Explanation> {
+        let mut watch = Stopwatch::start(is_verbose);
+        let dataset = open_database(&self.db, Lang::En, &mut watch)?;
+        let filter = self.filter.into_filter(&dataset).map_err(|error| error.explain(Lang::En))?;
+        let counts = Counts::of(&dataset, &filter);
+        watch.stage("counted");
+        print_out(&if self.json { counts.json() } else { counts.text() });
+        watch.stage("printed");
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+/// Everything that is counted, in a fixed order.
+#[derive(Debug, Serialize)]
+pub struct Counts<'a> {
+    file: &'a str,
+    filter: &'a Filter,
+    totals: Listed<Totals>,
+    facets: Listed<Listed<Vec<ValueCount<'a>>>>,
+    years: Vec<YearCount>,
+}
+
+/// A table of facts as a whole.
+#[derive(Debug, Serialize)]
+struct Totals {
+    /// All rows of the file.
+    rows: usize,
+    /// Those that pass the filter.
+    shown: usize,
+    /// Those that pass but for the years, and have no date.
+    undated: usize,
+}
+
+/// One value of a field.
+#[derive(Debug, Serialize)]
+struct ValueCount<'a> {
+    id: &'a str,
+    name_en: &'a str,
+    name_ko: &'a str,
+    /// Over what passes all the other filters.
+    count: u32,
+    /// Without any filter.
+    of: u32,
+}
+
+/// The activities that began in a year, over what passes all filters but the years.
+#[derive(Debug, Serialize)]
+struct YearCount {
+    year: i16,
+    count: usize,
+}
+
+/// A JSON object whose keys keep the order they stand in.
+#[derive(Debug)]
+struct Listed<T>(Vec<(&'static str, T)>);
+
+impl<T: Serialize> Serialize for Listed<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(key, value)| (key, value)))
+    }
+}
+
+impl<'a> Counts<'a> {
+    /// Counts what passes a filter.
+    pub fn of(dataset: &'a Dataset, filter: &'a Filter) -> Self {
+        let answer = Answer::new(dataset, filter);
+        let whole = Answer::new(dataset, &Filter::default());
+        let totals = |table: Table| Totals {
+            rows: dataset.table(table).len(),
+            shown: answer.rows(table).count(),
+            undated: answer.table(table).undated,
+        };
+        let values = |field: Field, table: Table| {
+            let count = |code: Code| (answer.table(table).count(field, code), whole.table(table).count(field, code));
+            let vocabulary = dataset.vocabulary(field);
+            let value = |(code, (count, of)): (Code, (u32, u32))| {
+                let value = &vocabulary[code];
+                ValueCount { id: &value.id, name_en: &value.name.en, name_ko: &value.name.ko, count, of }
+            };
+            let counted = vocabulary.codes().map(|code| (code, count(code)));
+            counted.filter(|&(_, counts)| counts != (0, 0)).map(value).collect::<Vec<_>>()
+        };
+        let facet = |field: Field| Listed(field.tables().iter().map(|&t| (t.id(), values(field, t))).collect());
+        Self {
+            file: &dataset.file_name,
+            filter,
+            totals: Listed(Table::ALL.map(|table| (table.id(), totals(table))).into()),
+            facets: Listed(Field::ALL.map(|field| (field.id(), facet(field))).into()),
+            years: years(dataset, &answer),
+        }
+    }
+
+    /// As JSON, indented, with a line feed at its end.
+    pub fn json(&self) -> String {
+        // Plain structs of text and numbers always serialise.
+        serde_json::to_string_pretty(self).unwrap_or_default() + "\n"
+    }
+
+    /// As a table to read.
+    pub fn text(&self) -> String {
+        let mut text = format!("{}\n\n{:<16}{:>9}{:>9}{:>9}\n", self.file, "table", "rows", "shown", "undated");
+        let mut line = |line: String| {
+            // Writing to a string never fails.
+            let _ = writeln!(text, "{line}");
+        };
+        for (table, totals) in &self.totals.0 {
+            let numbers = [totals.rows, totals.shown, totals.undated].map(|number| format!("{:>9}", grouped(number)));
+            line(format!("{table:<16}{}", numbers.concat()));
+        }
+        for (field, tables) in &self.facets.0 {
+            for (table, values) in tables.0.iter().filter(|(_, values)| !values.is_empty()) {
+                line(format!("\n{:>9}{:>9}  {field} ({table})", "count", "of"));
+                for value in values {
+                    let [count, of] = [value.count, value.of].map(|number| grouped(number as usize));
+                    let names = [value.name_en, value.name_ko].map(str::trim).join("  ");
+                    line(format!("{count:>9}{of:>9}  {:<24}  {}", value.id, names.trim()).trim_end().to_owned());
+                }
+            }
+        }
+        if !self.years.is_empty() {
+            line(format!("\n{:>9}           year (activities)", "count"));
+        }
+        for year in &self.years {
+            line(format!("{:>9}           {}", grouped(year.count), year.year));
+        }
+        text
+    }
+}
+
+fn years(dataset: &Dataset, answer: &Answer) -> Vec<YearCount> {
+    let facts = dataset.table(Table::Activities);
+    let mut by_year = BTreeMap::<i16, usize>::new();
+    for row in answer.table(Table::Activities).rows_but_for(Dimension::Years).iter() {
+        if let Some(date) = facts.start(row) {
+            *by_year.entry(date.year()).or_default() += 1;
+        }
+    }
+    by_year.into_iter().map(|(year, count)| YearCount { year, count }).collect()
+}

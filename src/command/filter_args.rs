@@ -1,0 +1,480 @@
+//! Options that make a [`Filter`]: the same on every headless command, named after the fields.
+
+use std::fmt;
+
+use clap::Args;
+
+use crate::data::{Code, Dataset, Date, Explanation, Field, Table};
+use crate::query::{Choice, Filter, Years, YearsMean};
+use crate::words::{Lang, Word};
+
+/// Which facts to count or draw. Ids or names, in either language; an option may be given several times: a fact must
+/// hold one of the values. A leading ! keeps out the facts that hold the value.
+#[derive(Args, Clone, Debug, Default)]
+#[command(next_help_heading = "Filter (ids or names; repeat for \"or\", put ! before a value to leave it out)")]
+pub struct FilterArgs {
+    /// A government, with its districts.
+    #[arg(long, value_name = "ID")]
+    city: Vec<String>,
+    /// A government, with every government in it.
+    #[arg(long, value_name = "ID")]
+    within: Vec<String>,
+    /// Level of the government: upper, basic, district.
+    #[arg(long, value_name = "ID")]
+    city_level: Vec<String>,
+    /// Agenda.
+    #[arg(long, value_name = "ID")]
+    agenda: Vec<String>,
+    /// Domain of the agenda.
+    #[arg(long, value_name = "ID")]
+    domain: Vec<String>,
+    /// Form of activity.
+    #[arg(long, value_name = "ID")]
+    form: Vec<String>,
+    /// Family of forms.
+    #[arg(long, value_name = "ID")]
+    family: Vec<String>,
+    /// Diplomacy mode of activities.
+    #[arg(long, value_name = "ID")]
+    mode: Vec<String>,
+    /// Structure of activities: unilateral, bilateral, minilateral, network, global-forum.
+    #[arg(long, value_name = "ID")]
+    structure: Vec<String>,
+    /// Status of activities: held, announced.
+    #[arg(long, value_name = "ID")]
+    status: Vec<String>,
+    /// Country of a counterpart, two letters.
+    #[arg(long, value_name = "CC")]
+    country: Vec<String>,
+    /// City network.
+    #[arg(long, value_name = "ID")]
+    network: Vec<String>,
+    /// Scope of the network: international, domestic. Unless given, domestic ones are left out.
+    #[arg(long, value_name = "ID")]
+    scope: Vec<String>,
+    /// Role of the city in the network.
+    #[arg(long, value_name = "ID")]
+    role: Vec<String>,
+    /// Governance partner.
+    #[arg(long, value_name = "ID")]
+    partner: Vec<String>,
+    /// Sector of the partner: state, market, civil, knowledge, international, media.
+    #[arg(long, value_name = "ID")]
+    sector: Vec<String>,
+    /// Type of the partner.
+    #[arg(long, value_name = "ID")]
+    partner_type: Vec<String>,
+    /// Level of the partner: local, national, regional, global.
+    #[arg(long, value_name = "ID")]
+    level: Vec<String>,
+    /// Channel of the tie.
+    #[arg(long, value_name = "ID")]
+    channel: Vec<String>,
+    /// Status of the tie: tie, participant, planned, talks. Unless given, only ties that stand.
+    #[arg(long, value_name = "ID")]
+    tie_status: Vec<String>,
+    /// Kind of institution.
+    #[arg(long, value_name = "ID")]
+    kind: Vec<String>,
+    /// A fact must hold all values given for this field, instead of one of them.
+    #[arg(long, value_name = "FIELD")]
+    all_of: Vec<String>,
+    /// Years: A..B, A.., ..B or A.
+    #[arg(long, value_name = "A..B")]
+    years: Option<String>,
+    /// The years take in what went on in them, not only what began in them.
+    #[arg(long, requires = "years")]
+    active_during: bool,
+    /// The years let facts without a date pass.
+    #[arg(long, requires = "years")]
+    undated: bool,
+    /// Every word of it occurs in the texts and names of a fact.
+    #[arg(long, value_name = "TEXT")]
+    text: Option<String>,
+}
+
+impl FilterArgs {
+    /// Finds what was asked for in a dataset. What is not given stays as in [`Filter::default`].
+    ///
+    /// # Errors
+    /// [`FilterArgsError`], which says what to write instead.
+    pub fn into_filter(self, dataset: &Dataset) -> Result<Filter, FilterArgsError> {
+        let mut filter = Filter::default();
+        for field in Field::ALL {
+            let mut choice = Choice::default();
+            for given in self.given(field) {
+                let (ids, value) = match given.strip_prefix('!') {
+                    Some(value) => (&mut choice.exclude, value),
+                    None => (&mut choice.include, given.as_str()),
+                };
+                ids.insert(find_id(dataset, field, field.id(), value)?);
+            }
+            if !choice.is_empty() {
+                filter.choices.insert(field, choice);
+            }
+        }
+        for given in &self.within {
+            filter.within.insert(find_id(dataset, Field::City, "within", given)?);
+        }
+        for given in self.all_of {
+            let Some(field) = Field::from_id(&given) else {
+                return Err(FilterArgsError::NoSuchField { given });
+            };
+            match filter.choices.get_mut(&field).filter(|choice| !choice.include.is_empty()) {
+                Some(choice) => choice.all_of = true,
+                None => return Err(FilterArgsError::NothingChosen { field }),
+            }
+        }
+        filter.years = self.years.map(|given| years(&given, dataset)).transpose()?;
+        filter.years_mean = if self.active_during { YearsMean::ActiveDuring } else { YearsMean::StartedIn };
+        filter.undated_pass = self.undated;
+        filter.text = self.text.unwrap_or_default();
+        Ok(filter)
+    }
+
+    fn given(&self, field: Field) -> &[String] {
+        match field {
+            Field::City => &self.city,
+            Field::CityLevel => &self.city_level,
+            Field::Agenda => &self.agenda,
+            Field::Domain => &self.domain,
+            Field::Form => &self.form,
+            Field::Family => &self.family,
+            Field::Mode => &self.mode,
+            Field::Structure => &self.structure,
+            Field::Status => &self.status,
+            Field::Country => &self.country,
+            Field::Network => &self.network,
+            Field::Scope => &self.scope,
+            Field::Role => &self.role,
+            Field::Partner => &self.partner,
+            Field::Sector => &self.sector,
+            Field::PartnerType => &self.partner_type,
+            Field::PartnerLevel => &self.level,
+            Field::Channel => &self.channel,
+            Field::TieStatus => &self.tie_status,
+            Field::Kind => &self.kind,
+        }
+    }
+}
+
+/// Why options make no filter.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum FilterArgsError {
+    /// The database has neither an id nor a name like that.
+    UnknownValue {
+        /// Name of the database file.
+        file: String,
+        /// The option, without its dashes.
+        option: &'static str,
+        /// As given.
+        given: String,
+        /// The ids that come nearest, each with its name.
+        near: Vec<String>,
+    },
+    /// Several values have the name.
+    AmbiguousName {
+        /// Name of the database file.
+        file: String,
+        /// The option, without its dashes.
+        option: &'static str,
+        /// As given.
+        given: String,
+        /// Their ids.
+        ids: Vec<String>,
+    },
+    /// Not a span of years.
+    YearsUnreadable {
+        /// As given.
+        given: String,
+    },
+    /// The first year comes after the last.
+    YearsReversed {
+        /// As given.
+        given: String,
+        /// The other way round.
+        turned: String,
+    },
+    /// `--all-of` names no field.
+    NoSuchField {
+        /// As given.
+        given: String,
+    },
+    /// `--all-of` names a field of which no value was chosen.
+    NothingChosen {
+        /// The field.
+        field: Field,
+    },
+}
+
+impl FilterArgsError {
+    /// What went wrong, why, and what to do next.
+    pub fn explain(&self, lang: Lang) -> Explanation {
+        let unusable = |option: &str, given: &str| Word::OptionUnusable.fill(lang, &[&option, &given]);
+        match self {
+            Self::UnknownValue { file, option, given, near } => Explanation {
+                what: unusable(option, given),
+                cause: Word::CauseNoSuchValue.fill(lang, &[&file]),
+                next_step: if near.is_empty() {
+                    Word::NextListValues.fill(lang, &[&file])
+                } else {
+                    Word::NextDidYouMean.fill(lang, &[&near.join(", ")])
+                },
+            },
+            Self::AmbiguousName { file, option, given, ids } => Explanation {
+                what: unusable(option, given),
+                cause: Word::CauseSeveralValues.fill(lang, &[&file]),
+                next_step: Word::NextGiveId.fill(lang, &[&ids.join(", ")]),
+            },
+            Self::YearsUnreadable { given } => Explanation {
+                what: unusable("years", given),
+                cause: Word::CauseNotYears.text(lang).to_owned(),
+                next_step: Word::NextWriteYears.text(lang).to_owned(),
+            },
+            Self::YearsReversed { given, turned } => Explanation {
+                what: unusable("years", given),
+                cause: Word::CauseYearsReversed.text(lang).to_owned(),
+                next_step: Word::NextTurnYears.fill(lang, &[&turned]),
+            },
+            Self::NoSuchField { given } => Explanation {
+                what: unusable("all-of", given),
+                cause: Word::CauseNoSuchField.text(lang).to_owned(),
+                next_step: Word::NextChooseOneOf.fill(lang, &[&Field::ALL.map(Field::id).join(", ")]),
+            },
+            Self::NothingChosen { field } => Explanation {
+                what: unusable("all-of", field.id()),
+                cause: Word::CauseNothingChosen.fill(lang, &[&field.id()]),
+                next_step: Word::NextChooseSeveral.fill(lang, &[&field.id()]),
+            },
+        }
+    }
+}
+
+impl fmt::Display for FilterArgsError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.explain(Lang::En).fmt(f)
+    }
+}
+
+/// The id that a person meant: the id itself, or else a full or short name in either language, in any case.
+pub(super) fn find_id(
+    dataset: &Dataset,
+    field: Field,
+    option: &'static str,
+    given: &str,
+) -> Result<String, FilterArgsError> {
+    let vocabulary = dataset.vocabulary(field);
+    if vocabulary.code(given).is_some() {
+        return Ok(given.to_owned());
+    }
+    let wanted = given.trim().to_lowercase();
+    let is_meant = |&(code, _): &(Code, _)| names(dataset, field, code).any(|name| name.to_lowercase() == wanted);
+    let meant: Vec<&str> = vocabulary.iter().filter(is_meant).map(|(_, value)| value.id.as_str()).collect();
+    let file = dataset.file_name.clone();
+    match meant[..] {
+        [id] => Ok(id.to_owned()),
+        [] => {
+            let near = nearest(dataset, field, &wanted);
+            Err(FilterArgsError::UnknownValue { file, option, given: given.to_owned(), near })
+        }
+        _ => {
+            let ids = meant.into_iter().map(ToOwned::to_owned).collect();
+            Err(FilterArgsError::AmbiguousName { file, option, given: given.to_owned(), ids })
+        }
+    }
+}
+
+/// Id, full and short names of a value, where it has them.
+fn names(dataset: &Dataset, field: Field, code: Code) -> impl Iterator<Item = &str> {
+    let value = &dataset.vocabulary(field)[code];
+    let names = [&value.id, &value.name.en, &value.name.ko, &value.short.en, &value.short.ko];
+    names.into_iter().map(String::as_str).filter(|name| !name.is_empty())
+}
+
+/// Up to three values whose id or name is a few letters away from what was typed, or holds it.
+fn nearest(dataset: &Dataset, field: Field, wanted: &str) -> Vec<String> {
+    const SHOWN: usize = 3;
+    let length = wanted.chars().count();
+    if length == 0 {
+        return Vec::new();
+    }
+    let most = (length / 3).clamp(1, 3);
+    let distance = |name: &str| {
+        let name = name.to_lowercase();
+        // What holds the whole word comes after what is one slip away.
+        let holds = (length >= 2 && name.contains(wanted)).then_some(2);
+        holds.into_iter().chain(Some(edit_distance(&name, wanted)).filter(|&distance| distance <= most)).min()
+    };
+    let vocabulary = dataset.vocabulary(field);
+    let mut near: Vec<(usize, Code)> = vocabulary
+        .codes()
+        .filter_map(|code| Some((names(dataset, field, code).filter_map(distance).min()?, code)))
+        .collect();
+    near.sort_unstable();
+    let shown = |(_, code): (usize, Code)| {
+        let value = &vocabulary[code];
+        let name = value.name.in_lang(Lang::En);
+        if name.is_empty() { value.id.clone() } else { format!("{} ({name})", value.id) }
+    };
+    near.into_iter().take(SHOWN).map(shown).collect()
+}
+
+/// How many letters must be put in, taken out, replaced, or swapped with their neighbour.
+fn edit_distance(a: &str, b: &str) -> usize {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let mut before_last = vec![0; b.len() + 1];
+    let mut last: Vec<usize> = (0..=b.len()).collect();
+    for i in 1..=a.len() {
+        let mut line = vec![i; b.len() + 1];
+        for j in 1..=b.len() {
+            let replaced = last[j - 1] + usize::from(a[i - 1] != b[j - 1]);
+            line[j] = replaced.min(last[j] + 1).min(line[j - 1] + 1);
+            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
+                line[j] = line[j].min(before_last[j - 2] + 1);
+            }
+        }
+        before_last = std::mem::replace(&mut last, line);
+    }
+    last[b.len()]
+}
+
+/// `A..B`, `A..`, `..B` or `A`. An open end is that of the dated facts.
+fn years(given: &str, dataset: &Dataset) -> Result<Years, FilterArgsError> {
+    let unreadable = || FilterArgsError::YearsUnreadable { given: given.to_owned() };
+    let year = |text: &str| -> Result<Option<i16>, FilterArgsError> {
+        if text.is_empty() {
+            return Ok(None);
+        }
+        let is_number = text.len() <= 4 && text.bytes().all(|byte| byte.is_ascii_digit());
+        text.parse().ok().filter(|&year: &i16| is_number && year > 0).map(Some).ok_or_else(unreadable)
+    };
+    let (from, to) = match given.trim().split_once("..") {
+        Some((from, to)) => (year(from.trim())?, year(to.trim())?),
+        None => (year(given.trim())?, year(given.trim())?),
+    };
+    let (first, last) = years_of_facts(dataset);
+    match (from, to) {
+        (None, None) => Err(unreadable()),
+        (Some(from), Some(to)) if from > to => {
+            Err(FilterArgsError::YearsReversed { given: given.to_owned(), turned: format!("{to}..{from}") })
+        }
+        (Some(from), to) => Ok(Years { from, to: to.unwrap_or(last.max(from)) }),
+        (None, Some(to)) => Ok(Years { from: first.min(to), to }),
+    }
+}
+
+/// The first and the last year in which any fact began or ended.
+fn years_of_facts(dataset: &Dataset) -> (i16, i16) {
+    let dates = Table::ALL.into_iter().flat_map(|table| {
+        let facts = dataset.table(table);
+        facts.start.iter().chain(&facts.end).flatten().copied()
+    });
+    let (first, last) =
+        dates.map(Date::year).fold((i16::MAX, i16::MIN), |(first, last), year| (first.min(year), last.max(year)));
+    if first > last { (1, 9999) } else { (first, last) }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::Parser;
+
+    use super::*;
+    use crate::data::{FactTable, Name, Value, Vocabulary};
+
+    #[derive(Parser)]
+    struct Line {
+        #[command(flatten)]
+        filter: FilterArgs,
+    }
+
+    fn dataset() -> Dataset {
+        let mut vocabularies = vec![Vocabulary::default(); Field::ALL.len()];
+        let cities = [
+            ("seoul", "Seoul Metropolitan City", "서울특별시", "Seoul", "서울"),
+            ("busan", "Busan", "부산광역시", "", "부산"),
+            ("busan-jung", "Jung District", "중구", "", ""),
+            ("daegu-jung", "Jung District", "중구", "", ""),
+        ];
+        let name = |en: &str, ko: &str| Name { en: en.to_owned(), ko: ko.to_owned() };
+        for (id, en, ko, short_en, short_ko) in cities {
+            let value =
+                Value { id: id.to_owned(), name: name(en, ko), short: name(short_en, short_ko), ..Value::default() };
+            vocabularies[Field::City as usize].intern(value);
+        }
+        for (field, id) in [(Field::Scope, "domestic"), (Field::Scope, "international"), (Field::TieStatus, "talks")] {
+            vocabularies[field as usize].intern(Value { id: id.to_owned(), ..Value::default() });
+        }
+        let mut tables = vec![FactTable::empty(); Table::ALL.len()];
+        tables[0].start = ["1961", "2024-05"].map(|date| Date::parse(date).ok()).into();
+        Dataset { file_name: "cities.db".to_owned(), vocabularies, tables, ..Dataset::default() }
+    }
+
+    fn filter(line: &str) -> Result<Filter, FilterArgsError> {
+        let words = std::iter::once("test").chain(line.split_whitespace());
+        Line::try_parse_from(words).unwrap().filter.into_filter(&dataset())
+    }
+
+    #[test]
+    fn ids_and_names_choose_and_keep_out() {
+        let filter = filter("--city seoul --city !부산 --within busan --all-of city --text 도시").unwrap();
+        let choice = filter.choice(Field::City);
+        assert_eq!((choice.include, choice.exclude), (["seoul".to_owned()].into(), ["busan".to_owned()].into()));
+        assert!(choice.all_of && filter.within.contains("busan") && filter.text == "도시");
+        assert_eq!(filter.choice(Field::Scope), Filter::default().choice(Field::Scope));
+    }
+
+    #[test]
+    fn names_are_found_in_both_languages_and_any_case() {
+        for name in ["seoul", "SEOUL", "서울", "서울특별시"] {
+            assert!(filter(&format!("--city {name}")).unwrap().choice(Field::City).include.contains("seoul"), "{name}");
+        }
+        let error = filter("--city 중구").unwrap_err();
+        assert!(error.to_string().contains("busan-jung, daegu-jung"), "{error}");
+    }
+
+    #[test]
+    fn what_is_given_replaces_the_standing_default() {
+        assert_eq!(Line::try_parse_from(["test"]).unwrap().filter.into_filter(&dataset()).unwrap(), Filter::default());
+        let filter = filter("--scope domestic --tie-status talks").unwrap();
+        for (field, id) in [(Field::Scope, "domestic"), (Field::TieStatus, "talks")] {
+            assert_eq!(filter.choice(field), Choice { include: [id.to_owned()].into(), ..Choice::default() });
+        }
+    }
+
+    #[test]
+    fn years_are_read_in_four_forms() {
+        let years = |given: &str| filter(&format!("--years {given}")).map(|filter| filter.years.unwrap());
+        assert_eq!(years("1995..2024"), Ok(Years { from: 1995, to: 2024 }));
+        assert_eq!(years("1995"), Ok(Years { from: 1995, to: 1995 }));
+        assert_eq!(years("1995.."), Ok(Years { from: 1995, to: 2024 }));
+        assert_eq!(years("..1995"), Ok(Years { from: 1961, to: 1995 }));
+        assert_eq!(years("2050.."), Ok(Years { from: 2050, to: 2050 }));
+        for given in ["x", "1995-2024", "..", "19950", "0", "1995..x", "1995...2024", "-5..3"] {
+            let error = Line::try_parse_from(["test", &format!("--years={given}")]).unwrap().filter;
+            let error = error.into_filter(&dataset()).unwrap_err();
+            assert!(matches!(error, FilterArgsError::YearsUnreadable { .. }), "{given}: {error}");
+        }
+        let error = years("2024..1995").unwrap_err();
+        assert!(error.to_string().contains("--years 1995..2024"), "{error}");
+    }
+
+    #[test]
+    fn a_slip_is_answered_with_the_nearest_ids() {
+        let said = filter("--city seuol").unwrap_err().to_string();
+        for part in ["--city seuol", "cities.db", "seoul (Seoul Metropolitan City)"] {
+            assert!(said.contains(part), "{said}");
+        }
+        let error = filter("--within jung").unwrap_err();
+        assert!(matches!(&error, FilterArgsError::UnknownValue { near, .. } if near.len() == 2), "{error}");
+        let error = filter("--city zzzzzz").unwrap_err();
+        assert!(error.to_string().contains("city-diplomacy counts cities.db"), "{error}");
+        assert!(matches!(filter("--all-of town").unwrap_err(), FilterArgsError::NoSuchField { .. }));
+        assert!(matches!(filter("--all-of agenda").unwrap_err(), FilterArgsError::NothingChosen { .. }));
+    }
+
+    #[test]
+    fn distances_count_slips() {
+        let distance = [("seoul", "seoul"), ("seuol", "seoul"), ("seol", "seoul"), ("", "ab"), ("부산", "부천")];
+        assert_eq!(distance.map(|(a, b)| edit_distance(a, b)), [0, 1, 1, 2, 1]);
+    }
+}
