@@ -64,10 +64,11 @@ fn no_row_of_the_sample_is_lost_and_every_fact_names_its_source() {
 
 #[test]
 fn a_bad_cell_is_named_and_nothing_is_written() {
+    type Case<'a> = (&'a str, &'a str, Option<usize>, Option<&'a str>, ImportCause);
     let known_row =
         |value: &str, table: &str| ImportCause::NoSuchRow { value: value.to_owned(), table: table.to_owned() };
     let value = |value: &str| value.to_owned();
-    let cases: [(&str, &str, Option<usize>, Option<&str>, ImportCause); 10] = [
+    let cases: [Case<'_>; 10] = [
         ("activity.csv", "id,title_en\na,A\n,B\n", Some(3), Some("id"), ImportCause::EmptyCell),
         ("activity.csv", "id,title_en\na,A\na,B\n", Some(3), Some("id"), ImportCause::DoubledKey { value: value("a") }),
         (

@@ -8,11 +8,13 @@ mod support;
 use std::fs;
 use std::path::Path;
 
-use city_diplomacy_explorer::data::open::{Loaded, Notice, OtherFormat, Progress, Refusal, RowReason, open};
+use city_diplomacy_explorer::data::open::{
+    FileStamp, Loaded, Notice, OtherFormat, Progress, Refusal, RowReason, Stage, open, open_damaged,
+};
 use city_diplomacy_explorer::data::{Date, Field, Row, Table, Text};
 use city_diplomacy_explorer::words::Lang;
 use rusqlite::Connection;
-use support::{database_of, file_with, open_untouched, refusal_of, sample_after, sample_db};
+use support::{assert_sound, database_of, file_with, open_untouched, refusal_of, sample_after, sample_db};
 
 fn loaded_after(sql: &str) -> Loaded {
     let (_folder, path) = sample_after(sql);
@@ -162,9 +164,13 @@ fn a_damaged_database_is_refused() {
     assert_eq!(refusal_of(&path), Refusal::NewerFormat);
 
     let mut changed = bytes;
-    changed[4096 * 20..4096 * 40].fill(0xAB);
+    changed[4096 * 150..4096 * 170].fill(0xAB);
     let (_folder, path) = file_with("overwritten.db", &changed);
     assert!(matches!(refusal_of(&path), Refusal::Damaged(_)), "{:?}", refusal_of(&path));
+    let loaded = open_damaged(&path, &Progress::default()).unwrap();
+    assert_sound(&loaded);
+    assert!(loaded.report.is_damaged());
+    assert!(loaded.report.notices.iter().any(|notice| matches!(notice, Notice::CutShort(..))));
 }
 
 #[test]
@@ -380,6 +386,19 @@ fn a_value_named_twice_counts_once() {
 }
 
 #[test]
+fn a_row_with_very_many_values_does_not_hold_up_the_program() {
+    let (_folder, path) = database_of(
+        "CREATE TABLE activity (id, title_en); INSERT INTO activity VALUES ('a', 'A');
+         CREATE TABLE activity_city (activity_id, city_id);
+         WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 100000)
+         INSERT INTO activity_city SELECT 'a', 'c' || i FROM n;
+         INSERT INTO activity_city VALUES ('a', 'c7');",
+    );
+    let loaded = open_untouched(&path).unwrap();
+    assert_eq!(loaded.dataset.table(Table::Activities).codes(Field::City, Row(0)).len(), 100_000);
+}
+
+#[test]
 fn every_table_but_activity_may_be_missing() {
     let connection = Connection::open(sample_db()).unwrap();
     let mut names = connection.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").unwrap();
@@ -416,6 +435,34 @@ fn a_file_of_titles_alone_opens_with_built_in_names() {
 }
 
 #[test]
+fn a_changed_file_is_noticed() {
+    let (_folder, path) = sample_after("");
+    let stamp = open_untouched(&path).unwrap().report.stamp;
+    assert_eq!(FileStamp::of(&path), stamp);
+    Connection::open(&path).unwrap().execute_batch("CREATE TABLE more (x)").unwrap();
+    assert_ne!(FileStamp::of(&path), stamp);
+}
+
+#[test]
+fn cancel_stops_reading_within_a_moment() {
+    let (_folder, path) = database_of(
+        "CREATE TABLE activity (id, title_en);
+         WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 300000)
+         INSERT INTO activity SELECT i, 'Meeting ' || i FROM n;",
+    );
+    let progress = Progress::default();
+    let handle = progress.clone();
+    let worker = std::thread::Builder::new().name("open".to_owned()).spawn(move || open(&path, &handle)).unwrap();
+    while progress.stage() != Stage::Reading && !worker.is_finished() {
+        std::thread::sleep(std::time::Duration::from_millis(1));
+    }
+    let since = std::time::Instant::now();
+    progress.cancel();
+    assert_eq!(worker.join().unwrap().unwrap_err().refusal(), None);
+    assert!(since.elapsed() < std::time::Duration::from_millis(500), "{:?}", since.elapsed());
+}
+
+#[test]
 fn cancel_stops_opening() {
     let progress = Progress::default();
     progress.cancel();
@@ -439,5 +486,8 @@ proptest::proptest! {
         bytes.truncate(length);
         let (_folder, path) = file_with("damaged.db", &bytes);
         let _ = open_untouched(&path);
+        if let Ok(loaded) = open_damaged(&path, &Progress::default()) {
+            assert_sound(&loaded);
+        }
     }
 }

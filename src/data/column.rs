@@ -33,6 +33,12 @@ impl<T: Copy + PartialEq> ListColumn<T> {
         self.ends.push(self.values.len() as u32);
     }
 
+    /// Adds a row whose values are known to be different from each other; for long lists.
+    pub fn push_distinct(&mut self, list: impl IntoIterator<Item = T>) {
+        self.values.extend(list);
+        self.ends.push(self.values.len() as u32);
+    }
+
     /// The values of a row, in the order of the file; empty for a row past the end.
     pub fn get(&self, row: usize) -> &[T] {
         let Some(&end) = self.ends.get(row) else { return &[] };
@@ -122,7 +128,10 @@ mod tests {
     #[test]
     fn lists_keep_their_rows_apart_and_count_a_doubled_value_once() {
         let column: ListColumn<u32> = [vec![], vec![7, 8, 7], vec![9]].into_iter().collect();
-        assert_eq!((0..4).map(|row| column.get(row).to_vec()).collect::<Vec<_>>(), [vec![], vec![7, 8], vec![9], vec![]]);
+        assert_eq!(
+            (0..4).map(|row| column.get(row).to_vec()).collect::<Vec<_>>(),
+            [vec![], vec![7, 8], vec![9], vec![]]
+        );
         assert!(column.is_multi_valued());
     }
 
