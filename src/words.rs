@@ -195,10 +195,12 @@ words! {
     NoticeMissingTable: "There is no table {0}. Off: {1}.", "{0} 표가 없습니다. 표시하지 않음: {1}.";
     NoticeNotATable: "{0} is a view or a virtual table and is not read. Off: {1}.", "{0}은(는) 뷰 또는 가상 표라서 읽지 않습니다. 표시하지 않음: {1}.";
     NoticeMissingColumn: "Table {0} has no column {1}. Off: {2}.", "{0} 표에 {1} 열이 없습니다. 표시하지 않음: {2}.";
-    NoticeUnknownReferences: "{0}.{1} names {2} that are not in the file ({3}); shown as unknown.", "{0}.{1} 열이 파일에 없는 대상을 가리킵니다. 행: {2} ({3}). ‘알 수 없음’으로 표시합니다.";
-    NoticeOtherWords: "{0}.{1} uses words without a name in {2} ({3}); shown as other.", "{0}.{1} 열에 이름이 정의되지 않은 낱말이 있습니다. 행: {2} ({3}). ‘기타’로 표시합니다.";
+    NoticeUnknownReferences: "Not in the file, so shown as unknown: {2} of {0}.{1} ({3}).", "파일에 없는 대상을 가리켜 ‘알 수 없음’으로 표시: {0}.{1} {2} ({3}).";
+    NoticeOtherWords: "Without a name in the file, so shown as other: {2} of {0}.{1} ({3}).", "파일에 이름이 정의되지 않아 ‘기타’로 표시: {0}.{1} {2} ({3}).";
     NoticeBytesReplaced: "Texts that are not valid UTF-8: {0}. Their unreadable bytes are shown as \u{FFFD}.", "올바른 UTF-8이 아닌 텍스트: {0}개. 읽을 수 없는 바이트는 \u{FFFD}로 표시합니다.";
     NoticeRulesBroken: "The file breaks its own rules ({0}); the rows are read as they stand.", "파일이 스스로 정한 규칙을 어깁니다({0}). 행은 있는 그대로 읽습니다.";
+    NoticeDamaged: "The file is damaged ({0}). Only what could be read is shown: every number may be too small.", "파일이 손상되었습니다({0}). 읽을 수 있는 것만 표시하므로 모든 수치가 실제보다 작을 수 있습니다.";
+    NoticeCutShort: "Table {0} is damaged and ends after {1}; the rest is lost.", "{0} 표가 손상되어 {1}까지만 읽었습니다. 나머지는 읽지 못했습니다.";
     NoticeDerived: "The file does not code the {0} of activities: it is derived from form, agendas, network and counterparts.", "파일에 활동의 {0} 코드가 없어 형태·의제·네트워크·상대로부터 도출했습니다.";
     OneRow: "{0} row", "{0}행";
     ManyRows: "{0} rows", "{0}행";

@@ -227,7 +227,7 @@ impl App {
     }
 
     fn take_dropped_file(&mut self, ctx: &Context) {
-        let dropped = ctx.input(|input| input.raw.dropped_files.iter().find_map(|file| file.path.clone()));
+        let dropped = ctx.input(|input| input.raw.dropped_files.first().map(|file| file.path().to_owned()));
         if let Some(path) = dropped {
             self.opening = Some(Opening::start(ctx, path));
         }

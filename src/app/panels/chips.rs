@@ -6,8 +6,8 @@ use super::{Window, link};
 use crate::app::workspace::{Command, Workspace};
 use crate::app::{Action, Asked, Look};
 use crate::chart::filter_in_words;
-use crate::query::{Dimension, YearsMean};
 use crate::data::Table;
+use crate::query::{Dimension, YearsMean};
 use crate::words::{Word, grouped};
 
 /// The whole line.
@@ -75,11 +75,16 @@ fn chips_ui(ui: &mut Ui, workspace: &Workspace, look: Look, asked: &mut Asked) {
 
 /// A filter in words and the cross that takes it back.
 fn chip_ui(ui: &mut Ui, text: &str, look: Look, clear: impl FnOnce()) {
-    let frame = Frame::new().fill(look.theme.accent_soft).corner_radius(CornerRadius::same(14)).inner_margin(Margin::symmetric(11, 3));
+    let frame = Frame::new()
+        .fill(look.theme.accent_soft)
+        .corner_radius(CornerRadius::same(14))
+        .inner_margin(Margin::symmetric(11, 3));
     frame.show(ui, |ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
         ui.label(RichText::new(text).color(look.theme.accent));
-        let cross = ui.add(Button::new(RichText::new("×").size(16.0).color(look.theme.accent)).frame(false).min_size(vec2(14.0, 18.0)));
+        let cross = ui.add(
+            Button::new(RichText::new("×").size(16.0).color(look.theme.accent)).frame(false).min_size(vec2(14.0, 18.0)),
+        );
         let name = Word::RemoveFilter.fill(look.lang, &[&text]);
         cross.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, name.clone()));
         if cross.on_hover_text(name.as_str()).clicked() {

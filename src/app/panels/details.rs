@@ -65,7 +65,20 @@ fn fact_ui(ui: &mut Ui, workspace: &Workspace, table: Table, row: Row, look: Loo
     ui.add(egui::Label::new(soft(&line.join(" · "))).wrap());
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
-        for field in [Field::City, Field::Form, Field::Agenda, Field::Network, Field::Role, Field::Partner, Field::Channel, Field::Kind, Field::Mode, Field::Structure, Field::Status, Field::TieStatus] {
+        for field in [
+            Field::City,
+            Field::Form,
+            Field::Agenda,
+            Field::Network,
+            Field::Role,
+            Field::Partner,
+            Field::Channel,
+            Field::Kind,
+            Field::Mode,
+            Field::Structure,
+            Field::Status,
+            Field::TieStatus,
+        ] {
             for &code in facts.codes(field, row) {
                 value_link(ui, workspace, field, code, look, asked);
             }
@@ -141,7 +154,9 @@ fn value_ui(ui: &mut Ui, workspace: &Workspace, field: Field, code: Code, look: 
             parts.push(network.acronym.clone());
             parts.extend(network.founded.map(|date| Word::FoundedIn.fill(look.lang, &[&date])));
             parts.push(network.secretariat.clone());
-            parts.extend(network.agendas.iter().map(|&agenda| dataset.name(Field::Agenda, agenda, look.lang).to_owned()));
+            parts.extend(
+                network.agendas.iter().map(|&agenda| dataset.name(Field::Agenda, agenda, look.lang).to_owned()),
+            );
             network.source
         }
         Field::Partner => {
@@ -175,14 +190,20 @@ fn pair_ui(ui: &mut Ui, workspace: &Workspace, city: Code, network: Code, look: 
     let facts = workspace.dataset().table(Table::Memberships);
     let rows: Vec<Row> = facts
         .rows()
-        .filter(|&row| facts.codes(Field::City, row).contains(&city) && facts.codes(Field::Network, row).contains(&network))
+        .filter(|&row| {
+            facts.codes(Field::City, row).contains(&city) && facts.codes(Field::Network, row).contains(&network)
+        })
         .collect();
     ui.horizontal_wrapped(|ui| {
         value_link(ui, workspace, Field::City, city, look, asked);
         value_link(ui, workspace, Field::Network, network, look, asked);
     });
     for row in rows {
-        let roles: Vec<&str> = facts.codes(Field::Role, row).iter().map(|&role| workspace.dataset().name(Field::Role, role, look.lang)).collect();
+        let roles: Vec<&str> = facts
+            .codes(Field::Role, row)
+            .iter()
+            .map(|&role| workspace.dataset().name(Field::Role, role, look.lang))
+            .collect();
         let text = match (facts.start(row), facts.end(row)) {
             (Some(start), None) => Word::Since.fill(look.lang, &[&start]),
             (None, None) => look.text(Word::YearUnknown).to_owned(),

@@ -129,13 +129,15 @@ impl ExportDialog {
             ui.add_space(8.0);
             let name = file_name(self.chart, workspace, self.format, look.lang);
             let hint = Word::ExportPathHint.fill(look.lang, &[&name]);
-            let edit = ui.add(TextEdit::singleline(&mut self.path).hint_text(hint.as_str()).desired_width(f32::INFINITY));
+            let edit =
+                ui.add(TextEdit::singleline(&mut self.path).hint_text(hint.as_str()).desired_width(f32::INFINITY));
             edit.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, look.text(Word::ExportPath)));
             ui.add_space(8.0);
             ui.horizontal(|ui| {
                 let typed = self.path.trim().trim_matches('"').to_owned();
                 let word = if typed.is_empty() { Word::ChooseWhere } else { Word::SaveNow };
-                let button = Button::new(RichText::new(look.text(word)).color(look.theme.on_accent)).fill(look.theme.accent);
+                let button =
+                    Button::new(RichText::new(look.text(word)).color(look.theme.on_accent)).fill(look.theme.accent);
                 if ui.add_enabled(!is_saving, button.min_size(vec2(120.0, 28.0))).clicked() {
                     self.told = None;
                     let (_, width, height) = SIZES[self.size];
@@ -165,11 +167,14 @@ impl ExportDialog {
     fn choices_ui(&mut self, ui: &mut Ui, look: Look) {
         egui::Grid::new("export choices").num_columns(2).spacing(vec2(16.0, 8.0)).show(ui, |ui| {
             ui.label(look.text(Word::ChartMenu));
-            ComboBox::from_id_salt("chart").width(260.0).selected_text(look.text(self.chart.title())).show_ui(ui, |ui| {
-                for chart in Chart::ALL {
-                    ui.selectable_value(&mut self.chart, chart, look.text(chart.title()));
-                }
-            });
+            ComboBox::from_id_salt("chart").width(260.0).selected_text(look.text(self.chart.title())).show_ui(
+                ui,
+                |ui| {
+                    for chart in Chart::ALL {
+                        ui.selectable_value(&mut self.chart, chart, look.text(chart.title()));
+                    }
+                },
+            );
             ui.end_row();
             ui.label(look.text(Word::SizeWord));
             let size_name = |size: usize| {
@@ -195,8 +200,10 @@ impl ExportDialog {
 
 /// `city_chart_period.png`, safe on Windows.
 fn file_name(chart: Chart, workspace: &Workspace, format: Format, lang: Lang) -> String {
-    let words: Vec<String> =
-        filter_in_words(workspace.dataset(), &workspace.view().filter, lang).into_iter().map(|(_, text)| text).collect();
+    let words: Vec<String> = filter_in_words(workspace.dataset(), &workspace.view().filter, lang)
+        .into_iter()
+        .map(|(_, text)| text)
+        .collect();
     let mut parts: Vec<&str> = words.iter().map(String::as_str).collect();
     parts.insert(parts.len().min(1), chart.title().text(lang));
     format!("{}.{}", safe_file_name(&parts), format.extension())

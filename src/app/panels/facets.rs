@@ -2,7 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use egui::{Align2, CornerRadius, FontId, Key, Pos2, Rect, RichText, Role, ScrollArea, Sense, Stroke, StrokeKind, TextEdit, Ui, WidgetInfo, pos2, vec2};
+use egui::{
+    Align2, CornerRadius, FontId, Key, Pos2, Rect, RichText, Role, ScrollArea, Sense, Stroke, StrokeKind, TextEdit, Ui,
+    WidgetInfo, pos2, vec2,
+};
 
 use super::link;
 use crate::app::style::bold;
@@ -92,7 +95,10 @@ fn section_ui(
     let searched = if searches { search_ui(ui, facets, field, look) } else { String::new() };
     let largest = largest_total(workspace, field);
     let mut rows: Vec<(Code, usize)> = if shows_all {
-        in_groups(workspace, field, &values).into_iter().filter(|(code, _)| matches(workspace, field, *code, &searched)).collect()
+        in_groups(workspace, field, &values)
+            .into_iter()
+            .filter(|(code, _)| matches(workspace, field, *code, &searched))
+            .collect()
     } else {
         values[..first].iter().map(|&code| (code, 0)).collect()
     };
@@ -118,8 +124,12 @@ fn section_ui(
 /// Values that occur in the file, the most frequent first; the order does not follow the filter.
 fn values_by_size(workspace: &Workspace, field: Field) -> Vec<Code> {
     let totals = workspace.whole().table(field.counted_table());
-    let mut codes: Vec<Code> =
-        workspace.dataset().vocabulary(field).codes().filter(|&code| total_anywhere(workspace, field, code) > 0).collect();
+    let mut codes: Vec<Code> = workspace
+        .dataset()
+        .vocabulary(field)
+        .codes()
+        .filter(|&code| total_anywhere(workspace, field, code) > 0)
+        .collect();
     codes.sort_by_key(|&code| (std::cmp::Reverse(totals.count(field, code)), code));
     codes
 }
@@ -168,7 +178,14 @@ fn matches(workspace: &Workspace, field: Field, code: Code, searched: &str) -> b
     searched.is_empty() || names.iter().any(|name| name_matches(&name.to_lowercase(), searched))
 }
 
-fn heading_ui(ui: &mut Ui, workspace: &Workspace, field: Field, values: usize, is_open: bool, look: Look) -> egui::Response {
+fn heading_ui(
+    ui: &mut Ui,
+    workspace: &Workspace,
+    field: Field,
+    values: usize,
+    is_open: bool,
+    look: Look,
+) -> egui::Response {
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 26.0), Sense::click());
     let theme = look.theme;
     let ink = if response.hovered() { theme.accent } else { theme.ink_soft };
@@ -184,7 +201,13 @@ fn heading_ui(ui: &mut Ui, workspace: &Workspace, field: Field, values: usize, i
         vec![center + vec2(-2.0, -3.5), center + vec2(3.0, 0.0), center + vec2(-2.0, 3.5)]
     };
     painter.add(egui::Shape::convex_polygon(points, ink, Stroke::NONE));
-    painter.text(rect.right_center(), Align2::RIGHT_CENTER, grouped(values), FontId::proportional(theme.type_sizes.small), theme.ink_soft);
+    painter.text(
+        rect.right_center(),
+        Align2::RIGHT_CENTER,
+        grouped(values),
+        FontId::proportional(theme.type_sizes.small),
+        theme.ink_soft,
+    );
     let table = look.text(field.counted_table().word()).to_owned();
     let _ = workspace;
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_open, look.text(field.word())));
@@ -193,7 +216,8 @@ fn heading_ui(ui: &mut Ui, workspace: &Workspace, field: Field, values: usize, i
 
 /// Where a fact holds several values, whether it must hold all chosen ones.
 fn any_or_all_ui(ui: &mut Ui, workspace: &Workspace, field: Field, choice: &Choice, look: Look, asked: &mut Asked) {
-    let is_list = field.tables().iter().any(|&table| workspace.dataset().table(table).codes[field as usize].is_multi_valued());
+    let is_list =
+        field.tables().iter().any(|&table| workspace.dataset().table(table).codes[field as usize].is_multi_valued());
     if choice.include.len() < 2 || !is_list {
         return;
     }
@@ -226,7 +250,8 @@ fn value_ui(
 ) {
     let value = &workspace.dataset().vocabulary(field)[code];
     let table = field.counted_table();
-    let (count, total) = (workspace.answer().table(table).count(field, code), workspace.whole().table(table).count(field, code));
+    let (count, total) =
+        (workspace.answer().table(table).count(field, code), workspace.whole().table(table).count(field, code));
     let choice = workspace.view().filter.choice(field);
     let (is_included, is_excluded) = (choice.include.contains(&value.id), choice.exclude.contains(&value.id));
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW_HEIGHT), Sense::click());
@@ -236,7 +261,8 @@ fn value_ui(
         paint_row(ui, rect, &row, response.hovered() || response.has_focus(), look);
     }
     let name = value.name.in_lang(look.lang);
-    let label = Word::FacetValue.fill(look.lang, &[&look.text(field.word()), &name, &grouped(count as usize), &grouped(total as usize)]);
+    let label = Word::FacetValue
+        .fill(look.lang, &[&look.text(field.word()), &name, &grouped(count as usize), &grouped(total as usize)]);
     response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, is_included, label.clone()));
     let id = || value.id.clone();
     if response.clicked() {
@@ -290,7 +316,13 @@ fn paint_row(ui: &Ui, rect: Rect, row: &RowLook<'_>, is_hovered: bool, look: Loo
     let corner = CornerRadius::same(4);
     painter.rect_filled(bar(row.total), corner, theme.sunken);
     let solid = if row.is_included { theme.accent_bar } else { theme.accent_soft };
-    let solid = if theme.dark { theme.accent_bar } else if row.is_included { solid } else { theme.accent_bar };
+    let solid = if theme.dark {
+        theme.accent_bar
+    } else if row.is_included {
+        solid
+    } else {
+        theme.accent_bar
+    };
     if row.count > 0 {
         painter.rect_filled(bar(row.count), corner, solid);
     }

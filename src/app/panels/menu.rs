@@ -128,7 +128,11 @@ fn chart_menu(ui: &mut Ui, workspace: &Workspace, look: Look, asked: &mut Asked)
 
 fn help_menu(ui: &mut Ui, has_database: bool, look: Look, asked: &mut Asked) {
     ui.set_min_width(220.0);
-    let windows = [(Word::FilterRule, Window::FilterRule, ""), (Word::Shortcuts, Window::Shortcuts, "F1"), (Word::About, Window::About, "")];
+    let windows = [
+        (Word::FilterRule, Window::FilterRule, ""),
+        (Word::Shortcuts, Window::Shortcuts, "F1"),
+        (Word::About, Window::About, ""),
+    ];
     for (word, window, key) in windows {
         if has_database && entry(ui, look, word, key) {
             asked.action(Action::Show(window, true));
@@ -155,9 +159,15 @@ fn choices<T: Copy + PartialEq>(
 /// What timeline bars are stacked by.
 pub fn stack_choices(ui: &mut Ui, workspace: &Workspace, look: Look, asked: &mut Asked) {
     let options = &workspace.view().options;
-    choices(ui, &ChartOptions::STACKS, options.stack, |field| look.text(field.word()).to_owned(), |stack| {
-        asked.command(Command::Options(ChartOptions { stack, ..options.clone() }));
-    });
+    choices(
+        ui,
+        &ChartOptions::STACKS,
+        options.stack,
+        |field| look.text(field.word()).to_owned(),
+        |stack| {
+            asked.command(Command::Options(ChartOptions { stack, ..options.clone() }));
+        },
+    );
 }
 
 /// How long timeline bars are.
@@ -181,9 +191,15 @@ pub fn period_choices(ui: &mut Ui, workspace: &Workspace, look: Look, asked: &mu
 /// What lanes stand for.
 pub fn lane_choices(ui: &mut Ui, workspace: &Workspace, look: Look, asked: &mut Asked) {
     let options = &workspace.view().options;
-    choices(ui, &ChartOptions::LANES, options.lanes, |field| look.text(field.word()).to_owned(), |lanes| {
-        asked.command(Command::Options(ChartOptions { lanes, ..options.clone() }));
-    });
+    choices(
+        ui,
+        &ChartOptions::LANES,
+        options.lanes,
+        |field| look.text(field.word()).to_owned(),
+        |lanes| {
+            asked.command(Command::Options(ChartOptions { lanes, ..options.clone() }));
+        },
+    );
 }
 
 /// What partners are grouped by.

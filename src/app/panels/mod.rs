@@ -93,10 +93,11 @@ pub fn window_ui(ui: &mut Ui, panels: &mut Panels, shown: Shown<'_>, look: Look,
             let frame = Frame::new().fill(theme.accent_soft).inner_margin(Margin::symmetric(14, 8));
             Panel::top("failure").frame(frame).show(ui, |ui| opening::failure_banner_ui(ui, failure, look, asked));
         }
-        Panel::left("facets").frame(Frame::new().fill(theme.ground)).default_size(226.0).size_range(180.0..=380.0).show(
-            ui,
-            |ui| facets::facets_ui(ui, workspace, &mut panels.facets, look, asked),
-        );
+        Panel::left("facets")
+            .frame(Frame::new().fill(theme.ground))
+            .default_size(226.0)
+            .size_range(180.0..=380.0)
+            .show(ui, |ui| facets::facets_ui(ui, workspace, &mut panels.facets, look, asked));
         let page = Frame::new().fill(theme.page).inner_margin(Margin::same(6));
         egui::CentralPanel::no_frame().frame(page).show(ui, |ui| {
             panes::panes_ui(ui, workspace, &mut panels.charts, look, asked);

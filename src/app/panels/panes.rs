@@ -67,9 +67,12 @@ fn activities_ui(ui: &mut Ui, workspace: &Workspace, charts: &mut Charts, look: 
     if workspace.view().selected.is_some() {
         let frame = Frame::new().inner_margin(Margin { left: 0, right: 0, top: 8, bottom: 0 });
         let height = if workspace.view().maximised.is_some() { 190.0 } else { 136.0 };
-        Panel::bottom("details").frame(frame).default_size(height).size_range(80.0..=420.0).resizable(true).show(ui, |ui| {
-            details::details_ui(ui, workspace, look, asked);
-        });
+        Panel::bottom("details").frame(frame).default_size(height).size_range(80.0..=420.0).resizable(true).show(
+            ui,
+            |ui| {
+                details::details_ui(ui, workspace, look, asked);
+            },
+        );
     }
     let width = ui.available_width();
     let input = workspace.chart_input(look.lang);
@@ -95,7 +98,9 @@ fn membership_ui(ui: &mut Ui, workspace: &Workspace, charts: &mut Charts, look: 
     });
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 2.0;
-        for (tab, word) in [(Chart::Matrix, Word::MatrixTab), (Chart::Ranking, Word::RankingTab), (Chart::Growth, Word::GrowthTab)] {
+        for (tab, word) in
+            [(Chart::Matrix, Word::MatrixTab), (Chart::Ranking, Word::RankingTab), (Chart::Growth, Word::GrowthTab)]
+        {
             tab_ui(ui, tab == chart, look.text(word), look, || asked.command(Command::Membership(tab)));
         }
     });
@@ -126,11 +131,18 @@ fn partners_ui(ui: &mut Ui, workspace: &Workspace, charts: &mut Charts, look: Lo
     let drawing = Drawing { input, generation: workspace.generation(), theme: &look.theme };
     let options = input.options;
     let list_height = (0.74 * height).round();
-    ScrollArea::vertical().id_salt("partners").max_height(list_height - 24.0).min_scrolled_height(list_height - 24.0).auto_shrink([false, false]).show(ui, |ui| {
-        let events = charts.show(ui, Chart::Partners, drawing, vec2(width, list_height - 26.0));
-        take_events(workspace, events, asked);
-    });
-    let partners = partner_tallies(input.dataset, input.answer.rows(Table::Partnerships), input.answer.rows(Table::Activities)).len();
+    ScrollArea::vertical()
+        .id_salt("partners")
+        .max_height(list_height - 24.0)
+        .min_scrolled_height(list_height - 24.0)
+        .auto_shrink([false, false])
+        .show(ui, |ui| {
+            let events = charts.show(ui, Chart::Partners, drawing, vec2(width, list_height - 26.0));
+            take_events(workspace, events, asked);
+        });
+    let partners =
+        partner_tallies(input.dataset, input.answer.rows(Table::Partnerships), input.answer.rows(Table::Activities))
+            .len();
     if partners > 0 {
         let text = if options.all_partners {
             look.text(Word::ShowFewer).to_owned()
@@ -193,7 +205,8 @@ fn pane_header(
                 ui.set_min_width(190.0);
                 choices(ui, asked);
                 ui.separator();
-                let (word, wanted) = if is_maximised { (Word::ThreePanes, None) } else { (Word::FillWindow, Some(pane)) };
+                let (word, wanted) =
+                    if is_maximised { (Word::ThreePanes, None) } else { (Word::FillWindow, Some(pane)) };
                 if ui.button(look.text(word)).clicked() {
                     asked.command(Command::Maximise(wanted));
                     ui.close();
@@ -206,7 +219,9 @@ fn pane_header(
             let name = Word::PaneMenu.fill(look.lang, &[&look.text(title)]);
             menu.response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, name.clone()));
             let (sign, word) = if is_maximised { ("⤡", Word::ThreePanes) } else { ("⤢", Word::FillWindow) };
-            let button = ui.add(Button::new(RichText::new(sign).color(look.theme.ink_soft)).frame(false)).on_hover_text(look.text(word));
+            let button = ui
+                .add(Button::new(RichText::new(sign).color(look.theme.ink_soft)).frame(false))
+                .on_hover_text(look.text(word));
             let name = format!("{} {}", look.text(word), look.text(title));
             button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, name.clone()));
             if button.clicked() {
@@ -215,7 +230,8 @@ fn pane_header(
         });
     });
     let subtitle = chart.subtitle(&workspace.chart_input(look.lang));
-    let label = egui::Label::new(RichText::new(&subtitle).size(look.theme.type_sizes.label).color(look.theme.ink_soft)).truncate();
+    let label = egui::Label::new(RichText::new(&subtitle).size(look.theme.type_sizes.label).color(look.theme.ink_soft))
+        .truncate();
     ui.add(label).on_hover_text(&subtitle);
     ui.add_space(4.0);
 }
@@ -227,9 +243,15 @@ fn sub_heading(ui: &mut Ui, look: Look, text: &str) {
 
 fn tab_ui(ui: &mut Ui, is_shown: bool, text: &str, look: Look, choose: impl FnOnce()) {
     let theme = look.theme;
-    let (ink, fill) = if is_shown { (theme.accent, theme.accent_soft) } else { (theme.ink_soft, egui::Color32::TRANSPARENT) };
-    let text_style = if is_shown { RichText::new(text).font(bold(theme.type_sizes.label)) } else { RichText::new(text).size(theme.type_sizes.label) };
-    let button = Button::new(text_style.color(ink)).fill(fill).stroke(Stroke::NONE).corner_radius(CornerRadius::same(5));
+    let (ink, fill) =
+        if is_shown { (theme.accent, theme.accent_soft) } else { (theme.ink_soft, egui::Color32::TRANSPARENT) };
+    let text_style = if is_shown {
+        RichText::new(text).font(bold(theme.type_sizes.label))
+    } else {
+        RichText::new(text).size(theme.type_sizes.label)
+    };
+    let button =
+        Button::new(text_style.color(ink)).fill(fill).stroke(Stroke::NONE).corner_radius(CornerRadius::same(5));
     let response = ui.add(button);
     response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Tab, true, is_shown, text));
     if response.clicked() {

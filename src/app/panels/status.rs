@@ -65,7 +65,8 @@ fn summary(workspace: &Workspace, look: Look) -> String {
         parts.push(format!("{first}–{last}"));
     }
     let announced = dataset.vocabulary(Field::Status).code("announced");
-    let announced = rows.iter().filter(|&row| announced.is_some() && facts.code(Field::Status, row) == announced).count();
+    let announced =
+        rows.iter().filter(|&row| announced.is_some() && facts.code(Field::Status, row) == announced).count();
     if announced > 0 {
         parts.push(Word::OnlyAnnounced.fill(lang, &[&grouped(announced)]));
     }
