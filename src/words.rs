@@ -313,7 +313,7 @@ words! {
     FirstOfCities: "first {0} of {1} governments", "지자체 {1}곳 중 {0}곳";
     FirstOfNetworks: "first {0} of {1} networks", "네트워크 {1}개 중 {0}개";
     FirstOfPartners: "first {0} of {1} partners", "파트너 {1}곳 중 {0}곳";
-    CitiesByNetworks: "{0} {1} governments × {2} networks", "{1} 지자체 {0}곳 × 네트워크 {2}개";
+    CitiesByNetworks: "{0} governments × {2} networks · {1}", "지자체 {0}곳 × 네트워크 {2}개 · {1}";
     PlusWithoutYear: "+{0} whose year is unknown", "+가입 연도 미상 {0}건";
     OnlyUndatedMemberships: "{0} memberships, none with a known year.", "가입 {0}건, 모두 연도 미상입니다.";
     Ties: "Ties", "협력";

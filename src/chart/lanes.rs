@@ -263,7 +263,7 @@ fn label_laws(input: &ChartInput<'_>, pen: &mut Pen<'_>, plot: Rect, y: f32, mut
             Rect::from_min_size(pos2(left, top), vec2(width, font.size + 3.0))
         });
         let Some(place) =
-            lines.into_iter().find(|place| !taken.iter().any(|other| other.expand(6.0).intersects(*place)))
+            lines.into_iter().find(|place| !taken.iter().any(|other| other.expand2(vec2(8.0, 0.0)).intersects(*place)))
         else {
             continue;
         };
