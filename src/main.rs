@@ -7,6 +7,7 @@ use std::time::Instant;
 use city_diplomacy_explorer::app::{self, Start};
 use city_diplomacy_explorer::command::check::CheckArgs;
 use city_diplomacy_explorer::command::counts::CountsArgs;
+use city_diplomacy_explorer::command::deck::DeckArgs;
 use city_diplomacy_explorer::command::export::ExportArgs;
 use city_diplomacy_explorer::command::import::ImportArgs;
 use city_diplomacy_explorer::data::Explanation;
@@ -37,6 +38,7 @@ struct Cli {
 enum Command {
     Check(CheckArgs),
     Counts(Box<CountsArgs>),
+    Deck(Box<DeckArgs>),
     Export(Box<ExportArgs>),
     Import(ImportArgs),
 }
@@ -51,6 +53,7 @@ fn main() -> ExitCode {
     let done = match cli.command {
         Some(Command::Check(args)) => args.run(),
         Some(Command::Counts(args)) => args.run(cli.verbose),
+        Some(Command::Deck(args)) => args.run(cli.verbose),
         Some(Command::Export(args)) => args.run(cli.verbose),
         Some(Command::Import(args)) => args.run(),
         None => {

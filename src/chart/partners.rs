@@ -324,7 +324,7 @@ pub fn table(input: &ChartInput<'_>) -> NumberTable {
 }
 
 /// The ties whose beginning is known and lies on the axis, stacked by the grouping of the list.
-fn mix(input: &ChartInput<'_>) -> (Stack, PeriodCounts) {
+pub fn mix(input: &ChartInput<'_>) -> (Stack, PeriodCounts) {
     let facts = input.dataset.table(Table::Partnerships);
     let (first, last) = tie_years(input);
     let began = |row: Row| {
