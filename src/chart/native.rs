@@ -21,6 +21,8 @@ pub struct NativeChart {
     pub categories: Vec<String>,
     /// The values, a series a colour.
     pub series: Vec<NativeSeries>,
+    /// The first of the categories where they are consecutive years.
+    pub first_year: Option<i16>,
     /// Every how many categories one is named.
     pub label_every: usize,
     /// The category that was not over when the facts were collected.
@@ -85,6 +87,20 @@ impl NativeChart {
         }
     }
 
+    /// The first day of each category as spreadsheets count days, where the categories are years they can count.
+    ///
+    /// On an axis of dates every program names every fifth or tenth year; names of categories LibreOffice would break.
+    pub fn days(&self) -> Option<Vec<u32>> {
+        let first = self.first_year.filter(|&year| year > 1900)?;
+        let day = |year: i32| {
+            let before = year - 1;
+            // Leap years since 1900, which spreadsheets hold for one.
+            let leaps = (before / 4 - 475) - (before / 100 - 19) + (before / 400 - 4);
+            (367 + 365 * (year - 1901) + leaps) as u32
+        };
+        Some((i32::from(first)..).take(self.categories.len()).map(day).collect())
+    }
+
     /// The sum of all values of a category.
     pub fn total(&self, category: usize) -> f64 {
         self.series.iter().filter_map(|series| series.values[category]).sum()
@@ -93,6 +109,8 @@ impl NativeChart {
 
 /// Columns a reader can still tell apart on a slide.
 const MOST_COLUMNS: usize = 160;
+/// Fewer bars would swell to fill their chart.
+const FEWEST_BARS: usize = 4;
 /// Bars whose names keep their size on a slide.
 const MOST_BARS: usize = 20;
 /// Names that fit side by side under an axis.
@@ -141,6 +159,7 @@ fn columns(
         series: series.filter(|series| series.values.iter().any(|value| *value != Some(0.0))).collect(),
         label_every,
         partial,
+        first_year: (period == Period::Year).then_some(first as i16),
     })
 }
 
@@ -179,6 +198,7 @@ fn lines(input: &ChartInput<'_>, theme: &Theme) -> Option<NativeChart> {
             series(Word::Active, values(|growth| growth.active), theme.accent),
         ],
         label_every,
+        first_year: Some(first),
         partial: input
             .dataset
             .meta
@@ -191,7 +211,7 @@ fn lines(input: &ChartInput<'_>, theme: &Theme) -> Option<NativeChart> {
 
 fn bars(input: &ChartInput<'_>, theme: &Theme) -> Option<NativeChart> {
     let table = ranking::table(input);
-    if table.rows.is_empty() || table.rows.len() > MOST_BARS {
+    if !(FEWEST_BARS..=MOST_BARS).contains(&table.rows.len()) {
         return None;
     }
     let number = |row: &[Cell], column: usize| match row.get(column) {
@@ -213,6 +233,35 @@ fn bars(input: &ChartInput<'_>, theme: &Theme) -> Option<NativeChart> {
             series(Word::MemberOnly, theme.tint(theme.accent), &|row| number(row, 1) - number(row, 2)),
         ],
         label_every: 1,
+        first_year: None,
         partial: None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_are_those_of_spreadsheets() {
+        let chart = NativeChart {
+            kind: NativeKind::Line,
+            category_title: String::new(),
+            value_title: String::new(),
+            categories: (1999..=2001).map(|year| year.to_string()).collect(),
+            series: Vec::new(),
+            first_year: Some(1999),
+            label_every: 1,
+            partial: None,
+        };
+        assert_eq!(chart.days(), Some(vec![36_161, 36_526, 36_892]));
+        assert_eq!(NativeChart { first_year: Some(1900), ..chart.clone() }.days(), None);
+        assert_eq!(NativeChart { first_year: None, ..chart }.days(), None);
+    }
+
+    #[test]
+    fn named_periods_are_few_enough_to_be_read() {
+        let every = [(Period::Year, 12), (Period::Year, 66), (Period::Month, 160), (Period::FiveYears, 14)];
+        assert_eq!(every.map(|(period, categories)| label_every(period, categories)), [1, 5, 12, 1]);
+    }
 }

@@ -222,7 +222,7 @@ impl DeckPlan<'_> {
         let middle = area.left() + 0.53 * area.width();
         let left = Rect::from_min_max(pos2(area.left(), top), pos2(middle - gap, area.bottom()));
         let right = Rect::from_min_max(pos2(middle, top), area.max);
-        let (upper, lower) = left.split_top_bottom_at_fraction(0.55);
+        let (upper, lower) = left.split_top_bottom_at_fraction(0.6);
         for (chart, rect) in [(Chart::Timeline, upper), (Chart::Partners, right)] {
             let rest = self.heading(chart.title().text(self.lang), rect, &mut items);
             items.push(Item::of_chart(chart, input, rest, self.theme));

@@ -24,7 +24,7 @@ fn build(figure: &Figure) -> Result<Vec<u8>, XlsxError> {
     write_table(sheet, &figure.table)?;
     if let Some(native) = &figure.native {
         let sheet = workbook.add_worksheet().set_name(CHART_SHEET)?;
-        write_chart_cells(sheet, native)?;
+        write_chart_cells(sheet, native, None)?;
         let mut chart = excel_chart(native, figure)?;
         chart.set_width(960).set_height(480);
         sheet.insert_chart(1, (native.series.len() + 2) as u16, &chart)?;
@@ -38,7 +38,7 @@ fn build(figure: &Figure) -> Result<Vec<u8>, XlsxError> {
 pub(super) fn chart_workbook(native: &NativeChart) -> Result<Vec<u8>, ExportError> {
     let build = || {
         let mut workbook = new_workbook("")?;
-        write_chart_cells(workbook.add_worksheet().set_name(CHART_SHEET)?, native)?;
+        write_chart_cells(workbook.add_worksheet().set_name(CHART_SHEET)?, native, native.days())?;
         workbook.save_to_buffer()
     };
     build().map_err(|error: XlsxError| ExportError::Draw { cause: error.to_string() })
@@ -72,10 +72,16 @@ fn write_table(sheet: &mut Worksheet, table: &NumberTable) -> Result<(), XlsxErr
     Ok(())
 }
 
-fn write_chart_cells(sheet: &mut Worksheet, native: &NativeChart) -> Result<(), XlsxError> {
+/// A row a category; its name, or its first day, shown as the year.
+fn write_chart_cells(sheet: &mut Worksheet, native: &NativeChart, days: Option<Vec<u32>>) -> Result<(), XlsxError> {
     sheet.write_string(0, 0, &native.category_title)?;
+    let year = Format::new().set_num_format("yyyy");
     for (index, name) in native.categories.iter().enumerate() {
-        sheet.write_string(index as u32 + 1, 0, name)?;
+        let row = index as u32 + 1;
+        match &days {
+            Some(days) => sheet.write_number_with_format(row, 0, days[index], &year)?,
+            None => sheet.write_string(row, 0, name)?,
+        };
     }
     for (column, series) in (1..).zip(&native.series) {
         sheet.write_string(0, column, &series.name)?;

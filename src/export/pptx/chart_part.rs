@@ -9,7 +9,7 @@ use super::super::{ExportError, xlsx};
 use super::draw::{fill_xml, hex, line_xml, properties_xml};
 use super::package::Package;
 use super::{A, R, damaged};
-use crate::chart::{Font, NativeChart, NativeKind, NativeSeries, Stroke, Theme};
+use crate::chart::{Font, NativeChart, NativeKind, Stroke, Theme};
 use crate::words::Lang;
 
 const C: &str = "http://schemas.openxmlformats.org/drawingml/2006/chart";
@@ -75,7 +75,7 @@ impl Writer<'_> {
         if self.native.kind == NativeKind::Line {
             let stroke = line_xml(Stroke::new(2.25, series.color));
             xml.push_str(&format!("<c:spPr>{stroke}</c:spPr><c:marker><c:symbol val=\"none\"/></c:marker>"));
-            xml.push_str(&self.end_label(series));
+            xml.push_str(&self.end_label(index));
         } else {
             let edge = line_xml(Stroke::new(0.75, self.theme.ground));
             xml.push_str(&format!("<c:spPr>{}{edge}</c:spPr><c:invertIfNegative val=\"0\"/>", fill_xml(series.color)));
@@ -116,41 +116,75 @@ impl Writer<'_> {
 
     fn categories(&self) -> String {
         let count = self.native.categories.len();
-        let mut xml = format!(
-            "<c:cat><c:strRef><c:f>{}!$A$2:$A${}</c:f><c:strCache><c:ptCount val=\"{count}\"/>",
-            xlsx::CHART_SHEET,
-            count + 1
-        );
-        for (at, name) in self.native.categories.iter().enumerate() {
-            // Writing to a string never fails.
-            let _infallible = write!(xml, "<c:pt idx=\"{at}\"><c:v>{}</c:v></c:pt>", Escaped(name));
+        let place = format!("<c:f>{}!$A$2:$A${}</c:f>", xlsx::CHART_SHEET, count + 1);
+        let points = |values: Vec<String>| -> String {
+            let point = |(at, value): (usize, &String)| format!("<c:pt idx=\"{at}\"><c:v>{value}</c:v></c:pt>");
+            values.iter().enumerate().map(point).collect()
+        };
+        let count = format!("<c:ptCount val=\"{count}\"/>");
+        match self.native.days() {
+            Some(days) => {
+                let points = points(days.iter().map(ToString::to_string).collect());
+                format!(
+                    "<c:cat><c:numRef>{place}<c:numCache><c:formatCode>yyyy</c:formatCode>{count}{points}</c:numCache></c:numRef></c:cat>"
+                )
+            }
+            None => {
+                let points = points(self.native.categories.iter().map(|name| Escaped(name).to_string()).collect());
+                format!("<c:cat><c:strRef>{place}<c:strCache>{count}{points}</c:strCache></c:strRef></c:cat>")
+            }
         }
-        xml.push_str("</c:strCache></c:strRef></c:cat>");
-        xml
     }
 
-    /// The last value of a line, written at its end.
-    fn end_label(&self, series: &NativeSeries) -> String {
+    /// The last value of a line, written at its end: of two lines, above the first and below the second.
+    fn end_label(&self, index: usize) -> String {
+        let series = &self.native.series[index];
         let Some(last) = series.values.iter().rposition(Option::is_some) else { return String::new() };
-        let text = self.text(self.theme.strong(), series.color);
+        let place = if index == 0 { "t" } else { "b" };
+        // Lines that end in one point need one number.
+        if self.native.series[..index].iter().any(|other| other.values.get(last) == series.values.get(last)) {
+            return format!("<c:dLbls>{SHOW_NOTHING}</c:dLbls>");
+        }
+        let text = self.text(self.theme.strong(), self.theme.ink);
         format!(
-            "<c:dLbls><c:dLbl><c:idx val=\"{last}\"/><c:spPr><a:noFill/></c:spPr>{text}<c:dLblPos val=\"t\"/>{SHOW_VALUE}</c:dLbl>{SHOW_NOTHING}</c:dLbls>"
+            "<c:dLbls><c:dLbl><c:idx val=\"{last}\"/><c:spPr><a:noFill/></c:spPr>{text}<c:dLblPos val=\"{place}\"/>{SHOW_VALUE}</c:dLbl>{SHOW_NOTHING}</c:dLbls>"
         )
     }
 
     fn axes(&self) -> String {
         let is_bar = self.native.kind == NativeKind::StackedBar;
-        let (category_place, value_place) = if is_bar { ("l", "t") } else { ("b", "l") };
-        let order = if is_bar { "maxMin" } else { "minMax" };
-        let skip = self.native.label_every;
-        let small = self.text(if is_bar { self.theme.label() } else { self.theme.small() }, self.theme.ink_soft);
+        let value_place = if is_bar { "t" } else { "l" };
+        let small = self.text(self.theme.small(), self.theme.ink_soft);
         let grid = line_xml(Stroke::new(0.75, self.theme.grid));
-        let rule = line_xml(Stroke::new(1.0, self.theme.border));
         let title = if is_bar { String::new() } else { self.axis_title(&self.native.value_title) };
         format!(
-            "<c:catAx><c:axId val=\"111111111\"/><c:scaling><c:orientation val=\"{order}\"/></c:scaling><c:delete val=\"0\"/><c:axPos val=\"{category_place}\"/><c:numFmt formatCode=\"General\" sourceLinked=\"0\"/><c:majorTickMark val=\"none\"/><c:minorTickMark val=\"none\"/><c:tickLblPos val=\"low\"/><c:spPr>{rule}</c:spPr>{small}<c:crossAx val=\"222222222\"/><c:crosses val=\"autoZero\"/><c:auto val=\"0\"/><c:lblAlgn val=\"ctr\"/><c:lblOffset val=\"60\"/><c:tickLblSkip val=\"{skip}\"/><c:tickMarkSkip val=\"{skip}\"/><c:noMultiLvlLbl val=\"1\"/></c:catAx><c:valAx><c:axId val=\"222222222\"/><c:scaling><c:orientation val=\"minMax\"/><c:min val=\"0\"/></c:scaling><c:delete val=\"{}\"/><c:axPos val=\"{value_place}\"/><c:majorGridlines><c:spPr>{grid}</c:spPr></c:majorGridlines>{title}<c:numFmt formatCode=\"#,##0\" sourceLinked=\"0\"/><c:majorTickMark val=\"none\"/><c:minorTickMark val=\"none\"/><c:tickLblPos val=\"nextTo\"/><c:spPr><a:ln><a:noFill/></a:ln></c:spPr>{small}<c:crossAx val=\"111111111\"/><c:crosses val=\"autoZero\"/><c:crossBetween val=\"between\"/></c:valAx>",
+            "{}<c:valAx><c:axId val=\"222222222\"/><c:scaling><c:orientation val=\"minMax\"/><c:min val=\"0\"/></c:scaling><c:delete val=\"{}\"/><c:axPos val=\"{value_place}\"/><c:majorGridlines><c:spPr>{grid}</c:spPr></c:majorGridlines>{title}<c:numFmt formatCode=\"#,##0\" sourceLinked=\"0\"/><c:majorTickMark val=\"none\"/><c:minorTickMark val=\"none\"/><c:tickLblPos val=\"nextTo\"/><c:spPr><a:ln><a:noFill/></a:ln></c:spPr>{small}<c:crossAx val=\"111111111\"/><c:crosses val=\"autoZero\"/><c:crossBetween val=\"between\"/></c:valAx>",
+            self.category_axis(),
             // The values of bars are written on them.
             u8::from(is_bar),
+        )
+    }
+
+    fn category_axis(&self) -> String {
+        let is_bar = self.native.kind == NativeKind::StackedBar;
+        let (place, order, font) =
+            if is_bar { ("l", "maxMin", self.theme.label()) } else { ("b", "minMax", self.theme.small()) };
+        let every = self.native.label_every;
+        let is_dated = self.native.days().is_some();
+        let (tag, format) = if is_dated { ("c:dateAx", "yyyy") } else { ("c:catAx", "General") };
+        let end = if is_dated {
+            format!(
+                "<c:lblOffset val=\"60\"/><c:baseTimeUnit val=\"years\"/><c:majorUnit val=\"{every}\"/><c:majorTimeUnit val=\"years\"/>"
+            )
+        } else {
+            format!(
+                "<c:lblAlgn val=\"ctr\"/><c:lblOffset val=\"60\"/><c:tickLblSkip val=\"{every}\"/><c:tickMarkSkip val=\"{every}\"/><c:noMultiLvlLbl val=\"1\"/>"
+            )
+        };
+        format!(
+            "<{tag}><c:axId val=\"111111111\"/><c:scaling><c:orientation val=\"{order}\"/></c:scaling><c:delete val=\"0\"/><c:axPos val=\"{place}\"/><c:numFmt formatCode=\"{format}\" sourceLinked=\"0\"/><c:majorTickMark val=\"none\"/><c:minorTickMark val=\"none\"/><c:tickLblPos val=\"low\"/><c:spPr>{}</c:spPr>{}<c:crossAx val=\"222222222\"/><c:crosses val=\"autoZero\"/><c:auto val=\"0\"/>{end}</{tag}>",
+            line_xml(Stroke::new(1.0, self.theme.border)),
+            self.text(font, self.theme.ink_soft),
         )
     }
 
@@ -164,7 +198,7 @@ impl Writer<'_> {
 
     fn text(&self, font: Font, color: Color32) -> String {
         format!(
-            "<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr>{}</a:pPr><a:endParaRPr/></a:p></c:txPr>",
+            "<c:txPr><a:bodyPr rot=\"0\" vert=\"horz\"/><a:lstStyle/><a:p><a:pPr>{}</a:pPr><a:endParaRPr/></a:p></c:txPr>",
             properties_xml("a:defRPr", font, color, self.lang)
         )
     }
