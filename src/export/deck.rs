@@ -222,7 +222,7 @@ impl DeckPlan<'_> {
         let middle = area.left() + 0.53 * area.width();
         let left = Rect::from_min_max(pos2(area.left(), top), pos2(middle - gap, area.bottom()));
         let right = Rect::from_min_max(pos2(middle, top), area.max);
-        let (upper, lower) = left.split_top_bottom_at_fraction(0.6);
+        let (upper, lower) = left.split_top_bottom_at_fraction(0.62);
         for (chart, rect) in [(Chart::Timeline, upper), (Chart::Partners, right)] {
             let rest = self.heading(chart.title().text(self.lang), rect, &mut items);
             items.push(Item::of_chart(chart, input, rest, self.theme));
@@ -252,7 +252,10 @@ impl DeckPlan<'_> {
 
     fn figures(&self, input: &ChartInput<'_>, row: Rect) -> Vec<Item> {
         let rows = |table: Table| input.answer.rows(table);
-        let current = pairs(self.dataset, rows(Table::Memberships)).iter().filter(|pair| pair.left.is_none()).count();
+        let pairs = pairs(self.dataset, rows(Table::Memberships));
+        // A network counts once, whichever districts of the city are in it too.
+        let current: BTreeSet<Code> =
+            pairs.iter().filter(|pair| pair.left.is_none()).map(|pair| pair.network).collect();
         let tallies = partner_tallies(self.dataset, rows(Table::Partnerships), rows(Table::Activities));
         let partners = tallies.iter().filter(|tally| tally.ties > 0).count();
         // National laws hold in every city, but they are not its own.
@@ -261,7 +264,7 @@ impl DeckPlan<'_> {
         let own = rows(Table::Institutions).iter().filter(is_own).count();
         let figures = [
             (rows(Table::Activities).count(), Word::FigureActivities),
-            (current, Word::FigureNetworks),
+            (current.len(), Word::FigureNetworks),
             (partners, Word::FigurePartners),
             (rows(Table::Partnerships).count(), Word::FigureTies),
             (own, Word::FigureInstitutions),

@@ -99,6 +99,8 @@ impl Frame {
 
     /// A slide of any size, with margins that follow it.
     pub fn of(size: Vec2) -> Self {
+        // 13.333 inches are meant to be 13 and a third.
+        let size = vec2(size.x.round(), size.y.round());
         let margin = (size.x / 22.0).clamp(12.0, 44.0);
         let width = size.x - 2.0 * margin;
         let title = Rect::from_min_size(pos2(margin, 0.05 * size.y), vec2(width, 0.105 * size.y));

@@ -17,7 +17,13 @@ const CHART_TYPE: &str = "application/vnd.openxmlformats-officedocument.drawingm
 const XLSX_TYPE: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /// Puts a chart and its workbook into a package; gives the path of the chart.
-pub fn add(package: &mut Package, native: &NativeChart, theme: &Theme, lang: Lang) -> Result<String, ExportError> {
+pub fn add(
+    package: &mut Package,
+    native: &NativeChart,
+    size: emath::Vec2,
+    theme: &Theme,
+    lang: Lang,
+) -> Result<String, ExportError> {
     let workbook = xlsx::chart_workbook(native)?;
     let put = || -> Result<String, String> {
         let workbook_path = package.free_path("ppt/embeddings", "Microsoft_Excel_Sheet", "xlsx");
@@ -26,7 +32,7 @@ pub fn add(package: &mut Package, native: &NativeChart, theme: &Theme, lang: Lan
         let path = package.free_path("ppt/charts", "chart", "xml");
         // The reference comes first: the chart names its id.
         let workbook_id = package.relate(&path, "package", &workbook_path)?;
-        package.put_typed(&path, CHART_TYPE, Writer { native, theme, lang }.xml(&workbook_id))?;
+        package.put_typed(&path, CHART_TYPE, Writer { native, size, theme, lang }.xml(&workbook_id))?;
         Ok(path)
     };
     put().map_err(|cause| damaged(&cause))
@@ -34,6 +40,8 @@ pub fn add(package: &mut Package, native: &NativeChart, theme: &Theme, lang: Lan
 
 struct Writer<'a> {
     native: &'a NativeChart,
+    /// In points.
+    size: emath::Vec2,
     theme: &'a Theme,
     lang: Lang,
 }
@@ -156,7 +164,9 @@ impl Writer<'_> {
         let value_place = if is_bar { "t" } else { "l" };
         let small = self.text(self.theme.small(), self.theme.ink_soft);
         let grid = line_xml(Stroke::new(0.75, self.theme.grid));
-        let title = if is_bar { String::new() } else { self.axis_title(&self.native.value_title) };
+        // What is counted stands in the heading of a small chart.
+        let is_small = self.size.y < 220.0;
+        let title = if is_bar || is_small { String::new() } else { self.axis_title(&self.native.value_title) };
         format!(
             "{}<c:valAx><c:axId val=\"222222222\"/><c:scaling><c:orientation val=\"minMax\"/><c:min val=\"0\"/></c:scaling><c:delete val=\"{}\"/><c:axPos val=\"{value_place}\"/><c:majorGridlines><c:spPr>{grid}</c:spPr></c:majorGridlines>{title}<c:numFmt formatCode=\"#,##0\" sourceLinked=\"0\"/><c:majorTickMark val=\"none\"/><c:minorTickMark val=\"none\"/><c:tickLblPos val=\"nextTo\"/><c:spPr><a:ln><a:noFill/></a:ln></c:spPr>{small}<c:crossAx val=\"111111111\"/><c:crosses val=\"autoZero\"/><c:crossBetween val=\"between\"/></c:valAx>",
             self.category_axis(),
@@ -169,7 +179,8 @@ impl Writer<'_> {
         let is_bar = self.native.kind == NativeKind::StackedBar;
         let (place, order, font) =
             if is_bar { ("l", "maxMin", self.theme.label()) } else { ("b", "minMax", self.theme.small()) };
-        let every = self.native.label_every;
+        // Half a slide has room for half the names.
+        let every = self.native.label_every * if self.size.x < 480.0 { 2 } else { 1 };
         let is_dated = self.native.days().is_some();
         let (tag, format) = if is_dated { ("c:dateAx", "yyyy") } else { ("c:catAx", "General") };
         let end = if is_dated {

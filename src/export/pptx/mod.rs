@@ -54,7 +54,7 @@ impl Appending<'_> {
         for item in &slide.items {
             if let Content::Chart(native, _) = &item.content {
                 let package = &mut self.template.package;
-                charts.push(chart_part::add(package, native, &self.deck.theme, self.deck.lang)?);
+                charts.push(chart_part::add(package, native, item.rect.size(), &self.deck.theme, self.deck.lang)?);
             }
         }
         self.put(slide, &charts).map_err(|cause| damaged(&cause))
