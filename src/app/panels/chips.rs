@@ -1,8 +1,9 @@
 //! The line below the menu: search, a chip for every active filter, undo and redo, export.
 
+use egui::containers::menu::MenuButton;
 use egui::{Button, CornerRadius, Frame, Margin, RichText, TextEdit, Ui, vec2};
 
-use super::{Window, link};
+use super::{Window, drop_down, link};
 use crate::app::workspace::{Command, Workspace};
 use crate::app::{Action, Asked, Look};
 use crate::chart::filter_in_words;
@@ -100,16 +101,16 @@ fn years_ui(ui: &mut Ui, workspace: &Workspace, look: Look, asked: &mut Asked) {
         YearsMean::StartedIn => look.text(Word::StartedIn),
         YearsMean::ActiveDuring => look.text(Word::ActiveDuring),
     };
-    ui.menu_button(format!("{} ⏷", name(filter.years_mean)), |ui| {
+    let button = MenuButton::from_button(drop_down(name(filter.years_mean), look));
+    let (response, _) = button.ui(ui, |ui| {
         for mean in [YearsMean::StartedIn, YearsMean::ActiveDuring] {
             if ui.radio(mean == filter.years_mean, name(mean)).clicked() {
                 asked.command(Command::YearsMean(mean));
                 ui.close();
             }
         }
-    })
-    .response
-    .on_hover_text(look.text(Word::YearsMeanHelp));
+    });
+    response.on_hover_text(look.text(Word::YearsMeanHelp));
     let undated: usize = Table::ALL.into_iter().map(|table| workspace.answer().table(table).undated).sum();
     if undated > 0 || filter.undated_pass {
         let text = if filter.undated_pass {

@@ -1,9 +1,9 @@
 //! The menu bar: file, view, chart, help; the title of the database; language and light or dark.
 
-use egui::containers::menu::MenuBar;
+use egui::containers::menu::{MenuBar, MenuButton};
 use egui::{Button, RichText, Ui};
 
-use super::Window;
+use super::{Window, drop_down};
 use crate::app::workspace::{Command, Workspace};
 use crate::app::{Action, Asked, Look};
 use crate::chart::{ChartOptions, PartnerSort};
@@ -46,7 +46,7 @@ fn settings_ui(ui: &mut Ui, look: Look, asked: &mut Asked) {
     if button.clicked() {
         asked.action(Action::Dark(!look.theme.dark));
     }
-    ui.menu_button(format!("{} ⏷", look.lang.own_name()), |ui| {
+    MenuButton::from_button(drop_down(look.lang.own_name(), look)).ui(ui, |ui| {
         for lang in Lang::ALL {
             if ui.selectable_label(lang == look.lang, lang.own_name()).clicked() {
                 asked.action(Action::Lang(lang));

@@ -159,3 +159,17 @@ fn link(ui: &mut Ui, look: Look, text: &str) -> Response {
     let response = ui.add(egui::Button::new(text).frame(false).min_size(egui::vec2(0.0, 20.0)));
     response.on_hover_cursor(egui::CursorIcon::PointingHand)
 }
+
+/// A text with a small triangle: a click opens a list.
+fn drop_down(text: &str, look: Look) -> egui::Button<'static> {
+    let mut job = egui::text::LayoutJob::default();
+    let format = |size: f32| egui::TextFormat {
+        font_id: egui::FontId::proportional(size),
+        color: look.theme.ink_soft,
+        valign: egui::Align::Center,
+        ..egui::TextFormat::default()
+    };
+    job.append(text, 0.0, format(look.theme.type_sizes.heading));
+    job.append("▼", 5.0, format(7.0));
+    egui::Button::new(job).frame(false)
+}

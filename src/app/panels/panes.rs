@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use egui::containers::menu::MenuButton;
 use egui::{Button, CornerRadius, Frame, Margin, Panel, RichText, ScrollArea, Stroke, Ui, vec2};
 
 use super::{Window, details, link, menu};
@@ -113,7 +114,7 @@ fn membership_ui(ui: &mut Ui, workspace: &Workspace, charts: &mut Charts, look: 
         take_events(workspace, events, asked);
         return;
     }
-    let events = charts.show(ui, chart, drawing, vec2(width, (0.68 * height).round()));
+    let events = charts.show(ui, chart, drawing, vec2(width, (0.71 * height).round()));
     take_events(workspace, events, asked);
     sub_heading(ui, look, look.text(Word::MembershipsOverTime));
     let rest = ui.available_height();
@@ -201,7 +202,10 @@ fn pane_header(
         ui.label(RichText::new(look.text(title)).font(bold(look.theme.type_sizes.title)).color(look.theme.ink));
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             let is_maximised = workspace.view().maximised == Some(pane);
-            let menu = ui.menu_button(RichText::new("…").size(16.0), |ui| {
+            let menu = MenuButton::from_button(
+                Button::new(RichText::new("…").font(bold(15.0)).color(look.theme.ink_soft)).frame(false),
+            )
+            .ui(ui, |ui| {
                 ui.set_min_width(190.0);
                 choices(ui, asked);
                 ui.separator();
@@ -217,7 +221,7 @@ fn pane_header(
                 }
             });
             let name = Word::PaneMenu.fill(look.lang, &[&look.text(title)]);
-            menu.response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, name.clone()));
+            menu.0.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, name.clone()));
             let (sign, word) = if is_maximised { ("⤡", Word::ThreePanes) } else { ("⤢", Word::FillWindow) };
             let button = ui
                 .add(Button::new(RichText::new(sign).color(look.theme.ink_soft)).frame(false))
