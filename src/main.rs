@@ -2,12 +2,15 @@
 
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::time::Instant;
 
+use city_diplomacy_explorer::app::{self, Start};
 use city_diplomacy_explorer::command::check::CheckArgs;
 use city_diplomacy_explorer::command::counts::CountsArgs;
 use city_diplomacy_explorer::command::export::ExportArgs;
 use city_diplomacy_explorer::command::import::ImportArgs;
 use city_diplomacy_explorer::data::Explanation;
+use city_diplomacy_explorer::words::Lang;
 use clap::{Parser, Subcommand};
 
 /// See and test, on your own database, how cities act abroad.
@@ -19,6 +22,12 @@ struct Cli {
     /// The database to open in the window.
     #[arg(value_name = "DB")]
     db: Option<PathBuf>,
+    /// The language of the window; that of the system unless given.
+    #[arg(long, value_parser = lang)]
+    lang: Option<Lang>,
+    /// Opens the window in dark colours.
+    #[arg(long)]
+    dark: bool,
     /// Say on standard error how long each stage takes.
     #[arg(short, long, global = true)]
     verbose: bool,
@@ -32,28 +41,27 @@ enum Command {
     Import(ImportArgs),
 }
 
+fn lang(tag: &str) -> Result<Lang, String> {
+    Lang::ALL.into_iter().find(|lang| lang.tag() == tag).ok_or_else(|| "en or ko".to_owned())
+}
+
 fn main() -> ExitCode {
+    let began = Instant::now();
     let cli = Cli::parse();
     let done = match cli.command {
         Some(Command::Check(args)) => args.run(),
         Some(Command::Counts(args)) => args.run(cli.verbose),
         Some(Command::Export(args)) => args.run(cli.verbose),
         Some(Command::Import(args)) => args.run(),
-        None => open_window(cli.db, cli.verbose),
+        None => {
+            let start = Start { path: cli.db, lang: cli.lang, dark: cli.dark, verbose: cli.verbose };
+            app::run(start, began).map(|()| ExitCode::SUCCESS)
+        }
     };
     done.unwrap_or_else(|explanation| {
         let Explanation { what, cause, next_step } = explanation;
         let lines: Vec<String> = [what, cause, next_step].into_iter().filter(|line| !line.is_empty()).collect();
         eprintln!("error: {}", lines.join("\n"));
         ExitCode::from(2)
-    })
-}
-
-// The lead adds the window.
-fn open_window(_db: Option<PathBuf>, _is_verbose: bool) -> Result<ExitCode, Explanation> {
-    Err(Explanation {
-        what: "The window cannot be opened.".to_owned(),
-        cause: "It is not built yet.".to_owned(),
-        next_step: "Use one of the commands that city-diplomacy --help lists.".to_owned(),
     })
 }

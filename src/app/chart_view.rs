@@ -69,7 +69,8 @@ impl ChartView {
     fn lay_out(&mut self, chart: Chart, drawing: Drawing<'_>, size: Vec2) {
         let input = drawing.input;
         let options = input.options.clone();
-        let key = Key { chart, generation: drawing.generation, options, lang: input.lang, dark: drawing.theme.dark, size };
+        let key =
+            Key { chart, generation: drawing.generation, options, lang: input.lang, dark: drawing.theme.dark, size };
         if self.key.as_ref() == Some(&key) {
             return;
         }
@@ -106,9 +107,10 @@ impl ChartView {
     }
 
     fn pointer_ui(&self, ui: &Ui, drawing: Drawing<'_>, rect: Rect, response: &Response) {
-        let Some(pos) = ui.input(|input| input.pointer.hover_pos()).filter(|&pos| {
-            rect.contains(pos) && ui.clip_rect().contains(pos) && ui.rect_contains_pointer(rect)
-        }) else {
+        let Some(pos) = ui
+            .input(|input| input.pointer.hover_pos())
+            .filter(|&pos| rect.contains(pos) && ui.clip_rect().contains(pos) && ui.rect_contains_pointer(rect))
+        else {
             return;
         };
         let Some(subject) = self.subject_at(rect, pos) else { return };

@@ -1,1 +1,369 @@
-//! placeholder
+//! The window: panels show the workspace and ask by command; commands are applied after everything is drawn.
+
+mod chart_view;
+mod paint;
+mod panels;
+mod style;
+mod tasks;
+mod trace;
+mod workspace;
+
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use egui::{Context, Ui};
+
+pub use workspace::{Command, Pane, View, Workspace};
+
+use crate::chart::Theme;
+use crate::data::Explanation;
+use crate::data::open::OpenError;
+use crate::words::{Lang, Word};
+use panels::Panels;
+use panels::export_dialog::Saving;
+use tasks::{Opening, Outcome, Task};
+use trace::Trace;
+
+/// How the window begins.
+#[derive(Clone, Debug, Default)]
+pub struct Start {
+    /// The database to open; the sample where `None`.
+    pub path: Option<PathBuf>,
+    /// The language; by the system's where `None`.
+    pub lang: Option<Lang>,
+    /// Dark instead of light.
+    pub dark: bool,
+    /// Prints how long each stage took.
+    pub verbose: bool,
+}
+
+/// A wish that goes beyond the view of the open database.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Action {
+    /// Asks the system for a file to open.
+    ChooseFile,
+    /// Opens a database.
+    Open(PathBuf),
+    /// Opens the sample.
+    OpenSample,
+    /// Gives up what is being opened.
+    CancelOpening,
+    /// Takes the message of a failed opening away.
+    DismissFailure,
+    /// Switches the language.
+    Lang(Lang),
+    /// Switches between light and dark.
+    Dark(bool),
+    /// Shows or hides a window of its own.
+    Show(panels::Window, bool),
+    /// Moves the keyboard to the search box.
+    FocusSearch,
+    /// Asks the system where to save, or writes the figure of the export window there.
+    Export(panels::export_dialog::Wish),
+    /// Puts text on the clipboard.
+    Copy(String),
+    /// Ends the program.
+    Quit,
+}
+
+/// What panels asked for in one frame.
+#[derive(Debug, Default)]
+pub struct Asked {
+    /// Changes of the view.
+    pub commands: Vec<Command>,
+    /// Everything else.
+    pub actions: Vec<Action>,
+    /// Whether a gesture ended: the next change is a step of its own.
+    pub gesture_ended: bool,
+}
+
+impl Asked {
+    fn command(&mut self, command: Command) {
+        self.commands.push(command);
+    }
+
+    fn action(&mut self, action: Action) {
+        self.actions.push(action);
+    }
+}
+
+/// Language and colours, for everything that draws.
+#[derive(Clone, Copy)]
+pub struct Look {
+    /// The language of the interface.
+    pub lang: Lang,
+    /// Colours and type.
+    pub theme: Theme,
+}
+
+impl Look {
+    fn text(&self, word: Word) -> &'static str {
+        word.text(self.lang)
+    }
+}
+
+/// The program in a window.
+pub struct App {
+    workspace: Option<Workspace>,
+    opening: Option<Opening>,
+    choosing: Option<Task<Option<PathBuf>>>,
+    saving: Option<Saving>,
+    failure: Option<Explanation>,
+    look: Look,
+    panels: Panels,
+    trace: Trace,
+}
+
+/// Opens the window and stays until it is closed.
+///
+/// # Errors
+/// Where no window can be had: the cause, and how to go on without one.
+pub fn run(start: Start, began: Instant) -> Result<(), Explanation> {
+    let lang = start.lang.unwrap_or_else(system_lang);
+    let options = eframe::NativeOptions {
+        viewport: egui::ViewportBuilder::default()
+            .with_title("City Diplomacy Explorer")
+            .with_app_id("city-diplomacy")
+            .with_inner_size([1366.0, 768.0])
+            .with_min_inner_size([960.0, 600.0])
+            .with_icon(icon())
+            .with_drag_and_drop(true),
+        renderer: eframe::Renderer::Glow,
+        ..eframe::NativeOptions::default()
+    };
+    let make = move |creation: &eframe::CreationContext<'_>| -> Result<Box<dyn eframe::App>, _> {
+        Ok(Box::new(App::new(&creation.egui_ctx, start, lang, began)))
+    };
+    eframe::run_native("city-diplomacy", options, Box::new(make)).map_err(|error| Explanation {
+        what: Word::NoWindow.text(lang).to_owned(),
+        cause: error.to_string(),
+        next_step: Word::NoWindowNext.text(lang).to_owned(),
+    })
+}
+
+impl App {
+    /// The program before its first frame; the database opens in the background.
+    pub fn new(ctx: &Context, start: Start, lang: Lang, began: Instant) -> Self {
+        ctx.set_fonts(style::fonts());
+        let look = Look { lang, theme: Theme::screen(start.dark) };
+        style::apply(ctx, &look.theme);
+        let mut app = Self {
+            workspace: None,
+            opening: None,
+            choosing: None,
+            saving: None,
+            failure: None,
+            look,
+            panels: Panels::default(),
+            trace: Trace::new(start.verbose, began),
+        };
+        match start.path {
+            Some(path) => app.opening = Some(Opening::start(ctx, path)),
+            None => app.open_sample(ctx),
+        }
+        app
+    }
+
+    /// The open database and its view.
+    pub fn workspace(&self) -> Option<&Workspace> {
+        self.workspace.as_ref()
+    }
+
+    fn open_sample(&mut self, ctx: &Context) {
+        match sample::find() {
+            Ok(path) => self.opening = Some(Opening::start(ctx, path)),
+            Err(error) => {
+                self.failure = Some(Explanation {
+                    what: Word::NoSample.text(self.look.lang).to_owned(),
+                    cause: error.to_string(),
+                    next_step: Word::NoSampleNext.text(self.look.lang).to_owned(),
+                });
+            }
+        }
+    }
+
+    fn poll_tasks(&mut self, ctx: &Context) {
+        if let Some(opening) = &self.opening {
+            match opening.task.poll() {
+                Outcome::Running => {
+                    // Progress moves without events of its own.
+                    ctx.request_repaint_after(std::time::Duration::from_millis(60));
+                }
+                Outcome::Done(result) => self.finish_opening(ctx, result),
+                Outcome::Broken => {
+                    self.failure = Some(broken_worker(&opening.path, self.look.lang));
+                    self.opening = None;
+                }
+            }
+        }
+        if let Some(Outcome::Done(chosen)) = self.choosing.as_ref().map(Task::poll) {
+            self.choosing = None;
+            if let Some(path) = chosen {
+                self.opening = Some(Opening::start(ctx, path));
+            }
+        }
+        if let Some(saving) = &self.saving
+            && let Some(finished) = saving.poll()
+        {
+            self.panels.export.finish(finished, self.look.lang);
+            self.saving = None;
+        }
+    }
+
+    fn finish_opening(&mut self, ctx: &Context, result: Result<crate::data::open::Loaded, OpenError>) {
+        self.opening = None;
+        match result {
+            Ok(loaded) => {
+                self.trace.opened(&loaded.report);
+                let title = format!("{} – City Diplomacy Explorer", loaded.dataset.file_name);
+                ctx.send_viewport_cmd(egui::ViewportCommand::Title(title));
+                self.failure = None;
+                self.panels = Panels::default();
+                self.workspace = Some(Workspace::new(loaded));
+            }
+            Err(OpenError::Cancelled) => {}
+            Err(error) => self.failure = Some(error.explain(self.look.lang)),
+        }
+    }
+
+    fn take_dropped_file(&mut self, ctx: &Context) {
+        let dropped = ctx.input(|input| input.raw.dropped_files.first().map(|file| file.path().to_owned()));
+        if let Some(path) = dropped {
+            self.opening = Some(Opening::start(ctx, path));
+        }
+    }
+
+    fn act(&mut self, ctx: &Context, action: Action) {
+        match action {
+            Action::ChooseFile => {
+                let filter = Word::Databases.text(self.look.lang);
+                self.choosing = Some(Task::start("choose file", ctx, move || {
+                    rfd::FileDialog::new().add_filter(filter, &["db", "sqlite", "sqlite3"]).pick_file()
+                }));
+            }
+            Action::Open(path) => self.opening = Some(Opening::start(ctx, path)),
+            Action::OpenSample => self.open_sample(ctx),
+            Action::CancelOpening => {
+                if let Some(opening) = self.opening.take() {
+                    opening.progress.cancel();
+                }
+            }
+            Action::DismissFailure => self.failure = None,
+            Action::Lang(lang) => self.look.lang = lang,
+            Action::Dark(dark) => {
+                self.look.theme = Theme::screen(dark);
+                style::apply(ctx, &self.look.theme);
+            }
+            Action::Show(window, open) => self.panels.show(window, open),
+            Action::FocusSearch => self.panels.focus_search = true,
+            Action::Export(wish) => {
+                if let Some(workspace) = &self.workspace {
+                    self.saving = Some(Saving::start(ctx, wish, workspace, self.look));
+                }
+            }
+            Action::Copy(text) => ctx.copy_text(text),
+            Action::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
+        }
+    }
+}
+
+impl eframe::App for App {
+    fn logic(&mut self, ctx: &Context, _frame: &mut eframe::Frame) {
+        self.poll_tasks(ctx);
+        self.take_dropped_file(ctx);
+    }
+
+    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+        let mut asked = Asked::default();
+        panels::shortcuts(ui.ctx(), &self.panels, &mut asked);
+        panels::window_ui(
+            ui,
+            &mut self.panels,
+            panels::Shown {
+                workspace: self.workspace.as_ref(),
+                opening: self.opening.as_ref(),
+                failure: self.failure.as_ref(),
+                is_saving: self.saving.is_some(),
+            },
+            self.look,
+            &mut asked,
+        );
+        self.trace.frame(self.workspace.as_ref(), &self.panels);
+        if let Some(workspace) = &mut self.workspace {
+            for command in asked.commands {
+                workspace.apply(command);
+                ui.ctx().request_repaint();
+            }
+            if asked.gesture_ended {
+                workspace.end_step();
+            }
+        }
+        for action in asked.actions {
+            self.act(ui.ctx(), action);
+            ui.ctx().request_repaint();
+        }
+    }
+
+    fn clear_color(&self, _visuals: &egui::Visuals) -> [f32; 4] {
+        self.look.theme.page.to_normalized_gamma_f32()
+    }
+}
+
+fn broken_worker(path: &Path, lang: Lang) -> Explanation {
+    Explanation {
+        what: Word::OpeningBroke.fill(lang, &[&path.display()]),
+        cause: Word::OpeningBrokeCause.text(lang).to_owned(),
+        next_step: Word::OpeningBrokeNext.text(lang).to_owned(),
+    }
+}
+
+/// Korean where the system says so, English elsewhere.
+fn system_lang() -> Lang {
+    let names = ["LC_ALL", "LC_MESSAGES", "LANG"];
+    let value = names.iter().find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
+    if value.is_some_and(|value| value.starts_with("ko")) { Lang::Ko } else { Lang::En }
+}
+
+/// Three panes side by side, drawn rather than stored.
+fn icon() -> egui::IconData {
+    const SIDE: u32 = 64;
+    let accent = Theme::LIGHT.accent;
+    let bars = [(8, 34), (26, 14), (44, 24)];
+    let mut rgba = Vec::with_capacity((SIDE * SIDE * 4) as usize);
+    for y in 0..SIDE {
+        for x in 0..SIDE {
+            let inside = bars.iter().any(|&(left, top)| (left..left + 12).contains(&x) && (top..56).contains(&y));
+            rgba.extend_from_slice(&if inside { accent.to_array() } else { [0, 0, 0, 0] });
+        }
+    }
+    egui::IconData { rgba, width: SIDE, height: SIDE }
+}
+
+/// The database that comes with the program.
+mod sample {
+    use std::io;
+    use std::path::PathBuf;
+
+    const NAME: &str = "sample.db";
+    const BYTES: &[u8] = include_bytes!("../../sample.db");
+
+    /// Beside the executable, in the working folder, in the checkout that the executable was built in; else the copy
+    /// that the executable carries, unpacked.
+    pub fn find() -> io::Result<PathBuf> {
+        let executable = std::env::current_exe().ok();
+        // target/release/city-diplomacy lies three levels below the checkout.
+        let above = executable.iter().flat_map(|path| path.ancestors().skip(1).take(4)).map(|folder| folder.join(NAME));
+        let beside = above.chain([PathBuf::from(NAME)]).find(|path| path.is_file());
+        beside.map_or_else(unpack, Ok)
+    }
+
+    fn unpack() -> io::Result<PathBuf> {
+        let folder = std::env::temp_dir().join("city-diplomacy-explorer");
+        std::fs::create_dir_all(&folder)?;
+        let path = folder.join(NAME);
+        if std::fs::read(&path).ok().as_deref() != Some(BYTES) {
+            std::fs::write(&path, BYTES)?;
+        }
+        Ok(path)
+    }
+}

@@ -10,7 +10,9 @@ use crate::chart::{Scene, Shape, Stroke, TextRun};
 pub fn paint(painter: &Painter, scene: &Scene, offset: Vec2) {
     let visible = painter.clip_rect().translate(-offset);
     let shapes = scene.marks.iter().map(|mark| &mark.shape).filter(|shape| shape.bounds().intersects(visible));
-    painter.extend(shapes.map(|shape| ink(painter, shape, offset)));
+    // Collected first: text is laid out under the same lock that the painter takes to add shapes.
+    let inks: Vec<Ink> = shapes.map(|shape| ink(painter, shape, offset)).collect();
+    painter.extend(inks);
 }
 
 fn ink(painter: &Painter, shape: &Shape, offset: Vec2) -> Ink {

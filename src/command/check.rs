@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use clap::Args;
 use serde::Serialize;
 
+use super::print_result;
 use crate::data::Explanation;
 use crate::data::open::{Loaded, OpenError, OpenReport, Outcome, Progress, open};
 use crate::words::Lang;
@@ -48,7 +49,7 @@ impl CheckArgs {
                 Err(error) => format!("{}: {}\n{}\n", self.db.display(), verdict.0, error.explain(lang)),
             }
         };
-        print!("{text}");
+        print_result(&text);
         Ok(ExitCode::from(verdict.1))
     }
 }

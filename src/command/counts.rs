@@ -9,7 +9,7 @@ use clap::Args;
 use serde::{Serialize, Serializer};
 
 use super::filter_args::FilterArgs;
-use super::{Stopwatch, open_database, print_out};
+use super::{Stopwatch, open_database, print_result};
 use crate::data::{Code, Dataset, Explanation, Field, Table};
 use crate::query::{Answer, Dimension, Filter};
 use crate::words::{Lang, grouped};
@@ -40,7 +40,7 @@ impl CountsArgs {
         let filter = self.filter.into_filter(&dataset).map_err(|error| error.explain(Lang::En))?;
         let counts = Counts::of(&dataset, &filter);
         watch.stage("counted");
-        print_out(&if self.json { counts.json() } else { counts.text() });
+        print_result(&if self.json { counts.json() } else { counts.text() });
         watch.stage("printed");
         Ok(ExitCode::SUCCESS)
     }

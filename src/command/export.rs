@@ -7,7 +7,7 @@ use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use super::filter_args::{FilterArgs, find_id};
-use super::{Stopwatch, open_database, print_out};
+use super::{Stopwatch, open_database, print_result};
 use crate::chart::{Chart, ChartInput, ChartOptions, FigureText, PartnerSort, Ruler, Theme, figure, why_empty};
 use crate::data::{Dataset, Explanation, Field};
 use crate::export::{ExportError, Figure, Format, PaperSize};
@@ -89,7 +89,7 @@ impl ExportArgs {
     pub fn run(self, is_verbose: bool) -> Result<ExitCode, Explanation> {
         let (ChartOrList::Chart(chart), Some(path)) = (self.chart, &self.out) else {
             let line = |chart: Chart| format!("{}\t{}\n", chart.id(), chart.title().text(Lang::En));
-            print_out(&Chart::ALL.map(line).concat());
+            print_result(&Chart::ALL.map(line).concat());
             return Ok(ExitCode::SUCCESS);
         };
         let lang = self.lang;

@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 
+use super::print_result;
 use crate::data::Explanation;
 use crate::data::import::import_csv_folder;
 use crate::words::Lang;
@@ -33,9 +34,8 @@ impl ImportArgs {
     pub fn run(&self) -> Result<ExitCode, Explanation> {
         let lang = if self.korean { Lang::Ko } else { Lang::En };
         let report = import_csv_folder(&self.source_dir, &self.into).map_err(|error| error.explain(lang))?;
-        for (table, rows) in &report.tables {
-            println!("{table:<22}{rows:>9}");
-        }
+        let lines = report.tables.iter().map(|(table, rows)| format!("{table:<22}{rows:>9}\n"));
+        print_result(&lines.collect::<String>());
         Ok(ExitCode::SUCCESS)
     }
 }

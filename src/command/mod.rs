@@ -50,8 +50,11 @@ fn open_database(path: &Path, lang: Lang, watch: &mut Stopwatch) -> Result<Arc<D
     Ok(loaded.dataset)
 }
 
-/// Prints to standard output. A reader that has seen enough (`| head`) ends the program in peace.
-fn print_out(text: &str) {
+/// Prints the result of a command. A reader that has seen enough (`| head`) is no failure.
+fn print_result(text: &str) {
     let mut out = io::stdout().lock();
-    let _nobody_listens = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => eprintln!("{error}"),
+        _ => {}
+    }
 }

@@ -33,6 +33,12 @@ impl<T: Copy + PartialEq> ListColumn<T> {
         self.ends.push(self.values.len() as u32);
     }
 
+    /// Adds a row whose values are known to be different from each other; for long lists.
+    pub fn push_distinct(&mut self, list: impl IntoIterator<Item = T>) {
+        self.values.extend(list);
+        self.ends.push(self.values.len() as u32);
+    }
+
     /// The values of a row, in the order of the file; empty for a row past the end.
     pub fn get(&self, row: usize) -> &[T] {
         let Some(&end) = self.ends.get(row) else { return &[] };

@@ -22,6 +22,7 @@ use super::text::clean;
 use super::{Coverage, Dataset, FactTable, Field, Meta, Table};
 use facts::Facts;
 use lexicon::{At, Lexicon};
+pub use private_copy::FileStamp;
 pub use progress::{Progress, Stage};
 use reader::Reader;
 pub use refusal::{OpenError, OtherFormat, Refusal};
@@ -41,11 +42,25 @@ pub struct Loaded {
 /// # Errors
 /// [`OpenError`], which says file, cause and next step.
 pub fn open(path: &Path, progress: &Progress) -> Result<Loaded, OpenError> {
+    open_with(path, progress, false)
+}
+
+/// The same for a file that [`open`] refuses as [`Refusal::Damaged`], when the person asks for what can be read:
+/// a table ends where its damage begins, and [`OpenReport::is_damaged`] holds.
+///
+/// # Errors
+/// As for [`open`], where not even the list of tables can be read.
+pub fn open_damaged(path: &Path, progress: &Progress) -> Result<Loaded, OpenError> {
+    open_with(path, progress, true)
+}
+
+fn open_with(path: &Path, progress: &Progress, reads_damaged: bool) -> Result<Loaded, OpenError> {
     let mut clock = Clock { stage: Stage::Looking, since: Instant::now(), timings: Vec::new() };
     progress.set(Stage::Looking, 0.0);
     let header = header::inspect(path)?;
     // The engine looks for sidecars beside the real file, and takes only an absolute path for a plain one.
     let real_path = path.canonicalize().map_err(|error| OpenError::from_system(path, &error))?;
+    let stamp = FileStamp::of(&real_path);
     let copy = private_copy::copy_if_needed(&real_path, header.is_wal).map_err(|error| error.about(path))?;
     let database = copy.as_ref().map_or_else(|| real_path.clone(), private_copy::PrivateCopy::path);
     let failed = |error: rusqlite::Error| OpenError::from_sqlite(path, &error);
@@ -54,11 +69,14 @@ pub fn open(path: &Path, progress: &Progress) -> Result<Loaded, OpenError> {
     let connection = connection::connect(&database, copy.is_some(), progress).map_err(failed)?;
     // One transaction: everything is read from the same state of the file.
     connection.execute_batch("BEGIN").map_err(failed)?;
-    let broken_rule = connection::check_for_damage(&connection, path)?;
+    let finding = connection::check_for_damage(&connection).map_err(failed)?;
+    if let (Some(Notice::Damaged(detail)), false) = (&finding, reads_damaged) {
+        return Err(Refusal::Damaged(detail.clone()).of(path));
+    }
 
     clock.enter(Stage::Reading, progress)?;
     let schema_version = connection.query_row("PRAGMA user_version", [], |row| row.get(0)).map_err(failed)?;
-    let mut reader = Reader::new(&connection, progress).map_err(failed)?;
+    let mut reader = Reader::new(&connection, progress, reads_damaged).map_err(failed)?;
     require_activities(&reader, path)?;
     let read = read_tables(&mut reader).map_err(failed)?;
     let (tables, issues, mut notices) = reader.finish();
@@ -70,13 +88,14 @@ pub fn open(path: &Path, progress: &Progress) -> Result<Loaded, OpenError> {
     let of_file = [
         copy.is_some_and(|copy| copy.has_unfinished_changes).then_some(Notice::RecoveredChanges),
         (schema_version > SCHEMA_VERSION).then_some(Notice::NewerVersion(schema_version)),
-        broken_rule.map(Notice::RulesBroken),
+        finding,
     ];
     notices.splice(0..0, of_file.into_iter().flatten());
     clock.stop();
     progress.set(Stage::Building, 1.0);
     let report = OpenReport {
         file_bytes: real_path.metadata().map_or(0, |metadata| metadata.len()),
+        stamp,
         path: real_path,
         schema_version,
         engine_version: rusqlite::version(),

@@ -5,10 +5,12 @@ use std::time::Duration;
 
 use rusqlite::config::DbConfig;
 use rusqlite::limits::Limit;
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::types::ValueRef;
+use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use super::progress::{Progress, Stage};
-use super::refusal::{OpenError, Refusal, VALUE_LIMIT_BYTES};
+use super::refusal::VALUE_LIMIT_BYTES;
+use super::report::Notice;
 
 /// All memory the engine may take. A time limit would not stop one long step, a limit on memory does.
 const HEAP_LIMIT_BYTES: u64 = 512 * 1024 * 1024;
@@ -61,15 +63,27 @@ fn harden(connection: &Connection) -> rusqlite::Result<()> {
     connection.execute_batch(&pragmas)
 }
 
-/// Refuses a damaged file. A sound file that breaks rules of its own schema is read; the first broken rule comes back.
-pub(super) fn check_for_damage(connection: &Connection, path: &Path) -> Result<Option<String>, OpenError> {
-    let failed = |error: rusqlite::Error| OpenError::from_sqlite(path, &error);
-    let mut check = connection.prepare("PRAGMA quick_check(100)").map_err(failed)?;
-    let mut findings = check.query([]).map_err(failed)?;
+/// What the check found, if anything: the first damage, or else the first rule of its own schema that the file breaks.
+pub(super) fn check_for_damage(connection: &Connection) -> rusqlite::Result<Option<Notice>> {
+    match run_check(connection) {
+        // Some damage stops the check itself.
+        Err(error) if is_damage(&error) => Ok(Some(Notice::Damaged(error.to_string()))),
+        checked => checked,
+    }
+}
+
+/// Whether the engine met bytes that make no sense.
+pub(super) fn is_damage(error: &rusqlite::Error) -> bool {
+    error.sqlite_error_code() == Some(ErrorCode::DatabaseCorrupt)
+}
+
+fn run_check(connection: &Connection) -> rusqlite::Result<Option<Notice>> {
+    let mut check = connection.prepare("PRAGMA quick_check(100)")?;
+    let mut findings = check.query([])?;
     let mut broken_rule = None;
-    while let Some(row) = findings.next().map_err(failed)? {
-        let finding = match row.get_ref(0).map_err(failed)? {
-            rusqlite::types::ValueRef::Text(bytes) => String::from_utf8_lossy(bytes).into_owned(),
+    while let Some(row) = findings.next()? {
+        let finding = match row.get_ref(0)? {
+            ValueRef::Text(bytes) => String::from_utf8_lossy(bytes).into_owned(),
             _ => String::new(),
         };
         if finding == "ok" {
@@ -77,9 +91,9 @@ pub(super) fn check_for_damage(connection: &Connection, path: &Path) -> Result<O
         }
         if !is_about_rules(&finding) {
             let first_line = finding.lines().find(|line| !line.starts_with("***")).unwrap_or(&finding);
-            return Err(Refusal::Damaged(first_line.to_owned()).of(path));
+            return Ok(Some(Notice::Damaged(first_line.to_owned())));
         }
-        broken_rule.get_or_insert(finding);
+        broken_rule.get_or_insert(Notice::RulesBroken(finding));
     }
     Ok(broken_rule)
 }

@@ -1,6 +1,7 @@
 //! Reads the four tables of facts and what hangs on their rows.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::hash::Hash;
 
 use super::lexicon::{At, Lexicon};
 use super::names::other_date;
@@ -73,14 +74,22 @@ impl Facts {
 }
 
 /// Pairs of row and value to one list a row; a value named twice counts once.
-fn lists<T: Copy + PartialEq>(rows: usize, mut links: Vec<(u32, T)>) -> ListColumn<T> {
+pub(super) fn lists<T: Copy + Eq + Hash>(rows: usize, mut links: Vec<(u32, T)>) -> ListColumn<T> {
+    /// Longer lists are looked up by hash: a row of 300,000 cities must not hold up the program.
+    const LONG_LIST: usize = 64;
     links.sort_by_key(|&(row, _)| row);
     let mut column = ListColumn::default();
     let mut rest = links.as_slice();
     for row in 0..rows as u32 {
         let length = rest.partition_point(|&(other, _)| other <= row);
         let (list, later) = rest.split_at(length);
-        column.push(list.iter().map(|&(_, value)| value));
+        let values = list.iter().map(|&(_, value)| value);
+        if list.len() > LONG_LIST {
+            let mut seen = HashSet::new();
+            column.push_distinct(values.filter(|&value| seen.insert(value)));
+        } else {
+            column.push(values);
+        }
         rest = later;
     }
     column

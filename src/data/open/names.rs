@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::facts::lists;
 use super::lexicon::{At, Lexicon};
 use super::reader::{Cells, Reader};
 use super::report::RowReason;
@@ -278,6 +279,7 @@ pub(super) fn read_networks(reader: &mut Reader<'_>, lexicon: &mut Lexicon) -> r
         lexicon.define(Field::Network, Value { short, ..value });
         lexicon.networks.push(network);
     }
+    let mut links: Vec<(u32, Code)> = Vec::new();
     reader.scan("network_agenda", &["network_id", "agenda_id"], |cells| {
         let id = cells.text(0);
         let Some(network) = lexicon.vocabulary(Field::Network).code(&id) else {
@@ -285,12 +287,14 @@ pub(super) fn read_networks(reader: &mut Reader<'_>, lexicon: &mut Lexicon) -> r
         };
         let agenda = lexicon.code(Field::Agenda, &cells.text(1), At("network_agenda", "agenda_id"));
         let Some(agenda) = agenda else { return vec![RowReason::Empty("agenda_id")] };
-        let agendas = &mut lexicon.networks[network.index()].agendas;
-        if !agendas.contains(&agenda) {
-            agendas.push(agenda);
-        }
+        links.push((network.0, agenda));
         Vec::new()
-    })
+    })?;
+    let agendas = lists(lexicon.networks.len(), links);
+    for (index, network) in lexicon.networks.iter_mut().enumerate() {
+        network.agendas = agendas.get(index).to_vec();
+    }
+    Ok(())
 }
 
 /// Governance partners.

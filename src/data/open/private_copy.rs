@@ -40,9 +40,9 @@ pub(super) fn copy_if_needed(database: &Path, is_wal: bool) -> Result<Option<Pri
     let mut copy = PrivateCopy { folder, has_unfinished_changes: false };
     // Someone may be writing: a set that changed under the copy is copied anew, three times at most.
     for _ in 0..3 {
-        let before = state_of_set(database);
+        let before = FileStamp::of(database);
         copy.has_unfinished_changes = copy_set(database, &copy.path()).map_err(failed)?;
-        if state_of_set(database) == before {
+        if FileStamp::of(database) == before {
             return Ok(Some(copy));
         }
         std::thread::sleep(std::time::Duration::from_millis(100));
@@ -62,9 +62,20 @@ fn with_suffix(database: &Path, suffix: &str) -> PathBuf {
     PathBuf::from(name)
 }
 
-fn state_of_set(database: &Path) -> Vec<Option<(u64, Option<SystemTime>)>> {
-    let paths = std::iter::once(database.to_owned()).chain(SIDECARS.iter().map(|suffix| with_suffix(database, suffix)));
-    paths.map(|path| fs::metadata(path).ok().map(|metadata| (metadata.len(), metadata.modified().ok()))).collect()
+/// Sizes and times of a database and its sidecars: another stamp means that someone changed it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FileStamp(Vec<Option<(u64, Option<SystemTime>)>>);
+
+impl FileStamp {
+    /// The state of a file now.
+    pub fn of(database: &Path) -> Self {
+        let sidecars = SIDECARS.iter().map(|suffix| with_suffix(database, suffix));
+        let state = |path: PathBuf| {
+            let metadata = fs::metadata(path).ok()?;
+            Some((metadata.len(), metadata.modified().ok()))
+        };
+        Self(std::iter::once(database.to_owned()).chain(sidecars).map(state).collect())
+    }
 }
 
 /// Copies database and sidecars; whether a sidecar holds changes.

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, Row};
 
+use super::connection::is_damage;
 use super::progress::{Progress, Stage};
 use super::report::{Notice, Outcome, RowIssue, RowReason, TableReport};
 use crate::data::text::{clean, decode};
@@ -27,6 +28,8 @@ pub(super) struct Reader<'c> {
     pub issues: Vec<RowIssue>,
     pub notices: Vec<Notice>,
     replaced_texts: Cell<usize>,
+    /// Whether damage ends a table instead of the reading.
+    reads_damaged: bool,
 }
 
 enum Shape {
@@ -36,7 +39,7 @@ enum Shape {
 
 impl<'c> Reader<'c> {
     /// Learns the tables and columns of the file.
-    pub fn new(connection: &'c Connection, progress: &'c Progress) -> rusqlite::Result<Self> {
+    pub fn new(connection: &'c Connection, progress: &'c Progress, reads_damaged: bool) -> rusqlite::Result<Self> {
         let mut objects = connection.prepare("SELECT name, type, rootpage FROM sqlite_schema ORDER BY rowid")?;
         let mut rows = objects.query([])?;
         let mut shapes = BTreeMap::new();
@@ -58,6 +61,7 @@ impl<'c> Reader<'c> {
             issues: Vec::new(),
             notices: Vec::new(),
             replaced_texts: Cell::new(0),
+            reads_damaged,
         })
     }
 
@@ -111,11 +115,23 @@ impl<'c> Reader<'c> {
         let selected: Vec<String> =
             columns.iter().map(|column| self.column(table, column).map_or_else(|| "NULL".to_owned(), quoted)).collect();
         let from = format!("FROM {} NOT INDEXED", quoted(name));
-        let expected: i64 = self.connection.query_row(&format!("SELECT count(*) {from}"), [], |row| row.get(0))?;
+        let expected: i64 = match self.connection.query_row(&format!("SELECT count(*) {from}"), [], |row| row.get(0)) {
+            Err(error) if self.reads_damaged && is_damage(&error) => 0,
+            counted => counted?,
+        };
         let mut statement = self.connection.prepare(&format!("SELECT {} {from}", selected.join(", ")))?;
         let mut rows = statement.query([])?;
         let mut report = TableReport { name: table, ..TableReport::default() };
-        while let Some(row) = rows.next()? {
+        loop {
+            let row = match rows.next() {
+                Ok(Some(row)) => row,
+                Ok(None) => break,
+                Err(error) if self.reads_damaged && is_damage(&error) => {
+                    self.notices.push(Notice::CutShort(table, report.rows()));
+                    break;
+                }
+                Err(error) => return Err(error),
+            };
             let position = report.rows() + 1;
             let cells = Cells { row, replaced_texts: &self.replaced_texts, position };
             let reasons = take(&cells);

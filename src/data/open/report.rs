@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
+use super::private_copy::FileStamp;
 use super::progress::Stage;
 use crate::data::schema::SCHEMA_VERSION;
 use crate::data::{Field, Table};
@@ -15,6 +16,8 @@ pub struct OpenReport {
     pub path: PathBuf,
     /// Its size.
     pub file_bytes: u64,
+    /// Its state just before it was read; [`FileStamp::of`] a later time tells whether to offer a reload.
+    pub stamp: FileStamp,
     /// `user_version` of the file.
     pub schema_version: i64,
     /// Version of the database engine in this program.
@@ -152,6 +155,10 @@ pub enum Notice {
     BytesReplaced(usize),
     /// Rows break rules of the file's own schema; the first finding.
     RulesBroken(String),
+    /// The file is damaged and was read all the same, as far as it goes; the first finding.
+    Damaged(String),
+    /// A damaged table could be read only up to this number of rows.
+    CutShort(&'static str, usize),
     /// The file does not code a field of activities; it is derived.
     Derived(Field),
 }
@@ -187,6 +194,10 @@ impl Notice {
             Self::OtherWords(cells) => Word::NoticeOtherWords
                 .fill(lang, &[&cells.table, &cells.column, &rows(cells), &cells.examples.join(", ")]),
             Self::BytesReplaced(cells) => Word::NoticeBytesReplaced.fill(lang, &[cells]),
+            Self::Damaged(finding) => Word::NoticeDamaged.fill(lang, &[finding]),
+            Self::CutShort(table, rows) => {
+                Word::NoticeCutShort.fill(lang, &[table, &counted(lang, *rows, Word::OneRow, Word::ManyRows)])
+            }
             Self::RulesBroken(finding) => Word::NoticeRulesBroken.fill(lang, &[finding]),
             Self::Derived(field) => {
                 let name = if *field == Field::Mode { Word::Mode } else { Word::Structure };
@@ -231,6 +242,11 @@ impl OpenReport {
             .find(|report| report.name == name)
             .copied()
             .unwrap_or(TableReport { name, ..TableReport::default() })
+    }
+
+    /// Whether a damaged file was read as far as it goes: a banner stays, and every export says so.
+    pub fn is_damaged(&self) -> bool {
+        self.notices.iter().any(|notice| matches!(notice, Notice::Damaged(_) | Notice::CutShort(..)))
     }
 
     /// Whether anything needs mending or telling.

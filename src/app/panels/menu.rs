@@ -1,0 +1,243 @@
+//! The menu bar: file, view, chart, help; the title of the database; language and light or dark.
+
+use egui::containers::menu::{MenuBar, MenuButton};
+use egui::{Button, RichText, Ui};
+
+use super::{Window, drop_down};
+use crate::app::workspace::{Command, Workspace};
+use crate::app::{Action, Asked, Look};
+use crate::chart::{ChartOptions, PartnerSort};
+use crate::data::{Field, Table};
+use crate::query::aggregate::Period;
+use crate::words::{Lang, Word};
+
+/// One line across the window.
+pub fn menu_ui(ui: &mut Ui, workspace: Option<&Workspace>, look: Look, asked: &mut Asked) {
+    MenuBar::new().ui(ui, |ui| {
+        ui.menu_button(look.text(Word::FileMenu), |ui| file_menu(ui, workspace.is_some(), look, asked));
+        if let Some(workspace) = workspace {
+            ui.menu_button(look.text(Word::ViewMenu), |ui| view_menu(ui, workspace, look, asked));
+            ui.menu_button(look.text(Word::ChartMenu), |ui| chart_menu(ui, workspace, look, asked));
+        }
+        ui.menu_button(look.text(Word::HelpMenu), |ui| help_menu(ui, workspace.is_some(), look, asked));
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            settings_ui(ui, look, asked);
+            if let Some(workspace) = workspace {
+                title_ui(ui, workspace, look);
+            }
+        });
+    });
+}
+
+/// File name and title of the collection, centred in what is left of the line.
+fn title_ui(ui: &mut Ui, workspace: &Workspace, look: Look) {
+    let dataset = workspace.dataset();
+    let title = dataset.meta.title.in_lang(look.lang);
+    let text = if title.is_empty() { dataset.file_name.clone() } else { format!("{} — {title}", dataset.file_name) };
+    let rect = ui.available_rect_before_wrap();
+    let label = egui::Label::new(RichText::new(text).color(look.theme.ink_soft)).truncate();
+    ui.put(rect, label).on_hover_text(workspace.loaded.report.path.display().to_string());
+}
+
+fn settings_ui(ui: &mut Ui, look: Look, asked: &mut Asked) {
+    let (sign, word) = if look.theme.dark { ("☀", Word::LightTheme) } else { ("☾", Word::DarkTheme) };
+    let button = ui.add(Button::new(sign).frame(false)).on_hover_text(look.text(word));
+    button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, look.text(word)));
+    if button.clicked() {
+        asked.action(Action::Dark(!look.theme.dark));
+    }
+    MenuButton::from_button(drop_down(look.lang.own_name(), look)).ui(ui, |ui| {
+        for lang in Lang::ALL {
+            if ui.selectable_label(lang == look.lang, lang.own_name()).clicked() {
+                asked.action(Action::Lang(lang));
+                ui.close();
+            }
+        }
+    });
+}
+
+/// An entry with its key; closes the menu when chosen.
+fn entry(ui: &mut Ui, look: Look, word: Word, key: &str) -> bool {
+    let clicked = ui.add(Button::new(look.text(word)).shortcut_text(key)).clicked();
+    if clicked {
+        ui.close();
+    }
+    clicked
+}
+
+fn file_menu(ui: &mut Ui, has_database: bool, look: Look, asked: &mut Asked) {
+    ui.set_min_width(220.0);
+    if entry(ui, look, Word::OpenFile, "Ctrl+O") {
+        asked.action(Action::ChooseFile);
+    }
+    if entry(ui, look, Word::OpenByPath, "") {
+        asked.action(Action::Show(Window::OpenPath, true));
+    }
+    if entry(ui, look, Word::OpenSample, "") {
+        asked.action(Action::OpenSample);
+    }
+    if has_database {
+        ui.separator();
+        if entry(ui, look, Word::ExportFigure, "Ctrl+E") {
+            asked.action(Action::Show(Window::Export, true));
+        }
+        if entry(ui, look, Word::FileReport, "") {
+            asked.action(Action::Show(Window::Report, true));
+        }
+    }
+    ui.separator();
+    if entry(ui, look, Word::Quit, "Ctrl+Q") {
+        asked.action(Action::Quit);
+    }
+}
+
+fn view_menu(ui: &mut Ui, workspace: &Workspace, look: Look, asked: &mut Asked) {
+    ui.set_min_width(220.0);
+    ui.add_enabled_ui(workspace.can_undo(), |ui| {
+        if entry(ui, look, Word::Undo, "Ctrl+Z") {
+            asked.command(Command::Undo);
+        }
+    });
+    ui.add_enabled_ui(workspace.can_redo(), |ui| {
+        if entry(ui, look, Word::Redo, "Ctrl+Y") {
+            asked.command(Command::Redo);
+        }
+    });
+    ui.separator();
+    if entry(ui, look, Word::ClearAll, "") {
+        asked.command(Command::ClearAll);
+    }
+    if entry(ui, look, Word::ShowAllYears, "") {
+        let options = ChartOptions { years_shown: None, ..workspace.view().options.clone() };
+        asked.command(Command::Options(options));
+    }
+    if entry(ui, look, Word::ThreePanes, "") {
+        asked.command(Command::Maximise(None));
+    }
+}
+
+fn chart_menu(ui: &mut Ui, workspace: &Workspace, look: Look, asked: &mut Asked) {
+    ui.set_min_width(220.0);
+    ui.menu_button(look.text(Word::StackBy), |ui| stack_choices(ui, workspace, look, asked));
+    ui.menu_button(look.text(Word::BarLength), |ui| period_choices(ui, workspace, look, asked));
+    ui.menu_button(look.text(Word::LanesBy), |ui| lane_choices(ui, workspace, look, asked));
+    ui.separator();
+    ui.menu_button(look.text(Word::GroupPartnersBy), |ui| partner_group_choices(ui, workspace, look, asked));
+    ui.menu_button(look.text(Word::SortPartnersBy), |ui| partner_sort_choices(ui, workspace, look, asked));
+}
+
+fn help_menu(ui: &mut Ui, has_database: bool, look: Look, asked: &mut Asked) {
+    ui.set_min_width(220.0);
+    let windows = [
+        (Word::FilterRule, Window::FilterRule, ""),
+        (Word::Shortcuts, Window::Shortcuts, "F1"),
+        (Word::About, Window::About, ""),
+    ];
+    for (word, window, key) in windows {
+        if has_database && entry(ui, look, word, key) {
+            asked.action(Action::Show(window, true));
+        }
+    }
+}
+
+/// A list of which one is chosen.
+fn choices<T: Copy + PartialEq>(
+    ui: &mut Ui,
+    options: &[T],
+    chosen: T,
+    name: impl Fn(T) -> String,
+    mut choose: impl FnMut(T),
+) {
+    for &option in options {
+        if ui.radio(option == chosen, name(option)).clicked() {
+            choose(option);
+            ui.close();
+        }
+    }
+}
+
+/// What timeline bars are stacked by.
+pub fn stack_choices(ui: &mut Ui, workspace: &Workspace, look: Look, asked: &mut Asked) {
+    let options = &workspace.view().options;
+    choices(
+        ui,
+        &ChartOptions::STACKS,
+        options.stack,
+        |field| look.text(field.word()).to_owned(),
+        |stack| {
+            asked.command(Command::Options(ChartOptions { stack, ..options.clone() }));
+        },
+    );
+}
+
+/// How long timeline bars are.
+pub fn period_choices(ui: &mut Ui, workspace: &Workspace, look: Look, asked: &mut Asked) {
+    let options = &workspace.view().options;
+    let name = |period: Period| {
+        let word = match period {
+            Period::Month => Word::PeriodMonth,
+            Period::Quarter => Word::PeriodQuarter,
+            Period::Year => Word::PeriodYear,
+            Period::FiveYears => Word::PeriodFiveYears,
+            Period::TenYears => Word::PeriodTenYears,
+        };
+        look.text(word).to_owned()
+    };
+    choices(ui, &Period::ALL, options.period, name, |period| {
+        asked.command(Command::Options(ChartOptions { period, ..options.clone() }));
+    });
+}
+
+/// What lanes stand for.
+pub fn lane_choices(ui: &mut Ui, workspace: &Workspace, look: Look, asked: &mut Asked) {
+    let options = &workspace.view().options;
+    choices(
+        ui,
+        &ChartOptions::LANES,
+        options.lanes,
+        |field| look.text(field.word()).to_owned(),
+        |lanes| {
+            asked.command(Command::Options(ChartOptions { lanes, ..options.clone() }));
+        },
+    );
+}
+
+/// What partners are grouped by.
+pub fn partner_group_choices(ui: &mut Ui, workspace: &Workspace, look: Look, asked: &mut Asked) {
+    let options = &workspace.view().options;
+    let name = |field: Field| look.text(field.word()).to_owned();
+    choices(ui, &ChartOptions::PARTNER_GROUPS, options.partner_group, name, |partner_group| {
+        asked.command(Command::Options(ChartOptions { partner_group, ..options.clone() }));
+    });
+}
+
+/// How partners are sorted.
+pub fn partner_sort_choices(ui: &mut Ui, workspace: &Workspace, look: Look, asked: &mut Asked) {
+    let options = &workspace.view().options;
+    let name = |sort: PartnerSort| {
+        let word = match sort {
+            PartnerSort::Ties => Word::MostTies,
+            PartnerSort::Activities => Word::MostActivities,
+            PartnerSort::Name => Word::ByName,
+            PartnerSort::FirstYear => Word::EarliestTie,
+        };
+        look.text(word).to_owned()
+    };
+    choices(ui, &PartnerSort::ALL, options.partner_sort, name, |partner_sort| {
+        asked.command(Command::Options(ChartOptions { partner_sort, ..options.clone() }));
+    });
+}
+
+/// The level of government that membership charts show.
+pub fn level_choices(ui: &mut Ui, workspace: &Workspace, look: Look, asked: &mut Asked) {
+    let options = &workspace.view().options;
+    let vocabulary = workspace.dataset().vocabulary(Field::CityLevel);
+    let counts = workspace.answer().table(Table::Memberships);
+    for (code, value) in vocabulary.iter().filter(|(code, _)| counts.count(Field::CityLevel, *code) > 0) {
+        let is_shown = options.level.as_deref().map_or(code.0 == 0, |id| id == value.id);
+        if ui.radio(is_shown, value.name.in_lang(look.lang)).clicked() {
+            asked.command(Command::Options(ChartOptions { level: Some(value.id.clone()), ..options.clone() }));
+            ui.close();
+        }
+    }
+}

@@ -1,0 +1,175 @@
+//! The parts of the window, each a function that reads like the window from top to bottom.
+
+pub mod chips;
+pub mod details;
+pub mod export_dialog;
+pub mod facets;
+pub mod menu;
+pub mod opening;
+pub mod panes;
+pub mod status;
+pub mod windows;
+
+use egui::{Context, Frame, Key, KeyboardShortcut, Margin, Modifiers, Panel, Response, RichText, Ui};
+
+use super::tasks::Opening;
+use super::workspace::{Command, Workspace};
+use super::{Action, Asked, Look};
+use crate::data::Explanation;
+
+/// What panels remember of themselves: nothing that a view would need.
+#[derive(Default)]
+pub struct Panels {
+    /// Open sections of the facets and what is searched in them.
+    pub facets: facets::Facets,
+    /// Laid-out charts of the panes.
+    pub charts: panes::Charts,
+    /// The export window.
+    pub export: export_dialog::ExportDialog,
+    /// The path typed into the window that opens files.
+    pub typed_path: String,
+    /// Whether the search box takes the keyboard in the next frame.
+    pub focus_search: bool,
+    open_windows: Vec<Window>,
+}
+
+/// A window above the panes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Window {
+    /// Rows that are undated, rejected or doubtful, and notices about the file.
+    Report,
+    /// How one filter crosses the tables.
+    FilterRule,
+    /// Keys.
+    Shortcuts,
+    /// About the program.
+    About,
+    /// A figure to a file.
+    Export,
+    /// A file by its path.
+    OpenPath,
+}
+
+impl Panels {
+    /// Shows or hides a window.
+    pub fn show(&mut self, window: Window, open: bool) {
+        self.open_windows.retain(|&other| other != window);
+        if open {
+            self.open_windows.push(window);
+        }
+    }
+
+    /// Whether a window is shown.
+    pub fn is_open(&self, window: Window) -> bool {
+        self.open_windows.contains(&window)
+    }
+}
+
+/// What there is to show.
+#[derive(Clone, Copy)]
+pub struct Shown<'a> {
+    /// The open database.
+    pub workspace: Option<&'a Workspace>,
+    /// The file on its way.
+    pub opening: Option<&'a Opening>,
+    /// Why the last file could not be opened.
+    pub failure: Option<&'a Explanation>,
+    /// Whether a figure is being written.
+    pub is_saving: bool,
+}
+
+/// The whole window.
+pub fn window_ui(ui: &mut Ui, panels: &mut Panels, shown: Shown<'_>, look: Look, asked: &mut Asked) {
+    let theme = look.theme;
+    let bar = |left: i8, y: i8| Frame::new().fill(theme.ground).inner_margin(Margin::symmetric(left, y));
+    Panel::top("menu").frame(bar(14, 5)).show(ui, |ui| menu::menu_ui(ui, shown.workspace, look, asked));
+    if let Some(workspace) = shown.workspace {
+        Panel::top("toolbar").frame(bar(14, 8)).show(ui, |ui| {
+            let focus = std::mem::take(&mut panels.focus_search);
+            chips::toolbar_ui(ui, workspace, focus, look, asked);
+        });
+        Panel::bottom("status").frame(bar(14, 6)).show(ui, |ui| status::status_ui(ui, workspace, look, asked));
+        if let Some(failure) = shown.failure {
+            let frame = Frame::new().fill(theme.accent_soft).inner_margin(Margin::symmetric(14, 8));
+            Panel::top("failure").frame(frame).show(ui, |ui| opening::failure_banner_ui(ui, failure, look, asked));
+        }
+        Panel::left("facets")
+            .frame(Frame::new().fill(theme.ground))
+            .default_size(226.0)
+            .size_range(180.0..=380.0)
+            .show(ui, |ui| facets::facets_ui(ui, workspace, &mut panels.facets, look, asked));
+        let page = Frame::new().fill(theme.page).inner_margin(Margin::same(6));
+        egui::CentralPanel::no_frame().frame(page).show(ui, |ui| {
+            panes::panes_ui(ui, workspace, &mut panels.charts, look, asked);
+        });
+        windows::windows_ui(ui.ctx(), workspace, panels, look, asked);
+        if panels.is_open(Window::Export) {
+            panels.export.ui(ui.ctx(), workspace, shown.is_saving, look, asked);
+        }
+    } else {
+        egui::CentralPanel::no_frame().frame(Frame::new().fill(theme.page)).show(ui, |ui| {
+            opening::welcome_ui(ui, shown.failure, look, asked);
+        });
+    }
+    if panels.is_open(Window::OpenPath) {
+        opening::open_path_ui(ui.ctx(), &mut panels.typed_path, look, asked);
+    }
+    if let Some(opening) = shown.opening.filter(|opening| opening.is_slow()) {
+        opening::progress_ui(ui.ctx(), opening, look, asked);
+    }
+}
+
+/// Keys that work everywhere.
+pub fn shortcuts(ctx: &Context, panels: &Panels, asked: &mut Asked) {
+    let pressed = |modifiers: Modifiers, key: Key| {
+        ctx.input_mut(|input| input.consume_shortcut(&KeyboardShortcut::new(modifiers, key)))
+    };
+    let shift_command = Modifiers::COMMAND | Modifiers::SHIFT;
+    if pressed(shift_command, Key::Z) || pressed(Modifiers::COMMAND, Key::Y) {
+        asked.command(Command::Redo);
+    }
+    // A text box has an undo of its own while one types in it.
+    if !ctx.egui_wants_keyboard_input() && pressed(Modifiers::COMMAND, Key::Z) {
+        asked.command(Command::Undo);
+    }
+    for (key, action) in [
+        (Key::O, Action::ChooseFile),
+        (Key::F, Action::FocusSearch),
+        (Key::E, Action::Show(Window::Export, true)),
+        (Key::Q, Action::Quit),
+    ] {
+        if pressed(Modifiers::COMMAND, key) {
+            asked.action(action);
+        }
+    }
+    if pressed(Modifiers::NONE, Key::F1) {
+        asked.action(Action::Show(Window::Shortcuts, true));
+    }
+    if pressed(Modifiers::NONE, Key::Escape) {
+        match panels.open_windows.last() {
+            Some(&window) => asked.action(Action::Show(window, false)),
+            None => asked.command(Command::Select(None)),
+        }
+    }
+}
+
+/// A text that does something when clicked.
+fn link(ui: &mut Ui, look: Look, text: &str) -> Response {
+    let text = RichText::new(text).color(look.theme.accent);
+    let response = ui.add(egui::Button::new(text).frame(false).min_size(egui::vec2(0.0, 20.0)));
+    response.on_hover_cursor(egui::CursorIcon::PointingHand)
+}
+
+/// A text with a small triangle: a click opens a list.
+fn drop_down(text: &str, look: Look) -> egui::Button<'static> {
+    let mut job = egui::text::LayoutJob::default();
+    let format = |size: f32| egui::TextFormat {
+        font_id: egui::FontId::proportional(size),
+        color: look.theme.ink_soft,
+        valign: egui::Align::Center,
+        ..egui::TextFormat::default()
+    };
+    job.append(text, 0.0, format(look.theme.type_sizes.heading));
+    job.append("▼", 5.0, format(7.0));
+    egui::Button::new(job).frame(false)
+}

@@ -1,0 +1,88 @@
+//! What is shown before, while and when a file cannot be opened.
+
+use egui::{Button, Context, ProgressBar, RichText, TextEdit, Ui, vec2};
+
+use super::{Window, windows};
+use crate::app::style::bold;
+use crate::app::tasks::Opening;
+use crate::app::{Action, Asked, Look};
+use crate::data::Explanation;
+use crate::words::Word;
+
+/// An empty window: why the file could not be opened, and the ways to open another.
+pub fn welcome_ui(ui: &mut Ui, failure: Option<&Explanation>, look: Look, asked: &mut Asked) {
+    let Some(failure) = failure else { return };
+    ui.add_space(0.24 * ui.available_height());
+    ui.vertical_centered(|ui| {
+        ui.set_max_width(560.0);
+        ui.label(RichText::new(&failure.what).font(bold(18.0)));
+        ui.add_space(8.0);
+        ui.add(egui::Label::new(&failure.cause).wrap());
+        ui.add(egui::Label::new(RichText::new(&failure.next_step).color(look.theme.ink_soft)).wrap());
+        ui.add_space(16.0);
+        ways_to_open_ui(ui, look, asked);
+        ui.add_space(12.0);
+        ui.label(RichText::new(look.text(Word::OrDropFile)).color(look.theme.ink_soft));
+    });
+}
+
+fn ways_to_open_ui(ui: &mut Ui, look: Look, asked: &mut Asked) {
+    for (word, action) in [
+        (Word::OpenFile, Action::ChooseFile),
+        (Word::OpenByPath, Action::Show(Window::OpenPath, true)),
+        (Word::OpenSample, Action::OpenSample),
+    ] {
+        if ui.add(Button::new(look.text(word)).min_size(vec2(180.0, 30.0))).clicked() {
+            asked.action(action);
+        }
+    }
+}
+
+/// A failure above the panes of the database that stays open.
+pub fn failure_banner_ui(ui: &mut Ui, failure: &Explanation, look: Look, asked: &mut Asked) {
+    ui.horizontal(|ui| {
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            if ui.button(look.text(Word::Dismiss)).clicked() {
+                asked.action(Action::DismissFailure);
+            }
+            ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
+                let text = RichText::new(failure.to_string()).color(look.theme.ink);
+                ui.add(egui::Label::new(text).wrap());
+            });
+        });
+    });
+}
+
+/// How far a file is, with the way to stop.
+pub fn progress_ui(ctx: &Context, opening: &Opening, look: Look, asked: &mut Asked) {
+    let name = opening.path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+    windows::framed(&Word::OpeningFile.fill(look.lang, &[&name])).show(ctx, |ui| {
+        ui.set_width(360.0);
+        ui.label(opening.progress.stage().text(look.lang));
+        ui.add(ProgressBar::new(opening.progress.fraction()).desired_height(8.0));
+        ui.add_space(6.0);
+        if ui.button(look.text(Word::Cancel)).clicked() {
+            asked.action(Action::CancelOpening);
+        }
+    });
+}
+
+/// A file by its path, where the system has no file chooser.
+pub fn open_path_ui(ctx: &Context, path: &mut String, look: Look, asked: &mut Asked) {
+    let mut open = true;
+    windows::framed(look.text(Word::OpenByPath)).open(&mut open).show(ctx, |ui| {
+        ui.set_width(460.0);
+        let edit = ui.add(TextEdit::singleline(path).hint_text(look.text(Word::PathHint)).desired_width(f32::INFINITY));
+        edit.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, look.text(Word::PathHint)));
+        let entered = edit.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
+        let typed = path.trim().trim_matches('"');
+        let pressed = ui.add_enabled(!typed.is_empty(), Button::new(look.text(Word::OpenNow))).clicked();
+        if (pressed || entered) && !typed.is_empty() {
+            asked.action(Action::Open(typed.into()));
+            asked.action(Action::Show(Window::OpenPath, false));
+        }
+    });
+    if !open {
+        asked.action(Action::Show(Window::OpenPath, false));
+    }
+}

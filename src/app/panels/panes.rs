@@ -1,0 +1,264 @@
+//! The three panes side by side: activities over time, network membership, governance partners.
+
+use std::collections::BTreeMap;
+
+use egui::containers::menu::MenuButton;
+use egui::{Button, CornerRadius, Frame, Margin, Panel, RichText, ScrollArea, Stroke, Ui, vec2};
+
+use super::{Window, details, link, menu};
+use crate::app::chart_view::{ChartEvents, ChartView, Drawing};
+use crate::app::style::bold;
+use crate::app::workspace::{Command, Pane, Workspace};
+use crate::app::{Action, Asked, Look};
+use crate::chart::{Chart, ChartInput, ChartOptions, Ruler};
+use crate::data::Table;
+use crate::query::aggregate::partner_tallies;
+use crate::words::{Word, grouped};
+
+/// The laid-out charts of the panes.
+#[derive(Default)]
+pub struct Charts {
+    views: BTreeMap<&'static str, ChartView>,
+}
+
+/// The panes, with borders that can be moved; or the one that fills the window.
+pub fn panes_ui(ui: &mut Ui, workspace: &Workspace, charts: &mut Charts, look: Look, asked: &mut Asked) {
+    match workspace.view().maximised {
+        Some(Pane::Activities) => card(ui, look, |ui| activities_ui(ui, workspace, charts, look, asked)),
+        Some(Pane::Membership) => card(ui, look, |ui| membership_ui(ui, workspace, charts, look, asked)),
+        Some(Pane::Partners) => card(ui, look, |ui| partners_ui(ui, workspace, charts, look, asked)),
+        None => {
+            let width = ui.available_width();
+            side("partners pane", 0.27 * width).show(ui, |ui| {
+                card(ui, look, |ui| partners_ui(ui, workspace, charts, look, asked));
+            });
+            side("membership pane", 0.305 * width).show(ui, |ui| {
+                card(ui, look, |ui| membership_ui(ui, workspace, charts, look, asked));
+            });
+            egui::CentralPanel::no_frame().show(ui, |ui| {
+                card(ui, look, |ui| activities_ui(ui, workspace, charts, look, asked));
+            });
+        }
+    }
+}
+
+fn side(name: &'static str, width: f32) -> Panel {
+    Panel::right(name).frame(Frame::NONE).default_size(width).size_range(230.0..=900.0).show_separator_line(false)
+}
+
+fn card(ui: &mut Ui, look: Look, content: impl FnOnce(&mut Ui)) {
+    Frame::new()
+        .fill(look.theme.ground)
+        .stroke(Stroke::new(1.0, look.theme.border))
+        .corner_radius(CornerRadius::same(8))
+        .outer_margin(Margin::same(4))
+        .inner_margin(Margin { left: 14, right: 14, top: 10, bottom: 10 })
+        .show(ui, |ui| {
+            ui.set_min_size(ui.available_size());
+            content(ui);
+        });
+}
+
+fn activities_ui(ui: &mut Ui, workspace: &Workspace, charts: &mut Charts, look: Look, asked: &mut Asked) {
+    pane_header(ui, Pane::Activities, Chart::Timeline, workspace, look, asked, |ui, asked| {
+        ui.menu_button(look.text(Word::StackBy), |ui| menu::stack_choices(ui, workspace, look, asked));
+        ui.menu_button(look.text(Word::BarLength), |ui| menu::period_choices(ui, workspace, look, asked));
+        ui.menu_button(look.text(Word::LanesBy), |ui| menu::lane_choices(ui, workspace, look, asked));
+    });
+    if workspace.view().selected.is_some() {
+        let frame = Frame::new().inner_margin(Margin { left: 0, right: 0, top: 8, bottom: 0 });
+        let height = if workspace.view().maximised.is_some() { 190.0 } else { 136.0 };
+        Panel::bottom("details").frame(frame).default_size(height).size_range(80.0..=420.0).resizable(true).show(
+            ui,
+            |ui| {
+                details::details_ui(ui, workspace, look, asked);
+            },
+        );
+    }
+    let width = ui.available_width();
+    let input = workspace.chart_input(look.lang);
+    let gutter = Chart::Lanes.gutter(&input, width, &look.theme, Ruler::shipped());
+    let options = ChartOptions { gutter: Some(gutter), ..input.options.clone() };
+    let input = ChartInput { options: &options, ..input };
+    let height = ui.available_height();
+    let drawing = Drawing { input, generation: workspace.generation(), theme: &look.theme };
+    let events = charts.show(ui, Chart::Timeline, drawing, vec2(width, (0.44 * height).round()));
+    take_events(workspace, events, asked);
+    ui.add_space(4.0);
+    let heading = Word::EachActivityBy.fill(look.lang, &[&look.text(input.options.lanes.word()).to_lowercase()]);
+    sub_heading(ui, look, &heading);
+    let rest = ui.available_height();
+    let events = charts.show(ui, Chart::Lanes, drawing, vec2(width, rest.max(80.0)));
+    take_events(workspace, events, asked);
+}
+
+fn membership_ui(ui: &mut Ui, workspace: &Workspace, charts: &mut Charts, look: Look, asked: &mut Asked) {
+    let chart = workspace.view().membership;
+    pane_header(ui, Pane::Membership, chart, workspace, look, asked, |ui, asked| {
+        ui.menu_button(look.text(Word::GovernmentLevel), |ui| menu::level_choices(ui, workspace, look, asked));
+    });
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 2.0;
+        for (tab, word) in
+            [(Chart::Matrix, Word::MatrixTab), (Chart::Ranking, Word::RankingTab), (Chart::Growth, Word::GrowthTab)]
+        {
+            tab_ui(ui, tab == chart, look.text(word), look, || asked.command(Command::Membership(tab)));
+        }
+    });
+    ui.add_space(4.0);
+    let (width, height) = (ui.available_width(), ui.available_height());
+    let input = workspace.chart_input(look.lang);
+    let drawing = Drawing { input, generation: workspace.generation(), theme: &look.theme };
+    if chart == Chart::Growth {
+        let events = charts.show(ui, Chart::Growth, drawing, vec2(width, height));
+        take_events(workspace, events, asked);
+        return;
+    }
+    let events = charts.show(ui, chart, drawing, vec2(width, (0.71 * height).round()));
+    take_events(workspace, events, asked);
+    sub_heading(ui, look, look.text(Word::MembershipsOverTime));
+    let rest = ui.available_height();
+    let events = charts.show(ui, Chart::Growth, drawing, vec2(width, rest.max(70.0)));
+    take_events(workspace, events, asked);
+}
+
+fn partners_ui(ui: &mut Ui, workspace: &Workspace, charts: &mut Charts, look: Look, asked: &mut Asked) {
+    pane_header(ui, Pane::Partners, Chart::Partners, workspace, look, asked, |ui, asked| {
+        ui.menu_button(look.text(Word::GroupPartnersBy), |ui| menu::partner_group_choices(ui, workspace, look, asked));
+        ui.menu_button(look.text(Word::SortPartnersBy), |ui| menu::partner_sort_choices(ui, workspace, look, asked));
+    });
+    let (width, height) = (ui.available_width(), ui.available_height());
+    let input = workspace.chart_input(look.lang);
+    let drawing = Drawing { input, generation: workspace.generation(), theme: &look.theme };
+    let options = input.options;
+    let list_height = (0.74 * height).round();
+    ScrollArea::vertical()
+        .id_salt("partners")
+        .max_height(list_height - 24.0)
+        .min_scrolled_height(list_height - 24.0)
+        .auto_shrink([false, false])
+        .show(ui, |ui| {
+            let events = charts.show(ui, Chart::Partners, drawing, vec2(width, list_height - 26.0));
+            take_events(workspace, events, asked);
+        });
+    let partners =
+        partner_tallies(input.dataset, input.answer.rows(Table::Partnerships), input.answer.rows(Table::Activities))
+            .len();
+    if partners > 0 {
+        let text = if options.all_partners {
+            look.text(Word::ShowFewer).to_owned()
+        } else {
+            Word::ShowAllPartners.fill(look.lang, &[&grouped(partners)])
+        };
+        if link(ui, look, &text).clicked() {
+            asked.command(Command::Options(ChartOptions { all_partners: !options.all_partners, ..options.clone() }));
+        }
+    }
+    sub_heading(ui, look, &Word::NewTiesBy.fill(look.lang, &[&look.text(options.partner_group.word()).to_lowercase()]));
+    let rest = ui.available_height();
+    let events = charts.show(ui, Chart::PartnerMix, drawing, vec2(width, rest.max(70.0)));
+    take_events(workspace, events, asked);
+}
+
+impl Charts {
+    fn show(&mut self, ui: &mut Ui, chart: Chart, drawing: Drawing<'_>, size: egui::Vec2) -> ChartEvents {
+        self.views.entry(chart.id()).or_default().ui(ui, chart, drawing, size)
+    }
+}
+
+/// Turns what a hand did to a chart into commands.
+fn take_events(workspace: &Workspace, events: ChartEvents, asked: &mut Asked) {
+    if let Some((subject, _)) = events.clicked
+        && let Some(key) = subject.key(workspace.dataset())
+    {
+        asked.command(Command::Select(Some(key)));
+    }
+    if let Some((years, goes_on)) = events.years {
+        asked.command(Command::Years(years));
+        asked.gesture_ended |= !goes_on;
+    }
+    if let Some(years_shown) = events.years_shown {
+        let options = ChartOptions { years_shown, ..workspace.view().options.clone() };
+        asked.command(Command::Options(options));
+    }
+}
+
+/// Title, subtitle, and a menu of what else the pane can do.
+fn pane_header(
+    ui: &mut Ui,
+    pane: Pane,
+    chart: Chart,
+    workspace: &Workspace,
+    look: Look,
+    asked: &mut Asked,
+    choices: impl FnOnce(&mut Ui, &mut Asked),
+) {
+    let title = match pane {
+        Pane::Activities => Word::ActivitiesOverTime,
+        Pane::Membership => Word::NetworkMembership,
+        Pane::Partners => Word::GovernancePartners,
+    };
+    ui.horizontal(|ui| {
+        ui.label(RichText::new(look.text(title)).font(bold(look.theme.type_sizes.title)).color(look.theme.ink));
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            let is_maximised = workspace.view().maximised == Some(pane);
+            let menu = MenuButton::from_button(
+                Button::new(RichText::new("…").font(bold(15.0)).color(look.theme.ink_soft)).frame(false),
+            )
+            .ui(ui, |ui| {
+                ui.set_min_width(190.0);
+                choices(ui, asked);
+                ui.separator();
+                let (word, wanted) =
+                    if is_maximised { (Word::ThreePanes, None) } else { (Word::FillWindow, Some(pane)) };
+                if ui.button(look.text(word)).clicked() {
+                    asked.command(Command::Maximise(wanted));
+                    ui.close();
+                }
+                if ui.button(look.text(Word::ExportFigure)).clicked() {
+                    asked.action(Action::Show(Window::Export, true));
+                    ui.close();
+                }
+            });
+            let name = Word::PaneMenu.fill(look.lang, &[&look.text(title)]);
+            menu.0.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, name.clone()));
+            let (sign, word) = if is_maximised { ("⤡", Word::ThreePanes) } else { ("⤢", Word::FillWindow) };
+            let button = ui
+                .add(Button::new(RichText::new(sign).color(look.theme.ink_soft)).frame(false))
+                .on_hover_text(look.text(word));
+            let name = format!("{} {}", look.text(word), look.text(title));
+            button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, name.clone()));
+            if button.clicked() {
+                asked.command(Command::Maximise((!is_maximised).then_some(pane)));
+            }
+        });
+    });
+    let subtitle = chart.subtitle(&workspace.chart_input(look.lang));
+    let label = egui::Label::new(RichText::new(&subtitle).size(look.theme.type_sizes.label).color(look.theme.ink_soft))
+        .truncate();
+    ui.add(label).on_hover_text(&subtitle);
+    ui.add_space(4.0);
+}
+
+fn sub_heading(ui: &mut Ui, look: Look, text: &str) {
+    ui.label(RichText::new(text).font(bold(look.theme.type_sizes.label)).color(look.theme.ink_soft));
+    ui.add_space(2.0);
+}
+
+fn tab_ui(ui: &mut Ui, is_shown: bool, text: &str, look: Look, choose: impl FnOnce()) {
+    let theme = look.theme;
+    let (ink, fill) =
+        if is_shown { (theme.accent, theme.accent_soft) } else { (theme.ink_soft, egui::Color32::TRANSPARENT) };
+    let text_style = if is_shown {
+        RichText::new(text).font(bold(theme.type_sizes.label))
+    } else {
+        RichText::new(text).size(theme.type_sizes.label)
+    };
+    let button =
+        Button::new(text_style.color(ink)).fill(fill).stroke(Stroke::NONE).corner_radius(CornerRadius::same(5));
+    let response = ui.add(button);
+    response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Tab, true, is_shown, text));
+    if response.clicked() {
+        choose();
+    }
+}

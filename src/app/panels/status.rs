@@ -1,0 +1,74 @@
+//! The line at the foot: what is shown of what, and what could not be placed, as a link to the list.
+
+use egui::{RichText, Ui};
+
+use super::{Window, link};
+use crate::app::workspace::Workspace;
+use crate::app::{Action, Asked, Look};
+use crate::data::{Field, Table};
+use crate::words::{Word, grouped};
+
+/// The whole line.
+pub fn status_ui(ui: &mut Ui, workspace: &Workspace, look: Look, asked: &mut Asked) {
+    let soft = |text: &str| RichText::new(text).size(look.theme.type_sizes.label).color(look.theme.ink_soft);
+    ui.horizontal(|ui| {
+        ui.label(soft(&summary(workspace, look)));
+        let report = &workspace.loaded.report;
+        let (undated, rejected) = Table::ALL
+            .into_iter()
+            .map(|table| report.table(table))
+            .fold((0, 0), |(undated, rejected), table| (undated + table.undated, rejected + table.rejected));
+        let text = Word::UndatedRejected.fill(look.lang, &[&grouped(undated), &grouped(rejected)]);
+        if link(ui, look, &text).on_hover_text(look.text(Word::FileReport)).clicked() {
+            asked.action(Action::Show(Window::Report, true));
+        }
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            let sourced = if unsourced(workspace) == 0 { look.text(Word::EveryRecordSourced) } else { "" };
+            let parts = [look.text(Word::ReadOnly), sourced];
+            let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+            ui.label(soft(&parts.join(" · ")));
+        });
+    });
+}
+
+fn unsourced(workspace: &Workspace) -> usize {
+    let without = |table: Table| {
+        let facts = workspace.dataset().table(table);
+        facts.rows().filter(|row| facts.sources.get(row.index()).is_empty()).count()
+    };
+    Table::ALL.into_iter().map(without).sum()
+}
+
+/// `685 of 831 activities · 111 cities · 10 networks · 237 partners · 1995–2024`.
+fn summary(workspace: &Workspace, look: Look) -> String {
+    let (dataset, answer) = (workspace.dataset(), workspace.answer());
+    let lang = look.lang;
+    let rows = answer.rows(Table::Activities);
+    let (shown, all) = (rows.count(), dataset.table(Table::Activities).len());
+    let distinct = |table: Table, field: Field| {
+        let facts = dataset.table(table);
+        let mut codes: Vec<_> = answer.rows(table).iter().flat_map(|row| facts.codes(field, row)).collect();
+        codes.sort_unstable();
+        codes.dedup();
+        codes.len()
+    };
+    let mut parts = vec![
+        Word::CountOfWhole.fill(lang, &[&Table::Activities.count_words(lang, shown), &grouped(all)]),
+        Word::NCities.fill(lang, &[&grouped(distinct(Table::Activities, Field::City))]),
+        Word::NNetworks.fill(lang, &[&grouped(distinct(Table::Memberships, Field::Network))]),
+        Word::NPartners.fill(lang, &[&grouped(distinct(Table::Partnerships, Field::Partner))]),
+    ];
+    let facts = dataset.table(Table::Activities);
+    let years = rows.iter().filter_map(|row| facts.start(row)).map(crate::data::Date::year);
+    let (first, last) = years.fold((i16::MAX, i16::MIN), |(first, last), year| (first.min(year), last.max(year)));
+    if first <= last {
+        parts.push(format!("{first}–{last}"));
+    }
+    let announced = dataset.vocabulary(Field::Status).code("announced");
+    let announced =
+        rows.iter().filter(|&row| announced.is_some() && facts.code(Field::Status, row) == announced).count();
+    if announced > 0 {
+        parts.push(Word::OnlyAnnounced.fill(lang, &[&grouped(announced)]));
+    }
+    parts.join(" · ")
+}

@@ -1,0 +1,180 @@
+//! Windows above the panes: the report on the file, the rule of the filter, keys, about.
+
+use egui::{Align, Context, Grid, Layout, RichText, ScrollArea, Ui, vec2};
+use egui_extras::{Column, TableBuilder};
+
+use super::{Panels, Window};
+use crate::app::style::bold;
+use crate::app::workspace::Workspace;
+use crate::app::{Action, Asked, Look};
+use crate::data::open::OpenReport;
+use crate::data::{Field, Table};
+use crate::words::{Word, grouped};
+
+/// Every window that is open.
+pub fn windows_ui(ctx: &Context, workspace: &Workspace, panels: &Panels, look: Look, asked: &mut Asked) {
+    for (window, title) in [
+        (Window::Report, Word::FileReport),
+        (Window::FilterRule, Word::FilterRule),
+        (Window::Shortcuts, Word::Shortcuts),
+        (Window::About, Word::About),
+    ] {
+        if !panels.is_open(window) {
+            continue;
+        }
+        let mut open = true;
+        framed(look.text(title)).open(&mut open).show(ctx, |ui| match window {
+            Window::FilterRule => filter_rule_ui(ui, look),
+            Window::Shortcuts => shortcuts_ui(ui, look),
+            Window::About => about_ui(ui, workspace, look),
+            _ => report_ui(ui, &workspace.loaded.report, look),
+        });
+        if !open {
+            asked.action(Action::Show(window, false));
+        }
+    }
+}
+
+/// A window in the middle, not resizable, as wide as its content.
+pub fn framed(title: &str) -> egui::Window<'static> {
+    egui::Window::new(title.to_owned())
+        .collapsible(false)
+        .resizable(false)
+        .pivot(egui::Align2::CENTER_CENTER)
+        .default_pos(egui::pos2(680.0, 390.0))
+}
+
+fn report_ui(ui: &mut Ui, report: &OpenReport, look: Look) {
+    ui.set_width(720.0);
+    let soft = |text: &str| RichText::new(text).color(look.theme.ink_soft);
+    ui.label(soft(&report.path.display().to_string()));
+    ui.add_space(6.0);
+    Grid::new("counts").striped(true).spacing(vec2(24.0, 4.0)).show(ui, |ui| {
+        for word in [Word::TableColumn, Word::RowsColumn, Word::ShownColumn, Word::UndatedColumn, Word::RejectedColumn]
+        {
+            ui.label(RichText::new(look.text(word)).font(bold(12.0)).color(look.theme.ink_soft));
+        }
+        ui.end_row();
+        for table in Table::ALL {
+            let counts = report.table(table);
+            ui.label(look.text(table.word()));
+            for count in [counts.rows(), counts.shown, counts.undated, counts.rejected] {
+                ui.with_layout(Layout::right_to_left(Align::Center), |ui| ui.label(grouped(count)));
+            }
+            ui.end_row();
+        }
+    });
+    ui.add_space(8.0);
+    for notice in &report.notices {
+        ui.add(egui::Label::new(notice.text(look.lang)).wrap());
+    }
+    if report.issues.is_empty() {
+        ui.label(soft(look.text(Word::NothingToReport)));
+        return;
+    }
+    ui.label(soft(look.text(Word::ReportHelp)));
+    ui.add_space(4.0);
+    TableBuilder::new(ui)
+        .striped(true)
+        .column(Column::exact(100.0))
+        .column(Column::exact(60.0))
+        .column(Column::exact(250.0).clip(true))
+        .column(Column::remainder().clip(true))
+        .max_scroll_height(330.0)
+        .header(22.0, |mut header| {
+            for word in [Word::TableColumn, Word::RowColumn, Word::IdColumn, Word::ReasonColumn] {
+                header.col(|ui| {
+                    ui.label(RichText::new(look.text(word)).font(bold(12.0)).color(look.theme.ink_soft));
+                });
+            }
+        })
+        .body(|body| {
+            body.rows(20.0, report.issues.len(), |mut row| {
+                let issue = &report.issues[row.index()];
+                row.col(|ui| drop(ui.label(issue.table)));
+                row.col(|ui| drop(ui.label(grouped(issue.row))));
+                row.col(|ui| drop(ui.label(&issue.id)));
+                row.col(|ui| drop(ui.label(issue.reason.text(look.lang))));
+            });
+        });
+}
+
+/// Which table has which field: the rule by which one filter crosses them all.
+fn filter_rule_ui(ui: &mut Ui, look: Look) {
+    ui.set_width(560.0);
+    ui.add(egui::Label::new(look.text(Word::FilterRuleText)).wrap());
+    ui.add_space(8.0);
+    ScrollArea::vertical().max_height(480.0).show(ui, |ui| {
+        Grid::new("rule").striped(true).spacing(vec2(22.0, 4.0)).show(ui, |ui| {
+            ui.label("");
+            for table in Table::ALL {
+                ui.label(RichText::new(look.text(table.word())).font(bold(12.0)));
+            }
+            ui.end_row();
+            for field in Field::ALL {
+                ui.label(look.text(field.word()));
+                for table in Table::ALL {
+                    let sign = if field.tables().contains(&table) { "●" } else { "–" };
+                    ui.vertical_centered(|ui| ui.label(RichText::new(sign).color(look.theme.accent)));
+                }
+                ui.end_row();
+            }
+            for (word, signs) in [(Word::YearsWord, ["●"; 4]), (Word::TextWord, ["●"; 4])] {
+                ui.label(look.text(word));
+                for sign in signs {
+                    ui.vertical_centered(|ui| ui.label(RichText::new(sign).color(look.theme.accent)));
+                }
+                ui.end_row();
+            }
+        });
+    });
+    ui.add_space(8.0);
+    for word in [Word::FilterRuleCities, Word::FilterRuleYears, Word::FilterRuleNational, Word::FilterRuleDefaults] {
+        ui.add(egui::Label::new(RichText::new(look.text(word)).color(look.theme.ink_soft)).wrap());
+    }
+}
+
+fn shortcuts_ui(ui: &mut Ui, look: Look) {
+    Grid::new("keys").striped(true).spacing(vec2(28.0, 5.0)).show(ui, |ui| {
+        for (keys, word) in [
+            ("Ctrl+O", Word::OpenFile),
+            ("Ctrl+F", Word::Search),
+            ("Ctrl+Z", Word::Undo),
+            ("Ctrl+Y · Ctrl+Shift+Z", Word::Redo),
+            ("Ctrl+E", Word::ExportFigure),
+            ("Esc", Word::CloseDetails),
+            ("Tab · Space", Word::KeyFacets),
+            ("Delete", Word::KeyExclude),
+            ("Ctrl+click · Alt+click", Word::KeyExclude),
+            ("⟷", Word::KeyDrag),
+            ("↕", Word::KeyWheel),
+            ("Double click", Word::ShowAllYears),
+            ("Ctrl+Q", Word::Quit),
+        ] {
+            ui.label(RichText::new(keys).font(bold(12.5)));
+            ui.label(look.text(word));
+            ui.end_row();
+        }
+    });
+}
+
+fn about_ui(ui: &mut Ui, workspace: &Workspace, look: Look) {
+    ui.set_width(460.0);
+    ui.label(RichText::new(concat!("City Diplomacy Explorer ", env!("CARGO_PKG_VERSION"))).font(bold(15.0)));
+    ui.add(egui::Label::new(look.text(Word::AboutText)).wrap());
+    ui.add_space(8.0);
+    let meta = &workspace.dataset().meta;
+    let report = &workspace.loaded.report;
+    let lines = [
+        (Word::DatabaseWord, meta.title.in_lang(look.lang).to_owned()),
+        (Word::AsOfWord, meta.as_of.map_or_else(String::new, |date| date.to_string())),
+        (Word::CompiledByWord, meta.compiled_by.clone()),
+        (Word::LicenceWord, meta.licence.clone()),
+        (Word::NoteWord, meta.note.in_lang(look.lang).to_owned()),
+        (Word::EngineWord, format!("SQLite {}", report.engine_version)),
+    ];
+    for (word, text) in lines.into_iter().filter(|(_, text)| !text.is_empty()) {
+        ui.label(RichText::new(look.text(word)).font(bold(12.0)).color(look.theme.ink_soft));
+        ui.add(egui::Label::new(text).wrap());
+    }
+}
