@@ -48,7 +48,12 @@ pub fn layout(input: &ChartInput<'_>, mut pen: Pen<'_>) -> Scene {
     let fitting = ((height / (MIN_PITCH * scale)) as usize).max(1);
     let shown = &lanes[..lanes.len().min(fitting)];
     let pitch = (height / shown.len().max(1) as f32).min(MAX_PITCH * scale);
-    let lanes_bottom = top + pitch * shown.len() as f32;
+    let mut lanes_bottom = top + pitch * shown.len() as f32;
+    if lanes.is_empty() {
+        lanes_bottom = top + height.min(6.0 * font.size);
+        let lanes_area = Rect::from_min_max(pos2(area.left(), top), pos2(area.right(), lanes_bottom));
+        pen.empty_state(lanes_area, &super::hint::why_empty(input, Table::Activities));
+    }
     let plot =
         Rect::from_min_max(pos2(area.left() + gutter, top), pos2(area.right(), lanes_bottom + institutions_height));
     draw_grid(&mut pen, plot, years);

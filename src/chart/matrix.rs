@@ -108,7 +108,7 @@ impl Grid {
         // Where all cities would all but fit, the headers give way.
         let spare = (height - membership.cities.len() as f32 * least_side - header_font.size) / up;
         let longest = widest(&membership.networks, Field::Network, header_font)
-            .min(spare.clamp(0.15 * height, 0.24 * height))
+            .min(spare.clamp(0.15 * height, 0.24 * height).max(3.0 * header_font.size))
             .min(0.4 * width);
         let top = longest * up + header_font.size;
         let by_height = (height - top) / membership.cities.len() as f32;
