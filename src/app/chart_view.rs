@@ -54,6 +54,8 @@ impl ChartView {
     pub fn ui(&mut self, ui: &mut Ui, chart: Chart, drawing: Drawing<'_>, size: Vec2) -> ChartEvents {
         self.lay_out(chart, drawing, size);
         let (rect, response) = ui.allocate_exact_size(self.scene.size, Sense::hover());
+        let summary = format!("{}, {}", chart.title().text(drawing.input.lang), chart.subtitle(&drawing.input));
+        response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &summary));
         let painter = ui.painter_at(rect);
         paint::paint(&painter, &self.scene, rect.min.to_vec2());
         let mut events = ChartEvents::default();

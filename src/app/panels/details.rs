@@ -2,6 +2,7 @@
 
 use egui::{RichText, ScrollArea, Ui};
 
+use super::icons::{Icon, icon_button};
 use super::link;
 use crate::app::style::bold;
 use crate::app::workspace::{Command, Workspace};
@@ -35,9 +36,7 @@ fn heading_ui(ui: &mut Ui, workspace: &Workspace, subject: &Subject, look: Look,
     let hint = hint(&workspace.chart_input(look.lang), subject);
     ui.horizontal(|ui| {
         ui.with_layout(egui::Layout::right_to_left(egui::Align::TOP), |ui| {
-            let close = ui.add(egui::Button::new("×").frame(false)).on_hover_text(look.text(Word::CloseDetails));
-            close.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, look.text(Word::CloseDetails)));
-            if close.clicked() {
+            if icon_button(ui, Icon::Cross, look.text(Word::CloseDetails), true, look).clicked() {
                 asked.command(Command::Select(None));
             }
             ui.with_layout(egui::Layout::left_to_right(egui::Align::TOP), |ui| {

@@ -4,6 +4,7 @@ pub mod chips;
 pub mod details;
 pub mod export_dialog;
 pub mod facets;
+pub mod icons;
 pub mod menu;
 pub mod opening;
 pub mod panes;
@@ -161,15 +162,8 @@ fn link(ui: &mut Ui, look: Look, text: &str) -> Response {
 }
 
 /// A text with a small triangle: a click opens a list.
-fn drop_down(text: &str, look: Look) -> egui::Button<'static> {
-    let mut job = egui::text::LayoutJob::default();
-    let format = |size: f32| egui::TextFormat {
-        font_id: egui::FontId::proportional(size),
-        color: look.theme.ink_soft,
-        valign: egui::Align::Center,
-        ..egui::TextFormat::default()
-    };
-    job.append(text, 0.0, format(look.theme.type_sizes.heading));
-    job.append("▼", 5.0, format(7.0));
-    egui::Button::new(job).frame(false)
+fn drop_down<'a>(text: &str, look: Look) -> egui::Button<'a> {
+    let text = RichText::new(text).color(look.theme.ink_soft);
+    let arrow = egui::containers::menu::SubMenuButton::arrow_atom(Some(look.theme.ink_soft));
+    egui::Button::new((text, arrow)).frame(false)
 }

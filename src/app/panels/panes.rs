@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use egui::containers::menu::MenuButton;
 use egui::{Button, CornerRadius, Frame, Margin, Panel, RichText, ScrollArea, Stroke, Ui, vec2};
 
+use super::icons::{Icon, icon_button};
 use super::{Window, details, link, menu};
 use crate::app::chart_view::{ChartEvents, ChartView, Drawing};
 use crate::app::style::bold;
@@ -202,10 +202,9 @@ fn pane_header(
         ui.label(RichText::new(look.text(title)).font(bold(look.theme.type_sizes.title)).color(look.theme.ink));
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             let is_maximised = workspace.view().maximised == Some(pane);
-            let menu = MenuButton::from_button(
-                Button::new(RichText::new("…").font(bold(15.0)).color(look.theme.ink_soft)).frame(false),
-            )
-            .ui(ui, |ui| {
+            let name = Word::PaneMenu.fill(look.lang, &[&look.text(title)]);
+            let more = icon_button(ui, Icon::More, &name, true, look);
+            egui::Popup::menu(&more).show(|ui| {
                 ui.set_min_width(190.0);
                 choices(ui, asked);
                 ui.separator();
@@ -220,14 +219,10 @@ fn pane_header(
                     ui.close();
                 }
             });
-            let name = Word::PaneMenu.fill(look.lang, &[&look.text(title)]);
-            menu.0.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, name.clone()));
-            let (sign, word) = if is_maximised { ("⤡", Word::ThreePanes) } else { ("⤢", Word::FillWindow) };
-            let button = ui
-                .add(Button::new(RichText::new(sign).color(look.theme.ink_soft)).frame(false))
-                .on_hover_text(look.text(word));
+            let (icon, word) =
+                if is_maximised { (Icon::Shrink, Word::ThreePanes) } else { (Icon::Grow, Word::FillWindow) };
             let name = format!("{} {}", look.text(word), look.text(title));
-            button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, name.clone()));
+            let button = icon_button(ui, icon, &name, true, look);
             if button.clicked() {
                 asked.command(Command::Maximise((!is_maximised).then_some(pane)));
             }
