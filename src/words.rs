@@ -426,6 +426,7 @@ words! {
     NoLongerInFile: "This is no longer in the file.", "이 파일에 더 이상 없습니다.";
     SourceWord: "Source", "출처";
     NoSource: "no source", "출처 없음";
+    OpenSource: "Open source ↗", "출처 열기 ↗";
     CopyDetails: "Copy", "복사";
     Website: "Website ↗", "누리집 ↗";
     FoundedIn: "founded {0}", "{0} 설립";

@@ -156,14 +156,19 @@ pub fn shortcuts(ctx: &Context, panels: &Panels, asked: &mut Asked) {
 
 /// A text that does something when clicked.
 fn link(ui: &mut Ui, look: Look, text: &str) -> Response {
-    let text = RichText::new(text).color(look.theme.accent);
-    let response = ui.add(egui::Button::new(text).frame(false).min_size(egui::vec2(0.0, 20.0)));
-    response.on_hover_cursor(egui::CursorIcon::PointingHand)
+    ui.link(RichText::new(text).color(look.theme.accent))
 }
 
 /// A text with a small triangle: a click opens a list.
-fn drop_down<'a>(text: &str, look: Look) -> egui::Button<'a> {
-    let text = RichText::new(text).color(look.theme.ink_soft);
-    let arrow = egui::containers::menu::SubMenuButton::arrow_atom(Some(look.theme.ink_soft));
-    egui::Button::new((text, arrow)).frame(false)
+fn drop_down(text: &str, look: Look) -> egui::Button<'static> {
+    let mut job = egui::text::LayoutJob::default();
+    let format = |size: f32| egui::TextFormat {
+        font_id: egui::FontId::proportional(size),
+        color: look.theme.ink_soft,
+        valign: egui::Align::Center,
+        ..egui::TextFormat::default()
+    };
+    job.append(text, 0.0, format(look.theme.type_sizes.heading));
+    job.append("▼", 5.0, format(7.0));
+    egui::Button::new(job).frame(false)
 }
