@@ -291,6 +291,10 @@ words! {
     MembershipsOverTime: "Memberships over time", "가입 추이";
     GovernancePartners: "Governance partners", "거버넌스 파트너";
     NewTiesByYear: "New ties by year", "연도별 새 협력관계";
+    NotOverYet: "year not over yet", "아직 끝나지 않은 기간";
+    NationalLaw: "national law", "국가 법령";
+    OtherInstitution: "other institution", "그 밖의 제도";
+    ExistedByThen: "existed by then", "당시 이미 존재";
     InstitutionsLane: "Institutions", "제도";
     MoreLanes: "+{0} more", "외 {0}개";
     PeriodColumn: "Period", "기간";
@@ -314,13 +318,14 @@ words! {
     FirstOfNetworks: "first {0} of {1} networks", "네트워크 {1}개 중 {0}개";
     FirstOfPartners: "first {0} of {1} partners", "파트너 {1}곳 중 {0}곳";
     CitiesByNetworks: "{0} governments × {2} networks · {1}", "지자체 {0}곳 × 네트워크 {2}개 · {1}";
+    WithKnownBeginning: "{0} with a known beginning", "시작 연도가 확인된 {0}건";
     PlusWithoutYear: "+{0} whose year is unknown", "+가입 연도 미상 {0}건";
     OnlyUndatedMemberships: "{0} memberships, none with a known year.", "가입 {0}건, 모두 연도 미상입니다.";
     Ties: "Ties", "협력";
-    ActivitiesShort: "Acts", "활동";
+    ActivitiesShort: "Act.", "활동";
     FirstLast: "Years", "연도";
     NoTieBegins: "No tie is known to begin in these years.", "이 기간에 시작된 것으로 확인된 협력관계가 없습니다.";
-    SourceNote: "Source {0}, from {1} sources.", "출처 {0}, 자료원 {1}건.";
+    SourceNote: "Source: {0} ({1} sources).", "출처: {0}(자료원 {1}건).";
     AsOf: "As of {0}.", "{0} 기준.";
     // ---- exports ----
     ExportNoName: "\"{0}\" names no file. Give the file a name, such as figure.svg.", "\"{0}\"에는 파일 이름이 없습니다. figure.svg처럼 이름을 지정하세요.";

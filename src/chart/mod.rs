@@ -8,6 +8,7 @@ mod bars;
 mod figure;
 mod growth;
 mod hint;
+mod institutions;
 mod lanes;
 mod legend;
 mod matrix;

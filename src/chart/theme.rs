@@ -127,6 +127,16 @@ impl Theme {
         Self { type_sizes: ON_PAPER, ..Self::screen(dark) }
     }
 
+    /// The same look with type for a page of this size: a figure of one column is read from nearer than a slide.
+    #[must_use]
+    pub fn for_page(&self, size: emath::Vec2) -> Self {
+        let share = (size.x / 480.0).min(size.y / 300.0).clamp(0.7, 1.0);
+        let TypeSizes { title, heading, label, small } = self.type_sizes;
+        let type_sizes =
+            TypeSizes { title: share * title, heading: share * heading, label: share * label, small: share * small };
+        Self { type_sizes, ..*self }
+    }
+
     /// The colour of the value at a rank; grey past the seventh.
     pub fn category(&self, rank: usize) -> Color32 {
         self.categories.get(rank).copied().unwrap_or(self.other)

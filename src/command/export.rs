@@ -57,6 +57,9 @@ struct LookArgs {
     /// How long a bar of the timeline is.
     #[arg(long, value_parser = one_of(&Period::ALL, period_id))]
     period: Option<Period>,
+    /// Years beside those of --years stay on the axis, faded.
+    #[arg(long)]
+    all_years: bool,
     /// What the lanes stand for.
     #[arg(long, value_name = "FIELD", value_parser = one_of(&ChartOptions::LANES, Field::id))]
     lanes: Option<Field>,
@@ -97,7 +100,7 @@ impl ExportArgs {
         let mut watch = Stopwatch::start(is_verbose);
         let dataset = open_database(&self.db, lang, &mut watch)?;
         let filter = self.filter.into_filter(&dataset).map_err(|error| error.explain(lang))?;
-        let options = self.look.into_options(&dataset, lang)?;
+        let options = self.look.into_options(&dataset, &filter, lang)?;
         let answer = Answer::new(&dataset, &filter);
         let whole = Answer::new(&dataset, &Filter::default());
         watch.stage("counted");
@@ -122,15 +125,18 @@ impl ExportArgs {
 }
 
 impl LookArgs {
-    fn into_options(self, dataset: &Dataset, lang: Lang) -> Result<ChartOptions, Explanation> {
+    fn into_options(self, dataset: &Dataset, filter: &Filter, lang: Lang) -> Result<ChartOptions, Explanation> {
         let level = |given: String| {
             find_id(dataset, Field::CityLevel, "city-level-shown", &given).map_err(|error| error.explain(lang))
         };
+        // A page cannot be asked for the years beside those that were chosen, so it does not show them.
+        let chosen = filter.years.map(|years| (f64::from(years.from), f64::from(years.to) + 1.0));
         let standard = ChartOptions::default();
         Ok(ChartOptions {
             stack: self.stack.unwrap_or(standard.stack),
             period: self.period.unwrap_or(standard.period),
             lanes: self.lanes.unwrap_or(standard.lanes),
+            years_shown: chosen.filter(|_| !self.all_years),
             level: self.city_level_shown.map(level).transpose()?,
             partner_group: self.partner_group.unwrap_or(standard.partner_group),
             partner_sort: self.partner_sort.unwrap_or(standard.partner_sort),
