@@ -431,6 +431,7 @@ words! {
     NoLongerInFile: "This is no longer in the file.", "이 파일에 더 이상 없습니다.";
     SourceWord: "Source", "출처";
     NoSource: "no source", "출처 없음";
+    OpenSource: "Open source ↗", "출처 열기 ↗";
     CopyDetails: "Copy", "복사";
     Website: "Website ↗", "누리집 ↗";
     FoundedIn: "founded {0}", "{0} 설립";
@@ -489,6 +490,8 @@ words! {
     SizeClassic: "Slide 4:3", "4:3 슬라이드";
     NoWindow: "No window could be opened.", "창을 열 수 없습니다.";
     NoWindowNext: "Without a display, use the headless commands: city-diplomacy export DB --chart list, city-diplomacy counts DB, city-diplomacy check DB.", "화면이 없으면 명령줄을 쓰십시오: city-diplomacy export DB --chart list, city-diplomacy counts DB, city-diplomacy check DB.";
+    NoPicture: "The window could not be drawn.", "창을 그리지 못했습니다.";
+    NoPictureCause: "The database takes longer to open than two minutes.", "데이터베이스를 여는 데 2분이 넘게 걸립니다.";
     NoSample: "The sample could not be unpacked.", "예제를 풀 수 없습니다.";
     NoSampleNext: "Open a database of your own, or make room in the folder for temporary files.", "다른 데이터베이스를 열거나 임시 폴더에 여유 공간을 만드십시오.";
     OpeningBroke: "{0} was not opened.", "{0} 파일을 열지 못했습니다.";

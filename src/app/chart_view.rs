@@ -35,7 +35,16 @@ pub struct ChartEvents {
     /// Chose years by dragging; `true` while the button is still down.
     pub years: Option<(Option<Years>, bool)>,
     /// Zoomed or moved the axis of years.
-    pub years_shown: Option<Option<(f64, f64)>>,
+    pub zoom: Option<Zoom>,
+}
+
+/// What a hand did to an axis of years.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Zoom {
+    /// Shows everything again.
+    Out,
+    /// Shows these years.
+    To((f64, f64)),
 }
 
 /// Which database and answer a chart is drawn from, and how.
@@ -54,6 +63,8 @@ impl ChartView {
     pub fn ui(&mut self, ui: &mut Ui, chart: Chart, drawing: Drawing<'_>, size: Vec2) -> ChartEvents {
         self.lay_out(chart, drawing, size);
         let (rect, response) = ui.allocate_exact_size(self.scene.size, Sense::hover());
+        let summary = format!("{}, {}", chart.title().text(drawing.input.lang), chart.subtitle(&drawing.input));
+        response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &summary));
         let painter = ui.painter_at(rect);
         paint::paint(&painter, &self.scene, rect.min.to_vec2());
         let mut events = ChartEvents::default();
@@ -180,12 +191,12 @@ fn time_axis_ui(
     let response = &answer.response;
     let year_at = |pos: Pos2| answer.transform.value_from_position(pos).x.clamp(shown.0, shown.1 - 1e-6).floor() as i16;
     if response.double_clicked() {
-        events.years_shown = Some(None);
+        events.zoom = Some(Zoom::Out);
     } else {
         let bounds = answer.transform.bounds();
         let asked = within(whole, (bounds.min()[0], bounds.max()[0]));
         if (asked.0 - shown.0).abs() > 1e-6 || (asked.1 - shown.1).abs() > 1e-6 {
-            events.years_shown = Some((asked != whole).then_some(asked));
+            events.zoom = Some(if asked == whole { Zoom::Out } else { Zoom::To(asked) });
         }
     }
     if chooses_years {

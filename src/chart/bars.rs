@@ -35,7 +35,9 @@ impl Bars<'_> {
             .filter(|&layer| self.counts.counts.values().any(|counts| counts[layer] > 0.0))
             .collect();
         let mut key = legend::layers(input, pen, self.stack, &used);
-        if self.counts.counts.keys().any(|&index| self.is_in_view(index) && self.is_unfinished(input, index)) {
+        if input.options.without_key {
+            key.clear();
+        } else if self.counts.counts.keys().any(|&index| self.is_in_view(index) && self.is_unfinished(input, index)) {
             key.push(Entry::of(Sign::Hatched(pen.theme.other), Word::NotOverYet.text(input.lang)));
         }
         let font = pen.theme.label();

@@ -165,9 +165,12 @@ fn pair_hint(input: &ChartInput<'_>, city: Code, network: Code) -> Hint {
     Hint { title, lines }
 }
 
-/// The line under a chart's title.
+/// The line under a chart's title; of an empty chart, why it is empty.
 pub fn subtitle(chart: Chart, input: &ChartInput<'_>) -> String {
     let lang = input.lang;
+    if chart.tables().iter().all(|&table| input.answer.rows(table).count() == 0) {
+        return why_empty(input, chart.tables()[0]);
+    }
     let mut parts = Vec::new();
     match chart {
         Chart::Timeline | Chart::Lanes => parts.push(shown_of(input, Table::Activities)),

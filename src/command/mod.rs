@@ -5,6 +5,7 @@ pub mod counts;
 pub mod export;
 pub mod filter_args;
 pub mod import;
+pub mod picture;
 
 use std::io::{self, Write};
 use std::path::Path;

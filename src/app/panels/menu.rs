@@ -3,6 +3,7 @@
 use egui::containers::menu::{MenuBar, MenuButton};
 use egui::{Button, RichText, Ui};
 
+use super::icons::{Icon, icon_button};
 use super::{Window, drop_down};
 use crate::app::workspace::{Command, Workspace};
 use crate::app::{Action, Asked, Look};
@@ -40,9 +41,8 @@ fn title_ui(ui: &mut Ui, workspace: &Workspace, look: Look) {
 }
 
 fn settings_ui(ui: &mut Ui, look: Look, asked: &mut Asked) {
-    let (sign, word) = if look.theme.dark { ("☀", Word::LightTheme) } else { ("☾", Word::DarkTheme) };
-    let button = ui.add(Button::new(sign).frame(false)).on_hover_text(look.text(word));
-    button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, look.text(word)));
+    let (icon, word) = if look.theme.dark { (Icon::Sun, Word::LightTheme) } else { (Icon::Moon, Word::DarkTheme) };
+    let button = icon_button(ui, icon, look.text(word), true, look);
     if button.clicked() {
         asked.action(Action::Dark(!look.theme.dark));
     }

@@ -4,6 +4,7 @@ pub mod chips;
 pub mod details;
 pub mod export_dialog;
 pub mod facets;
+pub mod icons;
 pub mod menu;
 pub mod opening;
 pub mod panes;
@@ -155,9 +156,7 @@ pub fn shortcuts(ctx: &Context, panels: &Panels, asked: &mut Asked) {
 
 /// A text that does something when clicked.
 fn link(ui: &mut Ui, look: Look, text: &str) -> Response {
-    let text = RichText::new(text).color(look.theme.accent);
-    let response = ui.add(egui::Button::new(text).frame(false).min_size(egui::vec2(0.0, 20.0)));
-    response.on_hover_cursor(egui::CursorIcon::PointingHand)
+    ui.link(RichText::new(text).color(look.theme.accent))
 }
 
 /// A text with a small triangle: a click opens a list.

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use egui::containers::menu::MenuButton;
 use egui::{Button, CornerRadius, Frame, Margin, Panel, RichText, ScrollArea, Stroke, Ui, vec2};
 
+use super::icons::{Icon, icon_button};
 use super::{Window, details, link, menu};
-use crate::app::chart_view::{ChartEvents, ChartView, Drawing};
+use crate::app::chart_view::{ChartEvents, ChartView, Drawing, Zoom};
 use crate::app::style::bold;
 use crate::app::workspace::{Command, Pane, Workspace};
 use crate::app::{Action, Asked, Look};
@@ -29,10 +29,10 @@ pub fn panes_ui(ui: &mut Ui, workspace: &Workspace, charts: &mut Charts, look: L
         Some(Pane::Partners) => card(ui, look, |ui| partners_ui(ui, workspace, charts, look, asked)),
         None => {
             let width = ui.available_width();
-            side("partners pane", 0.27 * width).show(ui, |ui| {
+            side("partners pane", 0.285 * width).show(ui, |ui| {
                 card(ui, look, |ui| partners_ui(ui, workspace, charts, look, asked));
             });
-            side("membership pane", 0.305 * width).show(ui, |ui| {
+            side("membership pane", 0.3 * width).show(ui, |ui| {
                 card(ui, look, |ui| membership_ui(ui, workspace, charts, look, asked));
             });
             egui::CentralPanel::no_frame().show(ui, |ui| {
@@ -131,7 +131,7 @@ fn partners_ui(ui: &mut Ui, workspace: &Workspace, charts: &mut Charts, look: Lo
     let input = workspace.chart_input(look.lang);
     let drawing = Drawing { input, generation: workspace.generation(), theme: &look.theme };
     let options = input.options;
-    let list_height = (0.74 * height).round();
+    let list_height = (0.76 * height).round();
     ScrollArea::vertical()
         .id_salt("partners")
         .max_height(list_height - 24.0)
@@ -156,6 +156,9 @@ fn partners_ui(ui: &mut Ui, workspace: &Workspace, charts: &mut Charts, look: Lo
     }
     sub_heading(ui, look, &Word::NewTiesBy.fill(look.lang, &[&look.text(options.partner_group.word()).to_lowercase()]));
     let rest = ui.available_height();
+    // The list above is the key to the colours.
+    let options = ChartOptions { without_key: true, ..options.clone() };
+    let drawing = Drawing { input: ChartInput { options: &options, ..input }, ..drawing };
     let events = charts.show(ui, Chart::PartnerMix, drawing, vec2(width, rest.max(70.0)));
     take_events(workspace, events, asked);
 }
@@ -177,7 +180,11 @@ fn take_events(workspace: &Workspace, events: ChartEvents, asked: &mut Asked) {
         asked.command(Command::Years(years));
         asked.gesture_ended |= !goes_on;
     }
-    if let Some(years_shown) = events.years_shown {
+    if let Some(zoom) = events.zoom {
+        let years_shown = match zoom {
+            Zoom::Out => None,
+            Zoom::To(years) => Some(years),
+        };
         let options = ChartOptions { years_shown, ..workspace.view().options.clone() };
         asked.command(Command::Options(options));
     }
@@ -202,10 +209,9 @@ fn pane_header(
         ui.label(RichText::new(look.text(title)).font(bold(look.theme.type_sizes.title)).color(look.theme.ink));
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             let is_maximised = workspace.view().maximised == Some(pane);
-            let menu = MenuButton::from_button(
-                Button::new(RichText::new("…").font(bold(15.0)).color(look.theme.ink_soft)).frame(false),
-            )
-            .ui(ui, |ui| {
+            let name = Word::PaneMenu.fill(look.lang, &[&look.text(title)]);
+            let more = icon_button(ui, Icon::More, &name, true, look);
+            egui::Popup::menu(&more).show(|ui| {
                 ui.set_min_width(190.0);
                 choices(ui, asked);
                 ui.separator();
@@ -220,14 +226,10 @@ fn pane_header(
                     ui.close();
                 }
             });
-            let name = Word::PaneMenu.fill(look.lang, &[&look.text(title)]);
-            menu.0.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, name.clone()));
-            let (sign, word) = if is_maximised { ("⤡", Word::ThreePanes) } else { ("⤢", Word::FillWindow) };
-            let button = ui
-                .add(Button::new(RichText::new(sign).color(look.theme.ink_soft)).frame(false))
-                .on_hover_text(look.text(word));
+            let (icon, word) =
+                if is_maximised { (Icon::Shrink, Word::ThreePanes) } else { (Icon::Grow, Word::FillWindow) };
             let name = format!("{} {}", look.text(word), look.text(title));
-            button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, name.clone()));
+            let button = icon_button(ui, icon, &name, true, look);
             if button.clicked() {
                 asked.command(Command::Maximise((!is_maximised).then_some(pane)));
             }
