@@ -48,7 +48,7 @@ fn count(input: &ChartInput<'_>) -> (Stack, PeriodCounts) {
     (stack, counts)
 }
 
-/// A row a period: the counts of each layer and whether the filter chose the period's years.
+/// A row a period, those outside the chosen years too: the counts of each layer.
 pub fn table(input: &ChartInput<'_>) -> NumberTable {
     let (stack, counts) = count(input);
     counted_table(input, &stack, &counts, input.options.period)
