@@ -366,6 +366,7 @@ words! {
     OpenSample: "Open the sample", "예제 열기";
     OpenNow: "Open", "열기";
     OrDropFile: "or drop a database on this window", "또는 데이터베이스 파일을 이 창에 놓으십시오";
+    DropToOpen: "Drop the database to open it", "데이터베이스를 놓으면 열립니다";
     PathHint: "Path of a database", "데이터베이스 경로";
     OpeningFile: "Opening {0}", "{0} 여는 중";
     Databases: "Databases", "데이터베이스";

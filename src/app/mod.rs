@@ -1,6 +1,7 @@
 //! The window: panels show the workspace and ask by command; commands are applied after everything is drawn.
 
 mod chart_view;
+mod memo;
 mod paint;
 mod panels;
 mod picture;

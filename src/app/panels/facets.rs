@@ -216,9 +216,8 @@ fn heading_ui(
 
 /// Where a fact holds several values, whether it must hold all chosen ones.
 fn any_or_all_ui(ui: &mut Ui, workspace: &Workspace, field: Field, choice: &Choice, look: Look, asked: &mut Asked) {
-    let is_list =
-        field.tables().iter().any(|&table| workspace.dataset().table(table).codes[field as usize].is_multi_valued());
-    if choice.include.len() < 2 || !is_list {
+    let is_list = |&table: &Table| workspace.dataset().table(table).codes[field as usize].is_multi_valued();
+    if choice.include.len() < 2 || !field.tables().iter().any(is_list) {
         return;
     }
     ui.horizontal(|ui| {

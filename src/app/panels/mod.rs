@@ -25,6 +25,8 @@ pub struct Panels {
     pub facets: facets::Facets,
     /// Laid-out charts of the panes.
     pub charts: panes::Charts,
+    /// The line at the foot.
+    pub status: status::Status,
     /// The export window.
     pub export: export_dialog::ExportDialog,
     /// The path typed into the window that opens files.
@@ -89,7 +91,9 @@ pub fn window_ui(ui: &mut Ui, panels: &mut Panels, shown: Shown<'_>, look: Look,
             let focus = std::mem::take(&mut panels.focus_search);
             chips::toolbar_ui(ui, workspace, focus, look, asked);
         });
-        Panel::bottom("status").frame(bar(14, 6)).show(ui, |ui| status::status_ui(ui, workspace, look, asked));
+        Panel::bottom("status")
+            .frame(bar(14, 6))
+            .show(ui, |ui| status::status_ui(ui, workspace, &mut panels.status, look, asked));
         if let Some(failure) = shown.failure {
             let frame = Frame::new().fill(theme.accent_soft).inner_margin(Margin::symmetric(14, 8));
             Panel::top("failure").frame(frame).show(ui, |ui| opening::failure_banner_ui(ui, failure, look, asked));
@@ -114,6 +118,9 @@ pub fn window_ui(ui: &mut Ui, panels: &mut Panels, shown: Shown<'_>, look: Look,
     }
     if panels.is_open(Window::OpenPath) {
         opening::open_path_ui(ui.ctx(), &mut panels.typed_path, look, asked);
+    }
+    if ui.input(|input| !input.raw.hovered_files.is_empty()) {
+        opening::drop_overlay_ui(ui.ctx(), look);
     }
     if let Some(opening) = shown.opening.filter(|opening| opening.is_slow()) {
         opening::progress_ui(ui.ctx(), opening, look, asked);

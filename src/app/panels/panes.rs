@@ -7,18 +7,28 @@ use egui::{Button, CornerRadius, Frame, Margin, Panel, RichText, ScrollArea, Str
 use super::icons::{Icon, icon_button};
 use super::{Window, details, link, menu};
 use crate::app::chart_view::{ChartEvents, ChartView, Drawing, Zoom};
+use crate::app::memo::Memo;
 use crate::app::style::bold;
 use crate::app::workspace::{Command, Pane, Workspace};
 use crate::app::{Action, Asked, Look};
 use crate::chart::{Chart, ChartInput, ChartOptions, Ruler};
-use crate::data::Table;
+use crate::data::{Field, Table};
 use crate::query::aggregate::partner_tallies;
-use crate::words::{Word, grouped};
+use crate::words::{Lang, Word, grouped};
+
+/// What a subtitle follows from: answer, language, chart and how it looks.
+type SubtitleKey = (u64, Lang, Chart, ChartOptions);
 
 /// The laid-out charts of the panes.
 #[derive(Default)]
 pub struct Charts {
     views: BTreeMap<&'static str, ChartView>,
+    /// Room for labels on the left of the time charts, by answer, language, lanes and width.
+    gutter: Memo<(u64, Lang, Field, f32), f32>,
+    /// Number of partners that are left, by answer.
+    partners: Memo<u64, usize>,
+    /// Lines under the titles.
+    subtitles: BTreeMap<Pane, Memo<SubtitleKey, String>>,
 }
 
 /// The panes, with borders that can be moved; or the one that fills the window.
@@ -60,7 +70,7 @@ fn card(ui: &mut Ui, look: Look, content: impl FnOnce(&mut Ui)) {
 }
 
 fn activities_ui(ui: &mut Ui, workspace: &Workspace, charts: &mut Charts, look: Look, asked: &mut Asked) {
-    pane_header(ui, Pane::Activities, Chart::Timeline, workspace, look, asked, |ui, asked| {
+    pane_header(ui, Pane::Activities, workspace, charts, look, asked, |ui, asked| {
         ui.menu_button(look.text(Word::StackBy), |ui| menu::stack_choices(ui, workspace, look, asked));
         ui.menu_button(look.text(Word::BarLength), |ui| menu::period_choices(ui, workspace, look, asked));
         ui.menu_button(look.text(Word::LanesBy), |ui| menu::lane_choices(ui, workspace, look, asked));
@@ -77,7 +87,8 @@ fn activities_ui(ui: &mut Ui, workspace: &Workspace, charts: &mut Charts, look: 
     }
     let width = ui.available_width();
     let input = workspace.chart_input(look.lang);
-    let gutter = Chart::Lanes.gutter(&input, width, &look.theme, Ruler::shipped());
+    let key = (workspace.generation(), look.lang, input.options.lanes, width);
+    let gutter = *charts.gutter.get(key, || Chart::Lanes.gutter(&input, width, &look.theme, Ruler::shipped()));
     let options = ChartOptions { gutter: Some(gutter), ..input.options.clone() };
     let input = ChartInput { options: &options, ..input };
     let height = ui.available_height();
@@ -94,7 +105,7 @@ fn activities_ui(ui: &mut Ui, workspace: &Workspace, charts: &mut Charts, look: 
 
 fn membership_ui(ui: &mut Ui, workspace: &Workspace, charts: &mut Charts, look: Look, asked: &mut Asked) {
     let chart = workspace.view().membership;
-    pane_header(ui, Pane::Membership, chart, workspace, look, asked, |ui, asked| {
+    pane_header(ui, Pane::Membership, workspace, charts, look, asked, |ui, asked| {
         ui.menu_button(look.text(Word::GovernmentLevel), |ui| menu::level_choices(ui, workspace, look, asked));
     });
     ui.horizontal(|ui| {
@@ -123,7 +134,7 @@ fn membership_ui(ui: &mut Ui, workspace: &Workspace, charts: &mut Charts, look: 
 }
 
 fn partners_ui(ui: &mut Ui, workspace: &Workspace, charts: &mut Charts, look: Look, asked: &mut Asked) {
-    pane_header(ui, Pane::Partners, Chart::Partners, workspace, look, asked, |ui, asked| {
+    pane_header(ui, Pane::Partners, workspace, charts, look, asked, |ui, asked| {
         ui.menu_button(look.text(Word::GroupPartnersBy), |ui| menu::partner_group_choices(ui, workspace, look, asked));
         ui.menu_button(look.text(Word::SortPartnersBy), |ui| menu::partner_sort_choices(ui, workspace, look, asked));
     });
@@ -141,9 +152,10 @@ fn partners_ui(ui: &mut Ui, workspace: &Workspace, charts: &mut Charts, look: Lo
             let events = charts.show(ui, Chart::Partners, drawing, vec2(width, list_height - 26.0));
             take_events(workspace, events, asked);
         });
-    let partners =
+    let partners = *charts.partners.get(workspace.generation(), || {
         partner_tallies(input.dataset, input.answer.rows(Table::Partnerships), input.answer.rows(Table::Activities))
-            .len();
+            .len()
+    });
     if partners > 0 {
         let text = if options.all_partners {
             look.text(Word::ShowFewer).to_owned()
@@ -194,16 +206,16 @@ fn take_events(workspace: &Workspace, events: ChartEvents, asked: &mut Asked) {
 fn pane_header(
     ui: &mut Ui,
     pane: Pane,
-    chart: Chart,
     workspace: &Workspace,
+    charts: &mut Charts,
     look: Look,
     asked: &mut Asked,
     choices: impl FnOnce(&mut Ui, &mut Asked),
 ) {
-    let title = match pane {
-        Pane::Activities => Word::ActivitiesOverTime,
-        Pane::Membership => Word::NetworkMembership,
-        Pane::Partners => Word::GovernancePartners,
+    let (title, chart) = match pane {
+        Pane::Activities => (Word::ActivitiesOverTime, Chart::Timeline),
+        Pane::Membership => (Word::NetworkMembership, workspace.view().membership),
+        Pane::Partners => (Word::GovernancePartners, Chart::Partners),
     };
     ui.horizontal(|ui| {
         ui.label(RichText::new(look.text(title)).font(bold(look.theme.type_sizes.title)).color(look.theme.ink));
@@ -235,10 +247,12 @@ fn pane_header(
             }
         });
     });
-    let subtitle = chart.subtitle(&workspace.chart_input(look.lang));
-    let label = egui::Label::new(RichText::new(&subtitle).size(look.theme.type_sizes.label).color(look.theme.ink_soft))
+    let key = (workspace.generation(), look.lang, chart, workspace.view().options.clone());
+    let memo = charts.subtitles.entry(pane).or_default();
+    let subtitle = memo.get(key, || chart.subtitle(&workspace.chart_input(look.lang)));
+    let label = egui::Label::new(RichText::new(subtitle).size(look.theme.type_sizes.label).color(look.theme.ink_soft))
         .truncate();
-    ui.add(label).on_hover_text(&subtitle);
+    ui.add(label).on_hover_text(subtitle);
     ui.add_space(4.0);
 }
 
