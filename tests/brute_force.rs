@@ -148,7 +148,8 @@ fn dataset(facts: &[Vec<FactRow>]) -> Dataset {
     let vocabulary = |field: Field| {
         let mut vocabulary = Vocabulary::default();
         for at in 0..number_of_values(field) {
-            let parent = if field == Field::City { CITIES[at].2.map(|parent| Code(parent as u32)) } else { None };
+            let parent = CITIES.get(at).filter(|_| field == Field::City).and_then(|city| city.2);
+            let parent = parent.map(|parent| Code(parent as u32));
             vocabulary.intern(Value { id: id_of(field, at), parent, ..Value::default() });
         }
         vocabulary

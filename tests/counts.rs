@@ -361,10 +361,8 @@ impl Random {
                 "광역",
                 "협력",
             ];
-            filter.text = WORDS[self.below(WORDS.len())].to_owned();
-            if self.once_in(4) {
-                filter.text = format!(" {}  {}", filter.text, WORDS[self.below(WORDS.len())]);
-            }
+            let (first, second) = (WORDS[self.below(WORDS.len())], WORDS[self.below(WORDS.len())]);
+            filter.text = if self.once_in(4) { format!(" {first}  {second}") } else { first.to_owned() };
         }
         filter
     }
