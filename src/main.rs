@@ -10,6 +10,7 @@ use city_diplomacy_explorer::command::counts::CountsArgs;
 use city_diplomacy_explorer::command::deck::DeckArgs;
 use city_diplomacy_explorer::command::export::ExportArgs;
 use city_diplomacy_explorer::command::import::ImportArgs;
+use city_diplomacy_explorer::command::picture::PictureArgs;
 use city_diplomacy_explorer::data::Explanation;
 use city_diplomacy_explorer::words::Lang;
 use clap::{Parser, Subcommand};
@@ -41,6 +42,7 @@ enum Command {
     Deck(Box<DeckArgs>),
     Export(Box<ExportArgs>),
     Import(ImportArgs),
+    Picture(PictureArgs),
 }
 
 fn lang(tag: &str) -> Result<Lang, String> {
@@ -56,6 +58,7 @@ fn main() -> ExitCode {
         Some(Command::Deck(args)) => args.run(cli.verbose),
         Some(Command::Export(args)) => args.run(cli.verbose),
         Some(Command::Import(args)) => args.run(),
+        Some(Command::Picture(args)) => args.run(),
         None => {
             let start = Start { path: cli.db, lang: cli.lang, dark: cli.dark, verbose: cli.verbose };
             app::run(start, began).map(|()| ExitCode::SUCCESS)

@@ -291,6 +291,10 @@ words! {
     MembershipsOverTime: "Memberships over time", "가입 추이";
     GovernancePartners: "Governance partners", "거버넌스 파트너";
     NewTiesByYear: "New ties by year", "연도별 새 협력관계";
+    NotOverYet: "year not over yet", "아직 끝나지 않은 기간";
+    NationalLaw: "national law", "국가 법령";
+    OtherInstitution: "other institution", "그 밖의 제도";
+    ExistedByThen: "existed by then", "당시 이미 존재";
     InstitutionsLane: "Institutions", "제도";
     MoreLanes: "+{0} more", "외 {0}개";
     PeriodColumn: "Period", "기간";
@@ -314,13 +318,14 @@ words! {
     FirstOfNetworks: "first {0} of {1} networks", "네트워크 {1}개 중 {0}개";
     FirstOfPartners: "first {0} of {1} partners", "파트너 {1}곳 중 {0}곳";
     CitiesByNetworks: "{0} governments × {2} networks · {1}", "지자체 {0}곳 × 네트워크 {2}개 · {1}";
+    WithKnownBeginning: "{0} with a known beginning", "시작 연도가 확인된 {0}건";
     PlusWithoutYear: "+{0} whose year is unknown", "+가입 연도 미상 {0}건";
     OnlyUndatedMemberships: "{0} memberships, none with a known year.", "가입 {0}건, 모두 연도 미상입니다.";
     Ties: "Ties", "협력";
-    ActivitiesShort: "Acts", "활동";
+    ActivitiesShort: "Act.", "활동";
     FirstLast: "Years", "연도";
     NoTieBegins: "No tie is known to begin in these years.", "이 기간에 시작된 것으로 확인된 협력관계가 없습니다.";
-    SourceNote: "Source {0}, from {1} sources.", "출처 {0}, 자료원 {1}건.";
+    SourceNote: "Source: {0} ({1} sources).", "출처: {0}(자료원 {1}건).";
     AsOf: "As of {0}.", "{0} 기준.";
     // ---- exports ----
     ExportNoName: "\"{0}\" names no file. Give the file a name, such as figure.svg.", "\"{0}\"에는 파일 이름이 없습니다. figure.svg처럼 이름을 지정하세요.";
@@ -361,6 +366,7 @@ words! {
     OpenSample: "Open the sample", "예제 열기";
     OpenNow: "Open", "열기";
     OrDropFile: "or drop a database on this window", "또는 데이터베이스 파일을 이 창에 놓으십시오";
+    DropToOpen: "Drop the database to open it", "데이터베이스를 놓으면 열립니다";
     PathHint: "Path of a database", "데이터베이스 경로";
     OpeningFile: "Opening {0}", "{0} 여는 중";
     Databases: "Databases", "데이터베이스";
@@ -426,6 +432,7 @@ words! {
     NoLongerInFile: "This is no longer in the file.", "이 파일에 더 이상 없습니다.";
     SourceWord: "Source", "출처";
     NoSource: "no source", "출처 없음";
+    OpenSource: "Open source ↗", "출처 열기 ↗";
     CopyDetails: "Copy", "복사";
     Website: "Website ↗", "누리집 ↗";
     FoundedIn: "founded {0}", "{0} 설립";
@@ -508,6 +515,8 @@ words! {
     NoCityHasRecordsNext: "Take a filter back, or name the cities: --cities seoul,busan.", "필터를 줄이거나 --cities seoul,busan처럼 지자체를 지정하십시오.";
     NoWindow: "No window could be opened.", "창을 열 수 없습니다.";
     NoWindowNext: "Without a display, use the headless commands: city-diplomacy export DB --chart list, city-diplomacy counts DB, city-diplomacy check DB.", "화면이 없으면 명령줄을 쓰십시오: city-diplomacy export DB --chart list, city-diplomacy counts DB, city-diplomacy check DB.";
+    NoPicture: "The window could not be drawn.", "창을 그리지 못했습니다.";
+    NoPictureCause: "The database takes longer to open than two minutes.", "데이터베이스를 여는 데 2분이 넘게 걸립니다.";
     NoSample: "The sample could not be unpacked.", "예제를 풀 수 없습니다.";
     NoSampleNext: "Open a database of your own, or make room in the folder for temporary files.", "다른 데이터베이스를 열거나 임시 폴더에 여유 공간을 만드십시오.";
     OpeningBroke: "{0} was not opened.", "{0} 파일을 열지 못했습니다.";

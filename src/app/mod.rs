@@ -1,8 +1,10 @@
 //! The window: panels show the workspace and ask by command; commands are applied after everything is drawn.
 
 mod chart_view;
+mod memo;
 mod paint;
 mod panels;
+mod picture;
 mod style;
 mod tasks;
 mod trace;
@@ -13,6 +15,7 @@ use std::time::Instant;
 
 use egui::{Context, Ui};
 
+pub use picture::{Pixels, picture};
 pub use workspace::{Command, Pane, View, Workspace};
 
 use crate::chart::Theme;
@@ -265,15 +268,9 @@ impl App {
             Action::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
         }
     }
-}
 
-impl eframe::App for App {
-    fn logic(&mut self, ctx: &Context, _frame: &mut eframe::Frame) {
-        self.poll_tasks(ctx);
-        self.take_dropped_file(ctx);
-    }
-
-    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+    /// Draws a frame, then does what was asked in it.
+    fn show(&mut self, ui: &mut Ui) {
         let mut asked = Asked::default();
         panels::shortcuts(ui.ctx(), &self.panels, &mut asked);
         panels::window_ui(
@@ -302,6 +299,17 @@ impl eframe::App for App {
             self.act(ui.ctx(), action);
             ui.ctx().request_repaint();
         }
+    }
+}
+
+impl eframe::App for App {
+    fn logic(&mut self, ctx: &Context, _frame: &mut eframe::Frame) {
+        self.poll_tasks(ctx);
+        self.take_dropped_file(ctx);
+    }
+
+    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+        self.show(ui);
     }
 
     fn clear_color(&self, _visuals: &egui::Visuals) -> [f32; 4] {

@@ -8,6 +8,7 @@ mod bars;
 mod figure;
 mod growth;
 mod hint;
+mod institutions;
 mod lanes;
 mod legend;
 mod matrix;
@@ -186,6 +187,9 @@ pub struct ChartOptions {
     /// Width in points kept free for labels on the left of time charts, so that those in one column line up.
     #[serde(skip)]
     pub gutter: Option<f32>,
+    /// Leaves the key of colours out, where another chart beside it is the key.
+    #[serde(skip)]
+    pub without_key: bool,
 }
 
 impl Default for ChartOptions {
@@ -200,6 +204,7 @@ impl Default for ChartOptions {
             partner_sort: PartnerSort::Ties,
             all_partners: false,
             gutter: None,
+            without_key: false,
         }
     }
 }

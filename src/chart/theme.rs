@@ -36,6 +36,8 @@ pub struct Theme {
     pub leading: Color32,
     /// Errors.
     pub alert: Color32,
+    /// Under windows and menus.
+    pub shadow: Color32,
     /// Values too small for a colour of their own, and what is not stated.
     pub other: Color32,
     categories: [Color32; 7],
@@ -93,6 +95,7 @@ impl Theme {
         accent_bar: rgb(0xBE_DFE6),
         leading: rgb(0xE6_9F00),
         alert: rgb(0xB4_2318),
+        shadow: Color32::from_black_alpha(36),
         other: rgb(0x8A_95A1),
         categories: LIGHT_CATEGORIES,
         scale: [rgb(0xBF_DDE3), rgb(0x0F_6E84)],
@@ -115,6 +118,7 @@ impl Theme {
         accent_bar: rgb(0x24_5561),
         leading: rgb(0xF0_B429),
         alert: rgb(0xF9_7066),
+        shadow: Color32::from_black_alpha(110),
         other: rgb(0x76_828E),
         categories: DARK_CATEGORIES,
         scale: [rgb(0x24_4A54), rgb(0x6F_D3E6)],
@@ -149,6 +153,16 @@ impl Theme {
     /// The look of a page for a printer without colours.
     pub fn print_grey() -> Self {
         Self { type_sizes: ON_PAPER, ..Self::GREY }
+    }
+
+    /// The same look with type for a page of this size: a figure of one column is read from nearer than a slide.
+    #[must_use]
+    pub fn for_page(&self, size: emath::Vec2) -> Self {
+        let share = (size.x / 480.0).min(size.y / 300.0).clamp(0.7, 1.0);
+        let TypeSizes { title, heading, label, small } = self.type_sizes;
+        let type_sizes =
+            TypeSizes { title: share * title, heading: share * heading, label: share * label, small: share * small };
+        Self { type_sizes, ..*self }
     }
 
     /// The colour of the value at a rank; grey past the seventh.

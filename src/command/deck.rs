@@ -89,7 +89,7 @@ impl DeckArgs {
         let mut watch = Stopwatch::start(is_verbose);
         let dataset = open_database(&self.db, lang, &mut watch)?;
         let filter = self.filter.into_filter(&dataset).map_err(|error| error.explain(lang))?;
-        let options = self.look.onto(ChartOptions::default(), &dataset, lang)?;
+        let options = self.look.onto(ChartOptions::default(), &dataset, filter.years, lang)?;
         let cities = cities(&dataset, &self.cities, &filter, lang)?;
         let theme = self.theme.theme();
         let frame = template.as_ref().map_or_else(|| Frame::of(self.size.points), Template::frame);

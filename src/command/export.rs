@@ -102,8 +102,10 @@ impl ExportArgs {
         let mut watch = Stopwatch::start(is_verbose);
         let dataset = open_database(&self.db, lang, &mut watch)?;
         let (filter, options) = view.map(|view| (view.filter, view.options)).unwrap_or_default();
+        let years_before = filter.years;
         let filter = self.filter.onto(filter, &dataset).map_err(|error| error.explain(lang))?;
-        let options = self.look.onto(options, &dataset, lang)?;
+        let years = filter.years.filter(|_| filter.years != years_before);
+        let options = self.look.onto(options, &dataset, years, lang)?;
         let answer = Answer::new(&dataset, &filter);
         let whole = Answer::new(&dataset, &Filter::default());
         watch.stage("counted");

@@ -6,6 +6,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use super::filter_args::find_id;
 use crate::chart::{ChartOptions, PartnerSort, Theme};
 use crate::data::{Dataset, Explanation, Field};
+use crate::query::Years;
 use crate::query::aggregate::Period;
 use crate::words::Lang;
 
@@ -19,6 +20,9 @@ pub(super) struct LookArgs {
     /// How long a bar of the timeline is.
     #[arg(long, value_parser = one_of(&Period::ALL, period_id))]
     period: Option<Period>,
+    /// Years beside those of --years stay on the axis, faded.
+    #[arg(long)]
+    all_years: bool,
     /// What the lanes stand for.
     #[arg(long, value_name = "FIELD", value_parser = one_of(&ChartOptions::LANES, Field::id))]
     lanes: Option<Field>,
@@ -34,20 +38,24 @@ pub(super) struct LookArgs {
 }
 
 impl LookArgs {
-    /// What is not given stays as in `standard`.
+    /// What is not given stays as in `standard`; `years` are those that the filter was newly given.
     pub(super) fn onto(
         self,
         standard: ChartOptions,
         dataset: &Dataset,
+        years: Option<Years>,
         lang: Lang,
     ) -> Result<ChartOptions, Explanation> {
         let level = |given: String| {
             find_id(dataset, Field::CityLevel, "city-level-shown", &given).map_err(|error| error.explain(lang))
         };
+        // A page cannot be asked for the years beside those that were chosen, so it does not show them.
+        let chosen = years.map(|years| (f64::from(years.from), f64::from(years.to) + 1.0));
         Ok(ChartOptions {
             stack: self.stack.unwrap_or(standard.stack),
             period: self.period.unwrap_or(standard.period),
             lanes: self.lanes.unwrap_or(standard.lanes),
+            years_shown: if self.all_years { None } else { chosen.or(standard.years_shown) },
             level: self.city_level_shown.map(level).transpose()?.or(standard.level),
             partner_group: self.partner_group.unwrap_or(standard.partner_group),
             partner_sort: self.partner_sort.unwrap_or(standard.partner_sort),

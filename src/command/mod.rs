@@ -7,6 +7,7 @@ pub mod export;
 pub mod filter_args;
 pub mod import;
 mod look_args;
+pub mod picture;
 
 use std::io::{self, Write};
 use std::path::Path;

@@ -2,6 +2,7 @@
 
 use egui::{RichText, ScrollArea, Ui};
 
+use super::icons::{Icon, icon_button};
 use super::link;
 use crate::app::style::bold;
 use crate::app::workspace::{Command, Workspace};
@@ -15,7 +16,8 @@ use crate::words::Word;
 pub fn details_ui(ui: &mut Ui, workspace: &Workspace, look: Look, asked: &mut Asked) {
     let Some(key) = &workspace.view().selected else { return };
     ScrollArea::vertical().id_salt("details").auto_shrink([false, false]).show(ui, |ui| {
-        ui.spacing_mut().item_spacing.y = 3.0;
+        ui.spacing_mut().item_spacing.y = 4.0;
+        ui.spacing_mut().interact_size.y = 18.0;
         let Some(subject) = key.find(workspace.dataset()) else {
             ui.label(look.text(Word::NoLongerInFile));
             return;
@@ -35,9 +37,7 @@ fn heading_ui(ui: &mut Ui, workspace: &Workspace, subject: &Subject, look: Look,
     let hint = hint(&workspace.chart_input(look.lang), subject);
     ui.horizontal(|ui| {
         ui.with_layout(egui::Layout::right_to_left(egui::Align::TOP), |ui| {
-            let close = ui.add(egui::Button::new("×").frame(false)).on_hover_text(look.text(Word::CloseDetails));
-            close.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, look.text(Word::CloseDetails)));
-            if close.clicked() {
+            if icon_button(ui, Icon::Cross, look.text(Word::CloseDetails), true, look).clicked() {
                 asked.command(Command::Select(None));
             }
             ui.with_layout(egui::Layout::left_to_right(egui::Align::TOP), |ui| {
@@ -64,7 +64,7 @@ fn fact_ui(ui: &mut Ui, workspace: &Workspace, table: Table, row: Row, look: Loo
     line.retain(|part| !part.is_empty());
     ui.add(egui::Label::new(soft(&line.join(" · "))).wrap());
     ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing.x = 6.0;
+        ui.spacing_mut().item_spacing.x = 9.0;
         for field in [
             Field::City,
             Field::Form,
@@ -84,20 +84,24 @@ fn fact_ui(ui: &mut Ui, workspace: &Workspace, table: Table, row: Row, look: Loo
             }
         }
     });
+    let sources = facts.sources.get(row.index());
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = 18.0;
+        if let Some(url) = sources.first().map(|&source| &workspace.dataset()[source].url).filter(|url| is_web(url)) {
+            ui.hyperlink_to(look.text(Word::OpenSource), url).on_hover_text(url);
+        }
+        if link(ui, look, look.text(Word::CopyDetails)).clicked() {
+            asked.action(Action::Copy(as_text(workspace, &Subject::Fact(table, row), sources, look)));
+        }
+        only_links(ui, workspace, table, row, look, asked);
+    });
     for text in [Text::Counterparts, Text::RoleText, Text::Description] {
         let text = facts.text(text, row);
         if !text.is_empty() {
             ui.add(egui::Label::new(text).wrap());
         }
     }
-    sources_ui(ui, workspace, facts.sources.get(row.index()), look);
-    ui.horizontal_wrapped(|ui| {
-        if link(ui, look, look.text(Word::CopyDetails)).clicked() {
-            let subject = Subject::Fact(table, row);
-            asked.action(Action::Copy(as_text(workspace, &subject, facts.sources.get(row.index()), look)));
-        }
-        only_links(ui, workspace, table, row, look, asked);
-    });
+    sources_ui(ui, workspace, sources, look);
 }
 
 /// "Only this agenda", "Only this city" ... for the values that the fact holds.

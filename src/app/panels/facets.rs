@@ -91,8 +91,8 @@ fn section_ui(
     any_or_all_ui(ui, workspace, field, &choice, look, asked);
     let first = if first == 0 { FIRST_VALUES } else { first };
     let shows_all = facets.whole.contains(&field) || values.len() <= first + 1;
-    let searches = facets.whole.contains(&field) && values.len() > first + 1;
-    let searched = if searches { search_ui(ui, facets, field, look) } else { String::new() };
+    let has_search = facets.whole.contains(&field) && values.len() > first + 1;
+    let searched = if has_search { search_ui(ui, facets, field, look) } else { String::new() };
     let largest = largest_total(workspace, field);
     let mut rows: Vec<(Code, usize)> = if shows_all {
         in_groups(workspace, field, &values)
@@ -216,9 +216,8 @@ fn heading_ui(
 
 /// Where a fact holds several values, whether it must hold all chosen ones.
 fn any_or_all_ui(ui: &mut Ui, workspace: &Workspace, field: Field, choice: &Choice, look: Look, asked: &mut Asked) {
-    let is_list =
-        field.tables().iter().any(|&table| workspace.dataset().table(table).codes[field as usize].is_multi_valued());
-    if choice.include.len() < 2 || !is_list {
+    let is_list = |&table: &Table| workspace.dataset().table(table).codes[field as usize].is_multi_valued();
+    if choice.include.len() < 2 || !field.tables().iter().any(is_list) {
         return;
     }
     ui.horizontal(|ui| {

@@ -4,6 +4,7 @@ pub mod chips;
 pub mod details;
 pub mod export_dialog;
 pub mod facets;
+pub mod icons;
 pub mod menu;
 pub mod opening;
 pub mod panes;
@@ -24,6 +25,8 @@ pub struct Panels {
     pub facets: facets::Facets,
     /// Laid-out charts of the panes.
     pub charts: panes::Charts,
+    /// The line at the foot.
+    pub status: status::Status,
     /// The export window.
     pub export: export_dialog::ExportDialog,
     /// The path typed into the window that opens files.
@@ -88,7 +91,9 @@ pub fn window_ui(ui: &mut Ui, panels: &mut Panels, shown: Shown<'_>, look: Look,
             let focus = std::mem::take(&mut panels.focus_search);
             chips::toolbar_ui(ui, workspace, focus, look, asked);
         });
-        Panel::bottom("status").frame(bar(14, 6)).show(ui, |ui| status::status_ui(ui, workspace, look, asked));
+        Panel::bottom("status")
+            .frame(bar(14, 6))
+            .show(ui, |ui| status::status_ui(ui, workspace, &mut panels.status, look, asked));
         if let Some(failure) = shown.failure {
             let frame = Frame::new().fill(theme.accent_soft).inner_margin(Margin::symmetric(14, 8));
             Panel::top("failure").frame(frame).show(ui, |ui| opening::failure_banner_ui(ui, failure, look, asked));
@@ -113,6 +118,9 @@ pub fn window_ui(ui: &mut Ui, panels: &mut Panels, shown: Shown<'_>, look: Look,
     }
     if panels.is_open(Window::OpenPath) {
         opening::open_path_ui(ui.ctx(), &mut panels.typed_path, look, asked);
+    }
+    if ui.input(|input| !input.raw.hovered_files.is_empty()) {
+        opening::drop_overlay_ui(ui.ctx(), look);
     }
     if let Some(opening) = shown.opening.filter(|opening| opening.is_slow()) {
         opening::progress_ui(ui.ctx(), opening, look, asked);
@@ -155,7 +163,19 @@ pub fn shortcuts(ctx: &Context, panels: &Panels, asked: &mut Asked) {
 
 /// A text that does something when clicked.
 fn link(ui: &mut Ui, look: Look, text: &str) -> Response {
-    let text = RichText::new(text).color(look.theme.accent);
-    let response = ui.add(egui::Button::new(text).frame(false).min_size(egui::vec2(0.0, 20.0)));
-    response.on_hover_cursor(egui::CursorIcon::PointingHand)
+    ui.link(RichText::new(text).color(look.theme.accent))
+}
+
+/// A text with a small triangle: a click opens a list.
+fn drop_down(text: &str, look: Look) -> egui::Button<'static> {
+    let mut job = egui::text::LayoutJob::default();
+    let format = |size: f32| egui::TextFormat {
+        font_id: egui::FontId::proportional(size),
+        color: look.theme.ink_soft,
+        valign: egui::Align::Center,
+        ..egui::TextFormat::default()
+    };
+    job.append(text, 0.0, format(look.theme.type_sizes.heading));
+    job.append("▼", 5.0, format(7.0));
+    egui::Button::new(job).frame(false)
 }

@@ -86,3 +86,17 @@ pub fn open_path_ui(ctx: &Context, path: &mut String, look: Look, asked: &mut As
         asked.action(Action::Show(Window::OpenPath, false));
     }
 }
+
+/// While a file is held over the window.
+pub fn drop_overlay_ui(ctx: &Context, look: Look) {
+    let area = ctx.content_rect().shrink(12.0);
+    let painter = ctx.layer_painter(egui::LayerId::new(egui::Order::Foreground, egui::Id::unique("drop")));
+    painter.rect_filled(area, 12.0, look.theme.accent_soft);
+    painter.text(
+        area.center(),
+        egui::Align2::CENTER_CENTER,
+        look.text(Word::DropToOpen),
+        bold(22.0),
+        look.theme.accent,
+    );
+}

@@ -4,20 +4,31 @@ use std::collections::BTreeMap;
 
 use egui::{Button, CornerRadius, Frame, Margin, Panel, RichText, ScrollArea, Stroke, Ui, vec2};
 
+use super::icons::{Icon, icon_button};
 use super::{Window, details, link, menu};
-use crate::app::chart_view::{ChartEvents, ChartView, Drawing};
+use crate::app::chart_view::{ChartEvents, ChartView, Drawing, Zoom};
+use crate::app::memo::Memo;
 use crate::app::style::bold;
 use crate::app::workspace::{Command, Pane, Workspace};
 use crate::app::{Action, Asked, Look};
 use crate::chart::{Chart, ChartInput, ChartOptions, Ruler};
-use crate::data::Table;
+use crate::data::{Field, Table};
 use crate::query::aggregate::partner_tallies;
-use crate::words::{Word, grouped};
+use crate::words::{Lang, Word, grouped};
+
+/// What a subtitle follows from: answer, language, chart and how it looks.
+type SubtitleKey = (u64, Lang, Chart, ChartOptions);
 
 /// The laid-out charts of the panes.
 #[derive(Default)]
 pub struct Charts {
     views: BTreeMap<&'static str, ChartView>,
+    /// Room for labels on the left of the time charts, by answer, language, lanes and width.
+    gutter: Memo<(u64, Lang, Field, f32), f32>,
+    /// Number of partners that are left, by answer.
+    partners: Memo<u64, usize>,
+    /// Lines under the titles.
+    subtitles: BTreeMap<Pane, Memo<SubtitleKey, String>>,
 }
 
 /// The panes, with borders that can be moved; or the one that fills the window.
@@ -28,10 +39,10 @@ pub fn panes_ui(ui: &mut Ui, workspace: &Workspace, charts: &mut Charts, look: L
         Some(Pane::Partners) => card(ui, look, |ui| partners_ui(ui, workspace, charts, look, asked)),
         None => {
             let width = ui.available_width();
-            side("partners pane", 0.27 * width).show(ui, |ui| {
+            side("partners pane", 0.285 * width).show(ui, |ui| {
                 card(ui, look, |ui| partners_ui(ui, workspace, charts, look, asked));
             });
-            side("membership pane", 0.305 * width).show(ui, |ui| {
+            side("membership pane", 0.3 * width).show(ui, |ui| {
                 card(ui, look, |ui| membership_ui(ui, workspace, charts, look, asked));
             });
             egui::CentralPanel::no_frame().show(ui, |ui| {
@@ -59,7 +70,7 @@ fn card(ui: &mut Ui, look: Look, content: impl FnOnce(&mut Ui)) {
 }
 
 fn activities_ui(ui: &mut Ui, workspace: &Workspace, charts: &mut Charts, look: Look, asked: &mut Asked) {
-    pane_header(ui, Pane::Activities, Chart::Timeline, workspace, look, asked, |ui, asked| {
+    pane_header(ui, Pane::Activities, workspace, charts, look, asked, |ui, asked| {
         ui.menu_button(look.text(Word::StackBy), |ui| menu::stack_choices(ui, workspace, look, asked));
         ui.menu_button(look.text(Word::BarLength), |ui| menu::period_choices(ui, workspace, look, asked));
         ui.menu_button(look.text(Word::LanesBy), |ui| menu::lane_choices(ui, workspace, look, asked));
@@ -76,7 +87,8 @@ fn activities_ui(ui: &mut Ui, workspace: &Workspace, charts: &mut Charts, look: 
     }
     let width = ui.available_width();
     let input = workspace.chart_input(look.lang);
-    let gutter = Chart::Lanes.gutter(&input, width, &look.theme, Ruler::shipped());
+    let key = (workspace.generation(), look.lang, input.options.lanes, width);
+    let gutter = *charts.gutter.get(key, || Chart::Lanes.gutter(&input, width, &look.theme, Ruler::shipped()));
     let options = ChartOptions { gutter: Some(gutter), ..input.options.clone() };
     let input = ChartInput { options: &options, ..input };
     let height = ui.available_height();
@@ -93,7 +105,7 @@ fn activities_ui(ui: &mut Ui, workspace: &Workspace, charts: &mut Charts, look: 
 
 fn membership_ui(ui: &mut Ui, workspace: &Workspace, charts: &mut Charts, look: Look, asked: &mut Asked) {
     let chart = workspace.view().membership;
-    pane_header(ui, Pane::Membership, chart, workspace, look, asked, |ui, asked| {
+    pane_header(ui, Pane::Membership, workspace, charts, look, asked, |ui, asked| {
         ui.menu_button(look.text(Word::GovernmentLevel), |ui| menu::level_choices(ui, workspace, look, asked));
     });
     ui.horizontal(|ui| {
@@ -113,7 +125,7 @@ fn membership_ui(ui: &mut Ui, workspace: &Workspace, charts: &mut Charts, look: 
         take_events(workspace, events, asked);
         return;
     }
-    let events = charts.show(ui, chart, drawing, vec2(width, (0.68 * height).round()));
+    let events = charts.show(ui, chart, drawing, vec2(width, (0.71 * height).round()));
     take_events(workspace, events, asked);
     sub_heading(ui, look, look.text(Word::MembershipsOverTime));
     let rest = ui.available_height();
@@ -122,7 +134,7 @@ fn membership_ui(ui: &mut Ui, workspace: &Workspace, charts: &mut Charts, look: 
 }
 
 fn partners_ui(ui: &mut Ui, workspace: &Workspace, charts: &mut Charts, look: Look, asked: &mut Asked) {
-    pane_header(ui, Pane::Partners, Chart::Partners, workspace, look, asked, |ui, asked| {
+    pane_header(ui, Pane::Partners, workspace, charts, look, asked, |ui, asked| {
         ui.menu_button(look.text(Word::GroupPartnersBy), |ui| menu::partner_group_choices(ui, workspace, look, asked));
         ui.menu_button(look.text(Word::SortPartnersBy), |ui| menu::partner_sort_choices(ui, workspace, look, asked));
     });
@@ -130,7 +142,7 @@ fn partners_ui(ui: &mut Ui, workspace: &Workspace, charts: &mut Charts, look: Lo
     let input = workspace.chart_input(look.lang);
     let drawing = Drawing { input, generation: workspace.generation(), theme: &look.theme };
     let options = input.options;
-    let list_height = (0.74 * height).round();
+    let list_height = (0.76 * height).round();
     ScrollArea::vertical()
         .id_salt("partners")
         .max_height(list_height - 24.0)
@@ -140,9 +152,10 @@ fn partners_ui(ui: &mut Ui, workspace: &Workspace, charts: &mut Charts, look: Lo
             let events = charts.show(ui, Chart::Partners, drawing, vec2(width, list_height - 26.0));
             take_events(workspace, events, asked);
         });
-    let partners =
+    let partners = *charts.partners.get(workspace.generation(), || {
         partner_tallies(input.dataset, input.answer.rows(Table::Partnerships), input.answer.rows(Table::Activities))
-            .len();
+            .len()
+    });
     if partners > 0 {
         let text = if options.all_partners {
             look.text(Word::ShowFewer).to_owned()
@@ -155,6 +168,9 @@ fn partners_ui(ui: &mut Ui, workspace: &Workspace, charts: &mut Charts, look: Lo
     }
     sub_heading(ui, look, &Word::NewTiesBy.fill(look.lang, &[&look.text(options.partner_group.word()).to_lowercase()]));
     let rest = ui.available_height();
+    // The list above is the key to the colours.
+    let options = ChartOptions { without_key: true, ..options.clone() };
+    let drawing = Drawing { input: ChartInput { options: &options, ..input }, ..drawing };
     let events = charts.show(ui, Chart::PartnerMix, drawing, vec2(width, rest.max(70.0)));
     take_events(workspace, events, asked);
 }
@@ -176,7 +192,11 @@ fn take_events(workspace: &Workspace, events: ChartEvents, asked: &mut Asked) {
         asked.command(Command::Years(years));
         asked.gesture_ended |= !goes_on;
     }
-    if let Some(years_shown) = events.years_shown {
+    if let Some(zoom) = events.zoom {
+        let years_shown = match zoom {
+            Zoom::Out => None,
+            Zoom::To(years) => Some(years),
+        };
         let options = ChartOptions { years_shown, ..workspace.view().options.clone() };
         asked.command(Command::Options(options));
     }
@@ -186,22 +206,24 @@ fn take_events(workspace: &Workspace, events: ChartEvents, asked: &mut Asked) {
 fn pane_header(
     ui: &mut Ui,
     pane: Pane,
-    chart: Chart,
     workspace: &Workspace,
+    charts: &mut Charts,
     look: Look,
     asked: &mut Asked,
     choices: impl FnOnce(&mut Ui, &mut Asked),
 ) {
-    let title = match pane {
-        Pane::Activities => Word::ActivitiesOverTime,
-        Pane::Membership => Word::NetworkMembership,
-        Pane::Partners => Word::GovernancePartners,
+    let (title, chart) = match pane {
+        Pane::Activities => (Word::ActivitiesOverTime, Chart::Timeline),
+        Pane::Membership => (Word::NetworkMembership, workspace.view().membership),
+        Pane::Partners => (Word::GovernancePartners, Chart::Partners),
     };
     ui.horizontal(|ui| {
         ui.label(RichText::new(look.text(title)).font(bold(look.theme.type_sizes.title)).color(look.theme.ink));
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             let is_maximised = workspace.view().maximised == Some(pane);
-            let menu = ui.menu_button(RichText::new("…").size(16.0), |ui| {
+            let name = Word::PaneMenu.fill(look.lang, &[&look.text(title)]);
+            let more = icon_button(ui, Icon::More, &name, true, look);
+            egui::Popup::menu(&more).show(|ui| {
                 ui.set_min_width(190.0);
                 choices(ui, asked);
                 ui.separator();
@@ -216,23 +238,21 @@ fn pane_header(
                     ui.close();
                 }
             });
-            let name = Word::PaneMenu.fill(look.lang, &[&look.text(title)]);
-            menu.response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, name.clone()));
-            let (sign, word) = if is_maximised { ("⤡", Word::ThreePanes) } else { ("⤢", Word::FillWindow) };
-            let button = ui
-                .add(Button::new(RichText::new(sign).color(look.theme.ink_soft)).frame(false))
-                .on_hover_text(look.text(word));
+            let (icon, word) =
+                if is_maximised { (Icon::Shrink, Word::ThreePanes) } else { (Icon::Grow, Word::FillWindow) };
             let name = format!("{} {}", look.text(word), look.text(title));
-            button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, name.clone()));
+            let button = icon_button(ui, icon, &name, true, look);
             if button.clicked() {
                 asked.command(Command::Maximise((!is_maximised).then_some(pane)));
             }
         });
     });
-    let subtitle = chart.subtitle(&workspace.chart_input(look.lang));
-    let label = egui::Label::new(RichText::new(&subtitle).size(look.theme.type_sizes.label).color(look.theme.ink_soft))
+    let key = (workspace.generation(), look.lang, chart, workspace.view().options.clone());
+    let memo = charts.subtitles.entry(pane).or_default();
+    let subtitle = memo.get(key, || chart.subtitle(&workspace.chart_input(look.lang)));
+    let label = egui::Label::new(RichText::new(subtitle).size(look.theme.type_sizes.label).color(look.theme.ink_soft))
         .truncate();
-    ui.add(label).on_hover_text(&subtitle);
+    ui.add(label).on_hover_text(subtitle);
     ui.add_space(4.0);
 }
 

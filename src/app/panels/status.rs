@@ -3,16 +3,26 @@
 use egui::{RichText, Ui};
 
 use super::{Window, link};
+use crate::app::memo::Memo;
 use crate::app::workspace::Workspace;
 use crate::app::{Action, Asked, Look};
 use crate::data::{Field, Table};
-use crate::words::{Word, grouped};
+use crate::words::{Lang, Word, grouped};
+
+/// What the line says, by answer and language.
+#[derive(Default)]
+pub struct Status {
+    summary: Memo<(u64, Lang), String>,
+    /// Facts without a source; the file does not change.
+    unsourced: Memo<(), usize>,
+}
 
 /// The whole line.
-pub fn status_ui(ui: &mut Ui, workspace: &Workspace, look: Look, asked: &mut Asked) {
+pub fn status_ui(ui: &mut Ui, workspace: &Workspace, status: &mut Status, look: Look, asked: &mut Asked) {
     let soft = |text: &str| RichText::new(text).size(look.theme.type_sizes.label).color(look.theme.ink_soft);
     ui.horizontal(|ui| {
-        ui.label(soft(&summary(workspace, look)));
+        let summary = status.summary.get((workspace.generation(), look.lang), || summary(workspace, look));
+        ui.label(soft(summary));
         let report = &workspace.loaded.report;
         let (undated, rejected) = Table::ALL
             .into_iter()
@@ -23,7 +33,11 @@ pub fn status_ui(ui: &mut Ui, workspace: &Workspace, look: Look, asked: &mut Ask
             asked.action(Action::Show(Window::Report, true));
         }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            let sourced = if unsourced(workspace) == 0 { look.text(Word::EveryRecordSourced) } else { "" };
+            let sourced = if *status.unsourced.get((), || unsourced(workspace)) == 0 {
+                look.text(Word::EveryRecordSourced)
+            } else {
+                ""
+            };
             let parts = [look.text(Word::ReadOnly), sourced];
             let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
             ui.label(soft(&parts.join(" · ")));

@@ -146,7 +146,7 @@ fn shortcuts_ui(ui: &mut Ui, look: Look) {
             ("Tab · Space", Word::KeyFacets),
             ("Delete", Word::KeyExclude),
             ("Ctrl+click · Alt+click", Word::KeyExclude),
-            ("⟷", Word::KeyDrag),
+            ("← →", Word::KeyDrag),
             ("↕", Word::KeyWheel),
             ("Double click", Word::ShowAllYears),
             ("Ctrl+Q", Word::Quit),
