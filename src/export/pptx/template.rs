@@ -19,6 +19,8 @@ pub struct Template {
     pub(super) presentation: String,
     pub(super) cover_layout: String,
     pub(super) chart_layout: String,
+    /// The index of the subtitle's placeholder on the cover layout, where it has one.
+    pub(super) cover_subtitle: Option<String>,
     frame: Frame,
 }
 
@@ -58,11 +60,17 @@ impl Template {
         let cover = of_kind("title").or(chart);
         let layout = |at: Option<usize>| at.and_then(|at| layouts.get(at)).cloned().ok_or("no slide layout".to_owned());
         let (cover_layout, chart_layout) = (layout(cover)?, layout(chart)?);
+        let cover_subtitle = {
+            let document = parse(&package, &cover_layout)?;
+            let is_subtitle =
+                |node: &Node<'_, '_>| node.has_tag_name((P, "ph")) && node.attribute("type") == Some("subTitle");
+            document.descendants().find(is_subtitle).map(|node| node.attribute("idx").unwrap_or("1").to_owned())
+        };
         let size = size(&package, &presentation)?;
         let title = title_box(&package, &chart_layout)?
             .map_or_else(|| title_box(&package, &master), |found| Ok(Some(found)))?;
         let frame = frame(size, title);
-        Ok(Self { package, presentation, cover_layout, chart_layout, frame })
+        Ok(Self { package, presentation, cover_layout, chart_layout, cover_subtitle, frame })
     }
 
     /// Where things go on its slides.
