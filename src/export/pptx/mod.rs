@@ -64,6 +64,7 @@ impl Appending<'_> {
         let notes_master = self.notes_master()?;
         let is_template = self.deck.template.is_some();
         let layout = if slide.is_cover { &self.template.cover_layout } else { &self.template.chart_layout }.clone();
+        let is_cover_title_centred = self.template.is_cover_title_centred;
         let cover_subtitle = self.template.cover_subtitle.as_deref();
         let package = &mut self.template.package;
         let path = package.free_path("ppt/slides", "slide", "xml");
@@ -86,7 +87,14 @@ impl Appending<'_> {
             None => None,
         };
         let frame = &self.deck.frame;
-        let writer = SlideWriter { frame, theme: &self.deck.theme, lang: self.deck.lang, is_template, cover_subtitle };
+        let writer = SlideWriter {
+            frame,
+            theme: &self.deck.theme,
+            lang: self.deck.lang,
+            is_template,
+            is_cover_title_centred,
+            cover_subtitle,
+        };
         let xml = writer.xml(slide, &chart_ids, tag_id.as_deref());
         package.put_typed(&path, &format!("{}.slide+xml", base::TYPES), xml)?;
         let notes = package.free_path("ppt/notesSlides", "notesSlide", "xml");

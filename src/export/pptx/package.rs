@@ -95,6 +95,23 @@ impl Package {
         Ok(text.trim_start_matches('\u{feff}'))
     }
 
+    /// Makes what a template is called in the list of content types what a presentation is called.
+    ///
+    /// # Errors
+    /// That it is neither.
+    pub fn become_presentation(&mut self) -> Result<(), String> {
+        const KIND: &str = "application/vnd.openxmlformats-officedocument.presentationml.";
+        let types = self.text(CONTENT_TYPES)?;
+        let (template, presentation) = (format!("{KIND}template.main+xml"), format!("{KIND}presentation.main+xml"));
+        if types.contains(&template) {
+            let types = types.replace(&template, &presentation);
+            self.put(CONTENT_TYPES, types);
+        } else if !types.contains(&presentation) {
+            return Err("no .pptx".to_owned());
+        }
+        Ok(())
+    }
+
     /// Puts a part in its place.
     pub fn put(&mut self, path: &str, content: impl Into<Vec<u8>>) {
         self.parts.insert(path.to_owned(), content.into());
@@ -167,7 +184,12 @@ impl Package {
     /// That its references cannot be read.
     pub fn relate(&mut self, from: &str, kind: &str, to: &str) -> Result<String, String> {
         let path = relations_path(from);
-        if !self.parts.contains_key(&path) {
+        // A list without entries may have no end of its own to put one before.
+        let is_empty = match self.parts.contains_key(&path) {
+            true => !self.text(&path)?.contains("Relationship "),
+            false => true,
+        };
+        if is_empty {
             let empty = format!(
                 "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<Relationships xmlns=\"{RELATIONSHIPS}\"></Relationships>"
             );
@@ -178,8 +200,8 @@ impl Package {
         let id =
             (1..).map(|number| format!("rId{number}")).find(|id| !taken.contains(&id.as_str())).unwrap_or_default();
         let entry = format!(
-            "<Relationship xmlns=\"{RELATIONSHIPS}\" Id=\"{id}\" Type=\"{RELATIONS}/{kind}\" Target=\"/{}\"/>",
-            Attribute(to)
+            "<Relationship xmlns=\"{RELATIONSHIPS}\" Id=\"{id}\" Type=\"{RELATIONS}/{kind}\" Target=\"{}\"/>",
+            Attribute(&relative(from, to))
         );
         self.insert_last(&path, &entry)?;
         Ok(id)
@@ -251,6 +273,14 @@ fn relations_path(of: &str) -> String {
     }
 }
 
+/// The way from a part to another.
+fn relative(from: &str, to: &str) -> String {
+    let (from, to): (Vec<&str>, Vec<&str>) = (from.split('/').collect(), to.split('/').collect());
+    let folders = from.len() - 1;
+    let shared = from[..folders].iter().zip(&to[..to.len() - 1]).take_while(|(a, b)| a == b).count();
+    "../".repeat(folders - shared) + &to[shared..].join("/")
+}
+
 /// The path that a reference names, seen from the part that holds it.
 fn resolve(from: &str, target: &str) -> String {
     if let Some(absolute) = target.strip_prefix('/') {
@@ -282,6 +312,9 @@ mod tests {
         assert_eq!((first.as_str(), second.as_str()), ("rId1", "rId2"));
         assert_eq!((found[0].kind.as_str(), found[0].target.as_str()), ("chart", "ppt/charts/chart1.xml"));
         assert_eq!(found[1].target, "ppt/notes/한글 & 1.xml");
+        assert_eq!(relative("", "ppt/presentation.xml"), "ppt/presentation.xml");
+        assert_eq!(relative("ppt/presentation.xml", "ppt/slides/slide1.xml"), "slides/slide1.xml");
+        assert_eq!(relative("ppt/slides/slide1.xml", "ppt/charts/chart1.xml"), "../charts/chart1.xml");
         assert_eq!(resolve("ppt/slides/slide1.xml", "../charts/./chart1.xml"), "ppt/charts/chart1.xml");
         assert_eq!(package.free_path("ppt/slides", "slide", "xml"), "ppt/slides/slide2.xml");
     }

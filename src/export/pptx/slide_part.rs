@@ -17,6 +17,8 @@ pub struct SlideWriter<'a> {
     pub lang: Lang,
     /// The typeface, size and place of titles are the template's.
     pub is_template: bool,
+    /// Whether the title of the first slide is a centred one.
+    pub is_cover_title_centred: bool,
     /// The index of the placeholder for what stands under the title of the first slide.
     pub cover_subtitle: Option<&'a str>,
 }
@@ -64,7 +66,7 @@ impl SlideWriter<'_> {
     }
 
     fn title(&self, slide: &Slide, ids: &mut Ids) -> String {
-        let kind = if slide.is_cover { "ctrTitle" } else { "title" };
+        let kind = if slide.is_cover && self.is_cover_title_centred { "ctrTitle" } else { "title" };
         let lang = lang_tag(self.lang);
         let run = if self.is_template {
             format!("<a:r><a:rPr lang=\"{lang}\" dirty=\"0\"/><a:t>{}</a:t></a:r>", Escaped(&slide.title))
