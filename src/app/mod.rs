@@ -164,6 +164,11 @@ impl App {
             Some(path) => app.opening = Some(Opening::start(ctx, path)),
             None => app.open_sample(ctx),
         }
+        // A small file is there before the first frame: no flash of an empty window.
+        if let Some(opening) = &app.opening {
+            let outcome = opening.task.wait(std::time::Duration::from_millis(100));
+            app.take_opening(ctx, outcome);
+        }
         app
     }
 
@@ -187,17 +192,8 @@ impl App {
 
     fn poll_tasks(&mut self, ctx: &Context) {
         if let Some(opening) = &self.opening {
-            match opening.task.poll() {
-                Outcome::Running => {
-                    // Progress moves without events of its own.
-                    ctx.request_repaint_after(std::time::Duration::from_millis(60));
-                }
-                Outcome::Done(result) => self.finish_opening(ctx, result),
-                Outcome::Broken => {
-                    self.failure = Some(broken_worker(&opening.path, self.look.lang));
-                    self.opening = None;
-                }
-            }
+            let outcome = opening.task.poll();
+            self.take_opening(ctx, outcome);
         }
         if let Some(Outcome::Done(chosen)) = self.choosing.as_ref().map(Task::poll) {
             self.choosing = None;
@@ -210,6 +206,18 @@ impl App {
         {
             self.panels.export.finish(finished, self.look.lang);
             self.saving = None;
+        }
+    }
+
+    fn take_opening(&mut self, ctx: &Context, outcome: Outcome<Result<crate::data::open::Loaded, OpenError>>) {
+        match outcome {
+            // Progress moves without events of its own.
+            Outcome::Running => ctx.request_repaint_after(std::time::Duration::from_millis(60)),
+            Outcome::Done(result) => self.finish_opening(ctx, result),
+            Outcome::Broken => {
+                let path = self.opening.take().map(|opening| opening.path).unwrap_or_default();
+                self.failure = Some(broken_worker(&path, self.look.lang));
+            }
         }
     }
 

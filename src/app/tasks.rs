@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, TryRecvError, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, TryRecvError, channel};
 
 use egui::Context;
 
@@ -36,6 +36,15 @@ impl<T: Send + 'static> Task<T> {
         // Where the system gives no thread the sender is dropped, and the task reads as broken.
         let _ = std::thread::Builder::new().name(name.to_owned()).spawn(run);
         Self { receiver }
+    }
+
+    /// Waits for a moment, for work that is mostly done before anyone would see that it is not.
+    pub fn wait(&self, at_most: std::time::Duration) -> Outcome<T> {
+        match self.receiver.recv_timeout(at_most) {
+            Ok(result) => Outcome::Done(result),
+            Err(RecvTimeoutError::Timeout) => Outcome::Running,
+            Err(RecvTimeoutError::Disconnected) => Outcome::Broken,
+        }
     }
 
     /// Looks without waiting.
