@@ -7,6 +7,7 @@ use std::time::Instant;
 use city_diplomacy_explorer::app::{self, Start};
 use city_diplomacy_explorer::command::check::CheckArgs;
 use city_diplomacy_explorer::command::counts::CountsArgs;
+use city_diplomacy_explorer::command::deck::DeckArgs;
 use city_diplomacy_explorer::command::export::ExportArgs;
 use city_diplomacy_explorer::command::import::ImportArgs;
 use city_diplomacy_explorer::command::picture::PictureArgs;
@@ -38,6 +39,7 @@ struct Cli {
 enum Command {
     Check(CheckArgs),
     Counts(Box<CountsArgs>),
+    Deck(Box<DeckArgs>),
     Export(Box<ExportArgs>),
     Import(ImportArgs),
     Picture(PictureArgs),
@@ -53,6 +55,7 @@ fn main() -> ExitCode {
     let done = match cli.command {
         Some(Command::Check(args)) => args.run(),
         Some(Command::Counts(args)) => args.run(cli.verbose),
+        Some(Command::Deck(args)) => args.run(cli.verbose),
         Some(Command::Export(args)) => args.run(cli.verbose),
         Some(Command::Import(args)) => args.run(),
         Some(Command::Picture(args)) => args.run(),

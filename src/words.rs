@@ -337,7 +337,7 @@ words! {
     ExportWrite: "{0} cannot be written: {1}. Choose another folder and try again.", "{0} 파일을 쓸 수 없습니다: {1}. 다른 폴더를 골라 다시 시도하세요.";
     ExportUnknownFormat: "{0} is of no format this program writes. End the name in one of: {1}.", "{0}: 이 프로그램이 쓸 수 없는 형식입니다. 이름 끝을 다음 중 하나로 하세요: {1}.";
     ExportDraw: "The figure cannot be turned into pixels: {0}. Save it as SVG instead, or choose a smaller size.", "그림을 픽셀로 바꿀 수 없습니다: {0}. SVG로 저장하거나 더 작은 크기를 고르세요.";
-    SizeUnreadable: "\"{0}\" is not a size. Write width, x, height and a unit: 12x5.5in, 170x107mm or 1920x1080px.", "\"{0}\"은(는) 크기가 아닙니다. 너비, x, 높이, 단위를 쓰세요: 12x5.5in, 170x107mm, 1920x1080px.";
+    SizeUnreadable: "\"{0}\" is not a size. Write width, x, height and a unit: 12x5.5in, 170x107mm or 1920x1080px; or a name: full, content, half, third, 4:3, a4, square.", "\"{0}\"은(는) 크기가 아닙니다. 너비, x, 높이, 단위를 쓰세요: 12x5.5in, 170x107mm, 1920x1080px. 이름도 됩니다: full, content, half, third, 4:3, a4, square.";
     SizeOutOfBounds: "{0} is too small or too large for a figure: each side has 1 to {1} pixels (300 to the inch), the whole up to {2} million. Choose another size.", "{0}은(는) 그림 크기로 너무 작거나 큽니다. 한 변은 1~{1}픽셀(1인치에 300픽셀), 전체는 {2}백만 픽셀까지입니다. 다른 크기를 고르세요.";
     // ---- headless commands ----
     OptionUnusable: "--{0} {1} cannot be used.", "--{0} {1}을(를) 쓸 수 없습니다.";
@@ -489,6 +489,30 @@ words! {
     SizeHalf: "Half slide", "슬라이드 절반";
     SizeThird: "Third of a slide", "슬라이드 1/3";
     SizeClassic: "Slide 4:3", "4:3 슬라이드";
+    // ---- files of figures, slides and decks ----
+    DataSheet: "Data", "자료";
+    NoteSheet: "Notes", "설명";
+    FilterWord: "Filter", "필터";
+    Sources: "Sources", "자료원";
+    SourcesOfPublishers: "{0} public pages and documents of {1} publishers", "{1}개 기관의 공개 문서·웹페이지 {0}건";
+    CityProfile: "{0} · profile", "{0} · 프로필";
+    FigureActivities: "activities", "활동";
+    FigureNetworks: "networks", "네트워크";
+    FigurePartners: "partners", "협력 파트너";
+    FigureTies: "ties with partners", "파트너 협력관계";
+    FigureInstitutions: "ordinances and bodies", "자체 제도·조직";
+    MembershipKey: "Bold: a leading role. ····: year of joining unknown.", "굵은 글씨: 주도 역할. ····: 가입 연도 미상.";
+    AltLine: "From {0} to {1}, at the end: {2}.", "{0}년부터 {1}년까지, 마지막 값: {2}.";
+    AltColumns: "From {0} to {1}; the highest is {2} with {3}.", "{0}부터 {1}까지, 가장 높은 때는 {2}({3}건).";
+    AltBars: "The highest is {0} with {1}.", "가장 많은 곳은 {0}({1}건).";
+    FigureNotRead: "{0} could not be read: {1}", "{0} 파일을 읽을 수 없습니다: {1}";
+    FigureHasNoView: "{0} carries no view. A view travels in PNG, SVG, PDF and PPTX files that this program exported; copies made by other programs may have lost it.", "{0} 파일에는 화면 상태가 들어 있지 않습니다. 이 프로그램이 내보낸 PNG, SVG, PDF, PPTX에만 들어 있으며 다른 프로그램에서 다시 저장하면 사라질 수 있습니다.";
+    FigureViewUnreadable: "The view in {0} cannot be used: {1}. It may come from a later version of the program; export the figure anew.", "{0} 파일의 화면 상태를 쓸 수 없습니다: {1}. 더 새로운 버전에서 만든 것일 수 있으니 그림을 다시 내보내십시오.";
+    ExportNoDeck: "A deck is a PPTX or PDF file, or a folder of figures, not {0}. Let --out end in .pptx, .pdf or /.", "발표 자료는 PPTX·PDF 파일이나 그림 폴더이며 {0} 형식으로는 만들 수 없습니다. --out을 .pptx, .pdf 또는 /로 끝내십시오.";
+    ExportTemplate: "The template {0} cannot be used: {1}. Save it in PowerPoint as .pptx (not .potx, .ppt or protected by a password) and try again.", "서식 파일 {0}을(를) 쓸 수 없습니다: {1}. PowerPoint에서 암호 없이 .pptx로 저장한 뒤 다시 시도하십시오.";
+    DeckWritten: "{0} slides written to {1}", "슬라이드 {0}장을 {1}에 저장했습니다";
+    NoCityHasRecords: "No city has a record that passes the filter.", "필터를 통과하는 기록이 있는 지자체가 없습니다.";
+    NoCityHasRecordsNext: "Take a filter back, or name the cities: --cities seoul,busan.", "필터를 줄이거나 --cities seoul,busan처럼 지자체를 지정하십시오.";
     NoWindow: "No window could be opened.", "창을 열 수 없습니다.";
     NoWindowNext: "Without a display, use the headless commands: city-diplomacy export DB --chart list, city-diplomacy counts DB, city-diplomacy check DB.", "화면이 없으면 명령줄을 쓰십시오: city-diplomacy export DB --chart list, city-diplomacy counts DB, city-diplomacy check DB.";
     NoPicture: "The window could not be drawn.", "창을 그리지 못했습니다.";

@@ -74,6 +74,10 @@ const LIGHT_CATEGORIES: [Color32; 7] =
 const DARK_CATEGORIES: [Color32; 7] =
     [rgb(0x2F_8FD0), rgb(0x7C_C7F2), rgb(0xE6_9F00), rgb(0x1D_B489), rgb(0xD9_8BB8), rgb(0xA9_B4BF), rgb(0xE8_743B)];
 
+/// Dark and light in turn.
+const GREY_CATEGORIES: [Color32; 7] =
+    [rgb(0x2E_2E2E), rgb(0x86_8686), rgb(0x4A_4A4A), rgb(0x92_9292), rgb(0x3A_3A3A), rgb(0x70_7070), rgb(0x5C_5C5C)];
+
 impl Theme {
     /// Dark ink on white.
     pub const LIGHT: Self = Self {
@@ -121,6 +125,21 @@ impl Theme {
         type_sizes: ON_SCREEN,
     };
 
+    /// Greys for a printer without colours, far enough apart for neighbours in a stack to be told.
+    pub const GREY: Self = Self {
+        accent: rgb(0x33_3333),
+        accent_soft: rgb(0xEA_EAEA),
+        accent_bar: rgb(0xD0_D0D0),
+        leading: rgb(0x80_8080),
+        alert: rgb(0x1B_1B1B),
+        ink: rgb(0x1B_1B1B),
+        ink_soft: rgb(0x5C_5C5C),
+        other: rgb(0x94_9494),
+        categories: GREY_CATEGORIES,
+        scale: [rgb(0xD0_D0D0), rgb(0x33_3333)],
+        ..Self::LIGHT
+    };
+
     /// The look for a screen.
     pub fn screen(dark: bool) -> Self {
         if dark { Self::DARK } else { Self::LIGHT }
@@ -129,6 +148,11 @@ impl Theme {
     /// The look for a page or slide.
     pub fn paper(dark: bool) -> Self {
         Self { type_sizes: ON_PAPER, ..Self::screen(dark) }
+    }
+
+    /// The look of a page for a printer without colours.
+    pub fn print_grey() -> Self {
+        Self { type_sizes: ON_PAPER, ..Self::GREY }
     }
 
     /// The same look with type for a page of this size: a figure of one column is read from nearer than a slide.
@@ -223,7 +247,7 @@ mod tests {
 
     #[test]
     fn marks_and_text_stand_out_from_their_ground() {
-        for theme in [Theme::LIGHT, Theme::DARK] {
+        for theme in [Theme::LIGHT, Theme::DARK, Theme::GREY] {
             for (rank, color) in theme.categories.into_iter().chain([theme.other]).enumerate() {
                 assert!(contrast(color, theme.ground) >= 3.0, "category {rank}, dark {}", theme.dark);
             }

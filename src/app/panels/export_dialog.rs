@@ -9,7 +9,7 @@ use super::{Window, windows};
 use crate::app::tasks::{Outcome, Task};
 use crate::app::workspace::Workspace;
 use crate::app::{Action, Asked, Look};
-use crate::chart::{Chart, ChartInput, FigureText, Ruler, Theme, figure, filter_in_words};
+use crate::chart::{Chart, ChartInput, FigureText, Theme, filter_in_words};
 use crate::export::{ExportError, Figure, Format, PaperSize, safe_file_name, write};
 use crate::words::{Lang, Word};
 
@@ -104,9 +104,7 @@ fn write_figure(wish: &Wish, input: &ChartInput<'_>, dark: bool, mut path: PathB
     }
     let paper = PaperSize::from_inches(wish.size_inches.0, wish.size_inches.1)?;
     let text = FigureText::of(wish.chart, input);
-    let scene = figure(wish.chart, input, &text, paper.points, &Theme::paper(dark), Ruler::shipped());
-    let description = format!("{} {}", text.subtitle, text.source_note);
-    let figure = Figure { scene, title: text.title, description, lang: input.lang, paper };
+    let figure = Figure::of_chart(wish.chart, input, &text, paper, &Theme::paper(dark), None);
     write(&path, &figure.encode(wish.format)?)?;
     Ok(path)
 }
