@@ -65,7 +65,6 @@ pub struct Opening {
     pub progress: Arc<Progress>,
     /// The work.
     pub task: Task<Result<Loaded, OpenError>>,
-    /// The name to show instead of the file's, for the sample that travels inside the program.
     started: std::time::Instant,
 }
 
