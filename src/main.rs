@@ -30,6 +30,9 @@ struct Cli {
     /// Opens the window in dark colours.
     #[arg(long)]
     dark: bool,
+    /// Shows the view that made a figure (PNG, SVG, PDF, PPTX).
+    #[arg(long, value_name = "FIGURE")]
+    view: Option<PathBuf>,
     /// Say on standard error how long each stage takes.
     #[arg(short, long, global = true)]
     verbose: bool,
@@ -60,7 +63,8 @@ fn main() -> ExitCode {
         Some(Command::Import(args)) => args.run(),
         Some(Command::Picture(args)) => args.run(),
         None => {
-            let start = Start { path: cli.db, lang: cli.lang, dark: cli.dark, verbose: cli.verbose };
+            let Cli { db, lang, dark, view, verbose, .. } = cli;
+            let start = Start { path: db, lang, dark, view, settings: None, verbose };
             app::run(start, began).map(|()| ExitCode::SUCCESS)
         }
     };

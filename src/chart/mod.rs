@@ -34,7 +34,7 @@ pub use ruler::Ruler;
 pub use saved_view::SavedView;
 pub use scene::{Align, Font, Mark, MeasureText, Scene, Shape, Stroke, TextRun, TimeAxis};
 pub use table::{Cell, NumberTable};
-pub use theme::{Theme, TypeSizes, contrast};
+pub use theme::{PageTheme, Theme, TypeSizes, contrast};
 pub use timeline::{years_shown, years_whole};
 
 use crate::data::{Code, Dataset, Field, Table};

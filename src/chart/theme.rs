@@ -2,6 +2,7 @@
 #![expect(clippy::disallowed_methods, reason = "this is the one place where colours are made")]
 
 use ecolor::Color32;
+use serde::{Deserialize, Serialize};
 
 use super::scene::Font;
 
@@ -219,6 +220,42 @@ impl Theme {
     /// Ticks and notes.
     pub fn small(&self) -> Font {
         Font { size: self.type_sizes.small, bold: false }
+    }
+}
+
+/// The look of a figure on a page or slide.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PageTheme {
+    /// Dark ink on white.
+    #[default]
+    Light,
+    /// Light ink on a dark ground.
+    Dark,
+    /// Greys that a printer keeps apart.
+    PrintGrey,
+}
+
+impl PageTheme {
+    /// All looks.
+    pub const ALL: [Self; 3] = [Self::Light, Self::Dark, Self::PrintGrey];
+
+    /// Its name on the command line.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Light => "light",
+            Self::Dark => "dark",
+            Self::PrintGrey => "print-grey",
+        }
+    }
+
+    /// Its colours and type.
+    pub fn theme(self) -> Theme {
+        match self {
+            Self::Light => Theme::paper(false),
+            Self::Dark => Theme::paper(true),
+            Self::PrintGrey => Theme::print_grey(),
+        }
     }
 }
 

@@ -8,9 +8,9 @@ use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use super::filter_args::{FilterArgs, find_id};
-use super::look_args::{LookArgs, PageTheme, one_of};
+use super::look_args::{LookArgs, one_of};
 use super::{Stopwatch, not_written, open_database, print_result};
-use crate::chart::{Chart, ChartOptions};
+use crate::chart::{Chart, ChartOptions, PageTheme};
 use crate::data::{Code, Dataset, Explanation, Field, Table};
 use crate::export::{Deck, DeckPlan, ExportError, Format, Frame, PaperSize, Template, safe_file_name, write};
 use crate::query::{Answer, Choice, Filter};

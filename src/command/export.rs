@@ -7,9 +7,9 @@ use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use super::filter_args::FilterArgs;
-use super::look_args::{LookArgs, PageTheme, one_of};
+use super::look_args::{LookArgs, one_of};
 use super::{Stopwatch, not_written, open_database, print_result, saved_view};
-use crate::chart::{Chart, ChartInput, FigureText, why_empty};
+use crate::chart::{Chart, ChartInput, FigureText, PageTheme, why_empty};
 use crate::data::Explanation;
 use crate::export::{ExportError, Figure, Format, PaperSize, Template, TextAs, write};
 use crate::query::{Answer, Filter};

@@ -4,7 +4,7 @@ use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use super::filter_args::find_id;
-use crate::chart::{ChartOptions, PartnerSort, Theme};
+use crate::chart::{ChartOptions, PartnerSort};
 use crate::data::{Dataset, Explanation, Field};
 use crate::query::Years;
 use crate::query::aggregate::Period;
@@ -61,34 +61,6 @@ impl LookArgs {
             partner_sort: self.partner_sort.unwrap_or(standard.partner_sort),
             ..standard
         })
-    }
-}
-
-/// A look of a page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum PageTheme {
-    Light,
-    Dark,
-    PrintGrey,
-}
-
-impl PageTheme {
-    pub(super) const ALL: [Self; 3] = [Self::Light, Self::Dark, Self::PrintGrey];
-
-    pub(super) fn id(self) -> &'static str {
-        match self {
-            Self::Light => "light",
-            Self::Dark => "dark",
-            Self::PrintGrey => "print-grey",
-        }
-    }
-
-    pub(super) fn theme(self) -> Theme {
-        match self {
-            Self::Light => Theme::paper(false),
-            Self::Dark => Theme::paper(true),
-            Self::PrintGrey => Theme::print_grey(),
-        }
     }
 }
 

@@ -21,9 +21,10 @@ pub use deck::{Deck, DeckPlan};
 use emath::Rect;
 pub use error::ExportError;
 pub use file::{safe_file_name, write};
-pub use paper::PaperSize;
+pub use paper::{PRESETS, PaperSize};
 pub use pptx::Template;
 pub use reopen::{ReopenError, read_view};
+use serde::{Deserialize, Serialize};
 pub use slide::{Frame, Slide};
 
 use crate::chart::{Chart, ChartInput, FigureText, NativeChart, NumberTable, Ruler, SavedView, Scene, Theme, figure};
@@ -163,7 +164,8 @@ impl Figure {
 }
 
 /// A kind of file that a figure can become.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Format {
     /// Lines and letters: sharp at any size, text that can be edited and searched.
     Svg,

@@ -17,7 +17,7 @@ pub struct PaperSize {
 }
 
 /// Sizes a presentation needs, by name.
-const PRESETS: [(&str, &str); 7] = [
+pub const PRESETS: [(&str, &str); 7] = [
     ("full", "13.333x7.5in"),
     ("content", "12x5.5in"),
     ("half", "5.9x5.5in"),
