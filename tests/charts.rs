@@ -62,9 +62,9 @@ fn svg(question: &Question, chart: Chart, lang: Lang, theme: &Theme) -> String {
     let paper: PaperSize = "900x500px".parse().unwrap();
     let input = question.input(lang);
     let text = FigureText::of(chart, &input);
-    let scene = figure(chart, &input, &text, paper.points, theme, Ruler::shipped());
+    // The view inside a figure is not part of its drawing.
     let description = format!("{}. {}", text.subtitle, text.source_note);
-    let figure = Figure { scene, title: text.title, description, lang, paper };
+    let figure = Figure { description, view: None, ..Figure::of_chart(chart, &input, &text, paper, theme, None) };
     String::from_utf8(figure.encode(Format::Svg).unwrap()).unwrap()
 }
 

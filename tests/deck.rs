@@ -1,4 +1,4 @@
-//! Decks as a person makes them, opened in LibreOffice and by python-pptx, their numbers checked against the database.
+//! Decks as a person makes them, opened in `LibreOffice` and by python-pptx, their numbers checked against the database.
 
 #![allow(clippy::unwrap_used, reason = "all of it is a test")]
 
@@ -137,7 +137,9 @@ fn sql(query: &str) -> BTreeMap<String, BTreeMap<String, f64>> {
 }
 
 fn without_zeros(mut series: BTreeMap<String, BTreeMap<String, f64>>) -> BTreeMap<String, BTreeMap<String, f64>> {
-    series.values_mut().for_each(|values| values.retain(|_, value| *value != 0.0));
+    for values in series.values_mut() {
+        values.retain(|_, value| *value != 0.0);
+    }
     series.retain(|_, values| !values.is_empty());
     series
 }

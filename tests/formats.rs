@@ -63,7 +63,7 @@ fn an_svg_parses_uses_no_css_and_is_drawn() {
         let options = ["--chart", "matrix", "--lang", "ko", "--text-as", text_as];
         let svg = fs::read_to_string(exports.export("a.svg", &options)).unwrap();
         let document = Document::parse(&svg).unwrap();
-        for node in document.descendants().filter(|node| node.is_element()) {
+        for node in document.descendants().filter(resvg::usvg::roxmltree::Node::is_element) {
             assert_eq!(node.tag_name().namespace(), Some("http://www.w3.org/2000/svg"), "{}", node.tag_name().name());
             assert!(!["style", "foreignObject", "script", "image"].contains(&node.tag_name().name()));
             let given = ["style", "class", "text-anchor", "dominant-baseline", "href"].map(|name| node.attribute(name));

@@ -28,13 +28,13 @@ pub struct ExportArgs {
     #[arg(long, value_name = "NAME", value_parser = chart_or_list(), required_unless_present = "view")]
     chart: Option<ChartOrList>,
     /// The file to write; the end of its name says the format.
-    #[arg(long, value_name = "FILE", required_unless_present_any = ["chart"])]
+    #[arg(long, value_name = "FILE", required_if_eq_any(Chart::ALL.map(|chart| ("chart", chart.id()))))]
     out: Option<PathBuf>,
     /// The format, where the end of the file's name does not say it.
     #[arg(long, value_parser = one_of(&Format::ALL, Format::extension))]
     format: Option<Format>,
     /// A figure that this program made (PNG, SVG, PDF, PPTX): draws the view that made it, changed by the other options.
-    #[arg(long, value_name = "FIGURE")]
+    #[arg(long, value_name = "FIGURE", requires = "out")]
     view: Option<PathBuf>,
     /// Language of the figure and of messages.
     #[arg(long, value_parser = one_of(&Lang::ALL, Lang::tag))]

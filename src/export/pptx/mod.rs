@@ -8,6 +8,7 @@ mod slide_part;
 mod template;
 
 use std::collections::BTreeSet;
+use std::fmt::Write;
 
 use resvg::usvg::roxmltree::Document;
 
@@ -131,27 +132,22 @@ impl Appending<'_> {
         let taken: BTreeSet<u32> = listed.filter_map(|node| node.attribute("id")?.parse().ok()).collect();
         // Ids of slides begin with 256 and end below 2^31, where those of masters begin.
         let free = (256_u32..2_147_483_648).filter(|id| !taken.contains(id));
-        let entries: String = free
-            .zip(&self.slide_ids)
-            .map(|(id, relation)| format!("<p:sldId xmlns:p=\"{P}\" xmlns:r=\"{R}\" id=\"{id}\" r:id=\"{relation}\"/>"))
-            .collect();
-        let list = document.root_element().children().find(|node| node.has_tag_name((P, "sldIdLst")));
-        match list.and_then(|list| list.last_child()) {
-            Some(last) => {
-                let end = last.range().end;
-                self.template.package.edit(&presentation, |_, _| Some(end..end), &entries)
-            }
-            None => {
-                let entries = format!("<p:sldIdLst xmlns:p=\"{P}\">{entries}</p:sldIdLst>");
-                // It stands before the size; an empty list is replaced.
-                let place = |_: &str, document: &Document<'_>| {
-                    let child =
-                        |name: &str| document.root_element().children().find(|node| node.has_tag_name((P, name)));
-                    let start = child("sldSz").map(|size| size.range().start);
-                    child("sldIdLst").map(|list| list.range()).or(start.map(|start| start..start))
-                };
-                self.template.package.edit(&presentation, place, &entries)
-            }
+        let mut entries = String::new();
+        for (id, relation) in free.zip(&self.slide_ids) {
+            // Writing to a string never fails.
+            let _infallible =
+                write!(entries, "<p:sldId xmlns:p=\"{P}\" xmlns:r=\"{R}\" id=\"{id}\" r:id=\"{relation}\"/>");
         }
+        let child = |name: &str| document.root_element().children().find(|node| node.has_tag_name((P, name)));
+        let slides = child("sldIdLst");
+        let place = if let Some(last) = slides.and_then(|slides| slides.last_child()) {
+            last.range().end..last.range().end
+        } else {
+            entries = format!("<p:sldIdLst xmlns:p=\"{P}\">{entries}</p:sldIdLst>");
+            // It stands before the size; an empty list is replaced.
+            let before_size = child("sldSz").map(|size| size.range().start..size.range().start);
+            slides.map(|slides| slides.range()).or(before_size).ok_or("no slide size")?
+        };
+        self.template.package.edit(&presentation, |_, _| Some(place), &entries)
     }
 }

@@ -73,7 +73,7 @@ impl Package {
         let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
         for (name, content) in &self.parts {
             // What is zipped already only costs time.
-            let is_zipped = name.ends_with(".xlsx") || name.ends_with(".png") || name.ends_with(".jpeg");
+            let is_zipped = matches!(name.rsplit('.').next(), Some("xlsx" | "png" | "jpeg"));
             let method = if is_zipped { CompressionMethod::Stored } else { CompressionMethod::Deflated };
             let options = SimpleFileOptions::default()
                 .compression_method(method)
@@ -185,11 +185,7 @@ impl Package {
     pub fn relate(&mut self, from: &str, kind: &str, to: &str) -> Result<String, String> {
         let path = relations_path(from);
         // A list without entries may have no end of its own to put one before.
-        let is_empty = match self.parts.contains_key(&path) {
-            true => !self.text(&path)?.contains("Relationship "),
-            false => true,
-        };
-        if is_empty {
+        if !self.parts.contains_key(&path) || !self.text(&path)?.contains("Relationship ") {
             let empty = format!(
                 "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<Relationships xmlns=\"{RELATIONSHIPS}\"></Relationships>"
             );
@@ -197,8 +193,9 @@ impl Package {
         }
         let document = Document::parse(self.text(&path)?).map_err(|error| format!("{path}: {error}"))?;
         let taken: Vec<&str> = document.descendants().filter_map(|node| node.attribute("Id")).collect();
-        let id =
-            (1..).map(|number| format!("rId{number}")).find(|id| !taken.contains(&id.as_str())).unwrap_or_default();
+        // One more than there are cannot all be taken.
+        let mut free = (1..=taken.len() + 1).map(|number| format!("rId{number}"));
+        let id = free.find(|id| !taken.contains(&id.as_str())).unwrap_or_default();
         let entry = format!(
             "<Relationship xmlns=\"{RELATIONSHIPS}\" Id=\"{id}\" Type=\"{RELATIONS}/{kind}\" Target=\"{}\"/>",
             Attribute(&relative(from, to))
