@@ -366,6 +366,7 @@ words! {
     OpenSample: "Open the sample", "예제 열기";
     OpenNow: "Open", "열기";
     OrDropFile: "or drop a database on this window", "또는 데이터베이스 파일을 이 창에 놓으십시오";
+    NothingOpen: "No database is open.", "열린 데이터베이스가 없습니다.";
     DropToOpen: "Drop the database to open it", "데이터베이스를 놓으면 열립니다";
     PathHint: "Path of a database", "데이터베이스 경로";
     OpeningFile: "Opening {0}", "{0} 여는 중";
@@ -398,8 +399,15 @@ words! {
     LightTheme: "Light", "밝게";
     DarkTheme: "Dark", "어둡게";
     Search: "Search", "검색";
-    SearchHint: "Search activities, cities, networks, partners", "활동·지자체·네트워크·파트너 검색";
+    SearchHint: "Search activities, cities, partners…", "활동·지자체·네트워크·파트너 검색";
     SearchHelp: "Every word must occur. Korean initial consonants work too (ㅅㅇ finds 서울).", "모든 낱말이 들어 있는 기록을 찾습니다. 초성도 됩니다(ㅅㅇ → 서울).";
+    Zoomed: "zoomed to {0}", "{0} 확대";
+    ExcludedValue: "excluded", "제외됨";
+    CopyPicture: "Copy picture", "그림 복사";
+    CopyTable: "Copy table", "표 복사";
+    Copied: "Copied", "복사했습니다";
+    Replace: "Replace it", "덮어쓰기";
+    FileExists: "{0} exists already.", "{0} 파일이 이미 있습니다.";
     RemoveFilter: "Remove {0}", "{0} 조건 빼기";
     StartedIn: "started in", "이 기간에 시작";
     ActiveDuring: "active during", "이 기간에 진행";
