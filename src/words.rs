@@ -330,6 +330,8 @@ words! {
     // ---- exports ----
     ExportNoName: "\"{0}\" names no file. Give the file a name, such as figure.svg.", "\"{0}\"에는 파일 이름이 없습니다. figure.svg처럼 이름을 지정하세요.";
     ExportReservedName: "{0} cannot be written: Windows cannot open a file of that name. Choose another name.", "{0} 파일을 쓸 수 없습니다. Windows에서 열 수 없는 이름입니다. 다른 이름을 고르세요.";
+    ExportIsDatabase: "{0} cannot be written: it is the database that is open, and that is only ever read. Choose another name.", "{0} 파일을 쓸 수 없습니다. 지금 연 데이터베이스이며, 데이터베이스는 읽기만 합니다. 다른 이름을 고르십시오.";
+    ExportNotPng: "{0} cannot be written: a picture of the window is a PNG. Let the name end in .png.", "{0} 파일을 쓸 수 없습니다. 창의 그림은 PNG입니다. 이름을 .png로 끝내십시오.";
     ExportNotAFile: "{0} cannot be written: there is a folder or a device of that name. Choose another name.", "{0} 파일을 쓸 수 없습니다. 같은 이름의 폴더나 장치가 있습니다. 다른 이름을 고르세요.";
     ExportNoFolder: "{0} cannot be written: its folder does not exist. Make the folder first, or choose another one.", "{0} 파일을 쓸 수 없습니다. 폴더가 없습니다. 폴더를 먼저 만들거나 다른 폴더를 고르세요.";
     ExportNotAllowed: "{0} cannot be written: the file or its folder is write-protected. Choose another folder, such as your documents.", "{0} 파일을 쓸 수 없습니다. 파일이나 폴더가 쓰기 금지되어 있습니다. 내 문서처럼 쓸 수 있는 폴더를 고르세요.";

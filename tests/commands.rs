@@ -148,6 +148,30 @@ fn what_cannot_be_followed_is_told_once_with_what_to_write_instead() {
 }
 
 #[test]
+fn the_database_is_never_written_over() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("own.db");
+    std::fs::copy(sample_db(), &path).unwrap();
+    let before = std::fs::read(&path).unwrap();
+    let png = folder.path().join("own.png");
+    std::fs::copy(&path, &png).unwrap();
+    let [path, png] = [&path, &png].map(|path| path.to_str().unwrap());
+    for arguments in [
+        &["picture", path, "--out", path][..],
+        &["picture", png, "--out", png],
+        &["export", path, "--chart", "growth", "--format", "png", "--out", path],
+        &["deck", png, "--charts", "growth", "--out", png],
+    ] {
+        let output = run(arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert!(said.starts_with("error: "), "{said}");
+    }
+    assert_eq!(std::fs::read(path).unwrap(), before);
+    assert_eq!(std::fs::read(png).unwrap(), before);
+}
+
+#[test]
 fn export_lists_its_charts_without_reading_the_database() {
     let list = String::from_utf8(run(&["export", "no-such.db", "--chart", "list"]).stdout).unwrap();
     assert_eq!(list.lines().count(), 7);

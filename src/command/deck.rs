@@ -12,7 +12,7 @@ use super::look_args::{LookArgs, one_of};
 use super::{Stopwatch, not_written, open_database, print_result};
 use crate::chart::{Chart, ChartOptions, PageTheme};
 use crate::data::{Code, Dataset, Explanation, Field, Table};
-use crate::export::{Deck, DeckPlan, ExportError, Format, Frame, PaperSize, Template, safe_file_name, write};
+use crate::export::{Deck, DeckPlan, ExportError, Format, Frame, PaperSize, Template, refuse_source, safe_file_name, write};
 use crate::query::{Answer, Choice, Filter};
 use crate::words::{Lang, Word, grouped};
 
@@ -85,6 +85,7 @@ impl DeckArgs {
         let told = |error: ExportError| not_written(&error, lang);
         // What cannot be written is told before any work is done.
         let out = out(&self.out).map_err(told)?;
+        refuse_source(&self.db, &self.out).map_err(told)?;
         let template = self.template.as_deref().map(Template::read).transpose().map_err(told)?;
         let mut watch = Stopwatch::start(is_verbose);
         let dataset = open_database(&self.db, lang, &mut watch)?;
