@@ -356,6 +356,9 @@ words! {
     NextTurnYears: "Write --years {0}.", "--years {0}처럼 쓰십시오.";
     NextChooseOneOf: "Choose one of: {0}.", "다음 중에서 고르십시오: {0}.";
     NextChooseSeveral: "Add --{0} for each value that a fact must hold.", "자료가 모두 가져야 하는 값마다 --{0}을(를) 쓰십시오.";
+    NotPrinted: "The result could not be printed.", "결과를 출력할 수 없습니다.";
+    CauseUnwritable: "The system could not write it ({0}).", "시스템이 쓰지 못했습니다({0}).";
+    NotPrintedNext: "Make room, or send the output somewhere else.", "여유 공간을 확보하거나 다른 곳으로 출력하십시오.";
     NothingDrawn: "The figure is empty. {0}", "그림이 비어 있습니다. {0}";
     OpenedWithWarnings: "{0} was opened with warnings; list them with: city-diplomacy check {0}", "{0} 파일을 열었으나 주의할 점이 있습니다. 목록 보기: city-diplomacy check {0}";
     // ---- the window ----
@@ -536,6 +539,7 @@ words! {
     ExportTemplate: "The template {0} cannot be used: {1}. Save it in PowerPoint as .pptx (not .potx, .ppt or protected by a password) and try again.", "서식 파일 {0}을(를) 쓸 수 없습니다: {1}. PowerPoint에서 암호 없이 .pptx로 저장한 뒤 다시 시도하십시오.";
     DeckWritten: "{0} slides written to {1}", "슬라이드 {0}장을 {1}에 저장했습니다";
     NoCityHasRecords: "No city has a record that passes the filter.", "필터를 통과하는 기록이 있는 지자체가 없습니다.";
+    NoCityHasRecordsCause: "Activities, memberships and ties of upper-level governments were looked at.", "광역자치단체의 활동, 가입, 협력관계를 살펴보았습니다.";
     NoCityHasRecordsNext: "Take a filter back, or name the cities: --cities seoul,busan.", "필터를 줄이거나 --cities seoul,busan처럼 지자체를 지정하십시오.";
     NoWindow: "No window could be opened.", "창을 열 수 없습니다.";
     NoWindowNext: "Without a display, use the headless commands: city-diplomacy export DB --chart list, city-diplomacy counts DB, city-diplomacy check DB.", "화면이 없으면 명령줄을 쓰십시오: city-diplomacy export DB --chart list, city-diplomacy counts DB, city-diplomacy check DB.";

@@ -9,7 +9,7 @@ use city_diplomacy_explorer::chart::{
 };
 use city_diplomacy_explorer::data::open::{Progress, open};
 use city_diplomacy_explorer::data::{Dataset, Field};
-use city_diplomacy_explorer::export::{Figure, Format, PaperSize};
+use city_diplomacy_explorer::export::{Figure, Format, PaperSize, TextAs};
 use city_diplomacy_explorer::query::aggregate::Period;
 use city_diplomacy_explorer::query::{Answer, Choice, Filter, Years};
 use city_diplomacy_explorer::words::Lang;
@@ -64,7 +64,7 @@ fn svg(question: &Question, chart: Chart, lang: Lang, theme: &Theme) -> String {
     let text = FigureText::of(chart, &input);
     let scene = figure(chart, &input, &text, paper.points, theme, Ruler::shipped());
     let description = format!("{}. {}", text.subtitle, text.source_note);
-    let figure = Figure { scene, title: text.title, description, lang, paper };
+    let figure = Figure { scene, title: text.title, description, lang, paper, text: TextAs::default(), view: None };
     String::from_utf8(figure.encode(Format::Svg).unwrap()).unwrap()
 }
 

@@ -45,7 +45,7 @@ impl CountsArgs {
         let filter = self.filter.onto(base, &dataset).map_err(|error| error.explain(Lang::En))?;
         let counts = Counts::of(&dataset, &filter);
         watch.stage("counted");
-        print_result(&if self.json { counts.json() } else { counts.text() });
+        print_result(&if self.json { counts.json() } else { counts.text() }, Lang::En)?;
         watch.stage("printed");
         Ok(ExitCode::SUCCESS)
     }

@@ -123,7 +123,7 @@ impl DeckArgs {
         }
         watch.stage("written");
         let count = grouped(deck.slides.len());
-        print_result(&format!("{}\n", Word::DeckWritten.fill(lang, &[&count, &self.out.display()])));
+        print_result(&format!("{}\n", Word::DeckWritten.fill(lang, &[&count, &self.out.display()])), lang)?;
         Ok(ExitCode::SUCCESS)
     }
 }
@@ -175,7 +175,7 @@ fn cities(dataset: &Dataset, given: &[String], filter: &Filter, lang: Lang) -> R
             if found.is_empty() {
                 return Err(Explanation {
                     what: Word::NoCityHasRecords.text(lang).to_owned(),
-                    cause: String::new(),
+                    cause: Word::NoCityHasRecordsCause.text(lang).to_owned(),
                     next_step: Word::NoCityHasRecordsNext.text(lang).to_owned(),
                 });
             }

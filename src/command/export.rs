@@ -84,7 +84,7 @@ impl ExportArgs {
     pub fn run(self, is_verbose: bool) -> Result<ExitCode, Explanation> {
         if self.chart == Some(ChartOrList::List) {
             let line = |chart: Chart| format!("{}\t{}\n", chart.id(), chart.title().text(Lang::En));
-            print_result(&Chart::ALL.map(line).concat());
+            print_result(&Chart::ALL.map(line).concat(), Lang::En)?;
             return Ok(ExitCode::SUCCESS);
         }
         let view = self.view.as_deref().map(|figure| saved_view(figure, self.lang.unwrap_or_default())).transpose()?;
