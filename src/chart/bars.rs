@@ -86,7 +86,7 @@ impl Bars<'_> {
         if f64::from(chosen.from) <= self.years.0 && f64::from(chosen.to) + 1.0 >= self.years.1 {
             return;
         }
-        let clamp = |year: f64| years.at(year).clamp(plot.left(), plot.right());
+        let clamp = |year: f64| years.at(year).min(plot.right()).max(plot.left());
         let (left, right) = (clamp(f64::from(chosen.from)), clamp(f64::from(chosen.to) + 1.0));
         let band = Rect::from_min_max(pos2(left, plot.top()), pos2(right, plot.bottom()));
         pen.scene.add(Shape::filled(band, 0.0, pen.theme.accent_soft));
