@@ -263,6 +263,13 @@ words! {
     CountOfWhole: "{0} of {1}", "{0} / 전체 {1}";
     By: "by {0}", "{0}별";
     PlusUndated: "+{0} undated", "+날짜 미상 {0}건";
+    UndatedAmongThem: "{0} of them undated", "그중 날짜 미상 {0}건";
+    TooCoarseForMonths: "{0} of them too coarse for months", "그중 월을 알 수 없는 {0}건";
+    TooCoarseForQuarters: "{0} of them too coarse for quarters", "그중 분기를 알 수 없는 {0}건";
+    PlusWithoutLevel: "+{0} without a level", "계층 미상 {0}곳 별도";
+    OneGovernment: "{0} government", "지자체 {0}곳";
+    NGovernments: "{0} governments", "지자체 {0}곳";
+    OneNetwork: "{0} network", "네트워크 {0}개";
     NotNarrowedBy: "not narrowed by {0}", "{0}: 여기에는 적용되지 않음";
     AllWithin: "all governments in {0}", "{0} 안의 모든 지자체";
     AnyValue: "{0}, any", "{0} 전체";
@@ -272,6 +279,12 @@ words! {
     AndMore: "and {0} more", "외 {0}";
     FileHasNone: "This file has no {0}.", "이 파일에는 {0} 자료가 없습니다.";
     EmptiedBy: "No {0} pass. Without {1} there are {2}.", "조건에 맞는 {0} 자료가 없습니다. ‘{1}’ 조건을 빼면 {2}건입니다.";
+    AtAnotherLevel: "{0} pass, all at another level of government.", "조건에 맞는 {0}은 모두 다른 지자체 계층에 속합니다.";
+    PassWithoutDate: "{0} pass, but without a date precise enough to be drawn.", "조건에 맞는 {0}이 있으나 차트에 놓을 만큼 정확한 날짜가 없습니다.";
+    OnlyUndatedPass: "No {0} of these years pass; {1} without a date would.", "이 기간의 {0} 자료는 없습니다. 날짜 미상 {1}건이 있습니다.";
+    EmptiedByDefault: "No {0} pass: as long as nothing else is chosen, {1} are left out. With them there are {2}.", "조건에 맞는 {0} 자료가 없습니다. 따로 고르지 않으면 {1}은(는) 제외합니다. 포함하면 {2}건입니다.";
+    DomesticNetworks: "domestic networks", "국내 네트워크";
+    WeakTies: "participation, plans and talks", "참가·계획·협의 단계의 협력관계";
     EmptiedTogether: "No {0} pass these filters taken together. {1}", "다음 조건을 함께 적용하면 {0} 자료가 없습니다. {1}";
     NotStated: "Not stated", "미기재";
     OtherOrNotStated: "Others, not stated", "기타·미기재";
@@ -317,7 +330,7 @@ words! {
     FirstOfCities: "first {0} of {1} governments", "지자체 {1}곳 중 {0}곳";
     FirstOfNetworks: "first {0} of {1} networks", "네트워크 {1}개 중 {0}개";
     FirstOfPartners: "first {0} of {1} partners", "파트너 {1}곳 중 {0}곳";
-    CitiesByNetworks: "{0} governments × {2} networks · {1}", "지자체 {0}곳 × 네트워크 {2}개 · {1}";
+    CitiesByNetworks: "{0} × {2} · {1}", "{0} × {2} · {1}";
     WithKnownBeginning: "{0} with a known beginning", "시작 연도가 확인된 {0}건";
     PlusWithoutYear: "+{0} whose year is unknown", "+가입 연도 미상 {0}건";
     OnlyUndatedMemberships: "{0} memberships, none with a known year.", "가입 {0}건, 모두 연도 미상입니다.";

@@ -121,7 +121,13 @@ impl Bars<'_> {
             let color = input.layer_color(pen.theme, self.stack, layer);
             let fill = if is_chosen { color } else { pen.theme.faded(color) };
             let layer_value = Some((self.stack.field, self.stack.layers[layer]));
-            let subject = Subject::Years { table: self.table, from: first_year, to: last_year, layer: layer_value };
+            let subject = Subject::Years {
+                table: self.table,
+                from: first_year,
+                to: last_year,
+                layer: layer_value,
+                period: Some((self.period, index)),
+            };
             pen.scene.add_for(subject, Shape::filled(rect, 0.0, fill));
             floor += count;
         }
