@@ -3,7 +3,7 @@
 use emath::{Rect, pos2, vec2};
 
 use super::ChartInput;
-use super::axis::{Scale, count_ticks, draw_count_axis, draw_year_axis, year_axis_height};
+use super::axis::{Scale, YearAt, count_ticks, draw_count_axis, draw_year_axis, year_axis_height};
 use super::legend::{self, Entry, Sign, hatch};
 use super::pen::Pen;
 use super::scene::{Shape, Stroke, TimeAxis};
@@ -57,7 +57,7 @@ impl Bars<'_> {
         for (&index, counts) in &self.counts.counts {
             self.draw_stack(input, pen, (years, heights), index, counts);
         }
-        draw_year_axis(pen, plot, years);
+        draw_year_axis(pen, plot, years, YearAt::Middle);
         if self.fades_outside {
             pen.scene.time_axis = Some(TimeAxis { rect: plot, years: self.years, chooses_years: true });
         }

@@ -2,7 +2,7 @@
 
 use emath::{Pos2, Rect, pos2};
 
-use super::axis::{Scale, count_ticks, draw_count_axis, draw_year_axis, year_axis_height};
+use super::axis::{Scale, YearAt, count_ticks, draw_count_axis, draw_year_axis, year_axis_height};
 use super::pen::Pen;
 use super::scene::{Align, Shape, Stroke};
 use super::table::{Cell, NumberTable};
@@ -61,7 +61,7 @@ pub fn layout(input: &ChartInput<'_>, mut pen: Pen<'_>) -> Scene {
         pen.scene.add(Shape::Line { points, stroke: Stroke::new(width, color) });
     }
     add_year_targets(&mut pen, plot, years, by_year.keys().copied());
-    draw_year_axis(&mut pen, plot, years);
+    draw_year_axis(&mut pen, plot, years, YearAt::Middle);
     let x = plot.right() + 6.0;
     let joined_y = heights.at(end.joined as f64);
     // Two labels never touch, however close their lines end.
