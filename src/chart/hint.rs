@@ -155,9 +155,8 @@ fn years_hint(
         Some((period, index)) => period.of(date) == Some(index),
         None => (from..=to).contains(&date.year()),
     };
-    let is_of_bar = |row: &Row| {
-        facts.start(*row).is_some_and(is_in) && (table != Table::Partnerships || !facts.is_attested(*row))
-    };
+    let is_of_bar =
+        |row: &Row| facts.start(*row).is_some_and(is_in) && (table != Table::Partnerships || !facts.is_attested(*row));
     let rows: Vec<Row> = input.answer.table(table).rows_but_for(Dimension::Years).iter().filter(is_of_bar).collect();
     let mut lines = Vec::new();
     if let Some((field, _)) = layer {
@@ -245,7 +244,11 @@ fn not_drawn(chart: Chart, input: &ChartInput<'_>) -> Vec<String> {
     let too_coarse = rows().filter(|&row| facts.start(row).is_some_and(|date| period.of(date).is_none())).count();
     let word = if period == Period::Quarter { Word::TooCoarseForQuarters } else { Word::TooCoarseForMonths };
     let parts = [(undated, Word::UndatedAmongThem), (too_coarse, word)];
-    parts.into_iter().filter(|&(count, _)| count > 0).map(|(count, word)| word.fill(input.lang, &[&grouped(count)])).collect()
+    parts
+        .into_iter()
+        .filter(|&(count, _)| count > 0)
+        .map(|(count, word)| word.fill(input.lang, &[&grouped(count)]))
+        .collect()
 }
 
 fn shown_of(input: &ChartInput<'_>, table: Table) -> String {

@@ -147,7 +147,10 @@ impl<'a> Counts<'a> {
 
     /// As a table to read.
     pub fn text(&self) -> String {
-        let mut text = format!("{}\n\n{:<16}{:>9}{:>9}{:>9}{:>15}\n", self.file, "table", "rows", "shown", "undated", "shown undated");
+        let mut text = format!(
+            "{}\n\n{:<16}{:>9}{:>9}{:>9}{:>15}\n",
+            self.file, "table", "rows", "shown", "undated", "shown undated"
+        );
         let mut line = |line: String| {
             // Writing to a string never fails.
             let _ = writeln!(text, "{line}");

@@ -12,7 +12,9 @@ use super::look_args::{LookArgs, one_of};
 use super::{Stopwatch, not_written, open_database, print_result};
 use crate::chart::{Chart, ChartOptions, PageTheme};
 use crate::data::{Code, Dataset, Explanation, Field, Table};
-use crate::export::{Deck, DeckPlan, ExportError, Format, Frame, PaperSize, Template, refuse_source, safe_file_name, write};
+use crate::export::{
+    Deck, DeckPlan, ExportError, Format, Frame, PaperSize, Template, refuse_source, safe_file_name, write,
+};
 use crate::query::{Answer, Choice, Filter};
 use crate::words::{Lang, Word, grouped};
 

@@ -152,7 +152,8 @@ mod tests {
             name: Name::same(&"긴".repeat(length)),
             ..Value::default()
         };
-        let [long, short] = [value("long", 100_000), value("short", LONGEST_NAME)].map(|value| vocabulary.intern(value));
+        let [long, short] =
+            [value("long", 100_000), value("short", LONGEST_NAME)].map(|value| vocabulary.intern(value));
         assert_eq!(vocabulary[long].name.ko.chars().count(), LONGEST_NAME + 1);
         assert!(vocabulary[long].name.en.ends_with('…'));
         assert_eq!(vocabulary[short].name.en.chars().count(), LONGEST_NAME);

@@ -342,8 +342,7 @@ mod tests {
         let pairs: Vec<Pair> = spells.into_iter().chain([(None, None), (None, Some(2001))]).map(pair).collect();
         let (by_year, undated) = growth(&pairs, 2003);
         let given: Vec<_> = by_year.iter().map(|(&year, growth)| (year, growth.joined, growth.active)).collect();
-        let expected =
-            [(2000, 1, 1), (2001, 2, 2), (2002, 3, 2), (2003, 3, 1), (2004, 3, 1), (2005, 4, 2)];
+        let expected = [(2000, 1, 1), (2001, 2, 2), (2002, 3, 2), (2003, 3, 1), (2004, 3, 1), (2005, 4, 2)];
         assert_eq!((given, undated), (expected.to_vec(), 2));
         assert_eq!(growth(&[], 2003), (BTreeMap::new(), 0));
     }
