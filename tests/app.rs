@@ -197,7 +197,7 @@ fn the_report_lists_every_undated_row() {
 fn the_rule_of_the_filter_can_be_read_and_every_language_has_its_glyphs() {
     // The harness panics on a character that the shipped font lacks.
     for (lang, help, rule) in
-        [(Lang::En, "Help", "How a filter crosses the tables"), (Lang::Ko, "도움말", "필터가 표를 넘나드는 방식")]
+        [(Lang::En, "Help", "How a filter crosses the tables"), (Lang::Ko, "도움말", "필터가 표마다 적용되는 방식")]
     {
         let mut harness = opened(lang);
         click(&mut harness, help);

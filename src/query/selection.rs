@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::aggregate::Period;
 use crate::data::{Code, Dataset, Field, Row, Table};
 
 /// Something on screen that can be hovered, selected and asked about.
@@ -21,6 +22,8 @@ pub enum Subject {
         to: i16,
         /// The layer of a stack.
         layer: Option<(Field, Option<Code>)>,
+        /// The very period of a bar, where it may be shorter than these years.
+        period: Option<(Period, i32)>,
     },
     /// A city in a network, with all its spells and roles.
     Pair {
