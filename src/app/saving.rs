@@ -12,7 +12,8 @@ use super::workspace::{View, Workspace};
 use crate::chart::{Chart, ChartInput, FigureText, PageTheme};
 use crate::data::{Code, Dataset, Field, Table};
 use crate::export::{
-    Deck, DeckPlan, ExportError, Figure, Format, Frame, PaperSize, Template, TextAs, safe_file_name, write,
+    Deck, DeckPlan, ExportError, Figure, Format, Frame, PaperSize, Template, TextAs, refuse_source, safe_file_name,
+    write,
 };
 use crate::query::{Answer, Choice, Filter};
 use crate::words::Lang;
@@ -214,7 +215,9 @@ impl Work {
         if path.exists() && !was_asked {
             return Finished::Exists(path);
         }
-        // REFUSE
+        if let Err(error) = refuse_source(&self.database, &path) {
+            return Finished::Failed(error);
+        }
         if self.wish.is_deck() {
             return self.write_deck(path).into();
         }
