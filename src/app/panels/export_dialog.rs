@@ -88,10 +88,13 @@ impl ExportDialog {
         ui.add_space(8.0);
         egui::Grid::new("export choices").num_columns(2).spacing(vec2(14.0, 7.0)).show(ui, |ui| {
             ui.label(look.text(Word::FormatWord));
-            ui.horizontal_wrapped(|ui| {
-                ui.set_max_width(270.0);
-                for format in Format::ALL {
-                    ui.radio_value(&mut self.making.format, format, format.label());
+            ui.vertical(|ui| {
+                for row in Format::ALL.chunks(4) {
+                    ui.horizontal(|ui| {
+                        for &format in row {
+                            ui.radio_value(&mut self.making.format, format, format.label());
+                        }
+                    });
                 }
             });
             ui.end_row();
