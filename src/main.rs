@@ -9,6 +9,7 @@ use city_diplomacy_explorer::command::check::CheckArgs;
 use city_diplomacy_explorer::command::counts::CountsArgs;
 use city_diplomacy_explorer::command::export::ExportArgs;
 use city_diplomacy_explorer::command::import::ImportArgs;
+use city_diplomacy_explorer::command::indicators::IndicatorsArgs;
 use city_diplomacy_explorer::command::picture::PictureArgs;
 use city_diplomacy_explorer::data::Explanation;
 use city_diplomacy_explorer::words::Lang;
@@ -40,6 +41,7 @@ enum Command {
     Counts(Box<CountsArgs>),
     Export(Box<ExportArgs>),
     Import(ImportArgs),
+    Indicators(Box<IndicatorsArgs>),
     Picture(PictureArgs),
 }
 
@@ -55,6 +57,7 @@ fn main() -> ExitCode {
         Some(Command::Counts(args)) => args.run(cli.verbose),
         Some(Command::Export(args)) => args.run(cli.verbose),
         Some(Command::Import(args)) => args.run(),
+        Some(Command::Indicators(args)) => args.run(cli.verbose),
         Some(Command::Picture(args)) => args.run(),
         None => {
             let start = Start { path: cli.db, lang: cli.lang, dark: cli.dark, verbose: cli.verbose };

@@ -5,6 +5,7 @@ pub mod counts;
 pub mod export;
 pub mod filter_args;
 pub mod import;
+pub mod indicators;
 pub mod picture;
 
 use std::io::{self, Write};
