@@ -368,7 +368,7 @@ words! {
     IndicatorI9Is: "Institutions of each kind that began by the end of a year. An amendment counts as new; what was repealed stays in the sum and is left out of those in force. What is only attested has no beginning: it counts from the date on which it is known to have existed, and is drawn hollow.", "해당 연도 말까지 시작된 종류별 제도의 수. 개정은 새것으로 세고, 폐지된 것은 누적에는 남고 시행 중인 수에서는 빠집니다. 존재만 확인된 것은 시작을 모르므로 확인된 날부터 세며 속이 빈 표시로 그립니다.";
     IndicatorI9From: "Lee 2023 (second trend: amended laws, task forces); Lee & Park 2021 (kinds of institution)", "Lee 2023(둘째 추세: 법 개정, 전담조직); Lee & Park 2021(제도의 종류)";
     IndicatorI10: "Spread of ordinances", "조례의 확산";
-    IndicatorI10Is: "Governments with a first ordinance by the end of a year, divided by all that are compared. Hazard: those that adopt in a year, divided by those still without at its beginning. After a law: 1 minus the Kaplan-Meier curve over whole years, for governments without an ordinance in the year of the law, those still without at the date of the data being censored. Not found is not “not adopted”.", "해당 연도 말까지 첫 조례를 둔 지자체를 견주는 모든 지자체로 나눈 값. 위험률은 그해 채택한 지자체를 연초까지 조례가 없던 지자체로 나눈 값. 법 이후 곡선은 법이 생긴 해에 조례가 없던 지자체에 대한 1 − 카플란·마이어 곡선(햇수)이며 자료 기준일까지 조례가 없으면 중도절단합니다. 찾지 못한 것이 채택하지 않은 것은 아닙니다.";
+    IndicatorI10Is: "Governments with a first ordinance by the end of a year, divided by all that are compared. Hazard: those that adopt in a year, divided by those still without at its beginning. After a law: 1 minus the Kaplan-Meier curve over whole years, for governments without an ordinance in the year of the law, those still without at the date of the data being censored. A government whose ordinance has no date stays in n and out of that curve. Not found is not “not adopted”.", "해당 연도 말까지 첫 조례를 둔 지자체를 견주는 모든 지자체로 나눈 값. 위험률은 그해 채택한 지자체를 연초까지 조례가 없던 지자체로 나눈 값. 법 이후 곡선은 법이 생긴 해에 조례가 없던 지자체에 대한 1 − 카플란·마이어 곡선(햇수)이며 자료 기준일까지 조례가 없으면 중도절단합니다. 조례 날짜를 모르는 지자체는 n에 넣고 이 곡선에서는 뺍니다. 찾지 못한 것이 채택하지 않은 것은 아닙니다.";
     IndicatorI10From: "Park & Eom 2019 (event history of Korean internationalisation ordinances); Kaplan & Meier 1958; hazard as in the netdiffuseR library", "Park & Eom 2019(국제화 조례의 사건사 분석); Kaplan & Meier 1958; 위험률: netdiffuseR";
     IndicatorI11: "Institutional depth", "제도화의 깊이";
     IndicatorI11Is: "Different kinds in force among ordinance, plan, organisation, task force, position, council, fund and overseas office (0 to 8), on average over the compared governments, zeros included. An institution on paper need not act.", "조례·계획·조직·전담팀·직위·위원회·기금·해외사무소 가운데 시행 중인 종류의 수(0~8)의 평균. 아무것도 없는 지자체도 넣습니다. 문서상의 제도가 반드시 활동하는 것은 아닙니다.";
@@ -465,8 +465,6 @@ words! {
     IntegrationOfAll: "all activities with a mode", "양식이 있는 모든 활동";
     IntegrationCodedPublic: "public diplomacy, coded modes only", "공공외교(사람이 분류한 양식만)";
     IntegrationCodedAll: "all, coded modes only", "전체(사람이 분류한 양식만)";
-    OtherActivities: "other activities", "그 밖의 활동";
-    PublicActivities: "public diplomacy", "공공외교";
     ModesTogether: "together, of the activities with either", "둘 중 하나라도 있는 활동 가운데 함께";
     TooYoung: "younger than five years", "5년이 안 됨";
     NoCounterpart: "no counterpart named", "상대가 적히지 않음";
@@ -488,7 +486,9 @@ words! {
     ClaimThreats: "Claim: multilateral activities are on threats more often than bilateral ones.", "주장: 다자 활동이 양자 활동보다 위협 의제를 더 자주 다룬다.";
     ClaimPracticeFirst: "Claim: in more than half of them practice came first.", "주장: 절반 넘게 실천이 먼저다.";
     ClaimBeyond: "Claim: more than half are none.", "주장: 절반 넘게 공공외교가 아니다.";
-    ClaimIntegrated: "Claim: public diplomacy is combined with another mode more often than the rest.", "주장: 공공외교는 다른 활동보다 더 자주 다른 양식과 결합한다.";
+    ClaimIntegrated: "Claim: more than half of public diplomacy is combined with another mode.", "주장: 공공외교의 절반 넘게 다른 양식과 결합한다.";
+    ReadingIntegration: "{0} of {1} activities of public diplomacy have another mode too (95%: {2} to {3}).", "공공외교 활동 {1}건 가운데 {0}가 다른 양식도 가짐(95%: {2}~{3}).";
+    VerdictDefinitions: "These records do not distinguish: it depends on whether mere representation counts.", "구별되지 않습니다. 대표·의전만인 활동을 넣는지에 달려 있습니다.";
     ReadingOfTies: "Among ties: strict {0}, broad {1} (n = {2}).", "협력관계: 엄격 {0}, 넓음 {1}(n = {2}).";
     VerdictSupports: "These records support it.", "이 자료는 주장을 뒷받침합니다.";
     VerdictSpeaksAgainst: "These records speak against it.", "이 자료는 주장과 어긋납니다.";
@@ -514,7 +514,7 @@ words! {
     ReadingLevelsOfActivities: "{0} of {1} activities that name partners bring together two levels or more.", "파트너가 적힌 활동 {1}건 가운데 {0}건에 두 수준 이상이 함께.";
     ReadingLevelsOfGovernments: "{0} of {1} governments have ties with partners of two levels or more.", "지자체 {1}곳 가운데 {0}곳이 두 수준 이상의 파트너와 협력.";
     ReadingModes: "{0} of {1} activities with a mode; {2} are uncoded.", "{0} (양식이 있는 활동 {1}건, 미분류 {2}건).";
-    ReadingBeyond: "{0} of {1} activities are no public diplomacy (95%: {2} to {3}).", "활동 {1}건 가운데 {0}가 공공외교가 아님(95%: {2}~{3}).";
+    ReadingBeyond: "{0} of {1} activities are no public diplomacy (95%: {2} to {3}); without those that are representation only {4}, by the wide definition {5}.", "활동 {1}건 가운데 {0}가 공공외교가 아님(95%: {2}~{3}). 대표·의전만인 활동을 빼면 {4}, 넓은 정의로는 {5}.";
     ReadingLiveliness: "After {0} of {1} agreements an activity is recorded within five years; for {2} there is no record, which is not the same as no exchange.", "협정 {1}건 가운데 {0}건 뒤 5년 안에 활동 기록이 있음. {2}건은 기록이 없으나 교류가 없다는 뜻은 아닙니다.";
     ReadingCompleteness: "Of {0} activities {1} have a date, {2} a counterpart, {3} a partner, {4} a coded mode, {5} an agenda.", "활동 {0}건 가운데 날짜 {1}, 상대 {2}, 파트너 {3}, 분류된 양식 {4}, 의제 {5}.";
     ReadingSources: "{0} records rest on {1} sources; {2} have two or more. Largest publisher: {3} ({4}).", "기록 {0}건, 출처 {1}개. 둘 이상 {2}. 가장 큰 발행처: {3}({4}).";
@@ -686,10 +686,10 @@ mod tests {
     #[test]
     fn every_phrase_has_the_same_places_in_both_languages() {
         for word in Word::ALL {
-            for place in ["{0}", "{1}", "{2}", "{3}"] {
+            for place in (0..9).map(|place| format!("{{{place}}}")) {
                 assert_eq!(
-                    word.text(Lang::En).contains(place),
-                    word.text(Lang::Ko).contains(place),
+                    word.text(Lang::En).contains(&place),
+                    word.text(Lang::Ko).contains(&place),
                     "{word:?} {place}"
                 );
             }

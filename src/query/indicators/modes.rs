@@ -5,10 +5,10 @@ use std::cmp::Ordering;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::context::{Context, percent, share, span, verdict};
-use super::finding::{FEW, Figure, Finding, Group, Matrix, Part, Unit};
+use super::finding::{FEW, Figure, Finding, Group, Matrix, Part, Unit, Verdict};
 use super::multilateral::unknown;
-use super::statistics::wilson;
-use super::tally::{Counter, Sums};
+use super::statistics::{Estimate, wilson};
+use super::tally::Counter;
 use super::{Indicator, Reading};
 use crate::data::{Code, Counterpart, Date, FactTable, Field, Row, Table};
 use crate::words::Word;
@@ -79,19 +79,32 @@ pub(super) fn beyond_public(context: &Context<'_>) -> Finding {
         part("wide", Word::WidePublic, Counter::NotPublicWide, of),
         unknown(context, Word::Uncoded, of),
     ];
-    finding.reading = half(context, &headline);
+    finding.reading = beyond_reading(context, &finding);
     finding
 }
 
-/// Whether a share is more than half.
-fn half(context: &Context<'_>, figure: &Figure) -> Reading {
-    let estimate = wilson(figure.hits.unwrap_or_default(), figure.n).filter(|_| figure.n >= FEW);
-    let Some(estimate) = estimate else { return context.too_few(figure.n) };
-    let found = verdict(estimate, 0.5);
+/// The interval of a share that rests on enough.
+fn estimate_of(figure: &Figure) -> Option<Estimate> {
+    wilson(figure.hits?, figure.n).filter(|_| figure.n >= FEW)
+}
+
+/// Whether more than half is no public diplomacy: both as it stands and without mere representation, or nothing is said.
+fn beyond_reading(context: &Context<'_>, finding: &Finding) -> Reading {
+    let figure = &finding.headline;
+    let part = |id: &str| finding.part(Group::Measure, id).map(|part| part.figure.clone()).unwrap_or_default();
+    let (without, wide) = (part("without-representation"), part("wide"));
+    let Some(estimate) = estimate_of(figure) else { return context.too_few(figure.n) };
+    let all = verdict(estimate, 0.5);
+    let agrees = estimate_of(&without).is_some_and(|estimate| verdict(estimate, 0.5) == all);
     let limits = [estimate.value, estimate.low, estimate.high].map(percent);
-    let numbers: [&dyn std::fmt::Display; 4] = [&limits[0], &figure.n, &limits[1], &limits[2]];
+    let others = [without, wide].map(|figure| percent(figure.value.unwrap_or(f64::NAN)));
+    let numbers: [&dyn std::fmt::Display; 6] = [&limits[0], &figure.n, &limits[1], &limits[2], &others[0], &others[1]];
     let text = Word::ReadingBeyond.fill(context.lang, &numbers);
-    context.judged(found, &text, Word::ClaimBeyond)
+    if agrees {
+        return context.judged(all, &text, Word::ClaimBeyond);
+    }
+    let [claim, word] = [Word::ClaimBeyond, Word::VerdictDefinitions].map(|word| word.text(context.lang));
+    Reading { verdict: Verdict::DoesNotDistinguish, text: format!("{text} {claim} {word}") }
 }
 
 /// I19: how many activities unite several modes, above all those of public diplomacy.
@@ -100,7 +113,7 @@ pub(super) fn integration(context: &Context<'_>) -> Finding {
     let total = &activities.total;
     let (hits, of) = (Counter::PublicIntegrated, Counter::Public);
     let headline = share(total, hits, of);
-    let mut finding = context.finding(Indicator::Integration, Unit::Share, headline, counted_modes(context));
+    let mut finding = context.finding(Indicator::Integration, Unit::Share, headline.clone(), counted_modes(context));
     finding.points = context.share_points(hits, of);
     finding.undated = Some(share(&activities.undated, hits, of));
     let part = |id: &str, word: Word, hits: Counter, of: Counter| Part {
@@ -113,11 +126,15 @@ pub(super) fn integration(context: &Context<'_>) -> Finding {
         part("coded-all", Word::IntegrationCodedAll, Counter::CodedIntegrated, Counter::Coded),
     ];
     finding.matrix = Some(together(context));
-    let rest = |sums: &Sums, all: Counter, public: Counter| sums.of(all) - sums.of(public);
-    let others =
-        (rest(total, Counter::Integrated, Counter::PublicIntegrated), rest(total, Counter::Moded, Counter::Public));
-    let labels = [Word::OtherActivities, Word::PublicActivities].map(|word| word.text(context.lang));
-    finding.reading = context.compared(Word::ClaimIntegrated, labels, [others, (total.of(hits), total.of(of))]);
+    let limits = estimate_of(&headline)
+        .map_or_else(Default::default, |estimate| [estimate.value, estimate.low, estimate.high].map(percent));
+    let numbers: [&dyn std::fmt::Display; 4] = [&limits[0], &headline.n, &limits[1], &limits[2]];
+    let text = Word::ReadingIntegration.fill(context.lang, &numbers);
+    // Other activities are no measure: what has two modes is more likely to have any one of them.
+    finding.reading = match estimate_of(&headline) {
+        Some(estimate) => context.judged(verdict(estimate, 0.5), &text, Word::ClaimIntegrated),
+        None => context.too_few(headline.n),
+    };
     finding
 }
 
