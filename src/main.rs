@@ -7,6 +7,7 @@ use std::time::Instant;
 use city_diplomacy_explorer::app::{self, Start};
 use city_diplomacy_explorer::command::check::CheckArgs;
 use city_diplomacy_explorer::command::counts::CountsArgs;
+use city_diplomacy_explorer::command::deck::DeckArgs;
 use city_diplomacy_explorer::command::export::ExportArgs;
 use city_diplomacy_explorer::command::import::ImportArgs;
 use city_diplomacy_explorer::command::indicators::IndicatorsArgs;
@@ -30,6 +31,9 @@ struct Cli {
     /// Opens the window in dark colours.
     #[arg(long)]
     dark: bool,
+    /// Shows the view that made a figure (PNG, SVG, PDF, PPTX).
+    #[arg(long, value_name = "FIGURE")]
+    view: Option<PathBuf>,
     /// Say on standard error how long each stage takes.
     #[arg(short, long, global = true)]
     verbose: bool,
@@ -39,6 +43,7 @@ struct Cli {
 enum Command {
     Check(CheckArgs),
     Counts(Box<CountsArgs>),
+    Deck(Box<DeckArgs>),
     Export(Box<ExportArgs>),
     Import(ImportArgs),
     Indicators(Box<IndicatorsArgs>),
@@ -55,12 +60,14 @@ fn main() -> ExitCode {
     let done = match cli.command {
         Some(Command::Check(args)) => args.run(),
         Some(Command::Counts(args)) => args.run(cli.verbose),
+        Some(Command::Deck(args)) => args.run(cli.verbose),
         Some(Command::Export(args)) => args.run(cli.verbose),
         Some(Command::Import(args)) => args.run(),
         Some(Command::Indicators(args)) => args.run(cli.verbose),
         Some(Command::Picture(args)) => args.run(),
         None => {
-            let start = Start { path: cli.db, lang: cli.lang, dark: cli.dark, verbose: cli.verbose };
+            let Cli { db, lang, dark, view, verbose, .. } = cli;
+            let start = Start { path: db, lang, dark, view, settings: None, verbose };
             app::run(start, began).map(|()| ExitCode::SUCCESS)
         }
     };

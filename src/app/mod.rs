@@ -5,6 +5,8 @@ mod memo;
 mod paint;
 mod panels;
 mod picture;
+mod saving;
+mod settings;
 mod style;
 mod tasks;
 mod trace;
@@ -21,9 +23,11 @@ pub use workspace::{Command, Pane, View, Workspace};
 use crate::chart::Theme;
 use crate::data::Explanation;
 use crate::data::open::OpenError;
+use crate::export::{Format, read_view};
 use crate::words::{Lang, Word};
 use panels::Panels;
-use panels::export_dialog::Saving;
+use saving::{Saving, Wish};
+use settings::{Found, Settings};
 use tasks::{Opening, Outcome, Task};
 use trace::Trace;
 
@@ -36,6 +40,10 @@ pub struct Start {
     pub lang: Option<Lang>,
     /// Dark instead of light.
     pub dark: bool,
+    /// A figure whose view is to be shown.
+    pub view: Option<PathBuf>,
+    /// Where settings are kept; nothing is remembered where `None`.
+    pub settings: Option<PathBuf>,
     /// Prints how long each stage took.
     pub verbose: bool,
 }
@@ -62,7 +70,7 @@ pub enum Action {
     /// Moves the keyboard to the search box.
     FocusSearch,
     /// Asks the system where to save, or writes the figure of the export window there.
-    Export(panels::export_dialog::Wish),
+    Export(Box<Wish>),
     /// Puts text on the clipboard.
     Copy(String),
     /// Ends the program.
@@ -115,6 +123,13 @@ pub struct App {
     look: Look,
     panels: Panels,
     trace: Trace,
+    /// A figure whose view is shown once the database is open.
+    waiting_view: Option<PathBuf>,
+    settings_path: Option<PathBuf>,
+    /// As they are on disk.
+    saved_settings: Settings,
+    /// The language that was chosen, not that of the system.
+    chosen_lang: Option<Lang>,
 }
 
 /// Opens the window and stays until it is closed.
@@ -123,6 +138,7 @@ pub struct App {
 /// Where no window can be had: the cause, and how to go on without one.
 pub fn run(start: Start, began: Instant) -> Result<(), Explanation> {
     let lang = start.lang.unwrap_or_else(system_lang);
+    let start = Start { settings: start.settings.or_else(Settings::default_path), ..start };
     let options = eframe::NativeOptions {
         viewport: egui::ViewportBuilder::default()
             .with_title("City Diplomacy Explorer")
@@ -159,10 +175,20 @@ impl App {
             look,
             panels: Panels::default(),
             trace: Trace::new(start.verbose, began),
+            waiting_view: start.view,
+            settings_path: start.settings,
+            saved_settings: Settings::default(),
+            chosen_lang: None,
         };
+        app.take_settings(ctx, start.lang.is_none(), start.dark);
         match start.path {
             Some(path) => app.opening = Some(Opening::start(ctx, path)),
             None => app.open_sample(ctx),
+        }
+        // A small file is there before the first frame: no flash of an empty window.
+        if let Some(opening) = &app.opening {
+            let outcome = opening.task.wait(std::time::Duration::from_millis(100));
+            app.take_opening(ctx, outcome);
         }
         app
     }
@@ -187,17 +213,8 @@ impl App {
 
     fn poll_tasks(&mut self, ctx: &Context) {
         if let Some(opening) = &self.opening {
-            match opening.task.poll() {
-                Outcome::Running => {
-                    // Progress moves without events of its own.
-                    ctx.request_repaint_after(std::time::Duration::from_millis(60));
-                }
-                Outcome::Done(result) => self.finish_opening(ctx, result),
-                Outcome::Broken => {
-                    self.failure = Some(broken_worker(&opening.path, self.look.lang));
-                    self.opening = None;
-                }
-            }
+            let outcome = opening.task.poll();
+            self.take_opening(ctx, outcome);
         }
         if let Some(Outcome::Done(chosen)) = self.choosing.as_ref().map(Task::poll) {
             self.choosing = None;
@@ -213,6 +230,18 @@ impl App {
         }
     }
 
+    fn take_opening(&mut self, ctx: &Context, outcome: Outcome<Result<crate::data::open::Loaded, OpenError>>) {
+        match outcome {
+            // Progress moves without events of its own.
+            Outcome::Running => ctx.request_repaint_after(std::time::Duration::from_millis(60)),
+            Outcome::Done(result) => self.finish_opening(ctx, result),
+            Outcome::Broken => {
+                let path = self.opening.take().map(|opening| opening.path).unwrap_or_default();
+                self.failure = Some(broken_worker(&path, self.look.lang));
+            }
+        }
+    }
+
     fn finish_opening(&mut self, ctx: &Context, result: Result<crate::data::open::Loaded, OpenError>) {
         self.opening = None;
         match result {
@@ -221,18 +250,88 @@ impl App {
                 let title = format!("{} – City Diplomacy Explorer", loaded.dataset.file_name);
                 ctx.send_viewport_cmd(egui::ViewportCommand::Title(title));
                 self.failure = None;
+                let making = self.panels.export.making.clone();
                 self.panels = Panels::default();
+                self.panels.export.making = making;
                 self.workspace = Some(Workspace::new(loaded));
+                if let Some(figure) = self.waiting_view.take() {
+                    self.reopen(&figure);
+                }
             }
             Err(OpenError::Cancelled) => {}
             Err(error) => self.failure = Some(error.explain(self.look.lang)),
         }
     }
 
+    /// A figure that this program made shows its view; any other file is opened.
     fn take_dropped_file(&mut self, ctx: &Context) {
         let dropped = ctx.input(|input| input.raw.dropped_files.first().map(|file| file.path().to_owned()));
-        if let Some(path) = dropped {
+        let Some(path) = dropped else { return };
+        let is_figure = Format::from_path(&path)
+            .is_some_and(|format| matches!(format, Format::Png | Format::Svg | Format::Pdf | Format::Pptx));
+        if is_figure && self.workspace.is_some() {
+            self.reopen(&path);
+        } else {
             self.opening = Some(Opening::start(ctx, path));
+        }
+    }
+
+    /// Shows the view that made a figure.
+    fn reopen(&mut self, figure: &Path) {
+        match read_view(figure) {
+            Ok(view) => {
+                self.failure = None;
+                self.look.lang = view.lang;
+                if let Some(workspace) = &mut self.workspace {
+                    workspace.apply(Command::Reopen(Box::new(view)));
+                }
+            }
+            Err(error) => {
+                self.failure = Some(Explanation {
+                    what: error.explain(self.look.lang),
+                    cause: String::new(),
+                    next_step: String::new(),
+                });
+            }
+        }
+    }
+
+    /// Takes what was remembered; damaged settings are told once and replaced.
+    fn take_settings(&mut self, ctx: &Context, takes_lang: bool, is_dark: bool) {
+        let Some(path) = &self.settings_path else { return };
+        match Settings::read(path) {
+            Found::Nothing => {}
+            Found::Damaged => {
+                self.failure = Some(Explanation {
+                    what: Word::SettingsDamaged.fill(self.look.lang, &[&path.display()]),
+                    cause: Word::SettingsDamagedCause.text(self.look.lang).to_owned(),
+                    next_step: Word::SettingsDamagedNext.text(self.look.lang).to_owned(),
+                });
+            }
+            Found::Settings(settings) => {
+                if let Some(lang) = settings.lang.filter(|_| takes_lang) {
+                    self.look.lang = lang;
+                }
+                self.chosen_lang = settings.lang;
+                if settings.dark && !is_dark {
+                    self.look.theme = Theme::screen(true);
+                    style::apply(ctx, &self.look.theme);
+                }
+                self.panels.export.making = settings.making.clone();
+                self.saved_settings = settings;
+            }
+        }
+    }
+
+    /// Writes settings that changed, once no pointer is down and no key is being typed.
+    fn remember_settings(&mut self) {
+        let Some(path) = &self.settings_path else { return };
+        let settings =
+            Settings { lang: self.chosen_lang, dark: self.look.theme.dark, making: self.panels.export.making.clone() };
+        if settings != self.saved_settings {
+            // Where the folder cannot be written the program goes on and forgets: no reason to stop anyone's work.
+            let _forgotten = settings.write(path);
+            self.saved_settings = settings;
         }
     }
 
@@ -252,7 +351,10 @@ impl App {
                 }
             }
             Action::DismissFailure => self.failure = None,
-            Action::Lang(lang) => self.look.lang = lang,
+            Action::Lang(lang) => {
+                self.look.lang = lang;
+                self.chosen_lang = Some(lang);
+            }
             Action::Dark(dark) => {
                 self.look.theme = Theme::screen(dark);
                 style::apply(ctx, &self.look.theme);
@@ -261,7 +363,7 @@ impl App {
             Action::FocusSearch => self.panels.focus_search = true,
             Action::Export(wish) => {
                 if let Some(workspace) = &self.workspace {
-                    self.saving = Some(Saving::start(ctx, wish, workspace, self.look));
+                    self.saving = Some(Saving::start(ctx, *wish, workspace, self.look.lang));
                 }
             }
             Action::Copy(text) => ctx.copy_text(text),
@@ -280,7 +382,7 @@ impl App {
                 workspace: self.workspace.as_ref(),
                 opening: self.opening.as_ref(),
                 failure: self.failure.as_ref(),
-                is_saving: self.saving.is_some(),
+                saving: self.saving.as_ref().map(Saving::progress),
             },
             self.look,
             &mut asked,
@@ -298,6 +400,9 @@ impl App {
         for action in asked.actions {
             self.act(ui.ctx(), action);
             ui.ctx().request_repaint();
+        }
+        if ui.input(|input| !input.pointer.any_down()) && !ui.ctx().egui_wants_keyboard_input() {
+            self.remember_settings();
         }
     }
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::chart::{Chart, ChartInput, ChartOptions};
+use crate::chart::{Chart, ChartInput, ChartOptions, SavedView};
 use crate::data::open::Loaded;
 use crate::data::{Dataset, Field};
 use crate::query::{Answer, Dimension, Filter, SubjectKey, Years, YearsMean};
@@ -83,6 +83,8 @@ pub enum Command {
     Membership(Chart),
     /// Lets a pane fill the window, or come back.
     Maximise(Option<Pane>),
+    /// Shows the view that made a figure.
+    Reopen(Box<SavedView>),
     /// Takes the last change back.
     Undo,
     /// Does it again.
@@ -252,6 +254,13 @@ impl Workspace {
             Command::Options(options) => self.view.options = options.clone(),
             Command::Membership(chart) => self.view.membership = *chart,
             Command::Maximise(pane) => self.view.maximised = *pane,
+            Command::Reopen(saved) => {
+                let SavedView { chart, filter, options, .. } = saved.as_ref();
+                self.view = View { filter: filter.clone(), options: options.clone(), ..View::default() };
+                if matches!(chart, Chart::Matrix | Chart::Ranking | Chart::Growth) {
+                    self.view.membership = *chart;
+                }
+            }
             Command::Undo | Command::Redo => {}
         }
     }

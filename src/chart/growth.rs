@@ -13,7 +13,7 @@ use crate::query::aggregate::{Growth, growth, pairs};
 use crate::words::{Word, grouped};
 
 /// All levels of government taken together: growth counts pairs, it ranks no one.
-fn counted(input: &ChartInput<'_>) -> (std::collections::BTreeMap<i16, Growth>, usize) {
+pub fn counted(input: &ChartInput<'_>) -> (std::collections::BTreeMap<i16, Growth>, usize) {
     let pairs = pairs(input.dataset, input.answer.rows(Table::Memberships));
     growth(&pairs, input.last_year())
 }

@@ -15,8 +15,10 @@ use crate::data::{Date, Field, Row, Table};
 use crate::query::Subject;
 use crate::words::{Lang, Word};
 
-/// Half the diagonal of a law.
-const LAW: f32 = 5.2;
+/// Half the diagonal of a law that is named.
+const NAMED_LAW: f32 = 6.0;
+/// Of any other law.
+const LAW: f32 = 4.2;
 /// Of any other institution.
 const OTHER: f32 = 3.6;
 /// From the lanes to the middle of the diamonds at the type size of a screen, and from there to the first name.
@@ -89,8 +91,12 @@ impl Institutions {
             let shape = diamond(pos2(x as f32 / 2.0, y), OTHER, color, is_attested, ground);
             pen.scene.add_for(facts_subject(Table::Institutions, rows), shape);
         }
-        for &(x, row) in &self.laws {
-            let shape = diamond(pos2(x, y), LAW, pen.theme.ink, facts.is_attested(row), ground);
+        let is_named = |row: Row| self.labels.iter().any(|label| label.row == row);
+        let (unnamed, named): (Vec<_>, Vec<_>) = self.laws.iter().partition(|(_, row)| !is_named(*row));
+        for (radius, &(x, row)) in
+            unnamed.into_iter().map(|law| (LAW, law)).chain(named.into_iter().map(|law| (NAMED_LAW, law)))
+        {
+            let shape = diamond(pos2(x, y), radius, pen.theme.ink, facts.is_attested(row), ground);
             pen.scene.add_for(Subject::Fact(Table::Institutions, row), shape);
         }
     }
@@ -112,20 +118,32 @@ fn line_height(pen: &Pen<'_>) -> f32 {
     pen.theme.small().size + 4.0
 }
 
-/// Names of as many laws as find room: those on diplomacy first, then the newest acts.
+/// What a law must be about to be named, in the order of the claim: diplomacy, then local self-government.
+const NAMED_SUBJECTS: [(&str, &str); 2] = [("diplomacy", "외교"), ("autonomy", "자치법")];
+/// Where the name of a law ends and its explanation begins.
+const EXPLANATIONS: [char; 3] = [':', ',', '('];
+
+/// The name of one law a subject, as far as it finds room: an act before an amendment, a whole law before an article,
+/// the newest first.
 fn labels(input: &ChartInput<'_>, pen: &Pen<'_>, (left, right): (f32, f32), laws: &[(f32, Row)]) -> Vec<Label> {
     const BESIDE_LINE: f32 = 4.0;
     let facts = input.dataset.table(Table::Institutions);
-    let is_on_diplomacy = |row: Row| {
-        facts.title(row, Lang::En).to_lowercase().contains("diplomacy") || facts.title(row, Lang::Ko).contains("외교")
+    let subject_rank = |row: Row| {
+        let (en, ko) = (facts.title(row, Lang::En).to_lowercase(), facts.title(row, Lang::Ko));
+        NAMED_SUBJECTS.iter().position(|(in_english, in_korean)| en.contains(in_english) || ko.contains(in_korean))
     };
-    let mut acts: Vec<(f32, Row)> =
-        laws.iter().copied().filter(|&(_, row)| kind_of(input, row) == Some("act")).collect();
-    acts.sort_by_key(|&(_, row)| (!is_on_diplomacy(row), Reverse(facts.start(row)), row));
+    let is_article = |row: Row| facts.title(row, Lang::En).contains(" article ");
+    let mut acts: Vec<(f32, Row)> = laws.iter().copied().filter(|&(_, row)| subject_rank(row).is_some()).collect();
+    acts.sort_by_key(|&(_, row)| {
+        (subject_rank(row), kind_of(input, row) != Some("act"), is_article(row), Reverse(facts.start(row)), row)
+    });
+    // One law a subject: the picture is about activities.
+    acts.dedup_by_key(|&mut (_, row)| subject_rank(row));
     let mut labels: Vec<Label> = Vec::new();
     for (x, row) in acts {
         let year = facts.start(row).map_or(0, Date::year);
-        let whole = format!("{year} {}", facts.title(row, input.lang));
+        let title = facts.title(row, input.lang).split(EXPLANATIONS).next().unwrap_or_default().trim_end();
+        let whole = format!("{year} {title}");
         let text = pen.fit(&whole, pen.theme.small(), (right - left) * 0.55).into_owned();
         let width = pen.width(&text, pen.theme.small());
         let ends_there = x + BESIDE_LINE + width > right;

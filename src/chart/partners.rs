@@ -377,7 +377,7 @@ pub fn ties_with_beginning(input: &ChartInput<'_>) -> usize {
 }
 
 /// Those ties by year, stacked by the grouping of the list.
-fn mix(input: &ChartInput<'_>) -> (Stack, PeriodCounts) {
+pub fn mix(input: &ChartInput<'_>) -> (Stack, PeriodCounts) {
     let stack = Stack::new(input.dataset, Table::Partnerships, input.options.partner_group);
     let counts = PeriodCounts::new(input.dataset, Table::Partnerships, &begun(input), Period::Year, &stack);
     (stack, counts)

@@ -41,7 +41,8 @@ pub fn layout(input: &ChartInput<'_>, mut pen: Pen<'_>) -> Scene {
     pen.scene
 }
 
-fn count(input: &ChartInput<'_>) -> (Stack, PeriodCounts) {
+/// The layers and their counts by period, whatever the years.
+pub fn count(input: &ChartInput<'_>) -> (Stack, PeriodCounts) {
     let stack = Stack::new(input.dataset, Table::Activities, input.options.stack);
     let rows = input.answer.table(Table::Activities).rows_but_for(Dimension::Years);
     let counts = PeriodCounts::new(input.dataset, Table::Activities, rows, input.options.period, &stack);

@@ -38,7 +38,7 @@ impl PictureArgs {
     /// Where the database cannot be opened or the file not be written: file, cause, next step.
     pub fn run(self) -> Result<ExitCode, Explanation> {
         let lang = if self.lang == Lang::Ko.tag() { Lang::Ko } else { Lang::En };
-        let start = Start { path: Some(self.db), lang: Some(lang), dark: self.dark, verbose: false };
+        let start = Start { path: Some(self.db), lang: Some(lang), dark: self.dark, ..Start::default() };
         let [width, height] = self.size.pixels;
         let pixels = app::picture(start, lang, vec2(width as f32, height as f32))?;
         let explain = |error: ExportError| Explanation {

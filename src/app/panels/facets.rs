@@ -81,7 +81,7 @@ fn section_ui(
         return;
     }
     let is_open = (first > 0) != facets.turned.contains(&field);
-    if heading_ui(ui, workspace, field, values.len(), is_open, look).clicked() && !facets.turned.remove(&field) {
+    if heading_ui(ui, field, values.len(), is_open, look).clicked() && !facets.turned.remove(&field) {
         facets.turned.insert(field);
     }
     if !is_open {
@@ -178,14 +178,7 @@ fn matches(workspace: &Workspace, field: Field, code: Code, searched: &str) -> b
     searched.is_empty() || names.iter().any(|name| name_matches(&name.to_lowercase(), searched))
 }
 
-fn heading_ui(
-    ui: &mut Ui,
-    workspace: &Workspace,
-    field: Field,
-    values: usize,
-    is_open: bool,
-    look: Look,
-) -> egui::Response {
+fn heading_ui(ui: &mut Ui, field: Field, values: usize, is_open: bool, look: Look) -> egui::Response {
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 26.0), Sense::click());
     let theme = look.theme;
     let ink = if response.hovered() { theme.accent } else { theme.ink_soft };
@@ -209,7 +202,6 @@ fn heading_ui(
         theme.ink_soft,
     );
     let table = look.text(field.counted_table().word()).to_owned();
-    let _ = workspace;
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_open, look.text(field.word())));
     response.on_hover_text(Word::FacetCounts.fill(look.lang, &[&table]))
 }
@@ -314,16 +306,8 @@ fn paint_row(ui: &Ui, rect: Rect, row: &RowLook<'_>, is_hovered: bool, look: Loo
     };
     let corner = CornerRadius::same(4);
     painter.rect_filled(bar(row.total), corner, theme.sunken);
-    let solid = if row.is_included { theme.accent_bar } else { theme.accent_soft };
-    let solid = if theme.dark {
-        theme.accent_bar
-    } else if row.is_included {
-        solid
-    } else {
-        theme.accent_bar
-    };
     if row.count > 0 {
-        painter.rect_filled(bar(row.count), corner, solid);
+        painter.rect_filled(bar(row.count), corner, theme.accent_bar);
     }
     if is_hovered {
         painter.rect_stroke(track.expand2(vec2(0.0, 1.0)), corner, Stroke::new(1.0, theme.accent), StrokeKind::Inside);

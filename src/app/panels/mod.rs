@@ -13,6 +13,7 @@ pub mod windows;
 
 use egui::{Context, Frame, Key, KeyboardShortcut, Margin, Modifiers, Panel, Response, RichText, Ui};
 
+use super::saving::Steps;
 use super::tasks::Opening;
 use super::workspace::{Command, Workspace};
 use super::{Action, Asked, Look};
@@ -77,8 +78,8 @@ pub struct Shown<'a> {
     pub opening: Option<&'a Opening>,
     /// Why the last file could not be opened.
     pub failure: Option<&'a Explanation>,
-    /// Whether a figure is being written.
-    pub is_saving: bool,
+    /// Figures on their way into files.
+    pub saving: Option<&'a Steps>,
 }
 
 /// The whole window.
@@ -109,7 +110,7 @@ pub fn window_ui(ui: &mut Ui, panels: &mut Panels, shown: Shown<'_>, look: Look,
         });
         windows::windows_ui(ui.ctx(), workspace, panels, look, asked);
         if panels.is_open(Window::Export) {
-            panels.export.ui(ui.ctx(), workspace, shown.is_saving, look, asked);
+            panels.export.ui(ui.ctx(), workspace, shown.saving, look, asked);
         }
     } else {
         egui::CentralPanel::no_frame().frame(Frame::new().fill(theme.page)).show(ui, |ui| {
