@@ -10,6 +10,7 @@ use city_diplomacy_explorer::command::counts::CountsArgs;
 use city_diplomacy_explorer::command::deck::DeckArgs;
 use city_diplomacy_explorer::command::export::ExportArgs;
 use city_diplomacy_explorer::command::import::ImportArgs;
+use city_diplomacy_explorer::command::indicators::IndicatorsArgs;
 use city_diplomacy_explorer::command::picture::PictureArgs;
 use city_diplomacy_explorer::data::Explanation;
 use city_diplomacy_explorer::words::Lang;
@@ -45,6 +46,7 @@ enum Command {
     Deck(Box<DeckArgs>),
     Export(Box<ExportArgs>),
     Import(ImportArgs),
+    Indicators(Box<IndicatorsArgs>),
     Picture(PictureArgs),
 }
 
@@ -61,6 +63,7 @@ fn main() -> ExitCode {
         Some(Command::Deck(args)) => args.run(cli.verbose),
         Some(Command::Export(args)) => args.run(cli.verbose),
         Some(Command::Import(args)) => args.run(),
+        Some(Command::Indicators(args)) => args.run(cli.verbose),
         Some(Command::Picture(args)) => args.run(),
         None => {
             let Cli { db, lang, dark, view, verbose, .. } = cli;

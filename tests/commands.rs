@@ -244,3 +244,41 @@ fn an_empty_figure_is_written_and_says_what_emptied_it() {
     assert!(said.contains("1970–1971"), "{said}");
     assert!(std::fs::read_to_string(&path).unwrap().contains("1970–1971"));
 }
+
+#[test]
+fn indicators_are_printed_the_same_twice_with_what_they_rest_on() {
+    let sample = sample_db();
+    let path = sample.to_str().unwrap();
+    let whole = run(&["indicators", path, "--json", "--lang", "ko", "--city", "서울특별시"]);
+    assert_eq!((whole.status.code(), whole.stderr.len()), (Some(0), 0));
+    assert_eq!(whole.stdout, run(&["indicators", path, "--json", "--lang", "ko", "--city", "seoul"]).stdout);
+    let json: serde_json::Value = serde_json::from_slice(&whole.stdout).unwrap();
+    assert_eq!(json["indicators"].as_array().unwrap().len(), 22);
+    assert_eq!(json["filter"]["choices"]["city"]["include"][0], "seoul");
+    assert_eq!(json["counting"]["level"], "upper");
+    for finding in json["indicators"].as_array().unwrap() {
+        for key in ["id", "title", "unit", "headline", "counted", "definition", "source", "reading"] {
+            assert!(!finding[key].is_null(), "{key} of {}", finding["id"]);
+        }
+    }
+    let some = run(&["indicators", path, "--only", "I18,Q1", "--compare", "basic", "--with-announced"]);
+    let text = String::from_utf8(some.stdout).unwrap();
+    assert_eq!(text.matches("\nI").count() + text.matches("\nQ").count(), 2, "{text}");
+    assert!(text.contains("Beyond public diplomacy") && text.contains("Of 831 activities"), "{text}");
+}
+
+#[test]
+fn what_the_indicators_cannot_follow_is_explained() {
+    let sample = sample_db();
+    let path = sample.to_str().unwrap();
+    for (options, expected) in [
+        (["--law", "no-such-law"], "i-kr-pda-2016"),
+        (["--compare", "uper"], "Did you mean upper"),
+        (["--only", "I21"], "I20"),
+    ] {
+        let output = run(&[&["indicators", path][..], &options].concat());
+        assert_eq!(output.status.code(), Some(2));
+        let message = String::from_utf8(output.stderr).unwrap();
+        assert!(message.contains(expected), "{message}");
+    }
+}

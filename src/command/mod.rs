@@ -6,6 +6,7 @@ pub mod deck;
 pub mod export;
 pub mod filter_args;
 pub mod import;
+pub mod indicators;
 mod look_args;
 pub mod picture;
 

@@ -129,6 +129,12 @@ pub struct FactTable {
     pub texts: Vec<TextColumn>,
     /// The sources of each row, the first named first.
     pub sources: ListColumn<SourceRow>,
+    /// Those of an activity's codes of [`Field::Mode`] that a rule gave and no person; empty for other tables.
+    pub derived_modes: ListColumn<Code>,
+    /// Who stood on the other side of an activity; empty for other tables.
+    pub counterparts: ListColumn<Counterpart>,
+    /// The institution that an institution follows, such as the act of an ordinance; empty for other tables.
+    pub parents: Vec<Option<Row>>,
     /// What a text filter looks in: lower case, NFC, the parts separated by a line feed.
     pub search: TextColumn,
 }
@@ -192,6 +198,11 @@ impl FactTable {
         self.attested[row.index()]
     }
 
+    /// The institution that an institution follows.
+    pub fn parent(&self, row: Row) -> Option<Row> {
+        self.parents.get(row.index()).copied().flatten()
+    }
+
     /// All rows, in the order of the file.
     pub fn rows(&self) -> impl DoubleEndedIterator<Item = Row> + ExactSizeIterator + use<> {
         (0..self.len() as u32).map(Row)
@@ -213,6 +224,10 @@ impl Row {
         self.0 as usize
     }
 }
+
+/// A foreign city or organisation that activities name: the same number for the same name and country, in whatever case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Counterpart(pub u32);
 
 /// A row of [`Dataset::sources`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

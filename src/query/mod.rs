@@ -3,6 +3,7 @@
 pub mod aggregate;
 mod crossfilter;
 mod filter;
+pub mod indicators;
 mod rowset;
 mod search;
 mod selection;

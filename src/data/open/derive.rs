@@ -94,6 +94,7 @@ pub(super) fn derive_modes(facts: &mut FactTable, lexicon: &Lexicon) -> bool {
         has_any |= !found.is_empty();
         column.push(found);
     }
+    facts.derived_modes = column.clone();
     facts.codes[Field::Mode as usize] = column;
     has_any
 }

@@ -7,7 +7,7 @@ use super::lexicon::{At, Lexicon};
 use super::names::other_date;
 use super::reader::{Cells, Reader};
 use super::report::RowReason;
-use crate::data::{Code, Date, DateError, FactTable, Field, ListColumn, SourceRow, Table, Text};
+use crate::data::{Code, Counterpart, Date, DateError, FactTable, Field, ListColumn, Row, SourceRow, Table, Text};
 
 /// A table of facts under construction.
 pub(super) struct Facts {
@@ -18,12 +18,25 @@ pub(super) struct Facts {
     /// For each field, rows and their codes in the order they were read.
     links: Vec<Vec<(u32, Code)>>,
     sources: Vec<(u32, SourceRow)>,
+    derived_modes: Vec<(u32, Code)>,
+    counterparts: Vec<(u32, Counterpart)>,
+    /// Rows of institutions, each with the id of the one it follows.
+    parents: Vec<(u32, String)>,
 }
 
 impl Facts {
     fn new(table: Table) -> Self {
         let links = vec![Vec::new(); Field::ALL.len()];
-        Self { table, columns: FactTable::empty(), rows: HashMap::new(), links, sources: Vec::new() }
+        Self {
+            table,
+            columns: FactTable::empty(),
+            rows: HashMap::new(),
+            links,
+            sources: Vec::new(),
+            derived_modes: Vec::new(),
+            counterparts: Vec::new(),
+            parents: Vec::new(),
+        }
     }
 
     /// A new row under its id.
@@ -59,6 +72,18 @@ impl Facts {
         self.rows.get(id).copied().ok_or_else(|| RowReason::Orphan(id.to_owned()))
     }
 
+    /// The rows that institutions follow, which may stand after them in the file.
+    fn find_parents(&mut self, lexicon: &mut Lexicon) {
+        self.columns.parents = vec![None; self.columns.len()];
+        for (row, id) in std::mem::take(&mut self.parents) {
+            let parent = self.rows.get(&id).copied();
+            self.columns.parents[row as usize] = parent.filter(|&parent| parent != row).map(Row);
+            if parent.is_none() {
+                lexicon.note(&id, At("instrument", "parent_id"), true);
+            }
+        }
+    }
+
     /// Lists and sources to columns. A field the table lacks stays empty.
     pub fn finish(mut self) -> FactTable {
         let rows = self.columns.len();
@@ -69,6 +94,10 @@ impl Facts {
             }
         }
         self.columns.sources = lists(rows, self.sources);
+        if self.table == Table::Activities {
+            self.columns.derived_modes = lists(rows, self.derived_modes);
+            self.columns.counterparts = lists(rows, self.counterparts);
+        }
         self.columns
     }
 }
@@ -169,9 +198,10 @@ pub(super) fn read_activity_lists(
 ) -> rusqlite::Result<()> {
     read_list(reader, lexicon, facts, Field::City, ["activity_city", "activity_id", "city_id"])?;
     read_list(reader, lexicon, facts, Field::Agenda, ["activity_agenda", "activity_id", "agenda_id"])?;
-    read_list(reader, lexicon, facts, Field::Mode, ["activity_mode", "activity_id", "mode"])?;
+    read_modes(reader, lexicon, facts)?;
     read_list(reader, lexicon, facts, Field::Partner, ["activity_partner", "activity_id", "partner_id"])?;
     let mut counterparts: Vec<(u32, String)> = Vec::new();
+    let mut numbers: HashMap<String, Counterpart> = HashMap::new();
     reader.scan("activity_counterpart", &["activity_id", "name", "country"], |cells| {
         let row = match facts.owner(&cells.text(0)) {
             Ok(row) => row,
@@ -183,6 +213,11 @@ pub(super) fn read_activity_lists(
         }
         let code = lexicon.code(Field::Country, &country, At("activity_counterpart", "country"));
         facts.link(Field::Country, row, code);
+        if !name.is_empty() {
+            let next = Counterpart(numbers.len() as u32);
+            let number = *numbers.entry(format!("{name}\n{country}").to_lowercase()).or_insert(next);
+            facts.counterparts.push((row, number));
+        }
         counterparts.push((row, if country.is_empty() { name.into_owned() } else { format!("{name} ({country})") }));
         Vec::new()
     })?;
@@ -221,6 +256,24 @@ fn read_list(
             return vec![RowReason::Empty(value)];
         };
         facts.link(field, row, Some(code));
+        Vec::new()
+    })
+}
+
+/// Modes of activities, and which of them a rule gave.
+fn read_modes(reader: &mut Reader<'_>, lexicon: &mut Lexicon, facts: &mut Facts) -> rusqlite::Result<()> {
+    reader.scan("activity_mode", &["activity_id", "mode", "basis"], |cells| {
+        let row = match facts.owner(&cells.text(0)) {
+            Ok(row) => row,
+            Err(reason) => return vec![reason],
+        };
+        let Some(mode) = lexicon.code(Field::Mode, &cells.text(1), At("activity_mode", "mode")) else {
+            return vec![RowReason::Empty("mode")];
+        };
+        facts.link(Field::Mode, row, Some(mode));
+        if cells.text(2) == "derived" {
+            facts.derived_modes.push((row, mode));
+        }
         Vec::new()
     })
 }
@@ -324,8 +377,18 @@ fn add_tie(
 pub(super) fn read_institutions(reader: &mut Reader<'_>, lexicon: &mut Lexicon) -> rusqlite::Result<Facts> {
     let mut facts = Facts::new(Table::Institutions);
     let has_id = reader.has_column("instrument", "id");
-    let columns =
-        ["id", "start_date", "end_date", "date_basis", "kind", "title_en", "title_ko", "description", "source_id"];
+    let columns = [
+        "id",
+        "start_date",
+        "end_date",
+        "date_basis",
+        "kind",
+        "title_en",
+        "title_ko",
+        "description",
+        "source_id",
+        "parent_id",
+    ];
     reader.scan("instrument", &columns, |cells| {
         let (title_en, title_ko) = (cells.text(5), cells.text(6));
         if title_en.is_empty() && title_ko.is_empty() {
@@ -346,8 +409,13 @@ pub(super) fn read_institutions(reader: &mut Reader<'_>, lexicon: &mut Lexicon) 
         facts.link(Field::Kind, row, lexicon.code(Field::Kind, &cells.text(4), At("instrument", "kind")));
         let source = lexicon.source(&cells.text(8), At("instrument", "source_id"));
         facts.sources.extend(source.map(|source| (row, source)));
+        let parent = cells.string(9);
+        if !parent.is_empty() {
+            facts.parents.push((row, parent));
+        }
         reasons
     })?;
+    facts.find_parents(lexicon);
     read_list(reader, lexicon, &mut facts, Field::City, ["instrument_city", "instrument_id", "city_id"])?;
     Ok(facts)
 }

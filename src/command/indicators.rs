@@ -1,0 +1,192 @@
+//! `city-diplomacy indicators`: the indicators of what passes a filter, each with n, interval, definition and reading.
+
+use std::fmt::Write;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::Args;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use serde::Serialize;
+
+use super::filter_args::{FilterArgs, find_id};
+use super::{Stopwatch, open_database, print_result};
+use crate::data::{Dataset, Explanation, Field, Table};
+use crate::query::indicators::{Counting, Figure, Finding, Indicator, Question, Unit, findings};
+use crate::query::{Answer, Filter};
+use crate::words::{Lang, Word, grouped};
+
+/// Compute the indicators of what passes a filter: trends, institutions, partners, modes, quality of the records.
+///
+/// Every value comes with n, a 95 % interval where one is defined, who is counted, its definition and its source.
+#[derive(Args, Debug)]
+pub struct IndicatorsArgs {
+    /// The database.
+    #[arg(value_name = "DB")]
+    db: PathBuf,
+    /// Only these: I1 to I20, Q1, Q2, with commas between.
+    #[arg(long, value_name = "ID", value_delimiter = ',', value_parser = indicator())]
+    only: Vec<Indicator>,
+    /// Language of names, definitions and readings.
+    #[arg(long, default_value = "en", value_parser = lang())]
+    lang: Lang,
+    /// Print JSON, with the values by year and by part.
+    #[arg(long)]
+    json: bool,
+    #[command(flatten)]
+    counting: CountingArgs,
+    #[command(flatten)]
+    filter: FilterArgs,
+}
+
+/// Who is counted.
+#[derive(Args, Debug)]
+#[command(next_help_heading = "Who is counted")]
+#[allow(clippy::struct_excessive_bools, reason = "each is a switch of its own on the command line")]
+struct CountingArgs {
+    /// Count activities that are only announced too.
+    #[arg(long)]
+    with_announced: bool,
+    /// Count domestic networks too.
+    #[arg(long)]
+    with_domestic: bool,
+    /// Count bills as institutions.
+    #[arg(long)]
+    with_bills: bool,
+    /// Count participation, plans and talks as ties.
+    #[arg(long)]
+    with_other_ties: bool,
+    /// Take the date on which a tie is attested for its beginning.
+    #[arg(long)]
+    with_attested_ties: bool,
+    /// Take an institution that is only attested for one without a date.
+    #[arg(long)]
+    without_attested: bool,
+    /// Level of the governments that are compared with each other, or "all".
+    #[arg(long, value_name = "ID", default_value = "upper")]
+    compare: String,
+    /// The law after which ordinances are followed. Unless given, the Public Diplomacy Act or the earliest act.
+    #[arg(long, value_name = "ID")]
+    law: Option<String>,
+}
+
+fn indicator() -> impl TypedValueParser<Value = Indicator> {
+    PossibleValuesParser::new(Indicator::ALL.map(Indicator::id))
+        .try_map(|id| Indicator::from_id(&id).ok_or("one of I1 to I20, Q1, Q2"))
+}
+
+fn lang() -> impl TypedValueParser<Value = Lang> {
+    PossibleValuesParser::new(Lang::ALL.map(Lang::tag))
+        .try_map(|tag| Lang::ALL.into_iter().find(|lang| lang.tag() == tag).ok_or("en or ko"))
+}
+
+impl IndicatorsArgs {
+    /// Opens, computes and prints.
+    ///
+    /// # Errors
+    /// Why the file cannot be opened or the options not followed.
+    pub fn run(self, is_verbose: bool) -> Result<ExitCode, Explanation> {
+        let mut watch = Stopwatch::start(is_verbose);
+        let dataset = open_database(&self.db, self.lang, &mut watch)?;
+        let filter = self.filter.into_filter(&dataset).map_err(|error| error.explain(self.lang))?;
+        let counting = self.counting.into_counting(&dataset, self.lang)?;
+        let wanted = if self.only.is_empty() { Indicator::ALL.to_vec() } else { self.only };
+        let answer = Answer::new(&dataset, &filter);
+        watch.stage("filtered");
+        let question = Question { dataset: &dataset, filter: &filter, answer: &answer, counting: &counting };
+        let indicators = findings(question, &wanted, self.lang);
+        watch.stage("computed");
+        let report = Report { file: &dataset.file_name, filter: &filter, counting: &counting, indicators };
+        print_result(&if self.json { report.json() } else { report.text() });
+        watch.stage("printed");
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+impl CountingArgs {
+    fn into_counting(self, dataset: &Dataset, lang: Lang) -> Result<Counting, Explanation> {
+        let level = match self.compare.as_str() {
+            "all" => None,
+            // The default need not exist in a file; what a person typed must.
+            "upper" => Some(self.compare),
+            given => {
+                let found = find_id(dataset, Field::CityLevel, "compare", given);
+                Some(found.map_err(|error| error.explain(lang))?)
+            }
+        };
+        if let Some(law) = &self.law
+            && dataset.table(Table::Institutions).row(law).is_none()
+        {
+            return Err(Explanation {
+                what: Word::OptionUnusable.fill(lang, &[&"law", law]),
+                cause: Word::CauseNoSuchValue.fill(lang, &[&dataset.file_name]),
+                next_step: Word::NextChooseOneOf.fill(lang, &[&acts(dataset).join(", ")]),
+            });
+        }
+        Ok(Counting {
+            announced: self.with_announced,
+            domestic: self.with_domestic,
+            bills: self.with_bills,
+            attested_institutions: !self.without_attested,
+            attested_ties: self.with_attested_ties,
+            other_ties: self.with_other_ties,
+            level,
+            law: self.law,
+        })
+    }
+}
+
+/// The ids of acts with a date.
+fn acts(dataset: &Dataset) -> Vec<&str> {
+    let facts = dataset.table(Table::Institutions);
+    let act = dataset.vocabulary(Field::Kind).code("act");
+    let is_act = |&row: &_| act.is_some() && facts.code(Field::Kind, row) == act && facts.start(row).is_some();
+    facts.rows().filter(is_act).map(|row| facts.ids.get(row.index())).collect()
+}
+
+/// What is printed.
+#[derive(Debug, Serialize)]
+struct Report<'a> {
+    file: &'a str,
+    filter: &'a Filter,
+    counting: &'a Counting,
+    indicators: Vec<Finding>,
+}
+
+impl Report<'_> {
+    fn json(&self) -> String {
+        // Plain structs of text and numbers always serialise.
+        serde_json::to_string_pretty(self).unwrap_or_default() + "\n"
+    }
+
+    fn text(&self) -> String {
+        let mut text = format!("{}\n\n{:<5}{:>10}{:>17}{:>8}\n", self.file, "", "value", "95 %", "n");
+        for finding in &self.indicators {
+            let Figure { value, low, high, n, .. } = &finding.headline;
+            let number =
+                |value: &Option<f64>| value.map_or_else(|| "–".to_owned(), |value| printed(value, finding.unit));
+            let interval = low.and(*high).map_or_else(String::new, |_| format!("{} – {}", number(low), number(high)));
+            // Writing to a string never fails.
+            let _ = writeln!(
+                text,
+                "{:<5}{:>10}{interval:>17}{:>8}  {}\n{:42}{}",
+                finding.indicator.id(),
+                number(value),
+                grouped(*n),
+                finding.title,
+                "",
+                finding.reading.text,
+            );
+        }
+        text
+    }
+}
+
+/// A value as text.
+fn printed(value: f64, unit: Unit) -> String {
+    match unit {
+        Unit::Share => format!("{:.0} %", value * 100.0),
+        Unit::Count => grouped(value as usize),
+        Unit::Number | Unit::Ratio | Unit::Index => format!("{value:.2}"),
+        Unit::Years => format!("{value:.1}"),
+    }
+}

@@ -1,0 +1,279 @@
+//! What an indicator finds: figures with their n and interval, by year and by part, and what may be said of them.
+
+use serde::{Serialize, Serializer};
+
+use super::Indicator;
+use super::statistics::{Estimate, wilson};
+use crate::data::{Code, Field};
+
+/// Fewer records than this are drawn hollow, and no conclusion rests on them.
+pub const FEW: usize = 5;
+
+/// All that one indicator says of the facts that were asked for.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Finding {
+    /// Which indicator.
+    #[serde(rename = "id")]
+    pub indicator: Indicator,
+    /// Its name.
+    pub title: &'static str,
+    /// What its values are.
+    pub unit: Unit,
+    /// The value over everything that passes.
+    pub headline: Figure,
+    /// The value by year; empty where it has no course in time.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub points: Vec<Point>,
+    /// The value over what has no date, or how many records have none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub undated: Option<Figure>,
+    /// What the value is made of, and what belongs beside it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<Part>,
+    /// A table of two sets of values.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub matrix: Option<Matrix>,
+    /// Who is counted and who is left out.
+    pub counted: String,
+    /// How it is computed.
+    pub definition: &'static str,
+    /// Where it is made from: literature.
+    pub source: &'static str,
+    /// What the numbers allow to say.
+    pub reading: Reading,
+}
+
+impl Finding {
+    /// A part by group and id.
+    pub fn part(&self, group: Group, id: &str) -> Option<&Part> {
+        self.parts.iter().find(|part| part.group == group && part.id == id)
+    }
+
+    /// The parts of one group.
+    pub fn group(&self, group: Group) -> impl Iterator<Item = &Part> {
+        self.parts.iter().filter(move |part| part.group == group)
+    }
+
+    /// The value of a year.
+    pub fn point(&self, year: i16) -> Option<&Figure> {
+        point(&self.points, year)
+    }
+}
+
+/// What a value is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Unit {
+    /// Between 0 and 1.
+    Share,
+    /// A number of things.
+    Count,
+    /// A number of things on average, or an effective number of types.
+    Number,
+    /// How many times as large.
+    Ratio,
+    /// Between 0 and 1, but no share of anything.
+    Index,
+    /// A length of time.
+    Years,
+}
+
+/// A value and what it rests on.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Figure {
+    /// `None` is a gap: there is nothing to count.
+    #[serde(serialize_with = "rounded")]
+    pub value: Option<f64>,
+    /// Of a share: the records it counts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub hits: Option<usize>,
+    /// The records that the value rests on.
+    pub n: usize,
+    /// Lower limit of the 95 % interval, where one is defined.
+    #[serde(serialize_with = "rounded", skip_serializing_if = "Option::is_none")]
+    pub low: Option<f64>,
+    /// Upper limit.
+    #[serde(serialize_with = "rounded", skip_serializing_if = "Option::is_none")]
+    pub high: Option<f64>,
+    /// What a reader must know of it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub flags: Vec<Flag>,
+}
+
+impl Figure {
+    /// A share with its interval.
+    pub fn share(hits: usize, n: usize) -> Self {
+        let figure = Self { hits: Some(hits), ..Self::number(Some(hits as f64 / n as f64), n) };
+        match wilson(hits, n) {
+            Some(estimate) => figure.between(estimate),
+            None => figure,
+        }
+    }
+
+    /// A value that rests on `n` records.
+    pub fn number(value: Option<f64>, n: usize) -> Self {
+        let flags = match n {
+            0 => vec![Flag::Gap],
+            1..FEW => vec![Flag::Few],
+            _ => Vec::new(),
+        };
+        Self { value: value.filter(|value| n > 0 && value.is_finite()), n, flags, ..Self::default() }
+    }
+
+    /// A count, which says itself how much it rests on.
+    pub fn count(count: usize) -> Self {
+        Self { value: Some(count as f64), n: count, ..Self::default() }
+    }
+
+    /// With the limits of an interval.
+    #[must_use]
+    pub fn between(self, estimate: Estimate) -> Self {
+        Self { low: Some(estimate.low), high: Some(estimate.high), ..self }
+    }
+
+    /// Whether no conclusion may rest on it.
+    pub fn is_few(&self) -> bool {
+        self.n < FEW
+    }
+}
+
+/// What a reader must know of a figure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Flag {
+    /// It rests on fewer than five records: drawn hollow.
+    Few,
+    /// There is nothing to count: a gap, never zero.
+    Gap,
+    /// The collection ends within the year.
+    Partial,
+    /// The year lies outside the years that were collected: hatched.
+    NotCollected,
+    /// Some of it stands on a date that says only "existed then": drawn hollow.
+    Attested,
+}
+
+/// A figure of one year.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Point {
+    /// The year.
+    pub year: i16,
+    /// Its figure.
+    #[serde(flatten)]
+    pub figure: Figure,
+}
+
+/// The figure of a year among points.
+pub fn point(points: &[Point], year: i16) -> Option<&Figure> {
+    points.iter().find(|point| point.year == year).map(|point| &point.figure)
+}
+
+/// One of the things a value is made of, or that belongs beside it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Part {
+    /// What kind of part it is.
+    pub group: Group,
+    /// The id of the value, or the name of the measure.
+    pub id: String,
+    /// What to call it.
+    pub name: String,
+    /// What its values are.
+    pub unit: Unit,
+    /// Its figure over everything that passes.
+    #[serde(flatten)]
+    pub figure: Figure,
+    /// Its figures by year, where it has a course in time.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub points: Vec<Point>,
+    /// What to filter by for the records behind it.
+    #[serde(skip)]
+    pub value: Option<(Field, Code)>,
+}
+
+/// What kind of thing a part is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Group {
+    /// Another measure of the same thing.
+    Measure,
+    /// A government.
+    City,
+    /// A kind of institution.
+    Kind,
+    /// A diplomacy mode.
+    Mode,
+    /// A sector of partners.
+    Sector,
+    /// A channel of ties.
+    Channel,
+    /// A set of partner levels that occur together.
+    Levels,
+    /// An act, and what follows it.
+    Lineage,
+    /// A step of a curve over years since a law.
+    Lag,
+    /// A national act: a date to rule a time axis by.
+    Law,
+}
+
+/// A table of two sets of values; `None` is an empty cell.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Matrix {
+    /// What a cell says.
+    pub cell: &'static str,
+    /// Ids and names of the rows.
+    pub rows: Vec<Label>,
+    /// Ids and names of the columns.
+    pub columns: Vec<Label>,
+    /// Row by row.
+    #[serde(serialize_with = "rounded_cells")]
+    pub cells: Vec<Vec<Option<f64>>>,
+}
+
+/// What a row or column is called.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Label {
+    /// As in the file.
+    pub id: String,
+    /// As on screen.
+    pub name: String,
+}
+
+/// What the numbers allow to say: never more.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Reading {
+    /// In a word.
+    pub verdict: Verdict,
+    /// In a sentence, with the numbers.
+    pub text: String,
+}
+
+/// The word of a [`Reading`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Verdict {
+    /// The interval lies on the side of the claim.
+    Supports,
+    /// The interval lies on the other side.
+    SpeaksAgainst,
+    /// The interval spans "no effect".
+    DoesNotDistinguish,
+    /// Fewer than five records on one side.
+    TooFew,
+    /// The indicator measures and claims nothing.
+    Describes,
+}
+
+/// Six decimals: what differs after them differs between machines.
+fn round(value: f64) -> f64 {
+    (value * 1e6).round() / 1e6
+}
+
+#[allow(clippy::ref_option, reason = "the form that serde asks for")]
+fn rounded<S: Serializer>(value: &Option<f64>, serializer: S) -> Result<S::Ok, S::Error> {
+    value.map(round).serialize(serializer)
+}
+
+fn rounded_cells<S: Serializer>(cells: &[Vec<Option<f64>>], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq(cells.iter().map(|row| row.iter().map(|cell| cell.map(round)).collect::<Vec<_>>()))
+}

@@ -1,0 +1,369 @@
+//! The second trend: city diplomacy becomes an institution (I9 to I12).
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::context::{Context, Institution, distinct_by_year, percent, verdict};
+use super::finding::{Figure, Finding, Flag, Group, Label, Matrix, Part, Point, Unit};
+use super::statistics::{Estimate, kaplan_meier, quantile};
+use super::{FEW, Indicator, Reading};
+use crate::data::{Code, Date, Field, Row, Table};
+use crate::words::Word;
+
+/// What a local government can give itself; the kinds that count for depth.
+const LOCAL_KINDS: [&str; 8] =
+    ["ordinance", "plan", "organisation", "task-force", "position", "council", "fund", "overseas-office"];
+
+/// I9: institutions of each kind that began up to a year.
+pub(super) fn by_kind(context: &Context<'_>) -> Finding {
+    let institutions = context.institutions();
+    let years = institutions.iter().filter_map(|institution| institution.start).map(Date::year);
+    let years: Vec<i16> = years.filter(|&year| year <= context.now).collect();
+    let span = years.iter().min().map(|&first| (first, context.now));
+    let dated = Figure::count(years.len());
+    let undated = institutions.iter().filter(|institution| institution.start.is_none()).count();
+    let mut finding =
+        context.finding(Indicator::InstitutionsByKind, Unit::Count, dated, context.counted_institutions());
+    finding.points = cumulative(context, span, institutions.iter());
+    finding.undated = Some(Figure::count(undated));
+    for kind in context.dataset.vocabulary(Field::Kind).codes() {
+        let of_kind = || institutions.iter().filter(move |institution| institution.kind == Some(kind));
+        let begun = of_kind().filter(|one| one.start.is_some_and(|start| start.year() <= context.now)).count();
+        if of_kind().next().is_some() {
+            let part = context.value(Group::Kind, Field::Kind, kind, Unit::Count, Figure::count(begun));
+            finding.parts.push(Part { points: cumulative(context, span, of_kind()), ..part });
+        }
+    }
+    let standing = |year: i16| {
+        let stands = |one: &&Institution| one.span().is_some_and(|(from, to)| from <= year && year <= to);
+        institutions.iter().filter(stands).count()
+    };
+    let in_force = context.measure("in-force", Word::InForce, Unit::Count, Figure::count(standing(context.now)));
+    finding.parts.push(in_force);
+    finding.parts.extend(laws(context));
+    finding.parts.extend(lineage(context));
+    let first = span.map_or(context.now, |(first, _)| first);
+    let text = Word::ReadingInstitutions.fill(context.lang, &[&years.len(), &first, &context.now, &undated]);
+    finding.reading = context.describes(years.len(), text);
+    finding
+}
+
+/// How many had begun by each year; hollow where a date of the year is only attested.
+fn cumulative<'i>(
+    context: &Context<'_>,
+    span: Option<(i16, i16)>,
+    institutions: impl Iterator<Item = &'i Institution>,
+) -> Vec<Point> {
+    let mut begun: BTreeMap<i16, (usize, bool)> = BTreeMap::new();
+    for institution in institutions {
+        if let Some(start) = institution.start {
+            let year = begun.entry(start.year()).or_default();
+            year.0 += 1;
+            year.1 |= institution.is_attested;
+        }
+    }
+    let mut counts: BTreeMap<i16, Figure> = BTreeMap::new();
+    let mut count = 0;
+    for year in span.into_iter().flat_map(|(first, last)| first..=last) {
+        let (new, is_attested) = begun.get(&year).copied().unwrap_or_default();
+        count += new;
+        let mut figure = Figure::count(count);
+        figure.flags.extend(is_attested.then_some(Flag::Attested));
+        counts.insert(year, figure);
+    }
+    context.points(span, |year| counts.get(&year).cloned())
+}
+
+/// Whether an institution belongs to no government: it is national.
+fn is_national(context: &Context<'_>, row: Row) -> bool {
+    context.dataset.table(Table::Institutions).codes(Field::City, row).is_empty()
+}
+
+/// National acts with a date: rules across a time axis. The value is the year.
+fn laws(context: &Context<'_>) -> Vec<Part> {
+    let facts = context.dataset.table(Table::Institutions);
+    let act = context.dataset.vocabulary(Field::Kind).code("act");
+    let acts = context.institutions().iter().filter(|one| act.is_some() && one.kind == act);
+    let law = |one: &Institution| {
+        let year = f64::from(one.start?.year());
+        is_national(context, one.row).then(|| Part {
+            group: Group::Law,
+            id: facts.ids.get(one.row.index()).to_owned(),
+            name: facts.title(one.row, context.lang).to_owned(),
+            unit: Unit::Years,
+            figure: Figure { value: Some(year), n: 1, ..Figure::default() },
+            points: Vec::new(),
+            value: None,
+        })
+    };
+    acts.filter_map(law).collect()
+}
+
+/// Institutions that others name as the one they follow, with the number that does.
+fn lineage(context: &Context<'_>) -> Vec<Part> {
+    let facts = context.dataset.table(Table::Institutions);
+    let mut followers: BTreeMap<Row, usize> = BTreeMap::new();
+    for institution in context.institutions() {
+        if let Some(parent) = facts.parent(institution.row) {
+            *followers.entry(parent).or_default() += 1;
+        }
+    }
+    let part = |(parent, count): (Row, usize)| Part {
+        group: Group::Lineage,
+        id: facts.ids.get(parent.index()).to_owned(),
+        name: facts.title(parent, context.lang).to_owned(),
+        unit: Unit::Count,
+        figure: Figure::count(count),
+        points: Vec::new(),
+        value: None,
+    };
+    followers.into_iter().map(part).collect()
+}
+
+/// The law after which ordinances are followed: the one asked for, the Public Diplomacy Act, the act that most
+/// ordinances name, the earliest national act.
+fn law(context: &Context<'_>) -> Option<Row> {
+    let facts = context.dataset.table(Table::Institutions);
+    if let Some(id) = &context.counting.law {
+        return facts.row(id);
+    }
+    let act = context.dataset.vocabulary(Field::Kind).code("act")?;
+    let is_law = |&row: &Row| facts.code(Field::Kind, row) == Some(act) && is_national(context, row);
+    let laws: Vec<Row> = facts.rows().filter(is_law).filter(|&row| facts.start(row).is_some()).collect();
+    let says_so = |&&row: &&Row| {
+        facts.text(crate::data::Text::TitleEn, row).to_lowercase().contains("public diplomacy act")
+            || facts.text(crate::data::Text::TitleKo, row).contains("공공외교법")
+    };
+    let followers = |row: Row| facts.parents.iter().filter(|&&parent| parent == Some(row)).count();
+    let by_title = laws.iter().filter(says_so).min_by_key(|&&row| facts.start(row));
+    let by_followers = || laws.iter().filter(|&&row| followers(row) > 0).max_by_key(|&&row| followers(row));
+    let earliest = || laws.iter().min_by_key(|&&row| facts.start(row));
+    by_title.or_else(by_followers).or_else(earliest).copied()
+}
+
+/// When the compared governments adopted their first ordinance; `Undated` where only that they did is known.
+enum Adoption {
+    In(i16),
+    Undated,
+}
+
+fn adoptions(context: &Context<'_>) -> BTreeMap<Code, Adoption> {
+    let facts = context.dataset.table(Table::Institutions);
+    let ordinance = context.dataset.vocabulary(Field::Kind).code("ordinance");
+    let compared: BTreeSet<Code> = context.governments.iter().copied().collect();
+    let mut adoptions: BTreeMap<Code, Adoption> = BTreeMap::new();
+    for institution in context.institutions().iter().filter(|one| ordinance.is_some() && one.kind == ordinance) {
+        let year = institution.start.map(Date::year).filter(|&year| year <= context.now);
+        if institution.start.is_some() && year.is_none() {
+            continue;
+        }
+        for city in facts.codes(Field::City, institution.row).iter().filter(|city| compared.contains(city)) {
+            let known = adoptions.get(city);
+            match (known, year) {
+                (Some(Adoption::In(earlier)), Some(year)) if *earlier <= year => {}
+                (_, Some(year)) => drop(adoptions.insert(*city, Adoption::In(year))),
+                (None, None) => drop(adoptions.insert(*city, Adoption::Undated)),
+                (Some(_), None) => {}
+            }
+        }
+    }
+    adoptions
+}
+
+/// I10: the share of governments with an ordinance by year, and how fast the others followed after a law.
+pub(super) fn diffusion(context: &Context<'_>) -> Finding {
+    let n = context.governments.len();
+    let adoptions = adoptions(context);
+    let mut by_year: BTreeMap<i16, usize> = BTreeMap::new();
+    for adoption in adoptions.values() {
+        if let Adoption::In(year) = adoption {
+            *by_year.entry(*year).or_default() += 1;
+        }
+    }
+    let dated: usize = by_year.values().sum();
+    let counted = format!("{} {}", context.counted_governments(), context.counted_institutions());
+    let mut finding = context.finding(Indicator::OrdinanceDiffusion, Unit::Share, Figure::share(dated, n), counted);
+    let (mut shares, mut hazards) = (BTreeMap::new(), BTreeMap::new());
+    let span = by_year.first_key_value().map(|(&first, _)| (first, context.now));
+    let mut adopted = 0;
+    for year in span.into_iter().flat_map(|(first, last)| first..=last) {
+        let new = by_year.get(&year).copied().unwrap_or_default();
+        hazards.insert(year, Figure::share(new, n - adopted));
+        adopted += new;
+        shares.insert(year, Figure::share(adopted, n));
+    }
+    finding.points = context.points(span, |year| shares.get(&year).cloned());
+    finding.undated = Some(Figure::count(adoptions.len() - dated));
+    let last_hazard = hazards.last_key_value().map(|(_, figure)| figure.clone()).unwrap_or_default();
+    finding.parts = vec![Part {
+        points: context.points(span, |year| hazards.get(&year).cloned()),
+        ..context.measure("hazard", Word::Hazard, Unit::Share, last_hazard)
+    }];
+    let law = law(context);
+    let facts = context.dataset.table(Table::Institutions);
+    let Some((law, enacted)) = law.and_then(|row| Some((row, facts.start(row)?.year()))) else {
+        finding.reading = context.describes(n, Word::ReadingNoLaw.fill(context.lang, &[&dated, &n]));
+        return finding;
+    };
+    let before: usize = by_year.range(..=enacted).map(|(_, count)| count).sum();
+    finding.parts.push(Part {
+        group: Group::Law,
+        id: facts.ids.get(law.index()).to_owned(),
+        name: facts.title(law, context.lang).to_owned(),
+        unit: Unit::Years,
+        figure: Figure { value: Some(f64::from(enacted)), n: 1, ..Figure::default() },
+        points: Vec::new(),
+        value: None,
+    });
+    finding.parts.push(context.measure("before-law", Word::BeforeLaw, Unit::Share, Figure::share(before, n)));
+    finding.parts.extend(lags(context, &adoptions, enacted));
+    let numbers: [&dyn std::fmt::Display; 6] =
+        [&dated, &n, &context.now, &before, &enacted, &facts.title(law, context.lang)];
+    finding.reading = context.describes(n, Word::ReadingDiffusion.fill(context.lang, &numbers));
+    finding
+}
+
+/// The curve of adoption over years since the law, for governments that had none then.
+fn lags(context: &Context<'_>, adoptions: &BTreeMap<Code, Adoption>, enacted: i16) -> Vec<Part> {
+    let cases: Vec<(i16, bool)> = context
+        .governments
+        .iter()
+        .filter_map(|city| match adoptions.get(city) {
+            Some(Adoption::In(year)) => (*year > enacted).then(|| (year - enacted, true)),
+            // It has one, but nobody knows since when: it can neither be followed nor said to be without.
+            Some(Adoption::Undated) => None,
+            None => (context.now > enacted).then(|| (context.now - enacted, false)),
+        })
+        .collect();
+    let step = |step: super::statistics::Survival| {
+        let figure = Figure { hits: Some(step.events), ..Figure::number(Some(1.0 - step.survival), step.at_risk) };
+        Part {
+            group: Group::Lag,
+            id: step.lag.to_string(),
+            name: Word::YearsAfterLaw.fill(context.lang, &[&step.lag]),
+            unit: Unit::Share,
+            figure,
+            points: Vec::new(),
+            value: None,
+        }
+    };
+    kaplan_meier(&cases).into_iter().map(step).collect()
+}
+
+/// I11: how many of the eight kinds each government has in force.
+pub(super) fn depth(context: &Context<'_>) -> Finding {
+    let facts = context.dataset.table(Table::Institutions);
+    let vocabulary = context.dataset.vocabulary(Field::Kind);
+    let kinds: Vec<Code> = LOCAL_KINDS.iter().filter_map(|id| vocabulary.code(id)).collect();
+    let compared: BTreeSet<Code> = context.governments.iter().copied().collect();
+    // By government and kind: its first year, and whether it stands now.
+    let mut cells: BTreeMap<(Code, Code), (Option<i16>, bool)> = BTreeMap::new();
+    let mut spans = Vec::new();
+    for institution in context.institutions() {
+        let Some(kind) = institution.kind.filter(|kind| kinds.contains(kind)) else { continue };
+        let start = institution.start.map(Date::year);
+        let stands = start.is_none_or(|start| start <= context.now)
+            && institution.end.is_none_or(|end| end > context.now)
+            && (institution.start.is_some() || !institution.is_attested);
+        for &city in facts.codes(Field::City, institution.row).iter().filter(|city| compared.contains(city)) {
+            let cell = cells.entry((city, kind)).or_default();
+            cell.0 = cell.0.into_iter().chain(start).min();
+            cell.1 |= stands;
+            spans.extend(institution.span().map(|(from, to)| ((city, kind), from, to)));
+        }
+    }
+    let n = context.governments.len();
+    let depth_of = |city: Code| cells.range((city, Code(0))..=(city, Code(u32::MAX))).filter(|cell| cell.1.1).count();
+    let depths: Vec<usize> = context.governments.iter().map(|&city| depth_of(city)).collect();
+    let mean = |sum: usize| Figure::number(Some(sum as f64 / n as f64), n);
+    let counted = format!("{} {}", context.counted_governments(), context.counted_institutions());
+    let headline = mean(depths.iter().sum());
+    let mut finding = context.finding(Indicator::InstitutionalDepth, Unit::Number, headline, counted);
+    if let Some((first, counts)) = distinct_by_year(spans, context.now) {
+        finding.points = context
+            .points(Some((first, context.now)), |year| counts.get((year - first) as usize).map(|&count| mean(count)));
+    }
+    let mut ranked: Vec<(usize, Code)> = depths.iter().copied().zip(context.governments.iter().copied()).collect();
+    ranked.sort_by_key(|&(depth, city)| (std::cmp::Reverse(depth), city));
+    let part = |&(depth, city): &(usize, Code)| {
+        context.value(Group::City, Field::City, city, Unit::Count, Figure::count(depth))
+    };
+    finding.parts = ranked.iter().map(part).collect();
+    let first_year = |city: Code, kind: Code| cells.get(&(city, kind)).and_then(|cell| cell.0).map(f64::from);
+    let rows: Vec<Code> = ranked.iter().filter(|(depth, _)| *depth > 0).map(|&(_, city)| city).collect();
+    finding.matrix = Some(Matrix {
+        cell: Word::FirstYear.text(context.lang),
+        cells: rows.iter().map(|&city| kinds.iter().map(|&kind| first_year(city, kind)).collect()).collect(),
+        rows: rows.iter().map(|&city| context.label(Field::City, city)).collect(),
+        columns: kinds.iter().map(|&kind| context.label(Field::Kind, kind)).collect::<Vec<Label>>(),
+    });
+    let text = Word::ReadingDepth
+        .fill(context.lang, &[&rows.len(), &n, &kinds.len(), &depths.iter().max().copied().unwrap_or_default()]);
+    finding.reading = context.describes(n, text);
+    finding
+}
+
+/// I12: years between the first recorded practice of a government and its first institution.
+pub(super) fn practice_before_rule(context: &Context<'_>) -> Finding {
+    let facts = context.dataset.table(Table::Institutions);
+    let compared: BTreeSet<Code> = context.governments.iter().copied().collect();
+    let mut rules: BTreeMap<Code, i16> = BTreeMap::new();
+    for institution in context.institutions() {
+        let Some(year) = institution.start.map(Date::year) else { continue };
+        for &city in facts.codes(Field::City, institution.row).iter().filter(|city| compared.contains(city)) {
+            rules.entry(city).and_modify(|first| *first = (*first).min(year)).or_insert(year);
+        }
+    }
+    let mut practice: BTreeMap<Code, i16> = BTreeMap::new();
+    let mut note = |city: Code, year: i16| {
+        practice.entry(city).and_modify(|first| *first = (*first).min(year)).or_insert(year);
+    };
+    let activities = context.dataset.table(Table::Activities);
+    let held = context.held_among(context.rows_of_all_years(Table::Activities));
+    for row in held.iter() {
+        if let Some(year) = activities.start(row).map(Date::year) {
+            activities.codes(Field::City, row).iter().for_each(|&city| note(city, year));
+        }
+    }
+    for pair in context.pairs() {
+        pair.joined.into_iter().for_each(|joined| note(pair.city, joined.year()));
+    }
+    let lags: Vec<(Code, i16)> =
+        rules.iter().filter_map(|(&city, rule)| Some((city, rule - practice.get(&city)?))).collect();
+    let mut sorted: Vec<i16> = lags.iter().map(|lag| lag.1).collect();
+    sorted.sort_unstable();
+    let n = sorted.len();
+    let at = |share: f64| quantile(&sorted, share);
+    let quartile =
+        |id: &str, word: Word, share: f64| context.measure(id, word, Unit::Years, Figure::number(at(share), n));
+    let rule_first = Figure::share(sorted.iter().filter(|&&lag| lag < 0).count(), n);
+    let counted = [context.counted_governments(), context.counted_institutions(), context.counted_activities()];
+    let headline = Figure::number(at(0.5), n);
+    let mut finding = context.finding(Indicator::PracticeBeforeRule, Unit::Years, headline, counted.join(" "));
+    finding.parts = vec![
+        quartile("lower-quartile", Word::LowerQuartile, 0.25),
+        quartile("upper-quartile", Word::UpperQuartile, 0.75),
+        context.measure("rule-first", Word::RuleFirst, Unit::Share, rule_first.clone()),
+    ];
+    let part = |&(city, lag): &(Code, i16)| {
+        let figure = Figure { value: Some(f64::from(lag)), n: 1, ..Figure::default() };
+        context.value(Group::City, Field::City, city, Unit::Years, figure)
+    };
+    finding.parts.extend(lags.iter().map(part));
+    let practice_first = sorted.iter().filter(|&&lag| lag > 0).count();
+    finding.reading = practice_reading(context, practice_first, n, at(0.5));
+    finding
+}
+
+/// Whether practice came first in more than half of the governments.
+fn practice_reading(context: &Context<'_>, first: usize, n: usize, median: Option<f64>) -> Reading {
+    let (Some(Estimate { value, low, high }), Some(median)) = (super::statistics::wilson(first, n), median) else {
+        return context.too_few(n);
+    };
+    if n < FEW {
+        return context.too_few(n);
+    }
+    let found = verdict(Estimate { value, low, high }, 0.5);
+    let text =
+        Word::ReadingPractice.fill(context.lang, &[&first, &n, &percent(low), &percent(high), &format!("{median:.1}")]);
+    context.judged(found, &text, Word::ClaimPracticeFirst)
+}

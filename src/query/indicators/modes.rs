@@ -1,0 +1,279 @@
+//! City diplomacy against public diplomacy: the mix of modes, what lies beyond, what comes together, and whether ties
+//! live (I17 to I20).
+
+use std::cmp::Ordering;
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use super::context::{Context, percent, share, span, verdict};
+use super::finding::{FEW, Figure, Finding, Group, Matrix, Part, Unit, Verdict};
+use super::multilateral::unknown;
+use super::statistics::{Estimate, wilson};
+use super::tally::Counter;
+use super::{Indicator, Reading};
+use crate::data::{Code, Counterpart, Date, FactTable, Field, Row, Table};
+use crate::words::Word;
+
+/// I17: the share of each mode, an activity of several modes shared equally between them.
+pub(super) fn mix(context: &Context<'_>) -> Finding {
+    let activities = context.activities();
+    let n = activities.total.of(Counter::Moded);
+    let all = activities.total.of(Counter::All);
+    let modes = context.dataset.vocabulary(Field::Mode);
+    let totals = activities.modes.total();
+    let part = |code: Code| {
+        let figure = |shares: &[f64], n: usize| {
+            let share = shares.get(code.index()).copied().unwrap_or_default();
+            Figure::number(Some(share / n as f64), n)
+        };
+        let of_year = |year: i16| {
+            let n = activities.years.get(&year)?.of(Counter::Moded);
+            Some(figure(activities.modes.year(Some(year)), n))
+        };
+        let part = context.value(Group::Mode, Field::Mode, code, Unit::Share, figure(&totals, n));
+        Part { points: context.points(span(&activities.years), of_year), ..part }
+    };
+    let mut parts: Vec<Part> = modes.codes().map(part).collect();
+    let public = parts.iter().find(|part| part.id == "public");
+    let headline = public.map_or_else(|| Figure::number(None, 0), |part| part.figure.clone());
+    let points = public.map(|part| part.points.clone()).unwrap_or_default();
+    let mut finding = context.finding(Indicator::ModeMix, Unit::Share, headline, counted_modes(context));
+    finding.points = points;
+    finding.undated = Some(Figure::count(activities.undated.of(Counter::Moded)));
+    let mut ranked: Vec<&Part> = parts.iter().filter(|part| part.figure.value.is_some()).collect();
+    ranked.sort_by(|a, b| b.figure.value.partial_cmp(&a.figure.value).unwrap_or(Ordering::Equal));
+    let list: Vec<String> = ranked
+        .iter()
+        .take(3)
+        .map(|part| format!("{} {}", part.name, percent(part.figure.value.unwrap_or_default())))
+        .collect();
+    let text = Word::ReadingModes.fill(context.lang, &[&list.join(", "), &n, &(all - n)]);
+    finding.reading = context.describes(n, text);
+    parts.push(unknown(context, Word::Uncoded, Counter::Moded));
+    finding.parts = parts;
+    finding
+}
+
+/// Which activities are counted, and whether a rule gave their modes.
+fn counted_modes(context: &Context<'_>) -> String {
+    let facts = context.dataset.table(Table::Activities);
+    let derived = context.held().iter().filter(|row| !facts.derived_modes.get(row.index()).is_empty()).count();
+    let word = if derived == 0 { Word::CountedCodedModes } else { Word::CountedDerivedModes };
+    format!("{} {}", context.counted_activities(), word.fill(context.lang, &[&derived]))
+}
+
+/// I18: the share of activities with a mode that are no public diplomacy.
+pub(super) fn beyond_public(context: &Context<'_>) -> Finding {
+    let activities = context.activities();
+    let (hits, of) = (Counter::NotPublic, Counter::Moded);
+    let headline = share(&activities.total, hits, of);
+    let mut finding = context.finding(Indicator::BeyondPublic, Unit::Share, headline.clone(), counted_modes(context));
+    finding.points = context.share_points(hits, of);
+    finding.undated = Some(share(&activities.undated, hits, of));
+    let part = |id: &str, word: Word, hits: Counter, of: Counter| Part {
+        points: context.share_points(hits, of),
+        ..context.measure(id, word, Unit::Share, share(&activities.total, hits, of))
+    };
+    let (without, of_those) = (Counter::NotPublicBeyondRepresentation, Counter::ModedBeyondRepresentation);
+    finding.parts = vec![
+        part("without-representation", Word::WithoutRepresentation, without, of_those),
+        part("wide", Word::WidePublic, Counter::NotPublicWide, of),
+        unknown(context, Word::Uncoded, of),
+    ];
+    finding.reading = beyond_reading(context, &finding);
+    finding
+}
+
+/// The interval of a share that rests on enough.
+fn estimate_of(figure: &Figure) -> Option<Estimate> {
+    wilson(figure.hits?, figure.n).filter(|_| figure.n >= FEW)
+}
+
+/// Whether more than half is no public diplomacy: both as it stands and without mere representation, or nothing is said.
+fn beyond_reading(context: &Context<'_>, finding: &Finding) -> Reading {
+    let figure = &finding.headline;
+    let part = |id: &str| finding.part(Group::Measure, id).map(|part| part.figure.clone()).unwrap_or_default();
+    let (without, wide) = (part("without-representation"), part("wide"));
+    let Some(estimate) = estimate_of(figure) else { return context.too_few(figure.n) };
+    let all = verdict(estimate, 0.5);
+    let agrees = estimate_of(&without).is_some_and(|estimate| verdict(estimate, 0.5) == all);
+    let limits = [estimate.value, estimate.low, estimate.high].map(percent);
+    let others = [without, wide].map(|figure| percent(figure.value.unwrap_or(f64::NAN)));
+    let numbers: [&dyn std::fmt::Display; 6] = [&limits[0], &figure.n, &limits[1], &limits[2], &others[0], &others[1]];
+    let text = Word::ReadingBeyond.fill(context.lang, &numbers);
+    if agrees {
+        return context.judged(all, &text, Word::ClaimBeyond);
+    }
+    let [claim, word] = [Word::ClaimBeyond, Word::VerdictDefinitions].map(|word| word.text(context.lang));
+    Reading { verdict: Verdict::DoesNotDistinguish, text: format!("{text} {claim} {word}") }
+}
+
+/// I19: how many activities unite several modes, above all those of public diplomacy.
+pub(super) fn integration(context: &Context<'_>) -> Finding {
+    let activities = context.activities();
+    let total = &activities.total;
+    let (hits, of) = (Counter::PublicIntegrated, Counter::Public);
+    let headline = share(total, hits, of);
+    let mut finding = context.finding(Indicator::Integration, Unit::Share, headline.clone(), counted_modes(context));
+    finding.points = context.share_points(hits, of);
+    finding.undated = Some(share(&activities.undated, hits, of));
+    let part = |id: &str, word: Word, hits: Counter, of: Counter| Part {
+        points: context.share_points(hits, of),
+        ..context.measure(id, word, Unit::Share, share(total, hits, of))
+    };
+    finding.parts = vec![
+        part("all", Word::IntegrationOfAll, Counter::Integrated, Counter::Moded),
+        part("coded-public", Word::IntegrationCodedPublic, Counter::CodedPublicIntegrated, Counter::CodedPublic),
+        part("coded-all", Word::IntegrationCodedAll, Counter::CodedIntegrated, Counter::Coded),
+    ];
+    finding.matrix = Some(together(context));
+    let limits = estimate_of(&headline)
+        .map_or_else(Default::default, |estimate| [estimate.value, estimate.low, estimate.high].map(percent));
+    let numbers: [&dyn std::fmt::Display; 4] = [&limits[0], &headline.n, &limits[1], &limits[2]];
+    let text = Word::ReadingIntegration.fill(context.lang, &numbers);
+    // Other activities are no measure: what has two modes is more likely to have any one of them.
+    finding.reading = match estimate_of(&headline) {
+        Some(estimate) => context.judged(verdict(estimate, 0.5), &text, Word::ClaimIntegrated),
+        None => context.too_few(headline.n),
+    };
+    finding
+}
+
+/// How often two modes come together, of the activities that have either (Jaccard); on the diagonal nothing.
+fn together(context: &Context<'_>) -> Matrix {
+    let activities = context.activities();
+    let facts = context.dataset.table(Table::Activities);
+    let modes = context.dataset.vocabulary(Field::Mode);
+    let mut counts = vec![0_u32; modes.len()];
+    for row in context.held().iter() {
+        facts.codes(Field::Mode, row).iter().for_each(|code| counts[code.index()] += 1);
+    }
+    let shown: Vec<Code> = modes.codes().filter(|code| counts[code.index()] > 0).collect();
+    let cell = |row: Code, column: Code| {
+        let both = activities.mode_pairs.get(&(row.min(column), row.max(column))).copied().unwrap_or_default();
+        let either = counts[row.index()] + counts[column.index()] - both;
+        (row != column).then(|| f64::from(both) / f64::from(either))
+    };
+    let labels = || shown.iter().map(|&code| context.label(Field::Mode, code)).collect();
+    Matrix {
+        cell: Word::ModesTogether.text(context.lang),
+        rows: labels(),
+        columns: labels(),
+        cells: shown.iter().map(|&row| shown.iter().map(|&column| cell(row, column)).collect()).collect(),
+    }
+}
+
+/// Years in which a record of activity shows that an agreement lives.
+const YEARS_TO_SHOW: i16 = 5;
+
+/// I20: the share of sister and friendship agreements after which an activity with the same counterpart is recorded.
+pub(super) fn tie_liveliness(context: &Context<'_>) -> Finding {
+    let facts = context.dataset.table(Table::Activities);
+    let forms = context.dataset.vocabulary(Field::Form);
+    let agreement_forms: Vec<Code> =
+        ["sister-city", "friendship-city"].iter().filter_map(|id| forms.code(id)).collect();
+    let of_form = |row: &Row| facts.code(Field::Form, *row).is_some_and(|form| agreement_forms.contains(&form));
+    let agreements: Vec<(Row, Date)> =
+        context.held().iter().filter(of_form).filter_map(|row| Some((row, facts.start(row)?))).collect();
+    let undated = context.held().iter().filter(of_form).filter(|&row| facts.start(row).is_none()).count();
+    let named = |row: Row| facts.counterparts.get(row.index());
+    let is_old = |date: Date| match context.dataset.meta.as_of {
+        Some(as_of) => at_same_precision(later(date), as_of) != Ordering::Greater,
+        None => date.year() + YEARS_TO_SHOW <= context.now,
+    };
+    let followed: Vec<(Row, Date)> =
+        agreements.iter().copied().filter(|&(row, date)| is_old(date) && !named(row).is_empty()).collect();
+    let evidence = evidence(context, facts, &followed);
+    let mut by_year: BTreeMap<i16, (usize, usize)> = BTreeMap::new();
+    for &(row, date) in &followed {
+        let others = || named(row).iter().filter_map(|counterpart| evidence.get(counterpart)).flatten();
+        let is_live = others().any(|&(other, other_date)| {
+            other != row
+                && at_same_precision(other_date, date) != Ordering::Less
+                && at_same_precision(other_date, later(date)) != Ordering::Greater
+                && share_a_city(facts, row, other)
+        });
+        let (hits, n) = by_year.entry(date.year()).or_default();
+        *hits += usize::from(is_live);
+        *n += 1;
+    }
+    let (hits, n) = by_year.values().fold((0, 0), |sum, year| (sum.0 + year.0, sum.1 + year.1));
+    let headline = Figure::share(hits, n);
+    let mut finding = context.finding(Indicator::TieLiveliness, Unit::Share, headline, context.counted_activities());
+    finding.points = context.points(span(&by_year), |year| by_year.get(&year).map(|&(hits, n)| Figure::share(hits, n)));
+    finding.undated = Some(Figure::count(undated));
+    let young = agreements.iter().filter(|&&(_, date)| !is_old(date)).count();
+    let nameless = agreements.len() - young - n;
+    finding.parts = vec![
+        context.measure("too-young", Word::TooYoung, Unit::Count, Figure::count(young)),
+        context.measure("no-counterpart", Word::NoCounterpart, Unit::Count, Figure::count(nameless)),
+    ];
+    finding.reading = context.describes(n, Word::ReadingLiveliness.fill(context.lang, &[&hits, &n, &(n - hits)]));
+    finding
+}
+
+/// Dated activities of the whole file that are counted, by the counterparts of the given agreements.
+fn evidence(
+    context: &Context<'_>,
+    facts: &FactTable,
+    agreements: &[(Row, Date)],
+) -> HashMap<Counterpart, Vec<(Row, Date)>> {
+    let wanted: HashSet<Counterpart> =
+        agreements.iter().flat_map(|(row, _)| facts.counterparts.get(row.index())).copied().collect();
+    let mut evidence: HashMap<Counterpart, Vec<(Row, Date)>> = HashMap::new();
+    if wanted.is_empty() {
+        return evidence;
+    }
+    let held = context.dataset.vocabulary(Field::Status).code("held");
+    for row in facts.rows() {
+        let is_counted = context.counting.announced || facts.code(Field::Status, row) == held;
+        if let (true, Some(date)) = (is_counted, facts.start(row)) {
+            for counterpart in facts.counterparts.get(row.index()).iter().filter(|one| wanted.contains(one)) {
+                evidence.entry(*counterpart).or_default().push((row, date));
+            }
+        }
+    }
+    evidence
+}
+
+fn share_a_city(facts: &FactTable, one: Row, other: Row) -> bool {
+    let cities = facts.codes(Field::City, one);
+    facts.codes(Field::City, other).iter().any(|city| cities.contains(city))
+}
+
+/// The parts of a date as far as they are known, the year moved on.
+fn parts(date: Date, years: i16) -> [Option<i16>; 3] {
+    [Some(date.year() + years), date.month().map(i16::from), date.day().map(i16::from)]
+}
+
+/// A date some years later.
+fn later(date: Date) -> Date5 {
+    Date5(date)
+}
+
+/// A date [`YEARS_TO_SHOW`] years on; 29 February stays what it is, since only the parts are compared.
+#[derive(Clone, Copy)]
+struct Date5(Date);
+
+/// A date or a moved date, in parts.
+trait Parts {
+    fn parts(self) -> [Option<i16>; 3];
+}
+
+impl Parts for Date {
+    fn parts(self) -> [Option<i16>; 3] {
+        parts(self, 0)
+    }
+}
+
+impl Parts for Date5 {
+    fn parts(self) -> [Option<i16>; 3] {
+        parts(self.0, YEARS_TO_SHOW)
+    }
+}
+
+/// Compares as far as both dates are known: 2016 and 2016-05 are equal.
+fn at_same_precision(one: impl Parts, other: impl Parts) -> Ordering {
+    let pairs = one.parts().into_iter().zip(other.parts());
+    let known = pairs.map_while(|(one, other)| one.zip(other));
+    known.map(|(one, other)| one.cmp(&other)).find(|order| order.is_ne()).unwrap_or(Ordering::Equal)
+}

@@ -1,0 +1,319 @@
+//! The first trend: more than two at the table, networks, and the threats that no city meets alone (I1 to I8).
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::super::aggregate::{Pair, growth};
+use super::context::{Context, percent, share, span, verdict};
+use super::finding::{Figure, Finding, Group, Label, Matrix, Part, Point, Unit, Verdict};
+use super::statistics::{Hill, centralisation, gini, odds_ratio};
+use super::tally::{Counter, Sums};
+use super::{FEW, Indicator};
+use crate::data::{Code, Date, Field};
+use crate::words::Word;
+
+/// I1: the share of activities with a known structure in which more than two sides take part.
+pub(super) fn multilateral_share(context: &Context<'_>) -> Finding {
+    let activities = context.activities();
+    let (hits, of) = (Counter::Multilateral, Counter::Structured);
+    let mut finding = context.finding(
+        Indicator::MultilateralShare,
+        Unit::Share,
+        share(&activities.total, hits, of),
+        context.counted_activities(),
+    );
+    finding.points = context.share_points(hits, of);
+    finding.undated = Some(share(&activities.undated, hits, of));
+    finding.parts = vec![unknown(context, Word::StructureUnknown, of)];
+    finding.reading = context.trend(Word::ClaimGrew, &context.shares_by_year(hits, of));
+    finding
+}
+
+/// How many activities do not tell what the indicator asks for.
+pub(super) fn unknown(context: &Context<'_>, name: Word, of: Counter) -> Part {
+    let unknown = |sums: &Sums| Figure::count(sums.of(Counter::All) - sums.of(of));
+    let points = context.activity_points(unknown);
+    Part { points, ..context.measure("unknown", name, Unit::Count, unknown(&context.activities().total)) }
+}
+
+/// I2: governments in networks, as they joined and as far as they stayed.
+pub(super) fn network_growth(context: &Context<'_>) -> Finding {
+    let (by_year, undated) = growth(context.pairs(), context.now);
+    let last = by_year.range(..=context.now).next_back().map(|(_, growth)| *growth).unwrap_or_default();
+    let counted = context.counted_pairs();
+    let mut finding = context.finding(Indicator::NetworkGrowth, Unit::Count, Figure::count(last.active), counted);
+    let years = span(&by_year);
+    let course = |of: fn(&crate::query::aggregate::Growth) -> usize| {
+        context.points(years, |year| by_year.get(&year).map(|growth| Figure::count(of(growth))))
+    };
+    finding.points = course(|growth| growth.active);
+    finding.undated = Some(Figure::count(undated));
+    let joined = context.measure("joined", Word::JoinedInAll, Unit::Count, Figure::count(last.joined));
+    finding.parts = vec![Part { points: course(|growth| growth.joined), ..joined }];
+    let first = years.map_or(context.now, |(first, _)| first);
+    let numbers: [&dyn std::fmt::Display; 5] = [&first, &context.now, &last.joined, &last.active, &undated];
+    finding.reading = context.describes(last.joined + undated, Word::ReadingGrowth.fill(context.lang, &numbers));
+    finding
+}
+
+/// Whether a government is in a network now: what has no date of joining is, unless it has left.
+fn is_current(pair: &Pair, now: i16) -> bool {
+    pair.joined.is_none_or(|joined| joined.year() <= now) && pair.left.is_none_or(|left| left.year() > now)
+}
+
+/// The networks of each compared government now, in the order of the governments.
+fn degrees(context: &Context<'_>) -> Vec<u32> {
+    let mut by_city: BTreeMap<Code, u32> = context.governments.iter().map(|&city| (city, 0)).collect();
+    for pair in context.pairs().iter().filter(|pair| is_current(pair, context.now)) {
+        if let Some(degree) = by_city.get_mut(&pair.city) {
+            *degree += 1;
+        }
+    }
+    context.governments.iter().map(|city| by_city[city]).collect()
+}
+
+/// I3: in how many networks each government is, and how often it holds a seat beyond plain membership.
+pub(super) fn network_portfolio(context: &Context<'_>) -> Finding {
+    let n = context.governments.len();
+    let degrees = degrees(context);
+    let mean = |sum: f64| Figure::number(Some(sum / n as f64), n);
+    let total: f64 = degrees.iter().map(|&degree| f64::from(degree)).sum();
+    let counted = format!("{} {}", context.counted_pairs(), context.counted_governments());
+    let mut finding = context.finding(Indicator::NetworkPortfolio, Unit::Number, mean(total), counted);
+    let pairs = compared_pairs(context);
+    let (by_year, undated) = growth(&pairs, context.now);
+    finding.points = context.points(span(&by_year), |year| Some(mean(by_year.get(&year)?.active as f64)));
+    finding.undated = Some(Figure::count(undated));
+    let leading = pairs.iter().filter(|pair| pair.is_leading()).count();
+    let leading = Figure::share(leading, pairs.len());
+    let reading = Word::ReadingPortfolio.fill(
+        context.lang,
+        &[
+            &degrees.iter().filter(|&&degree| degree > 0).count(),
+            &n,
+            &degrees.iter().max().copied().unwrap_or_default(),
+            &percent(leading.value.unwrap_or(f64::NAN)),
+            &leading.n,
+        ],
+    );
+    finding.parts = vec![context.measure("lead-share", Word::LeadShare, Unit::Share, leading)];
+    let mut ranked: Vec<(u32, Code)> = degrees.into_iter().zip(context.governments.iter().copied()).collect();
+    ranked.sort_by_key(|&(degree, city)| (std::cmp::Reverse(degree), city));
+    let part = |(degree, city): (u32, Code)| {
+        context.value(Group::City, Field::City, city, Unit::Count, Figure::count(degree as usize))
+    };
+    finding.parts.extend(ranked.into_iter().map(part));
+    finding.reading = context.describes(n, reading);
+    finding
+}
+
+/// The pairs of the governments that are compared.
+fn compared_pairs(context: &Context<'_>) -> Vec<Pair> {
+    let governments: BTreeSet<Code> = context.governments.iter().copied().collect();
+    context.pairs().iter().filter(|pair| governments.contains(&pair.city)).cloned().collect()
+}
+
+/// I4: how far the memberships gather in few governments, those without any included.
+pub(super) fn network_centralisation(context: &Context<'_>) -> Finding {
+    let n = context.governments.len();
+    let degrees = degrees(context);
+    let pairs = compared_pairs(context);
+    let current = pairs.iter().filter(|pair| is_current(pair, context.now));
+    let networks = current.map(|pair| pair.network).collect::<BTreeSet<_>>().len();
+    let sum = degrees.iter().map(|&degree| u64::from(degree)).sum();
+    let value = centralisation(n, degrees.iter().max().copied().unwrap_or_default(), sum, networks);
+    let counted = format!("{} {}", context.counted_pairs(), context.counted_governments());
+    let headline = Figure::number(value, n);
+    let mut finding = context.finding(Indicator::NetworkCentralisation, Unit::Index, headline, counted);
+    finding.points = centralisation_points(context, &pairs);
+    let gini = gini(&degrees);
+    finding.parts = vec![
+        context.measure("gini", Word::Gini, Unit::Index, Figure::number(gini, n)),
+        context.measure("networks", Word::NetworksInUse, Unit::Count, Figure::count(networks)),
+    ];
+    let text = match (value, gini) {
+        (Some(value), Some(gini)) => Word::ReadingCentralisation
+            .fill(context.lang, &[&n, &networks, &format!("{value:.2}"), &format!("{gini:.2}")]),
+        _ => return Finding { reading: context.too_few(0), ..finding },
+    };
+    finding.reading = context.describes(n, text);
+    finding
+}
+
+/// Centralisation at the end of each year, over what has a date of joining.
+fn centralisation_points(context: &Context<'_>, pairs: &[Pair]) -> Vec<Point> {
+    let mut changes: BTreeMap<i16, Vec<(&Pair, bool)>> = BTreeMap::new();
+    for pair in pairs {
+        let Some(joined) = pair.joined.map(Date::year) else { continue };
+        let left = pair.left.map(Date::year);
+        if left.is_none_or(|left| left > joined) {
+            changes.entry(joined).or_default().push((pair, true));
+            if let Some(left) = left {
+                changes.entry(left).or_default().push((pair, false));
+            }
+        }
+    }
+    let Some((&first, _)) = changes.first_key_value() else { return Vec::new() };
+    let n = context.governments.len();
+    let (mut of_city, mut of_network) = (BTreeMap::<Code, u32>::new(), BTreeMap::<Code, u32>::new());
+    // How many governments have each number of networks: the largest is found without going through all.
+    let mut with_degree = BTreeMap::<u32, usize>::new();
+    let mut sum = 0_u64;
+    let mut figures = BTreeMap::new();
+    for year in first..=context.now {
+        for (pair, joins) in changes.get(&year).into_iter().flatten() {
+            let [degree, members] =
+                [of_city.entry(pair.city).or_default(), of_network.entry(pair.network).or_default()];
+            if let Some(cities) = with_degree.get_mut(degree) {
+                *cities -= 1;
+            }
+            with_degree.retain(|_, cities| *cities > 0);
+            let change = |number: &mut u32| if *joins { *number += 1 } else { *number = number.saturating_sub(1) };
+            change(degree);
+            change(members);
+            sum = if *joins { sum + 1 } else { sum.saturating_sub(1) };
+            *with_degree.entry(*degree).or_default() += 1;
+        }
+        let networks = of_network.values().filter(|&&members| members > 0).count();
+        let largest = with_degree.last_key_value().map_or(0, |(&degree, _)| degree);
+        figures.insert(year, Figure::number(centralisation(n, largest, sum, networks), n));
+    }
+    context.points(Some((first, context.now)), |year| figures.get(&year).cloned())
+}
+
+/// I5: the share of activities with an agenda that touch a non-traditional threat.
+pub(super) fn threat_share(context: &Context<'_>) -> Finding {
+    let activities = context.activities();
+    let (hits, of) = (Counter::ThreatStrict, Counter::Tagged);
+    let headline = share(&activities.total, hits, of);
+    let mut finding = context.finding(Indicator::ThreatShare, Unit::Share, headline, context.counted_activities());
+    finding.points = context.share_points(hits, of);
+    finding.undated = Some(share(&activities.undated, hits, of));
+    let broad = Counter::ThreatBroad;
+    let tags = |sums: &Sums| {
+        let tagged = sums.of(Counter::Tagged);
+        Figure::number(Some(sums.of(Counter::Tags) as f64 / tagged as f64), tagged)
+    };
+    let total = &activities.total;
+    finding.parts = vec![
+        Part {
+            points: context.share_points(broad, of),
+            ..context.measure("broad", Word::ThreatsBroad, Unit::Share, share(total, broad, of))
+        },
+        Part {
+            points: context.activity_points(tags),
+            ..context.measure("tags", Word::TagsPerActivity, Unit::Number, tags(total))
+        },
+        unknown(context, Word::AgendaUnknown, of),
+    ];
+    finding.reading = context.trend(Word::ClaimGrew, &context.shares_by_year(hits, of));
+    finding
+}
+
+/// I6: the share of activities that pass policy on, and how much more often that happens among many than between two.
+pub(super) fn policy_sharing(context: &Context<'_>) -> Finding {
+    let activities = context.activities();
+    let (hits, of) = (Counter::Sharing, Counter::All);
+    let total = &activities.total;
+    let mut finding =
+        context.finding(Indicator::PolicySharing, Unit::Share, share(total, hits, of), context.counted_activities());
+    finding.points = context.share_points(hits, of);
+    finding.undated = Some(share(&activities.undated, hits, of));
+    let many = share(total, Counter::SharingMultilateral, Counter::Multilateral);
+    let two = share(total, Counter::SharingBilateral, Counter::Bilateral);
+    let lift = many.value.zip(two.value).map(|(many, two)| many / two);
+    let counts = [two.hits.unwrap_or_default(), two.n, many.hits.unwrap_or_default(), many.n];
+    let labels = [Word::BetweenTwo, Word::AmongMany].map(|word| word.text(context.lang));
+    finding.reading = context.compared(Word::ClaimShared, labels, [(counts[0], counts[1]), (counts[2], counts[3])]);
+    let lift = Figure::number(lift, many.n.min(two.n));
+    finding.parts = vec![
+        context.measure("multilateral", Word::AmongMany, Unit::Share, many),
+        context.measure("bilateral", Word::BetweenTwo, Unit::Share, two),
+        context.measure("lift", Word::Lift, Unit::Ratio, lift),
+    ];
+    finding
+}
+
+/// I7: whether multilateral activities are on threats more often than bilateral ones.
+pub(super) fn threats_in_networks(context: &Context<'_>) -> Finding {
+    let total = &context.activities().total;
+    let cells = [
+        [Counter::MultilateralThreat, Counter::MultilateralOther],
+        [Counter::BilateralThreat, Counter::BilateralOther],
+    ]
+    .map(|row| row.map(|counter| total.of(counter)));
+    let n: usize = cells.iter().flatten().sum();
+    let ratio = odds_ratio(cells);
+    let headline = Figure::number(Some(ratio.value), n);
+    let headline = if n > 0 { headline.between(ratio) } else { headline };
+    let mut finding =
+        context.finding(Indicator::ThreatsInNetworks, Unit::Ratio, headline, context.counted_activities());
+    let label = |id: &str, word: Word| Label { id: id.to_owned(), name: word.text(context.lang).to_owned() };
+    finding.matrix = Some(Matrix {
+        cell: Word::Activities.text(context.lang),
+        rows: vec![label("multilateral", Word::AmongMany), label("bilateral", Word::BetweenTwo)],
+        columns: vec![label("threat", Word::OnThreat), label("other", Word::OnNoThreat)],
+        cells: cells.iter().map(|row| row.iter().map(|&cell| Some(cell as f64)).collect()).collect(),
+    });
+    let of_row = |row: [usize; 2], threats: Counter, other: Counter| {
+        let points = context.activity_points(|sums| {
+            let (hits, rest) = (sums.of(threats), sums.of(other));
+            Figure::share(hits, hits + rest)
+        });
+        (Figure::share(row[0], row[0] + row[1]), points)
+    };
+    let (many, many_points) = of_row(cells[0], Counter::MultilateralThreat, Counter::MultilateralOther);
+    let (two, two_points) = of_row(cells[1], Counter::BilateralThreat, Counter::BilateralOther);
+    finding.parts = vec![
+        Part { points: many_points, ..context.measure("multilateral", Word::AmongMany, Unit::Share, many) },
+        Part { points: two_points, ..context.measure("bilateral", Word::BetweenTwo, Unit::Share, two) },
+    ];
+    if n < FEW {
+        finding.reading = context.too_few(n);
+        return finding;
+    }
+    let numbers: Vec<String> = [ratio.value, ratio.low, ratio.high].iter().map(|value| format!("{value:.2}")).collect();
+    let text = Word::ReadingOdds.fill(context.lang, &[&numbers[0], &numbers[1], &numbers[2], &n]);
+    let found = verdict(ratio, 1.0);
+    finding.reading = context.judged(found, &text, Word::ClaimThreats);
+    if found == Verdict::DoesNotDistinguish {
+        let [claim, word] = [Word::ClaimThreats, Word::VerdictNotFromOne].map(|word| word.text(context.lang));
+        finding.reading.text = format!("{text} {claim} {word}");
+    }
+    finding
+}
+
+/// I8: how many agendas are in use, counted as if all were used equally often.
+pub(super) fn agenda_breadth(context: &Context<'_>) -> Finding {
+    let activities = context.activities();
+    let of = |counts: &[f64]| {
+        let counts: Vec<u32> = counts.iter().map(|&count| count as u32).collect();
+        (Hill::of(&counts), counts.iter().map(|&count| count as usize).sum())
+    };
+    let figure = |(hill, tags): (Option<Hill>, usize), order: fn(Hill) -> f64| Figure::number(hill.map(order), tags);
+    let course = |order: fn(Hill) -> f64| {
+        let of_year = |year: i16| Some(figure(of(activities.agendas.year(Some(year))), order));
+        context.points(span(&activities.years), of_year)
+    };
+    let total = of(&activities.agendas.total());
+    let headline = figure(total, |hill| hill.common);
+    let mut finding =
+        context.finding(Indicator::AgendaBreadth, Unit::Number, headline.clone(), context.counted_activities());
+    finding.points = course(|hill| hill.common);
+    finding.undated = Some(figure(of(activities.agendas.year(None)), |hill| hill.common));
+    let part = |id: &str, word: Word, order: fn(Hill) -> f64| Part {
+        points: course(order),
+        ..context.measure(id, word, Unit::Number, figure(total, order))
+    };
+    finding.parts = vec![
+        part("richness", Word::Richness, |hill| hill.richness),
+        part("dominant", Word::Dominant, |hill| hill.dominant),
+        unknown(context, Word::AgendaUnknown, Counter::Tagged),
+    ];
+    let (hill, tags) = total;
+    let text = hill.map_or_else(String::new, |hill| {
+        let values = [format!("{:.0}", hill.richness), format!("{:.1}", hill.common)];
+        Word::ReadingBreadth.fill(context.lang, &[&values[0], &values[1], &tags])
+    });
+    finding.reading = context.describes(headline.n, text);
+    finding
+}

@@ -1,0 +1,359 @@
+//! The third trend: several channels and levels, public and private (I13 to I16).
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::context::{Context, Tie, distinct_by_year, percent, share};
+use super::finding::{Figure, Finding, Group, Label, Matrix, Part, Unit};
+use super::multilateral::unknown;
+use super::statistics::Hill;
+use super::tally::Counter;
+use super::{Indicator, Reading};
+use crate::data::{Code, Field};
+use crate::words::Word;
+
+/// Activities that name partners must be at least so many to stand before the ties.
+const ENOUGH_ACTIVITIES: usize = 30;
+
+/// Numbers of active ties by year and value of a field, from the first year on; nothing without a dated tie.
+struct Course {
+    first: i16,
+    years: Vec<Vec<u32>>,
+}
+
+impl Course {
+    /// A longer vocabulary has no course in time.
+    const MOST_VALUES: usize = 1000;
+
+    fn new(context: &Context<'_>, values: usize, value: impl Fn(&Tie) -> Option<Code>) -> Option<Self> {
+        let dated = || context.ties().iter().filter_map(|tie| Some((value(tie)?, tie.span()?)));
+        let first = dated().map(|(_, (from, _))| from).min().filter(|&first| first <= context.now)?;
+        if values > Self::MOST_VALUES {
+            return None;
+        }
+        let mut years = vec![vec![0_u32; values]; (context.now - first) as usize + 2];
+        let last = years.len() - 1;
+        // Changes first, then their running sums; the sums never fall below zero.
+        for (code, (from, to)) in dated().filter(|(_, (from, to))| from <= to && *from <= context.now) {
+            let begins = &mut years[(from - first) as usize][code.index()];
+            *begins = begins.wrapping_add(1);
+            let ends = &mut years[((to.min(context.now) - first) as usize + 1).min(last)][code.index()];
+            *ends = ends.wrapping_sub(1);
+        }
+        years.pop();
+        for year in 1..years.len() {
+            let (before, now) = years.split_at_mut(year);
+            now[0].iter_mut().zip(&before[year - 1]).for_each(|(count, sum)| *count = count.wrapping_add(*sum));
+        }
+        Some(Self { first, years })
+    }
+
+    fn year(&self, year: i16) -> Option<&[u32]> {
+        self.years.get(usize::try_from(year - self.first).ok()?).map(Vec::as_slice)
+    }
+
+    fn span(&self) -> (i16, i16) {
+        (self.first, self.first + self.years.len() as i16 - 1)
+    }
+}
+
+/// Active ties now by code of a field.
+fn counts_now(context: &Context<'_>, values: usize, value: impl Fn(&Tie) -> Option<Code>) -> Vec<u32> {
+    let mut counts = vec![0; values];
+    for tie in context.ties().iter().filter(|tie| tie.is_active(context.now)) {
+        if let Some(code) = value(tie) {
+            counts[code.index()] += 1;
+        }
+    }
+    counts
+}
+
+fn total(counts: &[u32]) -> usize {
+    counts.iter().map(|&count| count as usize).sum()
+}
+
+/// Ties without a beginning.
+fn undated_ties(context: &Context<'_>) -> Figure {
+    Figure::count(context.ties().iter().filter(|tie| tie.start.is_none()).count())
+}
+
+/// I13: how many sectors partners come from, counted as if all were equally frequent.
+pub(super) fn diversity(context: &Context<'_>) -> Finding {
+    let sectors = context.dataset.vocabulary(Field::Sector);
+    let counts = counts_now(context, sectors.len(), |tie| tie.sector);
+    let course = Course::new(context, sectors.len(), |tie| tie.sector);
+    let n = total(&counts);
+    let hill = Hill::of(&counts);
+    let figure = |order: &dyn Fn(Hill) -> Option<f64>| Figure::number(hill.and_then(order), n);
+    let points = |of: &dyn Fn(&[u32]) -> Figure| {
+        context.points(course.as_ref().map(Course::span), |year| Some(of(course.as_ref()?.year(year)?)))
+    };
+    let common = figure(&|hill| Some(hill.common));
+    let mut finding = context.finding(Indicator::PartnerDiversity, Unit::Number, common, context.counted_ties());
+    finding.points = points(&|counts| Figure::number(Hill::of(counts).map(|hill| hill.common), total(counts)));
+    finding.undated = Some(undated_ties(context));
+    finding.parts = vec![
+        context.measure("richness", Word::Richness, Unit::Number, figure(&|hill| Some(hill.richness))),
+        context.measure("dominant", Word::Dominant, Unit::Number, figure(&|hill| Some(hill.dominant))),
+        context.measure("evenness", Word::Evenness, Unit::Index, figure(&Hill::evenness)),
+    ];
+    for (code, &count) in sectors.codes().zip(&counts) {
+        let part = context.value(Group::Sector, Field::Sector, code, Unit::Share, Figure::share(count as usize, n));
+        let of_sector = |counts: &[u32]| Figure::share(counts[code.index()] as usize, total(counts));
+        finding.parts.push(Part { points: points(&of_sector), ..part });
+    }
+    let text = hill.map_or_else(String::new, |hill| {
+        let values = [format!("{:.0}", hill.richness), format!("{:.1}", hill.common)];
+        Word::ReadingDiversity.fill(context.lang, &[&n, &values[0], &values[1]])
+    });
+    finding.reading = context.describes(n, text);
+    finding
+}
+
+/// Whether a sector is neither the state nor unknown, and whether it is market or civil society.
+struct Sectors {
+    state: Option<Code>,
+    strict: Vec<Code>,
+}
+
+impl Sectors {
+    fn new(context: &Context<'_>) -> Self {
+        let vocabulary = context.dataset.vocabulary(Field::Sector);
+        let strict = ["market", "civil"].iter().filter_map(|id| vocabulary.code(id)).collect();
+        Self { state: vocabulary.code("state"), strict }
+    }
+
+    fn is_strict(&self, sector: Code) -> bool {
+        self.strict.contains(&sector)
+    }
+
+    fn is_broad(&self, sector: Code) -> bool {
+        self.state != Some(sector)
+    }
+}
+
+/// I14: the share in which private partners take part.
+pub(super) fn public_private_share(context: &Context<'_>) -> Finding {
+    let sectors = Sectors::new(context);
+    let known: Vec<Code> = context.ties().iter().filter_map(|tie| tie.sector).collect();
+    let of_ties =
+        |is: &dyn Fn(Code) -> bool| Figure::share(known.iter().filter(|&&sector| is(sector)).count(), known.len());
+    let values = context.dataset.vocabulary(Field::Sector);
+    let course = Course::new(context, values.len(), |tie| tie.sector);
+    let tie_points = |is: &dyn Fn(Code) -> bool| {
+        context.points(course.as_ref().map(Course::span), |year| {
+            let counts = course.as_ref()?.year(year)?;
+            let hits = values.codes().zip(counts).filter(|(code, _)| is(*code)).map(|(_, &count)| count as usize).sum();
+            Some(Figure::share(hits, total(counts)))
+        })
+    };
+    let activities = context.activities();
+    let of = Counter::Partnered;
+    let of_activities = |hits: Counter| share(&activities.total, hits, of);
+    let strict: &dyn Fn(Code) -> bool = &|sector| sectors.is_strict(sector);
+    let broad: &dyn Fn(Code) -> bool = &|sector| sectors.is_broad(sector);
+    let part = |id: &str, word: Word, figure: Figure, points| Part {
+        points,
+        ..context.measure(id, word, Unit::Share, figure)
+    };
+    let parts = vec![
+        part("ties-strict", Word::TiesStrict, of_ties(strict), tie_points(strict)),
+        part("ties-broad", Word::TiesBroad, of_ties(broad), tie_points(broad)),
+        part(
+            "activities-strict",
+            Word::ActivitiesStrict,
+            of_activities(Counter::PartneredStrict),
+            context.share_points(Counter::PartneredStrict, of),
+        ),
+        part(
+            "activities-broad",
+            Word::ActivitiesBroad,
+            of_activities(Counter::PartneredBroad),
+            context.share_points(Counter::PartneredBroad, of),
+        ),
+        unknown(context, Word::PartnerUnknown, of),
+    ];
+    let named = activities.total.of(of);
+    let first = if named >= ENOUGH_ACTIVITIES { &parts[2] } else { &parts[0] };
+    let (headline, points) = (first.figure.clone(), first.points.clone());
+    let mut finding =
+        context.finding(Indicator::PublicPrivateShare, Unit::Share, headline, counted_both(context, named));
+    finding.points = points;
+    finding.undated = Some(undated_ties(context));
+    finding.reading = if named >= ENOUGH_ACTIVITIES {
+        context.trend(Word::ClaimGrew, &context.shares_by_year(Counter::PartneredStrict, of))
+    } else {
+        begun_trend(context, &sectors)
+    };
+    let [of_strict, of_broad] = [0, 1].map(|part: usize| percent(parts[part].figure.value.unwrap_or(f64::NAN)));
+    let of_ties = Word::ReadingOfTies.fill(context.lang, &[&of_strict, &of_broad, &known.len()]);
+    finding.reading.text = format!("{} {of_ties}", finding.reading.text);
+    finding.parts = parts;
+    finding
+}
+
+/// Whether the strict share grew among the ties that began.
+fn begun_trend(context: &Context<'_>, sectors: &Sectors) -> Reading {
+    let mut by_year: BTreeMap<i16, (usize, usize)> = BTreeMap::new();
+    for (year, sector) in context.ties().iter().filter_map(|tie| Some((tie.start?, tie.sector?))) {
+        let (hits, n) = by_year.entry(year).or_default();
+        *hits += usize::from(sectors.is_strict(sector));
+        *n += 1;
+    }
+    context.trend(Word::ClaimGrew, &by_year)
+}
+
+/// Who is counted where activities and ties stand side by side, and which of them stands first.
+fn counted_both(context: &Context<'_>, activities: usize) -> String {
+    let word = if activities >= ENOUGH_ACTIVITIES { Word::ActivitiesFirst } else { Word::TiesFirst };
+    let first = word.fill(context.lang, &[&activities, &ENOUGH_ACTIVITIES]);
+    format!("{first} {} {}", context.counted_ties(), context.counted_activities())
+}
+
+/// Ties that go on now, by government and code of a field, for the governments that are compared.
+fn now_by_city(context: &Context<'_>, value: impl Fn(&Tie) -> Option<Code>) -> BTreeMap<Code, BTreeMap<Code, u32>> {
+    let compared: BTreeSet<Code> = context.governments.iter().copied().collect();
+    let mut by_city: BTreeMap<Code, BTreeMap<Code, u32>> = BTreeMap::new();
+    for tie in context.ties().iter().filter(|tie| tie.is_active(context.now)) {
+        if let (Some(city), Some(code)) = (tie.city.filter(|city| compared.contains(city)), value(tie)) {
+            *by_city.entry(city).or_default().entry(code).or_default() += 1;
+        }
+    }
+    by_city
+}
+
+/// Different values per government that has any, by year.
+fn mean_points(context: &Context<'_>, value: impl Fn(&Tie) -> Option<Code>) -> Vec<super::Point> {
+    let compared: BTreeSet<Code> = context.governments.iter().copied().collect();
+    let spans: Vec<((Code, Code), i16, i16)> = context
+        .ties()
+        .iter()
+        .filter_map(|tie| {
+            let (from, to) = tie.span()?;
+            Some(((tie.city.filter(|city| compared.contains(city))?, value(tie)?), from, to))
+        })
+        .collect();
+    let cities = spans.iter().map(|&((city, _), from, to)| (city, from, to)).collect();
+    let Some((first, pairs)) = distinct_by_year(spans, context.now) else { return Vec::new() };
+    let Some((_, cities)) = distinct_by_year(cities, context.now) else { return Vec::new() };
+    context.points(Some((first, context.now)), |year| {
+        let index = usize::try_from(year - first).ok()?;
+        let (pairs, cities) = (*pairs.get(index)?, *cities.get(index)?);
+        Some(Figure::number(Some(pairs as f64 / cities as f64), cities))
+    })
+}
+
+/// I15: how many channels each government uses.
+pub(super) fn channels(context: &Context<'_>) -> Finding {
+    let channels = context.dataset.vocabulary(Field::Channel);
+    let by_city = now_by_city(context, |tie| tie.channel);
+    let n = by_city.len();
+    let sum: usize = by_city.values().map(BTreeMap::len).sum();
+    let counted = format!("{} {}", context.counted_governments(), context.counted_ties());
+    let headline = Figure::number(Some(sum as f64 / n as f64), n);
+    let mut finding = context.finding(Indicator::ChannelsInUse, Unit::Number, headline, counted);
+    finding.points = mean_points(context, |tie| tie.channel);
+    finding.undated = Some(undated_ties(context));
+    let mut counts = vec![0_u32; channels.len()];
+    for (code, count) in by_city.values().flatten() {
+        counts[code.index()] += count;
+    }
+    let common = Figure::number(Hill::of(&counts).map(|hill| hill.common), total(&counts));
+    finding.parts = vec![context.measure("common", Word::CommonChannels, Unit::Number, common)];
+    let mut ranked: Vec<(usize, Code)> = by_city.iter().map(|(&city, channels)| (channels.len(), city)).collect();
+    ranked.sort_by_key(|&(channels, city)| (std::cmp::Reverse(channels), city));
+    let part = |&(count, city): &(usize, Code)| {
+        context.value(Group::City, Field::City, city, Unit::Count, Figure::count(count))
+    };
+    finding.parts.extend(ranked.iter().map(part));
+    let used: Vec<Code> = channels.codes().filter(|code| counts[code.index()] > 0).collect();
+    for &code in &used {
+        let figure = Figure::share(counts[code.index()] as usize, total(&counts));
+        finding.parts.push(context.value(Group::Channel, Field::Channel, code, Unit::Share, figure));
+    }
+    let cell = |city: Code, code: Code| by_city[&city].get(&code).map(|&count| f64::from(count));
+    let label = |field: Field| move |&code: &Code| -> Label { context.label(field, code) };
+    finding.matrix = Some(Matrix {
+        cell: Word::Partnerships.text(context.lang),
+        cells: ranked.iter().map(|&(_, city)| used.iter().map(|&code| cell(city, code)).collect()).collect(),
+        rows: ranked.iter().map(|(_, city)| city).map(label(Field::City)).collect(),
+        columns: used.iter().map(label(Field::Channel)).collect(),
+    });
+    let most = ranked.first().map_or(0, |&(channels, _)| channels);
+    let mean = format!("{:.1}", sum as f64 / n.max(1) as f64);
+    let text = Word::ReadingChannels.fill(context.lang, &[&n, &context.governments.len(), &mean, &most]);
+    finding.reading = context.describes(n, text);
+    finding
+}
+
+/// I16: how many levels of governance come together.
+pub(super) fn levels(context: &Context<'_>) -> Finding {
+    let activities = context.activities();
+    let named = activities.total.of(Counter::Levelled);
+    let mean = Figure::number(Some(activities.total.of(Counter::LevelSum) as f64 / named as f64), named);
+    let several = share(&activities.total, Counter::MultiLevel, Counter::Levelled);
+    let by_city = now_by_city(context, |tie| tie.level);
+    let n = by_city.len();
+    let city_sum: usize = by_city.values().map(BTreeMap::len).sum();
+    let city_mean = Figure::number(Some(city_sum as f64 / n as f64), n);
+    let city_several = Figure::share(by_city.values().filter(|levels| levels.len() > 1).count(), n);
+    let mean_points_of_activities = context.activity_points(|sums| {
+        let named = sums.of(Counter::Levelled);
+        Figure::number(Some(sums.of(Counter::LevelSum) as f64 / named as f64), named)
+    });
+    let part = |id: &str, word: Word, unit: Unit, figure: Figure, points| Part {
+        points,
+        ..context.measure(id, word, unit, figure)
+    };
+    let several_points = context.share_points(Counter::MultiLevel, Counter::Levelled);
+    let mut parts = vec![
+        part("activities-mean", Word::LevelsOfActivities, Unit::Number, mean, mean_points_of_activities),
+        part("activities-several", Word::SeveralLevelsOfActivities, Unit::Share, several.clone(), several_points),
+        part(
+            "governments-mean",
+            Word::LevelsOfGovernments,
+            Unit::Number,
+            city_mean,
+            mean_points(context, |tie| tie.level),
+        ),
+        part("governments-several", Word::SeveralLevelsOfGovernments, Unit::Share, city_several.clone(), Vec::new()),
+        unknown(context, Word::PartnerUnknown, Counter::Levelled),
+    ];
+    let is_activities = named >= ENOUGH_ACTIVITIES;
+    let first = if is_activities { &parts[0] } else { &parts[2] };
+    let (headline, points) = (first.figure.clone(), first.points.clone());
+    parts.extend(level_sets(context, named));
+    let counted = format!("{} {}", counted_both(context, named), context.counted_governments());
+    let mut finding = context.finding(Indicator::LevelsEngaged, Unit::Number, headline, counted);
+    finding.points = points;
+    finding.undated = Some(undated_ties(context));
+    finding.parts = parts;
+    let (word, shown) = if is_activities {
+        (Word::ReadingLevelsOfActivities, several)
+    } else {
+        (Word::ReadingLevelsOfGovernments, city_several)
+    };
+    let numbers: [&dyn std::fmt::Display; 2] = [&shown.hits.unwrap_or_default(), &shown.n];
+    finding.reading = context.describes(shown.n, word.fill(context.lang, &numbers));
+    finding
+}
+
+/// The sets of levels that activities bring together, the most frequent first.
+fn level_sets(context: &Context<'_>, named: usize) -> Vec<Part> {
+    let mut sets: Vec<(&Vec<Code>, u32)> =
+        context.activities().level_sets.iter().map(|(set, &count)| (set, count)).collect();
+    sets.sort_by_key(|&(set, count)| (std::cmp::Reverse(count), set));
+    let part = |(set, count): (&Vec<Code>, u32)| {
+        let labels: Vec<Label> = set.iter().map(|&code| context.label(Field::PartnerLevel, code)).collect();
+        let join = |of: fn(&Label) -> &str| labels.iter().map(of).collect::<Vec<_>>().join(" + ");
+        Part {
+            group: Group::Levels,
+            id: join(|label| &label.id),
+            name: join(|label| &label.name),
+            unit: Unit::Share,
+            figure: Figure::share(count as usize, named),
+            points: Vec::new(),
+            value: None,
+        }
+    };
+    sets.into_iter().map(part).collect()
+}

@@ -1,0 +1,298 @@
+//! One pass over the activities: what all their indicators need, by year.
+
+use std::collections::BTreeMap;
+
+use super::super::rowset::RowSet;
+use crate::data::{Code, Dataset, Date, FactTable, Field, Row, Table};
+
+/// What is counted of activities, each in its own place of [`Sums`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Counter {
+    All,
+    /// With a known structure.
+    Structured,
+    Multilateral,
+    Bilateral,
+    /// With at least one agenda.
+    Tagged,
+    /// Agendas in all.
+    Tags,
+    ThreatStrict,
+    ThreatBroad,
+    Sharing,
+    SharingMultilateral,
+    SharingBilateral,
+    /// The table of I7: multilateral or bilateral, on a threat or not; only tagged ones.
+    MultilateralThreat,
+    MultilateralOther,
+    BilateralThreat,
+    BilateralOther,
+    /// With at least one mode, by whom or what it was given.
+    Moded,
+    Public,
+    NotPublic,
+    /// Neither public nor economic nor representation: the wide definition.
+    NotPublicWide,
+    /// Without those whose only mode is representation.
+    ModedBeyondRepresentation,
+    NotPublicBeyondRepresentation,
+    /// With two modes or more.
+    Integrated,
+    PublicIntegrated,
+    /// The same for modes given by a person.
+    Coded,
+    CodedPublic,
+    CodedIntegrated,
+    CodedPublicIntegrated,
+    /// With a partner of a known sector.
+    Partnered,
+    PartneredStrict,
+    PartneredBroad,
+    /// With a partner of a known level.
+    Levelled,
+    LevelSum,
+    MultiLevel,
+}
+
+const COUNTERS: usize = Counter::MultiLevel as usize + 1;
+
+/// The counts of one year.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Sums([u32; COUNTERS]);
+
+impl Default for Sums {
+    fn default() -> Self {
+        Self([0; COUNTERS])
+    }
+}
+
+impl Sums {
+    pub fn of(&self, counter: Counter) -> usize {
+        self.0[counter as usize] as usize
+    }
+
+    fn add(&mut self, counter: Counter, number: usize) {
+        self.0[counter as usize] += number as u32;
+    }
+
+    fn add_if(&mut self, condition: bool, counter: Counter) {
+        self.0[counter as usize] += u32::from(condition);
+    }
+
+    fn add_all(&mut self, other: &Self) {
+        self.0.iter_mut().zip(other.0).for_each(|(own, other)| *own += other);
+    }
+}
+
+/// Numbers by year and value; the year `None` takes what has no date.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Grid {
+    values: usize,
+    years: BTreeMap<Option<i16>, Vec<f64>>,
+}
+
+impl Grid {
+    /// Longer vocabularies are counted over all years only: a row of numbers a year would be too much.
+    const MOST_VALUES: usize = 1000;
+
+    fn new(values: usize) -> Self {
+        Self { values, years: BTreeMap::new() }
+    }
+
+    fn row(&mut self, year: Option<i16>) -> &mut [f64] {
+        let year = year.filter(|_| self.values <= Self::MOST_VALUES);
+        self.years.entry(year).or_insert_with(|| vec![0.0; self.values])
+    }
+
+    /// The numbers of a year, by code.
+    pub fn year(&self, year: Option<i16>) -> &[f64] {
+        self.years.get(&year).map_or(&[], Vec::as_slice)
+    }
+
+    /// The numbers over all years and what has none, by code.
+    pub fn total(&self) -> Vec<f64> {
+        let mut total = vec![0.0; self.values];
+        for row in self.years.values() {
+            total.iter_mut().zip(row).for_each(|(sum, number)| *sum += number);
+        }
+        total
+    }
+}
+
+/// What the activities that are counted come to.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Activities {
+    pub years: BTreeMap<i16, Sums>,
+    pub undated: Sums,
+    pub total: Sums,
+    /// How often each agenda is named.
+    pub agendas: Grid,
+    /// Activities of each mode, shared equally between the modes of one activity.
+    pub modes: Grid,
+    /// How often two modes stand on one activity, by the smaller and the larger code.
+    pub mode_pairs: BTreeMap<(Code, Code), u32>,
+    /// Activities by the set of partner levels that they bring together.
+    pub level_sets: BTreeMap<Vec<Code>, u32>,
+}
+
+/// The codes of the words that a rule names; nothing where the file does not have them.
+fn codes(dataset: &Dataset, field: Field, ids: &[&str]) -> Vec<Code> {
+    ids.iter().filter_map(|id| dataset.vocabulary(field).code(id)).collect()
+}
+
+/// The codes that the counters ask for.
+struct Words {
+    multilateral: Vec<Code>,
+    bilateral: Vec<Code>,
+    other_structures: Vec<Code>,
+    sharing: Vec<Code>,
+    public: Vec<Code>,
+    public_wide: Vec<Code>,
+    representation: Vec<Code>,
+    strict: Vec<Code>,
+    state: Vec<Code>,
+}
+
+impl Activities {
+    /// Goes through the rows once.
+    pub fn new(dataset: &Dataset, rows: &RowSet) -> Self {
+        let words = Words {
+            multilateral: codes(dataset, Field::Structure, &["minilateral", "network", "global-forum"]),
+            bilateral: codes(dataset, Field::Structure, &["bilateral"]),
+            other_structures: codes(dataset, Field::Structure, &["unilateral"]),
+            sharing: codes(dataset, Field::Form, &["policy-sharing", "training", "secondment", "joint-project"]),
+            public: codes(dataset, Field::Mode, &["public"]),
+            public_wide: codes(dataset, Field::Mode, &["public", "economic", "representation"]),
+            representation: codes(dataset, Field::Mode, &["representation"]),
+            strict: codes(dataset, Field::Sector, &["market", "civil"]),
+            state: codes(dataset, Field::Sector, &["state"]),
+        };
+        let facts = dataset.table(Table::Activities);
+        let mut found = Self {
+            agendas: Grid::new(dataset.vocabulary(Field::Agenda).len()),
+            modes: Grid::new(dataset.vocabulary(Field::Mode).len()),
+            ..Self::default()
+        };
+        // By year in one block, so that no row has to look its year up in a tree.
+        let years = || rows.iter().filter_map(|row| facts.start(row)).map(Date::year);
+        let first_year = years().min().unwrap_or_default();
+        let mut sums = vec![Sums::default(); years().max().map_or(0, |last| (last - first_year) as usize + 1)];
+        for row in rows.iter() {
+            let year = facts.start(row).map(Date::year);
+            let sums = match year {
+                Some(year) => &mut sums[(year - first_year) as usize],
+                None => &mut found.undated,
+            };
+            sums.add(Counter::All, 1);
+            add_subject(sums, dataset, facts, row, &words);
+            add_modes(sums, facts, row, &words);
+            add_partners(sums, facts, row, &words);
+            let (agendas, modes) = (facts.codes(Field::Agenda, row), facts.codes(Field::Mode, row));
+            if !agendas.is_empty() {
+                let counts = found.agendas.row(year);
+                for agenda in agendas {
+                    counts[agenda.index()] += 1.0;
+                }
+            }
+            if !modes.is_empty() {
+                let shares = found.modes.row(year);
+                for mode in modes {
+                    shares[mode.index()] += 1.0 / modes.len() as f64;
+                }
+            }
+            found.add_sets(modes, facts.codes(Field::PartnerLevel, row));
+        }
+        for (year, sums) in (first_year..).zip(&sums) {
+            found.total.add_all(sums);
+            if sums.of(Counter::All) > 0 {
+                found.years.insert(year, *sums);
+            }
+        }
+        found.total.add_all(&found.undated);
+        found
+    }
+
+    fn add_sets(&mut self, modes: &[Code], levels: &[Code]) {
+        /// More modes on one activity than there are modes: a file that tries to stop the program.
+        const MOST_MODES: usize = 64;
+        for (index, &mode) in modes.iter().take(MOST_MODES).enumerate() {
+            for &other in modes.iter().take(MOST_MODES).skip(index + 1) {
+                *self.mode_pairs.entry((mode.min(other), mode.max(other))).or_default() += 1;
+            }
+        }
+        if !levels.is_empty() {
+            let mut levels = levels.to_vec();
+            levels.sort_unstable();
+            *self.level_sets.entry(levels).or_default() += 1;
+        }
+    }
+}
+
+/// Structure, agendas, form.
+fn add_subject(sums: &mut Sums, dataset: &Dataset, facts: &FactTable, row: Row, words: &Words) {
+    let holds = |field: Field, codes: &[Code]| facts.code(field, row).is_some_and(|code| codes.contains(&code));
+    let is_multilateral = holds(Field::Structure, &words.multilateral);
+    let is_bilateral = holds(Field::Structure, &words.bilateral);
+    let is_structured = is_multilateral || is_bilateral || holds(Field::Structure, &words.other_structures);
+    sums.add_if(is_structured, Counter::Structured);
+    sums.add_if(is_multilateral, Counter::Multilateral);
+    sums.add_if(is_bilateral, Counter::Bilateral);
+    let is_sharing = holds(Field::Form, &words.sharing);
+    sums.add_if(is_sharing, Counter::Sharing);
+    sums.add_if(is_sharing && is_multilateral, Counter::SharingMultilateral);
+    sums.add_if(is_sharing && is_bilateral, Counter::SharingBilateral);
+    let agendas = facts.codes(Field::Agenda, row);
+    if agendas.is_empty() {
+        return;
+    }
+    let is_threat = agendas.iter().any(|agenda| dataset.agendas[agenda.index()].nts_strict);
+    sums.add(Counter::Tagged, 1);
+    sums.add(Counter::Tags, agendas.len());
+    sums.add_if(is_threat, Counter::ThreatStrict);
+    sums.add_if(agendas.iter().any(|agenda| dataset.agendas[agenda.index()].nts_broad), Counter::ThreatBroad);
+    sums.add_if(is_multilateral && is_threat, Counter::MultilateralThreat);
+    sums.add_if(is_multilateral && !is_threat, Counter::MultilateralOther);
+    sums.add_if(is_bilateral && is_threat, Counter::BilateralThreat);
+    sums.add_if(is_bilateral && !is_threat, Counter::BilateralOther);
+}
+
+/// Modes, as the file has them and as far as a person coded them.
+fn add_modes(sums: &mut Sums, facts: &FactTable, row: Row, words: &Words) {
+    let modes = facts.codes(Field::Mode, row);
+    if modes.is_empty() {
+        return;
+    }
+    let holds = |codes: &[Code]| modes.iter().any(|mode| codes.contains(mode));
+    let is_public = holds(&words.public);
+    sums.add(Counter::Moded, 1);
+    sums.add_if(is_public, Counter::Public);
+    sums.add_if(!is_public, Counter::NotPublic);
+    sums.add_if(!holds(&words.public_wide), Counter::NotPublicWide);
+    if modes.len() > 1 || !holds(&words.representation) {
+        sums.add(Counter::ModedBeyondRepresentation, 1);
+        sums.add_if(!is_public, Counter::NotPublicBeyondRepresentation);
+    }
+    sums.add_if(modes.len() > 1, Counter::Integrated);
+    sums.add_if(is_public && modes.len() > 1, Counter::PublicIntegrated);
+    let derived = facts.derived_modes.get(row.index());
+    let coded = modes.len() - derived.len();
+    let is_coded_public = is_public && !derived.iter().any(|mode| words.public.contains(mode));
+    sums.add_if(coded > 0, Counter::Coded);
+    sums.add_if(is_coded_public, Counter::CodedPublic);
+    sums.add_if(coded > 1, Counter::CodedIntegrated);
+    sums.add_if(is_coded_public && coded > 1, Counter::CodedPublicIntegrated);
+}
+
+/// Sectors and levels of the partners that an activity names.
+fn add_partners(sums: &mut Sums, facts: &FactTable, row: Row, words: &Words) {
+    let sectors = facts.codes(Field::Sector, row);
+    if !sectors.is_empty() {
+        sums.add(Counter::Partnered, 1);
+        sums.add_if(sectors.iter().any(|sector| words.strict.contains(sector)), Counter::PartneredStrict);
+        sums.add_if(sectors.iter().any(|sector| !words.state.contains(sector)), Counter::PartneredBroad);
+    }
+    let levels = facts.codes(Field::PartnerLevel, row).len();
+    sums.add_if(levels > 0, Counter::Levelled);
+    sums.add(Counter::LevelSum, levels);
+    sums.add_if(levels > 1, Counter::MultiLevel);
+}
