@@ -209,7 +209,7 @@ impl DeckPlan<'_> {
 
     /// A city on one slide: headline figures, activities by year, memberships, partners.
     fn profile(&self, input: &ChartInput<'_>, name: &str) -> Slide {
-        let text = FigureText::of(Chart::Timeline, input);
+        let text = self.text(Chart::Timeline, input, None);
         let mut subtitle = notes::filter_note(input);
         if let Some(years) = activity_years(input) {
             subtitle = format!("{subtitle} · {years}");

@@ -124,7 +124,8 @@ fn excel_chart(native: &NativeChart, figure: &Figure) -> Chart {
         chart.y_axis().set_name(&native.value_title);
     }
     chart.legend().set_position(ChartLegendPosition::Top);
-    chart.set_alt_text(&figure.description);
+    // Excel takes no more than 255 characters, and would rather have none than more.
+    chart.set_alt_text(figure.description.chars().take(250).collect::<String>());
     chart
 }
 
