@@ -1,5 +1,7 @@
 //! The view behind a figure, in words that travel inside its file: chart, filter, look and language.
 
+use std::fmt::Write;
+
 use serde::{Deserialize, Serialize};
 
 use super::{Chart, ChartInput, ChartOptions};
@@ -47,7 +49,10 @@ impl SavedView {
                 ascii.push(char);
             } else {
                 let mut units = [0; 2];
-                char.encode_utf16(&mut units).iter().for_each(|unit| ascii.push_str(&format!("\\u{unit:04x}")));
+                for unit in char.encode_utf16(&mut units) {
+                    // Writing to a string never fails.
+                    let _ = write!(ascii, "\\u{unit:04x}");
+                }
             }
         }
         ascii
