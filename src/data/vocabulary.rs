@@ -149,7 +149,7 @@ mod tests {
         let mut vocabulary = Vocabulary::default();
         let value = |id: &str, length: usize| Value {
             id: id.to_owned(),
-            name: Name::same(&"긴".repeat(length)),
+            name: Name::same("긴".repeat(length)),
             ..Value::default()
         };
         let [long, short] =
