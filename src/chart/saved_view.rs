@@ -51,11 +51,7 @@ impl SavedView {
                 let mut units = [0; 2];
                 for unit in char.encode_utf16(&mut units) {
                     // Writing to a string never fails.
-<<<<<<< HEAD
                     let _infallible = write!(ascii, "\\u{unit:04x}");
-=======
-                    let _ = write!(ascii, "\\u{unit:04x}");
->>>>>>> fixes
                 }
             }
         }
