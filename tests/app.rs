@@ -119,7 +119,7 @@ fn search_finds_korean_english_and_initial_consonants() {
 #[test]
 fn dragging_on_the_bars_chooses_years_in_one_step() {
     let mut harness = opened(Lang::En);
-    let bars = harness.get_by_label_contains("Activities over time, ").rect();
+    let bars = harness.get_by_label_contains("Activities over time, 831 activities").rect();
     let at = |share: f32| bars.left_top() + vec2(bars.width() * share, bars.height() * 0.6);
     harness.drag_at(at(0.5));
     for step in 1..=8 {
