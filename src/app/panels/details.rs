@@ -222,9 +222,11 @@ fn pair_ui(ui: &mut Ui, workspace: &Workspace, city: Code, network: Code, look: 
     }
 }
 
+/// How many facts of a crowd are listed.
+const LISTED: usize = 200;
+
 fn list_ui(ui: &mut Ui, workspace: &Workspace, table: Table, rows: &[Row], look: Look, asked: &mut Asked) {
     let facts = workspace.dataset().table(table);
-    const LISTED: usize = 200;
     for &row in rows.iter().take(LISTED) {
         let text = format!("{}  {}", dates(workspace, table, row, look), facts.title(row, look.lang));
         if link(ui, look, &text).clicked() {

@@ -38,21 +38,17 @@ pub struct Charts {
 
 /// The panes, with borders that can be moved; or the one that fills the window.
 pub fn panes_ui(ui: &mut Ui, workspace: &Workspace, charts: &mut Charts, look: Look, asked: &mut Asked) {
-    match workspace.view().maximised {
-        Some(pane) => card(ui, look, |ui| pane_ui(ui, pane, workspace, charts, look, asked)),
-        None => {
-            let width = ui.available_width();
-            side("partners pane", 0.285 * width).show(ui, |ui| {
-                card(ui, look, |ui| pane_ui(ui, Pane::Partners, workspace, charts, look, asked));
-            });
-            side("membership pane", 0.3 * width).show(ui, |ui| {
-                card(ui, look, |ui| pane_ui(ui, Pane::Membership, workspace, charts, look, asked));
-            });
-            egui::CentralPanel::no_frame().show(ui, |ui| {
-                card(ui, look, |ui| pane_ui(ui, Pane::Activities, workspace, charts, look, asked));
-            });
-        }
+    if let Some(pane) = workspace.view().maximised {
+        card(ui, look, |ui| pane_ui(ui, pane, workspace, charts, look, asked));
+        return;
     }
+    let width = ui.available_width();
+    for (name, pane, share) in [("partners pane", Pane::Partners, 0.285), ("membership pane", Pane::Membership, 0.3)] {
+        side(name, share * width).show(ui, |ui| card(ui, look, |ui| pane_ui(ui, pane, workspace, charts, look, asked)));
+    }
+    egui::CentralPanel::no_frame().show(ui, |ui| {
+        card(ui, look, |ui| pane_ui(ui, Pane::Activities, workspace, charts, look, asked));
+    });
 }
 
 /// One pane, with the details of what is selected at its foot: in the first pane, or in the one that fills the window.
