@@ -609,6 +609,7 @@ words! {
     RemoveFilter: "Remove {0}", "{0} 조건 빼기";
     StartedIn: "started in", "이 기간에 시작";
     ActiveDuring: "active during", "이 기간에 진행";
+    YearsSliderHelp: "Drag, or press the arrow keys; Page Up and Page Down move ten years.", "끌거나 화살표 키를 누르십시오. Page Up과 Page Down은 10년씩 움직입니다.";
     YearsMeanHelp: "What the years mean for activities and institutions. Memberships and ties count while they last.", "활동과 제도에 연도를 적용하는 방식입니다. 가입과 협력관계는 이어지는 동안 계산합니다.";
     UndatedLetIn: "undated let in", "날짜 미상 포함";
     UndatedHelp: "Records without a date never pass a filter on years in silence. Click to let them in.", "날짜가 없는 기록은 연도 조건에서 빠지며 따로 셉니다. 누르면 포함합니다.";

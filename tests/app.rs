@@ -269,3 +269,24 @@ fn a_zoom_taken_back_by_hand_is_one_step_that_undo_brings_back() {
     assert_eq!(workspace.view().options.years_shown, None);
     assert!(!workspace.can_undo());
 }
+
+#[test]
+fn years_are_chosen_by_keyboard_in_one_step() {
+    let mut harness = opened(Lang::En);
+    harness.get_by_label("First year 1961").focus();
+    harness.run();
+    for _ in 0..3 {
+        harness.key_press(egui::Key::ArrowRight);
+        harness.run();
+    }
+    assert_eq!(workspace(&harness).view().filter.years, Some(Years { from: 1964, to: 2026 }));
+    harness.get_by_label("Last year 2026").focus();
+    harness.run();
+    harness.key_press(egui::Key::PageDown);
+    harness.run();
+    assert_eq!(workspace(&harness).view().filter.years, Some(Years { from: 1964, to: 2016 }));
+    click(&mut harness, "Undo");
+    assert_eq!(workspace(&harness).view().filter.years, Some(Years { from: 1964, to: 2026 }), "a handle is a step");
+    click(&mut harness, "Undo");
+    assert_eq!(workspace(&harness).view().filter.years, None);
+}

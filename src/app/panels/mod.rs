@@ -10,6 +10,7 @@ pub mod opening;
 pub mod panes;
 pub mod status;
 pub mod windows;
+mod years;
 
 use egui::{Context, Frame, Key, KeyboardShortcut, Margin, Modifiers, Panel, Response, RichText, Ui};
 
