@@ -623,6 +623,9 @@ words! {
     FacetValue: "{0} {1}, {2} of {3}", "{0} {1}, {3} 중 {2}";
     FacetHelp: "Click to choose, Ctrl+click to exclude, right click for more", "누르면 선택, Ctrl+클릭은 제외, 오른쪽 단추는 더 보기";
     OnlyThis: "Show only this", "이것만 보기";
+    ShowDetails: "Show details", "자세히 보기";
+    OnlyNamed: "Only {0}", "{0}만 보기";
+    ExcludeNamed: "Leave {0} out", "{0} 제외";
     OnlyThisAgenda: "Only this agenda", "이 의제만";
     OnlyThisCity: "Only this city", "이 지자체만";
     OnlyThisNetwork: "Only this network", "이 네트워크만";

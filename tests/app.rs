@@ -290,3 +290,19 @@ fn years_are_chosen_by_keyboard_in_one_step() {
     click(&mut harness, "Undo");
     assert_eq!(workspace(&harness).view().filter.years, None);
 }
+
+#[test]
+fn a_right_click_on_a_mark_offers_what_can_be_done_about_it() {
+    let mut harness = opened(Lang::En);
+    harness
+        .get_all_by_label_contains("Network membership, Busan")
+        .next()
+        .expect("a name in the matrix")
+        .click_secondary();
+    harness.run();
+    click(&mut harness, "Only Busan");
+    assert_eq!(shown(&harness, Table::Activities), 80);
+    assert!(harness.query_by_label("Leave Busan out").is_none(), "the menu is gone");
+    click(&mut harness, "Undo");
+    assert_eq!(shown(&harness, Table::Activities), 831);
+}

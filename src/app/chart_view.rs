@@ -44,6 +44,8 @@ struct Key {
 pub struct ChartEvents {
     /// Clicked, with the modifiers held.
     pub clicked: Option<(Subject, egui::Modifiers)>,
+    /// Clicked with the other button: asks what can be done about it.
+    pub menu_about: Option<Subject>,
     /// Chose years by dragging; `true` while the button is still down.
     pub years: Option<(Option<Years>, bool)>,
     /// Zoomed or moved the axis of years.
@@ -124,10 +126,14 @@ fn marks_ui(ui: &Ui, chart: Chart, drawing: Drawing<'_>, laid_out: &LaidOut, rec
             let name = name.get_or_init(|| hint(&drawing.input, subject).in_one_line());
             WidgetInfo::labeled(Role::Button, true, format!("{}, {name}", chart.title().text(drawing.input.lang)))
         });
+        let under_pointer = || {
+            let at_pointer = response.interact_pointer_pos().and_then(|pos| laid_out.subject_at(rect, pos));
+            at_pointer.unwrap_or(subject).clone()
+        };
         if response.clicked() {
-            let modifiers = ui.input(|input| input.modifiers);
-            let under_pointer = response.interact_pointer_pos().and_then(|pos| laid_out.subject_at(rect, pos));
-            events.clicked = Some((under_pointer.unwrap_or(subject).clone(), modifiers));
+            events.clicked = Some((under_pointer(), ui.input(|input| input.modifiers)));
+        } else if response.secondary_clicked() {
+            events.menu_about = Some(under_pointer());
         }
     }
 }
