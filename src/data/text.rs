@@ -7,7 +7,10 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 /// The text in NFC without control characters, marks of direction and blanks at its ends.
 pub(super) fn clean(text: &str) -> Cow<'_, str> {
     let trimmed = text.trim();
-    if trimmed.bytes().all(|byte| (0x20..0x7f).contains(&byte)) {
+    // Printable ASCII and whole Hangul syllables are as they should be.
+    if trimmed.bytes().all(|byte| (0x20..0x7f).contains(&byte))
+        || trimmed.chars().all(|c| matches!(c, ' '..='~' | '가'..='힣'))
+    {
         return Cow::Borrowed(trimmed);
     }
     let is_clean = !trimmed.contains(|c| is_blank(c) || is_dropped(c));

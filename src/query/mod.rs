@@ -2,13 +2,17 @@
 
 pub mod aggregate;
 mod crossfilter;
+mod engine;
 mod filter;
+mod plain;
 mod rowset;
 mod search;
 mod selection;
 
-pub use crossfilter::{Answer, TableAnswer, in_years};
+pub use crossfilter::{Answer, TableAnswer};
+pub use engine::Engine;
 pub use filter::{Choice, Dimension, Filter, Resolved, ResolvedChoice, Years, YearsMean};
+pub use plain::in_years;
 pub use rowset::RowSet;
 pub use search::name_matches;
 pub use selection::{Subject, SubjectKey};
