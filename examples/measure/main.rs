@@ -30,15 +30,18 @@ struct Args {
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let args = Args::parse();
-    let began = Instant::now();
+    let (began, cpu) = (Instant::now(), processor_seconds());
     let loaded = open(&args.db, &Progress::default()).map_err(|error| error.to_string())?;
     let checking = loaded.report.timings.iter().filter(|(stage, _)| *stage == Stage::Checking).map(|(_, time)| *time);
     let checking: std::time::Duration = checking.sum();
-    let dataset = loaded.dataset;
     let load = began.elapsed() - checking;
-    let began = Instant::now();
+    let timings = loaded.report.timings.iter().map(|(stage, time)| format!("{stage:?} {time:.2?}"));
+    println!("{}; processor {:.2} s", timings.collect::<Vec<_>>().join(", "), processor_seconds() - cpu);
+    let dataset = loaded.dataset;
+    let (began, cpu) = (Instant::now(), processor_seconds());
     let mut engine = Engine::new(Arc::clone(&dataset));
     let index = began.elapsed();
+    println!("index: processor {:.2} s", processor_seconds() - cpu);
     let activities = dataset.table(Table::Activities).len();
     let memory = dataset.memory();
     let per = |bytes: usize| bytes as f64 / activities as f64;
@@ -81,6 +84,12 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         std::fs::write(path, report.to_string())?;
     }
     Ok(())
+}
+
+/// Processor time of the main thread, where the system tells it: what counts on a machine that others use too.
+fn processor_seconds() -> f64 {
+    let text = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
+    text.split(' ').next().and_then(|number| number.parse::<f64>().ok()).unwrap_or(f64::NAN) / 1e9
 }
 
 fn quantile(times: &[f64], part: f64) -> f64 {

@@ -48,6 +48,11 @@ impl TextColumn {
         &self.buffer
     }
 
+    /// Where the text of a row ends in [`Self::buffer`].
+    pub fn end_of(&self, row: usize) -> usize {
+        if row < self.ends.len() { self.ends.get(row) } else { self.buffer.len() }
+    }
+
     /// The row that holds the byte at `offset` of [`Self::buffer`], and the offset at which that row ends.
     pub fn row_at(&self, offset: usize) -> (usize, usize) {
         self.row_from(0, offset)

@@ -15,11 +15,18 @@ pub(super) const NAMED_IN_TEXT: [Field; 3] = [Field::City, Field::Network, Field
 /// The answer to a filter. O(rows x fields).
 pub(super) fn answer(dataset: &Dataset, filter: &Filter) -> Answer {
     let resolved = filter.resolve(dataset);
-    let tables = Table::ALL.map(|table| Arc::new(table_answer(dataset, table, filter, &resolved)));
+    let cities = cities_of_districts(dataset);
+    let tables = Table::ALL.map(|table| Arc::new(table_answer(dataset, table, filter, &resolved, &cities)));
     Answer { tables: tables.into(), unknown: resolved.unknown }
 }
 
-fn table_answer(dataset: &Dataset, table: Table, filter: &Filter, resolved: &Resolved) -> TableAnswer {
+fn table_answer(
+    dataset: &Dataset,
+    table: Table,
+    filter: &Filter,
+    resolved: &Resolved,
+    cities: &[Option<Code>],
+) -> TableAnswer {
     let facts = dataset.table(table);
     let mut passing: BTreeMap<Dimension, RowSet> = BTreeMap::new();
     for (&field, choice) in &resolved.fields {
@@ -56,7 +63,19 @@ fn table_answer(dataset: &Dataset, table: Table, filter: &Filter, resolved: &Res
     if filter.years.is_some() && !filter.undated_pass {
         undated = sets.but_for(Dimension::Years).iter().filter(|&row| facts.start(row).is_none()).count();
     }
-    let counts = Field::ALL.map(|field| count_values(dataset, facts, field, sets.but_for(Dimension::Field(field))));
+    let count = |field: Field| {
+        let mut counts = vec![0; dataset.vocabulary(field).len()];
+        for row in sets.but_for(Dimension::Field(field)).iter() {
+            let codes = facts.codes(field, row);
+            if field == Field::City {
+                with_cities_of_districts(codes, cities).iter().for_each(|code| counts[code.index()] += 1);
+            } else {
+                codes.iter().for_each(|code| counts[code.index()] += 1);
+            }
+        }
+        counts
+    };
+    let counts = Field::ALL.map(count);
     TableAnswer::given(sets, undated, counts.into())
 }
 
@@ -94,30 +113,22 @@ fn rows_with_words(dataset: &Dataset, facts: &FactTable, words: &[String]) -> Ro
 }
 
 /// For each value of a field, whether its names hold a word.
-pub(super) fn values_named(dataset: &Dataset, field: Field, word: &str) -> Vec<bool> {
+fn values_named(dataset: &Dataset, field: Field, word: &str) -> Vec<bool> {
     let names = dataset.search_names.get(field as usize);
     let has_word = |code: Code| names.is_some_and(|names| name_matches(names.get(code.index()), word));
     dataset.vocabulary(field).codes().map(has_word).collect()
 }
 
+/// For each local government the city that it is a district of.
+pub(super) fn cities_of_districts(dataset: &Dataset) -> Vec<Option<Code>> {
+    dataset.vocabulary(Field::City).codes().map(|city| dataset.city_of_district(city)).collect()
+}
+
 /// The cities of a fact and those that its districts lie in, each once.
-pub(super) fn with_cities_of_districts(dataset: &Dataset, codes: &[Code]) -> Vec<Code> {
-    let cities = codes.iter().filter_map(|&code| dataset.city_of_district(code));
-    let mut counted: Vec<Code> = codes.iter().copied().chain(cities).collect();
+pub(super) fn with_cities_of_districts(codes: &[Code], cities: &[Option<Code>]) -> Vec<Code> {
+    let above = codes.iter().filter_map(|code| cities[code.index()]);
+    let mut counted: Vec<Code> = codes.iter().copied().chain(above).collect();
     counted.sort_unstable();
     counted.dedup();
     counted
-}
-
-fn count_values(dataset: &Dataset, facts: &FactTable, field: Field, rows: &RowSet) -> Vec<u32> {
-    let mut counts = vec![0; dataset.vocabulary(field).len()];
-    for row in rows.iter() {
-        let codes = facts.codes(field, row);
-        if field == Field::City {
-            with_cities_of_districts(dataset, codes).iter().for_each(|code| counts[code.index()] += 1);
-        } else {
-            codes.iter().for_each(|code| counts[code.index()] += 1);
-        }
-    }
-    counts
 }

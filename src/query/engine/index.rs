@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 use super::super::filter::ResolvedChoice;
-use super::super::plain::{is_national_kept, with_cities_of_districts};
+use super::super::plain::{cities_of_districts, is_national_kept, with_cities_of_districts};
 use super::super::rowset::RowSet;
 use super::fields::FieldIndex;
 use super::text::Initials;
@@ -47,10 +47,10 @@ impl TableIndex {
         let facts = dataset.table(table);
         let dated = facts.start.partition_point(Option::is_some);
         let years = first_places(facts.start[..dated].iter().flatten().map(|date| date.year()));
-        let has_districts =
-            dataset.vocabulary(Field::City).codes().any(|city| dataset.city_of_district(city).is_some());
-        let cities = &facts.codes[Field::City as usize];
-        let cities_counted = has_districts.then(|| cities.derived(|codes| with_cities_of_districts(dataset, codes)));
+        let cities = cities_of_districts(dataset);
+        let has_districts = cities.iter().any(Option::is_some);
+        let column = &facts.codes[Field::City as usize];
+        let cities_counted = has_districts.then(|| column.derived(|codes| with_cities_of_districts(codes, &cities)));
         let facets: Vec<Field> = Field::ALL.into_iter().filter(|field| field.counted_table() == table).collect();
         let field_index = |field: Field| {
             let column = &facts.codes[field as usize];
@@ -166,7 +166,10 @@ impl TableIndex {
     pub fn count(&self, field: Field, rows: &RowSet) -> Vec<u32> {
         let mut counts = vec![0; self.dataset.vocabulary(field).len()];
         let (index, column) = self.counted(field);
-        index.add_counts(column, rows.words(), 0, &mut counts);
+        // A table without the field has no column of it.
+        if !column.is_empty() {
+            index.add_counts(column, rows.words(), 0, &mut counts);
+        }
         counts
     }
 
