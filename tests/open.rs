@@ -5,6 +5,7 @@
 
 mod support;
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
@@ -12,6 +13,7 @@ use city_diplomacy_explorer::data::open::{
     FileStamp, Loaded, Notice, OtherFormat, Progress, Refusal, RowReason, Stage, open, open_damaged,
 };
 use city_diplomacy_explorer::data::{Date, Field, Row, Table, Text};
+use city_diplomacy_explorer::query::{Answer, Filter};
 use city_diplomacy_explorer::words::Lang;
 use rusqlite::Connection;
 use support::{assert_sound, database_of, file_with, open_untouched, refusal_of, sample_after, sample_db};
@@ -90,8 +92,8 @@ fn vocabularies_are_ordered_by_rank_and_grouped() {
 fn a_search_finds_titles_and_the_names_of_those_involved() {
     let loaded = open_untouched(&sample_db()).unwrap();
     let hits = |table: Table, word: &str| {
-        let facts = loaded.dataset.table(table);
-        facts.rows().filter(|row| facts.search.get(row.index()).contains(word)).count()
+        let filter = Filter { text: word.to_owned(), choices: BTreeMap::new(), ..Filter::default() };
+        Answer::new(&loaded.dataset, &filter).rows(table).count()
     };
     assert!(hits(Table::Activities, "eugene") >= 2);
     assert!(hits(Table::Activities, "자매결연") > 100);
