@@ -119,7 +119,7 @@ fn search_finds_korean_english_and_initial_consonants() {
 #[test]
 fn dragging_on_the_bars_chooses_years_in_one_step() {
     let mut harness = opened(Lang::En);
-    let bars = harness.get_by_label_contains("Activities over time, ").rect();
+    let bars = harness.get_by_label_contains("Activities over time, 831 activities").rect();
     let at = |share: f32| bars.left_top() + vec2(bars.width() * share, bars.height() * 0.6);
     harness.drag_at(at(0.5));
     for step in 1..=8 {
@@ -197,7 +197,7 @@ fn the_report_lists_every_undated_row() {
 fn the_rule_of_the_filter_can_be_read_and_every_language_has_its_glyphs() {
     // The harness panics on a character that the shipped font lacks.
     for (lang, help, rule) in
-        [(Lang::En, "Help", "How a filter crosses the tables"), (Lang::Ko, "도움말", "필터가 표를 넘나드는 방식")]
+        [(Lang::En, "Help", "How a filter crosses the tables"), (Lang::Ko, "도움말", "필터가 표마다 적용되는 방식")]
     {
         let mut harness = opened(lang);
         click(&mut harness, help);

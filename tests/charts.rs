@@ -62,9 +62,9 @@ fn svg(question: &Question, chart: Chart, lang: Lang, theme: &Theme) -> String {
     let paper: PaperSize = "900x500px".parse().unwrap();
     let input = question.input(lang);
     let text = FigureText::of(chart, &input);
-    let scene = figure(chart, &input, &text, paper.points, theme, Ruler::shipped());
+    // The view inside a figure is not part of its drawing.
     let description = format!("{}. {}", text.subtitle, text.source_note);
-    let figure = Figure { scene, title: text.title, description, lang, paper };
+    let figure = Figure { description, view: None, ..Figure::of_chart(chart, &input, &text, paper, theme, None) };
     String::from_utf8(figure.encode(Format::Svg).unwrap()).unwrap()
 }
 
@@ -127,6 +127,13 @@ fn questions() -> Vec<(&'static str, Question)> {
         ("one year", Question::new(Filter { years: Some(Years { from: 2013, to: 2013 }), ..domestic }, standard())),
         ("by city", Question::new(Filter::default(), by_city)),
         ("by type", Question::new(Filter::default(), by_type)),
+        (
+            "a few years of all",
+            Question::new(
+                Filter { years: Some(Years { from: 2000, to: 2010 }), ..Filter::default() },
+                ChartOptions { all_partners: true, ..standard() },
+            ),
+        ),
         ("nothing", Question::new(nothing, standard())),
         ("an id the file lacks", Question::new(chosen(Field::Network, &["no-such-network"]), standard())),
     ]
@@ -151,6 +158,31 @@ fn no_text_lies_over_another_or_leaves_the_picture() {
         }
     }
     assert!(complaints.is_empty(), "{}\n{} in all", complaints.join("\n"), complaints.len());
+}
+
+/// Too small to show anything: nothing may break there.
+const TINY_SIZES: [Vec2; 7] = [
+    vec2(0.0, 0.0),
+    vec2(20.0, 100.0),
+    vec2(60.0, 40.0),
+    vec2(400.0, 150.0),
+    vec2(41.0, 41.0),
+    vec2(2000.0, 45.0),
+    vec2(45.0, 2000.0),
+];
+
+#[test]
+fn a_picture_of_any_size_is_laid_out() {
+    for (_, question) in questions() {
+        for chart in Chart::ALL {
+            for size in TINY_SIZES {
+                let input = question.input(Lang::En);
+                chart.layout(&input, size, &Theme::screen(false), Ruler::shipped());
+                let text = FigureText::of(chart, &input);
+                figure(chart, &input, &text, size, &Theme::paper(false), Ruler::shipped());
+            }
+        }
+    }
 }
 
 fn every_chart_lang_and_size() -> impl Iterator<Item = (Chart, Lang, Vec2)> {

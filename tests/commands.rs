@@ -64,6 +64,30 @@ fn counts(path: &str, filter: &[&str]) -> serde_json::Value {
 }
 
 #[test]
+fn check_and_import_speak_the_language_asked_for() {
+    let (_folder, path) = file_with("list.db", b"id,title\n1,a\n");
+    let said = |arguments: &[&str]| {
+        let output = run(arguments);
+        assert_eq!(output.status.code(), Some(2));
+        String::from_utf8([output.stdout, output.stderr].concat()).unwrap()
+    };
+    let path = path.to_str().unwrap();
+    assert!(said(&["check", path, "--lang", "ko"]).contains("열 수 없습니다"));
+    assert!(said(&["import", path, "--into", path, "--lang", "ko"]).contains("가져올 수 없습니다"));
+    assert!(said(&["check", path, "--lang", "en"]).contains("cannot be opened"));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_result_that_cannot_be_printed_is_a_failure() {
+    let full = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_city-diplomacy"));
+    let output = command.args(["export", "-", "--chart", "list"]).stdout(full).output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8(output.stderr).unwrap().starts_with("error: "));
+}
+
+#[test]
 fn counts_are_those_of_the_database() {
     let sample = sample_db();
     let path = sample.to_str().unwrap();
@@ -145,6 +169,30 @@ fn what_cannot_be_followed_is_told_once_with_what_to_write_instead() {
         }
     }
     assert!(!std::path::Path::new("x.svg").exists());
+}
+
+#[test]
+fn the_database_is_never_written_over() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("own.db");
+    std::fs::copy(sample_db(), &path).unwrap();
+    let before = std::fs::read(&path).unwrap();
+    let png = folder.path().join("own.png");
+    std::fs::copy(&path, &png).unwrap();
+    let [path, png] = [&path, &png].map(|path| path.to_str().unwrap());
+    for arguments in [
+        &["picture", path, "--out", path][..],
+        &["picture", png, "--out", png],
+        &["export", path, "--chart", "growth", "--format", "png", "--out", path],
+        &["deck", png, "--charts", "growth", "--out", png],
+    ] {
+        let output = run(arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert!(said.starts_with("error: "), "{said}");
+    }
+    assert_eq!(std::fs::read(path).unwrap(), before);
+    assert_eq!(std::fs::read(png).unwrap(), before);
 }
 
 #[test]

@@ -7,7 +7,7 @@ use egui_plot::{Plot, PlotBounds};
 
 use super::memo::Memo;
 use super::paint;
-use crate::chart::{Chart, ChartInput, ChartOptions, Hint, Ruler, Scene, Theme, hint, years_whole};
+use crate::chart::{Chart, ChartInput, ChartOptions, Hint, Mark, Ruler, Scene, Shape, Theme, hint, years_whole};
 use crate::query::{Subject, Years};
 use crate::words::Lang;
 
@@ -15,12 +15,18 @@ use crate::words::Lang;
 #[derive(Default)]
 pub struct ChartView {
     laid_out: Memo<Key, LaidOut>,
+    /// What the pointer was told last.
+    hint: Memo<(u64, Lang, Subject), Hint>,
 }
 
 struct LaidOut {
     scene: Scene,
     /// The marks that stand for something; each gets its name when someone listens.
     named: Vec<(usize, OnceCell<String>)>,
+    /// What the whole chart is called.
+    summary: OnceCell<String>,
+    /// Every year there is to show.
+    years_whole: (f64, f64),
 }
 
 #[derive(PartialEq)]
@@ -62,6 +68,8 @@ pub struct Drawing<'a> {
     pub generation: u64,
     /// Colours and type.
     pub theme: &'a Theme,
+    /// What the details are about.
+    pub selected: Option<&'a Subject>,
 }
 
 impl ChartView {
@@ -75,20 +83,22 @@ impl ChartView {
             let scene = chart.layout(&input, size, drawing.theme, Ruler::shipped());
             let marks = scene.marks.iter().enumerate().filter(|(_, mark)| mark.subject.is_some());
             let named = marks.map(|(index, _)| (index, OnceCell::new())).collect();
-            LaidOut { scene, named }
+            LaidOut { scene, named, summary: OnceCell::new(), years_whole: years_whole(&input) }
         });
         let (rect, response) = ui.allocate_exact_size(laid_out.scene.size, Sense::hover());
-        let summary = || format!("{}, {}", chart.title().text(input.lang), chart.subtitle(&input));
-        response.widget_info(|| WidgetInfo::labeled(Role::Image, true, summary()));
+        response.widget_info(|| {
+            let name = || format!("{}, {}", chart.title().text(input.lang), chart.subtitle(&input));
+            WidgetInfo::labeled(Role::Image, true, laid_out.summary.get_or_init(name))
+        });
         let painter = ui.painter_at(rect);
         paint::paint(&painter, &laid_out.scene, rect.min.to_vec2());
         let mut events = ChartEvents::default();
         if let Some(axis) = laid_out.scene.time_axis {
             let plot = axis.rect.translate(rect.min.to_vec2());
-            time_axis_ui(ui, chart, drawing, plot, axis.chooses_years, &mut events);
+            time_axis_ui(ui, chart, drawing, (plot, laid_out.years_whole), axis.chooses_years, &mut events);
         }
         marks_ui(ui, chart, drawing, laid_out, rect, &mut events);
-        pointer_ui(ui, drawing, laid_out, rect, &response);
+        pointer_ui(ui, drawing, laid_out, &mut self.hint, rect, &response);
         events
     }
 }
@@ -105,10 +115,14 @@ fn marks_ui(ui: &Ui, chart: Chart, drawing: Drawing<'_>, laid_out: &LaidOut, rec
         if !target.intersects(clip) {
             continue;
         }
+        if drawing.selected.is_some_and(|selected| is_about(subject, selected)) {
+            let ring = egui::Stroke::new(2.0, drawing.theme.accent);
+            ui.painter_at(rect).rect_stroke(target.expand(2.0), 4.0, ring, egui::StrokeKind::Outside);
+        }
         let response = ui.interact(target, base.with(index), Sense::CLICK);
         response.widget_info(|| {
             let name = name.get_or_init(|| hint(&drawing.input, subject).in_one_line());
-            WidgetInfo::labeled(Role::Button, true, format!("{} {name}", chart.id()))
+            WidgetInfo::labeled(Role::Button, true, format!("{}, {name}", chart.title().text(drawing.input.lang)))
         });
         if response.clicked() {
             let modifiers = ui.input(|input| input.modifiers);
@@ -118,16 +132,42 @@ fn marks_ui(ui: &Ui, chart: Chart, drawing: Drawing<'_>, laid_out: &LaidOut, rec
     }
 }
 
-fn pointer_ui(ui: &Ui, drawing: Drawing<'_>, laid_out: &LaidOut, rect: Rect, response: &Response) {
+/// Whether a mark shows what is selected, alone or in a crowd.
+fn is_about(subject: &Subject, selected: &Subject) -> bool {
+    match (subject, selected) {
+        (Subject::Crowd(table, rows), Subject::Fact(other, row)) => table == other && rows.contains(row),
+        _ => subject == selected,
+    }
+}
+
+fn pointer_ui(
+    ui: &Ui,
+    drawing: Drawing<'_>,
+    laid_out: &LaidOut,
+    told: &mut Memo<(u64, Lang, Subject), Hint>,
+    rect: Rect,
+    response: &Response,
+) {
     let is_here = |&pos: &Pos2| rect.contains(pos) && ui.clip_rect().contains(pos) && ui.rect_contains_pointer(rect);
     let Some(pos) = ui.input(|input| input.pointer.hover_pos()).filter(is_here) else { return };
     let Some(subject) = laid_out.subject_at(rect, pos) else { return };
     ui.ctx().set_cursor_icon(egui::CursorIcon::PointingHand);
     if ui.input(|input| !input.pointer.any_down()) {
-        let hint = hint(&drawing.input, subject);
+        let key = (drawing.generation, drawing.input.lang, subject.clone());
+        let hint = told.get(key, || hint(&drawing.input, subject));
         egui::Tooltip::always_open(ui.ctx().clone(), ui.layer_id(), response.id, egui::PopupAnchor::Pointer)
             .gap(14.0)
-            .show(|ui| hint_ui(ui, &hint));
+            .show(|ui| hint_ui(ui, hint));
+    }
+}
+
+impl ChartView {
+    /// How many marks of the last layout hold a subject of this kind as a whole line or cell.
+    pub fn count_lines(&self, is_wanted: impl Fn(&Subject) -> bool) -> usize {
+        let marks = self.laid_out.last().map_or(&[][..], |laid_out| &laid_out.scene.marks);
+        let is_line =
+            |mark: &&Mark| matches!(mark.shape, Shape::Rect { .. }) && mark.subject.as_ref().is_some_and(&is_wanted);
+        marks.iter().filter(is_line).count()
     }
 }
 
@@ -152,11 +192,10 @@ fn time_axis_ui(
     ui: &mut Ui,
     chart: Chart,
     drawing: Drawing<'_>,
-    rect: Rect,
+    (rect, whole): (Rect, (f64, f64)),
     chooses_years: bool,
     events: &mut ChartEvents,
 ) {
-    let whole = years_whole(&drawing.input);
     let shown = drawing.input.options.years_shown.unwrap_or(whole);
     let mut child = ui.new_child(egui::UiBuilder::new().max_rect(rect));
     let plot = Plot::new(("time axis", chart.id()))

@@ -20,10 +20,10 @@ use egui::{Context, Ui};
 pub use picture::{Pixels, picture};
 pub use workspace::{Command, Pane, View, Workspace};
 
-use crate::chart::Theme;
+use crate::chart::{Chart, Theme};
 use crate::data::Explanation;
 use crate::data::open::OpenError;
-use crate::export::{Format, read_view};
+use crate::export::{ExportError, Format, read_view};
 use crate::words::{Lang, Word};
 use panels::Panels;
 use saving::{Saving, Wish};
@@ -71,6 +71,12 @@ pub enum Action {
     FocusSearch,
     /// Asks the system where to save, or writes the figure of the export window there.
     Export(Box<Wish>),
+    /// Opens the export window for one chart.
+    ExportChart(Chart),
+    /// Puts a chart on the clipboard as a picture.
+    CopyPicture(Chart),
+    /// Puts the numbers of a chart on the clipboard, to be pasted into a sheet.
+    CopyTable(Chart),
     /// Puts text on the clipboard.
     Copy(String),
     /// Ends the program.
@@ -113,13 +119,19 @@ impl Look {
     }
 }
 
+/// Why something could not be done, said in the language of the moment.
+type Failure = Box<dyn Fn(Lang) -> Explanation>;
+
 /// The program in a window.
 pub struct App {
     workspace: Option<Workspace>,
     opening: Option<Opening>,
     choosing: Option<Task<Option<PathBuf>>>,
     saving: Option<Saving>,
-    failure: Option<Explanation>,
+    copying: Option<Task<Result<egui::ColorImage, ExportError>>>,
+    failure: Option<Failure>,
+    /// Where the sample was unpacked to; it goes with the window.
+    unpacked: Option<tempfile::TempDir>,
     look: Look,
     panels: Panels,
     trace: Trace,
@@ -144,7 +156,7 @@ pub fn run(start: Start, began: Instant) -> Result<(), Explanation> {
             .with_title("City Diplomacy Explorer")
             .with_app_id("city-diplomacy")
             .with_inner_size([1366.0, 768.0])
-            .with_min_inner_size([960.0, 600.0])
+            .with_min_inner_size([1100.0, 640.0])
             .with_icon(icon())
             .with_drag_and_drop(true),
         renderer: eframe::Renderer::Glow,
@@ -171,7 +183,9 @@ impl App {
             opening: None,
             choosing: None,
             saving: None,
+            copying: None,
             failure: None,
+            unpacked: None,
             look,
             panels: Panels::default(),
             trace: Trace::new(start.verbose, began),
@@ -199,14 +213,14 @@ impl App {
     }
 
     fn open_sample(&mut self, ctx: &Context) {
-        match sample::find() {
+        match sample::find(&mut self.unpacked) {
             Ok(path) => self.opening = Some(Opening::start(ctx, path)),
             Err(error) => {
-                self.failure = Some(Explanation {
-                    what: Word::NoSample.text(self.look.lang).to_owned(),
+                self.failure = Some(Box::new(move |lang| Explanation {
+                    what: Word::NoSample.text(lang).to_owned(),
                     cause: error.to_string(),
-                    next_step: Word::NoSampleNext.text(self.look.lang).to_owned(),
-                });
+                    next_step: Word::NoSampleNext.text(lang).to_owned(),
+                }));
             }
         }
     }
@@ -222,10 +236,27 @@ impl App {
                 self.opening = Some(Opening::start(ctx, path));
             }
         }
+        if let Some(Outcome::Done(copied)) = self.copying.as_ref().map(Task::poll) {
+            self.copying = None;
+            match copied {
+                Ok(image) => {
+                    ctx.copy_image(image);
+                    self.panels.status.tell(ctx, self.look.text(Word::Copied));
+                }
+                Err(error) => {
+                    let told = move |lang| Explanation {
+                        what: error.explain(lang),
+                        cause: String::new(),
+                        next_step: String::new(),
+                    };
+                    self.failure = Some(Box::new(told));
+                }
+            }
+        }
         if let Some(saving) = &self.saving
             && let Some(finished) = saving.poll()
         {
-            self.panels.export.finish(finished, self.look.lang);
+            self.panels.export.finish(finished);
             self.saving = None;
         }
     }
@@ -236,8 +267,8 @@ impl App {
             Outcome::Running => ctx.request_repaint_after(std::time::Duration::from_millis(60)),
             Outcome::Done(result) => self.finish_opening(ctx, result),
             Outcome::Broken => {
-                let path = self.opening.take().map(|opening| opening.path).unwrap_or_default();
-                self.failure = Some(broken_worker(&path, self.look.lang));
+                let path = self.opening.take().map(|opening| opening.path.clone()).unwrap_or_default();
+                self.failure = Some(Box::new(move |lang| broken_worker(&path, lang)));
             }
         }
     }
@@ -259,7 +290,7 @@ impl App {
                 }
             }
             Err(OpenError::Cancelled) => {}
-            Err(error) => self.failure = Some(error.explain(self.look.lang)),
+            Err(error) => self.failure = Some(Box::new(move |lang| error.explain(lang))),
         }
     }
 
@@ -287,11 +318,12 @@ impl App {
                 }
             }
             Err(error) => {
-                self.failure = Some(Explanation {
-                    what: error.explain(self.look.lang),
+                let told = move |lang| Explanation {
+                    what: error.explain(lang),
                     cause: String::new(),
                     next_step: String::new(),
-                });
+                };
+                self.failure = Some(Box::new(told));
             }
         }
     }
@@ -302,11 +334,12 @@ impl App {
         match Settings::read(path) {
             Found::Nothing => {}
             Found::Damaged => {
-                self.failure = Some(Explanation {
-                    what: Word::SettingsDamaged.fill(self.look.lang, &[&path.display()]),
-                    cause: Word::SettingsDamagedCause.text(self.look.lang).to_owned(),
-                    next_step: Word::SettingsDamagedNext.text(self.look.lang).to_owned(),
-                });
+                let path = path.clone();
+                self.failure = Some(Box::new(move |lang| Explanation {
+                    what: Word::SettingsDamaged.fill(lang, &[&path.display()]),
+                    cause: Word::SettingsDamagedCause.text(lang).to_owned(),
+                    next_step: Word::SettingsDamagedNext.text(lang).to_owned(),
+                }));
             }
             Found::Settings(settings) => {
                 if let Some(lang) = settings.lang.filter(|_| takes_lang) {
@@ -333,6 +366,11 @@ impl App {
             let _forgotten = settings.write(path);
             self.saved_settings = settings;
         }
+    }
+
+    fn copy(&mut self, ctx: &Context, text: String) {
+        ctx.copy_text(text);
+        self.panels.status.tell(ctx, self.look.text(Word::Copied));
     }
 
     fn act(&mut self, ctx: &Context, action: Action) {
@@ -366,7 +404,21 @@ impl App {
                     self.saving = Some(Saving::start(ctx, *wish, workspace, self.look.lang));
                 }
             }
-            Action::Copy(text) => ctx.copy_text(text),
+            Action::ExportChart(chart) => {
+                self.panels.export.choose(chart);
+                self.panels.show(panels::Window::Export, true);
+            }
+            Action::CopyPicture(chart) => {
+                if let Some(workspace) = &self.workspace {
+                    self.copying = Some(saving::picture_for_clipboard(ctx, chart, workspace, self.look));
+                }
+            }
+            Action::CopyTable(chart) => {
+                if let Some(workspace) = &self.workspace {
+                    self.copy(ctx, chart.table(&workspace.chart_input(self.look.lang)).to_string());
+                }
+            }
+            Action::Copy(text) => self.copy(ctx, text),
             Action::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
         }
     }
@@ -374,14 +426,14 @@ impl App {
     /// Draws a frame, then does what was asked in it.
     fn show(&mut self, ui: &mut Ui) {
         let mut asked = Asked::default();
-        panels::shortcuts(ui.ctx(), &self.panels, &mut asked);
+        panels::shortcuts(ui.ctx(), &self.panels, self.workspace.as_ref(), &mut asked);
         panels::window_ui(
             ui,
             &mut self.panels,
             panels::Shown {
                 workspace: self.workspace.as_ref(),
                 opening: self.opening.as_ref(),
-                failure: self.failure.as_ref(),
+                failure: self.failure.as_ref().map(|failure| failure(self.look.lang)).as_ref(),
                 saving: self.saving.as_ref().map(Saving::progress),
             },
             self.look,
@@ -433,8 +485,10 @@ fn broken_worker(path: &Path, lang: Lang) -> Explanation {
 /// Korean where the system says so, English elsewhere.
 fn system_lang() -> Lang {
     let names = ["LC_ALL", "LC_MESSAGES", "LANG"];
-    let value = names.iter().find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
-    if value.is_some_and(|value| value.starts_with("ko")) { Lang::Ko } else { Lang::En }
+    let variable = names.iter().find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
+    // Windows and macOS say it elsewhere.
+    let locale = variable.or_else(sys_locale::get_locale);
+    if locale.is_some_and(|locale| locale.starts_with("ko")) { Lang::Ko } else { Lang::En }
 }
 
 /// Three panes side by side, drawn rather than stored.
@@ -457,26 +511,27 @@ mod sample {
     use std::io;
     use std::path::PathBuf;
 
+    use tempfile::TempDir;
+
     const NAME: &str = "sample.db";
     const BYTES: &[u8] = include_bytes!("../../sample.db");
 
     /// Beside the executable, in the working folder, in the checkout that the executable was built in; else the copy
     /// that the executable carries, unpacked.
-    pub fn find() -> io::Result<PathBuf> {
+    pub fn find(unpacked: &mut Option<TempDir>) -> io::Result<PathBuf> {
         let executable = std::env::current_exe().ok();
         // target/release/city-diplomacy lies three levels below the checkout.
         let above = executable.iter().flat_map(|path| path.ancestors().skip(1).take(4)).map(|folder| folder.join(NAME));
         let beside = above.chain([PathBuf::from(NAME)]).find(|path| path.is_file());
-        beside.map_or_else(unpack, Ok)
+        beside.map_or_else(|| unpack(unpacked), Ok)
     }
 
-    fn unpack() -> io::Result<PathBuf> {
-        let folder = std::env::temp_dir().join("city-diplomacy-explorer");
-        std::fs::create_dir_all(&folder)?;
-        let path = folder.join(NAME);
-        if std::fs::read(&path).ok().as_deref() != Some(BYTES) {
-            std::fs::write(&path, BYTES)?;
-        }
+    /// Into a private folder that goes with the window.
+    fn unpack(unpacked: &mut Option<TempDir>) -> io::Result<PathBuf> {
+        let folder = tempfile::tempdir()?;
+        let path = folder.path().join(NAME);
+        std::fs::write(&path, BYTES)?;
+        *unpacked = Some(folder);
         Ok(path)
     }
 }

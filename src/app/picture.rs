@@ -44,7 +44,7 @@ pub fn picture(start: Start, lang: Lang, size: Vec2) -> Result<Pixels, crate::da
         if app.workspace().is_some() {
             frames_left -= 1;
         } else if let Some(failure) = app.failure.take() {
-            return Err(failure);
+            return Err(failure(lang));
         } else if began.elapsed() > PATIENCE {
             return Err(crate::data::Explanation {
                 what: Word::NoPicture.text(lang).to_owned(),

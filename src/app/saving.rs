@@ -12,7 +12,8 @@ use super::workspace::{View, Workspace};
 use crate::chart::{Chart, ChartInput, FigureText, PageTheme};
 use crate::data::{Code, Dataset, Field, Table};
 use crate::export::{
-    Deck, DeckPlan, ExportError, Figure, Format, Frame, PaperSize, Template, TextAs, safe_file_name, write,
+    Deck, DeckPlan, ExportError, Figure, Format, Frame, PaperSize, Template, TextAs, refuse_source, safe_file_name,
+    write,
 };
 use crate::query::{Answer, Choice, Filter};
 use crate::words::Lang;
@@ -87,6 +88,8 @@ pub struct Wish {
     pub path: Option<PathBuf>,
     /// What the file would be called.
     pub suggested_name: String,
+    /// Whether a file of that name may be replaced.
+    pub replaces: bool,
 }
 
 impl Wish {
@@ -102,8 +105,27 @@ impl Wish {
     }
 }
 
-/// What became of it: `None` where the person changed their mind.
-pub type Finished = Option<Result<PathBuf, ExportError>>;
+/// What became of it.
+pub enum Finished {
+    /// The person changed their mind.
+    Cancelled,
+    /// A file is there already that nobody was asked about.
+    Exists(PathBuf),
+    /// Written.
+    Saved(PathBuf),
+    /// Not written.
+    Failed(ExportError),
+}
+
+impl From<Result<Option<PathBuf>, ExportError>> for Finished {
+    fn from(result: Result<Option<PathBuf>, ExportError>) -> Self {
+        match result {
+            Ok(None) => Self::Cancelled,
+            Ok(Some(path)) => Self::Saved(path),
+            Err(error) => Self::Failed(error),
+        }
+    }
+}
 
 /// Work on its way.
 pub struct Saving {
@@ -142,6 +164,7 @@ impl Saving {
     pub fn start(ctx: &Context, wish: Wish, workspace: &Workspace, lang: Lang) -> Self {
         let progress = Arc::new(Steps::default());
         let work = Work {
+            database: workspace.loaded.report.path.clone(),
             dataset: Arc::clone(workspace.dataset()),
             answer: Arc::clone(workspace.answer()),
             whole: Arc::clone(workspace.whole()),
@@ -163,12 +186,14 @@ impl Saving {
         match self.task.poll() {
             Outcome::Running => None,
             Outcome::Done(finished) => Some(finished),
-            Outcome::Broken => Some(Some(Err(ExportError::Draw { cause: "the worker broke off".to_owned() }))),
+            Outcome::Broken => Some(Finished::Failed(ExportError::Draw { cause: "the worker broke off".to_owned() })),
         }
     }
 }
 
 struct Work {
+    /// The file that is open: never written to.
+    database: PathBuf,
     dataset: Arc<Dataset>,
     answer: Arc<Answer>,
     whole: Arc<Answer>,
@@ -180,21 +205,25 @@ struct Work {
 
 impl Work {
     fn run(&self) -> Finished {
-        let path = self.wish.path.clone().or_else(|| self.ask_where())?;
+        let Some(chosen) = self.wish.path.clone().or_else(|| self.ask_where()) else { return Finished::Cancelled };
         if self.wish.is_folder() {
-            return self.write_folder(path).transpose();
+            return self.write_folder(chosen).into();
         }
-        let path = with_extension(path, self.wish.making.format);
+        let path = with_extension(chosen.clone(), self.wish.making.format);
+        // The system's dialog asks about the name it was given, and about no other.
+        let was_asked = self.wish.replaces || self.wish.path.is_none() && path == chosen;
+        if path.exists() && !was_asked {
+            return Finished::Exists(path);
+        }
+        if let Err(error) = refuse_source(&self.database, &path) {
+            return Finished::Failed(error);
+        }
         if self.wish.is_deck() {
-            return self.write_deck(path).transpose();
+            return self.write_deck(path).into();
         }
-        let chart = *self.wish.making.charts.first()?;
-        Some(
-            self.figure(chart)
-                .and_then(|figure| self.encode(&figure))
-                .and_then(|bytes| write(&path, &bytes))
-                .map(|()| path),
-        )
+        let Some(&chart) = self.wish.making.charts.first() else { return Finished::Cancelled };
+        let written = self.figure(chart).and_then(|figure| self.encode(&figure)).and_then(|bytes| write(&path, &bytes));
+        written.map(|()| Some(path)).into()
     }
 
     fn ask_where(&self) -> Option<PathBuf> {
@@ -343,4 +372,32 @@ fn with_extension(path: PathBuf, format: Format) -> PathBuf {
     name.push(".");
     name.push(format.extension());
     name.into()
+}
+
+/// A chart as it goes onto a slide, in pixels for the clipboard.
+pub fn picture_for_clipboard(
+    ctx: &Context,
+    chart: Chart,
+    workspace: &Workspace,
+    look: super::Look,
+) -> Task<Result<egui::ColorImage, ExportError>> {
+    let (dataset, answer, whole) =
+        (Arc::clone(workspace.dataset()), Arc::clone(workspace.answer()), Arc::clone(workspace.whole()));
+    let view = workspace.view().clone();
+    Task::start("copy picture", ctx, move || {
+        let (filter, options, lang) = (&view.filter, &view.options, look.lang);
+        let input = ChartInput { dataset: &dataset, answer: &answer, whole: &whole, filter, options, lang };
+        let paper = PaperSize::from_pixels(1920, 1080)?;
+        let text = FigureText::of(chart, &input);
+        let theme = if look.theme.dark { PageTheme::Dark } else { PageTheme::Light };
+        let figure = Figure::of_chart(chart, &input, &text, paper, &theme.theme(), None);
+        decode(&figure.encode(Format::Png)?).map_err(|error| ExportError::Draw { cause: error.to_string() })
+    })
+}
+
+fn decode(bytes: &[u8]) -> Result<egui::ColorImage, png::DecodingError> {
+    let mut reader = png::Decoder::new(std::io::Cursor::new(bytes)).read_info()?;
+    let mut pixels = vec![0; reader.output_buffer_size().unwrap_or_default()];
+    let info = reader.next_frame(&mut pixels)?;
+    Ok(egui::ColorImage::from_rgba_unmultiplied([info.width as usize, info.height as usize], &pixels))
 }

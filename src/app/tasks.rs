@@ -82,3 +82,10 @@ impl Opening {
         self.started.elapsed() > std::time::Duration::from_millis(200)
     }
 }
+
+impl Drop for Opening {
+    /// A file that nobody waits for any more is not read on.
+    fn drop(&mut self) {
+        self.progress.cancel();
+    }
+}

@@ -79,18 +79,35 @@ pub fn year_ticks(pen: &Pen<'_>, years: Scale) -> Vec<f64> {
     std::iter::successors(Some(begin), |year| Some(year + step)).take_while(|&year| year < last).collect()
 }
 
-/// Years below `plot`, each under the middle of its period; at the ends moved in a little rather than left out.
-pub fn draw_year_axis(pen: &mut Pen<'_>, plot: Rect, years: Scale) {
-    const MOST_MOVED: f32 = 9.0;
+/// Where on the axis the name of a year stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum YearAt {
+    /// Under its bar.
+    Middle,
+    /// Under the line of its 1 January.
+    Beginning,
+}
+
+impl YearAt {
+    /// The place of a year's line, tick and label, in years.
+    pub fn of(self, year: f64) -> f64 {
+        if self == Self::Middle { year + 0.5 } else { year }
+    }
+}
+
+/// Years below `plot`; at the ends moved in a little rather than left out.
+pub fn draw_year_axis(pen: &mut Pen<'_>, plot: Rect, years: Scale, year_at: YearAt) {
+    // Half a label, where the line is the end of the plot.
+    let most_moved = if year_at == YearAt::Middle { 9.0 } else { 14.0 };
     let font = pen.theme.small();
     let y = plot.bottom() + 6.0 + font.size / 2.0;
     for year in year_ticks(pen, years) {
         let label = format!("{year:.0}");
-        let x = years.at(year + 0.5);
+        let x = years.at(year_at.of(year));
         let half = pen.width(&label, font) / 2.0;
         // On the left a count ends just before the plot.
         let inside = x.max(plot.left() - 3.0 + half).min(plot.right() - half);
-        if x <= plot.right() && (inside - x).abs() <= MOST_MOVED {
+        if x <= plot.right() && (inside - x).abs() <= most_moved {
             pen.hair(pos2(x, plot.bottom()), pos2(x, plot.bottom() + 3.0), pen.theme.border);
             pen.text(pos2(inside, y), Align::Middle, font, pen.theme.ink_soft, &label);
         }

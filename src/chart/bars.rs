@@ -3,7 +3,7 @@
 use emath::{Rect, pos2, vec2};
 
 use super::ChartInput;
-use super::axis::{Scale, count_ticks, draw_count_axis, draw_year_axis, year_axis_height};
+use super::axis::{Scale, YearAt, count_ticks, draw_count_axis, draw_year_axis, year_axis_height};
 use super::legend::{self, Entry, Sign, hatch};
 use super::pen::Pen;
 use super::scene::{Shape, Stroke, TimeAxis};
@@ -57,7 +57,7 @@ impl Bars<'_> {
         for (&index, counts) in &self.counts.counts {
             self.draw_stack(input, pen, (years, heights), index, counts);
         }
-        draw_year_axis(pen, plot, years);
+        draw_year_axis(pen, plot, years, YearAt::Middle);
         if self.fades_outside {
             pen.scene.time_axis = Some(TimeAxis { rect: plot, years: self.years, chooses_years: true });
         }
@@ -86,7 +86,7 @@ impl Bars<'_> {
         if f64::from(chosen.from) <= self.years.0 && f64::from(chosen.to) + 1.0 >= self.years.1 {
             return;
         }
-        let clamp = |year: f64| years.at(year).clamp(plot.left(), plot.right());
+        let clamp = |year: f64| years.at(year).min(plot.right()).max(plot.left());
         let (left, right) = (clamp(f64::from(chosen.from)), clamp(f64::from(chosen.to) + 1.0));
         let band = Rect::from_min_max(pos2(left, plot.top()), pos2(right, plot.bottom()));
         pen.scene.add(Shape::filled(band, 0.0, pen.theme.accent_soft));
@@ -121,7 +121,13 @@ impl Bars<'_> {
             let color = input.layer_color(pen.theme, self.stack, layer);
             let fill = if is_chosen { color } else { pen.theme.faded(color) };
             let layer_value = Some((self.stack.field, self.stack.layers[layer]));
-            let subject = Subject::Years { table: self.table, from: first_year, to: last_year, layer: layer_value };
+            let subject = Subject::Years {
+                table: self.table,
+                from: first_year,
+                to: last_year,
+                layer: layer_value,
+                period: Some((self.period, index)),
+            };
             pen.scene.add_for(subject, Shape::filled(rect, 0.0, fill));
             floor += count;
         }

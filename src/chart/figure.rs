@@ -6,7 +6,7 @@ use super::hint::filter_in_words;
 use super::pen::Pen;
 use super::ruler::wrap;
 use super::scene::{Align, MeasureText};
-use super::{Chart, ChartInput, Scene, Theme};
+use super::{Chart, ChartInput, ChartOptions, Scene, Theme};
 use crate::words::{Word, grouped};
 
 /// The words around a chart.
@@ -89,7 +89,9 @@ pub fn figure(
     let rule_y = note_top - 5.0;
     pen.hair(pos2(area.left(), rule_y), pos2(area.right(), rule_y), theme.border);
     let plot = vec2(area.width(), (rule_y - 10.0 - y).max(40.0));
-    let scene = chart.layout(input, plot, theme, ruler);
+    // A page does not grow with a list.
+    let options = ChartOptions { all_partners: false, ..input.options.clone() };
+    let scene = chart.layout(&ChartInput { options: &options, ..*input }, plot, theme, ruler);
     pen.scene.append(scene, vec2(area.left(), y));
     pen.scene
 }

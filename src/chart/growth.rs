@@ -2,7 +2,7 @@
 
 use emath::{Pos2, Rect, pos2};
 
-use super::axis::{Scale, count_ticks, draw_count_axis, draw_year_axis, year_axis_height};
+use super::axis::{Scale, YearAt, count_ticks, draw_count_axis, draw_year_axis, year_axis_height};
 use super::pen::Pen;
 use super::scene::{Align, Shape, Stroke};
 use super::table::{Cell, NumberTable};
@@ -48,7 +48,8 @@ pub fn layout(input: &ChartInput<'_>, mut pen: Pen<'_>) -> Scene {
     let heights = Scale::new((0.0, top), (plot.bottom(), plot.top()));
     let years = Scale::new((f64::from(first), f64::from(last) + 1.0), (plot.left(), plot.right()));
     draw_count_axis(&mut pen, plot, heights, step);
-    for (is_active, color) in [(false, pen.theme.tint(pen.theme.accent)), (true, pen.theme.accent)] {
+    // Thin and light above thick and dark: told apart even where the chart is low.
+    for (is_active, width, color) in [(false, 1.2, pen.theme.tint(pen.theme.accent)), (true, 2.4, pen.theme.accent)] {
         let count = |growth: &Growth| if is_active { growth.active } else { growth.joined };
         let points: Vec<Pos2> = by_year
             .iter()
@@ -57,10 +58,10 @@ pub fn layout(input: &ChartInput<'_>, mut pen: Pen<'_>) -> Scene {
                 [pos2(years.at(f64::from(year)), y), pos2(years.at(f64::from(year) + 1.0), y)]
             })
             .collect();
-        pen.scene.add(Shape::Line { points, stroke: Stroke::new(2.0, color) });
+        pen.scene.add(Shape::Line { points, stroke: Stroke::new(width, color) });
     }
     add_year_targets(&mut pen, plot, years, by_year.keys().copied());
-    draw_year_axis(&mut pen, plot, years);
+    draw_year_axis(&mut pen, plot, years, YearAt::Middle);
     let x = plot.right() + 6.0;
     let joined_y = heights.at(end.joined as f64);
     // Two labels never touch, however close their lines end.
@@ -88,7 +89,7 @@ fn add_year_targets(pen: &mut Pen<'_>, plot: Rect, scale: Scale, years: impl Ite
     for year in years {
         let (left, right) = (scale.at(f64::from(year)), scale.at(f64::from(year) + 1.0));
         let rect = Rect::from_min_max(pos2(left, plot.top()), pos2(right, plot.bottom()));
-        let subject = Subject::Years { table: Table::Memberships, from: year, to: year, layer: None };
+        let subject = Subject::Years { table: Table::Memberships, from: year, to: year, layer: None, period: None };
         pen.scene.add_for(subject, Shape::filled(rect, 0.0, ecolor::Color32::TRANSPARENT));
     }
 }

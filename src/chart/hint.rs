@@ -1,8 +1,8 @@
 //! What a chart says in words: its subtitle, the filter, why it is empty, and what lies under the pointer.
 
 use super::{Chart, ChartInput};
-use crate::data::{Code, Dataset, Field, Row, Table, Text};
-use crate::query::aggregate::pairs;
+use crate::data::{Code, Dataset, Date, Field, Row, Table, Text};
+use crate::query::aggregate::{Period, Stack, pairs};
 use crate::query::{Choice, Dimension, Filter, Subject};
 use crate::words::{Lang, Word, counted, grouped};
 
@@ -27,10 +27,23 @@ impl Hint {
 
 /// Describes what lies under the pointer.
 pub fn hint(input: &ChartInput<'_>, subject: &Subject) -> Hint {
+    const LONGEST: usize = 2000;
+    let mut hint = whole_hint(input, subject);
+    for text in hint.lines.iter_mut().chain([&mut hint.title]) {
+        if let Some((end, _)) = text.char_indices().nth(LONGEST) {
+            text.truncate(end);
+            text.push(super::ruler::ELLIPSIS);
+        }
+    }
+    hint
+}
+
+fn whole_hint(input: &ChartInput<'_>, subject: &Subject) -> Hint {
     match subject {
         Subject::Fact(table, row) => fact_hint(input, *table, *row),
         Subject::Value(field, code) => value_hint(input, *field, *code),
-        Subject::Years { table, from, to, layer } => years_hint(input, *table, (*from, *to), *layer),
+        Subject::Years { table: Table::Memberships, to, .. } => growth_hint(input, *to),
+        Subject::Years { table, from, to, layer, period } => years_hint(input, *table, (*from, *to), *layer, *period),
         Subject::Pair { city, network } => pair_hint(input, *city, *network),
         Subject::Crowd(table, rows) => {
             const SHOWN: usize = 5;
@@ -107,7 +120,7 @@ fn value_hint(input: &ChartInput<'_>, field: Field, code: Code) -> Hint {
         let count = input.answer.table(table).count(field, code) as usize;
         let whole = input.whole.table(table).count(field, code) as usize;
         if whole > 0 {
-            lines.push(Word::CountOfWhole.fill(input.lang, &[&table.count_words(input.lang, count), &grouped(whole)]));
+            lines.push(table.count_of_words(input.lang, count, whole));
         }
     }
     if field == Field::Partner && input.whole.table(Table::Activities).count(field, code) == 0 {
@@ -116,33 +129,50 @@ fn value_hint(input: &ChartInput<'_>, field: Field, code: Code) -> Hint {
     Hint { title: value.name.in_lang(input.lang).to_owned(), lines }
 }
 
+fn growth_hint(input: &ChartInput<'_>, year: i16) -> Hint {
+    let (by_year, _) = super::growth::counted(input);
+    let growth = by_year.get(&year).copied().unwrap_or_default();
+    let line = |count: usize, word: Word| format!("{} {}", grouped(count), word.text(input.lang));
+    let lines = vec![line(growth.joined, Word::Joined), line(growth.active, Word::Active)];
+    Hint { title: year.to_string(), lines }
+}
+
+/// A bar: every layer of its stack that holds something, then all of it.
 fn years_hint(
     input: &ChartInput<'_>,
     table: Table,
     (from, to): (i16, i16),
     layer: Option<(Field, Option<Code>)>,
+    period: Option<(Period, i32)>,
 ) -> Hint {
-    let title = if from == to { from.to_string() } else { format!("{from}–{to}") };
-    if table == Table::Memberships {
-        let pairs = pairs(input.dataset, input.answer.rows(table));
-        let (by_year, _) = crate::query::aggregate::growth(&pairs, input.last_year());
-        let growth = by_year.get(&to).copied().unwrap_or_default();
-        let line = |count: usize, word: Word| format!("{} {}", grouped(count), word.text(input.lang));
-        return Hint { title, lines: vec![line(growth.joined, Word::Joined), line(growth.active, Word::Active)] };
-    }
-    let facts = input.dataset.table(table);
-    let rows = input.answer.table(table).rows_but_for(Dimension::Years);
-    let in_years = |row: &Row| {
-        facts.start(*row).is_some_and(|date| (from..=to).contains(&date.year()))
-            && (table != Table::Partnerships || !facts.is_attested(*row))
+    let title = match period {
+        Some((period, index)) => super::timeline::period_name(period, index),
+        None if from == to => from.to_string(),
+        None => format!("{from}–{to}"),
     };
-    let all = rows.iter().filter(in_years).count();
+    let facts = input.dataset.table(table);
+    let is_in = |date: Date| match period {
+        Some((period, index)) => period.of(date) == Some(index),
+        None => (from..=to).contains(&date.year()),
+    };
+    let is_of_bar =
+        |row: &Row| facts.start(*row).is_some_and(is_in) && (table != Table::Partnerships || !facts.is_attested(*row));
+    let rows: Vec<Row> = input.answer.table(table).rows_but_for(Dimension::Years).iter().filter(is_of_bar).collect();
     let mut lines = Vec::new();
-    if let Some((field, Some(code))) = layer {
-        let holding = rows.iter().filter(in_years).filter(|&row| facts.codes(field, row).contains(&code)).count();
-        lines.push(format!("{} {}", input.name(field, code), grouped(holding)));
+    if let Some((field, _)) = layer {
+        let stack = Stack::new(input.dataset, table, field);
+        let holds = |row: Row, layer: usize| match facts.codes(field, row) {
+            [] => stack.layer_of(None) == layer,
+            codes => codes.iter().any(|&code| stack.layer_of(Some(code)) == layer),
+        };
+        for layer in 0..stack.layers.len() {
+            let holding = rows.iter().filter(|&&row| holds(row, layer)).count();
+            if holding > 0 {
+                lines.push(format!("{} {}", input.layer_name(&stack, layer), grouped(holding)));
+            }
+        }
     }
-    lines.push(Word::InAll.fill(input.lang, &[&table.count_words(input.lang, all)]));
+    lines.push(Word::InAll.fill(input.lang, &[&table.count_words(input.lang, rows.len())]));
     Hint { title, lines }
 }
 
@@ -194,6 +224,9 @@ pub fn subtitle(chart: Chart, input: &ChartInput<'_>) -> String {
         parts.push(Word::WithKnownBeginning.fill(lang, &[&grouped(known)]));
     }
     let table = chart.tables()[0];
+    if matches!(chart, Chart::Timeline | Chart::Lanes) {
+        parts.extend(not_drawn(chart, input));
+    }
     let undated = input.answer.table(table).undated;
     if undated > 0 {
         parts.push(Word::PlusUndated.fill(lang, &[&grouped(undated)]));
@@ -202,23 +235,39 @@ pub fn subtitle(chart: Chart, input: &ChartInput<'_>) -> String {
     parts.join(" · ")
 }
 
+/// How many of the activities that are shown stand in no bar or lane, by what their dates lack.
+fn not_drawn(chart: Chart, input: &ChartInput<'_>) -> Vec<String> {
+    let facts = input.dataset.table(Table::Activities);
+    let period = if chart == Chart::Timeline { input.options.period } else { Period::Year };
+    let rows = || input.answer.rows(Table::Activities).iter();
+    let undated = rows().filter(|&row| facts.start(row).is_none()).count();
+    let too_coarse = rows().filter(|&row| facts.start(row).is_some_and(|date| period.of(date).is_none())).count();
+    let word = if period == Period::Quarter { Word::TooCoarseForQuarters } else { Word::TooCoarseForMonths };
+    let parts = [(undated, Word::UndatedAmongThem), (too_coarse, word)];
+    parts
+        .into_iter()
+        .filter(|&(count, _)| count > 0)
+        .map(|(count, word)| word.fill(input.lang, &[&grouped(count)]))
+        .collect()
+}
+
 fn shown_of(input: &ChartInput<'_>, table: Table) -> String {
-    let (shown, all) = (input.answer.rows(table).count(), input.whole.rows(table).count());
-    if shown == all {
-        table.count_words(input.lang, all)
-    } else {
-        Word::CountOfWhole.fill(input.lang, &[&table.count_words(input.lang, shown), &grouped(all)])
-    }
+    table.count_of_words(input.lang, input.answer.rows(table).count(), input.whole.rows(table).count())
 }
 
 fn membership_subtitle(input: &ChartInput<'_>) -> String {
     let membership = super::matrix::Membership::of(input);
-    let (cities, networks) = (grouped(membership.cities.len()), grouped(membership.networks.len()));
+    let cities = counted(input.lang, membership.cities.len(), Word::OneGovernment, Word::NGovernments);
+    let networks = counted(input.lang, membership.networks.len(), Word::OneNetwork, Word::NNetworks);
     let level = membership.level.map_or("", |level| input.name(Field::CityLevel, level));
     // "Upper-level government (province or metropolitan city)": what stands in brackets explains a word to newcomers.
     let level = level.split(" (").next().unwrap_or(level).to_lowercase();
     let text = Word::CitiesByNetworks.fill(input.lang, &[&cities, &level, &networks]);
-    text.trim_end_matches(" · ").to_owned()
+    let mut text = text.trim_end_matches(" · ").to_owned();
+    if membership.without_level > 0 {
+        text = format!("{text} · {}", Word::PlusWithoutLevel.fill(input.lang, &[&grouped(membership.without_level)]));
+    }
+    text
 }
 
 /// "not narrowed by form": the filters that this table does not have.
@@ -244,8 +293,28 @@ pub fn why_empty(input: &ChartInput<'_>, table: Table) -> String {
     if input.dataset.table(table).is_empty() {
         return Word::FileHasNone.fill(lang, &[&what]);
     }
-    let words = filter_in_words(input.dataset, input.filter, lang);
     let answer = input.answer.table(table);
+    // Something passes, but cannot be drawn.
+    let passing = input.answer.rows(table).count();
+    if passing > 0 && table == Table::Memberships && input.options.level.is_some() {
+        return Word::AtAnotherLevel.fill(lang, &[&table.count_words(lang, passing)]);
+    }
+    if passing > 0 {
+        return Word::PassWithoutDate.fill(lang, &[&table.count_words(lang, passing)]);
+    }
+    if answer.undated > 0 {
+        return Word::OnlyUndatedPass.fill(lang, &[&what, &grouped(answer.undated)]);
+    }
+    // What no one chose is told before what someone did.
+    let standing = [(Field::Scope, Word::DomesticNetworks), (Field::TieStatus, Word::WeakTies)];
+    for (field, left_out) in standing {
+        let is_standing = input.filter.choice(field) == Filter::default().choice(field);
+        let without = answer.rows_but_for(Dimension::Field(field)).count();
+        if is_standing && field.tables().contains(&table) && without > 0 {
+            return Word::EmptiedByDefault.fill(lang, &[&what, &left_out.text(lang), &grouped(without)]);
+        }
+    }
+    let words = filter_in_words(input.dataset, input.filter, lang);
     let culprit = words.iter().find_map(|(dimension, text)| {
         let without = answer.rows_but_for(*dimension).count();
         (without > 0).then(|| Word::EmptiedBy.fill(lang, &[&what, text, &grouped(without)]))
@@ -319,6 +388,12 @@ impl Table {
             Self::Partnerships => Word::Partnerships,
             Self::Institutions => Word::Institutions,
         }
+    }
+
+    /// `12 activities of 685`; all of them, or more than the standing filter lets pass, are just `685 activities`.
+    pub fn count_of_words(self, lang: Lang, shown: usize, all: usize) -> String {
+        let count = self.count_words(lang, shown);
+        if shown >= all { count } else { Word::CountOfWhole.fill(lang, &[&count, &grouped(all)]) }
     }
 
     /// `1 activity`, `685 activities`.

@@ -55,7 +55,7 @@ impl Institutions {
         let (first, last) = years.domain();
         let place = |row: Row| {
             let (begin, end) = facts.start(row)?.span_years();
-            let x = years.at(f64::midpoint(begin, end)).clamp(years.at(first), years.at(last));
+            let x = years.at(f64::midpoint(begin, end).clamp(first, last.max(first)));
             (end > first && begin < last).then_some((x, row))
         };
         let placed = input.answer.rows(Table::Institutions).iter().filter_map(place);

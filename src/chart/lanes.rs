@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use emath::{Rect, pos2, vec2};
 
-use super::axis::{Scale, draw_year_axis, year_axis_height, year_ticks};
+use super::axis::{Scale, YearAt, draw_year_axis, year_axis_height, year_ticks};
 use super::institutions::{self, Institutions};
 use super::legend::{self, Entry};
 use super::pen::Pen;
@@ -57,14 +57,14 @@ pub fn layout(input: &ChartInput<'_>, mut pen: Pen<'_>) -> Scene {
     let plot =
         Rect::from_min_max(pos2(area.left() + gutter, top), pos2(area.right(), lanes_bottom + institutions_height));
     draw_grid(&mut pen, plot, years);
+    let room = Room { plot, years, pitch, families: Stack::new(input.dataset, Table::Activities, Field::Family) };
     for (index, lane) in shown.iter().enumerate() {
-        let y = top + pitch * (index as f32 + 0.5);
-        draw_lane(input, &mut pen, plot, years, lane, y, pitch);
+        draw_lane(input, &mut pen, &room, lane, top + pitch * (index as f32 + 0.5));
     }
     if has_institutions {
         institutions.draw(input, &mut pen, plot, lanes_bottom);
     }
-    draw_year_axis(&mut pen, plot, years);
+    draw_year_axis(&mut pen, plot, years, YearAt::Beginning);
     pen.scene.time_axis = Some(TimeAxis { rect: plot, years: years_shown(input), chooses_years: false });
     if lanes.len() > shown.len() {
         let note = Word::MoreLanes.fill(input.lang, &[&(lanes.len() - shown.len())]);
@@ -72,6 +72,16 @@ pub fn layout(input: &ChartInput<'_>, mut pen: Pen<'_>) -> Scene {
         pen.text(at, Align::End, pen.theme.small(), pen.theme.ink_soft, &note);
     }
     pen.scene
+}
+
+/// What all lanes share.
+struct Room {
+    plot: Rect,
+    years: Scale,
+    /// From one lane to the next.
+    pitch: f32,
+    /// What the colours mean.
+    families: Stack,
 }
 
 /// One lane: a value, or what states none, and its activities.
@@ -123,7 +133,7 @@ pub fn gutter(input: &ChartInput<'_>, width: f32, theme: &Theme, ruler: &dyn Mea
 
 fn draw_grid(pen: &mut Pen<'_>, plot: Rect, years: Scale) {
     for year in year_ticks(pen, years) {
-        let x = years.at(year + 0.5);
+        let x = years.at(YearAt::Beginning.of(year));
         pen.hair(pos2(x, plot.top()), pos2(x, plot.bottom()), pen.theme.grid);
     }
     pen.hair(plot.left_bottom(), plot.right_bottom(), pen.theme.border);
@@ -143,19 +153,19 @@ fn key(input: &ChartInput<'_>, pen: &Pen<'_>, lanes: &[Lane]) -> Vec<Entry> {
     entries
 }
 
-fn draw_lane(input: &ChartInput<'_>, pen: &mut Pen<'_>, plot: Rect, years: Scale, lane: &Lane, y: f32, pitch: f32) {
+fn draw_lane(input: &ChartInput<'_>, pen: &mut Pen<'_>, room: &Room, lane: &Lane, y: f32) {
+    let &Room { plot, years, pitch, ref families } = room;
     let font = pen.theme.label();
     let name = pen.fit(lane_name(input, lane.value), font, plot.left() - 8.0).into_owned();
     let subject = lane.value.map(|code| Subject::Value(input.options.lanes, code));
     pen.text_for(subject, pos2(plot.left() - 8.0, y), Align::End, font, pen.theme.ink_soft, &name);
     pen.hair(pos2(plot.left(), y), pos2(plot.right(), y), pen.theme.grid);
     let facts = input.dataset.table(Table::Activities);
-    let stack = Stack::new(input.dataset, Table::Activities, Field::Family);
     // Marks of one colour that would cover each other to the pixel are one mark.
     let mut crowds: BTreeMap<(bool, i32, i32, usize), Vec<Row>> = BTreeMap::new();
     for &row in &lane.rows {
         let Some((left, right)) = span_points(facts, row, years, plot) else { continue };
-        let layer = stack.layer_of(facts.code(Field::Family, row));
+        let layer = families.layer_of(facts.code(Field::Family, row));
         let is_point = right - left < 2.0 * RADIUS;
         let middle = f32::midpoint(left, right);
         let (from, to) = if is_point { (middle, middle) } else { (left, right) };
@@ -166,7 +176,7 @@ fn draw_lane(input: &ChartInput<'_>, pen: &mut Pen<'_>, plot: Rect, years: Scale
         return;
     }
     for ((is_point, from, to, layer), rows) in crowds {
-        let color = pen.theme.translucent(input.layer_color(pen.theme, &stack, layer));
+        let color = pen.theme.translucent(input.layer_color(pen.theme, families, layer));
         let (from, to) = (from as f32 / 2.0, to as f32 / 2.0);
         let shape = if is_point {
             Shape::Circle { center: pos2(from, y), radius: RADIUS, fill: color, stroke: Stroke::NONE }

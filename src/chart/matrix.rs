@@ -22,6 +22,8 @@ pub struct Membership {
     pub networks: Vec<Code>,
     /// The level; `None` where the file states none.
     pub level: Option<Code>,
+    /// How many cities have a pair, but no level.
+    pub without_level: usize,
 }
 
 impl Membership {
@@ -33,12 +35,16 @@ impl Membership {
         let level_of = |pair: &Pair| dataset.cities.get(pair.city.index()).and_then(|city| city.level);
         let asked = input.options.level.as_deref().and_then(|id| dataset.vocabulary(Field::CityLevel).code(id));
         let level = asked.or_else(|| all.iter().filter_map(level_of).min());
+        let mut homeless: Vec<Code> =
+            all.iter().filter(|pair| level.is_some() && level_of(pair).is_none()).map(|pair| pair.city).collect();
+        homeless.dedup();
         let pairs: Vec<Pair> = all.into_iter().filter(|pair| level.is_none() || level_of(pair) == level).collect();
         Self {
             cities: most_frequent(pairs.iter().map(|pair| pair.city)),
             networks: most_frequent(pairs.iter().map(|pair| pair.network)),
             pairs,
             level,
+            without_level: homeless.len(),
         }
     }
 }
@@ -50,6 +56,9 @@ fn most_frequent(codes: impl Iterator<Item = Code>) -> Vec<Code> {
     sorted.sort_by_key(|&(code, count)| (std::cmp::Reverse(count), code));
     sorted.into_iter().map(|(code, _)| code).collect()
 }
+
+/// Names of up to so many characters are never cut.
+const ACRONYM: usize = 10;
 
 /// Where the cells lie, and how many there are.
 struct Grid {
@@ -83,7 +92,9 @@ pub fn layout(input: &ChartInput<'_>, mut pen: Pen<'_>) -> Scene {
     }
     let key_top = grid.origin.y + grid.side * rows as f32 + 8.0;
     let key_area = Rect::from_min_max(pos2(area.left(), key_top), area.max);
-    draw_key(input, &mut pen, key_area, (&membership, &grid), span);
+    let key_bottom = draw_key(input, &mut pen, key_area, (&membership, &grid), span);
+    // A few cities leave room to what stands below.
+    pen.scene.size.y = pen.scene.size.y.min(key_bottom + 1.0);
     pen.scene
 }
 
@@ -107,17 +118,24 @@ impl Grid {
         let least_side = 15.5 * scale;
         // Where all cities would all but fit, the headers give way.
         let spare = (height - membership.cities.len() as f32 * least_side - header_font.size) / up;
+        let is_acronym = |&network: &Code| input.short_name(Field::Network, network).chars().count() <= ACRONYM;
+        let acronyms: Vec<Code> = membership.networks.iter().copied().filter(is_acronym).collect();
+        // A band of a quarter of the height; an acronym cut short would name nothing.
+        let band = ((0.25 * height - header_font.size) / up).max(0.0);
         let longest = widest(&membership.networks, Field::Network, header_font)
-            .min(spare.clamp(0.15 * height, 0.24 * height).max(3.0 * header_font.size))
-            .min(0.4 * width);
+            .min(spare.min(band).max(0.6 * band).max(3.0 * header_font.size))
+            .min(0.4 * width)
+            .max(widest(&acronyms, Field::Network, header_font));
         let top = longest * up + header_font.size;
         let by_height = (height - top) / membership.cities.len() as f32;
         let by_width = (width - left) / membership.networks.len() as f32;
-        let side = by_height.min(by_width).clamp(least_side, 30.0 * scale);
+        let side = by_height.min(by_width).min(26.0 * scale).max(least_side);
         // A header climbs past its column: the last ones must still have room to be read.
         let readable = |column: usize| {
-            let name = pen.width(input.short_name(Field::Network, membership.networks[column]), header_font);
-            left + (column as f32 + 0.5) * side + name.min(longest).min(5.0 * header_font.size) * right
+            let network = membership.networks[column];
+            let name = pen.width(input.short_name(Field::Network, network), header_font).min(longest);
+            let needed = if is_acronym(&network) { name } else { name.min(5.0 * header_font.size) };
+            left + (column as f32 + 0.5) * side + needed * right + 0.5 * header_font.size
         };
         let columns = (0..membership.networks.len())
             .take_while(|&column| left + (column + 1) as f32 * side <= width && readable(column) <= width)
@@ -185,13 +203,14 @@ fn draw_pair(pen: &mut Pen<'_>, cell: Rect, pair: &Pair, span: (i16, i16)) {
     } else {
         pen.scene.add_for(subject(), Shape::filled(cell, 3.0, theme.border));
         // The dot of a leading role takes the corner.
-        let aside = if pair.is_leading() { vec2(-3.0, 1.5) } else { vec2(0.0, 0.0) };
+        let aside = if pair.is_leading() { vec2(-2.5, 1.5) } else { vec2(0.0, 0.0) };
         pen.text(cell.center() + aside, Align::Middle, theme.small(), theme.ink_soft, "?");
     }
     if pair.is_leading() {
-        let center = pos2(cell.right() - 4.5, cell.top() + 4.5);
-        let ring = Stroke::new(1.0, theme.ground);
-        pen.scene.add(Shape::Circle { center, radius: 3.2, fill: theme.leading, stroke: ring });
+        // In the corner and small: what stands in the cell stays in sight.
+        let center = pos2(cell.right() - 3.0, cell.top() + 3.0);
+        let ring = Stroke::new(0.8, theme.ground);
+        pen.scene.add(Shape::Circle { center, radius: 2.6, fill: theme.leading, stroke: ring });
     }
 }
 
@@ -218,7 +237,7 @@ fn scale_width(input: &ChartInput<'_>, pen: &Pen<'_>, span: (i16, i16)) -> f32 {
 }
 
 fn first_joined(input: &ChartInput<'_>, span: (i16, i16)) -> String {
-    format!("{} {}", Word::Joined.text(input.lang), span.0)
+    Word::JoinedFrom.fill(input.lang, &[&span.0])
 }
 
 const SCALE_WIDTH: f32 = 48.0;
@@ -241,13 +260,14 @@ fn key_height(input: &ChartInput<'_>, pen: &Pen<'_>, membership: &Membership, sp
     8.0 + lines * line_height
 }
 
+/// Draws the key and the note, and returns their lower end.
 fn draw_key(
     input: &ChartInput<'_>,
     pen: &mut Pen<'_>,
     area: Rect,
     (membership, grid): (&Membership, &Grid),
     span: (i16, i16),
-) {
+) -> f32 {
     const STEPS: usize = 8;
     let font = pen.theme.small();
     let line_height = font.size + 7.0;
@@ -272,11 +292,14 @@ fn draw_key(
     legend::draw(pen, signs_area, font, input.lang, &signs);
     let note = note(input, membership, grid.rows, grid.columns, false);
     let note = pen.fit(&note, font, area.width()).into_owned();
-    if is_beside && scale_width + signs_width + pen.width(&note, font) <= area.width() {
+    let is_note_beside = is_beside && scale_width + signs_width + pen.width(&note, font) <= area.width();
+    if is_note_beside {
         pen.text(pos2(area.right(), y), Align::End, font, soft, &note);
     } else {
         pen.text(pos2(area.left(), y + top + line_height), Align::Start, font, soft, &note);
     }
+    let own_line = if is_note_beside || note.is_empty() { 0.0 } else { line_height };
+    area.top() + line_height + top + own_line
 }
 
 /// How many of the cities and networks there is room for; empty where for all, unless it is to be measured.

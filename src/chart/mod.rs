@@ -116,7 +116,12 @@ impl Chart {
 
     /// Lays it out to fill a size in points.
     pub fn layout(self, input: &ChartInput<'_>, size: Vec2, theme: &Theme, ruler: &dyn MeasureText) -> Scene {
+        const LEAST: f32 = 40.0;
         let pen = pen::Pen::new(size, theme, ruler);
+        // Nothing can be read there, and no layout need think of it.
+        if !(size.x >= LEAST && size.y >= LEAST) {
+            return pen.scene;
+        }
         match self {
             Self::Timeline => timeline::layout(input, pen),
             Self::Lanes => lanes::layout(input, pen),

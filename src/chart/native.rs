@@ -89,7 +89,7 @@ impl NativeChart {
 
     /// The first day of each category as spreadsheets count days, where the categories are years they can count.
     ///
-    /// On an axis of dates every program names every fifth or tenth year; names of categories LibreOffice would break.
+    /// On an axis of dates every program names every fifth or tenth year; names of categories `LibreOffice` would break.
     pub fn days(&self) -> Option<Vec<u32>> {
         let first = self.first_year.filter(|&year| year > 1900)?;
         let day = |year: i32| {

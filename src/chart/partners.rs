@@ -80,6 +80,7 @@ fn group_of(input: &ChartInput<'_>, field: Field, partner: Code) -> Option<Code>
 struct Columns {
     left: f32,
     names_right: f32,
+    /// Begin directly beside the names.
     bars: (f32, f32),
     ties_right: f32,
     activities_right: f32,
@@ -88,28 +89,45 @@ struct Columns {
 }
 
 impl Columns {
-    fn new(pen: &Pen<'_>, input: &ChartInput<'_>) -> Self {
+    /// From the left: names as wide as the widest, at least half of the list where they need it; the rest goes to the bars
+    /// and the years.
+    fn new(pen: &Pen<'_>, input: &ChartInput<'_>, widest_name: f32) -> Self {
         let (width, scale) = (pen.scene.size.x, pen.theme.type_sizes.label / 12.5);
-        let spark_width = (0.21 * width).clamp(46.0 * scale, 150.0 * scale);
+        let (left, gap) = (16.0 * scale, 7.0 * scale);
         let font = pen.theme.small();
         // First and last year need room that a narrow pane does not have; there they are in the tooltip.
-        let years_width = if width > 420.0 * scale { pen.width("2000–2000", font) + 14.0 } else { 0.0 };
+        let years_width = if width > 420.0 * scale { pen.width("2000–2000", font) + 12.0 } else { 0.0 };
         let head = |word: Word| pen.width(word.text(input.lang), font);
-        let activities_width = head(Word::ActivitiesShort).max(pen.width("000", font)) + 10.0;
-        let ties_width = head(Word::Ties).max(pen.width("000", font)) + 6.0;
-        let bars_width = (0.13 * width).clamp(24.0 * scale, 120.0 * scale);
-        let spark = (width - spark_width, width);
-        let years = (years_width > 0.0).then_some((spark.0 - years_width, spark.0 - 12.0));
-        let activities_right = spark.0 - 10.0 - years_width;
-        let ties_right = activities_right - activities_width;
-        let bars_right = ties_right - ties_width;
-        let bars = (bars_right - bars_width, bars_right);
-        Self { left: 16.0 * scale, names_right: bars.0 - 8.0, bars, ties_right, activities_right, years, spark }
+        let activities_width = head(Word::ActivitiesShort).max(pen.width("000", font)) + 8.0;
+        let ties_width = head(Word::Ties).max(pen.width("000", font)) + 5.0;
+        let free = width - left - 2.0 * gap - ties_width - activities_width - years_width;
+        let least = (12.0 + 36.0) * scale;
+        let names_width = widest_name.min((free - least).max(0.5 * width)).min(free).max(0.0);
+        let rest = (free - names_width).max(0.0);
+        let bars_width = (0.36 * rest).min(150.0 * scale);
+        let spark_width = (rest - bars_width).min(260.0 * scale);
+        let names_right = left + names_width;
+        let bars = (names_right + gap, names_right + gap + bars_width);
+        let ties_right = bars.1 + ties_width;
+        let activities_right = ties_right + activities_width;
+        let spark_left = activities_right + gap + years_width;
+        let years = (years_width > 0.0).then_some((activities_right + gap + 4.0, spark_left - 8.0));
+        Self {
+            left,
+            names_right,
+            bars,
+            ties_right,
+            activities_right,
+            years,
+            spark: (spark_left, spark_left + spark_width),
+        }
     }
 }
 
 /// The least width of a picture that holds two lists side by side, at the type size of a screen.
 const TWO_LISTS: f32 = 720.0;
+/// Of the partners of a group, so many say how wide the names are.
+const MEASURED: usize = 100;
 /// Between the two.
 const BETWEEN_LISTS: f32 = 30.0;
 
@@ -134,11 +152,16 @@ pub fn layout(input: &ChartInput<'_>, mut pen: Pen<'_>) -> Scene {
     };
     let gaps = (lists.len() - 1) as f32 * BETWEEN_LISTS * scale;
     let list_size = vec2((size.x - gaps) / lists.len() as f32, size.y - footer);
+    let names = groups.iter().flat_map(|group| group.partners.iter().take(MEASURED)).map(|tally| tally.partner);
+    let widest_name = names
+        .map(|partner| pen.width(input.short_name(Field::Partner, partner), pen.theme.label()))
+        .fold(pen.width(Field::Partner.word().text(input.lang), pen.theme.small()), f32::max);
     let most_ties = groups.iter().flat_map(|group| &group.partners).map(|tally| tally.ties).max().unwrap_or(1).max(1);
+    let scales = (most_ties, widest_name);
     let (mut bottom, mut first, mut rank) = (0.0_f32, 0, 0);
     for (index, list) in lists.into_iter().enumerate() {
         let part = Pen::new(list_size, pen.theme, pen.ruler);
-        let (scene, list_bottom, shown) = layout_list(input, part, list, rank, most_ties);
+        let (scene, list_bottom, shown) = layout_list(input, part, list, rank, scales);
         pen.scene.append(scene, vec2(index as f32 * (list_size.x + BETWEEN_LISTS * scale), 0.0));
         (bottom, first, rank) = (bottom.max(list_bottom), first + shown, rank + list.len());
     }
@@ -157,7 +180,7 @@ fn layout_list(
     mut pen: Pen<'_>,
     groups: &[Group],
     first_rank: usize,
-    most_ties: usize,
+    (most_ties, widest_name): (usize, f32),
 ) -> (Scene, f32, usize) {
     let scale = pen.theme.type_sizes.label / 12.5;
     let (pitch, heading_pitch, header) = (19.5 * scale, 25.0 * scale, 24.0 * scale);
@@ -166,7 +189,7 @@ fn layout_list(
     } else {
         shown_partners(groups, pen.scene.size.y - header - 2.0, pitch, heading_pitch)
     };
-    let columns = Columns::new(&pen, input);
+    let columns = Columns::new(&pen, input, widest_name);
     let span = tie_years(input);
     draw_header(input, &mut pen, &columns, header, span);
     let mut y = header + 2.0;
@@ -216,13 +239,20 @@ fn draw_header(input: &ChartInput<'_>, pen: &mut Pen<'_>, columns: &Columns, hei
     let font = pen.theme.small();
     let soft = pen.theme.ink_soft;
     let y = height / 2.0 - 2.0;
+    let ruler = pen.ruler;
     let mut head = |x: f32, align: Align, text: &str| pen.text(pos2(x, y), align, font, soft, text);
     head(0.0, Align::Start, Field::Partner.word().text(input.lang));
     head(columns.ties_right, Align::End, Word::Ties.text(input.lang));
     if input.options.partner_group != Field::Channel {
         head(columns.activities_right, Align::End, Word::ActivitiesShort.text(input.lang));
     }
-    head(columns.spark.1, Align::End, &format!("{first}–{last}"));
+    // In full, in two digits, or not at all.
+    let room = columns.spark.1 - columns.spark.0;
+    let span = if first == last { first.to_string() } else { format!("{first}–{last}") };
+    let short_span = format!("’{:02}–’{:02}", first.rem_euclid(100), last.rem_euclid(100));
+    if let Some(span) = [span, short_span].iter().find(|text| ruler.width(text, font) <= room + 4.0) {
+        head(columns.spark.1, Align::End, span);
+    }
     if let Some((left, _)) = columns.years {
         head(left, Align::Start, Word::FirstLast.text(input.lang));
     }
@@ -243,7 +273,9 @@ fn draw_heading(input: &ChartInput<'_>, pen: &mut Pen<'_>, columns: &Columns, gr
     let radius = 0.36 * font.size;
     pen.scene.add(Shape::Circle { center: pos2(radius, y), radius, fill: color, stroke: Stroke::NONE });
     let name = group.value.map_or(Word::NotStated.text(input.lang), |code| input.name(field, code));
-    let name = pen.fit(name, font, columns.names_right - columns.left).into_owned();
+    // The bars leave the line to the heading.
+    let room = columns.ties_right - pen.width(&grouped(group.ties), font) - 8.0 - columns.left;
+    let name = pen.fit(name, font, room).into_owned();
     let subject = group.value.map(|code| Subject::Value(field, code));
     pen.text_for(subject, pos2(columns.left, y), Align::Start, font, pen.theme.ink, &name);
     pen.text(pos2(columns.ties_right, y), Align::End, font, pen.theme.ink, &grouped(group.ties));
@@ -269,7 +301,7 @@ fn draw_partner(
         pen.fit(input.short_name(Field::Partner, tally.partner), font, columns.names_right - columns.left).into_owned();
     pen.text_for(Some(subject.clone()), pos2(columns.left, y), Align::Start, font, ink, &name);
     let width = (columns.bars.1 - columns.bars.0) * tally.ties as f32 / most_ties as f32;
-    let bar = Rect::from_min_size(pos2(columns.bars.1 - width, y - 4.5 * scale), vec2(width.max(1.0), 9.0 * scale));
+    let bar = Rect::from_min_size(pos2(columns.bars.0, y - 4.5 * scale), vec2(width.max(1.0), 9.0 * scale));
     if tally.ties > 0 {
         pen.scene.add(Shape::filled(bar, 1.5, pen.theme.tint(color)));
     }
@@ -303,18 +335,22 @@ fn draw_spark(
     span: (i16, i16),
 ) {
     let scale = pen.theme.type_sizes.label / 12.5;
-    let base = y + 6.0 * scale;
+    // On the line that the text stands on.
+    let base = y + pen.ruler.cap_height(pen.theme.label()) / 2.0;
     pen.hair(pos2(left, base), pos2(right, base), pen.theme.border);
     // Bars as wide as can be told apart: several years share one where there is no room.
-    let years_per_bar = (f32::from(span.1 - span.0 + 1) * 3.0 * scale / (right - left)).ceil().max(1.0) as i16;
-    let mut bars = std::collections::BTreeMap::<i16, u32>::new();
-    for (&year, &count) in tally.begun.range(span.0..=span.1) {
-        *bars.entry((year - span.0) / years_per_bar).or_default() += count;
+    let all_years = i32::from(span.1) - i32::from(span.0) + 1;
+    let years_per_bar = ((all_years as f32 * 3.0 * scale / (right - left).max(1.0)).ceil() as i32).max(1);
+    // The last bar ends with the last year, and the first begins as much earlier as it takes.
+    let bars_in_all = (all_years + years_per_bar - 1) / years_per_bar;
+    let first_year = i32::from(span.1) + 1 - bars_in_all * years_per_bar;
+    let mut bars = std::collections::BTreeMap::<i32, u32>::new();
+    for (&year, &count) in tally.begun.range(span.0..=span.1.max(span.0)) {
+        *bars.entry((i32::from(year) - first_year) / years_per_bar).or_default() += count;
     }
-    let years = Scale::new((0.0, f64::from(span.1 - span.0 + 1)), (left, right));
+    let places = Scale::new((0.0, f64::from(bars_in_all)), (left, right));
     for (bar, count) in bars {
-        let begin = f64::from(bar * years_per_bar);
-        let (from, to) = (years.at(begin), years.at(begin + f64::from(years_per_bar)).min(right));
+        let (from, to) = (places.at(f64::from(bar)), places.at(f64::from(bar + 1)));
         let height = (3.0 + 3.0 * (count.min(4) as f32 - 1.0)) * scale;
         let rect = Rect::from_min_max(pos2(from, base - height), pos2((to - 0.8).max(from + 1.5), base));
         pen.scene.add(Shape::filled(rect, 0.0, color));

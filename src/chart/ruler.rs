@@ -65,9 +65,11 @@ impl MeasureText for Ruler {
 
 /// The text if it is no wider than `max_width`; else its beginning with an ellipsis; nothing where not even that fits.
 pub fn fit<'a>(text: &'a str, font: Font, max_width: f32, ruler: &dyn MeasureText) -> Cow<'a, str> {
-    if ruler.width(text, font) <= max_width {
+    let seen = beginning_past(text, font, max_width, ruler);
+    if seen.len() == text.len() && ruler.width(text, font) <= max_width {
         return Cow::Borrowed(text);
     }
+    let text = seen;
     // A separator before the ellipsis would only look like a slip.
     let is_separator = |char: char| char.is_whitespace() || "-–—,·:;/(&".contains(char);
     let cut_at = |end: usize| format!("{}{ELLIPSIS}", text[..end].trim_end_matches(is_separator));
@@ -76,6 +78,20 @@ pub fn fit<'a>(text: &'a str, font: Font, max_width: f32, ruler: &dyn MeasureTex
     // Kerning makes widths almost, not strictly, monotone: step back until the cut text fits for certain.
     let kept = cuts[..fitting].iter().rev().map(|&end| cut_at(end)).find(|cut| ruler.width(cut, font) <= max_width);
     Cow::Owned(kept.unwrap_or_default())
+}
+
+/// As much of a text as is wider than a width, or all of it: a name of megabytes is not measured to its end.
+fn beginning_past<'a>(text: &'a str, font: Font, width: f32, ruler: &dyn MeasureText) -> &'a str {
+    let mut end = 256;
+    while end < text.len() {
+        let beginning = &text[..text.floor_char_boundary(end)];
+        if ruler.width(beginning, font) > width {
+            // A little more, so that a mark of the last letter is not lost from sight.
+            return &text[..text.floor_char_boundary(end + 64)];
+        }
+        end *= 2;
+    }
+    text
 }
 
 /// The text in at most `max_lines` lines no wider than `max_width`: broken at spaces, overlong words inside; where the
@@ -97,6 +113,7 @@ pub fn wrap(text: &str, font: Font, max_width: f32, ruler: &dyn MeasureText, max
 
 /// Where the first line of `text` ends: at the last space that keeps it narrow enough, else inside its first word.
 fn line_end(text: &str, font: Font, max_width: f32, ruler: &dyn MeasureText) -> usize {
+    let text = beginning_past(text, font, max_width, ruler);
     let fits = |end: &usize| ruler.width(text[..*end].trim_end(), font) <= max_width;
     let word_ends = text.char_indices().filter(|(_, char)| char.is_whitespace()).map(|(at, _)| at).chain([text.len()]);
     if let Some(end) = word_ends.take_while(fits).last() {
@@ -318,6 +335,32 @@ mod tests {
         assert_eq!(wrap("국제기후환경이니셔티브", TEN, 40.0, ruler, 4), ["국제기후", "환경이니", "셔티브"]);
         assert_eq!(wrap("  ", TEN, 40.0, ruler, 4), [""; 0]);
         assert_eq!(wrap("ab", TEN, 0.0, ruler, 9), ["a", "b"]);
+    }
+
+    #[test]
+    fn a_text_of_megabytes_is_measured_only_as_far_as_it_is_seen() {
+        struct Counting(std::cell::Cell<usize>);
+        impl MeasureText for Counting {
+            fn width(&self, text: &str, font: Font) -> f32 {
+                self.0.set(self.0.get() + text.len());
+                Ruler::shipped().width(text, font)
+            }
+            fn cap_height(&self, font: Font) -> f32 {
+                Ruler::shipped().cap_height(font)
+            }
+            fn ascent(&self, font: Font) -> f32 {
+                Ruler::shipped().ascent(font)
+            }
+            fn descent(&self, font: Font) -> f32 {
+                Ruler::shipped().descent(font)
+            }
+        }
+        let counting = Counting(std::cell::Cell::new(0));
+        for text in ["긴 이름 ".repeat(1 << 20), "긴".repeat(1 << 20)] {
+            assert!(fit(&text, TEN, 100.0, &counting).ends_with(ELLIPSIS));
+            assert_eq!(wrap(&text, TEN, 100.0, &counting, 3).len(), 3);
+        }
+        assert!(counting.0.get() < 1 << 20, "{}", counting.0.get());
     }
 
     proptest! {

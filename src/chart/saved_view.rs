@@ -1,9 +1,11 @@
 //! The view behind a figure, in words that travel inside its file: chart, filter, look and language.
 
+use std::fmt::Write;
+
 use serde::{Deserialize, Serialize};
 
 use super::{Chart, ChartInput, ChartOptions};
-use crate::query::Filter;
+use crate::query::{Filter, Years};
 use crate::words::Lang;
 
 /// What it takes to draw a figure again, from the same database or a newer one.
@@ -47,7 +49,10 @@ impl SavedView {
                 ascii.push(char);
             } else {
                 let mut units = [0; 2];
-                char.encode_utf16(&mut units).iter().for_each(|unit| ascii.push_str(&format!("\\u{unit:04x}")));
+                for unit in char.encode_utf16(&mut units) {
+                    // Writing to a string never fails.
+                    let _infallible = write!(ascii, "\\u{unit:04x}");
+                }
             }
         }
         ascii
@@ -66,7 +71,27 @@ impl SavedView {
         if version > Self::VERSION {
             return Err(format!("version {version} > {}", Self::VERSION));
         }
-        serde_json::from_str(json).map_err(|error| error.to_string())
+        let view: Self = serde_json::from_str(json).map_err(|error| error.to_string())?;
+        view.checked()
+    }
+
+    /// Refuses what no window could have shown: a file from anywhere may say anything.
+    fn checked(self) -> Result<Self, String> {
+        let ChartOptions { stack, lanes, partner_group, years_shown, .. } = &self.options;
+        let is_known = ChartOptions::STACKS.contains(stack)
+            && ChartOptions::LANES.contains(lanes)
+            && ChartOptions::PARTNER_GROUPS.contains(partner_group);
+        let is_axis = |&(first, end): &(f64, f64)| first >= 0.0 && end <= 10_000.0 && end - first >= 1.0;
+        let is_span = |years: &Years| 1 <= years.from && years.from <= years.to && years.to <= 9999;
+        if !is_known {
+            Err("stack, lanes, partner_group".to_owned())
+        } else if !years_shown.as_ref().is_none_or(is_axis) {
+            Err(format!("years_shown {years_shown:?}"))
+        } else if let Some(years) = self.filter.years.filter(|years| !is_span(years)) {
+            Err(format!("years {}..{}", years.from, years.to))
+        } else {
+            Ok(self)
+        }
     }
 }
 
@@ -93,5 +118,36 @@ mod tests {
         let later = json.replacen("\"version\":1", "\"version\":2", 1);
         assert!(SavedView::from_json(&later).unwrap_err().contains("version 2"));
         assert!(SavedView::from_json("{}").is_err());
+    }
+
+    #[test]
+    fn a_view_that_no_window_could_show_is_refused() {
+        let view = SavedView {
+            version: SavedView::VERSION,
+            chart: Chart::Timeline,
+            filter: Filter { years: Some(Years { from: 1995, to: 2024 }), ..Filter::default() },
+            options: ChartOptions { years_shown: Some((1990.0, 2020.5)), ..ChartOptions::default() },
+            lang: Lang::En,
+        };
+        let json = view.to_json();
+        assert!(SavedView::from_json(&json).is_ok());
+        for (said, hostile) in [
+            ("\"from\":1995", "\"from\":2025"),
+            ("\"from\":1995", "\"from\":0"),
+            ("\"from\":1995", "\"from\":-32768"),
+            ("\"to\":2024", "\"to\":32767"),
+            ("\"stack\":\"family\"", "\"stack\":\"partner\""),
+            ("\"lanes\":\"agenda\"", "\"lanes\":\"kind\""),
+            ("\"partner_group\":\"sector\"", "\"partner_group\":\"city\""),
+            ("[1990.0,2020.5]", "[2020.5,1990.0]"),
+            ("[1990.0,2020.5]", "[1990.0,1990.5]"),
+            ("[1990.0,2020.5]", "[-1.0,1990.5]"),
+            ("[1990.0,2020.5]", "[0.0,1e300]"),
+            ("[1990.0,2020.5]", "[0.0,1e999]"),
+            ("[1990.0,2020.5]", "[null,2000.0]"),
+        ] {
+            assert!(json.contains(said), "{said} is not in {json}");
+            assert!(SavedView::from_json(&json.replace(said, hostile)).is_err(), "{hostile}");
+        }
     }
 }

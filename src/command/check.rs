@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use clap::Args;
 use serde::Serialize;
 
+use super::look_args::one_of;
 use super::print_result;
 use crate::data::open::{Loaded, OpenError, Outcome, Progress, open};
 use crate::data::{Dataset, Explanation, Table};
@@ -21,9 +22,9 @@ pub struct CheckArgs {
     /// Print JSON.
     #[arg(long)]
     pub json: bool,
-    /// Messages in Korean.
-    #[arg(long)]
-    pub korean: bool,
+    /// Language of messages.
+    #[arg(long, default_value = "en", value_parser = one_of(&Lang::ALL, Lang::tag))]
+    pub lang: Lang,
     /// Say also how long each stage took, and what the file takes in memory.
     #[arg(short, long)]
     pub verbose: bool,
@@ -36,9 +37,9 @@ impl CheckArgs {
     /// Opens the file, prints the verdict and returns the exit status.
     ///
     /// # Errors
-    /// Never today: a refusal is a verdict, not an error.
+    /// Where the verdict cannot be printed; a refusal is a verdict, not an error.
     pub fn run(&self) -> Result<ExitCode, Explanation> {
-        let lang = if self.korean { Lang::Ko } else { Lang::En };
+        let lang = self.lang;
         let opened = open(&self.db, &Progress::default());
         let verdict = verdict_of(&opened);
         let text = if self.json {
@@ -49,7 +50,7 @@ impl CheckArgs {
                 Err(error) => format!("{}: {}\n{}\n", self.db.display(), verdict.0, error.explain(lang)),
             }
         };
-        print_result(&text);
+        print_result(&text, lang)?;
         Ok(ExitCode::from(verdict.1))
     }
 }

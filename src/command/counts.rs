@@ -16,7 +16,9 @@ use crate::words::{Lang, grouped};
 
 /// Count what passes a filter, in all, by every value, and by year.
 ///
-/// The counts of a value are over what passes all the other filters; "of" is without any filter.
+/// The counts of a value are over what passes all the other filters; "of" is over the whole file, domestic networks and
+/// ties that are only participation, plans or talks included. "undated" is left out by the years for want of a date,
+/// "shown undated" is shown without one.
 #[derive(Args, Debug)]
 pub struct CountsArgs {
     /// The database.
@@ -45,7 +47,7 @@ impl CountsArgs {
         let filter = self.filter.onto(base, &dataset).map_err(|error| error.explain(Lang::En))?;
         let counts = Counts::of(&dataset, &filter);
         watch.stage("counted");
-        print_result(&if self.json { counts.json() } else { counts.text() });
+        print_result(&if self.json { counts.json() } else { counts.text() }, Lang::En)?;
         watch.stage("printed");
         Ok(ExitCode::SUCCESS)
     }
@@ -70,6 +72,8 @@ struct Totals {
     shown: usize,
     /// Those that pass but for the years, and have no date.
     undated: usize,
+    /// Those that pass the filter, and have no date.
+    shown_undated: usize,
 }
 
 /// One value of a field.
@@ -105,11 +109,15 @@ impl<'a> Counts<'a> {
     /// Counts what passes a filter.
     pub fn of(dataset: &'a Dataset, filter: &'a Filter) -> Self {
         let answer = Answer::new(dataset, filter);
-        let whole = Answer::new(dataset, &Filter::default());
+        let whole = Answer::new(dataset, &Filter { choices: BTreeMap::new(), ..Filter::default() });
         let totals = |table: Table| Totals {
             rows: dataset.table(table).len(),
             shown: answer.rows(table).count(),
             undated: answer.table(table).undated,
+            shown_undated: {
+                let facts = dataset.table(table);
+                answer.rows(table).iter().filter(|&row| facts.start(row).is_none()).count()
+            },
         };
         let values = |field: Field, table: Table| {
             let count = |code: Code| (answer.table(table).count(field, code), whole.table(table).count(field, code));
@@ -139,14 +147,17 @@ impl<'a> Counts<'a> {
 
     /// As a table to read.
     pub fn text(&self) -> String {
-        let mut text = format!("{}\n\n{:<16}{:>9}{:>9}{:>9}\n", self.file, "table", "rows", "shown", "undated");
+        let mut text = format!(
+            "{}\n\n{:<16}{:>9}{:>9}{:>9}{:>15}\n",
+            self.file, "table", "rows", "shown", "undated", "shown undated"
+        );
         let mut line = |line: String| {
             // Writing to a string never fails.
             let _ = writeln!(text, "{line}");
         };
         for (table, totals) in &self.totals.0 {
             let numbers = [totals.rows, totals.shown, totals.undated].map(|number| format!("{:>9}", grouped(number)));
-            line(format!("{table:<16}{}", numbers.concat()));
+            line(format!("{table:<16}{}{:>15}", numbers.concat(), grouped(totals.shown_undated)));
         }
         for (field, tables) in &self.facets.0 {
             for (table, values) in tables.0.iter().filter(|(_, values)| !values.is_empty()) {

@@ -12,7 +12,9 @@ use super::look_args::{LookArgs, one_of};
 use super::{Stopwatch, not_written, open_database, print_result};
 use crate::chart::{Chart, ChartOptions, PageTheme};
 use crate::data::{Code, Dataset, Explanation, Field, Table};
-use crate::export::{Deck, DeckPlan, ExportError, Format, Frame, PaperSize, Template, safe_file_name, write};
+use crate::export::{
+    Deck, DeckPlan, ExportError, Format, Frame, PaperSize, Template, refuse_source, safe_file_name, write,
+};
 use crate::query::{Answer, Choice, Filter};
 use crate::words::{Lang, Word, grouped};
 
@@ -85,6 +87,7 @@ impl DeckArgs {
         let told = |error: ExportError| not_written(&error, lang);
         // What cannot be written is told before any work is done.
         let out = out(&self.out).map_err(told)?;
+        refuse_source(&self.db, &self.out).map_err(told)?;
         let template = self.template.as_deref().map(Template::read).transpose().map_err(told)?;
         let mut watch = Stopwatch::start(is_verbose);
         let dataset = open_database(&self.db, lang, &mut watch)?;
@@ -122,7 +125,7 @@ impl DeckArgs {
         }
         watch.stage("written");
         let count = grouped(deck.slides.len());
-        print_result(&format!("{}\n", Word::DeckWritten.fill(lang, &[&count, &self.out.display()])));
+        print_result(&format!("{}\n", Word::DeckWritten.fill(lang, &[&count, &self.out.display()])), lang)?;
         Ok(ExitCode::SUCCESS)
     }
 }
@@ -174,7 +177,7 @@ fn cities(dataset: &Dataset, given: &[String], filter: &Filter, lang: Lang) -> R
             if found.is_empty() {
                 return Err(Explanation {
                     what: Word::NoCityHasRecords.text(lang).to_owned(),
-                    cause: String::new(),
+                    cause: Word::NoCityHasRecordsCause.text(lang).to_owned(),
                     next_step: Word::NoCityHasRecordsNext.text(lang).to_owned(),
                 });
             }

@@ -11,7 +11,7 @@ use super::look_args::{LookArgs, one_of};
 use super::{Stopwatch, not_written, open_database, print_result, saved_view};
 use crate::chart::{Chart, ChartInput, FigureText, PageTheme, why_empty};
 use crate::data::Explanation;
-use crate::export::{ExportError, Figure, Format, PaperSize, Template, TextAs, write};
+use crate::export::{ExportError, Figure, Format, PaperSize, Template, TextAs, refuse_source, write};
 use crate::query::{Answer, Filter};
 use crate::words::{Lang, Word};
 
@@ -28,13 +28,13 @@ pub struct ExportArgs {
     #[arg(long, value_name = "NAME", value_parser = chart_or_list(), required_unless_present = "view")]
     chart: Option<ChartOrList>,
     /// The file to write; the end of its name says the format.
-    #[arg(long, value_name = "FILE", required_unless_present_any = ["chart"])]
+    #[arg(long, value_name = "FILE", required_if_eq_any(Chart::ALL.map(|chart| ("chart", chart.id()))))]
     out: Option<PathBuf>,
     /// The format, where the end of the file's name does not say it.
     #[arg(long, value_parser = one_of(&Format::ALL, Format::extension))]
     format: Option<Format>,
     /// A figure that this program made (PNG, SVG, PDF, PPTX): draws the view that made it, changed by the other options.
-    #[arg(long, value_name = "FIGURE")]
+    #[arg(long, value_name = "FIGURE", requires = "out")]
     view: Option<PathBuf>,
     /// Language of the figure and of messages.
     #[arg(long, value_parser = one_of(&Lang::ALL, Lang::tag))]
@@ -84,7 +84,7 @@ impl ExportArgs {
     pub fn run(self, is_verbose: bool) -> Result<ExitCode, Explanation> {
         if self.chart == Some(ChartOrList::List) {
             let line = |chart: Chart| format!("{}\t{}\n", chart.id(), chart.title().text(Lang::En));
-            print_result(&Chart::ALL.map(line).concat());
+            print_result(&Chart::ALL.map(line).concat(), Lang::En)?;
             return Ok(ExitCode::SUCCESS);
         }
         let view = self.view.as_deref().map(|figure| saved_view(figure, self.lang.unwrap_or_default())).transpose()?;
@@ -97,6 +97,7 @@ impl ExportArgs {
         let Some(format) = self.format.or_else(|| Format::from_path(&path)) else {
             return Err(not_written(&ExportError::UnknownFormat { path }, lang));
         };
+        refuse_source(&self.db, &path).map_err(|error| not_written(&error, lang))?;
         let template = self.template.as_deref().map(Template::read).transpose();
         let template = template.map_err(|error| not_written(&error, lang))?;
         let mut watch = Stopwatch::start(is_verbose);

@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 
+use super::look_args::one_of;
 use super::print_result;
 use crate::data::Explanation;
 use crate::data::import::import_csv_folder;
@@ -21,9 +22,9 @@ pub struct ImportArgs {
     /// The database to make.
     #[arg(long, value_name = "NEW.db")]
     pub into: PathBuf,
-    /// Messages in Korean.
-    #[arg(long)]
-    pub korean: bool,
+    /// Language of messages.
+    #[arg(long, default_value = "en", value_parser = one_of(&Lang::ALL, Lang::tag))]
+    pub lang: Lang,
 }
 
 impl ImportArgs {
@@ -32,10 +33,10 @@ impl ImportArgs {
     /// # Errors
     /// What went wrong with which file, row and column.
     pub fn run(&self) -> Result<ExitCode, Explanation> {
-        let lang = if self.korean { Lang::Ko } else { Lang::En };
+        let lang = self.lang;
         let report = import_csv_folder(&self.source_dir, &self.into).map_err(|error| error.explain(lang))?;
         let lines = report.tables.iter().map(|(table, rows)| format!("{table:<22}{rows:>9}\n"));
-        print_result(&lines.collect::<String>());
+        print_result(&lines.collect::<String>(), lang)?;
         Ok(ExitCode::SUCCESS)
     }
 }

@@ -96,7 +96,7 @@ impl IndicatorsArgs {
         let indicators = findings(question, &wanted, self.lang);
         watch.stage("computed");
         let report = Report { file: &dataset.file_name, filter: &filter, counting: &counting, indicators };
-        print_result(&if self.json { report.json() } else { report.text() });
+        print_result(&if self.json { report.json() } else { report.text() }, self.lang)?;
         watch.stage("printed");
         Ok(ExitCode::SUCCESS)
     }

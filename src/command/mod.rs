@@ -68,10 +68,14 @@ fn not_written(error: &ExportError, lang: Lang) -> Explanation {
 }
 
 /// Prints the result of a command. A reader that has seen enough (`| head`) is no failure.
-fn print_result(text: &str) {
+fn print_result(text: &str, lang: Lang) -> Result<(), Explanation> {
     let mut out = io::stdout().lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => eprintln!("{error}"),
-        _ => {}
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Explanation {
+            what: Word::NotPrinted.text(lang).to_owned(),
+            cause: Word::CauseUnwritable.fill(lang, &[&error]),
+            next_step: Word::NotPrintedNext.text(lang).to_owned(),
+        }),
+        _ => Ok(()),
     }
 }

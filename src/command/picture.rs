@@ -6,9 +6,10 @@ use std::process::ExitCode;
 use clap::Args;
 use emath::vec2;
 
+use super::not_written;
 use crate::app::{self, Pixels, Start};
 use crate::data::Explanation;
-use crate::export::{ExportError, PaperSize, write};
+use crate::export::{ExportError, Format, PaperSize, refuse_source, write};
 use crate::words::Lang;
 
 /// Draw the opening view of the window into a PNG, without a display.
@@ -38,14 +39,14 @@ impl PictureArgs {
     /// Where the database cannot be opened or the file not be written: file, cause, next step.
     pub fn run(self) -> Result<ExitCode, Explanation> {
         let lang = if self.lang == Lang::Ko.tag() { Lang::Ko } else { Lang::En };
+        let explain = |error: ExportError| not_written(&error, lang);
+        if Format::from_path(&self.out) != Some(Format::Png) {
+            return Err(explain(ExportError::NotPng { path: self.out }));
+        }
+        refuse_source(&self.db, &self.out).map_err(explain)?;
         let start = Start { path: Some(self.db), lang: Some(lang), dark: self.dark, ..Start::default() };
         let [width, height] = self.size.pixels;
         let pixels = app::picture(start, lang, vec2(width as f32, height as f32))?;
-        let explain = |error: ExportError| Explanation {
-            what: error.explain(lang),
-            cause: String::new(),
-            next_step: String::new(),
-        };
         let bytes = png(&pixels).map_err(|error| explain(ExportError::Draw { cause: error.to_string() }))?;
         write(&self.out, &bytes).map_err(explain)?;
         Ok(ExitCode::SUCCESS)

@@ -83,9 +83,12 @@ pub struct Vocabulary {
 
 impl Vocabulary {
     /// Adds a value, or finds the one with its id, which then stays as it is.
-    pub fn intern(&mut self, value: Value) -> Code {
+    pub fn intern(&mut self, mut value: Value) -> Code {
         if let Some(&code) = self.by_id.get(&value.id) {
             return code;
+        }
+        for text in [&mut value.name.en, &mut value.name.ko, &mut value.short.en, &mut value.short.ko] {
+            cut_name(text);
         }
         let code = Code(self.values.len() as u32);
         self.by_id.insert(value.id.clone(), code);
@@ -129,5 +132,36 @@ impl Index<Code> for Vocabulary {
 
     fn index(&self, code: Code) -> &Value {
         &self.values[code.index()]
+    }
+}
+
+/// Names stand in the text that is searched for every fact that has them: a page of text as a name would fill the memory.
+pub(super) const LONGEST_NAME: usize = 500;
+
+fn cut_name(name: &mut String) {
+    if let Some((end, _)) = name.char_indices().nth(LONGEST_NAME) {
+        name.truncate(end);
+        name.push('…');
+        name.shrink_to_fit();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_as_long_as_a_page_is_cut() {
+        let mut vocabulary = Vocabulary::default();
+        let value = |id: &str, length: usize| Value {
+            id: id.to_owned(),
+            name: Name::same("긴".repeat(length)),
+            ..Value::default()
+        };
+        let [long, short] =
+            [value("long", 100_000), value("short", LONGEST_NAME)].map(|value| vocabulary.intern(value));
+        assert_eq!(vocabulary[long].name.ko.chars().count(), LONGEST_NAME + 1);
+        assert!(vocabulary[long].name.en.ends_with('…'));
+        assert_eq!(vocabulary[short].name.en.chars().count(), LONGEST_NAME);
     }
 }

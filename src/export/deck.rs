@@ -209,20 +209,20 @@ impl DeckPlan<'_> {
 
     /// A city on one slide: headline figures, activities by year, memberships, partners.
     fn profile(&self, input: &ChartInput<'_>, name: &str) -> Slide {
-        let text = FigureText::of(Chart::Timeline, input);
+        let text = self.text(Chart::Timeline, input, None);
         let mut subtitle = notes::filter_note(input);
         if let Some(years) = activity_years(input) {
             subtitle = format!("{subtitle} · {years}");
         }
         let area = self.frame.body(&subtitle, &text.source_note).content;
-        let figures_height = 62.0_f32.min(0.2 * area.height());
+        let figures_height = 56.0_f32.min(0.2 * area.height());
         let mut items = self.figures(input, Rect::from_min_size(area.min, vec2(area.width(), figures_height)));
         let gap = 26.0_f32.min(0.03 * area.width());
         let top = area.top() + figures_height + 6.0;
         let middle = area.left() + 0.53 * area.width();
         let left = Rect::from_min_max(pos2(area.left(), top), pos2(middle - gap, area.bottom()));
         let right = Rect::from_min_max(pos2(middle, top), area.max);
-        let (upper, lower) = left.split_top_bottom_at_fraction(0.62);
+        let (upper, lower) = left.split_top_bottom_at_fraction(0.66);
         for (chart, rect) in [(Chart::Timeline, upper), (Chart::Partners, right)] {
             let rest = self.heading(chart.title().text(self.lang), rect, &mut items);
             items.push(Item::of_chart(chart, input, rest, self.theme));

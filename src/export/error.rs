@@ -20,6 +20,16 @@ pub enum ExportError {
         /// The path as given.
         path: PathBuf,
     },
+    /// It is the very database that is shown.
+    IsDatabase {
+        /// The path as given.
+        path: PathBuf,
+    },
+    /// A picture of the window was to get a name that does not end in `.png`.
+    NotPng {
+        /// The path as given.
+        path: PathBuf,
+    },
     /// There is a folder, device or pipe of this name.
     NotAFile {
         /// The path as given.
@@ -88,6 +98,8 @@ impl ExportError {
         match self {
             Self::NoName { path } => about_file(Word::ExportNoName, path),
             Self::ReservedName { path } => about_file(Word::ExportReservedName, path),
+            Self::IsDatabase { path } => about_file(Word::ExportIsDatabase, path),
+            Self::NotPng { path } => about_file(Word::ExportNotPng, path),
             Self::NotAFile { path } => about_file(Word::ExportNotAFile, path),
             Self::NoFolder { path } => about_file(Word::ExportNoFolder, path),
             Self::NotAllowed { path } => about_file(Word::ExportNotAllowed, path),

@@ -19,6 +19,18 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), ExportError> {
     replace(&place, bytes).map_err(|cause| ExportError::writing(path.to_owned(), cause))
 }
 
+/// Refuses to write over the database that is shown: no export may cost anyone their data.
+///
+/// # Errors
+/// [`ExportError::IsDatabase`], where both names lead to the same file.
+pub fn refuse_source(database: &Path, out: &Path) -> Result<(), ExportError> {
+    // Of two files that cannot both be found, one is not there to be written over.
+    match (fs::canonicalize(database), fs::canonicalize(out)) {
+        (Ok(database), Ok(place)) if database == place => Err(ExportError::IsDatabase { path: out.to_owned() }),
+        _ => Ok(()),
+    }
+}
+
 /// A file name of several parts that every system takes, `seoul_timeline_1998-2024`; Hangul is kept.
 pub fn safe_file_name(parts: &[&str]) -> String {
     const LONGEST_BYTES: usize = 180;
@@ -134,6 +146,25 @@ mod tests {
         assert!(matches!(error(Path::new("..")), ExportError::NoName { .. }));
         let said = error(&folder.path().join("none/a.svg")).to_string();
         assert!(said.contains("a.svg") && said.contains("folder"), "{said}");
+    }
+
+    #[test]
+    fn the_database_is_never_written_over_by_whatever_name() {
+        let folder = tempfile::tempdir().unwrap();
+        let [database, other] = ["a.db", "b.png"].map(|name| folder.path().join(name));
+        fs::write(&database, b"facts").unwrap();
+        assert!(refuse_source(&database, &other).is_ok());
+        fs::write(&other, b"").unwrap();
+        assert!(refuse_source(&database, &other).is_ok());
+        let round_about = folder.path().join(".").join("a.db");
+        let error = refuse_source(&database, &round_about).unwrap_err();
+        assert!(matches!(error, ExportError::IsDatabase { .. }) && error.to_string().contains("a.db"), "{error}");
+        #[cfg(unix)]
+        {
+            let link = folder.path().join("figure.png");
+            std::os::unix::fs::symlink(&database, &link).unwrap();
+            assert!(refuse_source(&database, &link).is_err());
+        }
     }
 
     #[cfg(unix)]

@@ -20,7 +20,7 @@ use std::path::Path;
 pub use deck::{Deck, DeckPlan};
 use emath::Rect;
 pub use error::ExportError;
-pub use file::{safe_file_name, write};
+pub use file::{refuse_source, safe_file_name, write};
 pub use paper::{PRESETS, PaperSize};
 pub use pptx::Template;
 pub use reopen::{ReopenError, read_view};

@@ -113,7 +113,9 @@ mod tests {
         assert_eq!((density.xppu, density.yppu, density.unit), (11811, 11811, Unit::Meter));
         assert_eq!(info.srgb, Some(SrgbRenderingIntent::Perceptual));
         let words = info.utf8_text.iter().map(|chunk| (chunk.keyword.as_str(), chunk.get_text().unwrap()));
-        let expected = [("Title", figure().title), ("Description", figure().description)];
+        let view = figure().view.unwrap().to_json();
+        let expected =
+            [("Title", figure().title), ("Description", figure().description), ("city-diplomacy-view", view)];
         assert_eq!(words.collect::<Vec<_>>(), expected);
     }
 

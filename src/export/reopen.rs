@@ -110,7 +110,8 @@ fn in_pdf(bytes: &[u8]) -> Option<String> {
         let end = memchr::memchr(b'<', &rest[..rest.len().min(1_000_000)])?;
         let text = std::str::from_utf8(&rest[..end]).ok()?;
         let unescaped = Document::parse(&format!("<x>{text}</x>")).ok()?.root_element().text()?.to_owned();
-        unescaped.starts_with('{').then_some(unescaped)
+        // The same words stand in a dictionary of the file with other escapes: those are not JSON.
+        serde_json::from_str::<serde_json::Value>(&unescaped).is_ok().then_some(unescaped)
     })
 }
 

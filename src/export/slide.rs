@@ -222,7 +222,7 @@ fn draw_text(scene: &mut Scene, rect: Rect, paragraphs: &[Paragraph], line: f32)
             if y + 0.9 * height > rect.bottom() + 1.0 {
                 return;
             }
-            let baseline = y + (height + ruler.cap_height(*font)) / 2.0;
+            let baseline = y + f32::midpoint(height, ruler.cap_height(*font));
             let width = ruler.width(&text, *font);
             let origin = Pos2::new(rect.left(), baseline);
             scene.add(Shape::Text(TextRun { origin, angle_degrees: 0.0, text, font: *font, color: *color, width }));

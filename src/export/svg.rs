@@ -217,12 +217,12 @@ mod tests {
 
     #[test]
     fn every_shape_is_one_plain_element() {
-        insta::assert_snapshot!(text(&figure()));
+        insta::assert_snapshot!(text(&Figure { view: None, ..figure() }));
     }
 
     #[test]
     fn what_draws_nothing_is_not_written() {
-        let mut empty = figure();
+        let mut empty = Figure { view: None, ..figure() };
         empty.scene = Scene::new(vec2(10.0, 10.0), Color32::TRANSPARENT);
         empty.scene.add(Shape::filled(Rect::EVERYTHING, 0.0, Color32::TRANSPARENT));
         empty.scene.add(Shape::segment(Pos2::ZERO, Pos2::ZERO, Stroke::NONE));

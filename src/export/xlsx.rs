@@ -25,7 +25,7 @@ fn build(figure: &Figure) -> Result<Vec<u8>, XlsxError> {
     if let Some(native) = &figure.native {
         let sheet = workbook.add_worksheet().set_name(CHART_SHEET)?;
         write_chart_cells(sheet, native, None)?;
-        let mut chart = excel_chart(native, figure)?;
+        let mut chart = excel_chart(native, figure);
         chart.set_width(960).set_height(480);
         sheet.insert_chart(1, (native.series.len() + 2) as u16, &chart)?;
     }
@@ -38,7 +38,7 @@ fn build(figure: &Figure) -> Result<Vec<u8>, XlsxError> {
 pub(super) fn chart_workbook(native: &NativeChart) -> Result<Vec<u8>, ExportError> {
     let build = || {
         let mut workbook = new_workbook("")?;
-        write_chart_cells(workbook.add_worksheet().set_name(CHART_SHEET)?, native, native.days())?;
+        write_chart_cells(workbook.add_worksheet().set_name(CHART_SHEET)?, native, native.days().as_deref())?;
         workbook.save_to_buffer()
     };
     build().map_err(|error: XlsxError| ExportError::Draw { cause: error.to_string() })
@@ -73,12 +73,12 @@ fn write_table(sheet: &mut Worksheet, table: &NumberTable) -> Result<(), XlsxErr
 }
 
 /// A row a category; its name, or its first day, shown as the year.
-fn write_chart_cells(sheet: &mut Worksheet, native: &NativeChart, days: Option<Vec<u32>>) -> Result<(), XlsxError> {
+fn write_chart_cells(sheet: &mut Worksheet, native: &NativeChart, days: Option<&[u32]>) -> Result<(), XlsxError> {
     sheet.write_string(0, 0, &native.category_title)?;
     let year = Format::new().set_num_format("yyyy");
     for (index, name) in native.categories.iter().enumerate() {
         let row = index as u32 + 1;
-        match &days {
+        match days {
             Some(days) => sheet.write_number_with_format(row, 0, days[index], &year)?,
             None => sheet.write_string(row, 0, name)?,
         };
@@ -94,7 +94,7 @@ fn write_chart_cells(sheet: &mut Worksheet, native: &NativeChart, days: Option<V
     Ok(())
 }
 
-fn excel_chart(native: &NativeChart, figure: &Figure) -> Result<Chart, XlsxError> {
+fn excel_chart(native: &NativeChart, figure: &Figure) -> Chart {
     let mut chart = Chart::new(match native.kind {
         NativeKind::StackedColumn => ChartType::ColumnStacked,
         NativeKind::StackedBar => ChartType::BarStacked,
@@ -124,7 +124,9 @@ fn excel_chart(native: &NativeChart, figure: &Figure) -> Result<Chart, XlsxError
         chart.y_axis().set_name(&native.value_title);
     }
     chart.legend().set_position(ChartLegendPosition::Top);
-    Ok(chart.set_alt_text(&figure.description).clone())
+    // Excel takes no more than 255 characters, and would rather have none than more.
+    chart.set_alt_text(figure.description.chars().take(250).collect::<String>());
+    chart
 }
 
 fn write_notes(sheet: &mut Worksheet, figure: &Figure) -> Result<(), XlsxError> {

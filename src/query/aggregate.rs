@@ -212,18 +212,35 @@ pub struct Growth {
     pub active: usize,
 }
 
-/// Growth by year from the first joining to `last_year`, and the number of pairs without a date of joining.
+/// Growth by year from the first joining to `last_year` or the last joining, whichever is later, and the number of
+/// pairs without a date of joining. O(pairs + years).
 pub fn growth(pairs: &[Pair], last_year: i16) -> (BTreeMap<i16, Growth>, usize) {
     let joined: Vec<(i16, Option<i16>)> =
         pairs.iter().filter_map(|pair| Some((pair.joined?.year(), pair.left.map(Date::year)))).collect();
-    let first_year = joined.iter().map(|spell| spell.0).min().unwrap_or(last_year);
-    let at = |year: i16| Growth {
-        joined: joined.iter().filter(|spell| spell.0 <= year).count(),
-        active: joined.iter().filter(|spell| spell.0 <= year && spell.1.is_none_or(|left| left > year)).count(),
+    let undated = pairs.len() - joined.len();
+    let years = joined.iter().map(|spell| spell.0);
+    let Some((first_year, last_joining)) = years.clone().min().zip(years.max()) else {
+        return (BTreeMap::new(), undated);
     };
-    let years = first_year..=last_year.max(first_year);
-    let by_year = if joined.is_empty() { BTreeMap::new() } else { years.map(|year| (year, at(year))).collect() };
-    (by_year, pairs.len() - joined.len())
+    // Who left in the year of joining stood at the end of no year.
+    let mut changes = BTreeMap::<i16, (usize, usize, usize)>::new();
+    for &(year, left) in &joined {
+        changes.entry(year).or_default().0 += 1;
+        if left.is_none_or(|left| left > year) {
+            changes.entry(year).or_default().1 += 1;
+            if let Some(left) = left {
+                changes.entry(left).or_default().2 += 1;
+            }
+        }
+    }
+    let mut sum = Growth::default();
+    let at = |year: i16| {
+        let (joins, begins, ends) = changes.get(&year).copied().unwrap_or_default();
+        sum.joined += joins;
+        sum.active = sum.active + begins - ends;
+        (year, sum)
+    };
+    ((first_year..=last_year.max(last_joining)).map(at).collect(), undated)
 }
 
 /// One partner among the ties and activities that pass.
@@ -308,6 +325,26 @@ mod tests {
         assert_eq!(pairs.len(), 1);
         let text = |date: Option<Date>| date.map(|date| date.to_string());
         (text(pairs[0].joined), text(pairs[0].left), pairs[0].roles.len())
+    }
+
+    #[test]
+    fn growth_counts_what_stands_at_the_end_of_each_year_to_the_last_joining() {
+        let date = |year: Option<i16>| year.map(|year| Date::parse(&year.to_string()).unwrap());
+        let pair = |(joined, left)| Pair {
+            city: Code(0),
+            network: Code(0),
+            joined: date(joined),
+            left: date(left),
+            roles: BTreeSet::new(),
+            rows: Vec::new(),
+        };
+        let spells = [(Some(2000), None), (Some(2001), Some(2003)), (Some(2002), Some(2002)), (Some(2005), None)];
+        let pairs: Vec<Pair> = spells.into_iter().chain([(None, None), (None, Some(2001))]).map(pair).collect();
+        let (by_year, undated) = growth(&pairs, 2003);
+        let given: Vec<_> = by_year.iter().map(|(&year, growth)| (year, growth.joined, growth.active)).collect();
+        let expected = [(2000, 1, 1), (2001, 2, 2), (2002, 3, 2), (2003, 3, 1), (2004, 3, 1), (2005, 4, 2)];
+        assert_eq!((given, undated), (expected.to_vec(), 2));
+        assert_eq!(growth(&[], 2003), (BTreeMap::new(), 0));
     }
 
     #[test]

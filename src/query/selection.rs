@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::aggregate::Period;
 use crate::data::{Code, Dataset, Field, Row, Table};
 
 /// Something on screen that can be hovered, selected and asked about.
@@ -21,6 +22,8 @@ pub enum Subject {
         to: i16,
         /// The layer of a stack.
         layer: Option<(Field, Option<Code>)>,
+        /// The very period of a bar, where it may be shorter than these years.
+        period: Option<(Period, i32)>,
     },
     /// A city in a network, with all its spells and roles.
     Pair {
@@ -77,7 +80,9 @@ impl SubjectKey {
                 network: dataset.vocabulary(Field::Network).code(network)?,
             }),
             Self::Crowd(table, ids) => {
-                let rows: Vec<Row> = ids.iter().filter_map(|id| dataset.table(*table).row(id)).collect();
+                let wanted: std::collections::HashSet<&str> = ids.iter().map(String::as_str).collect();
+                let facts = dataset.table(*table);
+                let rows: Vec<Row> = facts.rows().filter(|row| wanted.contains(facts.ids.get(row.index()))).collect();
                 (!rows.is_empty()).then_some(Subject::Crowd(*table, rows))
             }
         }

@@ -35,7 +35,7 @@ fn reader(command: &mut Command, package: &str) -> String {
     String::from_utf8_lossy(&output.stdout).into_owned()
 }
 
-/// Opens a presentation in LibreOffice and prints it into a PDF beside it.
+/// Opens a presentation in `LibreOffice` and prints it into a PDF beside it.
 pub fn libreoffice_pdf(path: &Path) -> PathBuf {
     let folder = path.parent().unwrap();
     // Office's Korean typeface is not free: ours stands in for it, so that every machine prints the same.

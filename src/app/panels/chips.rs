@@ -7,7 +7,7 @@ use super::icons::{Icon, icon_button};
 use super::{Window, drop_down, link};
 use crate::app::workspace::{Command, Workspace};
 use crate::app::{Action, Asked, Look};
-use crate::chart::filter_in_words;
+use crate::chart::{ChartOptions, filter_in_words};
 use crate::data::Table;
 use crate::query::{Dimension, YearsMean};
 use crate::words::{Word, grouped};
@@ -43,7 +43,7 @@ fn search_ui(ui: &mut Ui, workspace: &Workspace, focus: bool, look: Look, asked:
     let mut text = workspace.view().filter.text.clone();
     let edit = TextEdit::singleline(&mut text)
         .hint_text(look.text(Word::SearchHint))
-        .desired_width(264.0)
+        .desired_width(300.0)
         .margin(Margin::symmetric(10, 5));
     let response = ui.add(edit).on_hover_text(look.text(Word::SearchHelp));
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, look.text(Word::Search)));
@@ -64,6 +64,13 @@ fn chips_ui(ui: &mut Ui, workspace: &Workspace, look: Look, asked: &mut Asked) {
         if *dimension == Dimension::Years {
             years_ui(ui, workspace, look, asked);
         }
+    }
+    let options = &workspace.view().options;
+    if let Some((from, to)) = options.years_shown {
+        let text = Word::Zoomed.fill(look.lang, &[&format!("{:.0}–{:.0}", from.floor(), (to - 0.01).floor())]);
+        chip_ui(ui, &text, look, || {
+            asked.command(Command::Options(ChartOptions { years_shown: None, ..options.clone() }));
+        });
     }
     if !words.is_empty() && link(ui, look, look.text(Word::ClearAll)).clicked() {
         asked.command(Command::ClearAll);

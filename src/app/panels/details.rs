@@ -13,17 +13,18 @@ use crate::query::Subject;
 use crate::words::Word;
 
 /// What is selected, from top to bottom.
-pub fn details_ui(ui: &mut Ui, workspace: &Workspace, look: Look, asked: &mut Asked) {
+pub fn details_ui(ui: &mut Ui, workspace: &Workspace, subject: Option<&Subject>, look: Look, asked: &mut Asked) {
     let Some(key) = &workspace.view().selected else { return };
-    ScrollArea::vertical().id_salt("details").auto_shrink([false, false]).show(ui, |ui| {
+    // A new record begins at its top: the place of the bar belongs to the record.
+    ScrollArea::vertical().id_salt(("details", format!("{key:?}"))).auto_shrink([false, false]).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 4.0;
         ui.spacing_mut().interact_size.y = 18.0;
-        let Some(subject) = key.find(workspace.dataset()) else {
+        let Some(subject) = subject else {
             ui.label(look.text(Word::NoLongerInFile));
             return;
         };
-        heading_ui(ui, workspace, &subject, look, asked);
-        match &subject {
+        heading_ui(ui, workspace, subject, look, asked);
+        match subject {
             Subject::Fact(table, row) => fact_ui(ui, workspace, *table, *row, look, asked),
             Subject::Value(field, code) => value_ui(ui, workspace, *field, *code, look, asked),
             Subject::Pair { city, network } => pair_ui(ui, workspace, *city, *network, look, asked),
@@ -176,7 +177,10 @@ fn value_ui(ui: &mut Ui, workspace: &Workspace, field: Field, code: Code, look: 
     if !parts.is_empty() {
         ui.add(egui::Label::new(parts.join(" · ")).wrap());
     }
-    sources_ui(ui, workspace, source.as_slice(), look);
+    // A word of a vocabulary needs no source; a city, network or partner has one.
+    if matches!(field, Field::City | Field::Network | Field::Partner) {
+        sources_ui(ui, workspace, source.as_slice(), look);
+    }
     ui.horizontal_wrapped(|ui| {
         if link(ui, look, look.text(Word::OnlyThis)).clicked() {
             asked.command(Command::Only(field, value.id.clone()));
@@ -218,13 +222,19 @@ fn pair_ui(ui: &mut Ui, workspace: &Workspace, city: Code, network: Code, look: 
     }
 }
 
+/// How many facts of a crowd are listed.
+const LISTED: usize = 200;
+
 fn list_ui(ui: &mut Ui, workspace: &Workspace, table: Table, rows: &[Row], look: Look, asked: &mut Asked) {
     let facts = workspace.dataset().table(table);
-    for &row in rows.iter().take(200) {
+    for &row in rows.iter().take(LISTED) {
         let text = format!("{}  {}", dates(workspace, table, row, look), facts.title(row, look.lang));
         if link(ui, look, &text).clicked() {
             asked.command(Command::Select(Subject::Fact(table, row).key(workspace.dataset())));
         }
+    }
+    if rows.len() > LISTED {
+        ui.label(Word::AndMore.fill(look.lang, &[&(rows.len() - LISTED)]));
     }
 }
 

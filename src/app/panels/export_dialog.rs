@@ -22,8 +22,8 @@ pub struct ExportDialog {
     subtitle: String,
     template: String,
     path: String,
-    /// What became of the last export, in words.
-    told: Option<Result<String, String>>,
+    /// What became of the last export.
+    told: Option<Finished>,
     preview: Memo<PreviewKey, Scene>,
 }
 
@@ -44,12 +44,8 @@ impl ExportDialog {
     }
 
     /// Takes what became of an export.
-    pub fn finish(&mut self, finished: Finished, lang: Lang) {
-        self.told = match finished {
-            None => Some(Ok(Word::NothingSaved.text(lang).to_owned())),
-            Some(Ok(path)) => Some(Ok(Word::Saved.fill(lang, &[&path.display()]))),
-            Some(Err(error)) => Some(Err(error.explain(lang))),
-        };
+    pub fn finish(&mut self, finished: Finished) {
+        self.told = Some(finished);
     }
 
     /// The window.
@@ -92,10 +88,13 @@ impl ExportDialog {
         ui.add_space(8.0);
         egui::Grid::new("export choices").num_columns(2).spacing(vec2(14.0, 7.0)).show(ui, |ui| {
             ui.label(look.text(Word::FormatWord));
-            ui.horizontal_wrapped(|ui| {
-                ui.set_max_width(270.0);
-                for format in Format::ALL {
-                    ui.radio_value(&mut self.making.format, format, format.label());
+            ui.vertical(|ui| {
+                for row in Format::ALL.chunks(4) {
+                    ui.horizontal(|ui| {
+                        for &format in row {
+                            ui.radio_value(&mut self.making.format, format, format.label());
+                        }
+                    });
                 }
             });
             ui.end_row();
@@ -234,11 +233,19 @@ impl ExportDialog {
             let hint = Word::ExportPathHint.fill(look.lang, &[&wish.suggested_name]);
             let edit = ui.add(TextEdit::singleline(&mut self.path).hint_text(hint.as_str()).desired_width(560.0));
             edit.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, look.text(Word::ExportPath)));
+            // The end of a typed name says the format.
+            if edit.changed()
+                && let Some(format) = Format::from_path(std::path::Path::new(self.path.trim().trim_matches('"')))
+            {
+                self.making.format = format;
+            }
+            let entered = edit.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
             let word = if self.path.trim().is_empty() { Word::ChooseWhere } else { Word::SaveNow };
             let button =
                 Button::new(RichText::new(look.text(word)).color(look.theme.on_accent)).fill(look.theme.accent);
             let is_ready = saving.is_none() && !self.making.charts.is_empty();
-            if ui.add_enabled(is_ready, button.min_size(vec2(120.0, 28.0))).clicked() {
+            let pressed = ui.add_enabled(is_ready, button.min_size(vec2(120.0, 28.0))).clicked();
+            if pressed || entered && is_ready && !self.path.trim().is_empty() {
                 self.told = None;
                 asked.action(Action::Export(Box::new(wish)));
             }
@@ -249,12 +256,31 @@ impl ExportDialog {
                 }
             }
         });
+        self.told_ui(ui, workspace, look, asked);
+    }
+
+    fn told_ui(&mut self, ui: &mut Ui, workspace: &Workspace, look: Look, asked: &mut Asked) {
+        let alert = |ui: &mut Ui, text: String| {
+            ui.add(egui::Label::new(RichText::new(text).color(look.theme.alert)).wrap());
+        };
         match &self.told {
-            Some(Ok(text)) => drop(ui.add(egui::Label::new(text).wrap())),
-            Some(Err(text)) => {
-                drop(ui.add(egui::Label::new(RichText::new(text).color(look.theme.alert)).wrap()));
-            }
             None => {}
+            Some(Finished::Cancelled) => drop(ui.label(look.text(Word::NothingSaved))),
+            Some(Finished::Saved(path)) => {
+                ui.add(egui::Label::new(Word::Saved.fill(look.lang, &[&path.display()])).wrap());
+            }
+            Some(Finished::Failed(error)) => alert(ui, error.explain(look.lang)),
+            Some(Finished::Exists(path)) => {
+                let path = path.clone();
+                ui.horizontal_wrapped(|ui| {
+                    alert(ui, Word::FileExists.fill(look.lang, &[&path.display()]));
+                    if ui.button(look.text(Word::Replace)).clicked() {
+                        self.told = None;
+                        let wish = Wish { path: Some(path), replaces: true, ..self.wish(workspace, look.lang) };
+                        asked.action(Action::Export(Box::new(wish)));
+                    }
+                });
+            }
         }
     }
 
@@ -268,6 +294,7 @@ impl ExportDialog {
             template: self.template.clone(),
             path: (!typed.is_empty()).then(|| typed.into()),
             suggested_name: file_name(chart, workspace, self.making.format, lang),
+            replaces: false,
         }
     }
 }

@@ -15,7 +15,7 @@ use egui::{Context, Frame, Key, KeyboardShortcut, Margin, Modifiers, Panel, Resp
 
 use super::saving::Steps;
 use super::tasks::Opening;
-use super::workspace::{Command, Workspace};
+use super::workspace::{Command, Pane, Workspace};
 use super::{Action, Asked, Look};
 use crate::data::Explanation;
 
@@ -34,6 +34,8 @@ pub struct Panels {
     pub typed_path: String,
     /// Whether the search box takes the keyboard in the next frame.
     pub focus_search: bool,
+    /// Whether the box for a path takes the keyboard in the next frame.
+    pub focus_path: bool,
     open_windows: Vec<Window>,
 }
 
@@ -60,6 +62,7 @@ impl Panels {
         self.open_windows.retain(|&other| other != window);
         if open {
             self.open_windows.push(window);
+            self.focus_path |= window == Window::OpenPath;
         }
     }
 
@@ -85,6 +88,7 @@ pub struct Shown<'a> {
 /// The whole window.
 pub fn window_ui(ui: &mut Ui, panels: &mut Panels, shown: Shown<'_>, look: Look, asked: &mut Asked) {
     let theme = look.theme;
+    let was_menu_open = egui::Popup::is_any_open(ui.ctx());
     let bar = |left: i8, y: i8| Frame::new().fill(theme.ground).inner_margin(Margin::symmetric(left, y));
     Panel::top("menu").frame(bar(14, 5)).show(ui, |ui| menu::menu_ui(ui, shown.workspace, look, asked));
     if let Some(workspace) = shown.workspace {
@@ -96,7 +100,8 @@ pub fn window_ui(ui: &mut Ui, panels: &mut Panels, shown: Shown<'_>, look: Look,
             .frame(bar(14, 6))
             .show(ui, |ui| status::status_ui(ui, workspace, &mut panels.status, look, asked));
         if let Some(failure) = shown.failure {
-            let frame = Frame::new().fill(theme.accent_soft).inner_margin(Margin::symmetric(14, 8));
+            let line = egui::Stroke::new(1.0, theme.alert);
+            let frame = Frame::new().fill(theme.ground).stroke(line).inner_margin(Margin::symmetric(14, 8));
             Panel::top("failure").frame(frame).show(ui, |ui| opening::failure_banner_ui(ui, failure, look, asked));
         }
         Panel::left("facets")
@@ -118,8 +123,10 @@ pub fn window_ui(ui: &mut Ui, panels: &mut Panels, shown: Shown<'_>, look: Look,
         });
     }
     if panels.is_open(Window::OpenPath) {
-        opening::open_path_ui(ui.ctx(), &mut panels.typed_path, look, asked);
+        let focus = std::mem::take(&mut panels.focus_path);
+        opening::open_path_ui(ui.ctx(), &mut panels.typed_path, focus, look, asked);
     }
+    escape(ui.ctx(), panels, was_menu_open, asked);
     if ui.input(|input| !input.raw.hovered_files.is_empty()) {
         opening::drop_overlay_ui(ui.ctx(), look);
     }
@@ -128,18 +135,41 @@ pub fn window_ui(ui: &mut Ui, panels: &mut Panels, shown: Shown<'_>, look: Look,
     }
 }
 
+/// Keys that copy the chart of the pane under the pointer: its numbers, or its picture with Shift.
+fn copy_keys(ctx: &Context, panels: &Panels, workspace: &Workspace, asked: &mut Asked) {
+    if ctx.egui_wants_keyboard_input() {
+        return;
+    }
+    let chart = panes::chart_of(panels.charts.pane_under_pointer.unwrap_or(Pane::Activities), workspace);
+    let with_shift = ctx.input_mut(|input| {
+        input.consume_shortcut(&KeyboardShortcut::new(Modifiers::COMMAND | Modifiers::SHIFT, Key::C))
+    });
+    // The system turns Ctrl+C into an event of its own.
+    let copied = ctx.input(|input| input.events.iter().any(|event| matches!(event, egui::Event::Copy)));
+    if with_shift {
+        asked.action(Action::CopyPicture(chart));
+    } else if copied {
+        asked.action(Action::CopyTable(chart));
+    }
+}
+
 /// Keys that work everywhere.
-pub fn shortcuts(ctx: &Context, panels: &Panels, asked: &mut Asked) {
+pub fn shortcuts(ctx: &Context, panels: &Panels, workspace: Option<&Workspace>, asked: &mut Asked) {
+    if let Some(workspace) = workspace {
+        copy_keys(ctx, panels, workspace, asked);
+    }
     let pressed = |modifiers: Modifiers, key: Key| {
         ctx.input_mut(|input| input.consume_shortcut(&KeyboardShortcut::new(modifiers, key)))
     };
     let shift_command = Modifiers::COMMAND | Modifiers::SHIFT;
-    if pressed(shift_command, Key::Z) || pressed(Modifiers::COMMAND, Key::Y) {
-        asked.command(Command::Redo);
-    }
-    // A text box has an undo of its own while one types in it.
-    if !ctx.egui_wants_keyboard_input() && pressed(Modifiers::COMMAND, Key::Z) {
-        asked.command(Command::Undo);
+    // A text box has an undo and a clipboard of its own while one types in it.
+    if !ctx.egui_wants_keyboard_input() {
+        if pressed(shift_command, Key::Z) || pressed(Modifiers::COMMAND, Key::Y) {
+            asked.command(Command::Redo);
+        }
+        if pressed(Modifiers::COMMAND, Key::Z) {
+            asked.command(Command::Undo);
+        }
     }
     for (key, action) in [
         (Key::O, Action::ChooseFile),
@@ -154,11 +184,16 @@ pub fn shortcuts(ctx: &Context, panels: &Panels, asked: &mut Asked) {
     if pressed(Modifiers::NONE, Key::F1) {
         asked.action(Action::Show(Window::Shortcuts, true));
     }
-    if pressed(Modifiers::NONE, Key::Escape) {
-        match panels.open_windows.last() {
-            Some(&window) => asked.action(Action::Show(window, false)),
-            None => asked.command(Command::Select(None)),
-        }
+}
+
+/// Escape closes what lies on top: a menu (which sees to it itself), a window, the details.
+fn escape(ctx: &Context, panels: &Panels, was_menu_open: bool, asked: &mut Asked) {
+    if was_menu_open || !ctx.input(|input| input.key_pressed(Key::Escape)) {
+        return;
+    }
+    match panels.open_windows.last() {
+        Some(&window) => asked.action(Action::Show(window, false)),
+        None => asked.command(Command::Select(None)),
     }
 }
 

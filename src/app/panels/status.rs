@@ -15,6 +15,19 @@ pub struct Status {
     summary: Memo<(u64, Lang), String>,
     /// Facts without a source; the file does not change.
     unsourced: Memo<(), usize>,
+    /// What was just done, and until when it is said.
+    told: Option<(&'static str, f64)>,
+}
+
+/// How long it is said that something was done.
+const TOLD_SECONDS: f64 = 2.5;
+
+impl Status {
+    /// Says for a moment what was just done.
+    pub fn tell(&mut self, ctx: &egui::Context, text: &'static str) {
+        self.told = Some((text, ctx.input(|input| input.time) + TOLD_SECONDS));
+        ctx.request_repaint_after(std::time::Duration::from_secs_f64(TOLD_SECONDS));
+    }
 }
 
 /// The whole line.
@@ -33,6 +46,11 @@ pub fn status_ui(ui: &mut Ui, workspace: &Workspace, status: &mut Status, look: 
             asked.action(Action::Show(Window::Report, true));
         }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            let now = ui.input(|input| input.time);
+            if let Some((text, _)) = status.told.filter(|(_, until)| now < *until) {
+                ui.label(RichText::new(text).font(crate::app::style::bold(12.5)).color(look.theme.accent));
+                return;
+            }
             let sourced = if *status.unsourced.get((), || unsourced(workspace)) == 0 {
                 look.text(Word::EveryRecordSourced)
             } else {

@@ -9,7 +9,7 @@ use super::super::{ExportError, xlsx};
 use super::draw::{fill_xml, hex, line_xml, properties_xml};
 use super::package::Package;
 use super::{A, R, damaged};
-use crate::chart::{Font, NativeChart, NativeKind, Stroke, Theme};
+use crate::chart::{Font, NativeChart, NativeKind, NativeSeries, Stroke, Theme};
 use crate::words::Lang;
 
 const C: &str = "http://schemas.openxmlformats.org/drawingml/2006/chart";
@@ -74,74 +74,62 @@ impl Writer<'_> {
     fn series(&self, index: usize) -> String {
         let series = &self.native.series[index];
         let column = column_name(index + 1);
-        let last = self.native.categories.len() + 1;
-        let mut xml = format!(
-            "<c:ser><c:idx val=\"{index}\"/><c:order val=\"{index}\"/><c:tx><c:strRef><c:f>{sheet}!${column}$1</c:f><c:strCache><c:ptCount val=\"1\"/><c:pt idx=\"0\"><c:v>{}</c:v></c:pt></c:strCache></c:strRef></c:tx>",
-            Escaped(&series.name),
-            sheet = xlsx::CHART_SHEET,
-        );
-        if self.native.kind == NativeKind::Line {
-            let stroke = line_xml(Stroke::new(2.25, series.color));
-            xml.push_str(&format!("<c:spPr>{stroke}</c:spPr><c:marker><c:symbol val=\"none\"/></c:marker>"));
-            xml.push_str(&self.end_label(index));
-        } else {
-            let edge = line_xml(Stroke::new(0.75, self.theme.ground));
-            xml.push_str(&format!("<c:spPr>{}{edge}</c:spPr><c:invertIfNegative val=\"0\"/>", fill_xml(series.color)));
-            if let Some(partial) = self.native.partial {
-                xml.push_str(&format!(
-                    "<c:dPt><c:idx val=\"{partial}\"/><c:invertIfNegative val=\"0\"/><c:bubble3D val=\"0\"/><c:spPr><a:pattFill prst=\"wdUpDiag\"><a:fgClr><a:srgbClr val=\"{}\"/></a:fgClr><a:bgClr><a:srgbClr val=\"{}\"/></a:bgClr></a:pattFill>{edge}</c:spPr></c:dPt>",
-                    hex(series.color),
-                    hex(self.theme.ground)
-                ));
-            }
-            if self.native.kind == NativeKind::StackedBar {
-                let ink = self.theme.ink_on(series.color);
-                let text = self.text(self.theme.small(), ink);
-                // Nothing is written where there is nothing.
-                xml.push_str(&format!("<c:dLbls><c:numFmt formatCode=\"#,##0;;\" sourceLinked=\"0\"/><c:spPr><a:noFill/></c:spPr>{text}<c:dLblPos val=\"ctr\"/>{SHOW_VALUE}</c:dLbls>"));
-            }
-        }
-        xml.push_str(&self.categories());
-        // Writing to a string never fails.
-        let _infallible = write!(
-            xml,
-            "<c:val><c:numRef><c:f>{}!${column}$2:${column}${last}</c:f><c:numCache><c:formatCode>General</c:formatCode><c:ptCount val=\"{}\"/>",
+        let head = format!(
+            "<c:idx val=\"{index}\"/><c:order val=\"{index}\"/><c:tx><c:strRef><c:f>{}!${column}$1</c:f><c:strCache><c:ptCount val=\"1\"/><c:pt idx=\"0\"><c:v>{}</c:v></c:pt></c:strCache></c:strRef></c:tx>",
             xlsx::CHART_SHEET,
-            series.values.len()
+            Escaped(&series.name),
         );
-        for (at, value) in series.values.iter().enumerate() {
-            if let Some(value) = value {
-                let _infallible = write!(xml, "<c:pt idx=\"{at}\"><c:v>{value}</c:v></c:pt>");
-            }
-        }
-        xml.push_str("</c:numCache></c:numRef></c:val>");
-        if self.native.kind == NativeKind::Line {
-            xml.push_str("<c:smooth val=\"0\"/>");
-        }
-        xml.push_str("</c:ser>");
-        xml
+        let (look, end) = match self.native.kind {
+            NativeKind::Line => (self.line_look(index), "<c:smooth val=\"0\"/>"),
+            NativeKind::StackedColumn | NativeKind::StackedBar => (self.bar_look(series), ""),
+        };
+        let points = points(series.values.iter().map(|value| value.map(|value| value.to_string())));
+        let values = format!(
+            "<c:val><c:numRef><c:f>{}!${column}$2:${column}${}</c:f><c:numCache><c:formatCode>General</c:formatCode>{points}</c:numCache></c:numRef></c:val>",
+            xlsx::CHART_SHEET,
+            self.native.categories.len() + 1,
+        );
+        format!("<c:ser>{head}{look}{}{values}{end}</c:ser>", self.categories())
+    }
+
+    fn line_look(&self, index: usize) -> String {
+        let stroke = line_xml(Stroke::new(2.25, self.native.series[index].color));
+        let label = self.end_label(index);
+        format!("<c:spPr>{stroke}</c:spPr><c:marker><c:symbol val=\"none\"/></c:marker>{label}")
+    }
+
+    fn bar_look(&self, series: &NativeSeries) -> String {
+        let edge = line_xml(Stroke::new(0.75, self.theme.ground));
+        let hatched = self.native.partial.map_or_else(String::new, |partial| {
+            format!(
+                "<c:dPt><c:idx val=\"{partial}\"/><c:invertIfNegative val=\"0\"/><c:bubble3D val=\"0\"/><c:spPr><a:pattFill prst=\"wdUpDiag\"><a:fgClr><a:srgbClr val=\"{}\"/></a:fgClr><a:bgClr><a:srgbClr val=\"{}\"/></a:bgClr></a:pattFill>{edge}</c:spPr></c:dPt>",
+                hex(series.color),
+                hex(self.theme.ground)
+            )
+        });
+        let labels = if self.native.kind == NativeKind::StackedBar {
+            let text = self.text(self.theme.small(), self.theme.ink_on(series.color));
+            // Nothing is written where there is nothing.
+            format!(
+                "<c:dLbls><c:numFmt formatCode=\"#,##0;;\" sourceLinked=\"0\"/><c:spPr><a:noFill/></c:spPr>{text}<c:dLblPos val=\"ctr\"/>{SHOW_VALUE}</c:dLbls>"
+            )
+        } else {
+            String::new()
+        };
+        let fill = fill_xml(series.color);
+        format!("<c:spPr>{fill}{edge}</c:spPr><c:invertIfNegative val=\"0\"/>{hatched}{labels}")
     }
 
     fn categories(&self) -> String {
-        let count = self.native.categories.len();
-        let place = format!("<c:f>{}!$A$2:$A${}</c:f>", xlsx::CHART_SHEET, count + 1);
-        let points = |values: Vec<String>| -> String {
-            let point = |(at, value): (usize, &String)| format!("<c:pt idx=\"{at}\"><c:v>{value}</c:v></c:pt>");
-            values.iter().enumerate().map(point).collect()
-        };
-        let count = format!("<c:ptCount val=\"{count}\"/>");
-        match self.native.days() {
-            Some(days) => {
-                let points = points(days.iter().map(ToString::to_string).collect());
-                format!(
-                    "<c:cat><c:numRef>{place}<c:numCache><c:formatCode>yyyy</c:formatCode>{count}{points}</c:numCache></c:numRef></c:cat>"
-                )
-            }
-            None => {
-                let points = points(self.native.categories.iter().map(|name| Escaped(name).to_string()).collect());
-                format!("<c:cat><c:strRef>{place}<c:strCache>{count}{points}</c:strCache></c:strRef></c:cat>")
-            }
+        let place = format!("<c:f>{}!$A$2:$A${}</c:f>", xlsx::CHART_SHEET, self.native.categories.len() + 1);
+        if let Some(days) = self.native.days() {
+            let points = points(days.iter().map(|day| Some(day.to_string())));
+            return format!(
+                "<c:cat><c:numRef>{place}<c:numCache><c:formatCode>yyyy</c:formatCode>{points}</c:numCache></c:numRef></c:cat>"
+            );
         }
+        let points = points(self.native.categories.iter().map(|name| Some(Escaped(name).to_string())));
+        format!("<c:cat><c:strRef>{place}<c:strCache>{points}</c:strCache></c:strRef></c:cat>")
     }
 
     /// The last value of a line, written at its end: of two lines, above the first and below the second.
@@ -217,6 +205,18 @@ impl Writer<'_> {
 
 const SHOW_VALUE: &str = "<c:showLegendKey val=\"0\"/><c:showVal val=\"1\"/><c:showCatName val=\"0\"/><c:showSerName val=\"0\"/><c:showPercent val=\"0\"/><c:showBubbleSize val=\"0\"/>";
 const SHOW_NOTHING: &str = "<c:showLegendKey val=\"0\"/><c:showVal val=\"0\"/><c:showCatName val=\"0\"/><c:showSerName val=\"0\"/><c:showPercent val=\"0\"/><c:showBubbleSize val=\"0\"/>";
+
+/// The cached cells of a row or column; an empty one has no point.
+fn points(values: impl ExactSizeIterator<Item = Option<String>>) -> String {
+    let mut xml = format!("<c:ptCount val=\"{}\"/>", values.len());
+    for (at, value) in values.enumerate() {
+        if let Some(value) = value {
+            // Writing to a string never fails.
+            let _infallible = write!(xml, "<c:pt idx=\"{at}\"><c:v>{value}</c:v></c:pt>");
+        }
+    }
+    xml
+}
 
 /// `A`, `Z`, `AA`.
 fn column_name(mut index: usize) -> String {

@@ -81,6 +81,7 @@ fn write_shape(xml: &mut String, shape: &Shape, offset: Vec2, ids: &mut Ids, lan
             write_solid(xml, ids, "Dot", rect, "<a:prstGeom prst=\"ellipse\"><a:avLst/></a:prstGeom>", *fill, *stroke)
         }
         Shape::Line { points, stroke } if points.len() < 2 || stroke.width <= 0.0 || stroke.color.a() == 0 => Ok(()),
+        Shape::Line { points, stroke } if points.len() == 2 => write_segment(xml, points, *stroke, offset, ids),
         Shape::Line { points, stroke } => {
             let (rect, path) = path(points, false);
             write_solid(xml, ids, "Line", rect.translate(offset), &path, Color32::TRANSPARENT, *stroke)
@@ -108,6 +109,19 @@ fn write_solid(
         "<p:sp><p:nvSpPr><p:cNvPr id=\"{id}\" name=\"{name} {id}\"/><p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr>{}{geometry}{}{}</p:spPr></p:sp>",
         box_xml("a:xfrm", rect, ""),
         fill_xml(fill),
+        line_xml(stroke)
+    )
+}
+
+/// A straight line, as a hand would draw it.
+fn write_segment(xml: &mut String, ends: &[Pos2], stroke: Stroke, offset: Vec2, ids: &mut Ids) -> fmt::Result {
+    let along = ends[1] - ends[0];
+    let turn = if along.x * along.y < 0.0 { " flipV=\"1\"" } else { "" };
+    let id = ids.next();
+    write!(
+        xml,
+        "<p:cxnSp><p:nvCxnSpPr><p:cNvPr id=\"{id}\" name=\"Line {id}\"/><p:cNvCxnSpPr/><p:nvPr/></p:nvCxnSpPr><p:spPr>{}<a:prstGeom prst=\"line\"><a:avLst/></a:prstGeom>{}</p:spPr></p:cxnSp>",
+        box_xml("a:xfrm", Rect::from_points(ends).translate(offset), turn),
         line_xml(stroke)
     )
 }

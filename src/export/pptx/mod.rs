@@ -8,6 +8,7 @@ mod slide_part;
 mod template;
 
 use std::collections::BTreeSet;
+use std::fmt::Write;
 
 use resvg::usvg::roxmltree::Document;
 
@@ -64,6 +65,8 @@ impl Appending<'_> {
         let notes_master = self.notes_master()?;
         let is_template = self.deck.template.is_some();
         let layout = if slide.is_cover { &self.template.cover_layout } else { &self.template.chart_layout }.clone();
+        let is_cover_title_centred = self.template.is_cover_title_centred;
+        let cover_subtitle = self.template.cover_subtitle.as_deref();
         let package = &mut self.template.package;
         let path = package.free_path("ppt/slides", "slide", "xml");
         package.relate(&path, "slideLayout", &layout)?;
@@ -85,7 +88,14 @@ impl Appending<'_> {
             None => None,
         };
         let frame = &self.deck.frame;
-        let writer = SlideWriter { frame, theme: &self.deck.theme, lang: self.deck.lang, is_template };
+        let writer = SlideWriter {
+            frame,
+            theme: &self.deck.theme,
+            lang: self.deck.lang,
+            is_template,
+            is_cover_title_centred,
+            cover_subtitle,
+        };
         let xml = writer.xml(slide, &chart_ids, tag_id.as_deref());
         package.put_typed(&path, &format!("{}.slide+xml", base::TYPES), xml)?;
         let notes = package.free_path("ppt/notesSlides", "notesSlide", "xml");
@@ -122,27 +132,22 @@ impl Appending<'_> {
         let taken: BTreeSet<u32> = listed.filter_map(|node| node.attribute("id")?.parse().ok()).collect();
         // Ids of slides begin with 256 and end below 2^31, where those of masters begin.
         let free = (256_u32..2_147_483_648).filter(|id| !taken.contains(id));
-        let entries: String = free
-            .zip(&self.slide_ids)
-            .map(|(id, relation)| format!("<p:sldId xmlns:p=\"{P}\" xmlns:r=\"{R}\" id=\"{id}\" r:id=\"{relation}\"/>"))
-            .collect();
-        let list = document.root_element().children().find(|node| node.has_tag_name((P, "sldIdLst")));
-        match list.and_then(|list| list.last_child()) {
-            Some(last) => {
-                let end = last.range().end;
-                self.template.package.edit(&presentation, |_, _| Some(end..end), &entries)
-            }
-            None => {
-                let entries = format!("<p:sldIdLst xmlns:p=\"{P}\">{entries}</p:sldIdLst>");
-                // It stands before the size; an empty list is replaced.
-                let place = |_: &str, document: &Document<'_>| {
-                    let child =
-                        |name: &str| document.root_element().children().find(|node| node.has_tag_name((P, name)));
-                    let start = child("sldSz").map(|size| size.range().start);
-                    child("sldIdLst").map(|list| list.range()).or(start.map(|start| start..start))
-                };
-                self.template.package.edit(&presentation, place, &entries)
-            }
+        let mut entries = String::new();
+        for (id, relation) in free.zip(&self.slide_ids) {
+            // Writing to a string never fails.
+            let _infallible =
+                write!(entries, "<p:sldId xmlns:p=\"{P}\" xmlns:r=\"{R}\" id=\"{id}\" r:id=\"{relation}\"/>");
         }
+        let child = |name: &str| document.root_element().children().find(|node| node.has_tag_name((P, name)));
+        let slides = child("sldIdLst");
+        let place = if let Some(last) = slides.and_then(|slides| slides.last_child()) {
+            last.range().end..last.range().end
+        } else {
+            entries = format!("<p:sldIdLst xmlns:p=\"{P}\">{entries}</p:sldIdLst>");
+            // It stands before the size; an empty list is replaced.
+            let before_size = child("sldSz").map(|size| size.range().start..size.range().start);
+            slides.map(|slides| slides.range()).or(before_size).ok_or("no slide size")?
+        };
+        self.template.package.edit(&presentation, |_, _| Some(place), &entries)
     }
 }

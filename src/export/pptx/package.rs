@@ -73,7 +73,7 @@ impl Package {
         let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
         for (name, content) in &self.parts {
             // What is zipped already only costs time.
-            let is_zipped = name.ends_with(".xlsx") || name.ends_with(".png") || name.ends_with(".jpeg");
+            let is_zipped = matches!(name.rsplit('.').next(), Some("xlsx" | "png" | "jpeg"));
             let method = if is_zipped { CompressionMethod::Stored } else { CompressionMethod::Deflated };
             let options = SimpleFileOptions::default()
                 .compression_method(method)
@@ -93,6 +93,23 @@ impl Package {
         let bytes = self.parts.get(path).ok_or_else(|| format!("{path}: missing"))?;
         let text = std::str::from_utf8(bytes).map_err(|error| format!("{path}: {error}"))?;
         Ok(text.trim_start_matches('\u{feff}'))
+    }
+
+    /// Makes what a template is called in the list of content types what a presentation is called.
+    ///
+    /// # Errors
+    /// That it is neither.
+    pub fn become_presentation(&mut self) -> Result<(), String> {
+        const KIND: &str = "application/vnd.openxmlformats-officedocument.presentationml.";
+        let types = self.text(CONTENT_TYPES)?;
+        let (template, presentation) = (format!("{KIND}template.main+xml"), format!("{KIND}presentation.main+xml"));
+        if types.contains(&template) {
+            let types = types.replace(&template, &presentation);
+            self.put(CONTENT_TYPES, types);
+        } else if !types.contains(&presentation) {
+            return Err("no .pptx".to_owned());
+        }
+        Ok(())
     }
 
     /// Puts a part in its place.
@@ -167,7 +184,8 @@ impl Package {
     /// That its references cannot be read.
     pub fn relate(&mut self, from: &str, kind: &str, to: &str) -> Result<String, String> {
         let path = relations_path(from);
-        if !self.parts.contains_key(&path) {
+        // A list without entries may have no end of its own to put one before.
+        if !self.parts.contains_key(&path) || !self.text(&path)?.contains("Relationship ") {
             let empty = format!(
                 "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<Relationships xmlns=\"{RELATIONSHIPS}\"></Relationships>"
             );
@@ -175,11 +193,12 @@ impl Package {
         }
         let document = Document::parse(self.text(&path)?).map_err(|error| format!("{path}: {error}"))?;
         let taken: Vec<&str> = document.descendants().filter_map(|node| node.attribute("Id")).collect();
-        let id =
-            (1..).map(|number| format!("rId{number}")).find(|id| !taken.contains(&id.as_str())).unwrap_or_default();
+        // One more than there are cannot all be taken.
+        let mut free = (1..=taken.len() + 1).map(|number| format!("rId{number}"));
+        let id = free.find(|id| !taken.contains(&id.as_str())).unwrap_or_default();
         let entry = format!(
-            "<Relationship xmlns=\"{RELATIONSHIPS}\" Id=\"{id}\" Type=\"{RELATIONS}/{kind}\" Target=\"/{}\"/>",
-            Attribute(to)
+            "<Relationship xmlns=\"{RELATIONSHIPS}\" Id=\"{id}\" Type=\"{RELATIONS}/{kind}\" Target=\"{}\"/>",
+            Attribute(&relative(from, to))
         );
         self.insert_last(&path, &entry)?;
         Ok(id)
@@ -251,6 +270,14 @@ fn relations_path(of: &str) -> String {
     }
 }
 
+/// The way from a part to another.
+fn relative(from: &str, to: &str) -> String {
+    let (from, to): (Vec<&str>, Vec<&str>) = (from.split('/').collect(), to.split('/').collect());
+    let folders = from.len() - 1;
+    let shared = from[..folders].iter().zip(&to[..to.len() - 1]).take_while(|(a, b)| a == b).count();
+    "../".repeat(folders - shared) + &to[shared..].join("/")
+}
+
 /// The path that a reference names, seen from the part that holds it.
 fn resolve(from: &str, target: &str) -> String {
     if let Some(absolute) = target.strip_prefix('/') {
@@ -282,6 +309,9 @@ mod tests {
         assert_eq!((first.as_str(), second.as_str()), ("rId1", "rId2"));
         assert_eq!((found[0].kind.as_str(), found[0].target.as_str()), ("chart", "ppt/charts/chart1.xml"));
         assert_eq!(found[1].target, "ppt/notes/한글 & 1.xml");
+        assert_eq!(relative("", "ppt/presentation.xml"), "ppt/presentation.xml");
+        assert_eq!(relative("ppt/presentation.xml", "ppt/slides/slide1.xml"), "slides/slide1.xml");
+        assert_eq!(relative("ppt/slides/slide1.xml", "ppt/charts/chart1.xml"), "../charts/chart1.xml");
         assert_eq!(resolve("ppt/slides/slide1.xml", "../charts/./chart1.xml"), "ppt/charts/chart1.xml");
         assert_eq!(package.free_path("ppt/slides", "slide", "xml"), "ppt/slides/slide2.xml");
     }

@@ -17,6 +17,10 @@ pub struct SlideWriter<'a> {
     pub lang: Lang,
     /// The typeface, size and place of titles are the template's.
     pub is_template: bool,
+    /// Whether the title of the first slide is a centred one.
+    pub is_cover_title_centred: bool,
+    /// The index of the placeholder for what stands under the title of the first slide.
+    pub cover_subtitle: Option<&'a str>,
 }
 
 impl SlideWriter<'_> {
@@ -62,7 +66,7 @@ impl SlideWriter<'_> {
     }
 
     fn title(&self, slide: &Slide, ids: &mut Ids) -> String {
-        let kind = if slide.is_cover { "ctrTitle" } else { "title" };
+        let kind = if slide.is_cover && self.is_cover_title_centred { "ctrTitle" } else { "title" };
         let lang = lang_tag(self.lang);
         let run = if self.is_template {
             format!("<a:r><a:rPr lang=\"{lang}\" dirty=\"0\"/><a:t>{}</a:t></a:r>", Escaped(&slide.title))
@@ -76,14 +80,16 @@ impl SlideWriter<'_> {
         placeholder(ids.next(), "Title", &format!("<p:ph type=\"{kind}\"/>"), &format!("<a:p>{run}</a:p>"))
     }
 
-    /// Under the title of the first slide; in a template's layout, whose boxes are its own, in a box of ours.
+    /// Under the title of the first slide: where the layout has a place for it, else in a box of ours.
     fn cover_text(&self, slide: &Slide, ids: &mut Ids) -> String {
-        let paragraphs: Vec<Paragraph> = cover_paragraphs(slide, self.theme);
-        if self.is_template {
-            return self.text_box(cover_rects(self.frame).1, "Subtitle", &paragraphs, ids);
+        let paragraphs = cover_paragraphs(slide, self.theme);
+        match self.cover_subtitle {
+            Some(index) => {
+                let kind = format!("<p:ph type=\"subTitle\" idx=\"{}\"/>", Attribute(index));
+                placeholder(ids.next(), "Subtitle", &kind, &self.paragraphs(&paragraphs))
+            }
+            None => self.text_box(cover_rects(self.frame).1, "Subtitle", &paragraphs, ids),
         }
-        let text = self.paragraphs(&paragraphs);
-        placeholder(ids.next(), "Subtitle", "<p:ph type=\"subTitle\" idx=\"1\"/>", &text)
     }
 
     fn paragraphs(&self, paragraphs: &[Paragraph]) -> String {

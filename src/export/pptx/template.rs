@@ -19,6 +19,10 @@ pub struct Template {
     pub(super) presentation: String,
     pub(super) cover_layout: String,
     pub(super) chart_layout: String,
+    /// Whether the title of the cover layout is a centred one.
+    pub(super) is_cover_title_centred: bool,
+    /// The index of the subtitle's placeholder on the cover layout, where it has one.
+    pub(super) cover_subtitle: Option<String>,
     frame: Frame,
 }
 
@@ -33,7 +37,8 @@ impl Template {
         let mut bytes = Vec::new();
         let file = File::open(path).map_err(|error| unusable(error.to_string()))?;
         file.take(MOST_BYTES).read_to_end(&mut bytes).map_err(|error| unusable(error.to_string()))?;
-        Package::read(&bytes).and_then(Self::of).map_err(unusable)
+        let package = Package::read(&bytes).and_then(|mut package| package.become_presentation().map(|()| package));
+        package.and_then(Self::of).map_err(unusable)
     }
 
     /// Finds presentation, layouts and sizes in a package.
@@ -58,11 +63,19 @@ impl Template {
         let cover = of_kind("title").or(chart);
         let layout = |at: Option<usize>| at.and_then(|at| layouts.get(at)).cloned().ok_or("no slide layout".to_owned());
         let (cover_layout, chart_layout) = (layout(cover)?, layout(chart)?);
+        let (is_cover_title_centred, cover_subtitle) = {
+            let document = parse(&package, &cover_layout)?;
+            let is_subtitle =
+                |node: &Node<'_, '_>| node.has_tag_name((P, "ph")) && node.attribute("type") == Some("subTitle");
+            let subtitle = document.descendants().find(is_subtitle);
+            let index = subtitle.map(|node| node.attribute("idx").unwrap_or("1").to_owned());
+            (placeholder(&document, &["ctrTitle"]).is_some(), index)
+        };
         let size = size(&package, &presentation)?;
         let title = title_box(&package, &chart_layout)?
             .map_or_else(|| title_box(&package, &master), |found| Ok(Some(found)))?;
         let frame = frame(size, title);
-        Ok(Self { package, presentation, cover_layout, chart_layout, frame })
+        Ok(Self { package, presentation, cover_layout, chart_layout, is_cover_title_centred, cover_subtitle, frame })
     }
 
     /// Where things go on its slides.
