@@ -195,9 +195,9 @@ pub(super) fn read_activity_lists(
         facts.link(Field::Country, row, code);
         owners.push((row, names.len() as u32));
         if country.is_empty() {
-            names.push(&name)
+            names.push(&name);
         } else {
-            names.push(&format!("{name} ({country})"))
+            names.push(&format!("{name} ({country})"));
         }
         Vec::new()
     })?;
