@@ -14,6 +14,9 @@ window_packages=(
 # A screen without a screen, a window manager, a hand on the mouse, and a camera.
 test_packages=(xvfb openbox xdotool imagemagick)
 
+# Other people's readers of what is exported.
+reader_packages=(libreoffice-impress poppler-utils python3 python3-venv)
+
 say() { printf '%s\n' "$*" >&2; }
 
 is_installed() {
@@ -46,6 +49,15 @@ need_packages() {
   as_root "${install[@]}" "${missing[@]}" >/dev/null 2>&1 ||
     { as_root apt-get update --quiet >/dev/null && as_root "${install[@]}" "${missing[@]}" >/dev/null; } ||
     say "Could not install all of: ${missing[*]}. Trying to go on without."
+}
+
+# python-pptx and openpyxl, which not every distribution packages, in a folder of the build's.
+need_python_readers() {
+  local readers=target/readers
+  [ -x "$readers/bin/python" ] && "$readers/bin/python" -c 'import pptx, openpyxl' 2>/dev/null && return 0
+  if ! python3 -m venv "$readers" 2>/dev/null || ! "$readers/bin/pip" install --quiet python-pptx==1.0.2 openpyxl==3.1.5; then
+    say "Could not install python-pptx and openpyxl into $readers; the tests that read exported files will say so."
+  fi
 }
 
 need_cargo() {

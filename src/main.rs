@@ -7,8 +7,10 @@ use std::time::Instant;
 use city_diplomacy_explorer::app::{self, Start};
 use city_diplomacy_explorer::command::check::CheckArgs;
 use city_diplomacy_explorer::command::counts::CountsArgs;
+use city_diplomacy_explorer::command::deck::DeckArgs;
 use city_diplomacy_explorer::command::export::ExportArgs;
 use city_diplomacy_explorer::command::import::ImportArgs;
+use city_diplomacy_explorer::command::picture::PictureArgs;
 use city_diplomacy_explorer::data::Explanation;
 use city_diplomacy_explorer::words::Lang;
 use clap::{Parser, Subcommand};
@@ -28,6 +30,9 @@ struct Cli {
     /// Opens the window in dark colours.
     #[arg(long)]
     dark: bool,
+    /// Shows the view that made a figure (PNG, SVG, PDF, PPTX).
+    #[arg(long, value_name = "FIGURE")]
+    view: Option<PathBuf>,
     /// Say on standard error how long each stage takes.
     #[arg(short, long, global = true)]
     verbose: bool,
@@ -37,8 +42,10 @@ struct Cli {
 enum Command {
     Check(CheckArgs),
     Counts(Box<CountsArgs>),
+    Deck(Box<DeckArgs>),
     Export(Box<ExportArgs>),
     Import(ImportArgs),
+    Picture(PictureArgs),
 }
 
 fn lang(tag: &str) -> Result<Lang, String> {
@@ -51,10 +58,13 @@ fn main() -> ExitCode {
     let done = match cli.command {
         Some(Command::Check(args)) => args.run(),
         Some(Command::Counts(args)) => args.run(cli.verbose),
+        Some(Command::Deck(args)) => args.run(cli.verbose),
         Some(Command::Export(args)) => args.run(cli.verbose),
         Some(Command::Import(args)) => args.run(),
+        Some(Command::Picture(args)) => args.run(),
         None => {
-            let start = Start { path: cli.db, lang: cli.lang, dark: cli.dark, verbose: cli.verbose };
+            let Cli { db, lang, dark, view, verbose, .. } = cli;
+            let start = Start { path: db, lang, dark, view, settings: None, verbose };
             app::run(start, began).map(|()| ExitCode::SUCCESS)
         }
     };

@@ -56,3 +56,143 @@ fn import_makes_a_database_that_check_accepts() {
     let message = String::from_utf8(again.stderr).unwrap();
     assert!(message.contains("새 자료.db") && message.contains("exists already"), "{message}");
 }
+
+fn counts(path: &str, filter: &[&str]) -> serde_json::Value {
+    let output = run(&[&["counts", path, "--json"], filter].concat());
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
+#[test]
+fn counts_are_those_of_the_database() {
+    let sample = sample_db();
+    let path = sample.to_str().unwrap();
+    let whole = counts(path, &[]);
+    assert_eq!(whole["file"], "sample.db");
+    let connection = rusqlite::Connection::open(&sample).unwrap();
+    let number = |sql: &str| connection.query_row(sql, [], |row| row.get::<_, i64>(0)).unwrap();
+    for (table, own) in [
+        ("activities", "activity"),
+        ("memberships", "membership"),
+        ("partnerships", "partnership"),
+        ("institutions", "instrument"),
+    ] {
+        assert_eq!(whole["totals"][table]["rows"], number(&format!("SELECT count(*) FROM {own}")));
+    }
+    assert_eq!(
+        whole["totals"]["partnerships"]["shown"],
+        number("SELECT count(*) FROM partnership WHERE status = 'tie'")
+    );
+
+    let seoul = counts(path, &["--city", "서울특별시", "--years", "1995..2024", "--agenda", "climate"]);
+    let held = "FROM activity a JOIN activity_city c ON c.activity_id = a.id JOIN city ON city.id = c.city_id
+                WHERE (city.id = 'seoul' OR city.parent_id = 'seoul' AND city.level = 'district')
+                AND substr(start_date, 1, 4) BETWEEN '1995' AND '2024'";
+    let climate = "AND a.id IN (SELECT activity_id FROM activity_agenda WHERE agenda_id = 'climate')";
+    let shown = number(&format!("SELECT count(DISTINCT a.id) {held} {climate}"));
+    assert!(shown > 0);
+    assert_eq!(seoul["totals"]["activities"]["shown"], shown);
+    assert_eq!(seoul["filter"]["choices"]["city"]["include"], serde_json::json!(["seoul"]));
+    let facet = seoul["facets"]["agenda"]["activities"].as_array().unwrap();
+    let tourism = facet.iter().find(|value| value["id"] == "tourism").unwrap();
+    // Over what passes all the other filters: the agenda itself does not narrow its own facet.
+    let of_tourism = "AND a.id IN (SELECT activity_id FROM activity_agenda WHERE agenda_id = 'tourism')";
+    assert_eq!(tourism["count"], number(&format!("SELECT count(DISTINCT a.id) {held} {of_tourism}")));
+    assert_eq!(tourism["of"], number("SELECT count(*) FROM activity_agenda WHERE agenda_id = 'tourism'"));
+    let years: i64 = seoul["years"].as_array().unwrap().iter().map(|year| year["count"].as_i64().unwrap()).sum();
+    assert!(years >= shown);
+}
+
+#[test]
+fn counts_are_printed_the_same_twice_and_as_a_table() {
+    let sample = sample_db();
+    for format in [&["--json"][..], &[]] {
+        let arguments = [&["counts", sample.to_str().unwrap(), "--form", "sister-city"], format].concat();
+        let [first, second] = [(); 2].map(|()| run(&arguments));
+        assert_eq!(first.stdout, second.stdout);
+        assert_eq!((first.status.code(), first.stderr.len()), (Some(0), 0));
+    }
+    let text = String::from_utf8(run(&["counts", sample.to_str().unwrap()]).stdout).unwrap();
+    for line in ["activities            831      831        0", "city (activities)", "seoul", "year (activities)"] {
+        assert!(text.contains(line), "{line}");
+    }
+}
+
+#[test]
+fn what_cannot_be_followed_is_told_once_with_what_to_write_instead() {
+    let sample = sample_db();
+    let path = sample.to_str().unwrap();
+    for (arguments, parts) in [
+        (&["counts", path, "--city", "seol"][..], &["--city seol", "sample.db", "seoul"][..]),
+        (&["counts", path, "--years", "2024..1995"], &["--years 1995..2024"]),
+        (&["counts", path, "--all-of", "town"], &["--all-of town", "city, city-level, agenda"]),
+        (&["counts", "no-such.db"], &["no-such.db"]),
+        (&["export", path, "--chart", "pie"], &["pie", "timeline", "partner-mix"]),
+        (&["export", path, "--chart", "lanes"], &["--out"]),
+        (&["export", path, "--chart", "lanes", "--out", "x.gif"], &["x.gif", ".svg, .png"]),
+        (&["export", path, "--chart", "lanes", "--out", "x.svg", "--size", "12x5"], &["12x5", "12x5.5in"]),
+        (&["export", path, "--chart", "lanes", "--out", "x.svg", "--stack", "kind"], &["kind", "family"]),
+        (&["export", path, "--chart", "matrix", "--out", "x.svg", "--city-level-shown", "uper"], &["upper"]),
+        (&["export", path, "--chart", "lanes", "--out", "/no/such/folder/x.svg"], &["/no/such/folder/x.svg"]),
+    ] {
+        let output = run(arguments);
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}: {said}");
+        assert!(output.stdout.is_empty(), "{arguments:?}");
+        assert!(said.starts_with("error: ") && said.matches("error:").count() == 1, "{said}");
+        for part in parts {
+            assert!(said.contains(part), "{part} is not in: {said}");
+        }
+    }
+    assert!(!std::path::Path::new("x.svg").exists());
+}
+
+#[test]
+fn export_lists_its_charts_without_reading_the_database() {
+    let list = String::from_utf8(run(&["export", "no-such.db", "--chart", "list"]).stdout).unwrap();
+    assert_eq!(list.lines().count(), 7);
+    assert!(list.starts_with("timeline\tActivities over time\n"), "{list}");
+}
+
+#[test]
+fn export_writes_figures_of_the_size_asked_for_and_the_same_bytes_each_time() {
+    let sample = sample_db();
+    let folder = tempfile::tempdir().unwrap();
+    let export = |chart: &str, name: &str, more: &[&str]| {
+        let path = folder.path().join(name);
+        let start = ["export", sample.to_str().unwrap(), "--chart", chart, "--out", path.to_str().unwrap()];
+        let output = run(&[&start, more].concat());
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(0), "{chart}: {said}");
+        (std::fs::read(path).unwrap(), said)
+    };
+    let list = String::from_utf8(run(&["export", "-", "--chart", "list"]).stdout).unwrap();
+    for (chart, _) in list.lines().filter_map(|line| line.split_once('\t')) {
+        let (svg, said) = export(chart, "figure.svg", &["--lang", "ko", "--theme", "dark"]);
+        assert_eq!((svg.clone(), said), export(chart, "again.svg", &["--lang", "ko", "--theme", "dark"]));
+        let svg = String::from_utf8(svg).unwrap();
+        assert!(
+            svg.starts_with(r#"<svg xmlns="http://www.w3.org/2000/svg" width="959.98pt" height="540pt""#),
+            "{chart}"
+        );
+        let options = ["--size", "640x400px", "--years", "2000..", "--title", "제목 <&>"];
+        let (png, _) = export(chart, "figure.png", &options);
+        assert_eq!(png, export(chart, "again.png", &options).0);
+        let side = |at: usize| u32::from_be_bytes(png[at..at + 4].try_into().unwrap());
+        assert_eq!((side(16), side(20)), (640, 400), "{chart}");
+    }
+}
+
+#[test]
+fn an_empty_figure_is_written_and_says_what_emptied_it() {
+    let sample = sample_db();
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("empty.svg");
+    let filter = ["--city", "jeju", "--form", "mou", "--years", "1970..1971"];
+    let start = ["export", sample.to_str().unwrap(), "--chart", "timeline", "--out", path.to_str().unwrap()];
+    let output = run(&[&start[..], &filter].concat());
+    assert_eq!(output.status.code(), Some(0));
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(said.contains("1970–1971"), "{said}");
+    assert!(std::fs::read_to_string(&path).unwrap().contains("1970–1971"));
+}

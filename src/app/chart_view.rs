@@ -1,20 +1,32 @@
 //! A chart in the window: laid out once for its input and size, painted, pointed at, clicked, read aloud.
 
+use std::cell::OnceCell;
+
 use egui::{Id, Pos2, Rect, Response, Role, Sense, Ui, Vec2, WidgetInfo};
 use egui_plot::{Plot, PlotBounds};
 
+use super::memo::Memo;
 use super::paint;
-use crate::chart::{Chart, ChartInput, ChartOptions, Hint, Ruler, Scene, Theme, hint, years_whole};
+use crate::chart::{Chart, ChartInput, ChartOptions, Hint, Mark, Ruler, Scene, Shape, Theme, hint, years_whole};
 use crate::query::{Subject, Years};
 use crate::words::Lang;
 
 /// A laid-out chart, remembered by everything it was laid out from.
 #[derive(Default)]
 pub struct ChartView {
-    key: Option<Key>,
+    laid_out: Memo<Key, LaidOut>,
+    /// What the pointer was told last.
+    hint: Memo<(u64, Lang, Subject), Hint>,
+}
+
+struct LaidOut {
     scene: Scene,
-    /// Names for screen readers and tests, one for each mark that stands for something.
-    names: Vec<(usize, String)>,
+    /// The marks that stand for something; each gets its name when someone listens.
+    named: Vec<(usize, OnceCell<String>)>,
+    /// What the whole chart is called.
+    summary: OnceCell<String>,
+    /// Every year there is to show.
+    years_whole: (f64, f64),
 }
 
 #[derive(PartialEq)]
@@ -35,7 +47,16 @@ pub struct ChartEvents {
     /// Chose years by dragging; `true` while the button is still down.
     pub years: Option<(Option<Years>, bool)>,
     /// Zoomed or moved the axis of years.
-    pub years_shown: Option<Option<(f64, f64)>>,
+    pub zoom: Option<Zoom>,
+}
+
+/// What a hand did to an axis of years.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Zoom {
+    /// Shows everything again.
+    Out,
+    /// Shows these years.
+    To((f64, f64)),
 }
 
 /// Which database and answer a chart is drawn from, and how.
@@ -47,81 +68,112 @@ pub struct Drawing<'a> {
     pub generation: u64,
     /// Colours and type.
     pub theme: &'a Theme,
+    /// What the details are about.
+    pub selected: Option<&'a Subject>,
 }
 
 impl ChartView {
     /// Shows a chart that fills a size, and tells what was done to it.
     pub fn ui(&mut self, ui: &mut Ui, chart: Chart, drawing: Drawing<'_>, size: Vec2) -> ChartEvents {
-        self.lay_out(chart, drawing, size);
-        let (rect, response) = ui.allocate_exact_size(self.scene.size, Sense::hover());
-        let painter = ui.painter_at(rect);
-        paint::paint(&painter, &self.scene, rect.min.to_vec2());
-        let mut events = ChartEvents::default();
-        if let Some(axis) = self.scene.time_axis {
-            let plot = axis.rect.translate(rect.min.to_vec2());
-            time_axis_ui(ui, chart, drawing, plot, axis.chooses_years, &mut events);
-        }
-        self.marks_ui(ui, chart, rect, &mut events);
-        self.pointer_ui(ui, drawing, rect, &response);
-        events
-    }
-
-    fn lay_out(&mut self, chart: Chart, drawing: Drawing<'_>, size: Vec2) {
         let input = drawing.input;
         let options = input.options.clone();
         let key =
             Key { chart, generation: drawing.generation, options, lang: input.lang, dark: drawing.theme.dark, size };
-        if self.key.as_ref() == Some(&key) {
-            return;
+        let laid_out = self.laid_out.get(key, || {
+            let scene = chart.layout(&input, size, drawing.theme, Ruler::shipped());
+            let marks = scene.marks.iter().enumerate().filter(|(_, mark)| mark.subject.is_some());
+            let named = marks.map(|(index, _)| (index, OnceCell::new())).collect();
+            LaidOut { scene, named, summary: OnceCell::new(), years_whole: years_whole(&input) }
+        });
+        let (rect, response) = ui.allocate_exact_size(laid_out.scene.size, Sense::hover());
+        response.widget_info(|| {
+            let name = || format!("{}, {}", chart.title().text(input.lang), chart.subtitle(&input));
+            WidgetInfo::labeled(Role::Image, true, laid_out.summary.get_or_init(name))
+        });
+        let painter = ui.painter_at(rect);
+        paint::paint(&painter, &laid_out.scene, rect.min.to_vec2());
+        let mut events = ChartEvents::default();
+        if let Some(axis) = laid_out.scene.time_axis {
+            let plot = axis.rect.translate(rect.min.to_vec2());
+            time_axis_ui(ui, chart, drawing, (plot, laid_out.years_whole), axis.chooses_years, &mut events);
         }
-        self.scene = chart.layout(&input, size, drawing.theme, Ruler::shipped());
-        let marks = self.scene.marks.iter().enumerate();
-        let subjects = marks.filter_map(|(index, mark)| Some((index, mark.subject.as_ref()?)));
-        self.names = subjects.map(|(index, subject)| (index, hint(&input, subject).in_one_line())).collect();
-        self.key = Some(key);
+        marks_ui(ui, chart, drawing, laid_out, rect, &mut events);
+        pointer_ui(ui, drawing, laid_out, &mut self.hint, rect, &response);
+        events
     }
+}
 
-    /// Every mark that stands for something is a button to screen readers and tests. It takes clicks, not focus: the
-    /// keyboard goes through the lists, not through a thousand dots.
-    fn marks_ui(&self, ui: &Ui, chart: Chart, rect: Rect, events: &mut ChartEvents) {
-        let clip = ui.clip_rect();
-        let base: Id = ui.scope_id().with(chart.id());
-        for (index, name) in &self.names {
-            let mark = &self.scene.marks[*index];
-            let target = paint::target(mark.shape.bounds(), rect.min.to_vec2()).intersect(rect);
-            if !target.intersects(clip) {
-                continue;
-            }
-            let response = ui.interact(target, base.with(index), Sense::CLICK);
-            response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("{} {name}", chart.id())));
-            if response.clicked() {
-                let modifiers = ui.input(|input| input.modifiers);
-                let under_pointer = response.interact_pointer_pos().and_then(|pos| self.subject_at(rect, pos));
-                events.clicked = under_pointer.or(mark.subject.as_ref()).map(|subject| (subject.clone(), modifiers));
-            }
+/// Every mark that stands for something is a button to screen readers and tests. It takes clicks, not focus: the
+/// keyboard goes through the lists, not through a thousand dots.
+fn marks_ui(ui: &Ui, chart: Chart, drawing: Drawing<'_>, laid_out: &LaidOut, rect: Rect, events: &mut ChartEvents) {
+    let clip = ui.clip_rect();
+    let base: Id = ui.scope_id().with(chart.id());
+    for (index, name) in &laid_out.named {
+        let mark = &laid_out.scene.marks[*index];
+        let Some(subject) = &mark.subject else { continue };
+        let target = paint::target(mark.shape.bounds(), rect.min.to_vec2()).intersect(rect);
+        if !target.intersects(clip) {
+            continue;
+        }
+        if drawing.selected.is_some_and(|selected| is_about(subject, selected)) {
+            let ring = egui::Stroke::new(2.0, drawing.theme.accent);
+            ui.painter_at(rect).rect_stroke(target.expand(2.0), 4.0, ring, egui::StrokeKind::Outside);
+        }
+        let response = ui.interact(target, base.with(index), Sense::CLICK);
+        response.widget_info(|| {
+            let name = name.get_or_init(|| hint(&drawing.input, subject).in_one_line());
+            WidgetInfo::labeled(Role::Button, true, format!("{}, {name}", chart.title().text(drawing.input.lang)))
+        });
+        if response.clicked() {
+            let modifiers = ui.input(|input| input.modifiers);
+            let under_pointer = response.interact_pointer_pos().and_then(|pos| laid_out.subject_at(rect, pos));
+            events.clicked = Some((under_pointer.unwrap_or(subject).clone(), modifiers));
         }
     }
+}
 
+/// Whether a mark shows what is selected, alone or in a crowd.
+fn is_about(subject: &Subject, selected: &Subject) -> bool {
+    match (subject, selected) {
+        (Subject::Crowd(table, rows), Subject::Fact(other, row)) => table == other && rows.contains(row),
+        _ => subject == selected,
+    }
+}
+
+fn pointer_ui(
+    ui: &Ui,
+    drawing: Drawing<'_>,
+    laid_out: &LaidOut,
+    told: &mut Memo<(u64, Lang, Subject), Hint>,
+    rect: Rect,
+    response: &Response,
+) {
+    let is_here = |&pos: &Pos2| rect.contains(pos) && ui.clip_rect().contains(pos) && ui.rect_contains_pointer(rect);
+    let Some(pos) = ui.input(|input| input.pointer.hover_pos()).filter(is_here) else { return };
+    let Some(subject) = laid_out.subject_at(rect, pos) else { return };
+    ui.ctx().set_cursor_icon(egui::CursorIcon::PointingHand);
+    if ui.input(|input| !input.pointer.any_down()) {
+        let key = (drawing.generation, drawing.input.lang, subject.clone());
+        let hint = told.get(key, || hint(&drawing.input, subject));
+        egui::Tooltip::always_open(ui.ctx().clone(), ui.layer_id(), response.id, egui::PopupAnchor::Pointer)
+            .gap(14.0)
+            .show(|ui| hint_ui(ui, hint));
+    }
+}
+
+impl ChartView {
+    /// How many marks of the last layout hold a subject of this kind as a whole line or cell.
+    pub fn count_lines(&self, is_wanted: impl Fn(&Subject) -> bool) -> usize {
+        let marks = self.laid_out.last().map_or(&[][..], |laid_out| &laid_out.scene.marks);
+        let is_line =
+            |mark: &&Mark| matches!(mark.shape, Shape::Rect { .. }) && mark.subject.as_ref().is_some_and(&is_wanted);
+        marks.iter().filter(is_line).count()
+    }
+}
+
+impl LaidOut {
     fn subject_at(&self, rect: Rect, pos: Pos2) -> Option<&Subject> {
         self.scene.subject_at(pos - rect.min.to_vec2())
-    }
-
-    fn pointer_ui(&self, ui: &Ui, drawing: Drawing<'_>, rect: Rect, response: &Response) {
-        let Some(pos) = ui
-            .input(|input| input.pointer.hover_pos())
-            .filter(|&pos| rect.contains(pos) && ui.clip_rect().contains(pos) && ui.rect_contains_pointer(rect))
-        else {
-            return;
-        };
-        let Some(subject) = self.subject_at(rect, pos) else { return };
-        ui.ctx().set_cursor_icon(egui::CursorIcon::PointingHand);
-        let is_dragging = ui.input(|input| input.pointer.any_down());
-        if !is_dragging {
-            let hint = hint(&drawing.input, subject);
-            egui::Tooltip::always_open(ui.ctx().clone(), ui.layer_id(), response.id, egui::PopupAnchor::Pointer)
-                .gap(14.0)
-                .show(|ui| hint_ui(ui, &hint));
-        }
     }
 }
 
@@ -140,11 +192,10 @@ fn time_axis_ui(
     ui: &mut Ui,
     chart: Chart,
     drawing: Drawing<'_>,
-    rect: Rect,
+    (rect, whole): (Rect, (f64, f64)),
     chooses_years: bool,
     events: &mut ChartEvents,
 ) {
-    let whole = years_whole(&drawing.input);
     let shown = drawing.input.options.years_shown.unwrap_or(whole);
     let mut child = ui.new_child(egui::UiBuilder::new().max_rect(rect));
     let plot = Plot::new(("time axis", chart.id()))
@@ -180,12 +231,12 @@ fn time_axis_ui(
     let response = &answer.response;
     let year_at = |pos: Pos2| answer.transform.value_from_position(pos).x.clamp(shown.0, shown.1 - 1e-6).floor() as i16;
     if response.double_clicked() {
-        events.years_shown = Some(None);
+        events.zoom = Some(Zoom::Out);
     } else {
         let bounds = answer.transform.bounds();
         let asked = within(whole, (bounds.min()[0], bounds.max()[0]));
         if (asked.0 - shown.0).abs() > 1e-6 || (asked.1 - shown.1).abs() > 1e-6 {
-            events.years_shown = Some((asked != whole).then_some(asked));
+            events.zoom = Some(if asked == whole { Zoom::Out } else { Zoom::To(asked) });
         }
     }
     if chooses_years {

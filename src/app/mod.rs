@@ -1,8 +1,12 @@
 //! The window: panels show the workspace and ask by command; commands are applied after everything is drawn.
 
 mod chart_view;
+mod memo;
 mod paint;
 mod panels;
+mod picture;
+mod saving;
+mod settings;
 mod style;
 mod tasks;
 mod trace;
@@ -13,14 +17,17 @@ use std::time::Instant;
 
 use egui::{Context, Ui};
 
+pub use picture::{Pixels, picture};
 pub use workspace::{Command, Pane, View, Workspace};
 
-use crate::chart::Theme;
+use crate::chart::{Chart, Theme};
 use crate::data::Explanation;
 use crate::data::open::OpenError;
+use crate::export::{ExportError, Format, read_view};
 use crate::words::{Lang, Word};
 use panels::Panels;
-use panels::export_dialog::Saving;
+use saving::{Saving, Wish};
+use settings::{Found, Settings};
 use tasks::{Opening, Outcome, Task};
 use trace::Trace;
 
@@ -33,6 +40,10 @@ pub struct Start {
     pub lang: Option<Lang>,
     /// Dark instead of light.
     pub dark: bool,
+    /// A figure whose view is to be shown.
+    pub view: Option<PathBuf>,
+    /// Where settings are kept; nothing is remembered where `None`.
+    pub settings: Option<PathBuf>,
     /// Prints how long each stage took.
     pub verbose: bool,
 }
@@ -59,7 +70,13 @@ pub enum Action {
     /// Moves the keyboard to the search box.
     FocusSearch,
     /// Asks the system where to save, or writes the figure of the export window there.
-    Export(panels::export_dialog::Wish),
+    Export(Box<Wish>),
+    /// Opens the export window for one chart.
+    ExportChart(Chart),
+    /// Puts a chart on the clipboard as a picture.
+    CopyPicture(Chart),
+    /// Puts the numbers of a chart on the clipboard, to be pasted into a sheet.
+    CopyTable(Chart),
     /// Puts text on the clipboard.
     Copy(String),
     /// Ends the program.
@@ -102,16 +119,29 @@ impl Look {
     }
 }
 
+/// Why something could not be done, said in the language of the moment.
+type Failure = Box<dyn Fn(Lang) -> Explanation>;
+
 /// The program in a window.
 pub struct App {
     workspace: Option<Workspace>,
     opening: Option<Opening>,
     choosing: Option<Task<Option<PathBuf>>>,
     saving: Option<Saving>,
-    failure: Option<Explanation>,
+    copying: Option<Task<Result<egui::ColorImage, ExportError>>>,
+    failure: Option<Failure>,
+    /// Where the sample was unpacked to; it goes with the window.
+    unpacked: Option<tempfile::TempDir>,
     look: Look,
     panels: Panels,
     trace: Trace,
+    /// A figure whose view is shown once the database is open.
+    waiting_view: Option<PathBuf>,
+    settings_path: Option<PathBuf>,
+    /// As they are on disk.
+    saved_settings: Settings,
+    /// The language that was chosen, not that of the system.
+    chosen_lang: Option<Lang>,
 }
 
 /// Opens the window and stays until it is closed.
@@ -120,12 +150,13 @@ pub struct App {
 /// Where no window can be had: the cause, and how to go on without one.
 pub fn run(start: Start, began: Instant) -> Result<(), Explanation> {
     let lang = start.lang.unwrap_or_else(system_lang);
+    let start = Start { settings: start.settings.or_else(Settings::default_path), ..start };
     let options = eframe::NativeOptions {
         viewport: egui::ViewportBuilder::default()
             .with_title("City Diplomacy Explorer")
             .with_app_id("city-diplomacy")
             .with_inner_size([1366.0, 768.0])
-            .with_min_inner_size([960.0, 600.0])
+            .with_min_inner_size([1100.0, 640.0])
             .with_icon(icon())
             .with_drag_and_drop(true),
         renderer: eframe::Renderer::Glow,
@@ -152,14 +183,26 @@ impl App {
             opening: None,
             choosing: None,
             saving: None,
+            copying: None,
             failure: None,
+            unpacked: None,
             look,
             panels: Panels::default(),
             trace: Trace::new(start.verbose, began),
+            waiting_view: start.view,
+            settings_path: start.settings,
+            saved_settings: Settings::default(),
+            chosen_lang: None,
         };
+        app.take_settings(ctx, start.lang.is_none(), start.dark);
         match start.path {
             Some(path) => app.opening = Some(Opening::start(ctx, path)),
             None => app.open_sample(ctx),
+        }
+        // A small file is there before the first frame: no flash of an empty window.
+        if let Some(opening) = &app.opening {
+            let outcome = opening.task.wait(std::time::Duration::from_millis(100));
+            app.take_opening(ctx, outcome);
         }
         app
     }
@@ -170,31 +213,22 @@ impl App {
     }
 
     fn open_sample(&mut self, ctx: &Context) {
-        match sample::find() {
+        match sample::find(&mut self.unpacked) {
             Ok(path) => self.opening = Some(Opening::start(ctx, path)),
             Err(error) => {
-                self.failure = Some(Explanation {
-                    what: Word::NoSample.text(self.look.lang).to_owned(),
+                self.failure = Some(Box::new(move |lang| Explanation {
+                    what: Word::NoSample.text(lang).to_owned(),
                     cause: error.to_string(),
-                    next_step: Word::NoSampleNext.text(self.look.lang).to_owned(),
-                });
+                    next_step: Word::NoSampleNext.text(lang).to_owned(),
+                }));
             }
         }
     }
 
     fn poll_tasks(&mut self, ctx: &Context) {
         if let Some(opening) = &self.opening {
-            match opening.task.poll() {
-                Outcome::Running => {
-                    // Progress moves without events of its own.
-                    ctx.request_repaint_after(std::time::Duration::from_millis(60));
-                }
-                Outcome::Done(result) => self.finish_opening(ctx, result),
-                Outcome::Broken => {
-                    self.failure = Some(broken_worker(&opening.path, self.look.lang));
-                    self.opening = None;
-                }
-            }
+            let outcome = opening.task.poll();
+            self.take_opening(ctx, outcome);
         }
         if let Some(Outcome::Done(chosen)) = self.choosing.as_ref().map(Task::poll) {
             self.choosing = None;
@@ -202,11 +236,40 @@ impl App {
                 self.opening = Some(Opening::start(ctx, path));
             }
         }
+        if let Some(Outcome::Done(copied)) = self.copying.as_ref().map(Task::poll) {
+            self.copying = None;
+            match copied {
+                Ok(image) => {
+                    ctx.copy_image(image);
+                    self.panels.status.tell(ctx, self.look.text(Word::Copied));
+                }
+                Err(error) => {
+                    let told = move |lang| Explanation {
+                        what: error.explain(lang),
+                        cause: String::new(),
+                        next_step: String::new(),
+                    };
+                    self.failure = Some(Box::new(told));
+                }
+            }
+        }
         if let Some(saving) = &self.saving
             && let Some(finished) = saving.poll()
         {
-            self.panels.export.finish(finished, self.look.lang);
+            self.panels.export.finish(finished);
             self.saving = None;
+        }
+    }
+
+    fn take_opening(&mut self, ctx: &Context, outcome: Outcome<Result<crate::data::open::Loaded, OpenError>>) {
+        match outcome {
+            // Progress moves without events of its own.
+            Outcome::Running => ctx.request_repaint_after(std::time::Duration::from_millis(60)),
+            Outcome::Done(result) => self.finish_opening(ctx, result),
+            Outcome::Broken => {
+                let path = self.opening.take().map(|opening| opening.path.clone()).unwrap_or_default();
+                self.failure = Some(Box::new(move |lang| broken_worker(&path, lang)));
+            }
         }
     }
 
@@ -218,19 +281,96 @@ impl App {
                 let title = format!("{} – City Diplomacy Explorer", loaded.dataset.file_name);
                 ctx.send_viewport_cmd(egui::ViewportCommand::Title(title));
                 self.failure = None;
+                let making = self.panels.export.making.clone();
                 self.panels = Panels::default();
+                self.panels.export.making = making;
                 self.workspace = Some(Workspace::new(loaded));
+                if let Some(figure) = self.waiting_view.take() {
+                    self.reopen(&figure);
+                }
             }
             Err(OpenError::Cancelled) => {}
-            Err(error) => self.failure = Some(error.explain(self.look.lang)),
+            Err(error) => self.failure = Some(Box::new(move |lang| error.explain(lang))),
         }
     }
 
+    /// A figure that this program made shows its view; any other file is opened.
     fn take_dropped_file(&mut self, ctx: &Context) {
         let dropped = ctx.input(|input| input.raw.dropped_files.first().map(|file| file.path().to_owned()));
-        if let Some(path) = dropped {
+        let Some(path) = dropped else { return };
+        let is_figure = Format::from_path(&path)
+            .is_some_and(|format| matches!(format, Format::Png | Format::Svg | Format::Pdf | Format::Pptx));
+        if is_figure && self.workspace.is_some() {
+            self.reopen(&path);
+        } else {
             self.opening = Some(Opening::start(ctx, path));
         }
+    }
+
+    /// Shows the view that made a figure.
+    fn reopen(&mut self, figure: &Path) {
+        match read_view(figure) {
+            Ok(view) => {
+                self.failure = None;
+                self.look.lang = view.lang;
+                if let Some(workspace) = &mut self.workspace {
+                    workspace.apply(Command::Reopen(Box::new(view)));
+                }
+            }
+            Err(error) => {
+                let told = move |lang| Explanation {
+                    what: error.explain(lang),
+                    cause: String::new(),
+                    next_step: String::new(),
+                };
+                self.failure = Some(Box::new(told));
+            }
+        }
+    }
+
+    /// Takes what was remembered; damaged settings are told once and replaced.
+    fn take_settings(&mut self, ctx: &Context, takes_lang: bool, is_dark: bool) {
+        let Some(path) = &self.settings_path else { return };
+        match Settings::read(path) {
+            Found::Nothing => {}
+            Found::Damaged => {
+                let path = path.clone();
+                self.failure = Some(Box::new(move |lang| Explanation {
+                    what: Word::SettingsDamaged.fill(lang, &[&path.display()]),
+                    cause: Word::SettingsDamagedCause.text(lang).to_owned(),
+                    next_step: Word::SettingsDamagedNext.text(lang).to_owned(),
+                }));
+            }
+            Found::Settings(settings) => {
+                if let Some(lang) = settings.lang.filter(|_| takes_lang) {
+                    self.look.lang = lang;
+                }
+                self.chosen_lang = settings.lang;
+                if settings.dark && !is_dark {
+                    self.look.theme = Theme::screen(true);
+                    style::apply(ctx, &self.look.theme);
+                }
+                self.panels.export.making = settings.making.clone();
+                self.saved_settings = settings;
+            }
+        }
+    }
+
+    /// Writes settings that changed, once no pointer is down and no key is being typed.
+    fn remember_settings(&mut self) {
+        let Some(path) = &self.settings_path else { return };
+        let settings =
+            Settings { lang: self.chosen_lang, dark: self.look.theme.dark, making: self.panels.export.making.clone() };
+        if settings != self.saved_settings {
+            // Where the folder cannot be written the program goes on and forgets: no reason to stop anyone's work.
+            let _forgotten = settings.write(path);
+            self.saved_settings = settings;
+        }
+    }
+
+    fn copy(&mut self, ctx: &Context, text: String) {
+        ctx.copy_text(text);
+        self.panels.status.tell(ctx, self.look.text(Word::Copied));
     }
 
     fn act(&mut self, ctx: &Context, action: Action) {
@@ -249,7 +389,10 @@ impl App {
                 }
             }
             Action::DismissFailure => self.failure = None,
-            Action::Lang(lang) => self.look.lang = lang,
+            Action::Lang(lang) => {
+                self.look.lang = lang;
+                self.chosen_lang = Some(lang);
+            }
             Action::Dark(dark) => {
                 self.look.theme = Theme::screen(dark);
                 style::apply(ctx, &self.look.theme);
@@ -258,32 +401,40 @@ impl App {
             Action::FocusSearch => self.panels.focus_search = true,
             Action::Export(wish) => {
                 if let Some(workspace) = &self.workspace {
-                    self.saving = Some(Saving::start(ctx, wish, workspace, self.look));
+                    self.saving = Some(Saving::start(ctx, *wish, workspace, self.look.lang));
                 }
             }
-            Action::Copy(text) => ctx.copy_text(text),
+            Action::ExportChart(chart) => {
+                self.panels.export.choose(chart);
+                self.panels.show(panels::Window::Export, true);
+            }
+            Action::CopyPicture(chart) => {
+                if let Some(workspace) = &self.workspace {
+                    self.copying = Some(saving::picture_for_clipboard(ctx, chart, workspace, self.look));
+                }
+            }
+            Action::CopyTable(chart) => {
+                if let Some(workspace) = &self.workspace {
+                    self.copy(ctx, chart.table(&workspace.chart_input(self.look.lang)).to_string());
+                }
+            }
+            Action::Copy(text) => self.copy(ctx, text),
             Action::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
         }
     }
-}
 
-impl eframe::App for App {
-    fn logic(&mut self, ctx: &Context, _frame: &mut eframe::Frame) {
-        self.poll_tasks(ctx);
-        self.take_dropped_file(ctx);
-    }
-
-    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+    /// Draws a frame, then does what was asked in it.
+    fn show(&mut self, ui: &mut Ui) {
         let mut asked = Asked::default();
-        panels::shortcuts(ui.ctx(), &self.panels, &mut asked);
+        panels::shortcuts(ui.ctx(), &self.panels, self.workspace.as_ref(), &mut asked);
         panels::window_ui(
             ui,
             &mut self.panels,
             panels::Shown {
                 workspace: self.workspace.as_ref(),
                 opening: self.opening.as_ref(),
-                failure: self.failure.as_ref(),
-                is_saving: self.saving.is_some(),
+                failure: self.failure.as_ref().map(|failure| failure(self.look.lang)).as_ref(),
+                saving: self.saving.as_ref().map(Saving::progress),
             },
             self.look,
             &mut asked,
@@ -302,6 +453,20 @@ impl eframe::App for App {
             self.act(ui.ctx(), action);
             ui.ctx().request_repaint();
         }
+        if ui.input(|input| !input.pointer.any_down()) && !ui.ctx().egui_wants_keyboard_input() {
+            self.remember_settings();
+        }
+    }
+}
+
+impl eframe::App for App {
+    fn logic(&mut self, ctx: &Context, _frame: &mut eframe::Frame) {
+        self.poll_tasks(ctx);
+        self.take_dropped_file(ctx);
+    }
+
+    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+        self.show(ui);
     }
 
     fn clear_color(&self, _visuals: &egui::Visuals) -> [f32; 4] {
@@ -320,8 +485,10 @@ fn broken_worker(path: &Path, lang: Lang) -> Explanation {
 /// Korean where the system says so, English elsewhere.
 fn system_lang() -> Lang {
     let names = ["LC_ALL", "LC_MESSAGES", "LANG"];
-    let value = names.iter().find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
-    if value.is_some_and(|value| value.starts_with("ko")) { Lang::Ko } else { Lang::En }
+    let variable = names.iter().find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
+    // Windows and macOS say it elsewhere.
+    let locale = variable.or_else(sys_locale::get_locale);
+    if locale.is_some_and(|locale| locale.starts_with("ko")) { Lang::Ko } else { Lang::En }
 }
 
 /// Three panes side by side, drawn rather than stored.
@@ -344,26 +511,27 @@ mod sample {
     use std::io;
     use std::path::PathBuf;
 
+    use tempfile::TempDir;
+
     const NAME: &str = "sample.db";
     const BYTES: &[u8] = include_bytes!("../../sample.db");
 
     /// Beside the executable, in the working folder, in the checkout that the executable was built in; else the copy
     /// that the executable carries, unpacked.
-    pub fn find() -> io::Result<PathBuf> {
+    pub fn find(unpacked: &mut Option<TempDir>) -> io::Result<PathBuf> {
         let executable = std::env::current_exe().ok();
         // target/release/city-diplomacy lies three levels below the checkout.
         let above = executable.iter().flat_map(|path| path.ancestors().skip(1).take(4)).map(|folder| folder.join(NAME));
         let beside = above.chain([PathBuf::from(NAME)]).find(|path| path.is_file());
-        beside.map_or_else(unpack, Ok)
+        beside.map_or_else(|| unpack(unpacked), Ok)
     }
 
-    fn unpack() -> io::Result<PathBuf> {
-        let folder = std::env::temp_dir().join("city-diplomacy-explorer");
-        std::fs::create_dir_all(&folder)?;
-        let path = folder.join(NAME);
-        if std::fs::read(&path).ok().as_deref() != Some(BYTES) {
-            std::fs::write(&path, BYTES)?;
-        }
+    /// Into a private folder that goes with the window.
+    fn unpack(unpacked: &mut Option<TempDir>) -> io::Result<PathBuf> {
+        let folder = tempfile::tempdir()?;
+        let path = folder.path().join(NAME);
+        std::fs::write(&path, BYTES)?;
+        *unpacked = Some(folder);
         Ok(path)
     }
 }

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use egui::{
-    Color32, Context, CornerRadius, FontData, FontDefinitions, FontFamily, FontId, FontTweak, Margin, Shadow, Stroke,
-    TextStyle, Vec2, Visuals,
+    Context, CornerRadius, FontData, FontDefinitions, FontFamily, FontId, FontTweak, Margin, Shadow, Stroke, TextStyle,
+    Vec2, Visuals,
 };
 
 use crate::chart::Theme;
@@ -78,12 +78,7 @@ fn visuals(theme: &Theme) -> Visuals {
     visuals.selection.stroke = Stroke::new(1.0, theme.accent);
     visuals.window_corner_radius = CornerRadius::same(10);
     visuals.menu_corner_radius = CornerRadius::same(8);
-    let shadow = Shadow {
-        offset: [0, 4],
-        blur: 16,
-        spread: 0,
-        color: Color32::from_black_alpha(if theme.dark { 110 } else { 36 }),
-    };
+    let shadow = Shadow { offset: [0, 4], blur: 16, spread: 0, color: theme.shadow };
     visuals.window_shadow = shadow;
     visuals.popup_shadow = shadow;
     let widgets = &mut visuals.widgets;

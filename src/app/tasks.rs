@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, TryRecvError, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, TryRecvError, channel};
 
 use egui::Context;
 
@@ -38,6 +38,15 @@ impl<T: Send + 'static> Task<T> {
         Self { receiver }
     }
 
+    /// Waits for a moment, for work that is mostly done before anyone would see that it is not.
+    pub fn wait(&self, at_most: std::time::Duration) -> Outcome<T> {
+        match self.receiver.recv_timeout(at_most) {
+            Ok(result) => Outcome::Done(result),
+            Err(RecvTimeoutError::Timeout) => Outcome::Running,
+            Err(RecvTimeoutError::Disconnected) => Outcome::Broken,
+        }
+    }
+
     /// Looks without waiting.
     pub fn poll(&self) -> Outcome<T> {
         match self.receiver.try_recv() {
@@ -56,7 +65,6 @@ pub struct Opening {
     pub progress: Arc<Progress>,
     /// The work.
     pub task: Task<Result<Loaded, OpenError>>,
-    /// The name to show instead of the file's, for the sample that travels inside the program.
     started: std::time::Instant,
 }
 
@@ -72,5 +80,12 @@ impl Opening {
     /// Whether it has gone on so long that a person wants to see how far it is.
     pub fn is_slow(&self) -> bool {
         self.started.elapsed() > std::time::Duration::from_millis(200)
+    }
+}
+
+impl Drop for Opening {
+    /// A file that nobody waits for any more is not read on.
+    fn drop(&mut self) {
+        self.progress.cancel();
     }
 }

@@ -13,7 +13,7 @@ pub struct Trace {
     /// Set by tests: where things are and what is shown.
     marks: bool,
     began: Instant,
-    is_first_frame: bool,
+    first_frame_ms: Option<f64>,
     has_named_targets: bool,
     shown: Option<usize>,
 }
@@ -22,7 +22,7 @@ impl Trace {
     /// `began` is when the program started.
     pub fn new(verbose: bool, began: Instant) -> Self {
         let marks = std::env::var_os("CITY_DIPLOMACY_TRACE").is_some();
-        Self { verbose, marks, began, is_first_frame: true, has_named_targets: false, shown: None }
+        Self { verbose, marks, began, first_frame_ms: None, has_named_targets: false, shown: None }
     }
 
     /// A database was opened.
@@ -37,10 +37,10 @@ impl Trace {
     /// A frame was drawn.
     pub fn frame(&mut self, workspace: Option<&Workspace>, panels: &Panels) {
         let elapsed_ms = self.began.elapsed().as_secs_f64() * 1e3;
-        if self.is_first_frame && self.verbose {
+        if self.first_frame_ms.is_none() && self.verbose {
             eprintln!("{:<28} {elapsed_ms:>8.1} ms after start", "First frame");
         }
-        self.is_first_frame = false;
+        self.first_frame_ms.get_or_insert(elapsed_ms);
         let Some(workspace) = workspace else { return };
         let shown = workspace.answer().rows(Table::Activities).count();
         if self.shown.is_none() && self.verbose {

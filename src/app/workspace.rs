@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::chart::{Chart, ChartInput, ChartOptions};
+use crate::chart::{Chart, ChartInput, ChartOptions, SavedView};
 use crate::data::open::Loaded;
 use crate::data::{Dataset, Field};
 use crate::query::{Answer, Dimension, Filter, SubjectKey, Years, YearsMean};
@@ -39,7 +39,7 @@ impl Default for View {
 }
 
 /// One of the three panes that stand side by side.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Pane {
     /// Activities over time.
@@ -83,6 +83,8 @@ pub enum Command {
     Membership(Chart),
     /// Lets a pane fill the window, or come back.
     Maximise(Option<Pane>),
+    /// Shows the view that made a figure.
+    Reopen(Box<SavedView>),
     /// Takes the last change back.
     Undo,
     /// Does it again.
@@ -101,6 +103,7 @@ pub struct Workspace {
     answer: Arc<Answer>,
     answered: Filter,
     whole: Arc<Answer>,
+    everything: Arc<Answer>,
     generation: u64,
 }
 
@@ -109,6 +112,8 @@ impl Workspace {
     pub fn new(loaded: Loaded) -> Self {
         let filter = Filter::default();
         let whole = Arc::new(Answer::new(&loaded.dataset, &filter));
+        let no_filter = Filter { choices: std::collections::BTreeMap::new(), ..Filter::default() };
+        let everything = Arc::new(Answer::new(&loaded.dataset, &no_filter));
         Self {
             loaded,
             view: View::default(),
@@ -118,6 +123,7 @@ impl Workspace {
             answer: Arc::clone(&whole),
             answered: filter,
             whole,
+            everything,
             generation: 0,
         }
     }
@@ -140,6 +146,11 @@ impl Workspace {
     /// What passes the standing filter alone.
     pub fn whole(&self) -> &Arc<Answer> {
         &self.whole
+    }
+
+    /// What there is without any filter, not even the standing one.
+    pub fn everything(&self) -> &Answer {
+        &self.everything
     }
 
     /// A number that changes with every answer; what is derived from an answer is remembered by it.
@@ -175,12 +186,21 @@ impl Workspace {
         match command {
             Command::Undo => self.step(true),
             Command::Redo => self.step(false),
+            // Looking at a record is no change to take back: undo leads from filter to filter.
+            Command::Select(selected) => self.view.selected = selected,
             ref change => {
                 self.change(change);
                 if self.view != before {
                     let goes_on = self.open_step.as_ref().is_some_and(|last| continues(last, change));
                     if !goes_on {
                         self.undo.push(before);
+                    } else if self
+                        .undo
+                        .last()
+                        .is_some_and(|last| View { selected: self.view.selected.clone(), ..last.clone() } == self.view)
+                    {
+                        // The gesture came back to where it began.
+                        self.undo.pop();
                     }
                     self.redo.clear();
                     self.open_step = Some(command);
@@ -202,7 +222,8 @@ impl Workspace {
     fn step(&mut self, back: bool) {
         let (from, to) = if back { (&mut self.undo, &mut self.redo) } else { (&mut self.redo, &mut self.undo) };
         if let Some(view) = from.pop() {
-            to.push(std::mem::replace(&mut self.view, view));
+            let selected = self.view.selected.clone();
+            to.push(std::mem::replace(&mut self.view, View { selected, ..view }));
         }
         self.open_step = None;
     }
@@ -216,6 +237,7 @@ impl Workspace {
                 if !choice.include.remove(id) {
                     choice.include.insert(id.clone());
                 }
+                choice.all_of &= !choice.include.is_empty();
                 filter.set_choice(*field, choice);
             }
             Command::Exclude(field, id) => {
@@ -230,7 +252,11 @@ impl Workspace {
                 let mut choice = filter.choice(*field);
                 choice.exclude.clear();
                 choice.include = [id.clone()].into();
+                choice.all_of = false;
                 filter.set_choice(*field, choice);
+                if *field == Field::City {
+                    filter.within.clear();
+                }
             }
             Command::Within(id) => {
                 if !filter.within.remove(id) {
@@ -248,11 +274,17 @@ impl Workspace {
             Command::YearsMean(mean) => filter.years_mean = *mean,
             Command::UndatedPass(pass) => filter.undated_pass = *pass,
             Command::Text(text) => filter.text.clone_from(text),
-            Command::Select(selected) => self.view.selected.clone_from(selected),
             Command::Options(options) => self.view.options = options.clone(),
             Command::Membership(chart) => self.view.membership = *chart,
             Command::Maximise(pane) => self.view.maximised = *pane,
-            Command::Undo | Command::Redo => {}
+            Command::Reopen(saved) => {
+                let SavedView { chart, filter, options, .. } = saved.as_ref();
+                self.view = View { filter: filter.clone(), options: options.clone(), ..View::default() };
+                if matches!(chart, Chart::Matrix | Chart::Ranking | Chart::Growth) {
+                    self.view.membership = *chart;
+                }
+            }
+            Command::Undo | Command::Redo | Command::Select(_) => {}
         }
     }
 }
@@ -263,7 +295,9 @@ fn continues(last: &Command, next: &Command) -> bool {
         (Command::Text(_), Command::Text(_)) | (Command::Years(Some(_)), Command::Years(Some(_))) => true,
         // Zooming changes only the stretch of years.
         (Command::Options(a), Command::Options(b)) => {
-            a.years_shown != b.years_shown && ChartOptions { years_shown: b.years_shown, ..a.clone() } == *b
+            b.years_shown.is_some()
+                && a.years_shown.is_some()
+                && ChartOptions { years_shown: b.years_shown, ..a.clone() } == *b
         }
         _ => false,
     }

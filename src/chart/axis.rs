@@ -69,24 +69,31 @@ pub fn draw_count_axis(pen: &mut Pen<'_>, plot: Rect, scale: Scale, step: f64) {
     }
 }
 
-/// Years below `plot`, each under the middle of its period, as close as they fit.
-pub fn draw_year_axis(pen: &mut Pen<'_>, plot: Rect, years: Scale) {
-    let font = pen.theme.small();
+/// The years that an axis names: round ones, as close as their labels fit.
+pub fn year_ticks(pen: &Pen<'_>, years: Scale) -> Vec<f64> {
     let (first, last) = years.domain();
-    let label_width = pen.width("2000", font) + 18.0;
+    let label_width = pen.width("2000", pen.theme.small()) + 18.0;
     let per_year = f64::from(years.at(first + 1.0) - years.at(first));
     let step = round_step(f64::from(label_width) / per_year).max(1.0);
+    let begin = (first / step).ceil() * step;
+    std::iter::successors(Some(begin), |year| Some(year + step)).take_while(|&year| year < last).collect()
+}
+
+/// Years below `plot`, each under the middle of its period; at the ends moved in a little rather than left out.
+pub fn draw_year_axis(pen: &mut Pen<'_>, plot: Rect, years: Scale) {
+    const MOST_MOVED: f32 = 9.0;
+    let font = pen.theme.small();
     let y = plot.bottom() + 6.0 + font.size / 2.0;
-    let mut year = (first / step).ceil() * step;
-    while year < last {
+    for year in year_ticks(pen, years) {
+        let label = format!("{year:.0}");
         let x = years.at(year + 0.5);
-        let half = label_width / 2.0 - 9.0;
-        // Inside the picture, also where the plot ends at its edge.
-        if x >= plot.left() - 9.0 && x + half <= plot.right() + 9.0 {
+        let half = pen.width(&label, font) / 2.0;
+        // On the left a count ends just before the plot.
+        let inside = x.max(plot.left() - 3.0 + half).min(plot.right() - half);
+        if x <= plot.right() && (inside - x).abs() <= MOST_MOVED {
             pen.hair(pos2(x, plot.bottom()), pos2(x, plot.bottom() + 3.0), pen.theme.border);
-            pen.text(pos2(x, y), Align::Middle, font, pen.theme.ink_soft, &format!("{year:.0}"));
+            pen.text(pos2(inside, y), Align::Middle, font, pen.theme.ink_soft, &label);
         }
-        year += step;
     }
 }
 

@@ -1,14 +1,16 @@
 //! Stacked bars on an axis of years: the common ground of the timeline and of the mix of new ties.
 
-use emath::{Rect, pos2};
+use emath::{Rect, pos2, vec2};
 
+use super::ChartInput;
 use super::axis::{Scale, count_ticks, draw_count_axis, draw_year_axis, year_axis_height};
+use super::legend::{self, Entry, Sign, hatch};
 use super::pen::Pen;
 use super::scene::{Shape, Stroke, TimeAxis};
-use super::{ChartInput, legend};
 use crate::data::Table;
 use crate::query::Subject;
 use crate::query::aggregate::{Period, PeriodCounts, Stack};
+use crate::words::Word;
 
 /// What stacked bars are drawn from.
 pub struct Bars<'a> {
@@ -32,8 +34,17 @@ impl Bars<'_> {
         let used: Vec<usize> = (0..self.stack.layers.len())
             .filter(|&layer| self.counts.counts.values().any(|counts| counts[layer] > 0.0))
             .collect();
-        let top = area.top() + legend::draw_layers(input, pen, area, self.stack, &used) + 8.0;
-        let max_ticks = (((area.bottom() - top) / 42.0) as usize).clamp(2, 6);
+        let mut key = legend::layers(input, pen, self.stack, &used);
+        if input.options.without_key {
+            key.clear();
+        } else if self.counts.counts.keys().any(|&index| self.is_in_view(index) && self.is_unfinished(input, index)) {
+            key.push(Entry::of(Sign::Hatched(pen.theme.other), Word::NotOverYet.text(input.lang)));
+        }
+        let font = pen.theme.label();
+        // Half of the picture at most: the bars come first.
+        let key_area = Rect::from_min_size(area.min, vec2(area.width(), area.height() / 2.0));
+        let top = area.top() + legend::draw(pen, key_area, font, input.lang, &key) + 0.9 * font.size;
+        let max_ticks = (((area.bottom() - top) / 42.0) as usize).clamp(1, 6);
         let (highest, step) = count_ticks(self.highest_in_view(), max_ticks);
         let digits = pen.width(&crate::words::grouped(highest as usize), pen.theme.small());
         let gutter = input.options.gutter.unwrap_or(0.0).max(digits + 8.0);
@@ -54,16 +65,27 @@ impl Bars<'_> {
 
     /// The highest bar between the ends of the axis.
     fn highest_in_view(&self) -> f64 {
-        let in_view = |&(&index, _): &(&i32, &Vec<f64>)| {
-            let (begin, end) = self.period.span_years(index);
-            end > self.years.0 && begin < self.years.1
-        };
-        let heights = self.counts.counts.iter().filter(in_view).map(|(_, layers)| layers.iter().sum());
-        heights.fold(0.0, f64::max)
+        let in_view = self.counts.counts.iter().filter(|&(&index, _)| self.is_in_view(index));
+        in_view.map(|(_, layers)| layers.iter().sum()).fold(0.0, f64::max)
+    }
+
+    fn is_in_view(&self, index: i32) -> bool {
+        let (begin, end) = self.period.span_years(index);
+        end > self.years.0 && begin < self.years.1
+    }
+
+    /// Whether a period was not over when the facts were collected.
+    fn is_unfinished(&self, input: &ChartInput<'_>, index: i32) -> bool {
+        let (begin, end) = self.period.span_years(index);
+        input.dataset.meta.as_of.is_some_and(|as_of| as_of.span_years().1 < end && as_of.span_years().0 >= begin)
     }
 
     fn draw_chosen_years(&self, input: &ChartInput<'_>, pen: &mut Pen<'_>, plot: Rect, years: Scale) {
         let Some(chosen) = input.filter.years.filter(|_| self.fades_outside) else { return };
+        // Where every year of the axis is chosen there is nothing to set off.
+        if f64::from(chosen.from) <= self.years.0 && f64::from(chosen.to) + 1.0 >= self.years.1 {
+            return;
+        }
         let clamp = |year: f64| years.at(year).clamp(plot.left(), plot.right());
         let (left, right) = (clamp(f64::from(chosen.from)), clamp(f64::from(chosen.to) + 1.0));
         let band = Rect::from_min_max(pos2(left, plot.top()), pos2(right, plot.bottom()));
@@ -82,10 +104,10 @@ impl Bars<'_> {
         index: i32,
         counts: &[f64],
     ) {
-        let (begin, end) = self.period.span_years(index);
-        if end <= self.years.0 || begin >= self.years.1 {
+        if !self.is_in_view(index) {
             return;
         }
+        let (begin, end) = self.period.span_years(index);
         let (left, right) = (years.at(begin.max(self.years.0)), years.at(end.min(self.years.1)));
         let gap = ((right - left) * 0.14).clamp(0.0, 3.0);
         let (first_year, last_year) = (begin.floor() as i16, (end - 1e-6).floor() as i16);
@@ -105,26 +127,8 @@ impl Bars<'_> {
         }
         let whole =
             Rect::from_min_max(pos2(left + gap / 2.0, heights.at(floor)), pos2(right - gap / 2.0, heights.at(0.0)));
-        if input.dataset.meta.as_of.is_some_and(|as_of| as_of.span_years().1 < end && as_of.span_years().0 >= begin) {
+        if self.is_unfinished(input, index) {
             hatch(pen, whole);
         }
-    }
-}
-
-/// Marks a period that was not over when the facts were collected.
-fn hatch(pen: &mut Pen<'_>, rect: Rect) {
-    const STEP: f32 = 5.0;
-    let stroke = Stroke::new(1.2, pen.theme.ground);
-    let mut y = rect.top();
-    while y < rect.bottom() + rect.width() {
-        // From the left edge up to the right, cut off at the top and the bottom.
-        let (from, to) = (pos2(rect.left(), y), pos2(rect.right(), y - rect.width()));
-        let cut_low = (from.y - rect.bottom()).max(0.0);
-        let cut_high = (rect.top() - to.y).max(0.0);
-        let (from, to) = (pos2(from.x + cut_low, from.y - cut_low), pos2(to.x - cut_high, to.y + cut_high));
-        if from.x < to.x {
-            pen.scene.add(Shape::segment(from, to, stroke));
-        }
-        y += STEP;
     }
 }

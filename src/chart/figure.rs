@@ -60,6 +60,7 @@ pub fn figure(
     theme: &Theme,
     ruler: &dyn MeasureText,
 ) -> Scene {
+    let theme = &theme.for_page(size);
     let mut pen = Pen::new(size, theme, ruler);
     let margin = (0.045 * size.x.min(size.y * 1.6)).clamp(10.0, 44.0);
     let area = Rect::from_min_size(pos2(0.0, 0.0), size).shrink(margin);
@@ -67,7 +68,7 @@ pub fn figure(
     let mut title_font = theme.title();
     title_font.size = (size.x / 36.0).clamp(theme.heading().size, title_font.size);
     let subtitle_font = theme.label();
-    let note_font = super::Font { size: (theme.small().size - 2.0).max(10.0), bold: false };
+    let note_font = super::Font { size: 0.84 * theme.small().size, bold: false };
     let mut y = area.top();
     for line in wrap(&text.title, title_font, area.width(), ruler, 2) {
         pen.text(pos2(area.left(), y + title_font.size / 2.0), Align::Start, title_font, theme.ink, &line);

@@ -13,7 +13,7 @@ use crate::query::aggregate::{Growth, growth, pairs};
 use crate::words::{Word, grouped};
 
 /// All levels of government taken together: growth counts pairs, it ranks no one.
-fn counted(input: &ChartInput<'_>) -> (std::collections::BTreeMap<i16, Growth>, usize) {
+pub fn counted(input: &ChartInput<'_>) -> (std::collections::BTreeMap<i16, Growth>, usize) {
     let pairs = pairs(input.dataset, input.answer.rows(Table::Memberships));
     growth(&pairs, input.last_year())
 }
@@ -38,7 +38,7 @@ pub fn layout(input: &ChartInput<'_>, mut pen: Pen<'_>) -> Scene {
     let active_label = format!("{} {}", grouped(end.active), Word::Active.text(input.lang));
     let labels_width = pen.width(&joined_label, font).max(pen.width(&active_label, font)) + 8.0;
     let left = area.left() + input.options.gutter.unwrap_or(0.0).max(pen.width(&grouped(highest), font) + 10.0);
-    let note_height = if undated > 0 { font.size + 6.0 } else { 0.0 };
+    let note_height = if undated > 0 { font.size + 8.0 } else { 0.0 };
     let plot = Rect::from_min_max(
         pos2(left, area.top() + 8.0),
         pos2(area.right() - labels_width, area.bottom() - year_axis_height(&pen) - note_height),
@@ -77,7 +77,7 @@ pub fn layout(input: &ChartInput<'_>, mut pen: Pen<'_>) -> Scene {
     );
     if undated > 0 {
         let note = Word::PlusWithoutYear.fill(input.lang, &[&grouped(undated)]);
-        let at = pos2(area.left(), area.bottom() - font.size / 2.0);
+        let at = pos2(area.left(), area.bottom() - 0.65 * font.size);
         pen.text(at, Align::Start, font, pen.theme.ink_soft, &note);
     }
     pen.scene

@@ -165,9 +165,12 @@ fn pair_hint(input: &ChartInput<'_>, city: Code, network: Code) -> Hint {
     Hint { title, lines }
 }
 
-/// The line under a chart's title.
+/// The line under a chart's title; of an empty chart, why it is empty.
 pub fn subtitle(chart: Chart, input: &ChartInput<'_>) -> String {
     let lang = input.lang;
+    if chart.tables().iter().all(|&table| input.answer.rows(table).count() == 0) {
+        return why_empty(input, chart.tables()[0]);
+    }
     let mut parts = Vec::new();
     match chart {
         Chart::Timeline | Chart::Lanes => parts.push(shown_of(input, Table::Activities)),
@@ -185,6 +188,10 @@ pub fn subtitle(chart: Chart, input: &ChartInput<'_>) -> String {
             parts.push(Word::By.fill(lang, &[&input.options.partner_group.word().text(lang).to_lowercase()]));
         }
         Chart::Matrix | Chart::Ranking | Chart::Growth => {}
+    }
+    if chart == Chart::PartnerMix {
+        let known = super::partners::ties_with_beginning(input);
+        parts.push(Word::WithKnownBeginning.fill(lang, &[&grouped(known)]));
     }
     let table = chart.tables()[0];
     let undated = input.answer.table(table).undated;
@@ -206,9 +213,12 @@ fn shown_of(input: &ChartInput<'_>, table: Table) -> String {
 
 fn membership_subtitle(input: &ChartInput<'_>) -> String {
     let membership = super::matrix::Membership::of(input);
-    let level = membership.level.map_or("", |level| input.name(Field::CityLevel, level));
     let (cities, networks) = (grouped(membership.cities.len()), grouped(membership.networks.len()));
-    Word::CitiesByNetworks.fill(input.lang, &[&cities, &level.to_lowercase(), &networks])
+    let level = membership.level.map_or("", |level| input.name(Field::CityLevel, level));
+    // "Upper-level government (province or metropolitan city)": what stands in brackets explains a word to newcomers.
+    let level = level.split(" (").next().unwrap_or(level).to_lowercase();
+    let text = Word::CitiesByNetworks.fill(input.lang, &[&cities, &level, &networks]);
+    text.trim_end_matches(" · ").to_owned()
 }
 
 /// "not narrowed by form": the filters that this table does not have.

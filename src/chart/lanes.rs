@@ -1,11 +1,12 @@
 //! Every activity as a mark in lanes, and the institutions, on one axis of years. A date is drawn as the span it is.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use ecolor::Color32;
-use emath::{Pos2, Rect, pos2, vec2};
+use emath::{Rect, pos2, vec2};
 
-use super::axis::{Scale, draw_year_axis, round_step, year_axis_height};
+use super::axis::{Scale, draw_year_axis, year_axis_height, year_ticks};
+use super::institutions::{self, Institutions};
+use super::legend::{self, Entry};
 use super::pen::Pen;
 use super::scene::{Align, MeasureText, Shape, Stroke, TimeAxis};
 use super::table::{Cell, NumberTable};
@@ -34,26 +35,34 @@ pub fn layout(input: &ChartInput<'_>, mut pen: Pen<'_>) -> Scene {
     }
     let scale = pen.theme.type_sizes.label / 12.5;
     let gutter = gutter(input, area.width(), pen.theme, pen.ruler).max(input.options.gutter.unwrap_or(0.0));
-    let law_labels = if has_institutions { 2.0 * (pen.theme.small().size + 4.0) } else { 0.0 };
-    let institutions_height = if has_institutions { 26.0 * scale + law_labels } else { 0.0 };
+    let years = Scale::new(years_shown(input), (area.left() + gutter, area.right()));
+    let institutions = Institutions::of(input, &pen, years);
+    let institutions_height = if has_institutions { institutions.height(&pen) } else { 0.0 };
     let bottom = area.bottom() - year_axis_height(&pen);
-    let height = bottom - institutions_height - area.top();
+    let entries = key(input, &pen, &lanes);
+    let font = pen.theme.label();
+    let key_area = Rect::from_min_size(area.min, vec2(area.width(), area.height() / 4.0));
+    let key_height = legend::draw(&mut pen, key_area, font, input.lang, &entries);
+    let top = area.top() + if key_height > 0.0 { key_height + 0.4 * font.size } else { 0.0 };
+    let height = bottom - institutions_height - top;
     let fitting = ((height / (MIN_PITCH * scale)) as usize).max(1);
     let shown = &lanes[..lanes.len().min(fitting)];
     let pitch = (height / shown.len().max(1) as f32).min(MAX_PITCH * scale);
-    let lanes_bottom = area.top() + pitch * shown.len() as f32;
-    let plot = Rect::from_min_max(
-        pos2(area.left() + gutter, area.top()),
-        pos2(area.right(), lanes_bottom + institutions_height),
-    );
-    let years = Scale::new(years_shown(input), (plot.left(), plot.right()));
+    let mut lanes_bottom = top + pitch * shown.len() as f32;
+    if lanes.is_empty() {
+        lanes_bottom = top + height.min(6.0 * font.size);
+        let lanes_area = Rect::from_min_max(pos2(area.left(), top), pos2(area.right(), lanes_bottom));
+        pen.empty_state(lanes_area, &super::hint::why_empty(input, Table::Activities));
+    }
+    let plot =
+        Rect::from_min_max(pos2(area.left() + gutter, top), pos2(area.right(), lanes_bottom + institutions_height));
     draw_grid(&mut pen, plot, years);
     for (index, lane) in shown.iter().enumerate() {
-        let y = area.top() + pitch * (index as f32 + 0.5);
+        let y = top + pitch * (index as f32 + 0.5);
         draw_lane(input, &mut pen, plot, years, lane, y, pitch);
     }
     if has_institutions {
-        draw_institutions(input, &mut pen, plot, years, lanes_bottom + 13.0 * scale);
+        institutions.draw(input, &mut pen, plot, lanes_bottom);
     }
     draw_year_axis(&mut pen, plot, years);
     pen.scene.time_axis = Some(TimeAxis { rect: plot, years: years_shown(input), chooses_years: false });
@@ -101,26 +110,37 @@ fn lane_name<'a>(input: &ChartInput<'a>, value: Option<Code>) -> &'a str {
     }
 }
 
-/// Room for the names of the lanes: as wide as they are, at most three tenths of the picture.
+/// Room for the names of the lanes: as wide as they are, at most three tenths of the picture, or what the heading of
+/// the institutions takes.
 pub fn gutter(input: &ChartInput<'_>, width: f32, theme: &Theme, ruler: &dyn MeasureText) -> f32 {
     let heading = ruler.width(Word::InstitutionsLane.text(input.lang), theme.strong());
     let names = lanes(input)
         .iter()
         .map(|lane| ruler.width(lane_name(input, lane.value), theme.label()))
         .fold(heading, f32::max);
-    (names + 12.0).min(0.3 * width)
+    (names + 12.0).min((0.3 * width).max(heading + 10.0)).min(0.4 * width)
 }
 
 fn draw_grid(pen: &mut Pen<'_>, plot: Rect, years: Scale) {
-    let (first, last) = years.domain();
-    let step = round_step((last - first) / f64::from(plot.width()) * 70.0).max(1.0);
-    let mut year = (first / step).ceil() * step;
-    while year <= last {
-        let x = years.at(year);
+    for year in year_ticks(pen, years) {
+        let x = years.at(year + 0.5);
         pen.hair(pos2(x, plot.top()), pos2(x, plot.bottom()), pen.theme.grid);
-        year += step;
     }
     pen.hair(plot.left_bottom(), plot.right_bottom(), pen.theme.border);
+}
+
+/// What colours and diamonds mean. Where lanes stand in one column with bars, those carry the key of the colours.
+fn key(input: &ChartInput<'_>, pen: &Pen<'_>, lanes: &[Lane]) -> Vec<Entry> {
+    if input.options.gutter.is_some() {
+        return Vec::new();
+    }
+    let facts = input.dataset.table(Table::Activities);
+    let stack = Stack::new(input.dataset, Table::Activities, Field::Family);
+    let used: BTreeSet<usize> =
+        lanes.iter().flat_map(|lane| &lane.rows).map(|&row| stack.layer_of(facts.code(Field::Family, row))).collect();
+    let mut entries = legend::layers(input, pen, &stack, &used.into_iter().collect::<Vec<_>>());
+    entries.extend(institutions::key(input, pen));
+    entries
 }
 
 fn draw_lane(input: &ChartInput<'_>, pen: &mut Pen<'_>, plot: Rect, years: Scale, lane: &Lane, y: f32, pitch: f32) {
@@ -160,7 +180,7 @@ fn draw_lane(input: &ChartInput<'_>, pen: &mut Pen<'_>, plot: Rect, years: Scale
 }
 
 /// One fact stands for itself, several for a crowd.
-fn facts_subject(table: Table, rows: Vec<Row>) -> Subject {
+pub fn facts_subject(table: Table, rows: Vec<Row>) -> Subject {
     if let [row] = rows[..] { Subject::Fact(table, row) } else { Subject::Crowd(table, rows) }
 }
 
@@ -192,84 +212,6 @@ fn draw_density(
         let rect = Rect::from_center_size(center, vec2(COLUMN, pitch * 0.7));
         let color = pen.theme.on_scale(share);
         pen.scene.add_for(facts_subject(Table::Activities, rows), Shape::filled(rect, 0.0, color));
-    }
-}
-
-/// Kinds of national institutions that are drawn large: the law.
-const LAWS: [&str; 4] = ["constitution", "act", "act-amendment", "decree"];
-
-fn draw_institutions(input: &ChartInput<'_>, pen: &mut Pen<'_>, plot: Rect, years: Scale, y: f32) {
-    let facts = input.dataset.table(Table::Institutions);
-    let label_at = pos2(plot.left() - 8.0, y);
-    let heading = Word::InstitutionsLane.text(input.lang);
-    pen.text(label_at, Align::End, pen.theme.strong(), pen.theme.ink, heading);
-    pen.hair(pos2(plot.left(), y), pos2(plot.right(), y), pen.theme.border);
-    let mut small = BTreeMap::<(i32, bool), Vec<Row>>::new();
-    let mut laws = Vec::new();
-    for row in input.answer.rows(Table::Institutions).iter() {
-        let Some((left, right)) = facts.start(row).map(crate::data::Date::span_years).and_then(|(begin, end)| {
-            let x = |year: f64| years.at(year);
-            (end > years.domain().0 && begin < years.domain().1).then(|| (x(begin), x(end)))
-        }) else {
-            continue;
-        };
-        let x = f32::midpoint(left, right);
-        let kind = facts.code(Field::Kind, row).map(|code| input.dataset.vocabulary(Field::Kind)[code].id.as_str());
-        let is_law = facts.codes(Field::City, row).is_empty() && kind.is_some_and(|id| LAWS.contains(&id));
-        if is_law {
-            laws.push((x, row, kind));
-        } else {
-            small.entry(((x * 2.0) as i32, facts.is_attested(row))).or_default().push(row);
-        }
-    }
-    for ((x, attested), rows) in small {
-        let shape =
-            diamond(pos2(x as f32 / 2.0, y), 3.6, pen.theme.translucent(pen.theme.other), attested, pen.theme.ground);
-        pen.scene.add_for(facts_subject(Table::Institutions, rows), shape);
-    }
-    for &(x, row, _) in &laws {
-        let shape = diamond(pos2(x, y), 5.2, pen.theme.ink, facts.is_attested(row), pen.theme.ground);
-        pen.scene.add_for(Subject::Fact(Table::Institutions, row), shape);
-    }
-    label_laws(input, pen, plot, y, laws);
-}
-
-/// A diamond; hollow where the date says only that it existed then.
-fn diamond(center: Pos2, radius: f32, color: Color32, hollow: bool, ground: Color32) -> Shape {
-    let points = [vec2(0.0, -radius), vec2(radius, 0.0), vec2(0.0, radius), vec2(-radius, 0.0)];
-    let (fill, stroke) = if hollow { (ground, Stroke::new(1.2, color)) } else { (color, Stroke::NONE) };
-    Shape::Polygon { points: points.map(|offset| center + offset).to_vec(), fill, stroke }
-}
-
-/// Names of as many laws as fit on two lines: laws on diplomacy first, then the newest acts.
-fn label_laws(input: &ChartInput<'_>, pen: &mut Pen<'_>, plot: Rect, y: f32, mut laws: Vec<(f32, Row, Option<&str>)>) {
-    let facts = input.dataset.table(Table::Institutions);
-    let is_on_diplomacy = |row: Row| {
-        facts.title(row, crate::words::Lang::En).to_lowercase().contains("diplomacy")
-            || facts.title(row, crate::words::Lang::Ko).contains("외교")
-    };
-    laws.retain(|&(_, _, kind)| kind == Some("act"));
-    laws.sort_by_key(|&(_, row, _)| (!is_on_diplomacy(row), std::cmp::Reverse(facts.start(row)), row));
-    let font = pen.theme.small();
-    let mut taken: Vec<Rect> = Vec::new();
-    for (x, row, _) in laws {
-        let year = facts.start(row).map_or(0, crate::data::Date::year);
-        let whole = format!("{year} {}", facts.title(row, input.lang));
-        let text = pen.fit(&whole, font, plot.width() * 0.55).into_owned();
-        let width = pen.width(&text, font);
-        let left = (x - 4.0).min(plot.right() - width);
-        let lines = (0..2).map(|line| {
-            let top = y + 9.0 + line as f32 * (font.size + 4.0);
-            Rect::from_min_size(pos2(left, top), vec2(width, font.size + 3.0))
-        });
-        let Some(place) =
-            lines.into_iter().find(|place| !taken.iter().any(|other| other.expand2(vec2(8.0, 0.0)).intersects(*place)))
-        else {
-            continue;
-        };
-        let subject = Some(Subject::Fact(Table::Institutions, row));
-        pen.text_for(subject, place.left_center(), Align::Start, font, pen.theme.ink_soft, &text);
-        taken.push(place);
     }
 }
 

@@ -2,6 +2,7 @@
 
 use emath::{Rect, pos2, vec2};
 
+use super::legend::{self, Entry, Sign};
 use super::pen::{CLIMB_DEGREES, Pen};
 use super::scene::{Align, Shape, Stroke};
 use super::table::{Cell, NumberTable};
@@ -50,17 +51,13 @@ fn most_frequent(codes: impl Iterator<Item = Code>) -> Vec<Code> {
     sorted.into_iter().map(|(code, _)| code).collect()
 }
 
-/// Where the cells lie.
+/// Where the cells lie, and how many there are.
 struct Grid {
     origin: emath::Pos2,
-    cell: f32,
-}
-
-impl Grid {
-    fn cell(&self, column: usize, row: usize) -> Rect {
-        let at = self.origin + vec2(column as f32, row as f32) * self.cell;
-        Rect::from_min_size(at, vec2(self.cell, self.cell)).shrink(1.0)
-    }
+    /// Of a cell, its gap included.
+    side: f32,
+    rows: usize,
+    columns: usize,
 }
 
 /// Lays out as many cities and networks as fit.
@@ -71,45 +68,12 @@ pub fn layout(input: &ChartInput<'_>, mut pen: Pen<'_>) -> Scene {
         pen.empty_state(area, &super::hint::why_empty(input, Table::Memberships));
         return pen.scene;
     }
-    let scale = pen.theme.type_sizes.label / 12.5;
-    let font = pen.theme.label();
-    let city_name = |code: Code| input.short_name(Field::City, code);
-    let names_width = membership.cities.iter().map(|&city| pen.width(city_name(city), font)).fold(0.0, f32::max);
-    let left = area.left() + (names_width + 10.0).min(0.34 * area.width());
-    let (sin, cos) = (-CLIMB_DEGREES).to_radians().sin_cos();
-    let longest_header = 0.24 * area.height();
-    let header_of = |code: Code| input.short_name(Field::Network, code);
-    let widest_header = membership
-        .networks
-        .iter()
-        .map(|&network| pen.width(header_of(network), font))
-        .fold(0.0, f32::max)
-        .min(longest_header);
-    let header_height = widest_header * sin + font.size;
-    let legend_height = 34.0 * scale;
-    let (width, height) = (area.right() - left, area.height() - header_height - legend_height);
-    let by_height = height / membership.cities.len() as f32;
-    let cell = by_height.min(width / membership.networks.len() as f32).clamp(18.0 * scale, 30.0 * scale);
-    // The last header climbs past the last column.
-    let overhang = (widest_header * cos - cell / 2.0).max(0.0).min(0.3 * width);
-    let columns = (((width - overhang) / cell) as usize).clamp(1, membership.networks.len());
-    let rows = ((height / cell) as usize).clamp(1, membership.cities.len());
-    let grid = Grid { origin: pos2(left, area.top() + header_height), cell };
-    for (column, &network) in membership.networks[..columns].iter().enumerate() {
-        let climb_from = pos2(grid.cell(column, 0).center().x - 1.0, grid.origin.y - 4.0);
-        let name = pen.fit(header_of(network), font, longest_header).into_owned();
-        pen.climbing_text(Some(Subject::Value(Field::Network, network)), climb_from, font, pen.theme.ink_soft, &name);
-    }
-    for (row, &city) in membership.cities[..rows].iter().enumerate() {
-        let name = pen.fit(city_name(city), font, left - area.left() - 8.0).into_owned();
-        let at = pos2(left - 7.0, grid.cell(0, row).center().y);
-        pen.text_for(Some(Subject::Value(Field::City, city)), at, Align::End, font, pen.theme.ink, &name);
-        for column in 0..columns {
-            let empty = if pen.theme.dark { pen.theme.page } else { pen.theme.faded(pen.theme.sunken) };
-            pen.scene.add(Shape::filled(grid.cell(column, row), 3.0, empty));
-        }
-    }
     let span = joined_span(input);
+    let key_height = key_height(input, &pen, &membership, span);
+    let (grid, header) = Grid::of(input, &pen, &membership, area.height() - key_height);
+    let Grid { rows, columns, .. } = grid;
+    draw_headers(input, &mut pen, &grid, header, &membership.networks[..columns]);
+    draw_cities(input, &mut pen, &grid, &membership.cities[..rows]);
     for pair in &membership.pairs {
         let column = membership.networks[..columns].iter().position(|&network| network == pair.network);
         let row = membership.cities[..rows].iter().position(|&city| city == pair.city);
@@ -117,10 +81,80 @@ pub fn layout(input: &ChartInput<'_>, mut pen: Pen<'_>) -> Scene {
             draw_pair(&mut pen, grid.cell(column, row), pair, span);
         }
     }
-    let legend_top = grid.origin.y + cell * rows as f32 + 8.0;
-    let shown = (rows, membership.cities.len(), columns, membership.networks.len());
-    draw_legend(input, &mut pen, pos2(area.left(), legend_top), area.right(), span, shown, &membership);
+    let key_top = grid.origin.y + grid.side * rows as f32 + 8.0;
+    let key_area = Rect::from_min_max(pos2(area.left(), key_top), area.max);
+    draw_key(input, &mut pen, key_area, (&membership, &grid), span);
     pen.scene
+}
+
+/// The slope that column headers climb by: right and up a point of their length.
+fn climb() -> (f32, f32) {
+    let (sin, cos) = (-CLIMB_DEGREES).to_radians().sin_cos();
+    (cos, sin)
+}
+
+impl Grid {
+    /// As many cells as fit above the key, as large as they may be, and the length that headers may have.
+    fn of(input: &ChartInput<'_>, pen: &Pen<'_>, membership: &Membership, height: f32) -> (Self, f32) {
+        let scale = pen.theme.type_sizes.label / 12.5;
+        let (font, header_font) = (pen.theme.label(), pen.theme.small());
+        let width = pen.scene.size.x;
+        let widest = |codes: &[Code], field: Field, font| {
+            codes.iter().map(|&code| pen.width(input.short_name(field, code), font)).fold(0.0, f32::max)
+        };
+        let left = (widest(&membership.cities, Field::City, font) + 10.0).min(0.34 * width);
+        let (right, up) = climb();
+        let least_side = 15.5 * scale;
+        // Where all cities would all but fit, the headers give way.
+        let spare = (height - membership.cities.len() as f32 * least_side - header_font.size) / up;
+        let longest = widest(&membership.networks, Field::Network, header_font)
+            .min(spare.clamp(0.15 * height, 0.24 * height).max(3.0 * header_font.size))
+            .min(0.4 * width);
+        let top = longest * up + header_font.size;
+        let by_height = (height - top) / membership.cities.len() as f32;
+        let by_width = (width - left) / membership.networks.len() as f32;
+        let side = by_height.min(by_width).clamp(least_side, 30.0 * scale);
+        // A header climbs past its column: the last ones must still have room to be read.
+        let readable = |column: usize| {
+            let name = pen.width(input.short_name(Field::Network, membership.networks[column]), header_font);
+            left + (column as f32 + 0.5) * side + name.min(longest).min(5.0 * header_font.size) * right
+        };
+        let columns = (0..membership.networks.len())
+            .take_while(|&column| left + (column + 1) as f32 * side <= width && readable(column) <= width)
+            .count();
+        let rows = (((height - top) / side + 0.01) as usize).clamp(1, membership.cities.len());
+        (Self { origin: pos2(left, top), side, rows, columns: columns.max(1) }, longest)
+    }
+
+    fn cell(&self, column: usize, row: usize) -> Rect {
+        let at = self.origin + vec2(column as f32, row as f32) * self.side;
+        Rect::from_min_size(at, vec2(self.side, self.side)).shrink(1.0)
+    }
+}
+
+fn draw_headers(input: &ChartInput<'_>, pen: &mut Pen<'_>, grid: &Grid, longest: f32, networks: &[Code]) {
+    let font = pen.theme.small();
+    let (right, up) = climb();
+    for (column, &network) in networks.iter().enumerate() {
+        let from = pos2(grid.cell(column, 0).center().x + 0.2 * font.size, grid.origin.y - 4.0);
+        // The ascent of the letters leans to the right as well.
+        let room = (pen.scene.size.x - from.x - 0.25 * font.size * up) / right;
+        let name = pen.fit(input.short_name(Field::Network, network), font, longest.min(room)).into_owned();
+        pen.climbing_text(Some(Subject::Value(Field::Network, network)), from, font, pen.theme.ink_soft, &name);
+    }
+}
+
+fn draw_cities(input: &ChartInput<'_>, pen: &mut Pen<'_>, grid: &Grid, cities: &[Code]) {
+    let font = pen.theme.label();
+    let empty = pen.theme.faded(pen.theme.sunken);
+    for (row, &city) in cities.iter().enumerate() {
+        let name = pen.fit(input.short_name(Field::City, city), font, grid.origin.x - 8.0).into_owned();
+        let at = pos2(grid.origin.x - 7.0, grid.cell(0, row).center().y);
+        pen.text_for(Some(Subject::Value(Field::City, city)), at, Align::End, font, pen.theme.ink, &name);
+        for column in 0..grid.columns {
+            pen.scene.add(Shape::filled(grid.cell(column, row), 3.0, empty));
+        }
+    }
 }
 
 /// First and last year of joining in the whole file: the ends of the colour scale.
@@ -150,7 +184,9 @@ fn draw_pair(pen: &mut Pen<'_>, cell: Rect, pair: &Pair, span: (i16, i16)) {
         pen.scene.add_for(subject(), Shape::filled(cell, 3.0, fill));
     } else {
         pen.scene.add_for(subject(), Shape::filled(cell, 3.0, theme.border));
-        pen.text(cell.center(), Align::Middle, theme.small(), theme.ink_soft, "?");
+        // The dot of a leading role takes the corner.
+        let aside = if pair.is_leading() { vec2(-3.0, 1.5) } else { vec2(0.0, 0.0) };
+        pen.text(cell.center() + aside, Align::Middle, theme.small(), theme.ink_soft, "?");
     }
     if pair.is_leading() {
         let center = pos2(cell.right() - 4.5, cell.top() + 4.5);
@@ -159,55 +195,101 @@ fn draw_pair(pen: &mut Pen<'_>, cell: Rect, pair: &Pair, span: (i16, i16)) {
     }
 }
 
-fn draw_legend(
+/// What the signs in the cells mean, as far as there are any.
+fn signs(input: &ChartInput<'_>, pen: &Pen<'_>, membership: &Membership) -> Vec<Entry> {
+    let has = |holds: &dyn Fn(&Pair) -> bool| membership.pairs.iter().any(holds);
+    let theme = pen.theme;
+    let signs = [
+        (has(&|pair| pair.joined.is_none() && pair.left.is_none()), Sign::Square(theme.border), Word::YearUnknown),
+        (has(&Pair::is_leading), Sign::Dot(theme.leading), Word::Leading),
+        (has(&|pair| pair.left.is_some()), Sign::Struck(theme.other), Word::LeftNetwork),
+    ];
+    let used = signs.into_iter().filter(|(is_used, ..)| *is_used);
+    used.map(|(_, sign, word)| Entry::of(sign, word.text(input.lang))).collect()
+}
+
+/// Width of the colour scale of years, with its ends named.
+fn scale_width(input: &ChartInput<'_>, pen: &Pen<'_>, span: (i16, i16)) -> f32 {
+    let font = pen.theme.small();
+    if span.0 == 0 {
+        return 0.0;
+    }
+    pen.width(&first_joined(input, span), font) + SCALE_WIDTH + pen.width("2000", font) + 10.0 + 14.0
+}
+
+fn first_joined(input: &ChartInput<'_>, span: (i16, i16)) -> String {
+    format!("{} {}", Word::Joined.text(input.lang), span.0)
+}
+
+const SCALE_WIDTH: f32 = 48.0;
+
+/// Room for the key and the note on what does not fit: two lines, or three where the picture is narrow.
+fn key_height(input: &ChartInput<'_>, pen: &Pen<'_>, membership: &Membership, span: (i16, i16)) -> f32 {
+    let line_height = pen.theme.small().size + 7.0;
+    let signs: f32 =
+        signs(input, pen, membership).iter().map(|entry| pen.width(&entry.name, pen.theme.small()) + 30.0).sum();
+    let scale = scale_width(input, pen, span);
+    let note = pen
+        .width(&note(input, membership, membership.cities.len(), membership.networks.len(), true), pen.theme.small());
+    let lines = if scale + signs + note <= pen.scene.size.x {
+        1.0
+    } else if scale + signs <= pen.scene.size.x {
+        2.0
+    } else {
+        3.0
+    };
+    8.0 + lines * line_height
+}
+
+fn draw_key(
     input: &ChartInput<'_>,
     pen: &mut Pen<'_>,
-    at: emath::Pos2,
-    right: f32,
+    area: Rect,
+    (membership, grid): (&Membership, &Grid),
     span: (i16, i16),
-    (rows, cities, columns, networks): (usize, usize, usize, usize),
-    membership: &Membership,
 ) {
     const STEPS: usize = 8;
     let font = pen.theme.small();
-    let (soft, y) = (pen.theme.ink_soft, at.y + font.size / 2.0);
-    let mut x = at.x;
-    let word = |pen: &mut Pen<'_>, x: f32, text: &str| pen.text(pos2(x, y), Align::Start, font, soft, text).right();
-    if span.0 > 0 {
-        x = word(pen, x, &format!("{} {}", Word::Joined.text(input.lang), span.0)) + 5.0;
+    let line_height = font.size + 7.0;
+    let (soft, y) = (pen.theme.ink_soft, area.top() + line_height / 2.0);
+    let scale_width = scale_width(input, pen, span);
+    if scale_width > 0.0 {
+        let first = first_joined(input, span);
+        let x = pen.text(pos2(area.left(), y), Align::Start, font, soft, &first).right() + 5.0;
+        let step_width = SCALE_WIDTH / STEPS as f32;
         for step in 0..STEPS {
             let color = pen.theme.on_scale(step as f32 / (STEPS - 1) as f32);
-            let rect = Rect::from_min_size(pos2(x + step as f32 * 6.0, y - 5.0), vec2(6.2, 10.0));
+            let rect = Rect::from_min_size(pos2(x + step as f32 * step_width, y - 5.0), vec2(step_width + 0.2, 10.0));
             pen.scene.add(Shape::filled(rect, 0.0, color));
         }
-        x = word(pen, x + 6.0 * STEPS as f32 + 5.0, &span.1.to_string()) + 12.0;
+        pen.text(pos2(x + SCALE_WIDTH + 5.0, y), Align::Start, font, soft, &span.1.to_string());
     }
-    let swatch = |x: f32| Rect::from_min_size(pos2(x, y - 5.0), vec2(10.0, 10.0));
-    if membership.pairs.iter().any(|pair| pair.joined.is_none() && pair.left.is_none()) {
-        pen.scene.add(Shape::filled(swatch(x), 2.0, pen.theme.border));
-        x = word(pen, x + 14.0, Word::YearUnknown.text(input.lang)) + 12.0;
+    let signs = signs(input, pen, membership);
+    let signs_width: f32 = signs.iter().map(|entry| pen.width(&entry.name, font) + 30.0).sum();
+    let is_beside = scale_width + signs_width <= area.width();
+    let (left, top) = if is_beside { (area.left() + scale_width, 0.0) } else { (area.left(), line_height) };
+    let signs_area = Rect::from_min_size(pos2(left, area.top() + top), vec2(area.right() - left, line_height));
+    legend::draw(pen, signs_area, font, input.lang, &signs);
+    let note = note(input, membership, grid.rows, grid.columns, false);
+    let note = pen.fit(&note, font, area.width()).into_owned();
+    if is_beside && scale_width + signs_width + pen.width(&note, font) <= area.width() {
+        pen.text(pos2(area.right(), y), Align::End, font, soft, &note);
+    } else {
+        pen.text(pos2(area.left(), y + top + line_height), Align::Start, font, soft, &note);
     }
-    if membership.pairs.iter().any(Pair::is_leading) {
-        let center = pos2(x + 4.0, y);
-        pen.scene.add(Shape::Circle { center, radius: 3.2, fill: pen.theme.leading, stroke: Stroke::NONE });
-        x = word(pen, x + 11.0, Word::Leading.text(input.lang)) + 12.0;
-    }
-    if membership.pairs.iter().any(|pair| pair.left.is_some()) && x + 40.0 < right {
-        let stroke = Stroke::new(1.2, pen.theme.other);
-        let rect = swatch(x);
-        pen.scene.add(Shape::Rect { rect, radius: 2.0, fill: pen.theme.ground, stroke });
-        pen.scene.add(Shape::segment(rect.left_bottom(), rect.right_top(), stroke));
-        word(pen, x + 14.0, Word::LeftNetwork.text(input.lang));
-    }
+}
+
+/// How many of the cities and networks there is room for; empty where for all, unless it is to be measured.
+fn note(input: &ChartInput<'_>, membership: &Membership, rows: usize, columns: usize, is_measured: bool) -> String {
+    let (cities, networks) = (membership.cities.len(), membership.networks.len());
     let mut notes = Vec::new();
-    if rows < cities {
+    if rows < cities || is_measured {
         notes.push(Word::FirstOfCities.fill(input.lang, &[&rows, &cities]));
     }
-    if columns < networks {
+    if columns < networks || is_measured {
         notes.push(Word::FirstOfNetworks.fill(input.lang, &[&columns, &networks]));
     }
-    let note = pen.fit(&notes.join(" · "), font, right - at.x).into_owned();
-    pen.text(pos2(at.x, y + font.size + 5.0), Align::Start, font, soft, &note);
+    notes.join(" · ")
 }
 
 /// A row a pair.

@@ -8,13 +8,16 @@ mod bars;
 mod figure;
 mod growth;
 mod hint;
+mod institutions;
 mod lanes;
 mod legend;
 mod matrix;
+mod native;
 mod partners;
 mod pen;
 mod ranking;
 pub mod ruler;
+mod saved_view;
 pub mod scene;
 mod table;
 mod theme;
@@ -26,10 +29,12 @@ use serde::{Deserialize, Serialize};
 pub use axis::Scale;
 pub use figure::{FigureText, figure};
 pub use hint::{Hint, filter_in_words, hint, why_empty};
+pub use native::{NativeChart, NativeKind, NativeSeries};
 pub use ruler::Ruler;
+pub use saved_view::SavedView;
 pub use scene::{Align, Font, Mark, MeasureText, Scene, Shape, Stroke, TextRun, TimeAxis};
 pub use table::{Cell, NumberTable};
-pub use theme::{Theme, TypeSizes, contrast};
+pub use theme::{PageTheme, Theme, TypeSizes, contrast};
 pub use timeline::{years_shown, years_whole};
 
 use crate::data::{Code, Dataset, Field, Table};
@@ -182,6 +187,9 @@ pub struct ChartOptions {
     /// Width in points kept free for labels on the left of time charts, so that those in one column line up.
     #[serde(skip)]
     pub gutter: Option<f32>,
+    /// Leaves the key of colours out, where another chart beside it is the key.
+    #[serde(skip)]
+    pub without_key: bool,
 }
 
 impl Default for ChartOptions {
@@ -196,6 +204,7 @@ impl Default for ChartOptions {
             partner_sort: PartnerSort::Ties,
             all_partners: false,
             gutter: None,
+            without_key: false,
         }
     }
 }

@@ -108,31 +108,73 @@ impl Columns {
     }
 }
 
-/// Lays out the list; with `all_partners` the scene grows as long as the list is.
+/// The least width of a picture that holds two lists side by side, at the type size of a screen.
+const TWO_LISTS: f32 = 720.0;
+/// Between the two.
+const BETWEEN_LISTS: f32 = 30.0;
+
+/// Lays out the list, in two columns where there is room; with `all_partners` it is one, and the scene grows as long
+/// as it is.
 pub fn layout(input: &ChartInput<'_>, mut pen: Pen<'_>) -> Scene {
-    let area = Rect::from_min_size(pos2(0.0, 0.0), pen.scene.size);
+    let size = pen.scene.size;
     let groups = groups(input);
     if groups.is_empty() {
+        let area = Rect::from_min_size(pos2(0.0, 0.0), size);
         pen.empty_state(area, &super::hint::why_empty(input, Table::Partnerships));
         return pen.scene;
     }
     let scale = pen.theme.type_sizes.label / 12.5;
-    let (pitch, heading_pitch, header) = (19.5 * scale, 25.0 * scale, 24.0 * scale);
     let footer = pen.theme.small().size + 8.0;
+    let has_two_lists = size.x >= TWO_LISTS * scale && groups.len() > 2 && !input.options.all_partners;
+    let lists: Vec<&[Group]> = if has_two_lists {
+        let (left, right) = groups.split_at(groups.len().div_ceil(2));
+        vec![left, right]
+    } else {
+        vec![&groups]
+    };
+    let gaps = (lists.len() - 1) as f32 * BETWEEN_LISTS * scale;
+    let list_size = vec2((size.x - gaps) / lists.len() as f32, size.y - footer);
+    let most_ties = groups.iter().flat_map(|group| &group.partners).map(|tally| tally.ties).max().unwrap_or(1).max(1);
+    let (mut bottom, mut first, mut rank) = (0.0_f32, 0, 0);
+    for (index, list) in lists.into_iter().enumerate() {
+        let part = Pen::new(list_size, pen.theme, pen.ruler);
+        let (scene, list_bottom, shown) = layout_list(input, part, list, rank, most_ties);
+        pen.scene.append(scene, vec2(index as f32 * (list_size.x + BETWEEN_LISTS * scale), 0.0));
+        (bottom, first, rank) = (bottom.max(list_bottom), first + shown, rank + list.len());
+    }
+    let all: usize = groups.iter().map(|group| group.partners.len()).sum();
+    if first < all {
+        let note = Word::FirstOfPartners.fill(input.lang, &[&grouped(first), &grouped(all)]);
+        pen.text(pos2(0.0, bottom + footer / 2.0), Align::Start, pen.theme.small(), pen.theme.ink_soft, &note);
+    }
+    pen.scene.size.y = size.y.max(bottom + footer);
+    pen.scene
+}
+
+/// One list of groups from the top of a scene, its lower end, and how many partners it shows.
+fn layout_list(
+    input: &ChartInput<'_>,
+    mut pen: Pen<'_>,
+    groups: &[Group],
+    first_rank: usize,
+    most_ties: usize,
+) -> (Scene, f32, usize) {
+    let scale = pen.theme.type_sizes.label / 12.5;
+    let (pitch, heading_pitch, header) = (19.5 * scale, 25.0 * scale, 24.0 * scale);
     let shown = if input.options.all_partners {
         groups.iter().map(|group| group.partners.len()).collect()
     } else {
-        shown_partners(&groups, area.height() - header - footer, pitch, heading_pitch)
+        shown_partners(groups, pen.scene.size.y - header - 2.0, pitch, heading_pitch)
     };
     let columns = Columns::new(&pen, input);
     let span = tie_years(input);
     draw_header(input, &mut pen, &columns, header, span);
-    let most_ties = groups.iter().flat_map(|group| &group.partners).map(|tally| tally.ties).max().unwrap_or(1).max(1);
     let mut y = header + 2.0;
-    for (rank, (group, &count)) in groups.iter().zip(&shown).enumerate() {
+    for (index, (group, &count)) in groups.iter().zip(&shown).enumerate() {
         if count == 0 {
             continue;
         }
+        let rank = first_rank + index;
         draw_heading(input, &mut pen, &columns, group, rank, y + heading_pitch / 2.0);
         y += heading_pitch;
         for tally in &group.partners[..count] {
@@ -140,13 +182,7 @@ pub fn layout(input: &ChartInput<'_>, mut pen: Pen<'_>) -> Scene {
             y += pitch;
         }
     }
-    let (first, all) = (shown.iter().sum::<usize>(), groups.iter().map(|group| group.partners.len()).sum::<usize>());
-    if first < all {
-        let note = Word::FirstOfPartners.fill(input.lang, &[&grouped(first), &grouped(all)]);
-        pen.text(pos2(0.0, y + footer / 2.0 + 2.0), Align::Start, pen.theme.small(), pen.theme.ink_soft, &note);
-    }
-    pen.scene.size.y = pen.scene.size.y.max(y + footer);
-    pen.scene
+    (pen.scene, y, shown.iter().sum())
 }
 
 /// How many partners of each group fit: every group gets its first, then the next largest of any group, and so on.
@@ -323,8 +359,8 @@ pub fn table(input: &ChartInput<'_>) -> NumberTable {
     NumberTable { columns: columns.map(|word| word.text(input.lang).to_owned()).into(), rows: rows.collect() }
 }
 
-/// The ties whose beginning is known and lies on the axis, stacked by the grouping of the list.
-fn mix(input: &ChartInput<'_>) -> (Stack, PeriodCounts) {
+/// The ties whose beginning is known and lies on the axis.
+fn begun(input: &ChartInput<'_>) -> RowSet {
     let facts = input.dataset.table(Table::Partnerships);
     let (first, last) = tie_years(input);
     let began = |row: Row| {
@@ -332,9 +368,18 @@ fn mix(input: &ChartInput<'_>) -> (Stack, PeriodCounts) {
             && !facts.is_attested(row)
             && facts.start(row).is_some_and(|date| (first..=last).contains(&date.year()))
     };
-    let rows = RowSet::from_fn(facts.len(), began);
+    RowSet::from_fn(facts.len(), began)
+}
+
+/// How many ties the bars of new ties are made of.
+pub fn ties_with_beginning(input: &ChartInput<'_>) -> usize {
+    begun(input).count()
+}
+
+/// Those ties by year, stacked by the grouping of the list.
+pub fn mix(input: &ChartInput<'_>) -> (Stack, PeriodCounts) {
     let stack = Stack::new(input.dataset, Table::Partnerships, input.options.partner_group);
-    let counts = PeriodCounts::new(input.dataset, Table::Partnerships, &rows, Period::Year, &stack);
+    let counts = PeriodCounts::new(input.dataset, Table::Partnerships, &begun(input), Period::Year, &stack);
     (stack, counts)
 }
 

@@ -62,6 +62,7 @@ impl<'a> Pen<'a> {
         let shape = Shape::Text(run);
         let bounds = shape.bounds();
         match subject {
+            _ if text.is_empty() => {}
             Some(subject) => self.scene.add_for(subject, shape),
             None => self.scene.add(shape),
         }
@@ -96,4 +97,4 @@ impl<'a> Pen<'a> {
 }
 
 /// The angle of column headers.
-pub const CLIMB_DEGREES: f32 = -52.0;
+pub const CLIMB_DEGREES: f32 = -58.0;

@@ -2,9 +2,10 @@
 
 use emath::{Rect, pos2, vec2};
 
+use super::legend::{self, Entry, Sign};
 use super::matrix::Membership;
 use super::pen::Pen;
-use super::scene::{Align, Shape, Stroke};
+use super::scene::{Align, Shape};
 use super::table::{Cell, NumberTable};
 use super::{ChartInput, Scene};
 use crate::data::{Code, Field, Table};
@@ -49,7 +50,8 @@ pub fn layout(input: &ChartInput<'_>, mut pen: Pen<'_>) -> Scene {
     }
     let scale = pen.theme.type_sizes.label / 12.5;
     let font = pen.theme.label();
-    let legend_height = 26.0 * scale;
+    let key = key(input, &pen);
+    let legend_height = legend::draw(&mut pen, area, font, input.lang, &key) + 0.4 * font.size;
     let note_height = 20.0 * scale;
     let fitting = (((area.height() - legend_height - note_height) / (18.0 * scale)) as usize).clamp(1, ranks.len());
     let pitch = ((area.height() - legend_height - note_height) / fitting as f32).min(30.0 * scale);
@@ -58,7 +60,6 @@ pub fn layout(input: &ChartInput<'_>, mut pen: Pen<'_>) -> Scene {
     let left = area.left() + (names_width + 10.0).min(0.36 * area.width());
     let longest = ranks[0].networks.max(1) as f32;
     let unit = (area.right() - left - pen.width("000", font) - 8.0) / longest;
-    draw_key(input, &mut pen, area);
     for (index, rank) in ranks[..fitting].iter().enumerate() {
         let y = area.top() + legend_height + pitch * (index as f32 + 0.5);
         let subject = Subject::Value(Field::City, rank.city);
@@ -81,15 +82,10 @@ pub fn layout(input: &ChartInput<'_>, mut pen: Pen<'_>) -> Scene {
     pen.scene
 }
 
-fn draw_key(input: &ChartInput<'_>, pen: &mut Pen<'_>, area: Rect) {
-    let font = pen.theme.small();
-    let y = area.top() + 8.0;
-    let mut x = area.left();
-    for (color, word) in [(pen.theme.accent, Word::Leading), (pen.theme.tint(pen.theme.accent), Word::MemberOnly)] {
-        let square = Rect::from_center_size(pos2(x + 5.0, y), vec2(10.0, 10.0));
-        pen.scene.add(Shape::Rect { rect: square, radius: 2.0, fill: color, stroke: Stroke::NONE });
-        x = pen.text(pos2(x + 15.0, y), Align::Start, font, pen.theme.ink_soft, word.text(input.lang)).right() + 14.0;
-    }
+fn key(input: &ChartInput<'_>, pen: &Pen<'_>) -> [Entry; 2] {
+    let entry = |color, word: Word| Entry::of(Sign::Square(color), word.text(input.lang));
+    let accent = pen.theme.accent;
+    [entry(accent, Word::Leading), entry(pen.theme.tint(accent), Word::MemberOnly)]
 }
 
 /// A row a city.

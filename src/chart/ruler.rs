@@ -68,7 +68,9 @@ pub fn fit<'a>(text: &'a str, font: Font, max_width: f32, ruler: &dyn MeasureTex
     if ruler.width(text, font) <= max_width {
         return Cow::Borrowed(text);
     }
-    let cut_at = |end: usize| format!("{}{ELLIPSIS}", text[..end].trim_end());
+    // A separator before the ellipsis would only look like a slip.
+    let is_separator = |char: char| char.is_whitespace() || "-–—,·:;/(&".contains(char);
+    let cut_at = |end: usize| format!("{}{ELLIPSIS}", text[..end].trim_end_matches(is_separator));
     let cuts = cuts(text);
     let fitting = cuts.partition_point(|&end| ruler.width(&cut_at(end), font) <= max_width);
     // Kerning makes widths almost, not strictly, monotone: step back until the cut text fits for certain.

@@ -172,6 +172,14 @@ impl Scene {
         self.marks.push(Mark { shape, subject: Some(subject) });
     }
 
+    /// The same picture, larger or smaller, for a preview.
+    #[must_use]
+    pub fn scaled(&self, factor: f32) -> Self {
+        let mut scene = Self { size: self.size * factor, background: self.background, ..Self::default() };
+        scene.marks = self.marks.iter().map(|mark| Mark { shape: mark.shape.scaled(factor), subject: None }).collect();
+        scene
+    }
+
     /// Adds all marks of another picture, moved.
     pub fn append(&mut self, other: Self, offset: Vec2) {
         self.marks.extend(other.marks.into_iter().map(|mut mark| {
@@ -214,6 +222,34 @@ impl Shape {
             Self::Rect { .. } | Self::Polygon { .. } => self.bounds().contains(pos),
             Self::Text(run) if run.angle_degrees != 0.0 => run.contains(pos),
             Self::Text(_) => self.bounds().expand(REACH).contains(pos),
+        }
+    }
+
+    fn scaled(&self, factor: f32) -> Self {
+        let at = |point: &Pos2| (point.to_vec2() * factor).to_pos2();
+        let line = |stroke: &Stroke| Stroke::new(stroke.width * factor, stroke.color);
+        match self {
+            Self::Rect { rect, radius, fill, stroke } => Self::Rect {
+                rect: Rect::from_min_max(at(&rect.min), at(&rect.max)),
+                radius: radius * factor,
+                fill: *fill,
+                stroke: line(stroke),
+            },
+            Self::Line { points, stroke } => {
+                Self::Line { points: points.iter().map(at).collect(), stroke: line(stroke) }
+            }
+            Self::Polygon { points, fill, stroke } => {
+                Self::Polygon { points: points.iter().map(at).collect(), fill: *fill, stroke: line(stroke) }
+            }
+            Self::Circle { center, radius, fill, stroke } => {
+                Self::Circle { center: at(center), radius: radius * factor, fill: *fill, stroke: line(stroke) }
+            }
+            Self::Text(run) => Self::Text(TextRun {
+                origin: at(&run.origin),
+                font: Font { size: run.font.size * factor, ..run.font },
+                width: run.width * factor,
+                ..run.clone()
+            }),
         }
     }
 

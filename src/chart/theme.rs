@@ -2,6 +2,7 @@
 #![expect(clippy::disallowed_methods, reason = "this is the one place where colours are made")]
 
 use ecolor::Color32;
+use serde::{Deserialize, Serialize};
 
 use super::scene::Font;
 
@@ -36,6 +37,8 @@ pub struct Theme {
     pub leading: Color32,
     /// Errors.
     pub alert: Color32,
+    /// Under windows and menus.
+    pub shadow: Color32,
     /// Values too small for a colour of their own, and what is not stated.
     pub other: Color32,
     categories: [Color32; 7],
@@ -72,6 +75,10 @@ const LIGHT_CATEGORIES: [Color32; 7] =
 const DARK_CATEGORIES: [Color32; 7] =
     [rgb(0x2F_8FD0), rgb(0x7C_C7F2), rgb(0xE6_9F00), rgb(0x1D_B489), rgb(0xD9_8BB8), rgb(0xA9_B4BF), rgb(0xE8_743B)];
 
+/// Dark and light in turn.
+const GREY_CATEGORIES: [Color32; 7] =
+    [rgb(0x2E_2E2E), rgb(0x86_8686), rgb(0x4A_4A4A), rgb(0x92_9292), rgb(0x3A_3A3A), rgb(0x70_7070), rgb(0x5C_5C5C)];
+
 impl Theme {
     /// Dark ink on white.
     pub const LIGHT: Self = Self {
@@ -89,6 +96,7 @@ impl Theme {
         accent_bar: rgb(0xBE_DFE6),
         leading: rgb(0xE6_9F00),
         alert: rgb(0xB4_2318),
+        shadow: Color32::from_black_alpha(36),
         other: rgb(0x8A_95A1),
         categories: LIGHT_CATEGORIES,
         scale: [rgb(0xBF_DDE3), rgb(0x0F_6E84)],
@@ -111,10 +119,26 @@ impl Theme {
         accent_bar: rgb(0x24_5561),
         leading: rgb(0xF0_B429),
         alert: rgb(0xF9_7066),
+        shadow: Color32::from_black_alpha(110),
         other: rgb(0x76_828E),
         categories: DARK_CATEGORIES,
         scale: [rgb(0x24_4A54), rgb(0x6F_D3E6)],
         type_sizes: ON_SCREEN,
+    };
+
+    /// Greys for a printer without colours, far enough apart for neighbours in a stack to be told.
+    pub const GREY: Self = Self {
+        accent: rgb(0x33_3333),
+        accent_soft: rgb(0xEA_EAEA),
+        accent_bar: rgb(0xD0_D0D0),
+        leading: rgb(0x80_8080),
+        alert: rgb(0x1B_1B1B),
+        ink: rgb(0x1B_1B1B),
+        ink_soft: rgb(0x5C_5C5C),
+        other: rgb(0x94_9494),
+        categories: GREY_CATEGORIES,
+        scale: [rgb(0xD0_D0D0), rgb(0x33_3333)],
+        ..Self::LIGHT
     };
 
     /// The look for a screen.
@@ -125,6 +149,21 @@ impl Theme {
     /// The look for a page or slide.
     pub fn paper(dark: bool) -> Self {
         Self { type_sizes: ON_PAPER, ..Self::screen(dark) }
+    }
+
+    /// The look of a page for a printer without colours.
+    pub fn print_grey() -> Self {
+        Self { type_sizes: ON_PAPER, ..Self::GREY }
+    }
+
+    /// The same look with type for a page of this size: a figure of one column is read from nearer than a slide.
+    #[must_use]
+    pub fn for_page(&self, size: emath::Vec2) -> Self {
+        let share = (size.x / 480.0).min(size.y / 300.0).clamp(0.7, 1.0);
+        let TypeSizes { title, heading, label, small } = self.type_sizes;
+        let type_sizes =
+            TypeSizes { title: share * title, heading: share * heading, label: share * label, small: share * small };
+        Self { type_sizes, ..*self }
     }
 
     /// The colour of the value at a rank; grey past the seventh.
@@ -184,6 +223,42 @@ impl Theme {
     }
 }
 
+/// The look of a figure on a page or slide.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PageTheme {
+    /// Dark ink on white.
+    #[default]
+    Light,
+    /// Light ink on a dark ground.
+    Dark,
+    /// Greys that a printer keeps apart.
+    PrintGrey,
+}
+
+impl PageTheme {
+    /// All looks.
+    pub const ALL: [Self; 3] = [Self::Light, Self::Dark, Self::PrintGrey];
+
+    /// Its name on the command line.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Light => "light",
+            Self::Dark => "dark",
+            Self::PrintGrey => "print-grey",
+        }
+    }
+
+    /// Its colours and type.
+    pub fn theme(self) -> Theme {
+        match self {
+            Self::Light => Theme::paper(false),
+            Self::Dark => Theme::paper(true),
+            Self::PrintGrey => Theme::print_grey(),
+        }
+    }
+}
+
 /// `share` of the way from one colour to another, in gamma space, as all painters blend.
 fn mix(from: Color32, to: Color32, share: f32) -> Color32 {
     let channel = |a: u8, b: u8| (f32::from(a) + (f32::from(b) - f32::from(a)) * share).round() as u8;
@@ -209,7 +284,7 @@ mod tests {
 
     #[test]
     fn marks_and_text_stand_out_from_their_ground() {
-        for theme in [Theme::LIGHT, Theme::DARK] {
+        for theme in [Theme::LIGHT, Theme::DARK, Theme::GREY] {
             for (rank, color) in theme.categories.into_iter().chain([theme.other]).enumerate() {
                 assert!(contrast(color, theme.ground) >= 3.0, "category {rank}, dark {}", theme.dark);
             }

@@ -18,11 +18,17 @@ use crate::words::Word;
 pub fn layout(input: &ChartInput<'_>, mut pen: Pen<'_>) -> Scene {
     let area = Rect::from_min_size(pos2(0.0, 0.0), pen.scene.size);
     let (stack, counts) = count(input);
-    if counts.counts.is_empty() {
+    let years = years_shown(input);
+    // Bars outside the chosen years are shown for choosing; where the axis leaves them out too, nothing would be seen.
+    let in_view = |&period: &i32| {
+        let (begin, end) = input.options.period.span_years(period);
+        end > years.0 && begin < years.1
+    };
+    let is_empty = input.answer.rows(Table::Activities).count() == 0 && !counts.counts.keys().any(in_view);
+    if counts.counts.is_empty() || is_empty {
         pen.empty_state(area, &super::hint::why_empty(input, Table::Activities));
         return pen.scene;
     }
-    let years = years_shown(input);
     let bars = Bars {
         table: Table::Activities,
         stack: &stack,
@@ -35,14 +41,15 @@ pub fn layout(input: &ChartInput<'_>, mut pen: Pen<'_>) -> Scene {
     pen.scene
 }
 
-fn count(input: &ChartInput<'_>) -> (Stack, PeriodCounts) {
+/// The layers and their counts by period, whatever the years.
+pub fn count(input: &ChartInput<'_>) -> (Stack, PeriodCounts) {
     let stack = Stack::new(input.dataset, Table::Activities, input.options.stack);
     let rows = input.answer.table(Table::Activities).rows_but_for(Dimension::Years);
     let counts = PeriodCounts::new(input.dataset, Table::Activities, rows, input.options.period, &stack);
     (stack, counts)
 }
 
-/// A row a period: the counts of each layer and whether the filter chose the period's years.
+/// A row a period, those outside the chosen years too: the counts of each layer.
 pub fn table(input: &ChartInput<'_>) -> NumberTable {
     let (stack, counts) = count(input);
     counted_table(input, &stack, &counts, input.options.period)

@@ -9,7 +9,7 @@ use clap::Args;
 use serde::{Serialize, Serializer};
 
 use super::filter_args::FilterArgs;
-use super::{Stopwatch, open_database, print_result};
+use super::{Stopwatch, open_database, print_result, saved_view};
 use crate::data::{Code, Dataset, Explanation, Field, Table};
 use crate::query::{Answer, Dimension, Filter};
 use crate::words::{Lang, grouped};
@@ -25,6 +25,9 @@ pub struct CountsArgs {
     /// Print JSON.
     #[arg(long)]
     json: bool,
+    /// A figure that this program made (PNG, SVG, PDF, PPTX): counts what it shows, changed by the other options.
+    #[arg(long, value_name = "FIGURE")]
+    view: Option<PathBuf>,
     #[command(flatten)]
     filter: FilterArgs,
 }
@@ -37,7 +40,9 @@ impl CountsArgs {
     pub fn run(self, is_verbose: bool) -> Result<ExitCode, Explanation> {
         let mut watch = Stopwatch::start(is_verbose);
         let dataset = open_database(&self.db, Lang::En, &mut watch)?;
-        let filter = self.filter.into_filter(&dataset).map_err(|error| error.explain(Lang::En))?;
+        let view = self.view.as_deref().map(|figure| saved_view(figure, Lang::En)).transpose()?;
+        let base = view.map_or_else(Filter::default, |view| view.filter);
+        let filter = self.filter.onto(base, &dataset).map_err(|error| error.explain(Lang::En))?;
         let counts = Counts::of(&dataset, &filter);
         watch.stage("counted");
         print_result(&if self.json { counts.json() } else { counts.text() });

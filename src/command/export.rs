@@ -6,16 +6,17 @@ use std::process::ExitCode;
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
-use super::filter_args::{FilterArgs, find_id};
-use super::{Stopwatch, open_database, print_result};
-use crate::chart::{Chart, ChartInput, ChartOptions, FigureText, PartnerSort, Ruler, Theme, figure, why_empty};
-use crate::data::{Dataset, Explanation, Field};
-use crate::export::{ExportError, Figure, Format, PaperSize};
-use crate::query::aggregate::Period;
+use super::filter_args::FilterArgs;
+use super::look_args::{LookArgs, one_of};
+use super::{Stopwatch, not_written, open_database, print_result, saved_view};
+use crate::chart::{Chart, ChartInput, FigureText, PageTheme, why_empty};
+use crate::data::Explanation;
+use crate::export::{ExportError, Figure, Format, PaperSize, Template, TextAs, write};
 use crate::query::{Answer, Filter};
 use crate::words::{Lang, Word};
 
-/// Draw a chart into a file, SVG or PNG, with its title, filter, n and source note.
+/// Draw a chart into a file, with its title, filter, n and source note: SVG, PNG, PDF, PPTX, or its numbers as XLSX,
+/// CSV, TSV.
 ///
 /// The same database and options give the same bytes.
 #[derive(Args, Debug)]
@@ -24,51 +25,48 @@ pub struct ExportArgs {
     #[arg(value_name = "DB")]
     db: PathBuf,
     /// Which chart; `list` prints their names and titles.
-    #[arg(long, value_name = "NAME", value_parser = chart_or_list())]
-    chart: ChartOrList,
+    #[arg(long, value_name = "NAME", value_parser = chart_or_list(), required_unless_present = "view")]
+    chart: Option<ChartOrList>,
     /// The file to write; the end of its name says the format.
-    #[arg(long, value_name = "FILE.svg|.png", required_if_eq_any(Chart::ALL.map(|chart| ("chart", chart.id()))))]
+    #[arg(long, value_name = "FILE", required_unless_present_any = ["chart"])]
     out: Option<PathBuf>,
+    /// The format, where the end of the file's name does not say it.
+    #[arg(long, value_parser = one_of(&Format::ALL, Format::extension))]
+    format: Option<Format>,
+    /// A figure that this program made (PNG, SVG, PDF, PPTX): draws the view that made it, changed by the other options.
+    #[arg(long, value_name = "FIGURE")]
+    view: Option<PathBuf>,
     /// Language of the figure and of messages.
-    #[arg(long, default_value = "en", value_parser = one_of(&Lang::ALL, Lang::tag))]
-    lang: Lang,
-    /// Dark ink on white, or light ink on a dark ground.
-    #[arg(long, default_value = "light", value_parser = ["light", "dark"])]
-    theme: String,
-    /// Width and height: 13.333x7.5in, 170x107mm, 1280x720px.
-    #[arg(long, value_name = "WxH", default_value = "13.333x7.5in", value_parser = str::parse::<PaperSize>)]
+    #[arg(long, value_parser = one_of(&Lang::ALL, Lang::tag))]
+    lang: Option<Lang>,
+    /// Dark ink on white, light ink on a dark ground, or greys for print.
+    #[arg(long, default_value = "light", value_parser = one_of(&PageTheme::ALL, PageTheme::id))]
+    theme: PageTheme,
+    /// Leaves the ground out.
+    #[arg(long)]
+    transparent: bool,
+    /// Width and height (12x5.5in, 170x107mm, 1280x720px), or full, content, half, third, 4:3, a4, square.
+    #[arg(long, value_name = "WxH", default_value = "full", value_parser = str::parse::<PaperSize>)]
     size: PaperSize,
     /// A title of your own.
     #[arg(long)]
     title: Option<String>,
+    /// What stands under the title, in place of filter and n.
+    #[arg(long)]
+    subtitle: Option<String>,
+    /// Who shows it: stands behind the source note.
+    #[arg(long)]
+    byline: Option<String>,
+    /// What an SVG holds: text that can be edited, or outlines that every program draws alike.
+    #[arg(long, default_value = "text", value_parser = one_of(&TextAs::ALL, TextAs::id))]
+    text_as: TextAs,
+    /// A presentation of your own: the slide is put behind those it has.
+    #[arg(long, value_name = "FILE.pptx")]
+    template: Option<PathBuf>,
     #[command(flatten)]
     look: LookArgs,
     #[command(flatten)]
     filter: FilterArgs,
-}
-
-/// How the chart looks.
-#[derive(Args, Debug)]
-#[command(next_help_heading = "Chart")]
-struct LookArgs {
-    /// What the bars of the timeline are stacked by.
-    #[arg(long, value_name = "FIELD", value_parser = one_of(&ChartOptions::STACKS, Field::id))]
-    stack: Option<Field>,
-    /// How long a bar of the timeline is.
-    #[arg(long, value_parser = one_of(&Period::ALL, period_id))]
-    period: Option<Period>,
-    /// What the lanes stand for.
-    #[arg(long, value_name = "FIELD", value_parser = one_of(&ChartOptions::LANES, Field::id))]
-    lanes: Option<Field>,
-    /// Level of government that membership charts show.
-    #[arg(long, value_name = "ID")]
-    city_level_shown: Option<String>,
-    /// What partners are grouped by.
-    #[arg(long, value_name = "FIELD", value_parser = one_of(&ChartOptions::PARTNER_GROUPS, Field::id))]
-    partner_group: Option<Field>,
-    /// How partners are sorted within a group.
-    #[arg(long, value_name = "ORDER", value_parser = one_of(&PartnerSort::ALL, partner_sort_id))]
-    partner_sort: Option<PartnerSort>,
 }
 
 /// What `--chart` names.
@@ -84,35 +82,53 @@ impl ExportArgs {
     /// # Errors
     /// Why the file cannot be opened, the filter not followed, or the figure not written.
     pub fn run(self, is_verbose: bool) -> Result<ExitCode, Explanation> {
-        let (ChartOrList::Chart(chart), Some(path)) = (self.chart, &self.out) else {
+        if self.chart == Some(ChartOrList::List) {
             let line = |chart: Chart| format!("{}\t{}\n", chart.id(), chart.title().text(Lang::En));
             print_result(&Chart::ALL.map(line).concat());
             return Ok(ExitCode::SUCCESS);
-        };
-        let lang = self.lang;
-        // A name of no known format is told before any work is done.
-        if Format::from_path(path).is_none() {
-            return Err(not_written(&ExportError::UnknownFormat { path: path.clone() }, lang));
         }
+        let view = self.view.as_deref().map(|figure| saved_view(figure, self.lang.unwrap_or_default())).transpose()?;
+        let lang = self.lang.or(view.as_ref().map(|view| view.lang)).unwrap_or_default();
+        let saved_chart = view.as_ref().map(|view| view.chart);
+        let (Some(chart), Some(path)) = (self.chart.and_then(ChartOrList::chart).or(saved_chart), self.out) else {
+            return Err(not_written(&ExportError::NoName { path: PathBuf::new() }, lang));
+        };
+        // A name of no known format is told before any work is done.
+        let Some(format) = self.format.or_else(|| Format::from_path(&path)) else {
+            return Err(not_written(&ExportError::UnknownFormat { path }, lang));
+        };
+        let template = self.template.as_deref().map(Template::read).transpose();
+        let template = template.map_err(|error| not_written(&error, lang))?;
         let mut watch = Stopwatch::start(is_verbose);
         let dataset = open_database(&self.db, lang, &mut watch)?;
-        let filter = self.filter.into_filter(&dataset).map_err(|error| error.explain(lang))?;
-        let options = self.look.into_options(&dataset, lang)?;
+        let (filter, options) = view.map(|view| (view.filter, view.options)).unwrap_or_default();
+        let years_before = filter.years;
+        let filter = self.filter.onto(filter, &dataset).map_err(|error| error.explain(lang))?;
+        let years = filter.years.filter(|_| filter.years != years_before);
+        let options = self.look.onto(options, &dataset, years, lang)?;
         let answer = Answer::new(&dataset, &filter);
         let whole = Answer::new(&dataset, &Filter::default());
         watch.stage("counted");
         let input =
             ChartInput { dataset: &dataset, answer: &answer, whole: &whole, filter: &filter, options: &options, lang };
         let mut text = FigureText::of(chart, &input);
-        if let Some(title) = self.title {
-            text.title = title;
+        text.title = self.title.unwrap_or(text.title);
+        text.subtitle = self.subtitle.unwrap_or(text.subtitle);
+        if let Some(byline) = self.byline {
+            text.source_note = format!("{} {byline}", text.source_note);
         }
-        let theme = Theme::paper(self.theme == "dark");
-        let scene = figure(chart, &input, &text, self.size.points, &theme, Ruler::shipped());
+        let frame = template.as_ref().map(Template::frame);
+        let mut figure = Figure::of_chart(chart, &input, &text, self.size, &self.theme.theme(), frame);
+        figure.text = self.text_as;
+        if self.transparent {
+            figure.scene.background = ecolor::Color32::TRANSPARENT;
+        }
         watch.stage("laid out");
-        let description = format!("{}. {}. {}", text.title, text.subtitle, text.source_note);
-        let figure = Figure { scene, title: text.title, description, lang, paper: self.size };
-        figure.save(path).map_err(|error| not_written(&error, lang))?;
+        let bytes = match template {
+            Some(template) if format == Format::Pptx => figure.deck(Some(template)).encode(format),
+            _ => figure.encode(format),
+        };
+        bytes.and_then(|bytes| write(&path, &bytes)).map_err(|error| not_written(&error, lang))?;
         watch.stage("written");
         if chart.tables().iter().all(|&table| answer.rows(table).count() == 0) {
             eprintln!("{}", Word::NothingDrawn.fill(lang, &[&why_empty(&input, chart.tables()[0])]));
@@ -121,58 +137,16 @@ impl ExportArgs {
     }
 }
 
-impl LookArgs {
-    fn into_options(self, dataset: &Dataset, lang: Lang) -> Result<ChartOptions, Explanation> {
-        let level = |given: String| {
-            find_id(dataset, Field::CityLevel, "city-level-shown", &given).map_err(|error| error.explain(lang))
-        };
-        let standard = ChartOptions::default();
-        Ok(ChartOptions {
-            stack: self.stack.unwrap_or(standard.stack),
-            period: self.period.unwrap_or(standard.period),
-            lanes: self.lanes.unwrap_or(standard.lanes),
-            level: self.city_level_shown.map(level).transpose()?,
-            partner_group: self.partner_group.unwrap_or(standard.partner_group),
-            partner_sort: self.partner_sort.unwrap_or(standard.partner_sort),
-            ..standard
-        })
+impl ChartOrList {
+    fn chart(self) -> Option<Chart> {
+        match self {
+            Self::Chart(chart) => Some(chart),
+            Self::List => None,
+        }
     }
-}
-
-/// An [`ExportError`] is one text of file, cause and next step.
-fn not_written(error: &ExportError, lang: Lang) -> Explanation {
-    Explanation { what: error.explain(lang), cause: String::new(), next_step: String::new() }
 }
 
 fn chart_or_list() -> impl TypedValueParser<Value = ChartOrList> {
     let ids = Chart::ALL.map(Chart::id).into_iter().chain(["list"]);
     PossibleValuesParser::new(ids).map(|id| Chart::from_id(&id).map_or(ChartOrList::List, ChartOrList::Chart))
-}
-
-/// Reads one of a closed list by its name on the command line; help and errors list the names.
-fn one_of<T: Copy + Send + Sync + 'static>(
-    values: &'static [T],
-    id: fn(T) -> &'static str,
-) -> impl TypedValueParser<Value = T> {
-    let find = move |given: String| values.iter().copied().find(|&value| id(value) == given).ok_or("not in the list");
-    PossibleValuesParser::new(values.iter().map(|&value| id(value))).try_map(find)
-}
-
-fn period_id(period: Period) -> &'static str {
-    match period {
-        Period::Month => "month",
-        Period::Quarter => "quarter",
-        Period::Year => "year",
-        Period::FiveYears => "five-years",
-        Period::TenYears => "ten-years",
-    }
-}
-
-fn partner_sort_id(sort: PartnerSort) -> &'static str {
-    match sort {
-        PartnerSort::Ties => "ties",
-        PartnerSort::Activities => "activities",
-        PartnerSort::Name => "name",
-        PartnerSort::FirstYear => "first-year",
-    }
 }

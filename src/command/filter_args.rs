@@ -99,7 +99,14 @@ impl FilterArgs {
     /// # Errors
     /// [`FilterArgsError`], which says what to write instead.
     pub fn into_filter(self, dataset: &Dataset) -> Result<Filter, FilterArgsError> {
-        let mut filter = Filter::default();
+        self.onto(Filter::default(), dataset)
+    }
+
+    /// Finds what was asked for in a dataset. What is not given stays as in `filter`, that of a saved view.
+    ///
+    /// # Errors
+    /// [`FilterArgsError`], which says what to write instead.
+    pub fn onto(self, mut filter: Filter, dataset: &Dataset) -> Result<Filter, FilterArgsError> {
         for field in Field::ALL {
             let mut choice = Choice::default();
             for given in self.given(field) {
@@ -125,10 +132,14 @@ impl FilterArgs {
                 None => return Err(FilterArgsError::NothingChosen { field }),
             }
         }
-        filter.years = self.years.map(|given| years(&given, dataset)).transpose()?;
-        filter.years_mean = if self.active_during { YearsMean::ActiveDuring } else { YearsMean::StartedIn };
-        filter.undated_pass = self.undated;
-        filter.text = self.text.unwrap_or_default();
+        if let Some(given) = self.years {
+            filter.years = Some(years(&given, dataset)?);
+            filter.years_mean = if self.active_during { YearsMean::ActiveDuring } else { YearsMean::StartedIn };
+            filter.undated_pass = self.undated;
+        }
+        if let Some(text) = self.text {
+            filter.text = text;
+        }
         Ok(filter)
     }
 

@@ -2,17 +2,22 @@
 
 pub mod check;
 pub mod counts;
+pub mod deck;
 pub mod export;
 pub mod filter_args;
 pub mod import;
+mod look_args;
+pub mod picture;
 
 use std::io::{self, Write};
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Instant;
 
+use crate::chart::SavedView;
 use crate::data::open::{Progress, open};
 use crate::data::{Dataset, Explanation};
+use crate::export::{ExportError, read_view};
 use crate::words::{Lang, Word};
 
 /// Says on standard error how long each stage took, where one asked for it.
@@ -48,6 +53,17 @@ fn open_database(path: &Path, lang: Lang, watch: &mut Stopwatch) -> Result<Arc<D
     }
     watch.stage("opened");
     Ok(loaded.dataset)
+}
+
+/// The view inside a figure.
+fn saved_view(figure: &Path, lang: Lang) -> Result<SavedView, Explanation> {
+    let told = |what: String| Explanation { what, cause: String::new(), next_step: String::new() };
+    read_view(figure).map_err(|error| told(error.explain(lang)))
+}
+
+/// An [`ExportError`] is one text of file, cause and next step.
+fn not_written(error: &ExportError, lang: Lang) -> Explanation {
+    Explanation { what: error.explain(lang), cause: String::new(), next_step: String::new() }
 }
 
 /// Prints the result of a command. A reader that has seen enough (`| head`) is no failure.

@@ -62,6 +62,18 @@ pub enum ExportError {
         /// As given.
         given: String,
     },
+    /// This format holds one figure.
+    NoDeck {
+        /// The format.
+        format: Format,
+    },
+    /// A presentation to put slides into cannot be used.
+    Template {
+        /// The path as given.
+        path: PathBuf,
+        /// Why.
+        cause: String,
+    },
     /// The picture could not be turned into pixels.
     Draw {
         /// What went wrong.
@@ -91,6 +103,8 @@ impl ExportError {
                     [paper::MOST_PIXELS_A_SIDE as usize, paper::MOST_MEGAPIXELS as usize].map(crate::words::grouped);
                 Word::SizeOutOfBounds.fill(lang, &[given, &most[0], &most[1]])
             }
+            Self::NoDeck { format } => Word::ExportNoDeck.fill(lang, &[&format.label()]),
+            Self::Template { path, cause } => Word::ExportTemplate.fill(lang, &[&path.display(), cause]),
             Self::Draw { cause } => Word::ExportDraw.fill(lang, &[cause]),
         }
     }

@@ -1,18 +1,33 @@
-//! Out to a file: a figure becomes the bytes of a format, and the bytes become a whole file or none.
+//! Out to a file: a figure or a deck becomes the bytes of a format, and the bytes become a whole file or none.
 
+mod csv;
+pub mod deck;
 mod error;
 mod file;
+mod notes;
 mod paper;
+mod pdf;
 mod png;
+mod pptx;
+mod reopen;
+pub mod slide;
 mod svg;
+mod xlsx;
+mod xml;
 
 use std::path::Path;
 
+pub use deck::{Deck, DeckPlan};
+use emath::Rect;
 pub use error::ExportError;
 pub use file::{safe_file_name, write};
-pub use paper::PaperSize;
+pub use paper::{PRESETS, PaperSize};
+pub use pptx::Template;
+pub use reopen::{ReopenError, read_view};
+use serde::{Deserialize, Serialize};
+pub use slide::{Frame, Slide};
 
-use crate::chart::Scene;
+use crate::chart::{Chart, ChartInput, FigureText, NativeChart, NumberTable, Ruler, SavedView, Scene, Theme, figure};
 use crate::words::Lang;
 
 /// A finished picture and what a file says about it. The same figure gives the same bytes each time.
@@ -28,17 +43,113 @@ pub struct Figure {
     pub lang: Lang,
     /// How large it is on paper and in pixels.
     pub paper: PaperSize,
+    /// What an SVG holds in place of text.
+    pub text: TextAs,
+    /// The view it shows, to be opened again.
+    pub view: Option<SavedView>,
+    /// The numbers behind it.
+    pub table: NumberTable,
+    /// The chart as an office program draws it.
+    pub native: Option<NativeChart>,
+    /// Filter, sources and ids, a paragraph each.
+    pub notes: Vec<String>,
+    /// The same on a slide, laid out anew: its words have places of their own there.
+    pub slide: Slide,
+    /// Where things go on that slide.
+    pub frame: Frame,
+    /// The colours of that slide.
+    pub theme: Theme,
+}
+
+/// What becomes of text in an SVG.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum TextAs {
+    /// It stays text: to be edited and searched, in our typeface where that is installed.
+    #[default]
+    Text,
+    /// It becomes outlines: the same in every program.
+    Outlines,
+}
+
+impl TextAs {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Text, Self::Outlines];
+
+    /// Its name on the command line.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Outlines => "outlines",
+        }
+    }
 }
 
 impl Figure {
+    /// A chart with its words, laid out for a page and for a slide; `frame` is that of a template.
+    pub fn of_chart(
+        chart: Chart,
+        input: &ChartInput<'_>,
+        text: &FigureText,
+        paper: PaperSize,
+        theme: &Theme,
+        frame: Option<Frame>,
+    ) -> Self {
+        let is_classic = (paper.points.x / paper.points.y - 4.0 / 3.0).abs() < 0.01;
+        let standard = if is_classic { Frame::of(emath::vec2(720.0, 540.0)) } else { Frame::wide() };
+        let frame = frame.unwrap_or(standard);
+        let mut slide = Slide::of_chart(chart, input, text, &frame, theme);
+        // A figure for half a slide takes half of the slide.
+        let place = frame.body(&text.subtitle, &text.source_note).content;
+        let size = paper.points.min(place.size());
+        if size.x < 0.99 * place.width() || size.y < 0.7 * place.height() {
+            slide.items = vec![slide::Item::of_chart(chart, input, Rect::from_min_size(place.min, size), theme)];
+        }
+        Self {
+            scene: figure(chart, input, text, paper.points, theme, Ruler::shipped()),
+            title: text.title.clone(),
+            description: format!("{} {}", notes::description(chart, input), text.source_note),
+            lang: input.lang,
+            paper,
+            text: TextAs::default(),
+            view: slide.view.clone(),
+            table: chart.table(input),
+            native: chart.native(input, theme),
+            notes: slide.notes.clone(),
+            slide,
+            frame,
+            theme: *theme,
+        }
+    }
+
     /// The bytes of the file.
     ///
     /// # Errors
-    /// [`ExportError::Draw`] where the picture cannot be turned into pixels.
+    /// [`ExportError::Draw`] where the picture cannot be drawn.
     pub fn encode(&self, format: Format) -> Result<Vec<u8>, ExportError> {
-        match format {
-            Format::Svg => Ok(svg::text(self).into_bytes()),
-            Format::Png => png::bytes(self),
+        match (format, self.text) {
+            (Format::Svg, TextAs::Text) => Ok(svg::text(self).into_bytes()),
+            (Format::Svg, TextAs::Outlines) => svg::outlines(self).map(String::into_bytes),
+            (Format::Png, _) => png::bytes(self),
+            (Format::Pdf, _) => {
+                let page = pdf::Page { title: self.title.clone(), svg: svg::text(self), size: self.paper.points };
+                pdf::bytes(&self.title, &self.description, self.lang, self.view.as_ref(), [page].into_iter())
+            }
+            (Format::Pptx, _) => self.deck(None).encode(Format::Pptx),
+            (Format::Xlsx, _) => xlsx::bytes(self),
+            (Format::Csv, _) => Ok(csv::csv(&self.table)),
+            (Format::Tsv, _) => Ok(csv::tsv(&self.table)),
+        }
+    }
+
+    /// It as the only slide of a deck.
+    pub fn deck(&self, template: Option<Template>) -> Deck {
+        Deck {
+            title: self.title.clone(),
+            lang: self.lang,
+            theme: self.theme,
+            frame: self.frame,
+            slides: vec![self.slide.clone()],
+            template,
         }
     }
 
@@ -53,23 +164,39 @@ impl Figure {
 }
 
 /// A kind of file that a figure can become.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Format {
     /// Lines and letters: sharp at any size, text that can be edited and searched.
     Svg,
     /// Pixels.
     Png,
+    /// Pages: vectors and letters.
+    Pdf,
+    /// A slide whose chart and words PowerPoint edits.
+    Pptx,
+    /// The numbers with a chart.
+    Xlsx,
+    /// The numbers, for every program.
+    Csv,
+    /// The numbers, to paste.
+    Tsv,
 }
 
 impl Format {
     /// All formats.
-    pub const ALL: [Self; 2] = [Self::Svg, Self::Png];
+    pub const ALL: [Self; 7] = [Self::Svg, Self::Png, Self::Pdf, Self::Pptx, Self::Xlsx, Self::Csv, Self::Tsv];
 
     /// What its file names end in, without the dot.
     pub fn extension(self) -> &'static str {
         match self {
             Self::Svg => "svg",
             Self::Png => "png",
+            Self::Pdf => "pdf",
+            Self::Pptx => "pptx",
+            Self::Xlsx => "xlsx",
+            Self::Csv => "csv",
+            Self::Tsv => "tsv",
         }
     }
 
@@ -78,6 +205,11 @@ impl Format {
         match self {
             Self::Svg => "SVG",
             Self::Png => "PNG",
+            Self::Pdf => "PDF",
+            Self::Pptx => "PowerPoint",
+            Self::Xlsx => "Excel",
+            Self::Csv => "CSV",
+            Self::Tsv => "TSV",
         }
     }
 
@@ -91,15 +223,21 @@ impl Format {
 #[cfg(test)]
 pub(crate) mod tests {
     use super::*;
-    use crate::chart::{Font, MeasureText, Ruler, Shape, Stroke, TextRun};
+    use crate::chart::{Font, MeasureText, Shape, Stroke, TextRun};
     use ecolor::Color32;
-    use emath::{Rect, pos2, vec2};
+    use emath::{pos2, vec2};
 
     fn text(x: f32, y: f32, angle_degrees: f32, bold: bool, text: &str) -> Shape {
         let font = Font { size: 14.0, bold };
         let width = Ruler::shipped().width(text, font);
         let (origin, text) = (pos2(x, y), text.to_owned());
         Shape::Text(TextRun { origin, angle_degrees, text, font, color: Color32::BLACK, width })
+    }
+
+    fn view() -> SavedView {
+        let filter = crate::query::Filter { text: "\"<서울> & (\\)".to_owned(), ..crate::query::Filter::default() };
+        let options = crate::chart::ChartOptions::default();
+        SavedView { version: SavedView::VERSION, chart: Chart::Lanes, filter, options, lang: Lang::Ko }
     }
 
     /// Every shape once, 3 by 2 inches.
@@ -118,12 +256,35 @@ pub(crate) mod tests {
         scene.add(text(10.0, 80.0, 0.0, false, "서울 & 부산 <도시외교> \"Å\""));
         scene.add(text(10.0, 105.0, 0.0, true, "굵게  Bold"));
         scene.add(text(150.0, 130.0, -45.0, false, "기울임 1998"));
+        let frame = Frame::wide();
+        let slide = Slide {
+            is_cover: false,
+            title: "도시외교 1998–2024".to_owned(),
+            subtitle: "부제".to_owned(),
+            items: vec![slide::Item {
+                rect: Rect::from_min_size(pos2(44.0, 110.0), scene.size),
+                name: "그림".to_owned(),
+                description: "모든 모양 & \"every\" <shape>".to_owned(),
+                content: slide::Content::Drawn(scene.clone()),
+            }],
+            source_note: "출처".to_owned(),
+            notes: vec!["a-0001".to_owned()],
+            view: Some(view()),
+        };
         Figure {
             scene,
             title: "도시외교 1998–2024".to_owned(),
             description: "모든 모양 & every shape".to_owned(),
             lang: Lang::Ko,
             paper,
+            text: TextAs::Text,
+            view: Some(view()),
+            table: NumberTable { columns: vec!["도시".to_owned()], rows: Vec::new() },
+            native: None,
+            notes: vec!["a-0001".to_owned()],
+            slide,
+            frame,
+            theme: Theme::paper(false),
         }
     }
 
@@ -147,5 +308,33 @@ pub(crate) mod tests {
         }
         let error = figure().save(&folder.path().join("figure.gif")).unwrap_err();
         assert!(matches!(error, ExportError::UnknownFormat { .. }));
+    }
+
+    #[test]
+    fn the_same_figure_gives_the_same_bytes_in_every_format() {
+        for format in Format::ALL {
+            let [once, again] = [0, 1].map(|_| figure().encode(format).unwrap());
+            assert!(once == again, "{format:?}");
+        }
+        let outlines = Figure { text: TextAs::Outlines, ..figure() };
+        let svg = String::from_utf8(outlines.encode(Format::Svg).unwrap()).unwrap();
+        assert!(!svg.contains("<text") && !svg.contains("<style") && !svg.contains("class="), "{svg}");
+    }
+
+    #[test]
+    fn a_figure_opens_the_view_that_made_it() {
+        let folder = tempfile::tempdir().unwrap();
+        for format in [Format::Png, Format::Svg, Format::Pdf, Format::Pptx] {
+            let path = folder.path().join("그림").with_extension(format.extension());
+            for text in TextAs::ALL {
+                Figure { text, ..figure() }.save(&path).unwrap();
+                assert_eq!(read_view(&path).unwrap(), view(), "{format:?} {text:?}");
+            }
+            Figure { view: None, slide: Slide { view: None, ..figure().slide }, ..figure() }.save(&path).unwrap();
+            assert!(matches!(read_view(&path), Err(ReopenError::NoView { .. })), "{format:?}");
+        }
+        assert!(matches!(read_view(&folder.path().join("none")), Err(ReopenError::Read { .. })));
+        std::fs::write(folder.path().join("x"), b"PK\x03\x04 no zip").unwrap();
+        assert!(matches!(read_view(&folder.path().join("x")), Err(ReopenError::NoView { .. })));
     }
 }

@@ -6,7 +6,8 @@ use emath::{Vec2, vec2};
 
 use super::ExportError;
 
-/// The size of a figure on paper, and of its picture in pixels. Read from `12x5.5in`, `170x107mm` or `1920x1080px`.
+/// The size of a figure on paper, and of its picture in pixels. Read from `12x5.5in`, `170x107mm`, `1920x1080px`, or
+/// the name of a preset: `full`, `content`, `half`, `third`, `4:3`, `a4`, `square`.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct PaperSize {
     /// What it is laid out in: 72 to the inch.
@@ -14,6 +15,17 @@ pub struct PaperSize {
     /// Width and height of a PNG.
     pub pixels: [u32; 2],
 }
+
+/// Sizes a presentation needs, by name.
+pub const PRESETS: [(&str, &str); 7] = [
+    ("full", "13.333x7.5in"),
+    ("content", "12x5.5in"),
+    ("half", "5.9x5.5in"),
+    ("third", "3.85x5.5in"),
+    ("4:3", "10x7.5in"),
+    ("a4", "170x107mm"),
+    ("square", "6x6in"),
+];
 
 /// The longest side of a picture.
 pub(super) const MOST_PIXELS_A_SIDE: u32 = 20_000;
@@ -71,6 +83,9 @@ impl FromStr for PaperSize {
     type Err = ExportError;
 
     fn from_str(given: &str) -> Result<Self, ExportError> {
+        if let Some((_, size)) = PRESETS.iter().find(|(name, _)| name.eq_ignore_ascii_case(given.trim())) {
+            return size.parse();
+        }
         let unreadable = || ExportError::SizeUnreadable { given: given.to_owned() };
         let lower = given.trim().to_ascii_lowercase();
         let unit_at = lower.len().checked_sub(2).filter(|&at| lower.is_char_boundary(at)).ok_or_else(unreadable)?;
@@ -105,6 +120,8 @@ mod tests {
     fn sizes_are_read_in_three_units() {
         assert_eq!(read("12x5.5in"), "864.0 x 396.0 pt, [3600, 1650] px");
         assert_eq!(read(" 170 X 107 mm "), "481.9 x 303.3 pt, [2008, 1264] px");
+        assert_eq!(read("A4"), read("170x107mm"));
+        assert!(PRESETS.iter().all(|(name, _)| read(name).ends_with("px")));
         assert_eq!(read("1920×1080px"), "1440.0 x 810.0 pt, [1920, 1080] px");
     }
 

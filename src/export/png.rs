@@ -7,7 +7,7 @@ use png::{BitDepth, ColorType, Encoder, PixelDimensions, SrgbRenderingIntent, Un
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::{Options, Tree, fontdb};
 
-use super::{ExportError, Figure, svg};
+use super::{ExportError, Figure, reopen, svg};
 use crate::chart::ruler::{FONT_BOLD, FONT_FAMILY, FONT_REGULAR};
 
 /// The whole file.
@@ -46,10 +46,14 @@ fn header<'a>(bytes: &'a mut Vec<u8>, figure: &Figure) -> Result<png::Writer<&'a
     encoder.set_pixel_dims(Some(PixelDimensions { xppu, yppu, unit: Unit::Meter }));
     encoder.add_itxt_chunk("Title".to_owned(), figure.title.clone())?;
     encoder.add_itxt_chunk("Description".to_owned(), figure.description.clone())?;
+    if let Some(view) = &figure.view {
+        encoder.add_itxt_chunk(reopen::VIEW_KEY.to_owned(), view.to_json())?;
+    }
     encoder.write_header()
 }
 
-fn tree(svg: &str) -> Result<Tree, ExportError> {
+/// An SVG as a tree of shapes and glyphs of the shipped fonts.
+pub(super) fn tree(svg: &str) -> Result<Tree, ExportError> {
     let options = Options { font_family: FONT_FAMILY.to_owned(), fontdb: shipped_fonts(), ..Options::default() };
     Tree::from_str(svg, &options).map_err(draw)
 }

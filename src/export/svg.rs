@@ -3,23 +3,72 @@
 use std::fmt::{self, Write};
 
 use ecolor::Color32;
-use emath::{Pos2, Rect, vec2};
+use emath::{Pos2, Rect, Vec2, vec2};
+use resvg::usvg::{Indent, WriteOptions};
 
-use super::Figure;
+use super::png::tree;
+use super::reopen::VIEW_KEY;
+use super::xml::Escaped;
+use super::{ExportError, Figure};
 use crate::chart::ruler::FONT_FAMILY;
-use crate::chart::{Shape, Stroke, TextRun};
+use crate::chart::{SavedView, Scene, Shape, Stroke, TextRun};
+use crate::words::Lang;
 
-/// The whole file.
+/// The whole file, its text as text.
 pub(super) fn text(figure: &Figure) -> String {
-    let mut svg = String::with_capacity(160 * (figure.scene.marks.len() + 8));
+    let view = figure.view.as_ref().map(SavedView::to_json);
+    let mut svg = String::with_capacity(160 * (figure.scene.marks.len() + 16));
+    let words = Words { title: &figure.title, description: &figure.description, lang: figure.lang };
     // Writing to a string cannot fail.
-    let _infallible = write_figure(&mut svg, figure);
+    let _infallible = write_picture(&mut svg, &figure.scene, words, view.as_deref(), figure.paper.points);
     svg
 }
 
-fn write_figure(svg: &mut String, figure: &Figure) -> fmt::Result {
-    let (scene, paper) = (&figure.scene, figure.paper.points);
-    let lang = figure.lang.tag();
+/// A picture that is one page of several.
+pub(super) fn page(scene: &Scene, title: &str, description: &str, lang: Lang, size: Vec2) -> String {
+    let mut svg = String::with_capacity(160 * (scene.marks.len() + 8));
+    // Writing to a string cannot fail.
+    let _infallible = write_picture(&mut svg, scene, Words { title, description, lang }, None, size);
+    svg
+}
+
+/// The whole file with its text as outlines, for programs that would draw it in another typeface.
+pub(super) fn outlines(figure: &Figure) -> Result<String, ExportError> {
+    let options = WriteOptions {
+        preserve_text: false,
+        coordinates_precision: 2,
+        indent: Indent::None,
+        ..WriteOptions::default()
+    };
+    let drawn = tree(&text(figure))?.to_string(&options);
+    // What usvg leaves out: the words for those who cannot see it, and the view.
+    let mut head = String::new();
+    let view = figure.view.as_ref().map(SavedView::to_json);
+    let words = Words { title: &figure.title, description: &figure.description, lang: figure.lang };
+    // Writing to a string cannot fail.
+    let _infallible = write_words(&mut head, words, view.as_deref());
+    let root_end = drawn.find('>').map_or(0, |at| at + 1);
+    Ok(format!("{}{head}{}", &drawn[..root_end], &drawn[root_end..]))
+}
+
+#[derive(Clone, Copy)]
+struct Words<'a> {
+    title: &'a str,
+    description: &'a str,
+    lang: Lang,
+}
+
+fn write_words(svg: &mut String, words: Words<'_>, view: Option<&str>) -> fmt::Result {
+    writeln!(svg, "<title>{}</title>", Escaped(words.title))?;
+    writeln!(svg, "<desc>{}</desc>", Escaped(words.description))?;
+    match view {
+        Some(view) => writeln!(svg, r#"<metadata id="{VIEW_KEY}">{}</metadata>"#, Escaped(view)),
+        None => Ok(()),
+    }
+}
+
+fn write_picture(svg: &mut String, scene: &Scene, words: Words<'_>, view: Option<&str>, paper: Vec2) -> fmt::Result {
+    let lang = words.lang.tag();
     writeln!(
         svg,
         r#"<svg xmlns="http://www.w3.org/2000/svg" width="{}pt" height="{}pt" viewBox="0 0 {} {}" xml:lang="{lang}" lang="{lang}">"#,
@@ -28,8 +77,7 @@ fn write_figure(svg: &mut String, figure: &Figure) -> fmt::Result {
         Number(scene.size.x),
         Number(scene.size.y),
     )?;
-    writeln!(svg, "<title>{}</title>", Escaped(&figure.title))?;
-    writeln!(svg, "<desc>{}</desc>", Escaped(&figure.description))?;
+    write_words(svg, words, view)?;
     let ground = Rect::from_min_size(Pos2::ZERO, scene.size);
     write_shape(svg, &Shape::filled(ground, 0.0, scene.background))?;
     for mark in &scene.marks {
@@ -161,30 +209,10 @@ fn write_paint(f: &mut fmt::Formatter<'_>, paint: &str, color: Color32) -> fmt::
     if a < u8::MAX { write!(f, r#" {paint}-opacity="{}""#, Number(f32::from(a) / 255.0)) } else { Ok(()) }
 }
 
-/// Text as XML takes it: signs of the markup escaped, white space as a space, characters XML forbids left out.
-struct Escaped<'a>(&'a str);
-
-impl fmt::Display for Escaped<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for char in self.0.chars() {
-            match char {
-                '&' => f.write_str("&amp;")?,
-                '<' => f.write_str("&lt;")?,
-                '>' => f.write_str("&gt;")?,
-                '\t' | '\n' | '\r' => f.write_char(' ')?,
-                '\u{fffe}' | '\u{ffff}' => {}
-                _ if char.is_control() => {}
-                _ => f.write_char(char)?,
-            }
-        }
-        Ok(())
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::chart::{Font, Scene};
+    use crate::chart::Font;
     use crate::export::tests::figure;
 
     #[test]

@@ -168,7 +168,8 @@ impl Pair {
 /// The distinct pairs of city and network among membership rows, sorted by city, then network.
 ///
 /// A row that only names a role (chair, host) counts for the pair's roles; its date is a term of office, so it gives
-/// the date of joining only where no other row of the pair exists. A founder joined when the network began.
+/// the date of joining only where no other row of the pair exists, and its end is never a leaving. A founder joined
+/// when the network began.
 pub fn pairs(dataset: &Dataset, rows: &RowSet) -> Vec<Pair> {
     let facts = dataset.table(Table::Memberships);
     let role_id = |row: Row| {
@@ -183,15 +184,13 @@ pub fn pairs(dataset: &Dataset, rows: &RowSet) -> Vec<Pair> {
         }
     }
     let pair = |((city, network), rows): ((Code, Code), Vec<Row>)| {
-        let mut spells: Vec<Row> = rows.iter().copied().filter(|&row| is_membership(row)).collect();
-        if spells.is_empty() {
-            spells.clone_from(&rows);
-        }
+        let spells: Vec<Row> = rows.iter().copied().filter(|&row| is_membership(row)).collect();
         let has_left = spells.iter().all(|&row| facts.end(row).is_some());
+        let dated = if spells.is_empty() { &rows } else { &spells };
         Pair {
             city,
             network,
-            joined: spells.iter().filter_map(|&row| facts.start(row)).min(),
+            joined: dated.iter().filter_map(|&row| facts.start(row)).min(),
             left: spells.iter().filter_map(|&row| facts.end(row)).max().filter(|_| has_left),
             roles: rows
                 .iter()
@@ -277,4 +276,53 @@ pub fn partner_tallies(dataset: &Dataset, ties: &RowSet, activities: &RowSet) ->
     let mut sorted: Vec<_> = tallies.into_values().collect();
     sorted.sort_by_key(|tally| (std::cmp::Reverse((tally.ties, tally.activities)), tally.partner));
     sorted
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::data::{FactTable, ListColumn, Value, Vocabulary};
+
+    /// Memberships of one city in one network: role, start, end.
+    fn pair_of(spells: &[(&str, &str, &str)]) -> (Option<String>, Option<String>, usize) {
+        let mut vocabularies = vec![Vocabulary::default(); Field::ALL.len()];
+        let mut facts = FactTable::empty();
+        let mut roles = Vec::new();
+        for (index, (role, start, end)) in spells.iter().enumerate() {
+            roles.push(vec![
+                vocabularies[Field::Role as usize].intern(Value { id: (*role).to_owned(), ..Value::default() }),
+            ]);
+            facts.ids.push(&index.to_string());
+            facts.start.push(Date::parse(start).ok());
+            facts.end.push(Date::parse(end).ok());
+        }
+        facts.codes[Field::Role as usize] = roles.into_iter().collect();
+        for field in [Field::City, Field::Network] {
+            vocabularies[field as usize].intern(Value::default());
+            facts.codes[field as usize] = spells.iter().map(|_| vec![Code(0)]).collect::<ListColumn<Code>>();
+        }
+        let mut tables = vec![FactTable::empty(); Table::ALL.len()];
+        tables[Table::Memberships as usize] = facts;
+        let dataset = Dataset { vocabularies, tables, ..Dataset::default() };
+        let pairs = pairs(&dataset, &RowSet::full(spells.len()));
+        assert_eq!(pairs.len(), 1);
+        let text = |date: Option<Date>| date.map(|date| date.to_string());
+        (text(pairs[0].joined), text(pairs[0].left), pairs[0].roles.len())
+    }
+
+    #[test]
+    fn the_end_of_a_term_of_office_is_no_leaving() {
+        let dates =
+            |joined: &str, left: &str| [joined, left].map(|date| Some(date.to_owned()).filter(|date| !date.is_empty()));
+        for (spells, expected, roles) in [
+            (&[("host", "2023", "2027")][..], dates("2023", ""), 1),
+            (&[("host", "2023", "2027"), ("member", "", "")], dates("", ""), 1),
+            (&[("member", "1999", "2005"), ("chair", "2001", "2003")], dates("1999", "2005"), 1),
+            (&[("member", "1999", "2005"), ("member", "2010", "")], dates("1999", ""), 0),
+            (&[("founder", "1990-05", "1995")], dates("1990-05", "1995"), 1),
+        ] {
+            let (joined, left, leading) = pair_of(spells);
+            assert_eq!(([joined, left], leading), (expected, roles), "{spells:?}");
+        }
+    }
 }

@@ -77,7 +77,9 @@ impl SubjectKey {
                 network: dataset.vocabulary(Field::Network).code(network)?,
             }),
             Self::Crowd(table, ids) => {
-                let rows: Vec<Row> = ids.iter().filter_map(|id| dataset.table(*table).row(id)).collect();
+                let wanted: std::collections::HashSet<&str> = ids.iter().map(String::as_str).collect();
+                let facts = dataset.table(*table);
+                let rows: Vec<Row> = facts.rows().filter(|row| wanted.contains(facts.ids.get(row.index()))).collect();
                 (!rows.is_empty()).then_some(Subject::Crowd(*table, rows))
             }
         }

@@ -1,11 +1,13 @@
 //! The line below the menu: search, a chip for every active filter, undo and redo, export.
 
+use egui::containers::menu::MenuButton;
 use egui::{Button, CornerRadius, Frame, Margin, RichText, TextEdit, Ui, vec2};
 
-use super::{Window, link};
+use super::icons::{Icon, icon_button};
+use super::{Window, drop_down, link};
 use crate::app::workspace::{Command, Workspace};
 use crate::app::{Action, Asked, Look};
-use crate::chart::filter_in_words;
+use crate::chart::{ChartOptions, filter_in_words};
 use crate::data::Table;
 use crate::query::{Dimension, YearsMean};
 use crate::words::{Word, grouped};
@@ -23,8 +25,12 @@ pub fn toolbar_ui(ui: &mut Ui, workspace: &Workspace, focus_search: bool, look: 
                 asked.action(Action::Show(Window::Export, true));
             }
             ui.add_space(6.0);
-            step_ui(ui, "↷", Word::Redo, workspace.can_redo(), Command::Redo, look, asked);
-            step_ui(ui, "↶", Word::Undo, workspace.can_undo(), Command::Undo, look, asked);
+            if icon_button(ui, Icon::Redo, look.text(Word::Redo), workspace.can_redo(), look).clicked() {
+                asked.command(Command::Redo);
+            }
+            if icon_button(ui, Icon::Undo, look.text(Word::Undo), workspace.can_undo(), look).clicked() {
+                asked.command(Command::Undo);
+            }
             ui.add_space(6.0);
             ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
                 egui::ScrollArea::horizontal().id_salt("chips").show(ui, |ui| chips_ui(ui, workspace, look, asked));
@@ -37,7 +43,7 @@ fn search_ui(ui: &mut Ui, workspace: &Workspace, focus: bool, look: Look, asked:
     let mut text = workspace.view().filter.text.clone();
     let edit = TextEdit::singleline(&mut text)
         .hint_text(look.text(Word::SearchHint))
-        .desired_width(264.0)
+        .desired_width(300.0)
         .margin(Margin::symmetric(10, 5));
     let response = ui.add(edit).on_hover_text(look.text(Word::SearchHelp));
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, look.text(Word::Search)));
@@ -50,15 +56,6 @@ fn search_ui(ui: &mut Ui, workspace: &Workspace, focus: bool, look: Look, asked:
     asked.gesture_ended |= response.lost_focus();
 }
 
-fn step_ui(ui: &mut Ui, sign: &str, word: Word, enabled: bool, command: Command, look: Look, asked: &mut Asked) {
-    let button = Button::new(RichText::new(sign).size(17.0)).frame(false).min_size(vec2(26.0, 26.0));
-    let response = ui.add_enabled(enabled, button).on_hover_text(look.text(word));
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, enabled, look.text(word)));
-    if response.clicked() {
-        asked.command(command);
-    }
-}
-
 fn chips_ui(ui: &mut Ui, workspace: &Workspace, look: Look, asked: &mut Asked) {
     let filter = &workspace.view().filter;
     let words = filter_in_words(workspace.dataset(), filter, look.lang);
@@ -68,6 +65,13 @@ fn chips_ui(ui: &mut Ui, workspace: &Workspace, look: Look, asked: &mut Asked) {
             years_ui(ui, workspace, look, asked);
         }
     }
+    let options = &workspace.view().options;
+    if let Some((from, to)) = options.years_shown {
+        let text = Word::Zoomed.fill(look.lang, &[&format!("{:.0}–{:.0}", from.floor(), (to - 0.01).floor())]);
+        chip_ui(ui, &text, look, || {
+            asked.command(Command::Options(ChartOptions { years_shown: None, ..options.clone() }));
+        });
+    }
     if !words.is_empty() && link(ui, look, look.text(Word::ClearAll)).clicked() {
         asked.command(Command::ClearAll);
     }
@@ -75,19 +79,17 @@ fn chips_ui(ui: &mut Ui, workspace: &Workspace, look: Look, asked: &mut Asked) {
 
 /// A filter in words and the cross that takes it back.
 fn chip_ui(ui: &mut Ui, text: &str, look: Look, clear: impl FnOnce()) {
-    let frame = Frame::new()
-        .fill(look.theme.accent_soft)
-        .corner_radius(CornerRadius::same(14))
-        .inner_margin(Margin::symmetric(11, 3));
+    let frame = Frame::new().fill(look.theme.accent_soft).corner_radius(CornerRadius::same(14)).inner_margin(Margin {
+        left: 11,
+        right: 4,
+        top: 1,
+        bottom: 1,
+    });
     frame.show(ui, |ui| {
-        ui.spacing_mut().item_spacing.x = 6.0;
+        ui.spacing_mut().item_spacing.x = 2.0;
         ui.label(RichText::new(text).color(look.theme.accent));
-        let cross = ui.add(
-            Button::new(RichText::new("×").size(16.0).color(look.theme.accent)).frame(false).min_size(vec2(14.0, 18.0)),
-        );
         let name = Word::RemoveFilter.fill(look.lang, &[&text]);
-        cross.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, name.clone()));
-        if cross.on_hover_text(name.as_str()).clicked() {
+        if icon_button(ui, Icon::Cross, &name, true, look).clicked() {
             clear();
         }
     });
@@ -100,16 +102,16 @@ fn years_ui(ui: &mut Ui, workspace: &Workspace, look: Look, asked: &mut Asked) {
         YearsMean::StartedIn => look.text(Word::StartedIn),
         YearsMean::ActiveDuring => look.text(Word::ActiveDuring),
     };
-    ui.menu_button(format!("{} ⏷", name(filter.years_mean)), |ui| {
+    let button = MenuButton::from_button(drop_down(name(filter.years_mean), look));
+    let (response, _) = button.ui(ui, |ui| {
         for mean in [YearsMean::StartedIn, YearsMean::ActiveDuring] {
             if ui.radio(mean == filter.years_mean, name(mean)).clicked() {
                 asked.command(Command::YearsMean(mean));
                 ui.close();
             }
         }
-    })
-    .response
-    .on_hover_text(look.text(Word::YearsMeanHelp));
+    });
+    response.on_hover_text(look.text(Word::YearsMeanHelp));
     let undated: usize = Table::ALL.into_iter().map(|table| workspace.answer().table(table).undated).sum();
     if undated > 0 || filter.undated_pass {
         let text = if filter.undated_pass {

@@ -2,6 +2,7 @@
 
 use egui::{RichText, ScrollArea, Ui};
 
+use super::icons::{Icon, icon_button};
 use super::link;
 use crate::app::style::bold;
 use crate::app::workspace::{Command, Workspace};
@@ -12,16 +13,18 @@ use crate::query::Subject;
 use crate::words::Word;
 
 /// What is selected, from top to bottom.
-pub fn details_ui(ui: &mut Ui, workspace: &Workspace, look: Look, asked: &mut Asked) {
+pub fn details_ui(ui: &mut Ui, workspace: &Workspace, subject: Option<&Subject>, look: Look, asked: &mut Asked) {
     let Some(key) = &workspace.view().selected else { return };
-    ScrollArea::vertical().id_salt("details").auto_shrink([false, false]).show(ui, |ui| {
-        ui.spacing_mut().item_spacing.y = 3.0;
-        let Some(subject) = key.find(workspace.dataset()) else {
+    // A new record begins at its top: the place of the bar belongs to the record.
+    ScrollArea::vertical().id_salt(("details", format!("{key:?}"))).auto_shrink([false, false]).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 4.0;
+        ui.spacing_mut().interact_size.y = 18.0;
+        let Some(subject) = subject else {
             ui.label(look.text(Word::NoLongerInFile));
             return;
         };
-        heading_ui(ui, workspace, &subject, look, asked);
-        match &subject {
+        heading_ui(ui, workspace, subject, look, asked);
+        match subject {
             Subject::Fact(table, row) => fact_ui(ui, workspace, *table, *row, look, asked),
             Subject::Value(field, code) => value_ui(ui, workspace, *field, *code, look, asked),
             Subject::Pair { city, network } => pair_ui(ui, workspace, *city, *network, look, asked),
@@ -35,9 +38,7 @@ fn heading_ui(ui: &mut Ui, workspace: &Workspace, subject: &Subject, look: Look,
     let hint = hint(&workspace.chart_input(look.lang), subject);
     ui.horizontal(|ui| {
         ui.with_layout(egui::Layout::right_to_left(egui::Align::TOP), |ui| {
-            let close = ui.add(egui::Button::new("×").frame(false)).on_hover_text(look.text(Word::CloseDetails));
-            close.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, look.text(Word::CloseDetails)));
-            if close.clicked() {
+            if icon_button(ui, Icon::Cross, look.text(Word::CloseDetails), true, look).clicked() {
                 asked.command(Command::Select(None));
             }
             ui.with_layout(egui::Layout::left_to_right(egui::Align::TOP), |ui| {
@@ -64,7 +65,7 @@ fn fact_ui(ui: &mut Ui, workspace: &Workspace, table: Table, row: Row, look: Loo
     line.retain(|part| !part.is_empty());
     ui.add(egui::Label::new(soft(&line.join(" · "))).wrap());
     ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing.x = 6.0;
+        ui.spacing_mut().item_spacing.x = 9.0;
         for field in [
             Field::City,
             Field::Form,
@@ -84,20 +85,24 @@ fn fact_ui(ui: &mut Ui, workspace: &Workspace, table: Table, row: Row, look: Loo
             }
         }
     });
+    let sources = facts.sources.get(row.index());
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = 18.0;
+        if let Some(url) = sources.first().map(|&source| &workspace.dataset()[source].url).filter(|url| is_web(url)) {
+            ui.hyperlink_to(look.text(Word::OpenSource), url).on_hover_text(url);
+        }
+        if link(ui, look, look.text(Word::CopyDetails)).clicked() {
+            asked.action(Action::Copy(as_text(workspace, &Subject::Fact(table, row), sources, look)));
+        }
+        only_links(ui, workspace, table, row, look, asked);
+    });
     for text in [Text::Counterparts, Text::RoleText, Text::Description] {
         let text = facts.text(text, row);
         if !text.is_empty() {
             ui.add(egui::Label::new(text).wrap());
         }
     }
-    sources_ui(ui, workspace, facts.sources.get(row.index()), look);
-    ui.horizontal_wrapped(|ui| {
-        if link(ui, look, look.text(Word::CopyDetails)).clicked() {
-            let subject = Subject::Fact(table, row);
-            asked.action(Action::Copy(as_text(workspace, &subject, facts.sources.get(row.index()), look)));
-        }
-        only_links(ui, workspace, table, row, look, asked);
-    });
+    sources_ui(ui, workspace, sources, look);
 }
 
 /// "Only this agenda", "Only this city" ... for the values that the fact holds.
@@ -172,7 +177,10 @@ fn value_ui(ui: &mut Ui, workspace: &Workspace, field: Field, code: Code, look: 
     if !parts.is_empty() {
         ui.add(egui::Label::new(parts.join(" · ")).wrap());
     }
-    sources_ui(ui, workspace, source.as_slice(), look);
+    // A word of a vocabulary needs no source; a city, network or partner has one.
+    if matches!(field, Field::City | Field::Network | Field::Partner) {
+        sources_ui(ui, workspace, source.as_slice(), look);
+    }
     ui.horizontal_wrapped(|ui| {
         if link(ui, look, look.text(Word::OnlyThis)).clicked() {
             asked.command(Command::Only(field, value.id.clone()));
@@ -216,11 +224,15 @@ fn pair_ui(ui: &mut Ui, workspace: &Workspace, city: Code, network: Code, look: 
 
 fn list_ui(ui: &mut Ui, workspace: &Workspace, table: Table, rows: &[Row], look: Look, asked: &mut Asked) {
     let facts = workspace.dataset().table(table);
-    for &row in rows.iter().take(200) {
+    const LISTED: usize = 200;
+    for &row in rows.iter().take(LISTED) {
         let text = format!("{}  {}", dates(workspace, table, row, look), facts.title(row, look.lang));
         if link(ui, look, &text).clicked() {
             asked.command(Command::Select(Subject::Fact(table, row).key(workspace.dataset())));
         }
+    }
+    if rows.len() > LISTED {
+        ui.label(Word::AndMore.fill(look.lang, &[&(rows.len() - LISTED)]));
     }
 }
 

@@ -1,200 +1,323 @@
-//! The export window: which chart, which size, which format, where to.
+//! The export window: which charts, how large, which format, where to; with a preview at true proportions.
 
-use std::path::PathBuf;
-use std::sync::Arc;
-
-use egui::{Button, ComboBox, Context, RichText, TextEdit, Ui, vec2};
+use egui::{Button, ComboBox, Context, ProgressBar, RichText, Sense, TextEdit, Ui, Vec2, vec2};
 
 use super::{Window, windows};
-use crate::app::tasks::{Outcome, Task};
+use crate::app::memo::Memo;
+use crate::app::paint;
+use crate::app::saving::{DeckCities, Finished, Making, Steps, Wish, figure_text};
 use crate::app::workspace::Workspace;
 use crate::app::{Action, Asked, Look};
-use crate::chart::{Chart, ChartInput, FigureText, Ruler, Theme, figure, filter_in_words};
-use crate::export::{ExportError, Figure, Format, PaperSize, safe_file_name, write};
+use crate::chart::{Chart, ChartInput, PageTheme, Ruler, Scene, figure, filter_in_words};
+use crate::export::{Format, PRESETS, PaperSize, safe_file_name};
 use crate::words::{Lang, Word};
 
-/// Sizes a presentation needs, in inches.
-const SIZES: [(Word, f64, f64); 5] = [
-    (Word::SizeFull, 13.333, 7.5),
-    (Word::SizeContent, 12.0, 5.5),
-    (Word::SizeHalf, 5.9, 5.5),
-    (Word::SizeThird, 3.85, 5.5),
-    (Word::SizeClassic, 10.0, 7.5),
-];
-
-/// What is chosen in the export window; remembered while the program runs.
+/// What is chosen in the export window.
+#[derive(Default)]
 pub struct ExportDialog {
-    chart: Chart,
-    format: Format,
-    size: usize,
+    /// How figures are made; remembered.
+    pub making: Making,
+    shown: Option<Chart>,
+    title: String,
+    subtitle: String,
+    template: String,
     path: String,
-    /// What became of the last export, in words.
-    told: Option<Result<String, String>>,
+    /// What became of the last export.
+    told: Option<Finished>,
+    preview: Memo<PreviewKey, Scene>,
 }
 
-impl Default for ExportDialog {
-    fn default() -> Self {
-        Self { chart: Chart::Timeline, format: Format::Png, size: 0, path: String::new(), told: None }
-    }
-}
+/// What a preview follows from: answer, language, chart, and the words and look chosen here.
+type PreviewKey = (u64, Lang, Chart, Making, String, String, String);
 
-/// A figure to write.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Wish {
-    chart: Chart,
-    format: Format,
-    size_inches: (f64, f64),
-    /// Where to; the system's dialog asks where `None`.
-    path: Option<PathBuf>,
-    suggested_name: String,
-}
-
-/// A figure on its way into a file.
-pub struct Saving {
-    task: Task<Option<Result<PathBuf, ExportError>>>,
-}
-
-/// What became of it: `None` where the person changed their mind.
-pub type Finished = Option<Result<PathBuf, ExportError>>;
-
-impl Saving {
-    /// Lays out, encodes and writes on a thread of its own.
-    pub fn start(ctx: &Context, wish: Wish, workspace: &Workspace, look: Look) -> Self {
-        let (dataset, answer, whole) =
-            (Arc::clone(workspace.dataset()), Arc::clone(workspace.answer()), Arc::clone(workspace.whole()));
-        let view = workspace.view().clone();
-        let task = Task::start("export", ctx, move || {
-            let path = wish.path.clone().or_else(|| ask_where(&wish))?;
-            let input = ChartInput {
-                dataset: &dataset,
-                answer: &answer,
-                whole: &whole,
-                filter: &view.filter,
-                options: &view.options,
-                lang: look.lang,
-            };
-            Some(write_figure(&wish, &input, look.theme.dark, path))
-        });
-        Self { task }
-    }
-
-    /// Looks without waiting.
-    pub fn poll(&self) -> Option<Finished> {
-        match self.task.poll() {
-            Outcome::Running => None,
-            Outcome::Done(finished) => Some(finished),
-            Outcome::Broken => Some(None),
-        }
-    }
-}
-
-fn ask_where(wish: &Wish) -> Option<PathBuf> {
-    rfd::FileDialog::new()
-        .set_file_name(&wish.suggested_name)
-        .add_filter(wish.format.label(), &[wish.format.extension()])
-        .save_file()
-}
-
-fn write_figure(wish: &Wish, input: &ChartInput<'_>, dark: bool, mut path: PathBuf) -> Result<PathBuf, ExportError> {
-    if Format::from_path(&path) != Some(wish.format) {
-        let mut name = path.into_os_string();
-        name.push(".");
-        name.push(wish.format.extension());
-        path = name.into();
-    }
-    let paper = PaperSize::from_inches(wish.size_inches.0, wish.size_inches.1)?;
-    let text = FigureText::of(wish.chart, input);
-    let scene = figure(wish.chart, input, &text, paper.points, &Theme::paper(dark), Ruler::shipped());
-    let description = format!("{} {}", text.subtitle, text.source_note);
-    let figure = Figure { scene, title: text.title, description, lang: input.lang, paper };
-    write(&path, &figure.encode(wish.format)?)?;
-    Ok(path)
-}
+/// Width of the column of choices.
+const CHOICES_WIDTH: f32 = 360.0;
+/// The largest preview.
+const PREVIEW: Vec2 = vec2(470.0, 300.0);
 
 impl ExportDialog {
+    /// Shows a chart first.
+    pub fn choose(&mut self, chart: Chart) {
+        self.making.charts = vec![chart];
+        self.shown = Some(chart);
+        self.told = None;
+    }
+
     /// Takes what became of an export.
-    pub fn finish(&mut self, finished: Finished, lang: Lang) {
-        self.told = finished.map(|result| match result {
-            Ok(path) => Ok(Word::Saved.fill(lang, &[&path.display()])),
-            Err(error) => Err(error.explain(lang)),
-        });
+    pub fn finish(&mut self, finished: Finished) {
+        self.told = Some(finished);
     }
 
     /// The window.
-    pub fn ui(&mut self, ctx: &Context, workspace: &Workspace, is_saving: bool, look: Look, asked: &mut Asked) {
+    pub fn ui(&mut self, ctx: &Context, workspace: &Workspace, saving: Option<&Steps>, look: Look, asked: &mut Asked) {
         let mut open = true;
         windows::framed(look.text(Word::ExportTitle)).open(&mut open).show(ctx, |ui| {
-            ui.set_width(440.0);
-            self.choices_ui(ui, look);
-            ui.add_space(8.0);
-            let name = file_name(self.chart, workspace, self.format, look.lang);
-            let hint = Word::ExportPathHint.fill(look.lang, &[&name]);
-            let edit =
-                ui.add(TextEdit::singleline(&mut self.path).hint_text(hint.as_str()).desired_width(f32::INFINITY));
-            edit.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, look.text(Word::ExportPath)));
-            ui.add_space(8.0);
-            ui.horizontal(|ui| {
-                let typed = self.path.trim().trim_matches('"').to_owned();
-                let word = if typed.is_empty() { Word::ChooseWhere } else { Word::SaveNow };
-                let button =
-                    Button::new(RichText::new(look.text(word)).color(look.theme.on_accent)).fill(look.theme.accent);
-                if ui.add_enabled(!is_saving, button.min_size(vec2(120.0, 28.0))).clicked() {
-                    self.told = None;
-                    let (_, width, height) = SIZES[self.size];
-                    asked.action(Action::Export(Wish {
-                        chart: self.chart,
-                        format: self.format,
-                        size_inches: (width, height),
-                        path: (!typed.is_empty()).then(|| typed.into()),
-                        suggested_name: name,
-                    }));
-                }
-                if is_saving {
-                    ui.spinner();
-                }
+            ui.horizontal_top(|ui| {
+                ui.vertical(|ui| {
+                    ui.set_width(CHOICES_WIDTH);
+                    self.choices_ui(ui, workspace, look);
+                });
+                ui.add_space(16.0);
+                ui.vertical(|ui| {
+                    ui.set_width(PREVIEW.x);
+                    self.preview_ui(ui, workspace, look);
+                    ui.add_space(10.0);
+                    self.words_ui(ui, workspace, look);
+                });
             });
-            match &self.told {
-                Some(Ok(text)) => drop(ui.add(egui::Label::new(text).wrap())),
-                Some(Err(text)) => drop(ui.add(egui::Label::new(RichText::new(text).color(look.theme.alert)).wrap())),
-                None => {}
-            }
+            ui.add_space(10.0);
+            self.save_ui(ui, workspace, saving, look, asked);
         });
         if !open {
             asked.action(Action::Show(Window::Export, false));
         }
     }
 
-    fn choices_ui(&mut self, ui: &mut Ui, look: Look) {
-        egui::Grid::new("export choices").num_columns(2).spacing(vec2(16.0, 8.0)).show(ui, |ui| {
-            ui.label(look.text(Word::ChartMenu));
-            ComboBox::from_id_salt("chart").width(260.0).selected_text(look.text(self.chart.title())).show_ui(
-                ui,
-                |ui| {
-                    for chart in Chart::ALL {
-                        ui.selectable_value(&mut self.chart, chart, look.text(chart.title()));
-                    }
-                },
-            );
+    fn choices_ui(&mut self, ui: &mut Ui, workspace: &Workspace, look: Look) {
+        ui.label(look.text(Word::ChartsWord));
+        for chart in Chart::ALL {
+            let mut is_chosen = self.making.charts.contains(&chart);
+            if ui.checkbox(&mut is_chosen, look.text(chart.title())).changed() {
+                self.making.charts = Chart::ALL
+                    .into_iter()
+                    .filter(|&other| if other == chart { is_chosen } else { self.making.charts.contains(&other) })
+                    .collect();
+                self.shown = Some(chart).filter(|_| is_chosen);
+            }
+        }
+        ui.add_space(8.0);
+        egui::Grid::new("export choices").num_columns(2).spacing(vec2(14.0, 7.0)).show(ui, |ui| {
+            ui.label(look.text(Word::FormatWord));
+            ui.horizontal_wrapped(|ui| {
+                ui.set_max_width(270.0);
+                for format in Format::ALL {
+                    ui.radio_value(&mut self.making.format, format, format.label());
+                }
+            });
             ui.end_row();
             ui.label(look.text(Word::SizeWord));
-            let size_name = |size: usize| {
-                let (word, width, height) = SIZES[size];
-                format!("{}  {width:.1} × {height:.1} in", look.text(word))
-            };
-            ComboBox::from_id_salt("size").width(260.0).selected_text(size_name(self.size)).show_ui(ui, |ui| {
-                for size in 0..SIZES.len() {
-                    ui.selectable_value(&mut self.size, size, size_name(size));
+            self.size_ui(ui, look);
+            ui.end_row();
+            ui.label(look.text(Word::LookWord));
+            ui.horizontal(|ui| {
+                for theme in PageTheme::ALL {
+                    ui.radio_value(&mut self.making.theme, theme, look.text(theme_word(theme)));
                 }
             });
             ui.end_row();
-            ui.label(look.text(Word::FormatWord));
+            ui.label("");
             ui.horizontal(|ui| {
-                for format in Format::ALL {
-                    ui.radio_value(&mut self.format, format, format.label());
+                ui.checkbox(&mut self.making.transparent, look.text(Word::Transparent));
+                if self.making.format == Format::Svg {
+                    ui.checkbox(&mut self.making.outlines, look.text(Word::TextAsOutlines));
                 }
             });
+            ui.end_row();
+            if matches!(self.making.format, Format::Pptx | Format::Pdf) {
+                ui.label(look.text(Word::DeckWord));
+                self.cities_ui(ui, workspace, look);
+                ui.end_row();
+            }
+            if self.making.format == Format::Pptx {
+                ui.label(look.text(Word::TemplateWord));
+                let hint = look.text(Word::TemplateHint);
+                let edit = ui.add(TextEdit::singleline(&mut self.template).hint_text(hint).desired_width(250.0));
+                edit.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, hint));
+                ui.end_row();
+            }
+        });
+    }
+
+    fn size_ui(&mut self, ui: &mut Ui, look: Look) {
+        ui.horizontal(|ui| {
+            let preset = PRESETS.iter().find(|(name, _)| *name == self.making.size);
+            let name = preset.map_or(look.text(Word::SizeFree), |(name, _)| look.text(size_word(name)));
+            ComboBox::from_id_salt("size").width(130.0).selected_text(name).show_ui(ui, |ui| {
+                for (name, size) in PRESETS {
+                    let text = format!("{}  {size}", look.text(size_word(name)));
+                    ui.selectable_value(&mut self.making.size, name.to_owned(), text);
+                }
+                if ui.selectable_label(preset.is_none(), look.text(Word::SizeFree)).clicked() && preset.is_some() {
+                    "12x6in".clone_into(&mut self.making.size);
+                }
+            });
+            if preset.is_none() {
+                let edit = ui.add(TextEdit::singleline(&mut self.making.size).desired_width(100.0));
+                edit.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, look.text(Word::SizeWord)));
+            }
+        });
+    }
+
+    fn cities_ui(&mut self, ui: &mut Ui, workspace: &Workspace, look: Look) {
+        let has_chosen = !workspace.view().filter.choice(crate::data::Field::City).include.is_empty();
+        ui.vertical(|ui| {
+            for cities in DeckCities::ALL {
+                let word = match cities {
+                    DeckCities::None => Word::DeckNoCities,
+                    DeckCities::Chosen => Word::DeckChosenCities,
+                    DeckCities::Upper => Word::DeckUpperCities,
+                };
+                ui.add_enabled_ui(cities != DeckCities::Chosen || has_chosen, |ui| {
+                    ui.radio_value(&mut self.making.cities, cities, look.text(word));
+                });
+            }
+        });
+    }
+
+    /// The first chart, or the one that was touched last, as it will be.
+    fn preview_ui(&mut self, ui: &mut Ui, workspace: &Workspace, look: Look) {
+        let shown =
+            self.shown.filter(|chart| self.making.charts.contains(chart)).or(self.making.charts.first().copied());
+        let paper: Result<PaperSize, _> = self.making.size.parse();
+        let (frame, _) = ui.allocate_exact_size(PREVIEW, Sense::hover());
+        ui.painter().rect_filled(frame, 6.0, look.theme.sunken);
+        let (Some(chart), Ok(paper)) = (shown, paper) else {
+            let text = match (self.making.size.parse::<PaperSize>(), shown) {
+                (Err(error), _) => error.explain(look.lang),
+                _ => look.text(Word::ChooseChart).to_owned(),
+            };
+            let font = egui::FontId::proportional(look.theme.type_sizes.label);
+            let galley = ui.painter().layout(text, font, look.theme.ink_soft, frame.width() - 40.0);
+            ui.painter().galley(frame.center() - galley.size() / 2.0, galley, look.theme.ink_soft);
+            return;
+        };
+        let key = (
+            workspace.generation(),
+            look.lang,
+            chart,
+            self.making.clone(),
+            self.title.clone(),
+            self.subtitle.clone(),
+            format!("{:?}", workspace.view().options),
+        );
+        let factor = ((PREVIEW - vec2(16.0, 16.0)) / paper.points).min_elem();
+        let wish = self.wish(workspace, look.lang);
+        let scene =
+            self.preview.get(key, || preview(&wish, chart, &workspace.chart_input(look.lang), paper).scaled(factor));
+        let page = egui::Rect::from_center_size(frame.center(), scene.size);
+        ui.painter().rect_filled(page, 0.0, scene.background);
+        paint::paint(&ui.painter_at(page), scene, page.min.to_vec2());
+    }
+
+    /// Title, subtitle and byline.
+    fn words_ui(&mut self, ui: &mut Ui, workspace: &Workspace, look: Look) {
+        let is_single = self.making.charts.len() == 1;
+        let text = self
+            .making
+            .charts
+            .first()
+            .map(|&chart| crate::chart::FigureText::of(chart, &workspace.chart_input(look.lang)));
+        egui::Grid::new("export words").num_columns(2).spacing(vec2(14.0, 6.0)).show(ui, |ui| {
+            let own = text.map_or_else(Default::default, |text| (text.title, text.subtitle));
+            let fields = [(Word::TitleWord, &mut self.title, own.0), (Word::SubtitleWord, &mut self.subtitle, own.1)];
+            for (word, value, hint) in fields {
+                ui.label(look.text(word));
+                let edit = TextEdit::singleline(value).hint_text(hint).desired_width(380.0);
+                let edit = ui.add_enabled(is_single || word == Word::TitleWord, edit);
+                edit.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, look.text(word)));
+                ui.end_row();
+            }
+            ui.label(look.text(Word::BylineWord));
+            let edit = ui.add(TextEdit::singleline(&mut self.making.byline).desired_width(380.0));
+            edit.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, look.text(Word::BylineWord)));
             ui.end_row();
         });
+    }
+
+    fn save_ui(&mut self, ui: &mut Ui, workspace: &Workspace, saving: Option<&Steps>, look: Look, asked: &mut Asked) {
+        let wish = self.wish(workspace, look.lang);
+        ui.horizontal(|ui| {
+            let hint = Word::ExportPathHint.fill(look.lang, &[&wish.suggested_name]);
+            let edit = ui.add(TextEdit::singleline(&mut self.path).hint_text(hint.as_str()).desired_width(560.0));
+            edit.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, look.text(Word::ExportPath)));
+            // The end of a typed name says the format.
+            if edit.changed()
+                && let Some(format) = Format::from_path(std::path::Path::new(self.path.trim().trim_matches('"')))
+            {
+                self.making.format = format;
+            }
+            let entered = edit.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
+            let word = if self.path.trim().is_empty() { Word::ChooseWhere } else { Word::SaveNow };
+            let button =
+                Button::new(RichText::new(look.text(word)).color(look.theme.on_accent)).fill(look.theme.accent);
+            let is_ready = saving.is_none() && !self.making.charts.is_empty();
+            let pressed = ui.add_enabled(is_ready, button.min_size(vec2(120.0, 28.0))).clicked();
+            if pressed || entered && is_ready && !self.path.trim().is_empty() {
+                self.told = None;
+                asked.action(Action::Export(Box::new(wish)));
+            }
+            if let Some(steps) = saving {
+                ui.add(ProgressBar::new(steps.fraction()).desired_width(90.0).desired_height(8.0));
+                if ui.button(look.text(Word::Cancel)).clicked() {
+                    steps.cancel();
+                }
+            }
+        });
+        self.told_ui(ui, workspace, look, asked);
+    }
+
+    fn told_ui(&mut self, ui: &mut Ui, workspace: &Workspace, look: Look, asked: &mut Asked) {
+        let alert = |ui: &mut Ui, text: String| {
+            ui.add(egui::Label::new(RichText::new(text).color(look.theme.alert)).wrap());
+        };
+        match &self.told {
+            None => {}
+            Some(Finished::Cancelled) => drop(ui.label(look.text(Word::NothingSaved))),
+            Some(Finished::Saved(path)) => {
+                ui.add(egui::Label::new(Word::Saved.fill(look.lang, &[&path.display()])).wrap());
+            }
+            Some(Finished::Failed(error)) => alert(ui, error.explain(look.lang)),
+            Some(Finished::Exists(path)) => {
+                let path = path.clone();
+                ui.horizontal_wrapped(|ui| {
+                    alert(ui, Word::FileExists.fill(look.lang, &[&path.display()]));
+                    if ui.button(look.text(Word::Replace)).clicked() {
+                        self.told = None;
+                        let wish = Wish { path: Some(path), replaces: true, ..self.wish(workspace, look.lang) };
+                        asked.action(Action::Export(Box::new(wish)));
+                    }
+                });
+            }
+        }
+    }
+
+    fn wish(&self, workspace: &Workspace, lang: Lang) -> Wish {
+        let typed = self.path.trim().trim_matches('"');
+        let chart = self.making.charts.first().copied().unwrap_or(Chart::Timeline);
+        Wish {
+            making: self.making.clone(),
+            title: self.title.clone(),
+            subtitle: self.subtitle.clone(),
+            template: self.template.clone(),
+            path: (!typed.is_empty()).then(|| typed.into()),
+            suggested_name: file_name(chart, workspace, self.making.format, lang),
+            replaces: false,
+        }
+    }
+}
+
+fn preview(wish: &Wish, chart: Chart, input: &ChartInput<'_>, paper: PaperSize) -> Scene {
+    let text = figure_text(wish, chart, input);
+    figure(chart, input, &text, paper.points, &wish.making.theme.theme(), Ruler::shipped())
+}
+
+fn theme_word(theme: PageTheme) -> Word {
+    match theme {
+        PageTheme::Light => Word::LightTheme,
+        PageTheme::Dark => Word::DarkTheme,
+        PageTheme::PrintGrey => Word::GreyTheme,
+    }
+}
+
+fn size_word(preset: &str) -> Word {
+    match preset {
+        "full" => Word::SizeFull,
+        "content" => Word::SizeContent,
+        "half" => Word::SizeHalf,
+        "third" => Word::SizeThird,
+        "4:3" => Word::SizeClassic,
+        "a4" => Word::SizeA4,
+        _ => Word::SizeSquare,
     }
 }
 

@@ -1,6 +1,6 @@
 //! The facets on the left: for every value the count of what is left beside its total, a solid bar in a ghost bar.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use egui::{
     Align2, CornerRadius, FontId, Key, Pos2, Rect, RichText, Role, ScrollArea, Sense, Stroke, StrokeKind, TextEdit, Ui,
@@ -47,9 +47,36 @@ pub struct Facets {
     /// Sections that show every value.
     whole: BTreeSet<Field>,
     /// What is searched for within sections that show every value.
-    searched: std::collections::BTreeMap<Field, String>,
+    searched: BTreeMap<Field, String>,
+    /// What each section lists; it follows from the file alone.
+    lists: BTreeMap<Field, List>,
     /// Middle of every value's row in the last frame.
     pub visible_rows: Vec<(Field, String, Pos2)>,
+}
+
+/// The values of a section.
+struct List {
+    /// The most frequent first.
+    by_size: Vec<Code>,
+    /// Under the value they belong to, each with its depth.
+    in_groups: Vec<(Code, usize)>,
+    /// Whether a fact may hold several of them.
+    is_multi_valued: bool,
+    /// The total of the most frequent.
+    largest: u32,
+}
+
+impl List {
+    fn of(workspace: &Workspace, field: Field) -> Self {
+        let by_size = values_by_size(workspace, field);
+        let is_list = |&table: &Table| workspace.dataset().table(table).codes[field as usize].is_multi_valued();
+        Self {
+            in_groups: in_groups(workspace, field, &by_size),
+            is_multi_valued: field.tables().iter().any(is_list),
+            largest: largest_total(workspace, field),
+            by_size,
+        }
+    }
 }
 
 /// All sections, one below the other.
@@ -76,29 +103,49 @@ fn section_ui(
     look: Look,
     asked: &mut Asked,
 ) {
-    let values = values_by_size(workspace, field);
-    if values.is_empty() {
-        return;
+    // Taken out while the section is drawn: its rows note where they are.
+    let list = facets.lists.remove(&field).unwrap_or_else(|| List::of(workspace, field));
+    if !list.by_size.is_empty() {
+        list_ui(ui, workspace, facets, &list, (field, first), look, asked);
     }
+    facets.lists.insert(field, list);
+}
+
+fn list_ui(
+    ui: &mut Ui,
+    workspace: &Workspace,
+    facets: &mut Facets,
+    list: &List,
+    (field, first): (Field, usize),
+    look: Look,
+    asked: &mut Asked,
+) {
+    let values = &list.by_size;
+    let choice = workspace.view().filter.choice(field);
     let is_open = (first > 0) != facets.turned.contains(&field);
-    if heading_ui(ui, workspace, field, values.len(), is_open, look).clicked() && !facets.turned.remove(&field) {
+    let left = workspace.answer().table(field.counted_table()).counts(field).iter().filter(|&&count| count > 0).count();
+    let offers_all = is_open && list.is_multi_valued && choice.include.len() >= 2;
+    let heading = heading_ui(ui, field, (left.min(values.len()), values.len()), is_open, offers_all, look);
+    if offers_all {
+        any_or_all_ui(ui, heading.rect, field, &choice, look, asked);
+    }
+    if heading.clicked() && !facets.turned.remove(&field) {
         facets.turned.insert(field);
     }
     if !is_open {
         return;
     }
-    let choice = workspace.view().filter.choice(field);
-    any_or_all_ui(ui, workspace, field, &choice, look, asked);
     let first = if first == 0 { FIRST_VALUES } else { first };
-    let shows_all = facets.whole.contains(&field) || values.len() <= first + 1;
-    let searches = facets.whole.contains(&field) && values.len() > first + 1;
-    let searched = if searches { search_ui(ui, facets, field, look) } else { String::new() };
-    let largest = largest_total(workspace, field);
+    let is_long = values.len() > first + 1;
+    let shows_all = facets.whole.contains(&field) || !is_long;
+    let has_search = shows_all && is_long;
+    let searched = if has_search { search_ui(ui, facets, field, look) } else { String::new() };
+    if has_search && link(ui, look, look.text(Word::ShowFewer)).clicked() {
+        facets.whole.remove(&field);
+    }
     let mut rows: Vec<(Code, usize)> = if shows_all {
-        in_groups(workspace, field, &values)
-            .into_iter()
-            .filter(|(code, _)| matches(workspace, field, *code, &searched))
-            .collect()
+        let matching = list.in_groups.iter().filter(|(code, _)| matches(workspace, field, *code, &searched));
+        matching.copied().collect()
     } else {
         values[..first].iter().map(|&code| (code, 0)).collect()
     };
@@ -110,13 +157,10 @@ fn section_ui(
         }
     }
     for (code, depth) in rows {
-        value_ui(ui, workspace, facets, (field, code, depth), largest, look, asked);
+        value_ui(ui, workspace, facets, (field, code, depth), (list.largest, &choice), look, asked);
     }
-    if values.len() > first + 1 {
-        let word = if facets.whole.contains(&field) { Word::ShowFewer } else { Word::ShowAll };
-        if link(ui, look, look.text(word)).clicked() && !facets.whole.remove(&field) {
-            facets.whole.insert(field);
-        }
+    if !shows_all && link(ui, look, look.text(Word::ShowAll)).clicked() {
+        facets.whole.insert(field);
     }
     ui.add_space(6.0);
 }
@@ -134,11 +178,9 @@ fn values_by_size(workspace: &Workspace, field: Field) -> Vec<Code> {
     codes
 }
 
+/// Everything in the file, also what the standing filter leaves out: it can be let in.
 fn total_anywhere(workspace: &Workspace, field: Field, code: Code) -> usize {
-    let in_table = |&table: &Table| {
-        // Standing exclusions (ties that are only planned) are counted too: they can be let in.
-        workspace.whole().table(table).count(field, code) as usize
-    };
+    let in_table = |&table: &Table| workspace.everything().table(table).count(field, code) as usize;
     field.tables().iter().map(in_table).sum()
 }
 
@@ -151,17 +193,23 @@ fn in_groups(workspace: &Workspace, field: Field, values: &[Code]) -> Vec<(Code,
     let vocabulary = workspace.dataset().vocabulary(field);
     let mut rows = Vec::with_capacity(values.len());
     if field == Field::City {
-        let is_shown = |code: Code| values.contains(&code);
-        // A parent that has no facts of its own does not hide its children.
-        let root = |code: Code| vocabulary[code].parent.is_none_or(|parent| !is_shown(parent));
-        for &top in values.iter().filter(|&&code| root(code)) {
-            let mut pending = vec![(top, 0)];
-            while let Some((code, depth)) = pending.pop() {
-                rows.push((code, depth));
-                let children = values.iter().rev().filter(|&&child| vocabulary[child].parent == Some(code));
-                pending.extend(children.map(|&child| (child, depth + 1)));
+        let shown: HashSet<Code> = values.iter().copied().collect();
+        let mut children: BTreeMap<Code, Vec<Code>> = BTreeMap::new();
+        let mut pending: Vec<(Code, usize)> = Vec::new();
+        for &code in values.iter().rev() {
+            // A parent that has no facts of its own does not hide its children.
+            match vocabulary[code].parent.filter(|parent| shown.contains(parent)) {
+                Some(parent) => children.entry(parent).or_default().push(code),
+                None => pending.push((code, 0)),
             }
         }
+        while let Some((code, depth)) = pending.pop() {
+            rows.push((code, depth));
+            let below = children.remove(&code).unwrap_or_default();
+            pending.extend(below.into_iter().map(|child| (child, depth + 1)));
+        }
+        // Governments that name each other as parents belong to nobody.
+        rows.extend(children.into_values().flatten().map(|code| (code, 0)));
     } else if field.group().is_some() && field != Field::Network && field != Field::Partner {
         let mut sorted = values.to_vec();
         sorted.sort_by_key(|&code| vocabulary[code].group);
@@ -180,15 +228,15 @@ fn matches(workspace: &Workspace, field: Field, code: Code, searched: &str) -> b
 
 fn heading_ui(
     ui: &mut Ui,
-    workspace: &Workspace,
     field: Field,
-    values: usize,
+    (left, values): (usize, usize),
     is_open: bool,
+    offers_all: bool,
     look: Look,
 ) -> egui::Response {
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 26.0), Sense::click());
     let theme = look.theme;
-    let ink = if response.hovered() { theme.accent } else { theme.ink_soft };
+    let ink = if response.hovered() || response.has_focus() { theme.accent } else { theme.ink_soft };
     let name = look.text(field.word()).to_uppercase();
     let painter = ui.painter();
     let font = bold(theme.type_sizes.small);
@@ -201,33 +249,28 @@ fn heading_ui(
         vec![center + vec2(-2.0, -3.5), center + vec2(3.0, 0.0), center + vec2(-2.0, 3.5)]
     };
     painter.add(egui::Shape::convex_polygon(points, ink, Stroke::NONE));
-    painter.text(
-        rect.right_center(),
-        Align2::RIGHT_CENTER,
-        grouped(values),
-        FontId::proportional(theme.type_sizes.small),
-        theme.ink_soft,
-    );
+    if !offers_all {
+        let count = if left == values { grouped(values) } else { format!("{} / {}", grouped(left), grouped(values)) };
+        let font = FontId::proportional(theme.type_sizes.small);
+        painter.text(rect.right_center(), Align2::RIGHT_CENTER, count, font, theme.ink_soft);
+    }
     let table = look.text(field.counted_table().word()).to_owned();
-    let _ = workspace;
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_open, look.text(field.word())));
     response.on_hover_text(Word::FacetCounts.fill(look.lang, &[&table]))
 }
 
-/// Where a fact holds several values, whether it must hold all chosen ones.
-fn any_or_all_ui(ui: &mut Ui, workspace: &Workspace, field: Field, choice: &Choice, look: Look, asked: &mut Asked) {
-    let is_list =
-        field.tables().iter().any(|&table| workspace.dataset().table(table).codes[field as usize].is_multi_valued());
-    if choice.include.len() < 2 || !is_list {
-        return;
-    }
-    ui.horizontal(|ui| {
-        for (all_of, word) in [(false, Word::AnyOfThem), (true, Word::AllOfThem)] {
-            if ui.selectable_label(choice.all_of == all_of, look.text(word)).clicked() {
-                asked.command(Command::AllOf(field, all_of));
-            }
+/// Where a fact may hold several values, whether it must hold all chosen ones; in the line of the heading, so that no
+/// row moves under the pointer.
+fn any_or_all_ui(ui: &mut Ui, heading: Rect, field: Field, choice: &Choice, look: Look, asked: &mut Asked) {
+    let half = Rect::from_min_max(pos2(heading.center().x - 20.0, heading.top()), heading.max);
+    let mut child =
+        ui.new_child(egui::UiBuilder::new().max_rect(half).layout(egui::Layout::right_to_left(egui::Align::Center)));
+    for (all_of, word) in [(true, Word::AllOfThem), (false, Word::AnyOfThem)] {
+        let text = RichText::new(look.text(word)).size(look.theme.type_sizes.small);
+        if child.selectable_label(choice.all_of == all_of, text).clicked() {
+            asked.command(Command::AllOf(field, all_of));
         }
-    });
+    }
 }
 
 fn search_ui(ui: &mut Ui, facets: &mut Facets, field: Field, look: Look) -> String {
@@ -244,7 +287,7 @@ fn value_ui(
     workspace: &Workspace,
     facets: &mut Facets,
     (field, code, depth): (Field, Code, usize),
-    largest: u32,
+    (largest, choice): (u32, &Choice),
     look: Look,
     asked: &mut Asked,
 ) {
@@ -252,7 +295,7 @@ fn value_ui(
     let table = field.counted_table();
     let (count, total) =
         (workspace.answer().table(table).count(field, code), workspace.whole().table(table).count(field, code));
-    let choice = workspace.view().filter.choice(field);
+    let total = total.max(count);
     let (is_included, is_excluded) = (choice.include.contains(&value.id), choice.exclude.contains(&value.id));
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW_HEIGHT), Sense::click());
     if ui.is_rect_visible(rect) {
@@ -260,10 +303,15 @@ fn value_ui(
         let row = RowLook { name: value.short_name(look.lang), count, total, largest, depth, is_included, is_excluded };
         paint_row(ui, rect, &row, response.hovered() || response.has_focus(), look);
     }
-    let name = value.name.in_lang(look.lang);
-    let label = Word::FacetValue
-        .fill(look.lang, &[&look.text(field.word()), &name, &grouped(count as usize), &grouped(total as usize)]);
-    response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, is_included, label.clone()));
+    response.widget_info(|| {
+        let name = value.name.in_lang(look.lang);
+        let counts = [&grouped(count as usize), &grouped(total as usize)];
+        let mut label = Word::FacetValue.fill(look.lang, &[&look.text(field.word()), &name, counts[0], counts[1]]);
+        if is_excluded {
+            label = format!("{label}, {}", look.text(Word::ExcludedValue));
+        }
+        WidgetInfo::selected(Role::CheckBox, true, is_included, label)
+    });
     let id = || value.id.clone();
     if response.clicked() {
         let excludes = ui.input(|input| input.modifiers.command || input.modifiers.alt);
@@ -315,16 +363,8 @@ fn paint_row(ui: &Ui, rect: Rect, row: &RowLook<'_>, is_hovered: bool, look: Loo
     };
     let corner = CornerRadius::same(4);
     painter.rect_filled(bar(row.total), corner, theme.sunken);
-    let solid = if row.is_included { theme.accent_bar } else { theme.accent_soft };
-    let solid = if theme.dark {
-        theme.accent_bar
-    } else if row.is_included {
-        solid
-    } else {
-        theme.accent_bar
-    };
     if row.count > 0 {
-        painter.rect_filled(bar(row.count), corner, solid);
+        painter.rect_filled(bar(row.count), corner, theme.accent_bar);
     }
     if is_hovered {
         painter.rect_stroke(track.expand2(vec2(0.0, 1.0)), corner, Stroke::new(1.0, theme.accent), StrokeKind::Inside);

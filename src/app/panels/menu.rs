@@ -1,9 +1,10 @@
 //! The menu bar: file, view, chart, help; the title of the database; language and light or dark.
 
-use egui::containers::menu::MenuBar;
+use egui::containers::menu::{MenuBar, MenuButton};
 use egui::{Button, RichText, Ui};
 
-use super::Window;
+use super::icons::{Icon, icon_button};
+use super::{Window, drop_down};
 use crate::app::workspace::{Command, Workspace};
 use crate::app::{Action, Asked, Look};
 use crate::chart::{ChartOptions, PartnerSort};
@@ -40,13 +41,12 @@ fn title_ui(ui: &mut Ui, workspace: &Workspace, look: Look) {
 }
 
 fn settings_ui(ui: &mut Ui, look: Look, asked: &mut Asked) {
-    let (sign, word) = if look.theme.dark { ("☀", Word::LightTheme) } else { ("☾", Word::DarkTheme) };
-    let button = ui.add(Button::new(sign).frame(false)).on_hover_text(look.text(word));
-    button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, look.text(word)));
+    let (icon, word) = if look.theme.dark { (Icon::Sun, Word::LightTheme) } else { (Icon::Moon, Word::DarkTheme) };
+    let button = icon_button(ui, icon, look.text(word), true, look);
     if button.clicked() {
         asked.action(Action::Dark(!look.theme.dark));
     }
-    ui.menu_button(format!("{} ⏷", look.lang.own_name()), |ui| {
+    MenuButton::from_button(drop_down(look.lang.own_name(), look)).ui(ui, |ui| {
         for lang in Lang::ALL {
             if ui.selectable_label(lang == look.lang, lang.own_name()).clicked() {
                 asked.action(Action::Lang(lang));

@@ -4,6 +4,7 @@ pub mod chips;
 pub mod details;
 pub mod export_dialog;
 pub mod facets;
+pub mod icons;
 pub mod menu;
 pub mod opening;
 pub mod panes;
@@ -12,8 +13,9 @@ pub mod windows;
 
 use egui::{Context, Frame, Key, KeyboardShortcut, Margin, Modifiers, Panel, Response, RichText, Ui};
 
+use super::saving::Steps;
 use super::tasks::Opening;
-use super::workspace::{Command, Workspace};
+use super::workspace::{Command, Pane, Workspace};
 use super::{Action, Asked, Look};
 use crate::data::Explanation;
 
@@ -24,12 +26,16 @@ pub struct Panels {
     pub facets: facets::Facets,
     /// Laid-out charts of the panes.
     pub charts: panes::Charts,
+    /// The line at the foot.
+    pub status: status::Status,
     /// The export window.
     pub export: export_dialog::ExportDialog,
     /// The path typed into the window that opens files.
     pub typed_path: String,
     /// Whether the search box takes the keyboard in the next frame.
     pub focus_search: bool,
+    /// Whether the box for a path takes the keyboard in the next frame.
+    pub focus_path: bool,
     open_windows: Vec<Window>,
 }
 
@@ -56,6 +62,7 @@ impl Panels {
         self.open_windows.retain(|&other| other != window);
         if open {
             self.open_windows.push(window);
+            self.focus_path |= window == Window::OpenPath;
         }
     }
 
@@ -74,13 +81,14 @@ pub struct Shown<'a> {
     pub opening: Option<&'a Opening>,
     /// Why the last file could not be opened.
     pub failure: Option<&'a Explanation>,
-    /// Whether a figure is being written.
-    pub is_saving: bool,
+    /// Figures on their way into files.
+    pub saving: Option<&'a Steps>,
 }
 
 /// The whole window.
 pub fn window_ui(ui: &mut Ui, panels: &mut Panels, shown: Shown<'_>, look: Look, asked: &mut Asked) {
     let theme = look.theme;
+    let was_menu_open = egui::Popup::is_any_open(ui.ctx());
     let bar = |left: i8, y: i8| Frame::new().fill(theme.ground).inner_margin(Margin::symmetric(left, y));
     Panel::top("menu").frame(bar(14, 5)).show(ui, |ui| menu::menu_ui(ui, shown.workspace, look, asked));
     if let Some(workspace) = shown.workspace {
@@ -88,9 +96,12 @@ pub fn window_ui(ui: &mut Ui, panels: &mut Panels, shown: Shown<'_>, look: Look,
             let focus = std::mem::take(&mut panels.focus_search);
             chips::toolbar_ui(ui, workspace, focus, look, asked);
         });
-        Panel::bottom("status").frame(bar(14, 6)).show(ui, |ui| status::status_ui(ui, workspace, look, asked));
+        Panel::bottom("status")
+            .frame(bar(14, 6))
+            .show(ui, |ui| status::status_ui(ui, workspace, &mut panels.status, look, asked));
         if let Some(failure) = shown.failure {
-            let frame = Frame::new().fill(theme.accent_soft).inner_margin(Margin::symmetric(14, 8));
+            let line = egui::Stroke::new(1.0, theme.alert);
+            let frame = Frame::new().fill(theme.ground).stroke(line).inner_margin(Margin::symmetric(14, 8));
             Panel::top("failure").frame(frame).show(ui, |ui| opening::failure_banner_ui(ui, failure, look, asked));
         }
         Panel::left("facets")
@@ -104,7 +115,7 @@ pub fn window_ui(ui: &mut Ui, panels: &mut Panels, shown: Shown<'_>, look: Look,
         });
         windows::windows_ui(ui.ctx(), workspace, panels, look, asked);
         if panels.is_open(Window::Export) {
-            panels.export.ui(ui.ctx(), workspace, shown.is_saving, look, asked);
+            panels.export.ui(ui.ctx(), workspace, shown.saving, look, asked);
         }
     } else {
         egui::CentralPanel::no_frame().frame(Frame::new().fill(theme.page)).show(ui, |ui| {
@@ -112,25 +123,53 @@ pub fn window_ui(ui: &mut Ui, panels: &mut Panels, shown: Shown<'_>, look: Look,
         });
     }
     if panels.is_open(Window::OpenPath) {
-        opening::open_path_ui(ui.ctx(), &mut panels.typed_path, look, asked);
+        let focus = std::mem::take(&mut panels.focus_path);
+        opening::open_path_ui(ui.ctx(), &mut panels.typed_path, focus, look, asked);
+    }
+    escape(ui.ctx(), panels, was_menu_open, asked);
+    if ui.input(|input| !input.raw.hovered_files.is_empty()) {
+        opening::drop_overlay_ui(ui.ctx(), look);
     }
     if let Some(opening) = shown.opening.filter(|opening| opening.is_slow()) {
         opening::progress_ui(ui.ctx(), opening, look, asked);
     }
 }
 
+/// Keys that copy the chart of the pane under the pointer: its numbers, or its picture with Shift.
+fn copy_keys(ctx: &Context, panels: &Panels, workspace: &Workspace, asked: &mut Asked) {
+    if ctx.egui_wants_keyboard_input() {
+        return;
+    }
+    let chart = panes::chart_of(panels.charts.pane_under_pointer.unwrap_or(Pane::Activities), workspace);
+    let with_shift = ctx.input_mut(|input| {
+        input.consume_shortcut(&KeyboardShortcut::new(Modifiers::COMMAND | Modifiers::SHIFT, Key::C))
+    });
+    // The system turns Ctrl+C into an event of its own.
+    let copied = ctx.input(|input| input.events.iter().any(|event| matches!(event, egui::Event::Copy)));
+    if with_shift {
+        asked.action(Action::CopyPicture(chart));
+    } else if copied {
+        asked.action(Action::CopyTable(chart));
+    }
+}
+
 /// Keys that work everywhere.
-pub fn shortcuts(ctx: &Context, panels: &Panels, asked: &mut Asked) {
+pub fn shortcuts(ctx: &Context, panels: &Panels, workspace: Option<&Workspace>, asked: &mut Asked) {
+    if let Some(workspace) = workspace {
+        copy_keys(ctx, panels, workspace, asked);
+    }
     let pressed = |modifiers: Modifiers, key: Key| {
         ctx.input_mut(|input| input.consume_shortcut(&KeyboardShortcut::new(modifiers, key)))
     };
     let shift_command = Modifiers::COMMAND | Modifiers::SHIFT;
-    if pressed(shift_command, Key::Z) || pressed(Modifiers::COMMAND, Key::Y) {
-        asked.command(Command::Redo);
-    }
-    // A text box has an undo of its own while one types in it.
-    if !ctx.egui_wants_keyboard_input() && pressed(Modifiers::COMMAND, Key::Z) {
-        asked.command(Command::Undo);
+    // A text box has an undo and a clipboard of its own while one types in it.
+    if !ctx.egui_wants_keyboard_input() {
+        if pressed(shift_command, Key::Z) || pressed(Modifiers::COMMAND, Key::Y) {
+            asked.command(Command::Redo);
+        }
+        if pressed(Modifiers::COMMAND, Key::Z) {
+            asked.command(Command::Undo);
+        }
     }
     for (key, action) in [
         (Key::O, Action::ChooseFile),
@@ -145,17 +184,34 @@ pub fn shortcuts(ctx: &Context, panels: &Panels, asked: &mut Asked) {
     if pressed(Modifiers::NONE, Key::F1) {
         asked.action(Action::Show(Window::Shortcuts, true));
     }
-    if pressed(Modifiers::NONE, Key::Escape) {
-        match panels.open_windows.last() {
-            Some(&window) => asked.action(Action::Show(window, false)),
-            None => asked.command(Command::Select(None)),
-        }
+}
+
+/// Escape closes what lies on top: a menu (which sees to it itself), a window, the details.
+fn escape(ctx: &Context, panels: &Panels, was_menu_open: bool, asked: &mut Asked) {
+    if was_menu_open || !ctx.input(|input| input.key_pressed(Key::Escape)) {
+        return;
+    }
+    match panels.open_windows.last() {
+        Some(&window) => asked.action(Action::Show(window, false)),
+        None => asked.command(Command::Select(None)),
     }
 }
 
 /// A text that does something when clicked.
 fn link(ui: &mut Ui, look: Look, text: &str) -> Response {
-    let text = RichText::new(text).color(look.theme.accent);
-    let response = ui.add(egui::Button::new(text).frame(false).min_size(egui::vec2(0.0, 20.0)));
-    response.on_hover_cursor(egui::CursorIcon::PointingHand)
+    ui.link(RichText::new(text).color(look.theme.accent))
+}
+
+/// A text with a small triangle: a click opens a list.
+fn drop_down(text: &str, look: Look) -> egui::Button<'static> {
+    let mut job = egui::text::LayoutJob::default();
+    let format = |size: f32| egui::TextFormat {
+        font_id: egui::FontId::proportional(size),
+        color: look.theme.ink_soft,
+        valign: egui::Align::Center,
+        ..egui::TextFormat::default()
+    };
+    job.append(text, 0.0, format(look.theme.type_sizes.heading));
+    job.append("▼", 5.0, format(7.0));
+    egui::Button::new(job).frame(false)
 }

@@ -11,14 +11,17 @@ use crate::words::Word;
 
 /// An empty window: why the file could not be opened, and the ways to open another.
 pub fn welcome_ui(ui: &mut Ui, failure: Option<&Explanation>, look: Look, asked: &mut Asked) {
-    let Some(failure) = failure else { return };
     ui.add_space(0.24 * ui.available_height());
     ui.vertical_centered(|ui| {
         ui.set_max_width(560.0);
-        ui.label(RichText::new(&failure.what).font(bold(18.0)));
-        ui.add_space(8.0);
-        ui.add(egui::Label::new(&failure.cause).wrap());
-        ui.add(egui::Label::new(RichText::new(&failure.next_step).color(look.theme.ink_soft)).wrap());
+        if let Some(failure) = failure {
+            ui.label(RichText::new(&failure.what).font(bold(18.0)));
+            ui.add_space(8.0);
+            ui.add(egui::Label::new(&failure.cause).wrap());
+            ui.add(egui::Label::new(RichText::new(&failure.next_step).color(look.theme.ink_soft)).wrap());
+        } else {
+            ui.label(RichText::new(look.text(Word::NothingOpen)).font(bold(18.0)));
+        }
         ui.add_space(16.0);
         ways_to_open_ui(ui, look, asked);
         ui.add_space(12.0);
@@ -68,12 +71,15 @@ pub fn progress_ui(ctx: &Context, opening: &Opening, look: Look, asked: &mut Ask
 }
 
 /// A file by its path, where the system has no file chooser.
-pub fn open_path_ui(ctx: &Context, path: &mut String, look: Look, asked: &mut Asked) {
+pub fn open_path_ui(ctx: &Context, path: &mut String, focus: bool, look: Look, asked: &mut Asked) {
     let mut open = true;
     windows::framed(look.text(Word::OpenByPath)).open(&mut open).show(ctx, |ui| {
         ui.set_width(460.0);
         let edit = ui.add(TextEdit::singleline(path).hint_text(look.text(Word::PathHint)).desired_width(f32::INFINITY));
         edit.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, look.text(Word::PathHint)));
+        if focus {
+            edit.request_focus();
+        }
         let entered = edit.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
         let typed = path.trim().trim_matches('"');
         let pressed = ui.add_enabled(!typed.is_empty(), Button::new(look.text(Word::OpenNow))).clicked();
@@ -85,4 +91,18 @@ pub fn open_path_ui(ctx: &Context, path: &mut String, look: Look, asked: &mut As
     if !open {
         asked.action(Action::Show(Window::OpenPath, false));
     }
+}
+
+/// While a file is held over the window.
+pub fn drop_overlay_ui(ctx: &Context, look: Look) {
+    let area = ctx.content_rect().shrink(12.0);
+    let painter = ctx.layer_painter(egui::LayerId::new(egui::Order::Foreground, egui::Id::unique("drop")));
+    painter.rect_filled(area, 12.0, look.theme.accent_soft);
+    painter.text(
+        area.center(),
+        egui::Align2::CENTER_CENTER,
+        look.text(Word::DropToOpen),
+        bold(22.0),
+        look.theme.accent,
+    );
 }

@@ -4,41 +4,79 @@ use std::collections::BTreeMap;
 
 use egui::{Button, CornerRadius, Frame, Margin, Panel, RichText, ScrollArea, Stroke, Ui, vec2};
 
-use super::{Window, details, link, menu};
-use crate::app::chart_view::{ChartEvents, ChartView, Drawing};
+use super::icons::{Icon, icon_button};
+use super::{details, link, menu};
+use crate::app::chart_view::{ChartEvents, ChartView, Drawing, Zoom};
+use crate::app::memo::Memo;
 use crate::app::style::bold;
 use crate::app::workspace::{Command, Pane, Workspace};
 use crate::app::{Action, Asked, Look};
 use crate::chart::{Chart, ChartInput, ChartOptions, Ruler};
-use crate::data::Table;
+use crate::data::{Field, Table};
 use crate::query::aggregate::partner_tallies;
-use crate::words::{Word, grouped};
+use crate::query::{Subject, SubjectKey, Years};
+use crate::words::{Lang, Word, grouped};
+
+/// What a subtitle follows from: answer, language, chart and how it looks.
+type SubtitleKey = (u64, Lang, Chart, ChartOptions);
 
 /// The laid-out charts of the panes.
 #[derive(Default)]
 pub struct Charts {
     views: BTreeMap<&'static str, ChartView>,
+    /// Room for labels on the left of the time charts, by answer, language, lanes and width.
+    gutter: Memo<(u64, Lang, Field, f32), f32>,
+    /// Number of partners that are left, by answer.
+    partners: Memo<u64, usize>,
+    /// What is selected, found in the database.
+    selected: Memo<SubjectKey, Option<Subject>>,
+    /// Where the pointer was last: what the keys for copying are about.
+    pub pane_under_pointer: Option<Pane>,
+    /// Lines under the titles.
+    subtitles: BTreeMap<Pane, Memo<SubtitleKey, String>>,
 }
 
 /// The panes, with borders that can be moved; or the one that fills the window.
 pub fn panes_ui(ui: &mut Ui, workspace: &Workspace, charts: &mut Charts, look: Look, asked: &mut Asked) {
     match workspace.view().maximised {
-        Some(Pane::Activities) => card(ui, look, |ui| activities_ui(ui, workspace, charts, look, asked)),
-        Some(Pane::Membership) => card(ui, look, |ui| membership_ui(ui, workspace, charts, look, asked)),
-        Some(Pane::Partners) => card(ui, look, |ui| partners_ui(ui, workspace, charts, look, asked)),
+        Some(pane) => card(ui, look, |ui| pane_ui(ui, pane, workspace, charts, look, asked)),
         None => {
             let width = ui.available_width();
-            side("partners pane", 0.27 * width).show(ui, |ui| {
-                card(ui, look, |ui| partners_ui(ui, workspace, charts, look, asked));
+            side("partners pane", 0.285 * width).show(ui, |ui| {
+                card(ui, look, |ui| pane_ui(ui, Pane::Partners, workspace, charts, look, asked));
             });
-            side("membership pane", 0.305 * width).show(ui, |ui| {
-                card(ui, look, |ui| membership_ui(ui, workspace, charts, look, asked));
+            side("membership pane", 0.3 * width).show(ui, |ui| {
+                card(ui, look, |ui| pane_ui(ui, Pane::Membership, workspace, charts, look, asked));
             });
             egui::CentralPanel::no_frame().show(ui, |ui| {
-                card(ui, look, |ui| activities_ui(ui, workspace, charts, look, asked));
+                card(ui, look, |ui| pane_ui(ui, Pane::Activities, workspace, charts, look, asked));
             });
         }
     }
+}
+
+/// One pane, with the details of what is selected at its foot: in the first pane, or in the one that fills the window.
+fn pane_ui(ui: &mut Ui, pane: Pane, workspace: &Workspace, charts: &mut Charts, look: Look, asked: &mut Asked) {
+    if ui.rect_contains_pointer(ui.max_rect()) {
+        charts.pane_under_pointer = Some(pane);
+    }
+    let maximised = workspace.view().maximised;
+    let has_details = maximised == Some(pane) || maximised.is_none() && pane == Pane::Activities;
+    match pane {
+        Pane::Activities => activities_ui(ui, has_details, workspace, charts, look, asked),
+        Pane::Membership => membership_ui(ui, has_details, workspace, charts, look, asked),
+        Pane::Partners => partners_ui(ui, has_details, workspace, charts, look, asked),
+    }
+}
+
+/// The foot of a pane.
+fn details_panel(ui: &mut Ui, workspace: &Workspace, charts: &mut Charts, look: Look, asked: &mut Asked) {
+    let Some(key) = &workspace.view().selected else { return };
+    let subject = charts.selected.get(key.clone(), || key.find(workspace.dataset())).clone();
+    let frame = Frame::new().inner_margin(Margin { left: 0, right: 0, top: 8, bottom: 0 });
+    Panel::bottom("details").frame(frame).default_size(150.0).size_range(80.0..=420.0).resizable(true).show(ui, |ui| {
+        details::details_ui(ui, workspace, subject.as_ref(), look, asked);
+    });
 }
 
 fn side(name: &'static str, width: f32) -> Panel {
@@ -58,30 +96,34 @@ fn card(ui: &mut Ui, look: Look, content: impl FnOnce(&mut Ui)) {
         });
 }
 
-fn activities_ui(ui: &mut Ui, workspace: &Workspace, charts: &mut Charts, look: Look, asked: &mut Asked) {
-    pane_header(ui, Pane::Activities, Chart::Timeline, workspace, look, asked, |ui, asked| {
+fn activities_ui(
+    ui: &mut Ui,
+    has_details: bool,
+    workspace: &Workspace,
+    charts: &mut Charts,
+    look: Look,
+    asked: &mut Asked,
+) {
+    pane_header(ui, Pane::Activities, workspace, charts, look, asked, |ui, asked| {
         ui.menu_button(look.text(Word::StackBy), |ui| menu::stack_choices(ui, workspace, look, asked));
         ui.menu_button(look.text(Word::BarLength), |ui| menu::period_choices(ui, workspace, look, asked));
         ui.menu_button(look.text(Word::LanesBy), |ui| menu::lane_choices(ui, workspace, look, asked));
     });
-    if workspace.view().selected.is_some() {
-        let frame = Frame::new().inner_margin(Margin { left: 0, right: 0, top: 8, bottom: 0 });
-        let height = if workspace.view().maximised.is_some() { 190.0 } else { 136.0 };
-        Panel::bottom("details").frame(frame).default_size(height).size_range(80.0..=420.0).resizable(true).show(
-            ui,
-            |ui| {
-                details::details_ui(ui, workspace, look, asked);
-            },
-        );
+    // The bars stay where they are when details open below; the lanes make room.
+    let bars_height = (0.43 * ui.available_height()).round();
+    if has_details {
+        details_panel(ui, workspace, charts, look, asked);
     }
     let width = ui.available_width();
     let input = workspace.chart_input(look.lang);
-    let gutter = Chart::Lanes.gutter(&input, width, &look.theme, Ruler::shipped());
+    let key = (workspace.generation(), look.lang, input.options.lanes, width);
+    let gutter = *charts.gutter.get(key, || Chart::Lanes.gutter(&input, width, &look.theme, Ruler::shipped()));
     let options = ChartOptions { gutter: Some(gutter), ..input.options.clone() };
     let input = ChartInput { options: &options, ..input };
-    let height = ui.available_height();
-    let drawing = Drawing { input, generation: workspace.generation(), theme: &look.theme };
-    let events = charts.show(ui, Chart::Timeline, drawing, vec2(width, (0.44 * height).round()));
+    let selected = charts.selected_subject(workspace);
+    let drawing =
+        Drawing { input, generation: workspace.generation(), theme: &look.theme, selected: selected.as_ref() };
+    let events = charts.show(ui, Chart::Timeline, drawing, vec2(width, bars_height));
     take_events(workspace, events, asked);
     ui.add_space(4.0);
     let heading = Word::EachActivityBy.fill(look.lang, &[&look.text(input.options.lanes.word()).to_lowercase()]);
@@ -91,9 +133,16 @@ fn activities_ui(ui: &mut Ui, workspace: &Workspace, charts: &mut Charts, look: 
     take_events(workspace, events, asked);
 }
 
-fn membership_ui(ui: &mut Ui, workspace: &Workspace, charts: &mut Charts, look: Look, asked: &mut Asked) {
+fn membership_ui(
+    ui: &mut Ui,
+    has_details: bool,
+    workspace: &Workspace,
+    charts: &mut Charts,
+    look: Look,
+    asked: &mut Asked,
+) {
     let chart = workspace.view().membership;
-    pane_header(ui, Pane::Membership, chart, workspace, look, asked, |ui, asked| {
+    pane_header(ui, Pane::Membership, workspace, charts, look, asked, |ui, asked| {
         ui.menu_button(look.text(Word::GovernmentLevel), |ui| menu::level_choices(ui, workspace, look, asked));
     });
     ui.horizontal(|ui| {
@@ -105,15 +154,20 @@ fn membership_ui(ui: &mut Ui, workspace: &Workspace, charts: &mut Charts, look: 
         }
     });
     ui.add_space(4.0);
+    if has_details {
+        details_panel(ui, workspace, charts, look, asked);
+    }
     let (width, height) = (ui.available_width(), ui.available_height());
     let input = workspace.chart_input(look.lang);
-    let drawing = Drawing { input, generation: workspace.generation(), theme: &look.theme };
+    let selected = charts.selected_subject(workspace);
+    let drawing =
+        Drawing { input, generation: workspace.generation(), theme: &look.theme, selected: selected.as_ref() };
     if chart == Chart::Growth {
         let events = charts.show(ui, Chart::Growth, drawing, vec2(width, height));
         take_events(workspace, events, asked);
         return;
     }
-    let events = charts.show(ui, chart, drawing, vec2(width, (0.68 * height).round()));
+    let events = charts.show(ui, chart, drawing, vec2(width, (0.71 * height).round()));
     take_events(workspace, events, asked);
     sub_heading(ui, look, look.text(Word::MembershipsOverTime));
     let rest = ui.available_height();
@@ -121,16 +175,28 @@ fn membership_ui(ui: &mut Ui, workspace: &Workspace, charts: &mut Charts, look: 
     take_events(workspace, events, asked);
 }
 
-fn partners_ui(ui: &mut Ui, workspace: &Workspace, charts: &mut Charts, look: Look, asked: &mut Asked) {
-    pane_header(ui, Pane::Partners, Chart::Partners, workspace, look, asked, |ui, asked| {
+fn partners_ui(
+    ui: &mut Ui,
+    has_details: bool,
+    workspace: &Workspace,
+    charts: &mut Charts,
+    look: Look,
+    asked: &mut Asked,
+) {
+    pane_header(ui, Pane::Partners, workspace, charts, look, asked, |ui, asked| {
         ui.menu_button(look.text(Word::GroupPartnersBy), |ui| menu::partner_group_choices(ui, workspace, look, asked));
         ui.menu_button(look.text(Word::SortPartnersBy), |ui| menu::partner_sort_choices(ui, workspace, look, asked));
     });
+    if has_details {
+        details_panel(ui, workspace, charts, look, asked);
+    }
     let (width, height) = (ui.available_width(), ui.available_height());
     let input = workspace.chart_input(look.lang);
-    let drawing = Drawing { input, generation: workspace.generation(), theme: &look.theme };
+    let selected = charts.selected_subject(workspace);
+    let drawing =
+        Drawing { input, generation: workspace.generation(), theme: &look.theme, selected: selected.as_ref() };
     let options = input.options;
-    let list_height = (0.74 * height).round();
+    let list_height = (0.76 * height).round();
     ScrollArea::vertical()
         .id_salt("partners")
         .max_height(list_height - 24.0)
@@ -140,10 +206,13 @@ fn partners_ui(ui: &mut Ui, workspace: &Workspace, charts: &mut Charts, look: Lo
             let events = charts.show(ui, Chart::Partners, drawing, vec2(width, list_height - 26.0));
             take_events(workspace, events, asked);
         });
-    let partners =
+    let partners = *charts.partners.get(workspace.generation(), || {
         partner_tallies(input.dataset, input.answer.rows(Table::Partnerships), input.answer.rows(Table::Activities))
-            .len();
-    if partners > 0 {
+            .len()
+    });
+    let is_partner = |subject: &Subject| matches!(subject, Subject::Value(Field::Partner, _));
+    let listed = charts.views.get(Chart::Partners.id()).map_or(0, |view| view.count_lines(is_partner));
+    if listed < partners || options.all_partners && !options.without_key {
         let text = if options.all_partners {
             look.text(Word::ShowFewer).to_owned()
         } else {
@@ -155,11 +224,19 @@ fn partners_ui(ui: &mut Ui, workspace: &Workspace, charts: &mut Charts, look: Lo
     }
     sub_heading(ui, look, &Word::NewTiesBy.fill(look.lang, &[&look.text(options.partner_group.word()).to_lowercase()]));
     let rest = ui.available_height();
+    // The list above is the key to the colours.
+    let options = ChartOptions { without_key: true, ..options.clone() };
+    let drawing = Drawing { input: ChartInput { options: &options, ..input }, ..drawing };
     let events = charts.show(ui, Chart::PartnerMix, drawing, vec2(width, rest.max(70.0)));
     take_events(workspace, events, asked);
 }
 
 impl Charts {
+    fn selected_subject(&mut self, workspace: &Workspace) -> Option<Subject> {
+        let key = workspace.view().selected.as_ref()?;
+        self.selected.get(key.clone(), || key.find(workspace.dataset())).clone()
+    }
+
     fn show(&mut self, ui: &mut Ui, chart: Chart, drawing: Drawing<'_>, size: egui::Vec2) -> ChartEvents {
         self.views.entry(chart.id()).or_default().ui(ui, chart, drawing, size)
     }
@@ -167,18 +244,34 @@ impl Charts {
 
 /// Turns what a hand did to a chart into commands.
 fn take_events(workspace: &Workspace, events: ChartEvents, asked: &mut Asked) {
-    if let Some((subject, _)) = events.clicked
-        && let Some(key) = subject.key(workspace.dataset())
-    {
-        asked.command(Command::Select(Some(key)));
+    if let Some((subject, _)) = events.clicked {
+        if let Subject::Years { table: Table::Activities, from, to, .. } = subject {
+            asked.command(Command::Years(Some(Years { from, to })));
+            asked.gesture_ended = true;
+        } else if let Some(key) = subject.key(workspace.dataset()) {
+            asked.command(Command::Select(Some(key)));
+        }
     }
     if let Some((years, goes_on)) = events.years {
         asked.command(Command::Years(years));
         asked.gesture_ended |= !goes_on;
     }
-    if let Some(years_shown) = events.years_shown {
+    if let Some(zoom) = events.zoom {
+        let years_shown = match zoom {
+            Zoom::Out => None,
+            Zoom::To(years) => Some(years),
+        };
         let options = ChartOptions { years_shown, ..workspace.view().options.clone() };
         asked.command(Command::Options(options));
+    }
+}
+
+/// The chart that stands for a pane.
+pub fn chart_of(pane: Pane, workspace: &Workspace) -> Chart {
+    match pane {
+        Pane::Activities => Chart::Timeline,
+        Pane::Membership => workspace.view().membership,
+        Pane::Partners => Chart::Partners,
     }
 }
 
@@ -186,12 +279,13 @@ fn take_events(workspace: &Workspace, events: ChartEvents, asked: &mut Asked) {
 fn pane_header(
     ui: &mut Ui,
     pane: Pane,
-    chart: Chart,
     workspace: &Workspace,
+    charts: &mut Charts,
     look: Look,
     asked: &mut Asked,
     choices: impl FnOnce(&mut Ui, &mut Asked),
 ) {
+    let chart = chart_of(pane, workspace);
     let title = match pane {
         Pane::Activities => Word::ActivitiesOverTime,
         Pane::Membership => Word::NetworkMembership,
@@ -201,7 +295,9 @@ fn pane_header(
         ui.label(RichText::new(look.text(title)).font(bold(look.theme.type_sizes.title)).color(look.theme.ink));
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             let is_maximised = workspace.view().maximised == Some(pane);
-            let menu = ui.menu_button(RichText::new("…").size(16.0), |ui| {
+            let name = Word::PaneMenu.fill(look.lang, &[&look.text(title)]);
+            let more = icon_button(ui, Icon::More, &name, true, look);
+            egui::Popup::menu(&more).show(|ui| {
                 ui.set_min_width(190.0);
                 choices(ui, asked);
                 ui.separator();
@@ -211,28 +307,31 @@ fn pane_header(
                     asked.command(Command::Maximise(wanted));
                     ui.close();
                 }
-                if ui.button(look.text(Word::ExportFigure)).clicked() {
-                    asked.action(Action::Show(Window::Export, true));
-                    ui.close();
+                for (word, action) in [
+                    (Word::ExportFigure, Action::ExportChart(chart)),
+                    (Word::CopyPicture, Action::CopyPicture(chart)),
+                    (Word::CopyTable, Action::CopyTable(chart)),
+                ] {
+                    if ui.button(look.text(word)).clicked() {
+                        asked.action(action);
+                        ui.close();
+                    }
                 }
             });
-            let name = Word::PaneMenu.fill(look.lang, &[&look.text(title)]);
-            menu.response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, name.clone()));
-            let (sign, word) = if is_maximised { ("⤡", Word::ThreePanes) } else { ("⤢", Word::FillWindow) };
-            let button = ui
-                .add(Button::new(RichText::new(sign).color(look.theme.ink_soft)).frame(false))
-                .on_hover_text(look.text(word));
+            let (icon, word) =
+                if is_maximised { (Icon::Shrink, Word::ThreePanes) } else { (Icon::Grow, Word::FillWindow) };
             let name = format!("{} {}", look.text(word), look.text(title));
-            button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, name.clone()));
+            let button = icon_button(ui, icon, &name, true, look);
             if button.clicked() {
                 asked.command(Command::Maximise((!is_maximised).then_some(pane)));
             }
         });
     });
-    let subtitle = chart.subtitle(&workspace.chart_input(look.lang));
-    let label = egui::Label::new(RichText::new(&subtitle).size(look.theme.type_sizes.label).color(look.theme.ink_soft))
-        .truncate();
-    ui.add(label).on_hover_text(&subtitle);
+    let key = (workspace.generation(), look.lang, chart, workspace.view().options.clone());
+    let memo = charts.subtitles.entry(pane).or_default();
+    let subtitle = memo.get(key, || chart.subtitle(&workspace.chart_input(look.lang)));
+    let text = RichText::new(subtitle).size(look.theme.type_sizes.label).color(look.theme.ink_soft);
+    ui.add(egui::Label::new(text).wrap());
     ui.add_space(4.0);
 }
 
@@ -253,6 +352,10 @@ fn tab_ui(ui: &mut Ui, is_shown: bool, text: &str, look: Look, choose: impl FnOn
     let button =
         Button::new(text_style.color(ink)).fill(fill).stroke(Stroke::NONE).corner_radius(CornerRadius::same(5));
     let response = ui.add(button);
+    if response.has_focus() {
+        let line = Stroke::new(1.0, theme.accent);
+        ui.painter().rect_stroke(response.rect, 5.0, line, egui::StrokeKind::Inside);
+    }
     response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Tab, true, is_shown, text));
     if response.clicked() {
         choose();

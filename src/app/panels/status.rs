@@ -3,16 +3,39 @@
 use egui::{RichText, Ui};
 
 use super::{Window, link};
+use crate::app::memo::Memo;
 use crate::app::workspace::Workspace;
 use crate::app::{Action, Asked, Look};
 use crate::data::{Field, Table};
-use crate::words::{Word, grouped};
+use crate::words::{Lang, Word, grouped};
+
+/// What the line says, by answer and language.
+#[derive(Default)]
+pub struct Status {
+    summary: Memo<(u64, Lang), String>,
+    /// Facts without a source; the file does not change.
+    unsourced: Memo<(), usize>,
+    /// What was just done, and until when it is said.
+    told: Option<(&'static str, f64)>,
+}
+
+/// How long it is said that something was done.
+const TOLD_SECONDS: f64 = 2.5;
+
+impl Status {
+    /// Says for a moment what was just done.
+    pub fn tell(&mut self, ctx: &egui::Context, text: &'static str) {
+        self.told = Some((text, ctx.input(|input| input.time) + TOLD_SECONDS));
+        ctx.request_repaint_after(std::time::Duration::from_secs_f64(TOLD_SECONDS));
+    }
+}
 
 /// The whole line.
-pub fn status_ui(ui: &mut Ui, workspace: &Workspace, look: Look, asked: &mut Asked) {
+pub fn status_ui(ui: &mut Ui, workspace: &Workspace, status: &mut Status, look: Look, asked: &mut Asked) {
     let soft = |text: &str| RichText::new(text).size(look.theme.type_sizes.label).color(look.theme.ink_soft);
     ui.horizontal(|ui| {
-        ui.label(soft(&summary(workspace, look)));
+        let summary = status.summary.get((workspace.generation(), look.lang), || summary(workspace, look));
+        ui.label(soft(summary));
         let report = &workspace.loaded.report;
         let (undated, rejected) = Table::ALL
             .into_iter()
@@ -23,7 +46,16 @@ pub fn status_ui(ui: &mut Ui, workspace: &Workspace, look: Look, asked: &mut Ask
             asked.action(Action::Show(Window::Report, true));
         }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            let sourced = if unsourced(workspace) == 0 { look.text(Word::EveryRecordSourced) } else { "" };
+            let now = ui.input(|input| input.time);
+            if let Some((text, _)) = status.told.filter(|(_, until)| now < *until) {
+                ui.label(RichText::new(text).font(crate::app::style::bold(12.5)).color(look.theme.accent));
+                return;
+            }
+            let sourced = if *status.unsourced.get((), || unsourced(workspace)) == 0 {
+                look.text(Word::EveryRecordSourced)
+            } else {
+                ""
+            };
             let parts = [look.text(Word::ReadOnly), sourced];
             let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
             ui.label(soft(&parts.join(" · ")));

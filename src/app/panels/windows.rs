@@ -35,13 +35,13 @@ pub fn windows_ui(ctx: &Context, workspace: &Workspace, panels: &Panels, look: L
     }
 }
 
-/// A window in the middle, not resizable, as wide as its content.
+/// A window hung from the upper middle, not resizable, as wide as its content; it grows downwards.
 pub fn framed(title: &str) -> egui::Window<'static> {
     egui::Window::new(title.to_owned())
         .collapsible(false)
         .resizable(false)
-        .pivot(egui::Align2::CENTER_CENTER)
-        .default_pos(egui::pos2(680.0, 390.0))
+        .pivot(egui::Align2::CENTER_TOP)
+        .default_pos(egui::pos2(680.0, 90.0))
 }
 
 fn report_ui(ui: &mut Ui, report: &OpenReport, look: Look) {
@@ -65,9 +65,11 @@ fn report_ui(ui: &mut Ui, report: &OpenReport, look: Look) {
         }
     });
     ui.add_space(8.0);
-    for notice in &report.notices {
-        ui.add(egui::Label::new(notice.text(look.lang)).wrap());
-    }
+    ScrollArea::vertical().id_salt("notices").max_height(170.0).auto_shrink([false, true]).show(ui, |ui| {
+        for notice in &report.notices {
+            ui.add(egui::Label::new(notice.text(look.lang)).wrap());
+        }
+    });
     if report.issues.is_empty() {
         ui.label(soft(look.text(Word::NothingToReport)));
         return;
@@ -91,7 +93,7 @@ fn report_ui(ui: &mut Ui, report: &OpenReport, look: Look) {
         .body(|body| {
             body.rows(20.0, report.issues.len(), |mut row| {
                 let issue = &report.issues[row.index()];
-                row.col(|ui| drop(ui.label(issue.table)));
+                row.col(|ui| drop(ui.label(table_name(issue.table, look))));
                 row.col(|ui| drop(ui.label(grouped(issue.row))));
                 row.col(|ui| drop(ui.label(&issue.id)));
                 row.col(|ui| drop(ui.label(issue.reason.text(look.lang))));
@@ -142,11 +144,13 @@ fn shortcuts_ui(ui: &mut Ui, look: Look) {
             ("Ctrl+Z", Word::Undo),
             ("Ctrl+Y · Ctrl+Shift+Z", Word::Redo),
             ("Ctrl+E", Word::ExportFigure),
+            ("Ctrl+C", Word::CopyTable),
+            ("Ctrl+Shift+C", Word::CopyPicture),
             ("Esc", Word::CloseDetails),
             ("Tab · Space", Word::KeyFacets),
             ("Delete", Word::KeyExclude),
             ("Ctrl+click · Alt+click", Word::KeyExclude),
-            ("⟷", Word::KeyDrag),
+            ("← →", Word::KeyDrag),
             ("↕", Word::KeyWheel),
             ("Double click", Word::ShowAllYears),
             ("Ctrl+Q", Word::Quit),
@@ -177,4 +181,9 @@ fn about_ui(ui: &mut Ui, workspace: &Workspace, look: Look) {
         ui.label(RichText::new(look.text(word)).font(bold(12.0)).color(look.theme.ink_soft));
         ui.add(egui::Label::new(text).wrap());
     }
+}
+
+/// The name of a table in words, where it is one of facts.
+fn table_name(sql_name: &'static str, look: Look) -> &'static str {
+    Table::ALL.into_iter().find(|table| table.sql_name() == sql_name).map_or(sql_name, |table| look.text(table.word()))
 }

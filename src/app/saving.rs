@@ -1,0 +1,400 @@
+//! Figures and decks on their way into files: laid out, encoded and written on a thread, with progress and Cancel.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+
+use egui::Context;
+use serde::{Deserialize, Serialize};
+
+use super::tasks::{Outcome, Task};
+use super::workspace::{View, Workspace};
+use crate::chart::{Chart, ChartInput, FigureText, PageTheme};
+use crate::data::{Code, Dataset, Field, Table};
+use crate::export::{
+    Deck, DeckPlan, ExportError, Figure, Format, Frame, PaperSize, Template, TextAs, safe_file_name, write,
+};
+use crate::query::{Answer, Choice, Filter};
+use crate::words::Lang;
+
+/// How figures are to be made. Remembered from one start of the program to the next.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Making {
+    /// Which charts, in the order of the list.
+    pub charts: Vec<Chart>,
+    /// What kind of file.
+    pub format: Format,
+    /// The size, as [`PaperSize`] reads it.
+    pub size: String,
+    /// The look.
+    pub theme: PageTheme,
+    /// Leaves the ground out.
+    pub transparent: bool,
+    /// SVG text as outlines.
+    pub outlines: bool,
+    /// Who shows it.
+    pub byline: String,
+    /// For which cities a deck is made.
+    pub cities: DeckCities,
+}
+
+impl Default for Making {
+    fn default() -> Self {
+        Self {
+            charts: vec![Chart::Timeline],
+            format: Format::Pptx,
+            size: "full".to_owned(),
+            theme: PageTheme::Light,
+            transparent: false,
+            outlines: false,
+            byline: String::new(),
+            cities: DeckCities::None,
+        }
+    }
+}
+
+/// For which cities a deck has a profile and the charts each.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum DeckCities {
+    /// For none: the charts show all that passes the filter.
+    #[default]
+    None,
+    /// For those the filter includes.
+    Chosen,
+    /// For every upper-level government with a record.
+    Upper,
+}
+
+impl DeckCities {
+    /// All choices.
+    pub const ALL: [Self; 3] = [Self::None, Self::Chosen, Self::Upper];
+}
+
+/// Figures to write.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Wish {
+    /// How.
+    pub making: Making,
+    /// A title and subtitle of one's own, where there is one figure; empty takes what follows from the filter.
+    pub title: String,
+    /// See `title`.
+    pub subtitle: String,
+    /// A presentation to put the slides into; may be empty.
+    pub template: String,
+    /// Where to; the system's dialog asks where `None`.
+    pub path: Option<PathBuf>,
+    /// What the file would be called.
+    pub suggested_name: String,
+    /// Whether a file of that name may be replaced.
+    pub replaces: bool,
+}
+
+impl Wish {
+    /// Whether it becomes one file of many slides.
+    pub fn is_deck(&self) -> bool {
+        matches!(self.making.format, Format::Pptx | Format::Pdf)
+            && (self.making.charts.len() > 1 || self.making.cities != DeckCities::None)
+    }
+
+    /// Whether it becomes a folder of several files.
+    pub fn is_folder(&self) -> bool {
+        self.making.charts.len() > 1 && !self.is_deck()
+    }
+}
+
+/// What became of it.
+pub enum Finished {
+    /// The person changed their mind.
+    Cancelled,
+    /// A file is there already that nobody was asked about.
+    Exists(PathBuf),
+    /// Written.
+    Saved(PathBuf),
+    /// Not written.
+    Failed(ExportError),
+}
+
+impl From<Result<Option<PathBuf>, ExportError>> for Finished {
+    fn from(result: Result<Option<PathBuf>, ExportError>) -> Self {
+        match result {
+            Ok(None) => Self::Cancelled,
+            Ok(Some(path)) => Self::Saved(path),
+            Err(error) => Self::Failed(error),
+        }
+    }
+}
+
+/// Work on its way.
+pub struct Saving {
+    task: Task<Finished>,
+    progress: Arc<Steps>,
+}
+
+/// How many of how many slides or figures are made.
+#[derive(Default)]
+pub struct Steps {
+    done: AtomicUsize,
+    all: AtomicUsize,
+    cancelled: AtomicBool,
+}
+
+impl Steps {
+    /// 0 to 1.
+    pub fn fraction(&self) -> f32 {
+        self.done.load(Ordering::Relaxed) as f32 / self.all.load(Ordering::Relaxed).max(1) as f32
+    }
+
+    /// Asks the work to stop; nothing is written then.
+    pub fn cancel(&self) {
+        self.cancelled.store(true, Ordering::Relaxed);
+    }
+
+    /// Counts on; false where the person asked to stop.
+    fn go_on(&self, done: usize) -> bool {
+        self.done.store(done, Ordering::Relaxed);
+        !self.cancelled.load(Ordering::Relaxed)
+    }
+}
+
+impl Saving {
+    /// Starts the work with the view as it is now.
+    pub fn start(ctx: &Context, wish: Wish, workspace: &Workspace, lang: Lang) -> Self {
+        let progress = Arc::new(Steps::default());
+        let work = Work {
+            database: workspace.loaded.report.path.clone(),
+            dataset: Arc::clone(workspace.dataset()),
+            answer: Arc::clone(workspace.answer()),
+            whole: Arc::clone(workspace.whole()),
+            view: workspace.view().clone(),
+            lang,
+            progress: Arc::clone(&progress),
+            wish,
+        };
+        Self { task: Task::start("export", ctx, move || work.run()), progress }
+    }
+
+    /// How far it is.
+    pub fn progress(&self) -> &Steps {
+        &self.progress
+    }
+
+    /// Looks without waiting.
+    pub fn poll(&self) -> Option<Finished> {
+        match self.task.poll() {
+            Outcome::Running => None,
+            Outcome::Done(finished) => Some(finished),
+            Outcome::Broken => Some(Finished::Failed(ExportError::Draw { cause: "the worker broke off".to_owned() })),
+        }
+    }
+}
+
+struct Work {
+    /// The file that is open: never written to.
+    database: PathBuf,
+    dataset: Arc<Dataset>,
+    answer: Arc<Answer>,
+    whole: Arc<Answer>,
+    view: View,
+    lang: Lang,
+    progress: Arc<Steps>,
+    wish: Wish,
+}
+
+impl Work {
+    fn run(&self) -> Finished {
+        let Some(chosen) = self.wish.path.clone().or_else(|| self.ask_where()) else { return Finished::Cancelled };
+        if self.wish.is_folder() {
+            return self.write_folder(chosen).into();
+        }
+        let path = with_extension(chosen.clone(), self.wish.making.format);
+        // The system's dialog asks about the name it was given, and about no other.
+        let was_asked = self.wish.replaces || self.wish.path.is_none() && path == chosen;
+        if path.exists() && !was_asked {
+            return Finished::Exists(path);
+        }
+        // REFUSE
+        if self.wish.is_deck() {
+            return self.write_deck(path).into();
+        }
+        let Some(&chart) = self.wish.making.charts.first() else { return Finished::Cancelled };
+        let written = self.figure(chart).and_then(|figure| self.encode(&figure)).and_then(|bytes| write(&path, &bytes));
+        written.map(|()| Some(path)).into()
+    }
+
+    fn ask_where(&self) -> Option<PathBuf> {
+        let dialog = rfd::FileDialog::new();
+        if self.wish.is_folder() {
+            return dialog.pick_folder();
+        }
+        let format = self.wish.making.format;
+        dialog.set_file_name(&self.wish.suggested_name).add_filter(format.label(), &[format.extension()]).save_file()
+    }
+
+    fn input(&self) -> ChartInput<'_> {
+        ChartInput {
+            dataset: &self.dataset,
+            answer: &self.answer,
+            whole: &self.whole,
+            filter: &self.view.filter,
+            options: &self.view.options,
+            lang: self.lang,
+        }
+    }
+
+    fn figure(&self, chart: Chart) -> Result<Figure, ExportError> {
+        let template = self.template()?;
+        let text = figure_text(&self.wish, chart, &self.input());
+        let paper: PaperSize = self.wish.making.size.parse()?;
+        let theme = self.wish.making.theme.theme();
+        let frame = template.as_ref().map(Template::frame);
+        let mut figure = Figure::of_chart(chart, &self.input(), &text, paper, &theme, frame);
+        figure.text = if self.wish.making.outlines { TextAs::Outlines } else { TextAs::Text };
+        if self.wish.making.transparent {
+            figure.scene.background = ecolor::Color32::TRANSPARENT;
+        }
+        Ok(figure)
+    }
+
+    fn encode(&self, figure: &Figure) -> Result<Vec<u8>, ExportError> {
+        let format = self.wish.making.format;
+        match self.template()? {
+            Some(template) if format == Format::Pptx => figure.deck(Some(template)).encode(format),
+            _ => figure.encode(format),
+        }
+    }
+
+    fn template(&self) -> Result<Option<Template>, ExportError> {
+        let path = self.wish.template.trim().trim_matches('"');
+        if path.is_empty() { Ok(None) } else { Template::read(Path::new(path)).map(Some) }
+    }
+
+    /// One file a chart; `None` where the person asked to stop.
+    fn write_folder(&self, folder: PathBuf) -> Result<Option<PathBuf>, ExportError> {
+        let making = &self.wish.making;
+        self.progress.all.store(making.charts.len(), Ordering::Relaxed);
+        let mut files = Vec::new();
+        for (done, &chart) in making.charts.iter().enumerate() {
+            if !self.progress.go_on(done) {
+                return Ok(None);
+            }
+            let figure = self.figure(chart)?;
+            files.push((
+                format!("{}.{}", safe_file_name(&[&figure.title]), making.format.extension()),
+                self.encode(&figure)?,
+            ));
+        }
+        // Nothing is written before everything is drawn: a stop leaves no half of a set.
+        std::fs::create_dir_all(&folder).map_err(|source| ExportError::Write { path: folder.clone(), source })?;
+        for (name, bytes) in files {
+            write(&folder.join(name), &bytes)?;
+        }
+        Ok(Some(folder))
+    }
+
+    fn write_deck(&self, path: PathBuf) -> Result<Option<PathBuf>, ExportError> {
+        let making = &self.wish.making;
+        let template = self.template()?;
+        let theme = making.theme.theme();
+        let paper: PaperSize = making.size.parse()?;
+        let frame = template.as_ref().map_or_else(|| Frame::of(paper.points), Template::frame);
+        let cities = self.cities();
+        let plan = DeckPlan {
+            dataset: &self.dataset,
+            cities: &cities,
+            charts: &making.charts,
+            filter: &self.view.filter,
+            options: &self.view.options,
+            lang: self.lang,
+            theme: &theme,
+            frame: &frame,
+            title: Some(self.wish.title.trim()).filter(|title| !title.is_empty()),
+            byline: &making.byline,
+        };
+        self.progress.all.store(plan.len(), Ordering::Relaxed);
+        let Some(slides) = plan.slides(|done| self.progress.go_on(done)) else { return Ok(None) };
+        let deck = Deck { title: plan.title(), lang: self.lang, theme, frame, slides, template };
+        let bytes = deck.encode(making.format)?;
+        if !self.progress.go_on(plan.len()) {
+            return Ok(None);
+        }
+        write(&path, &bytes)?;
+        Ok(Some(path))
+    }
+
+    fn cities(&self) -> Vec<Code> {
+        let vocabulary = self.dataset.vocabulary(Field::City);
+        match self.wish.making.cities {
+            DeckCities::None => Vec::new(),
+            DeckCities::Chosen => {
+                let included = self.view.filter.choice(Field::City).include;
+                included.iter().filter_map(|id| vocabulary.code(id)).collect()
+            }
+            DeckCities::Upper => {
+                let upper = self.dataset.vocabulary(Field::CityLevel).code("upper");
+                let is_upper = |&city: &Code| upper.is_some() && self.dataset.cities[city.index()].level == upper;
+                vocabulary.codes().filter(is_upper).filter(|&city| self.has_record(city)).collect()
+            }
+        }
+    }
+
+    fn has_record(&self, city: Code) -> bool {
+        let mut filter: Filter = self.view.filter.clone();
+        let id = self.dataset.vocabulary(Field::City)[city].id.clone();
+        filter.set_choice(Field::City, Choice { include: [id].into(), ..Choice::default() });
+        let answer = Answer::new(&self.dataset, &filter);
+        [Table::Activities, Table::Memberships, Table::Partnerships].iter().any(|&table| answer.rows(table).count() > 0)
+    }
+}
+
+/// The words around a figure: one's own where given.
+pub fn figure_text(wish: &Wish, chart: Chart, input: &ChartInput<'_>) -> FigureText {
+    let mut text = FigureText::of(chart, input);
+    let is_single = wish.making.charts.len() == 1;
+    let own = |text: &str| Some(text.trim().to_owned()).filter(|text| is_single && !text.is_empty());
+    text.title = own(&wish.title).unwrap_or(text.title);
+    text.subtitle = own(&wish.subtitle).unwrap_or(text.subtitle);
+    if !wish.making.byline.trim().is_empty() {
+        text.source_note = format!("{} {}", text.source_note, wish.making.byline.trim());
+    }
+    text
+}
+
+fn with_extension(path: PathBuf, format: Format) -> PathBuf {
+    if Format::from_path(&path) == Some(format) {
+        return path;
+    }
+    let mut name = path.into_os_string();
+    name.push(".");
+    name.push(format.extension());
+    name.into()
+}
+
+/// A chart as it goes onto a slide, in pixels for the clipboard.
+pub fn picture_for_clipboard(
+    ctx: &Context,
+    chart: Chart,
+    workspace: &Workspace,
+    look: super::Look,
+) -> Task<Result<egui::ColorImage, ExportError>> {
+    let (dataset, answer, whole) =
+        (Arc::clone(workspace.dataset()), Arc::clone(workspace.answer()), Arc::clone(workspace.whole()));
+    let view = workspace.view().clone();
+    Task::start("copy picture", ctx, move || {
+        let (filter, options, lang) = (&view.filter, &view.options, look.lang);
+        let input = ChartInput { dataset: &dataset, answer: &answer, whole: &whole, filter, options, lang };
+        let paper = PaperSize::from_pixels(1920, 1080)?;
+        let text = FigureText::of(chart, &input);
+        let theme = if look.theme.dark { PageTheme::Dark } else { PageTheme::Light };
+        let figure = Figure::of_chart(chart, &input, &text, paper, &theme.theme(), None);
+        decode(&figure.encode(Format::Png)?).map_err(|error| ExportError::Draw { cause: error.to_string() })
+    })
+}
+
+fn decode(bytes: &[u8]) -> Result<egui::ColorImage, png::DecodingError> {
+    let mut reader = png::Decoder::new(std::io::Cursor::new(bytes)).read_info()?;
+    let mut pixels = vec![0; reader.output_buffer_size().unwrap_or_default()];
+    let info = reader.next_frame(&mut pixels)?;
+    Ok(egui::ColorImage::from_rgba_unmultiplied([info.width as usize, info.height as usize], &pixels))
+}

@@ -1,0 +1,267 @@
+//! The charts that a presentation or spreadsheet program can draw itself, from the same numbers as ours.
+
+use ecolor::Color32;
+
+use super::timeline::period_name;
+use super::{Cell, Chart, ChartInput, NumberTable, Theme, growth, partners, ranking, timeline};
+use crate::data::{Date, Table};
+use crate::query::aggregate::{Period, PeriodCounts, Stack};
+use crate::words::Word;
+
+/// A chart of categories and series: what every office program knows.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NativeChart {
+    /// How it is drawn.
+    pub kind: NativeKind,
+    /// What the categories are.
+    pub category_title: String,
+    /// What the values count.
+    pub value_title: String,
+    /// The names along the axis.
+    pub categories: Vec<String>,
+    /// The values, a series a colour.
+    pub series: Vec<NativeSeries>,
+    /// The first of the categories where they are consecutive years.
+    pub first_year: Option<i16>,
+    /// Every how many categories one is named.
+    pub label_every: usize,
+    /// The category that was not over when the facts were collected.
+    pub partial: Option<usize>,
+}
+
+/// How categories and series are drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NativeKind {
+    /// Columns, series on top of each other.
+    StackedColumn,
+    /// Bars from the left, series behind each other, the first category at the top.
+    StackedBar,
+    /// A line a series.
+    Line,
+}
+
+/// One series.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NativeSeries {
+    /// Its name in the legend.
+    pub name: String,
+    /// One a category; `None` where nothing is known.
+    pub values: Vec<Option<f64>>,
+    /// Its colour.
+    pub color: Color32,
+}
+
+impl Chart {
+    /// The chart as an office program can draw it from its own data sheet; `None` where only our shapes show it.
+    pub fn native(self, input: &ChartInput<'_>, theme: &Theme) -> Option<NativeChart> {
+        match self {
+            Self::Timeline => {
+                let (stack, counts) = timeline::count(input);
+                columns(input, theme, Table::Activities, input.options.period, &stack, &counts)
+            }
+            Self::PartnerMix => {
+                let (stack, counts) = partners::mix(input);
+                columns(input, theme, Table::Partnerships, Period::Year, &stack, &counts)
+            }
+            Self::Growth => lines(input, theme),
+            Self::Ranking => bars(input, theme),
+            Self::Lanes | Self::Matrix | Self::Partners => None,
+        }
+    }
+}
+
+impl NativeChart {
+    /// Its numbers, a row a category.
+    pub fn table(&self) -> NumberTable {
+        let value = |series: &NativeSeries, at: usize| series.values[at].map_or(Cell::Unknown, Cell::Number);
+        let row = |(at, name): (usize, &String)| {
+            let values = self.series.iter().map(|series| value(series, at));
+            std::iter::once(Cell::Text(name.clone())).chain(values).collect()
+        };
+        NumberTable {
+            columns: std::iter::once(&self.category_title)
+                .chain(self.series.iter().map(|s| &s.name))
+                .cloned()
+                .collect(),
+            rows: self.categories.iter().enumerate().map(row).collect(),
+        }
+    }
+
+    /// The first day of each category as spreadsheets count days, where the categories are years they can count.
+    ///
+    /// On an axis of dates every program names every fifth or tenth year; names of categories LibreOffice would break.
+    pub fn days(&self) -> Option<Vec<u32>> {
+        let first = self.first_year.filter(|&year| year > 1900)?;
+        let day = |year: i32| {
+            let before = year - 1;
+            // Leap years since 1900, which spreadsheets hold for one.
+            let leaps = (before / 4 - 475) - (before / 100 - 19) + (before / 400 - 4);
+            (367 + 365 * (year - 1901) + leaps) as u32
+        };
+        Some((i32::from(first)..).take(self.categories.len()).map(day).collect())
+    }
+
+    /// The sum of all values of a category.
+    pub fn total(&self, category: usize) -> f64 {
+        self.series.iter().filter_map(|series| series.values[category]).sum()
+    }
+}
+
+/// Columns a reader can still tell apart on a slide.
+const MOST_COLUMNS: usize = 160;
+/// Fewer bars would swell to fill their chart.
+const FEWEST_BARS: usize = 4;
+/// Bars whose names keep their size on a slide.
+const MOST_BARS: usize = 20;
+/// Names that fit side by side under an axis.
+const MOST_LABELS: usize = 14;
+
+fn columns(
+    input: &ChartInput<'_>,
+    theme: &Theme,
+    table: Table,
+    period: Period,
+    stack: &Stack,
+    counts: &PeriodCounts,
+) -> Option<NativeChart> {
+    let is_chosen = |index: i32| {
+        let (begin, end) = period.span_years(index);
+        let years = (begin.floor() as i16, (end - 1e-6).floor() as i16);
+        input.filter.years.is_none_or(|chosen| years.1 >= chosen.from && years.0 <= chosen.to)
+    };
+    let chosen: Vec<i32> = counts.counts.keys().copied().filter(|&index| is_chosen(index)).collect();
+    let (first, last) = (*chosen.first()?, *chosen.last()?);
+    let label_every = label_every(period, (last - first + 1) as usize);
+    // Named years are round ones.
+    let first = first.div_euclid(label_every as i32) * label_every as i32;
+    let indexes = first..=last;
+    if indexes.clone().count() > MOST_COLUMNS {
+        return None;
+    }
+    // A period without a record is a count of zero records; what it means is for the coverage to say.
+    let value = |layer: usize, index: i32| {
+        if is_chosen(index) { counts.counts.get(&index).map_or(0.0, |layers| layers[layer]) } else { 0.0 }
+    };
+    let series = (0..stack.layers.len()).map(|layer| NativeSeries {
+        name: input.layer_name(stack, layer).to_owned(),
+        values: indexes.clone().map(|index| Some(value(layer, index))).collect(),
+        color: input.layer_color(theme, stack, layer),
+    });
+    let partial = input.dataset.meta.as_of.and_then(|as_of| {
+        let index = period.of(as_of).filter(|index| indexes.contains(index))?;
+        (as_of.span_years().1 < period.span_years(index).1).then_some((index - first) as usize)
+    });
+    Some(NativeChart {
+        kind: NativeKind::StackedColumn,
+        category_title: Word::PeriodColumn.text(input.lang).to_owned(),
+        value_title: table.word().text(input.lang).to_owned(),
+        categories: indexes.clone().map(|index| period_name(period, index)).collect(),
+        series: series.filter(|series| series.values.iter().any(|value| *value != Some(0.0))).collect(),
+        label_every,
+        partial,
+        first_year: (period == Period::Year).then_some(first as i16),
+    })
+}
+
+fn label_every(period: Period, categories: usize) -> usize {
+    let steps: &[usize] = match period {
+        Period::Month => &[1, 3, 6, 12, 24, 60],
+        Period::Quarter => &[1, 2, 4, 8, 20],
+        Period::Year => &[1, 2, 5, 10, 20],
+        // Ten years and more are named in words too long for a denser axis.
+        Period::FiveYears | Period::TenYears => &[1, 2, 4],
+    };
+    let fits = |step: &&usize| categories.div_ceil(**step) <= MOST_LABELS;
+    steps.iter().find(fits).or(steps.last()).copied().unwrap_or(1)
+}
+
+fn lines(input: &ChartInput<'_>, theme: &Theme) -> Option<NativeChart> {
+    let (by_year, _) = growth::counted(input);
+    let (first, last) = (*by_year.keys().next()?, *by_year.keys().next_back()?);
+    let label_every = label_every(Period::Year, (last - first + 1) as usize);
+    let first = first.div_euclid(label_every as i16) * label_every as i16;
+    let values = |count: fn(&crate::query::aggregate::Growth) -> usize| -> Vec<Option<f64>> {
+        (first..=last).map(|year| Some(by_year.get(&year).map_or(0, count) as f64)).collect()
+    };
+    let series = |word: Word, values: Vec<Option<f64>>, color: Color32| NativeSeries {
+        name: word.text(input.lang).to_owned(),
+        values,
+        color,
+    };
+    Some(NativeChart {
+        kind: NativeKind::Line,
+        category_title: Word::PeriodColumn.text(input.lang).to_owned(),
+        value_title: Table::Memberships.word().text(input.lang).to_owned(),
+        categories: (first..=last).map(|year| year.to_string()).collect(),
+        series: vec![
+            series(Word::Joined, values(|growth| growth.joined), theme.tint(theme.accent)),
+            series(Word::Active, values(|growth| growth.active), theme.accent),
+        ],
+        label_every,
+        first_year: Some(first),
+        partial: input
+            .dataset
+            .meta
+            .as_of
+            .map(Date::year)
+            .filter(|year| (first..=last).contains(year))
+            .map(|year| (year - first) as usize),
+    })
+}
+
+fn bars(input: &ChartInput<'_>, theme: &Theme) -> Option<NativeChart> {
+    let table = ranking::table(input);
+    if !(FEWEST_BARS..=MOST_BARS).contains(&table.rows.len()) {
+        return None;
+    }
+    let number = |row: &[Cell], column: usize| match row.get(column) {
+        Some(Cell::Number(number)) => *number,
+        _ => 0.0,
+    };
+    let series = |word: Word, color: Color32, value: &dyn Fn(&[Cell]) -> f64| NativeSeries {
+        name: word.text(input.lang).to_owned(),
+        values: table.rows.iter().map(|row| Some(value(row))).collect(),
+        color,
+    };
+    Some(NativeChart {
+        kind: NativeKind::StackedBar,
+        category_title: table.columns[0].clone(),
+        value_title: table.columns[1].clone(),
+        categories: table.rows.iter().map(|row| row[0].to_string()).collect(),
+        series: vec![
+            series(Word::Leading, theme.accent, &|row| number(row, 2)),
+            series(Word::MemberOnly, theme.tint(theme.accent), &|row| number(row, 1) - number(row, 2)),
+        ],
+        label_every: 1,
+        first_year: None,
+        partial: None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_are_those_of_spreadsheets() {
+        let chart = NativeChart {
+            kind: NativeKind::Line,
+            category_title: String::new(),
+            value_title: String::new(),
+            categories: (1999..=2001).map(|year| year.to_string()).collect(),
+            series: Vec::new(),
+            first_year: Some(1999),
+            label_every: 1,
+            partial: None,
+        };
+        assert_eq!(chart.days(), Some(vec![36_161, 36_526, 36_892]));
+        assert_eq!(NativeChart { first_year: Some(1900), ..chart.clone() }.days(), None);
+        assert_eq!(NativeChart { first_year: None, ..chart }.days(), None);
+    }
+
+    #[test]
+    fn named_periods_are_few_enough_to_be_read() {
+        let every = [(Period::Year, 12), (Period::Year, 66), (Period::Month, 160), (Period::FiveYears, 14)];
+        assert_eq!(every.map(|(period, categories)| label_every(period, categories)), [1, 5, 12, 1]);
+    }
+}

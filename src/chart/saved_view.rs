@@ -1,0 +1,97 @@
+//! The view behind a figure, in words that travel inside its file: chart, filter, look and language.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Chart, ChartInput, ChartOptions};
+use crate::query::Filter;
+use crate::words::Lang;
+
+/// What it takes to draw a figure again, from the same database or a newer one.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SavedView {
+    /// Of this form; a later program may write another.
+    pub version: u32,
+    /// The chart.
+    pub chart: Chart,
+    /// What was asked.
+    pub filter: Filter,
+    /// How it was asked to look.
+    pub options: ChartOptions,
+    /// The language of its words.
+    pub lang: Lang,
+}
+
+impl SavedView {
+    /// The form that this program writes.
+    pub const VERSION: u32 = 1;
+
+    /// The view that a figure of a chart shows.
+    pub fn of(chart: Chart, input: &ChartInput<'_>) -> Self {
+        Self {
+            version: Self::VERSION,
+            chart,
+            filter: input.filter.clone(),
+            options: input.options.clone(),
+            lang: input.lang,
+        }
+    }
+
+    /// As JSON in ASCII, so that no container can spoil it.
+    pub fn to_json(&self) -> String {
+        // Plain structs of text and numbers always serialise.
+        let json = serde_json::to_string(self).unwrap_or_default();
+        let mut ascii = String::with_capacity(json.len());
+        for char in json.chars() {
+            if char.is_ascii() {
+                ascii.push(char);
+            } else {
+                let mut units = [0; 2];
+                char.encode_utf16(&mut units).iter().for_each(|unit| ascii.push_str(&format!("\\u{unit:04x}")));
+            }
+        }
+        ascii
+    }
+
+    /// Reads what [`Self::to_json`] wrote.
+    ///
+    /// # Errors
+    /// Why it is not a view of this form.
+    pub fn from_json(json: &str) -> Result<Self, String> {
+        #[derive(Deserialize)]
+        struct Versioned {
+            version: u32,
+        }
+        let Versioned { version } = serde_json::from_str(json).map_err(|error| error.to_string())?;
+        if version > Self::VERSION {
+            return Err(format!("version {version} > {}", Self::VERSION));
+        }
+        serde_json::from_str(json).map_err(|error| error.to_string())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::data::Field;
+    use crate::query::Choice;
+
+    #[test]
+    fn a_view_comes_back_whatever_its_words() {
+        let mut filter = Filter { text: "서울 \"<&>\" 🏙 (\\)".to_owned(), ..Filter::default() };
+        filter.set_choice(Field::City, Choice { include: ["seoul".to_owned()].into(), ..Choice::default() });
+        let view = SavedView {
+            version: SavedView::VERSION,
+            chart: Chart::Growth,
+            filter,
+            options: ChartOptions { years_shown: Some((1990.0, 2020.5)), ..ChartOptions::default() },
+            lang: Lang::Ko,
+        };
+        let json = view.to_json();
+        assert!(json.is_ascii());
+        assert_eq!(SavedView::from_json(&json), Ok(view));
+        let later = json.replacen("\"version\":1", "\"version\":2", 1);
+        assert!(SavedView::from_json(&later).unwrap_err().contains("version 2"));
+        assert!(SavedView::from_json("{}").is_err());
+    }
+}

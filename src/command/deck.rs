@@ -1,0 +1,207 @@
+//! `city-diplomacy deck`: the charts of many cities as one presentation, or as a folder of figures.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::Args;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+
+use super::filter_args::{FilterArgs, find_id};
+use super::look_args::{LookArgs, one_of};
+use super::{Stopwatch, not_written, open_database, print_result};
+use crate::chart::{Chart, ChartOptions, PageTheme};
+use crate::data::{Code, Dataset, Explanation, Field, Table};
+use crate::export::{Deck, DeckPlan, ExportError, Format, Frame, PaperSize, Template, safe_file_name, write};
+use crate::query::{Answer, Choice, Filter};
+use crate::words::{Lang, Word, grouped};
+
+/// Make a presentation of charts: a title slide, for each city a profile and its charts, and the sources.
+///
+/// Native PowerPoint charts with their numbers, everything else as shapes and text. The same database and options give
+/// the same bytes.
+#[derive(Args, Debug)]
+pub struct DeckArgs {
+    /// The database.
+    #[arg(value_name = "DB")]
+    db: PathBuf,
+    /// Cities by id or name, separated by commas; `all` takes every upper-level government that has a record. Unless
+    /// given, the charts show all that passes the filter.
+    #[arg(long, value_name = "ID", value_delimiter = ',')]
+    cities: Vec<String>,
+    /// Charts by name, separated by commas; `all` takes every chart.
+    #[arg(long, value_name = "NAME", value_delimiter = ',', required = true, value_parser = chart_or_all())]
+    charts: Vec<ChartOrAll>,
+    /// The file to write (.pptx or .pdf), or a folder for one figure a slide (end it in /).
+    #[arg(long, value_name = "FILE|FOLDER/")]
+    out: PathBuf,
+    /// The format of the figures in a folder.
+    #[arg(long, default_value = "png", value_parser = one_of(&Format::ALL, Format::extension))]
+    format: Format,
+    /// Language of the slides and of messages.
+    #[arg(long, default_value = "en", value_parser = one_of(&Lang::ALL, Lang::tag))]
+    lang: Lang,
+    /// Dark ink on white, light ink on a dark ground, or greys for print.
+    #[arg(long, default_value = "light", value_parser = one_of(&PageTheme::ALL, PageTheme::id))]
+    theme: PageTheme,
+    /// The size of a slide: full (16:9), 4:3, or width and height (13.333x7.5in).
+    #[arg(long, value_name = "WxH", default_value = "full", value_parser = str::parse::<PaperSize>)]
+    size: PaperSize,
+    /// A presentation of your own (.pptx): the slides are put behind those it has, on its layouts.
+    #[arg(long, value_name = "FILE.pptx")]
+    template: Option<PathBuf>,
+    /// The title of the first slide.
+    #[arg(long)]
+    title: Option<String>,
+    /// Who shows it: stands on the first slide and behind the source notes.
+    #[arg(long, default_value = "")]
+    byline: String,
+    #[command(flatten)]
+    look: LookArgs,
+    #[command(flatten)]
+    filter: FilterArgs,
+}
+
+/// What `--charts` names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum ChartOrAll {
+    Chart(Chart),
+    All,
+}
+
+/// Where a deck goes.
+enum Out {
+    File(Format),
+    Folder,
+}
+
+impl DeckArgs {
+    /// Opens, makes the slides and writes them.
+    ///
+    /// # Errors
+    /// Why the file cannot be opened, the filter not followed, or the deck not written.
+    pub fn run(self, is_verbose: bool) -> Result<ExitCode, Explanation> {
+        let lang = self.lang;
+        let told = |error: ExportError| not_written(&error, lang);
+        // What cannot be written is told before any work is done.
+        let out = out(&self.out).map_err(told)?;
+        let template = self.template.as_deref().map(Template::read).transpose().map_err(told)?;
+        let mut watch = Stopwatch::start(is_verbose);
+        let dataset = open_database(&self.db, lang, &mut watch)?;
+        let filter = self.filter.into_filter(&dataset).map_err(|error| error.explain(lang))?;
+        let options = self.look.onto(ChartOptions::default(), &dataset, filter.years, lang)?;
+        let cities = cities(&dataset, &self.cities, &filter, lang)?;
+        let theme = self.theme.theme();
+        let frame = template.as_ref().map_or_else(|| Frame::of(self.size.points), Template::frame);
+        let plan = DeckPlan {
+            dataset: &dataset,
+            cities: &cities,
+            charts: &charts(&self.charts),
+            filter: &filter,
+            options: &options,
+            lang,
+            theme: &theme,
+            frame: &frame,
+            title: self.title.as_deref(),
+            byline: &self.byline,
+        };
+        let all = plan.len();
+        let tell = |done: usize| {
+            if is_verbose && (done.is_multiple_of(10) || done == all) {
+                eprintln!("{done}/{all}");
+            }
+            true
+        };
+        // Nothing cancels a command but its end.
+        let slides = plan.slides(tell).unwrap_or_default();
+        watch.stage("laid out");
+        let deck = Deck { title: plan.title(), lang, theme, frame, slides, template };
+        match out {
+            Out::File(format) => deck.encode(format).and_then(|bytes| write(&self.out, &bytes)).map_err(told)?,
+            Out::Folder => write_folder(&deck, &self.out, self.format, self.size).map_err(told)?,
+        }
+        watch.stage("written");
+        let count = grouped(deck.slides.len());
+        print_result(&format!("{}\n", Word::DeckWritten.fill(lang, &[&count, &self.out.display()])));
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+/// A folder, by a slash at the end or because it is there; else a file of a format that holds a deck.
+fn out(path: &Path) -> Result<Out, ExportError> {
+    if path.is_dir() || path.to_string_lossy().ends_with(['/', '\\']) {
+        return Ok(Out::Folder);
+    }
+    match Format::from_path(path) {
+        Some(format @ (Format::Pptx | Format::Pdf)) => Ok(Out::File(format)),
+        Some(format) => Err(ExportError::NoDeck { format }),
+        None => Err(ExportError::UnknownFormat { path: path.to_owned() }),
+    }
+}
+
+/// One file a slide, numbered in their order; each is whole or absent.
+fn write_folder(deck: &Deck, folder: &Path, format: Format, paper: PaperSize) -> Result<(), ExportError> {
+    fs::create_dir_all(folder).map_err(|source| ExportError::Write { path: folder.to_owned(), source })?;
+    for (number, slide) in (1..).zip(&deck.slides) {
+        let name = safe_file_name(&[&format!("{number:03}"), &slide.title]);
+        let figure = deck.figure(slide, paper);
+        let bytes = if format == Format::Pptx {
+            Deck { slides: vec![slide.clone()], title: slide.title.clone(), ..deck.clone() }.encode(format)?
+        } else {
+            figure.encode(format)?
+        };
+        write(&folder.join(format!("{name}.{}", format.extension())), &bytes)?;
+    }
+    Ok(())
+}
+
+fn charts(given: &[ChartOrAll]) -> Vec<Chart> {
+    let mut charts = Vec::new();
+    for chart in given {
+        match chart {
+            ChartOrAll::Chart(chart) => charts.push(*chart),
+            ChartOrAll::All => charts.extend(Chart::ALL),
+        }
+    }
+    charts
+}
+
+fn cities(dataset: &Dataset, given: &[String], filter: &Filter, lang: Lang) -> Result<Vec<Code>, Explanation> {
+    let mut cities = Vec::new();
+    for name in given {
+        if name == "all" {
+            let found = cities_with_records(dataset, filter);
+            if found.is_empty() {
+                return Err(Explanation {
+                    what: Word::NoCityHasRecords.text(lang).to_owned(),
+                    cause: String::new(),
+                    next_step: Word::NoCityHasRecordsNext.text(lang).to_owned(),
+                });
+            }
+            cities.extend(found);
+        } else {
+            let id = find_id(dataset, Field::City, "cities", name).map_err(|error| error.explain(lang))?;
+            cities.extend(dataset.vocabulary(Field::City).code(&id));
+        }
+    }
+    Ok(cities)
+}
+
+/// The upper-level governments of which an activity, membership or tie passes, their districts' included.
+fn cities_with_records(dataset: &Dataset, filter: &Filter) -> Vec<Code> {
+    let upper = dataset.vocabulary(Field::CityLevel).code("upper");
+    let has_record = |&city: &Code| {
+        let mut filter = filter.clone();
+        let id = dataset.vocabulary(Field::City)[city].id.clone();
+        filter.set_choice(Field::City, Choice { include: [id].into(), ..Choice::default() });
+        let answer = Answer::new(dataset, &filter);
+        [Table::Activities, Table::Memberships, Table::Partnerships].iter().any(|&t| answer.rows(t).count() > 0)
+    };
+    let is_upper = |&city: &Code| upper.is_some() && dataset.cities[city.index()].level == upper;
+    dataset.vocabulary(Field::City).codes().filter(is_upper).filter(has_record).collect()
+}
+
+fn chart_or_all() -> impl TypedValueParser<Value = ChartOrAll> {
+    let ids = Chart::ALL.map(Chart::id).into_iter().chain(["all"]);
+    PossibleValuesParser::new(ids).map(|id| Chart::from_id(&id).map_or(ChartOrAll::All, ChartOrAll::Chart))
+}

@@ -1,0 +1,93 @@
+//! Options that say how a chart looks: the same on every command that draws.
+
+use clap::Args;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+
+use super::filter_args::find_id;
+use crate::chart::{ChartOptions, PartnerSort};
+use crate::data::{Dataset, Explanation, Field};
+use crate::query::Years;
+use crate::query::aggregate::Period;
+use crate::words::Lang;
+
+/// How the chart looks.
+#[derive(Args, Debug, Default)]
+#[command(next_help_heading = "Chart")]
+pub(super) struct LookArgs {
+    /// What the bars of the timeline are stacked by.
+    #[arg(long, value_name = "FIELD", value_parser = one_of(&ChartOptions::STACKS, Field::id))]
+    stack: Option<Field>,
+    /// How long a bar of the timeline is.
+    #[arg(long, value_parser = one_of(&Period::ALL, period_id))]
+    period: Option<Period>,
+    /// Years beside those of --years stay on the axis, faded.
+    #[arg(long)]
+    all_years: bool,
+    /// What the lanes stand for.
+    #[arg(long, value_name = "FIELD", value_parser = one_of(&ChartOptions::LANES, Field::id))]
+    lanes: Option<Field>,
+    /// Level of government that membership charts show.
+    #[arg(long, value_name = "ID")]
+    city_level_shown: Option<String>,
+    /// What partners are grouped by.
+    #[arg(long, value_name = "FIELD", value_parser = one_of(&ChartOptions::PARTNER_GROUPS, Field::id))]
+    partner_group: Option<Field>,
+    /// How partners are sorted within a group.
+    #[arg(long, value_name = "ORDER", value_parser = one_of(&PartnerSort::ALL, partner_sort_id))]
+    partner_sort: Option<PartnerSort>,
+}
+
+impl LookArgs {
+    /// What is not given stays as in `standard`; `years` are those that the filter was newly given.
+    pub(super) fn onto(
+        self,
+        standard: ChartOptions,
+        dataset: &Dataset,
+        years: Option<Years>,
+        lang: Lang,
+    ) -> Result<ChartOptions, Explanation> {
+        let level = |given: String| {
+            find_id(dataset, Field::CityLevel, "city-level-shown", &given).map_err(|error| error.explain(lang))
+        };
+        // A page cannot be asked for the years beside those that were chosen, so it does not show them.
+        let chosen = years.map(|years| (f64::from(years.from), f64::from(years.to) + 1.0));
+        Ok(ChartOptions {
+            stack: self.stack.unwrap_or(standard.stack),
+            period: self.period.unwrap_or(standard.period),
+            lanes: self.lanes.unwrap_or(standard.lanes),
+            years_shown: if self.all_years { None } else { chosen.or(standard.years_shown) },
+            level: self.city_level_shown.map(level).transpose()?.or(standard.level),
+            partner_group: self.partner_group.unwrap_or(standard.partner_group),
+            partner_sort: self.partner_sort.unwrap_or(standard.partner_sort),
+            ..standard
+        })
+    }
+}
+
+/// Reads one of a closed list by its name on the command line; help and errors list the names.
+pub(super) fn one_of<T: Copy + Send + Sync + 'static>(
+    values: &'static [T],
+    id: fn(T) -> &'static str,
+) -> impl TypedValueParser<Value = T> {
+    let find = move |given: String| values.iter().copied().find(|&value| id(value) == given).ok_or("not in the list");
+    PossibleValuesParser::new(values.iter().map(|&value| id(value))).try_map(find)
+}
+
+fn period_id(period: Period) -> &'static str {
+    match period {
+        Period::Month => "month",
+        Period::Quarter => "quarter",
+        Period::Year => "year",
+        Period::FiveYears => "five-years",
+        Period::TenYears => "ten-years",
+    }
+}
+
+fn partner_sort_id(sort: PartnerSort) -> &'static str {
+    match sort {
+        PartnerSort::Ties => "ties",
+        PartnerSort::Activities => "activities",
+        PartnerSort::Name => "name",
+        PartnerSort::FirstYear => "first-year",
+    }
+}

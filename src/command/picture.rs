@@ -1,0 +1,64 @@
+//! `city-diplomacy picture`: what the window shows when it opens, as a PNG, where there is no display.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::Args;
+use emath::vec2;
+
+use crate::app::{self, Pixels, Start};
+use crate::data::Explanation;
+use crate::export::{ExportError, PaperSize, write};
+use crate::words::Lang;
+
+/// Draw the opening view of the window into a PNG, without a display.
+#[derive(Args, Debug)]
+pub struct PictureArgs {
+    /// The database.
+    #[arg(value_name = "DB")]
+    db: PathBuf,
+    /// The file to write.
+    #[arg(long, value_name = "FILE.png")]
+    out: PathBuf,
+    /// Size of the window.
+    #[arg(long, value_name = "WxHpx", default_value = "1440x900px", value_parser = str::parse::<PaperSize>)]
+    size: PaperSize,
+    /// Language of the window.
+    #[arg(long, default_value = "en", value_parser = ["en", "ko"])]
+    lang: String,
+    /// Dark colours.
+    #[arg(long)]
+    dark: bool,
+}
+
+impl PictureArgs {
+    /// Draws and writes.
+    ///
+    /// # Errors
+    /// Where the database cannot be opened or the file not be written: file, cause, next step.
+    pub fn run(self) -> Result<ExitCode, Explanation> {
+        let lang = if self.lang == Lang::Ko.tag() { Lang::Ko } else { Lang::En };
+        let start = Start { path: Some(self.db), lang: Some(lang), dark: self.dark, ..Start::default() };
+        let [width, height] = self.size.pixels;
+        let pixels = app::picture(start, lang, vec2(width as f32, height as f32))?;
+        let explain = |error: ExportError| Explanation {
+            what: error.explain(lang),
+            cause: String::new(),
+            next_step: String::new(),
+        };
+        let bytes = png(&pixels).map_err(|error| explain(ExportError::Draw { cause: error.to_string() }))?;
+        write(&self.out, &bytes).map_err(explain)?;
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+fn png(pixels: &Pixels) -> Result<Vec<u8>, png::EncodingError> {
+    let mut bytes = Vec::new();
+    let mut encoder = png::Encoder::new(&mut bytes, pixels.width as u32, pixels.height as u32);
+    encoder.set_color(png::ColorType::Rgba);
+    encoder.set_depth(png::BitDepth::Eight);
+    let mut writer = encoder.write_header()?;
+    writer.write_image_data(&pixels.rgba)?;
+    writer.finish()?;
+    Ok(bytes)
+}

@@ -1,0 +1,65 @@
+//! The numbers behind a figure as text: CSV that Excel opens in Korean, TSV to paste.
+
+use crate::chart::{Cell, NumberTable};
+
+/// Comma-separated, UTF-8 with a byte order mark, lines ended as Windows ends them.
+pub(super) fn csv(table: &NumberTable) -> Vec<u8> {
+    let cell = |text: String| {
+        let quoted = text.contains([',', '"', '\n', '\r']);
+        if quoted { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
+    };
+    format!("\u{feff}{}", lines(table, ",", "\r\n", cell)).into_bytes()
+}
+
+/// Tab-separated, UTF-8; what a spreadsheet takes from the clipboard.
+pub(super) fn tsv(table: &NumberTable) -> Vec<u8> {
+    lines(table, "\t", "\n", |text| text.replace(['\t', '\n', '\r'], " ")).into_bytes()
+}
+
+fn lines(table: &NumberTable, between: &str, end: &str, cell: impl Fn(String) -> String) -> String {
+    let line = |cells: Vec<String>| cells.join(between) + end;
+    let mut text = line(table.columns.iter().map(|column| cell(inert(column))).collect());
+    for row in &table.rows {
+        let printed = |value: &Cell| match value {
+            Cell::Text(value) => cell(inert(value)),
+            Cell::Number(_) | Cell::Unknown => value.to_string(),
+        };
+        text.push_str(&line(row.iter().map(printed).collect()));
+    }
+    text
+}
+
+/// A text that a spreadsheet would run as a formula gets an apostrophe before it.
+pub(super) fn inert(text: &str) -> String {
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn table() -> NumberTable {
+        let text = |text: &str| Cell::Text(text.to_owned());
+        NumberTable {
+            columns: vec!["도시".to_owned(), "a, b".to_owned(), "n".to_owned()],
+            rows: vec![
+                vec![text("=1+1"), text("say \"hi\"\tyou"), Cell::Number(-3.0)],
+                vec![text("@x"), Cell::Unknown, Cell::Number(1.0 / 3.0)],
+            ],
+        }
+    }
+
+    #[test]
+    fn csv_is_marked_quoted_and_inert() {
+        let expected = "\u{feff}도시,\"a, b\",n\r\n'=1+1,\"say \"\"hi\"\"\tyou\",-3\r\n'@x,,0.33\r\n";
+        assert_eq!(String::from_utf8(csv(&table())).unwrap(), expected);
+    }
+
+    #[test]
+    fn tsv_keeps_its_columns() {
+        assert_eq!(
+            String::from_utf8(tsv(&table())).unwrap(),
+            "도시\ta, b\tn\n'=1+1\tsay \"hi\" you\t-3\n'@x\t\t0.33\n"
+        );
+    }
+}

@@ -1,0 +1,408 @@
+//! Many slides at once: a title slide, the charts of every city, its profile, and the sources.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
+use emath::{Rect, pos2, vec2};
+
+use super::slide::{Content, Frame, Item, Paragraph, Slide};
+use super::{ExportError, Figure, Format, PaperSize, Template, TextAs, notes, pdf, pptx, svg};
+use crate::chart::{Chart, ChartInput, ChartOptions, FigureText, NativeChart, Ruler, Theme, ruler};
+use crate::data::{Code, Dataset, Date, Field, Table};
+use crate::query::aggregate::{pairs, partner_tallies};
+use crate::query::{Answer, Choice, Filter};
+use crate::words::{Lang, Word, grouped};
+
+/// Slides and what they share.
+#[derive(Clone, Debug)]
+pub struct Deck {
+    /// The title of the file.
+    pub title: String,
+    /// The language of its words.
+    pub lang: Lang,
+    /// Its look.
+    pub theme: Theme,
+    /// Where things go on its slides.
+    pub frame: Frame,
+    /// The slides, in order.
+    pub slides: Vec<Slide>,
+    /// The presentation they are put into; one of our own where there is none.
+    pub template: Option<Template>,
+}
+
+impl Deck {
+    /// The bytes of the file: PPTX, or PDF with a page and a bookmark a slide.
+    ///
+    /// # Errors
+    /// [`ExportError::NoDeck`] for the formats that hold one figure, [`ExportError::Draw`] where it cannot be drawn.
+    pub fn encode(&self, format: Format) -> Result<Vec<u8>, ExportError> {
+        match format {
+            Format::Pptx => pptx::bytes(self),
+            Format::Pdf => {
+                let view = self.slides.iter().find_map(|slide| slide.view.as_ref());
+                let page = |slide: &Slide| {
+                    let scene = slide.scene(&self.frame, &self.theme);
+                    let svg = svg::page(&scene, &slide.title, "", self.lang, self.frame.size);
+                    pdf::Page { title: slide.title.clone(), svg, size: self.frame.size }
+                };
+                pdf::bytes(&self.title, "", self.lang, view, self.slides.iter().map(page))
+            }
+            _ => Err(ExportError::NoDeck { format }),
+        }
+    }
+}
+
+impl Deck {
+    /// One of its slides as a figure.
+    pub fn figure(&self, slide: &Slide, paper: PaperSize) -> Figure {
+        let native = slide.items.iter().find_map(|item| match &item.content {
+            Content::Chart(native, _) => Some(native.clone()),
+            _ => None,
+        });
+        let scene = slide.scene(&self.frame, &self.theme);
+        let described = slide.items.iter().map(|item| item.description.as_str()).filter(|text| !text.is_empty());
+        let description = described.collect::<Vec<_>>().join(" ");
+        Figure {
+            scene,
+            title: slide.title.clone(),
+            description: if description.is_empty() { slide.subtitle.clone() } else { description },
+            lang: self.lang,
+            paper,
+            text: TextAs::default(),
+            view: slide.view.clone(),
+            table: native.as_ref().map(NativeChart::table).unwrap_or_default(),
+            native,
+            notes: slide.notes.clone(),
+            slide: slide.clone(),
+            frame: self.frame,
+            theme: self.theme,
+        }
+    }
+}
+
+/// What a deck is to show.
+#[derive(Clone, Copy)]
+pub struct DeckPlan<'a> {
+    /// The database.
+    pub dataset: &'a Dataset,
+    /// The cities; where there is none, the charts show all that passes the filter.
+    pub cities: &'a [Code],
+    /// The charts of each city.
+    pub charts: &'a [Chart],
+    /// What was asked beside the city.
+    pub filter: &'a Filter,
+    /// How charts were asked to look.
+    pub options: &'a ChartOptions,
+    /// The language of the words.
+    pub lang: Lang,
+    /// The look.
+    pub theme: &'a Theme,
+    /// Where things go.
+    pub frame: &'a Frame,
+    /// The title of the first slide; that of the collection where `None`.
+    pub title: Option<&'a str>,
+    /// Who shows it; may be empty.
+    pub byline: &'a str,
+}
+
+impl DeckPlan<'_> {
+    /// How many slides there will be.
+    pub fn len(&self) -> usize {
+        2 + if self.cities.is_empty() { self.charts.len() } else { self.cities.len() * (self.charts.len() + 1) }
+    }
+
+    /// Whether there will be none; there are always the first and the last.
+    pub fn is_empty(&self) -> bool {
+        false
+    }
+
+    /// What the file is called: the title of the first slide.
+    pub fn title(&self) -> String {
+        let own = self.dataset.meta.title.in_lang(self.lang);
+        let own = if own.is_empty() { self.dataset.file_name.as_str() } else { own };
+        self.title.unwrap_or(own).to_owned()
+    }
+
+    /// Makes the slides. `go_on` hears how many are made, and ends the work by answering no: then there are none.
+    pub fn slides(&self, mut go_on: impl FnMut(usize) -> bool) -> Option<Vec<Slide>> {
+        let whole = Answer::new(self.dataset, &Filter::default());
+        let everything = self.filter_of(&self.cities.iter().map(|&city| self.city_id(city)).collect::<BTreeSet<_>>());
+        let answer = Answer::new(self.dataset, &everything);
+        let all = self.input(&answer, &whole, &everything);
+        let mut slides = vec![self.cover(&all)];
+        if self.cities.is_empty() {
+            for &chart in self.charts {
+                if !go_on(slides.len()) {
+                    return None;
+                }
+                slides.push(Slide::of_chart(chart, &all, &self.text(chart, &all, None), self.frame, self.theme));
+            }
+        }
+        for &city in self.cities {
+            let filter = self.filter_of(&[self.city_id(city)].into());
+            let answer = Answer::new(self.dataset, &filter);
+            let input = self.input(&answer, &whole, &filter);
+            let name = self.dataset.name(Field::City, city, self.lang);
+            if !go_on(slides.len()) {
+                return None;
+            }
+            slides.push(self.profile(&input, name));
+            for &chart in self.charts {
+                if !go_on(slides.len()) {
+                    return None;
+                }
+                let text = self.text(chart, &input, Some(name));
+                slides.push(Slide::of_chart(chart, &input, &text, self.frame, self.theme));
+            }
+        }
+        slides.push(self.sources(&all));
+        go_on(slides.len()).then_some(slides)
+    }
+
+    fn city_id(&self, city: Code) -> String {
+        self.dataset.vocabulary(Field::City)[city].id.clone()
+    }
+
+    fn filter_of(&self, cities: &BTreeSet<String>) -> Filter {
+        let mut filter = self.filter.clone();
+        if !cities.is_empty() {
+            filter.set_choice(Field::City, Choice { include: cities.clone(), ..Choice::default() });
+        }
+        filter
+    }
+
+    fn input<'b>(&'b self, answer: &'b Answer, whole: &'b Answer, filter: &'b Filter) -> ChartInput<'b> {
+        ChartInput { dataset: self.dataset, answer, whole, filter, options: self.options, lang: self.lang }
+    }
+
+    fn text(&self, chart: Chart, input: &ChartInput<'_>, city: Option<&str>) -> FigureText {
+        let mut text = FigureText::of(chart, input);
+        if let Some(city) = city {
+            text.title = format!("{city} · {}", text.title);
+        }
+        if !self.byline.is_empty() {
+            text.source_note = format!("{} {}", text.source_note, self.byline);
+        }
+        text
+    }
+
+    /// What stands under its title is kept as its notes: it is what a speaker says first.
+    fn cover(&self, input: &ChartInput<'_>) -> Slide {
+        let count = |table: Table| table.count_words(self.lang, input.answer.rows(table).count());
+        let counts = [Table::Activities, Table::Memberships, Table::Partnerships].map(count).join(" · ");
+        let mut lines = vec![notes::filter_note(input), counts];
+        if let Some(as_of) = self.dataset.meta.as_of {
+            lines.push(Word::AsOf.fill(self.lang, &[&as_of]));
+        }
+        lines.push(self.dataset.meta.compiled_by.clone());
+        lines.retain(|line| !line.is_empty());
+        Slide {
+            is_cover: true,
+            title: self.title(),
+            subtitle: self.byline.to_owned(),
+            items: Vec::new(),
+            source_note: String::new(),
+            notes: lines,
+            view: None,
+        }
+    }
+
+    /// A city on one slide: headline figures, activities by year, memberships, partners.
+    fn profile(&self, input: &ChartInput<'_>, name: &str) -> Slide {
+        let text = FigureText::of(Chart::Timeline, input);
+        let mut subtitle = notes::filter_note(input);
+        if let Some(years) = activity_years(input) {
+            subtitle = format!("{subtitle} · {years}");
+        }
+        let area = self.frame.body(&subtitle, &text.source_note).content;
+        let figures_height = 62.0_f32.min(0.2 * area.height());
+        let mut items = self.figures(input, Rect::from_min_size(area.min, vec2(area.width(), figures_height)));
+        let gap = 26.0_f32.min(0.03 * area.width());
+        let top = area.top() + figures_height + 6.0;
+        let middle = area.left() + 0.53 * area.width();
+        let left = Rect::from_min_max(pos2(area.left(), top), pos2(middle - gap, area.bottom()));
+        let right = Rect::from_min_max(pos2(middle, top), area.max);
+        let (upper, lower) = left.split_top_bottom_at_fraction(0.62);
+        for (chart, rect) in [(Chart::Timeline, upper), (Chart::Partners, right)] {
+            let rest = self.heading(chart.title().text(self.lang), rect, &mut items);
+            items.push(Item::of_chart(chart, input, rest, self.theme));
+        }
+        let lower = lower.with_min_y(lower.top() + 8.0);
+        let rest = self.heading(Word::NetworkMembership.text(self.lang), lower, &mut items);
+        items.extend(self.memberships(input, rest));
+        Slide {
+            is_cover: false,
+            title: Word::CityProfile.fill(self.lang, &[&name]),
+            subtitle,
+            items,
+            source_note: text.source_note.clone(),
+            notes: notes::of_chart(Chart::Partners, input, &text),
+            view: Some(crate::chart::SavedView::of(Chart::Timeline, input)),
+        }
+    }
+
+    /// A heading at the top of a box; gives what is left of the box.
+    fn heading(&self, text: &str, rect: Rect, items: &mut Vec<Item>) -> Rect {
+        let font = self.theme.heading();
+        let height = 1.4 * font.size;
+        let line = Rect::from_min_size(rect.min, vec2(rect.width(), height));
+        items.push(text_item(line, text, vec![Paragraph { text: text.to_owned(), font, color: self.theme.ink }]));
+        rect.with_min_y(rect.top() + height + 2.0)
+    }
+
+    fn figures(&self, input: &ChartInput<'_>, row: Rect) -> Vec<Item> {
+        let rows = |table: Table| input.answer.rows(table);
+        let pairs = pairs(self.dataset, rows(Table::Memberships));
+        // A network counts once, whichever districts of the city are in it too.
+        let current: BTreeSet<Code> =
+            pairs.iter().filter(|pair| pair.left.is_none()).map(|pair| pair.network).collect();
+        let tallies = partner_tallies(self.dataset, rows(Table::Partnerships), rows(Table::Activities));
+        let partners = tallies.iter().filter(|tally| tally.ties > 0).count();
+        // National laws hold in every city, but they are not its own.
+        let institutions = self.dataset.table(Table::Institutions);
+        let is_own = |row: &crate::data::Row| !institutions.codes(Field::City, *row).is_empty();
+        let own = rows(Table::Institutions).iter().filter(is_own).count();
+        let figures = [
+            (rows(Table::Activities).count(), Word::FigureActivities),
+            (current.len(), Word::FigureNetworks),
+            (partners, Word::FigurePartners),
+            (rows(Table::Partnerships).count(), Word::FigureTies),
+            (own, Word::FigureInstitutions),
+        ];
+        let width = row.width() / figures.len() as f32;
+        let number = crate::chart::Font { size: 26.0, bold: true };
+        let item = |(index, (count, word)): (usize, (usize, Word))| {
+            let rect =
+                Rect::from_min_size(pos2(row.left() + index as f32 * width, row.top()), vec2(width, row.height()));
+            let word = word.text(self.lang).to_owned();
+            let lines = vec![
+                Paragraph { text: grouped(count), font: number, color: self.theme.accent },
+                Paragraph { text: word.clone(), font: self.theme.small(), color: self.theme.ink_soft },
+            ];
+            text_item(rect, &word, lines)
+        };
+        figures.into_iter().enumerate().map(item).collect()
+    }
+
+    /// The networks of a city in two columns, those it leads in bold, the earliest first.
+    fn memberships(&self, input: &ChartInput<'_>, rect: Rect) -> Vec<Item> {
+        let mut pairs = pairs(self.dataset, input.answer.rows(Table::Memberships));
+        pairs.retain(|pair| pair.left.is_none());
+        pairs.sort_by_key(|pair| (pair.joined.is_none(), pair.joined.map(Date::year), pair.network));
+        // One line a network, whichever districts of the city are in it too.
+        let mut seen = BTreeSet::new();
+        pairs.retain(|pair| seen.insert(pair.network));
+        if pairs.is_empty() {
+            let text = crate::chart::why_empty(input, Table::Memberships);
+            let line = Paragraph { text, font: self.theme.small(), color: self.theme.ink_soft };
+            return vec![text_item(rect, Word::NetworkMembership.text(self.lang), vec![line])];
+        }
+        let lines = ((rect.height() / (1.35 * self.theme.small().size)) as usize).max(2) - 1;
+        let columns = 2;
+        let mut shown = pairs.len();
+        if shown > lines * columns {
+            shown = lines * columns - 1;
+        }
+        let width = rect.width() / columns as f32;
+        let mut entries: Vec<Paragraph> = pairs[..shown]
+            .iter()
+            .map(|pair| {
+                let year = pair.joined.map_or_else(|| "····".to_owned(), |date| date.year().to_string());
+                let name = self.dataset.vocabulary(Field::Network)[pair.network].short_name(self.lang);
+                let font = crate::chart::Font { bold: pair.is_leading(), ..self.theme.small() };
+                let text = ruler::fit(&format!("{year}  {name}"), font, width - 12.0, Ruler::shipped()).into_owned();
+                Paragraph { text, font, color: self.theme.ink }
+            })
+            .collect();
+        let soft = |text: String| Paragraph { text, font: self.theme.small(), color: self.theme.ink_soft };
+        if shown < pairs.len() {
+            entries.push(soft(Word::AndMore.fill(self.lang, &[&grouped(pairs.len() - shown)])));
+        }
+        let key_height = 1.35 * self.theme.small().size;
+        let place = |column: usize| {
+            let min = pos2(rect.left() + column as f32 * width, rect.top());
+            Rect::from_min_size(min, vec2(width - 8.0, rect.height() - key_height))
+        };
+        let title = Word::NetworkMembership.text(self.lang);
+        let half = entries.len().div_ceil(columns).max(lines.min(entries.len()));
+        let mut items: Vec<Item> = entries
+            .chunks(half)
+            .enumerate()
+            .map(|(column, lines)| text_item(place(column), title, lines.to_vec()))
+            .collect();
+        let key = Rect::from_min_max(pos2(rect.left(), rect.bottom() - key_height), rect.max);
+        items.push(text_item(key, title, vec![soft(Word::MembershipKey.text(self.lang).to_owned())]));
+        items
+    }
+
+    /// Who published what the slides rest on.
+    fn sources(&self, input: &ChartInput<'_>) -> Slide {
+        let mut sources = BTreeSet::new();
+        for table in Table::ALL {
+            let facts = self.dataset.table(table);
+            sources.extend(input.answer.rows(table).iter().flat_map(|row| facts.sources.get(row.index())).copied());
+        }
+        let mut publishers = BTreeMap::<&str, usize>::new();
+        for &source in &sources {
+            let publisher = self.dataset[source].publisher.as_str();
+            let publisher = if publisher.is_empty() { Word::NotStated.text(self.lang) } else { publisher };
+            *publishers.entry(publisher).or_default() += 1;
+        }
+        let mut publishers: Vec<_> = publishers.into_iter().collect();
+        publishers.sort_by_key(|&(name, count)| (Reverse(count), name));
+        let meta = &self.dataset.meta;
+        let mut note: Vec<String> = vec![meta.note.in_lang(self.lang).to_owned()];
+        if !meta.licence.is_empty() {
+            note.push(format!("{}: {}.", Word::LicenceWord.text(self.lang), meta.licence.trim_end_matches('.')));
+        }
+        if let Some(as_of) = meta.as_of {
+            note.push(Word::AsOf.fill(self.lang, &[&as_of]));
+        }
+        let source_note = note.join(" ").trim().to_owned();
+        let counts = [grouped(sources.len()), grouped(publishers.len())];
+        let subtitle = Word::SourcesOfPublishers.fill(self.lang, &[&counts[0], &counts[1]]);
+        let area = self.frame.body(&subtitle, &source_note).content;
+        let items = self.publisher_columns(&publishers, area);
+        let listed = publishers.iter().map(|(name, count)| format!("{name} ({count})")).collect::<Vec<_>>().join("; ");
+        let title = Word::Sources.text(self.lang).to_owned();
+        Slide { is_cover: false, title, subtitle, items, source_note, notes: vec![listed], view: None }
+    }
+
+    fn publisher_columns(&self, publishers: &[(&str, usize)], area: Rect) -> Vec<Item> {
+        const COLUMNS: usize = 3;
+        let font = self.theme.small();
+        let lines = ((area.height() / (1.4 * font.size)) as usize).max(1);
+        let shown = if publishers.len() > lines * COLUMNS { lines * COLUMNS - 1 } else { publishers.len() };
+        let width = area.width() / COLUMNS as f32;
+        let line = |text: String| Paragraph { text, font, color: self.theme.ink };
+        let mut entries: Vec<Paragraph> = publishers[..shown]
+            .iter()
+            .map(|(name, count)| {
+                let count = format!("  {count}");
+                let room = width - 18.0 - crate::chart::MeasureText::width(Ruler::shipped(), &count, font);
+                line(format!("{}{count}", ruler::fit(name, font, room, Ruler::shipped())))
+            })
+            .collect();
+        if shown < publishers.len() {
+            entries.push(line(Word::AndMore.fill(self.lang, &[&grouped(publishers.len() - shown)])));
+        }
+        let title = Word::Sources.text(self.lang);
+        let place = |column: usize| {
+            Rect::from_min_size(area.min + vec2(column as f32 * width, 0.0), vec2(width - 12.0, area.height()))
+        };
+        let columns = entries.chunks(lines).enumerate();
+        columns.map(|(column, lines)| text_item(place(column), title, lines.to_vec())).collect()
+    }
+}
+
+fn text_item(rect: Rect, name: &str, paragraphs: Vec<Paragraph>) -> Item {
+    Item { rect, name: name.to_owned(), description: String::new(), content: Content::Text(paragraphs) }
+}
+
+/// "1968–2026".
+fn activity_years(input: &ChartInput<'_>) -> Option<String> {
+    let facts = input.dataset.table(Table::Activities);
+    let years = || input.answer.rows(Table::Activities).iter().filter_map(|row| facts.start(row)).map(Date::year);
+    let (first, last) = (years().min()?, years().max()?);
+    Some(if first == last { first.to_string() } else { format!("{first}–{last}") })
+}

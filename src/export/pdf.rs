@@ -1,0 +1,65 @@
+//! Figures as PDF: vectors and letters that can be selected and searched, a page and a bookmark each.
+
+use krilla::Document;
+use krilla::destination::XyzDestination;
+use krilla::geom::{Point, Size};
+use krilla::metadata::Metadata;
+use krilla::outline::{Outline, OutlineNode};
+use krilla::page::PageSettings;
+use krilla_svg::{SurfaceExt, SvgSettings};
+
+use super::png::tree;
+use super::{ExportError, reopen};
+use crate::chart::SavedView;
+use crate::words::Lang;
+
+/// One page: its bookmark, its picture as SVG, and its size in points.
+pub(super) struct Page {
+    pub title: String,
+    pub svg: String,
+    pub size: emath::Vec2,
+}
+
+/// The whole file. A view in it can be opened again.
+pub(super) fn bytes(
+    title: &str,
+    description: &str,
+    lang: Lang,
+    view: Option<&SavedView>,
+    pages: impl Iterator<Item = Page>,
+) -> Result<Vec<u8>, ExportError> {
+    let mut document = Document::new();
+    let mut outline = Outline::new();
+    let mut count = 0;
+    for (index, page) in pages.enumerate() {
+        count += 1;
+        let (width, height) = (page.size.x, page.size.y);
+        let too_large = || draw(format!("{width} x {height} pt"));
+        let settings = PageSettings::from_wh(width, height).ok_or_else(too_large)?;
+        let size = Size::from_wh(width, height).ok_or_else(too_large)?;
+        let tree = tree(&page.svg)?;
+        let mut sheet = document.start_page_with(settings);
+        let mut surface = sheet.surface();
+        surface.draw_svg(&tree, size, SvgSettings::default()).ok_or_else(too_large)?;
+        surface.finish();
+        sheet.finish();
+        outline.push_child(OutlineNode::new(page.title, XyzDestination::new(index, Point::from_xy(0.0, 0.0))));
+    }
+    if count > 1 {
+        document.set_outline(outline);
+    }
+    let mut metadata = Metadata::new()
+        .title(title.to_owned())
+        .description(description.to_owned())
+        .language(lang.tag().to_owned())
+        .creator("City Diplomacy Explorer".to_owned());
+    if let Some(view) = view {
+        metadata = metadata.keywords(vec![format!("{}{}", reopen::PDF_MARK, view.to_json())]);
+    }
+    document.set_metadata(metadata);
+    document.finish().map_err(|error| draw(format!("{error:?}")))
+}
+
+fn draw(cause: String) -> ExportError {
+    ExportError::Draw { cause }
+}

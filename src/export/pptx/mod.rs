@@ -1,0 +1,148 @@
+//! Slides as PPTX: charts of the office program's own where it has them, shapes and text where it has not.
+
+mod base;
+mod chart_part;
+mod draw;
+mod package;
+mod slide_part;
+mod template;
+
+use std::collections::BTreeSet;
+
+use resvg::usvg::roxmltree::Document;
+
+use super::deck::Deck;
+use super::slide::{Content, Slide};
+use super::xml::Attribute;
+use super::{ExportError, reopen};
+pub(super) use base::cover_rects;
+use slide_part::SlideWriter;
+pub(super) use slide_part::cover_paragraphs;
+pub use template::Template;
+
+const A: &str = "http://schemas.openxmlformats.org/drawingml/2006/main";
+const P: &str = "http://schemas.openxmlformats.org/presentationml/2006/main";
+const R: &str = package::RELATIONS;
+
+/// The whole file: the template, or a presentation of our own, with the slides behind those it has.
+pub(super) fn bytes(deck: &Deck) -> Result<Vec<u8>, ExportError> {
+    let own = || base::package(&deck.title, deck.lang, &deck.frame, &deck.theme).and_then(Template::of);
+    let template = deck.template.clone().map_or_else(own, Ok).map_err(|cause| damaged(&cause))?;
+    let mut appending = Appending { deck, template, slide_ids: Vec::new(), notes_master: None };
+    for slide in &deck.slides {
+        appending.add(slide)?;
+    }
+    appending.list_slides().and_then(|()| appending.template.package.zip()).map_err(|cause| damaged(&cause))
+}
+
+fn damaged(cause: &str) -> ExportError {
+    ExportError::Draw { cause: cause.to_owned() }
+}
+
+/// Slides on their way into a package.
+struct Appending<'a> {
+    deck: &'a Deck,
+    template: Template,
+    /// The references of the presentation to the new slides.
+    slide_ids: Vec<String>,
+    notes_master: Option<String>,
+}
+
+impl Appending<'_> {
+    fn add(&mut self, slide: &Slide) -> Result<(), ExportError> {
+        let mut charts = Vec::new();
+        for item in &slide.items {
+            if let Content::Chart(native, _) = &item.content {
+                let package = &mut self.template.package;
+                charts.push(chart_part::add(package, native, item.rect.size(), &self.deck.theme, self.deck.lang)?);
+            }
+        }
+        self.put(slide, &charts).map_err(|cause| damaged(&cause))
+    }
+
+    fn put(&mut self, slide: &Slide, charts: &[String]) -> Result<(), String> {
+        let notes_master = self.notes_master()?;
+        let is_template = self.deck.template.is_some();
+        let layout = if slide.is_cover { &self.template.cover_layout } else { &self.template.chart_layout }.clone();
+        let package = &mut self.template.package;
+        let path = package.free_path("ppt/slides", "slide", "xml");
+        package.relate(&path, "slideLayout", &layout)?;
+        let mut chart_ids = Vec::new();
+        for chart in charts {
+            chart_ids.push(package.relate(&path, "chart", chart)?);
+        }
+        let tag_id = match &slide.view {
+            Some(view) => {
+                let tag = package.free_path("ppt/tags", "tag", "xml");
+                let text = format!(
+                    "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<p:tagLst xmlns:a=\"{A}\" xmlns:r=\"{R}\" xmlns:p=\"{P}\"><p:tag name=\"{}\" val=\"{}\"/></p:tagLst>",
+                    reopen::SLIDE_TAG,
+                    Attribute(&view.to_json())
+                );
+                package.put_typed(&tag, &format!("{}.tags+xml", base::TYPES), text)?;
+                Some(package.relate(&path, "tags", &tag)?)
+            }
+            None => None,
+        };
+        let frame = &self.deck.frame;
+        let writer = SlideWriter { frame, theme: &self.deck.theme, lang: self.deck.lang, is_template };
+        let xml = writer.xml(slide, &chart_ids, tag_id.as_deref());
+        package.put_typed(&path, &format!("{}.slide+xml", base::TYPES), xml)?;
+        let notes = package.free_path("ppt/notesSlides", "notesSlide", "xml");
+        package.put_typed(&notes, &format!("{}.notesSlide+xml", base::TYPES), writer.notes_xml(&slide.notes))?;
+        package.relate(&notes, "notesMaster", &notes_master)?;
+        package.relate(&notes, "slide", &path)?;
+        package.relate(&path, "notesSlide", &notes)?;
+        let id = package.relate(&self.template.presentation, "slide", &path)?;
+        self.slide_ids.push(id);
+        Ok(())
+    }
+
+    fn notes_master(&mut self) -> Result<String, String> {
+        if let Some(path) = &self.notes_master {
+            return Ok(path.clone());
+        }
+        let presentation = self.template.presentation.clone();
+        let package = &mut self.template.package;
+        let found = package.relations(&presentation)?.into_iter().find(|relation| relation.kind == "notesMaster");
+        let path = match found {
+            Some(relation) => relation.target,
+            None => base::add_notes_master(package, &presentation, self.deck.lang)?,
+        };
+        self.notes_master = Some(path.clone());
+        Ok(path)
+    }
+
+    /// Names the new slides behind those that the presentation lists.
+    fn list_slides(&mut self) -> Result<(), String> {
+        let presentation = self.template.presentation.clone();
+        let text = self.template.package.text(&presentation)?;
+        let document = Document::parse(text).map_err(|error| error.to_string())?;
+        let listed = document.descendants().filter(|node| node.has_tag_name((P, "sldId")));
+        let taken: BTreeSet<u32> = listed.filter_map(|node| node.attribute("id")?.parse().ok()).collect();
+        // Ids of slides begin with 256 and end below 2^31, where those of masters begin.
+        let free = (256_u32..2_147_483_648).filter(|id| !taken.contains(id));
+        let entries: String = free
+            .zip(&self.slide_ids)
+            .map(|(id, relation)| format!("<p:sldId xmlns:p=\"{P}\" xmlns:r=\"{R}\" id=\"{id}\" r:id=\"{relation}\"/>"))
+            .collect();
+        let list = document.root_element().children().find(|node| node.has_tag_name((P, "sldIdLst")));
+        match list.and_then(|list| list.last_child()) {
+            Some(last) => {
+                let end = last.range().end;
+                self.template.package.edit(&presentation, |_, _| Some(end..end), &entries)
+            }
+            None => {
+                let entries = format!("<p:sldIdLst xmlns:p=\"{P}\">{entries}</p:sldIdLst>");
+                // It stands before the size; an empty list is replaced.
+                let place = |_: &str, document: &Document<'_>| {
+                    let child =
+                        |name: &str| document.root_element().children().find(|node| node.has_tag_name((P, name)));
+                    let start = child("sldSz").map(|size| size.range().start);
+                    child("sldIdLst").map(|list| list.range()).or(start.map(|start| start..start))
+                };
+                self.template.package.edit(&presentation, place, &entries)
+            }
+        }
+    }
+}

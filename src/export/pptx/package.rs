@@ -1,0 +1,302 @@
+//! An Office file as named parts, what they are and how they refer to each other; zipped the same way each time.
+
+use std::collections::BTreeMap;
+use std::io::{Cursor, Read, Write};
+
+use resvg::usvg::roxmltree::Document;
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
+
+use super::super::xml::Attribute;
+
+/// What every relationship type begins with.
+pub const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+const CONTENT_TYPES: &str = "[Content_Types].xml";
+/// A part larger than this is no part of a presentation one would put charts into.
+const MOST_PART_BYTES: u64 = 300_000_000;
+
+/// Parts by their path, without a leading slash.
+#[derive(Clone, Debug, Default)]
+pub struct Package {
+    parts: BTreeMap<String, Vec<u8>>,
+}
+
+/// One reference of a part to another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Relation {
+    pub id: String,
+    /// The last word of its type: `slideLayout`, `theme`.
+    pub kind: String,
+    /// The path of the other part.
+    pub target: String,
+}
+
+impl Package {
+    /// An empty package that knows XML and relationships.
+    pub fn new() -> Self {
+        let mut package = Self::default();
+        let types = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/><Default Extension=\"xml\" ContentType=\"application/xml\"/></Types>";
+        package.put(CONTENT_TYPES, types);
+        package
+    }
+
+    /// Reads a file.
+    ///
+    /// # Errors
+    /// Why it is no package.
+    pub fn read(bytes: &[u8]) -> Result<Self, String> {
+        let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| error.to_string())?;
+        let mut parts = BTreeMap::new();
+        for index in 0..archive.len() {
+            let entry = archive.by_index(index).map_err(|error| error.to_string())?;
+            if entry.is_dir() {
+                continue;
+            }
+            let name = entry.name().map_err(|error| error.to_string())?.trim_start_matches('/').to_owned();
+            let mut content = Vec::new();
+            entry.take(MOST_PART_BYTES + 1).read_to_end(&mut content).map_err(|error| error.to_string())?;
+            if content.len() as u64 > MOST_PART_BYTES {
+                return Err(format!("{name} > {MOST_PART_BYTES} bytes"));
+            }
+            parts.insert(name, content);
+        }
+        let package = Self { parts };
+        package.text(CONTENT_TYPES)?;
+        Ok(package)
+    }
+
+    /// The whole file; no clock, so that the same parts give the same bytes.
+    ///
+    /// # Errors
+    /// Why it could not be zipped.
+    pub fn zip(&self) -> Result<Vec<u8>, String> {
+        let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, content) in &self.parts {
+            // What is zipped already only costs time.
+            let is_zipped = name.ends_with(".xlsx") || name.ends_with(".png") || name.ends_with(".jpeg");
+            let method = if is_zipped { CompressionMethod::Stored } else { CompressionMethod::Deflated };
+            let options = SimpleFileOptions::default()
+                .compression_method(method)
+                .last_modified_time(DateTime::default())
+                .unix_permissions(0o644);
+            writer.start_file(name.as_str(), options).map_err(|error| error.to_string())?;
+            writer.write_all(content).map_err(|error| error.to_string())?;
+        }
+        Ok(writer.finish().map_err(|error| error.to_string())?.into_inner())
+    }
+
+    /// A part as text.
+    ///
+    /// # Errors
+    /// That it is missing, or no text.
+    pub fn text(&self, path: &str) -> Result<&str, String> {
+        let bytes = self.parts.get(path).ok_or_else(|| format!("{path}: missing"))?;
+        let text = std::str::from_utf8(bytes).map_err(|error| format!("{path}: {error}"))?;
+        Ok(text.trim_start_matches('\u{feff}'))
+    }
+
+    /// Puts a part in its place.
+    pub fn put(&mut self, path: &str, content: impl Into<Vec<u8>>) {
+        self.parts.insert(path.to_owned(), content.into());
+    }
+
+    /// Puts a part there and says what it is.
+    ///
+    /// # Errors
+    /// That the list of content types cannot be read.
+    pub fn put_typed(&mut self, path: &str, content_type: &str, content: impl Into<Vec<u8>>) -> Result<(), String> {
+        self.put(path, content);
+        let entry = format!(
+            "<Override xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\" PartName=\"/{path}\" ContentType=\"{content_type}\"/>"
+        );
+        self.insert_last(CONTENT_TYPES, &entry)
+    }
+
+    /// Says what all parts of an extension are, unless that is said.
+    ///
+    /// # Errors
+    /// That the list of content types cannot be read.
+    pub fn declare_extension(&mut self, extension: &str, content_type: &str) -> Result<(), String> {
+        let document = Document::parse(self.text(CONTENT_TYPES)?).map_err(|error| error.to_string())?;
+        let is_this = |given: &str| given.eq_ignore_ascii_case(extension);
+        if document.descendants().any(|node| node.attribute("Extension").is_some_and(is_this)) {
+            return Ok(());
+        }
+        let entry = format!(
+            "<Default xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\" Extension=\"{extension}\" ContentType=\"{content_type}\"/>"
+        );
+        self.insert_first(CONTENT_TYPES, &entry)
+    }
+
+    /// A path that is not taken: `slide` in `ppt/slides` gives `ppt/slides/slide3.xml`.
+    pub fn free_path(&self, folder: &str, stem: &str, extension: &str) -> String {
+        let path = |number: usize| format!("{folder}/{stem}{number}.{extension}");
+        let mut number = 1;
+        while self.parts.contains_key(&path(number)) {
+            number += 1;
+        }
+        path(number)
+    }
+
+    /// What a part refers to inside the package.
+    ///
+    /// # Errors
+    /// That its references cannot be read.
+    pub fn relations(&self, of: &str) -> Result<Vec<Relation>, String> {
+        let path = relations_path(of);
+        if !self.parts.contains_key(&path) {
+            return Ok(Vec::new());
+        }
+        let document = Document::parse(self.text(&path)?).map_err(|error| format!("{path}: {error}"))?;
+        let inside = document.root_element().children().filter(|node| {
+            node.has_tag_name((RELATIONSHIPS, "Relationship")) && node.attribute("TargetMode") != Some("External")
+        });
+        let relation = |node: resvg::usvg::roxmltree::Node<'_, '_>| {
+            Some(Relation {
+                id: node.attribute("Id")?.to_owned(),
+                kind: node.attribute("Type")?.rsplit('/').next()?.to_owned(),
+                target: resolve(of, node.attribute("Target")?),
+            })
+        };
+        Ok(inside.filter_map(relation).collect())
+    }
+
+    /// Lets a part refer to another and gives the id of the reference.
+    ///
+    /// # Errors
+    /// That its references cannot be read.
+    pub fn relate(&mut self, from: &str, kind: &str, to: &str) -> Result<String, String> {
+        let path = relations_path(from);
+        if !self.parts.contains_key(&path) {
+            let empty = format!(
+                "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<Relationships xmlns=\"{RELATIONSHIPS}\"></Relationships>"
+            );
+            self.put(&path, empty);
+        }
+        let document = Document::parse(self.text(&path)?).map_err(|error| format!("{path}: {error}"))?;
+        let taken: Vec<&str> = document.descendants().filter_map(|node| node.attribute("Id")).collect();
+        let id =
+            (1..).map(|number| format!("rId{number}")).find(|id| !taken.contains(&id.as_str())).unwrap_or_default();
+        let entry = format!(
+            "<Relationship xmlns=\"{RELATIONSHIPS}\" Id=\"{id}\" Type=\"{RELATIONS}/{kind}\" Target=\"/{}\"/>",
+            Attribute(to)
+        );
+        self.insert_last(&path, &entry)?;
+        Ok(id)
+    }
+
+    /// Names the part that describes the package; its kind of reference has an address of its own.
+    pub fn relate_core(&mut self, to: &str) -> Result<(), String> {
+        self.relate("", "coreProperties", to)?;
+        let ours = format!("{RELATIONS}/coreProperties");
+        let theirs = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties";
+        let path = relations_path("");
+        let text = self.text(&path)?.replace(&ours, theirs);
+        self.put(&path, text);
+        Ok(())
+    }
+
+    /// Puts an element behind the last one inside the root of a part.
+    pub fn insert_last(&mut self, path: &str, element: &str) -> Result<(), String> {
+        self.edit(
+            path,
+            |text, document| {
+                let root = document.root_element();
+                let end = root.last_child().map_or_else(|| text.rfind("</"), |last| Some(last.range().end));
+                end.map(|at| at..at)
+            },
+            element,
+        )
+    }
+
+    /// Puts an element before the first one inside the root of a part.
+    pub fn insert_first(&mut self, path: &str, element: &str) -> Result<(), String> {
+        self.edit(
+            path,
+            |text, document| {
+                let root = document.root_element();
+                let start = root.first_child().map_or_else(|| text.rfind("</"), |first| Some(first.range().start));
+                start.map(|at| at..at)
+            },
+            element,
+        )
+    }
+
+    /// Replaces a stretch of a part, found in its parsed form.
+    pub fn edit(
+        &mut self,
+        path: &str,
+        stretch: impl FnOnce(&str, &Document<'_>) -> Option<std::ops::Range<usize>>,
+        element: &str,
+    ) -> Result<(), String> {
+        let text = self.text(path)?;
+        let document = Document::parse(text).map_err(|error| format!("{path}: {error}"))?;
+        let stretch = stretch(text, &document).ok_or_else(|| format!("{path}: not as expected"))?;
+        let mut edited = String::with_capacity(text.len() + element.len());
+        edited.push_str(&text[..stretch.start]);
+        edited.push_str(element);
+        edited.push_str(&text[stretch.end..]);
+        self.put(path, edited);
+        Ok(())
+    }
+}
+
+const RELATIONSHIPS: &str = "http://schemas.openxmlformats.org/package/2006/relationships";
+
+/// `ppt/slides/slide1.xml` -> `ppt/slides/_rels/slide1.xml.rels`; the package itself -> `_rels/.rels`.
+fn relations_path(of: &str) -> String {
+    match of.rsplit_once('/') {
+        Some((folder, name)) => format!("{folder}/_rels/{name}.rels"),
+        None => format!("_rels/{of}.rels"),
+    }
+}
+
+/// The path that a reference names, seen from the part that holds it.
+fn resolve(from: &str, target: &str) -> String {
+    if let Some(absolute) = target.strip_prefix('/') {
+        return absolute.to_owned();
+    }
+    let mut folders: Vec<&str> = from.split('/').collect();
+    folders.pop();
+    for step in target.split('/') {
+        match step {
+            ".." => drop(folders.pop()),
+            "." | "" => {}
+            name => folders.push(name),
+        }
+    }
+    folders.join("/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn references_are_added_and_followed() {
+        let mut package = Package::new();
+        package.put("ppt/slides/slide1.xml", "<a/>");
+        let first = package.relate("ppt/slides/slide1.xml", "chart", "ppt/charts/chart1.xml").unwrap();
+        let second = package.relate("ppt/slides/slide1.xml", "notesSlide", "ppt/notes/한글 & 1.xml").unwrap();
+        let found = package.relations("ppt/slides/slide1.xml").unwrap();
+        assert_eq!((first.as_str(), second.as_str()), ("rId1", "rId2"));
+        assert_eq!((found[0].kind.as_str(), found[0].target.as_str()), ("chart", "ppt/charts/chart1.xml"));
+        assert_eq!(found[1].target, "ppt/notes/한글 & 1.xml");
+        assert_eq!(resolve("ppt/slides/slide1.xml", "../charts/./chart1.xml"), "ppt/charts/chart1.xml");
+        assert_eq!(package.free_path("ppt/slides", "slide", "xml"), "ppt/slides/slide2.xml");
+    }
+
+    #[test]
+    fn what_was_zipped_is_read_again_and_zipped_alike() {
+        let mut package = Package::new();
+        package.put_typed("ppt/x.xml", "application/x", "<x/>").unwrap();
+        package.declare_extension("xlsx", "application/y").unwrap();
+        package.declare_extension("XLSX", "application/z").unwrap();
+        let bytes = package.zip().unwrap();
+        let again = Package::read(&bytes).unwrap();
+        assert_eq!(again.parts, package.parts);
+        assert!(again.zip().unwrap() == bytes);
+        assert_eq!(again.text(CONTENT_TYPES).unwrap().matches("xlsx").count(), 1);
+        assert!(Package::read(b"no zip").is_err());
+    }
+}

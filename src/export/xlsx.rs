@@ -1,0 +1,139 @@
+//! The numbers behind a figure as a workbook: the data, the chart as Excel draws it, and what a reader must know.
+
+use rust_xlsxwriter::{
+    Chart, ChartDataLabel, ChartLegendPosition, ChartType, Color, DocProperties, ExcelDateTime, Format, FormatAlign,
+    Workbook, Worksheet, XlsxError,
+};
+
+use super::csv::inert;
+use super::{ExportError, Figure};
+use crate::chart::{Cell, NativeChart, NativeKind, NumberTable};
+use crate::words::Word;
+
+/// The sheet that a chart's cells lie on; ASCII, so that formulas need no quoting.
+pub(super) const CHART_SHEET: &str = "Chart";
+
+/// Data sheet, chart where Excel has one, note sheet.
+pub(super) fn bytes(figure: &Figure) -> Result<Vec<u8>, ExportError> {
+    build(figure).map_err(|error| ExportError::Draw { cause: error.to_string() })
+}
+
+fn build(figure: &Figure) -> Result<Vec<u8>, XlsxError> {
+    let mut workbook = new_workbook(&figure.title)?;
+    let sheet = workbook.add_worksheet().set_name(Word::DataSheet.text(figure.lang))?;
+    write_table(sheet, &figure.table)?;
+    if let Some(native) = &figure.native {
+        let sheet = workbook.add_worksheet().set_name(CHART_SHEET)?;
+        write_chart_cells(sheet, native, None)?;
+        let mut chart = excel_chart(native, figure)?;
+        chart.set_width(960).set_height(480);
+        sheet.insert_chart(1, (native.series.len() + 2) as u16, &chart)?;
+    }
+    let sheet = workbook.add_worksheet().set_name(Word::NoteSheet.text(figure.lang))?;
+    write_notes(sheet, figure)?;
+    workbook.save_to_buffer()
+}
+
+/// The workbook behind a chart on a slide: its cells are the chart's numbers and nothing else.
+pub(super) fn chart_workbook(native: &NativeChart) -> Result<Vec<u8>, ExportError> {
+    let build = || {
+        let mut workbook = new_workbook("")?;
+        write_chart_cells(workbook.add_worksheet().set_name(CHART_SHEET)?, native, native.days())?;
+        workbook.save_to_buffer()
+    };
+    build().map_err(|error: XlsxError| ExportError::Draw { cause: error.to_string() })
+}
+
+fn new_workbook(title: &str) -> Result<Workbook, XlsxError> {
+    let mut workbook = Workbook::new();
+    // No clock: the same figure gives the same bytes.
+    let properties = DocProperties::new().set_title(title).set_creation_datetime(&ExcelDateTime::from_ymd(2000, 1, 1)?);
+    workbook.set_properties(&properties);
+    Ok(workbook)
+}
+
+fn write_table(sheet: &mut Worksheet, table: &NumberTable) -> Result<(), XlsxError> {
+    let head = Format::new().set_bold();
+    for (column, name) in table.columns.iter().enumerate() {
+        sheet.write_string_with_format(0, column as u16, inert(name), &head)?;
+    }
+    for (index, cells) in table.rows.iter().enumerate() {
+        for (column, cell) in cells.iter().enumerate() {
+            let (row, column) = (index as u32 + 1, column as u16);
+            match cell {
+                Cell::Text(text) => sheet.write_string(row, column, inert(text))?,
+                Cell::Number(number) => sheet.write_number(row, column, *number)?,
+                Cell::Unknown => continue,
+            };
+        }
+    }
+    sheet.set_freeze_panes(1, 0)?;
+    sheet.autofit();
+    Ok(())
+}
+
+/// A row a category; its name, or its first day, shown as the year.
+fn write_chart_cells(sheet: &mut Worksheet, native: &NativeChart, days: Option<Vec<u32>>) -> Result<(), XlsxError> {
+    sheet.write_string(0, 0, &native.category_title)?;
+    let year = Format::new().set_num_format("yyyy");
+    for (index, name) in native.categories.iter().enumerate() {
+        let row = index as u32 + 1;
+        match &days {
+            Some(days) => sheet.write_number_with_format(row, 0, days[index], &year)?,
+            None => sheet.write_string(row, 0, name)?,
+        };
+    }
+    for (column, series) in (1..).zip(&native.series) {
+        sheet.write_string(0, column, &series.name)?;
+        for (index, value) in series.values.iter().enumerate() {
+            if let Some(value) = value {
+                sheet.write_number(index as u32 + 1, column, *value)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn excel_chart(native: &NativeChart, figure: &Figure) -> Result<Chart, XlsxError> {
+    let mut chart = Chart::new(match native.kind {
+        NativeKind::StackedColumn => ChartType::ColumnStacked,
+        NativeKind::StackedBar => ChartType::BarStacked,
+        NativeKind::Line => ChartType::Line,
+    });
+    let last_row = native.categories.len() as u32;
+    for (column, series) in (1..).zip(&native.series) {
+        let color = Color::RGB(u32::from_be_bytes([0, series.color.r(), series.color.g(), series.color.b()]));
+        let drawn = chart.add_series();
+        drawn.set_name((CHART_SHEET, 0, column));
+        drawn.set_categories((CHART_SHEET, 1, 0, last_row, 0));
+        drawn.set_values((CHART_SHEET, 1, column, last_row, column));
+        if native.kind == NativeKind::Line {
+            drawn.set_format(rust_xlsxwriter::ChartLine::new().set_color(color).set_width(2.0));
+        } else {
+            drawn.set_format(rust_xlsxwriter::ChartSolidFill::new().set_color(color)).set_gap(20);
+        }
+        if native.kind == NativeKind::StackedBar {
+            drawn.set_data_label(ChartDataLabel::new().show_value().set_num_format("#,##0;;"));
+        }
+    }
+    chart.title().set_name(&figure.title);
+    chart.x_axis().set_label_interval(native.label_every.clamp(1, 200) as u16);
+    if native.kind == NativeKind::StackedBar {
+        chart.x_axis().set_reverse();
+    } else {
+        chart.y_axis().set_name(&native.value_title);
+    }
+    chart.legend().set_position(ChartLegendPosition::Top);
+    Ok(chart.set_alt_text(&figure.description).clone())
+}
+
+fn write_notes(sheet: &mut Worksheet, figure: &Figure) -> Result<(), XlsxError> {
+    let text = Format::new().set_text_wrap().set_align(FormatAlign::Top);
+    sheet.set_column_width(0, 100)?;
+    for (row, line) in std::iter::once(&figure.title).chain(&figure.notes).enumerate() {
+        // A cell takes 32,767 characters; ids past them are in the data.
+        let line: String = inert(line).chars().take(32_000).collect();
+        sheet.write_string_with_format(row as u32, 0, line, &text)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,240 @@
+//! The window, driven through its accessible labels: what a person clicks, types and reads.
+
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use city_diplomacy_explorer::app::{App, Start, Workspace};
+use city_diplomacy_explorer::data::{Field, Table};
+use city_diplomacy_explorer::query::Years;
+use city_diplomacy_explorer::words::Lang;
+use egui::{Modifiers, vec2};
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable;
+
+fn sample() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("sample.db")
+}
+
+/// The program at 1366 x 768 with a file that may or may not open.
+fn start<'a>(path: PathBuf, lang: Lang) -> Harness<'a, App> {
+    Harness::builder().with_size(vec2(1366.0, 768.0)).build_eframe(move |creation| {
+        let start = Start { path: Some(path), ..Start::default() };
+        App::new(&creation.egui_ctx, start, lang, Instant::now())
+    })
+}
+
+/// The program with the sample on screen.
+fn opened<'a>(lang: Lang) -> Harness<'a, App> {
+    let mut harness = start(sample(), lang);
+    let deadline = Instant::now() + Duration::from_secs(30);
+    while harness.state().workspace().is_none() {
+        assert!(Instant::now() < deadline, "the sample does not open");
+        std::thread::sleep(Duration::from_millis(5));
+        harness.step();
+    }
+    harness.run();
+    harness
+}
+
+fn workspace<'a>(harness: &'a Harness<'_, App>) -> &'a Workspace {
+    harness.state().workspace().expect("a database is open")
+}
+
+fn shown(harness: &Harness<'_, App>, table: Table) -> usize {
+    workspace(harness).answer().rows(table).count()
+}
+
+fn click(harness: &mut Harness<'_, App>, label: &str) {
+    harness.get_by_label(label).click();
+    harness.run();
+}
+
+fn click_containing(harness: &mut Harness<'_, App>, part: &str) {
+    let first = harness.get_all_by_label_contains(part).next().expect(part);
+    first.click();
+    harness.run();
+}
+
+#[test]
+fn a_click_on_a_facet_narrows_every_pane_and_its_chip_takes_it_back() {
+    let mut harness = opened(Lang::En);
+    assert_eq!(shown(&harness, Table::Activities), 831);
+    let seoul = workspace(&harness).dataset().vocabulary(Field::City).code("seoul").unwrap();
+    let expected = workspace(&harness).whole().table(Table::Activities).count(Field::City, seoul) as usize;
+    click_containing(&mut harness, "City Seoul, ");
+    assert_eq!(shown(&harness, Table::Activities), expected);
+    assert!(shown(&harness, Table::Partnerships) < 376 && shown(&harness, Table::Memberships) < 437);
+    assert!(
+        harness.query_all_by_label_contains(&format!("{expected} activities of 831")).count() >= 2,
+        "the status line follows"
+    );
+    click(&mut harness, "Remove Seoul");
+    assert_eq!(shown(&harness, Table::Activities), 831);
+}
+
+#[test]
+fn a_second_value_widens_and_a_modifier_excludes() {
+    let mut harness = opened(Lang::En);
+    click_containing(&mut harness, "City Seoul, ");
+    let seoul = shown(&harness, Table::Activities);
+    click_containing(&mut harness, "City Busan, ");
+    assert!(shown(&harness, Table::Activities) > seoul, "this or that");
+    click(&mut harness, "Clear all");
+    harness.get_by_label_contains("City Seoul, ").click_modifiers(Modifiers::COMMAND);
+    harness.run();
+    assert_eq!(shown(&harness, Table::Activities), 831 - seoul, "all but Seoul");
+}
+
+#[test]
+fn everything_can_be_undone_and_done_again() {
+    let mut harness = opened(Lang::En);
+    click_containing(&mut harness, "Agenda Tourism, ");
+    let tourism = shown(&harness, Table::Activities);
+    click(&mut harness, "Ranking");
+    harness.key_press_modifiers(Modifiers::COMMAND, egui::Key::Z);
+    harness.run();
+    assert_eq!(shown(&harness, Table::Activities), tourism, "first the tab is taken back");
+    click(&mut harness, "Undo");
+    assert_eq!(shown(&harness, Table::Activities), 831);
+    click(&mut harness, "Redo");
+    assert_eq!(shown(&harness, Table::Activities), tourism);
+}
+
+#[test]
+fn search_finds_korean_english_and_initial_consonants() {
+    let mut harness = opened(Lang::En);
+    let mut found = Vec::new();
+    for text in ["Suwon", "수원", "ㅅㅇㅅ"] {
+        harness.get_by_label("Search").focus();
+        harness.run();
+        harness.get_by_label("Search").type_text(text);
+        harness.run();
+        found.push(shown(&harness, Table::Activities));
+        click(&mut harness, "Clear all");
+        assert_eq!(shown(&harness, Table::Activities), 831);
+    }
+    assert!(found.iter().all(|&count| count > 10 && count < 831), "{found:?}");
+}
+
+#[test]
+fn dragging_on_the_bars_chooses_years_in_one_step() {
+    let mut harness = opened(Lang::En);
+    let bars = harness.get_by_label_contains("Activities over time, ").rect();
+    let at = |share: f32| bars.left_top() + vec2(bars.width() * share, bars.height() * 0.6);
+    harness.drag_at(at(0.5));
+    for step in 1..=8 {
+        harness.hover_at(at(0.5 + 0.05 * step as f32));
+        harness.step();
+    }
+    harness.drop_at(at(0.9));
+    harness.run();
+    let Some(Years { from, to }) = workspace(&harness).view().filter.years else { panic!("no years were chosen") };
+    assert!(1970 < from && from < to && to < 2026, "{from}–{to}");
+    let expected = workspace(&harness).dataset().table(Table::Activities);
+    let in_years = expected.start.iter().flatten().filter(|date| (from..=to).contains(&date.year())).count();
+    assert_eq!(shown(&harness, Table::Activities), in_years);
+    click(&mut harness, "Undo");
+    assert_eq!(workspace(&harness).view().filter.years, None);
+}
+
+#[test]
+fn a_mark_shows_its_details_and_its_source() {
+    let mut harness = opened(Lang::En);
+    click_containing(&mut harness, "Ulsan – ");
+    let selected = workspace(&harness).view().selected.clone();
+    assert!(selected.is_some());
+    assert!(harness.query_all_by_label("Source").next().is_some(), "the source is named");
+    assert!(harness.query_all_by_label_contains("↗").next().is_some(), "and linked");
+    click(&mut harness, "Close the details");
+    assert_eq!(workspace(&harness).view().selected, None);
+}
+
+#[test]
+fn an_empty_chart_says_which_filter_emptied_it() {
+    let mut harness = opened(Lang::En);
+    click_containing(&mut harness, "City Suwon, ");
+    harness.get_by_label("Search").focus();
+    harness.run();
+    harness.get_by_label("Search").type_text("no such word anywhere");
+    harness.run();
+    assert_eq!(shown(&harness, Table::Activities), 0);
+    let reasons: Vec<_> =
+        harness.query_all_by_label_contains("No activities pass. Without “no such word anywhere”").collect();
+    assert!(!reasons.is_empty());
+}
+
+#[test]
+fn language_and_theme_switch_while_it_runs() {
+    let mut harness = opened(Lang::En);
+    assert!(harness.query_by_label("네트워크 가입").is_none());
+    harness.get_by_label_contains("English").click();
+    harness.run();
+    click(&mut harness, "한국어");
+    assert!(harness.query_by_label("네트워크 가입").is_some());
+    assert!(harness.query_by_label_contains("지자체 서울").is_some(), "values are named in Korean");
+    click(&mut harness, "어둡게");
+    assert!(harness.query_by_label("밝게").is_some());
+}
+
+#[test]
+fn a_pane_fills_the_window_and_comes_back() {
+    let mut harness = opened(Lang::En);
+    click(&mut harness, "Fill the window Network membership");
+    assert!(harness.query_by_label("Governance partners").is_none());
+    click(&mut harness, "Three panes Network membership");
+    assert!(harness.query_by_label("Governance partners").is_some());
+}
+
+#[test]
+fn the_report_lists_every_undated_row() {
+    let mut harness = opened(Lang::En);
+    click_containing(&mut harness, "undated, 0 rejected");
+    assert!(harness.query_by_label("Report on this file").is_some());
+    assert!(harness.query_by_label_contains("stand outside the time charts").is_some());
+}
+
+#[test]
+fn the_rule_of_the_filter_can_be_read_and_every_language_has_its_glyphs() {
+    // The harness panics on a character that the shipped font lacks.
+    for (lang, help, rule) in
+        [(Lang::En, "Help", "How a filter crosses the tables"), (Lang::Ko, "도움말", "필터가 표를 넘나드는 방식")]
+    {
+        let mut harness = opened(lang);
+        click(&mut harness, help);
+        click_containing(&mut harness, rule);
+        assert!(harness.query_all_by_label_contains(rule).next().is_some());
+        assert!(harness.query_all_by_label("●").count() > 20, "which table has which field");
+    }
+}
+
+#[test]
+fn a_file_that_cannot_be_opened_says_why_and_what_next() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("cities.db");
+    std::fs::write(&path, "id,name\nseoul,Seoul\n".repeat(20)).unwrap();
+    let mut harness = start(path, Lang::En);
+    let deadline = Instant::now() + Duration::from_secs(10);
+    while harness.query_by_label_contains("cities.db").is_none() {
+        assert!(Instant::now() < deadline, "no message came");
+        std::thread::sleep(Duration::from_millis(5));
+        harness.step();
+    }
+    assert!(harness.query_all_by_label_contains("CSV").next().is_some());
+    click(&mut harness, "Open the sample");
+    let deadline = Instant::now() + Duration::from_secs(30);
+    while harness.state().workspace().is_none() {
+        assert!(Instant::now() < deadline, "the sample does not open");
+        std::thread::sleep(Duration::from_millis(5));
+        harness.step();
+    }
+}
+
+#[test]
+fn at_rest_nothing_is_drawn_again() {
+    let mut harness = opened(Lang::En);
+    harness.run();
+    let before = harness.ctx.cumulative_pass_nr();
+    // `run` goes on as long as the program asks for another frame; one look is all it may take.
+    harness.run();
+    assert!(harness.ctx.cumulative_pass_nr() - before <= 2);
+}
