@@ -297,7 +297,7 @@ fn a_year_stored_as_a_number_is_a_year() {
     );
     let loaded = open_untouched(&path).unwrap();
     let starts = loaded.dataset.table(Table::Activities).start.iter().map(|date| date.map(Date::year));
-    assert_eq!(starts.collect::<Vec<_>>(), [Some(2016), Some(2016), None, Some(2017)]);
+    assert_eq!(starts.collect::<Vec<_>>(), [Some(2016), Some(2016), Some(2017), None]);
 }
 
 #[test]

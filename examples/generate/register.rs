@@ -148,7 +148,7 @@ pub fn generate(path: &Path, activities: usize, seed: u64) -> Result<(), Box<dyn
     Ok(())
 }
 
-/// Numbers that look drawn by lot (SplitMix64).
+/// Numbers that look drawn by lot (`SplitMix64`).
 struct Lot(u64);
 
 impl Lot {
@@ -314,7 +314,13 @@ impl<'c> Register<'c> {
             ];
             city.execute(values)?;
         }
-        let (mut network, mut network_agenda) = (insert("network", 10)?, insert("network_agenda", 2)?);
+        self.write_networks()?;
+        self.write_partners()
+    }
+
+    fn write_networks(&mut self) -> rusqlite::Result<()> {
+        let mut network = self.connection.prepare("INSERT INTO network VALUES (?,?,?,?,?,?,?,?,?,?)")?;
+        let mut network_agenda = self.connection.prepare("INSERT INTO network_agenda VALUES (?,?)")?;
         for index in 0..NETWORKS {
             let scope = if index % 4 == 3 { "domestic" } else { "international" };
             let founded = (FIRST_YEAR + index + 5).to_string();
@@ -338,7 +344,11 @@ impl<'c> Register<'c> {
                 network_agenda.execute(params![network_id(index), self.agendas[agenda]])?;
             }
         }
-        let mut partner = insert("partner", 7)?;
+        Ok(())
+    }
+
+    fn write_partners(&mut self) -> rusqlite::Result<()> {
+        let mut partner = self.connection.prepare("INSERT INTO partner VALUES (?,?,?,?,?,?,?)")?;
         for index in 0..PARTNERS {
             let level = ["local", "national", "regional", "global"][index % 4];
             let kind = PARTNER_TYPES[self.lot.below(PARTNER_TYPES.len())];

@@ -75,9 +75,12 @@ impl TextColumn {
     }
 
     /// The same texts, row `i` being what was row `order[i]`.
+    #[must_use]
     pub fn reordered(&self, order: &[u32]) -> Self {
         let mut column = Self { buffer: String::with_capacity(self.buffer.len()), ..Self::default() };
-        order.iter().for_each(|&row| column.push(self.get(row as usize)));
+        for &row in order {
+            column.push(self.get(row as usize));
+        }
         column
     }
 

@@ -225,7 +225,9 @@ impl ResolvedChoice {
     pub(super) fn by_code(&self) -> ChoiceByCode<'_> {
         let mark = |codes: &[Code]| {
             let mut marks = vec![false; codes.iter().map(|code| code.index() + 1).max().unwrap_or(0)];
-            codes.iter().for_each(|code| marks[code.index()] = true);
+            for code in codes {
+                marks[code.index()] = true;
+            }
             marks
         };
         ChoiceByCode {

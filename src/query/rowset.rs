@@ -25,7 +25,7 @@ impl RowSet {
     /// All rows.
     pub fn full(rows: usize) -> Self {
         let mut set = Self { words: vec![!0; rows.div_ceil(64)], rows };
-        if let (Some(last), true) = (set.words.last_mut(), rows % 64 > 0) {
+        if let (Some(last), true) = (set.words.last_mut(), !rows.is_multiple_of(64)) {
             *last = (1 << (rows % 64)) - 1;
         }
         set
@@ -158,11 +158,12 @@ mod tests {
 
     #[test]
     fn sets_of_a_table_combine() {
-        let (even, third) = (RowSet::from_fn(99, |row| row.0 % 2 == 0), RowSet::from_fn(99, |row| row.0 % 3 == 0));
+        let (even, third) =
+            (RowSet::from_fn(99, |row| row.0.is_multiple_of(2)), RowSet::from_fn(99, |row| row.0.is_multiple_of(3)));
         let mut set = even.clone();
         set.unite(&third);
-        set.subtract(&RowSet::from_fn(99, |row| row.0 % 2 == 0 && row.0 % 3 == 0));
-        assert_eq!(set, RowSet::from_fn(99, |row| (row.0 % 2 == 0) != (row.0 % 3 == 0)));
+        set.subtract(&RowSet::from_fn(99, |row| row.0.is_multiple_of(6)));
+        assert_eq!(set, RowSet::from_fn(99, |row| row.0.is_multiple_of(2) != row.0.is_multiple_of(3)));
         set.insert(Row(0));
         set.remove(Row(2));
         assert!(set.contains(Row(0)) && !set.contains(Row(2)));

@@ -66,6 +66,7 @@ impl<T: Copy + Eq> ListColumn<T> {
     }
 
     /// The same lists, row `i` being what was row `order[i]`.
+    #[must_use]
     pub fn reordered(&self, order: &[u32]) -> Self {
         let ids = match &self.ids {
             ListIds::Bytes(ids) => ListIds::Bytes(order.iter().map(|&row| ids[row as usize]).collect()),

@@ -49,7 +49,9 @@ mod tests {
     fn a_position_beyond_four_bytes_comes_back_whole() {
         let mut offsets = Offsets::default();
         let positions = [0, 5, (1 << 32) - 1, 1 << 32, (3 << 32) + 7, (3 << 32) + 7];
-        positions.iter().for_each(|&position| offsets.push(position));
+        for position in positions {
+            offsets.push(position);
+        }
         assert_eq!((0..offsets.len()).map(|index| offsets.get(index)).collect::<Vec<_>>(), positions);
     }
 }

@@ -227,9 +227,9 @@ pub(super) fn read_activity_lists(
         }
         owners.push((row, names.len() as u32));
         if country.is_empty() {
-            names.push(&name)
+            names.push(&name);
         } else {
-            names.push(&format!("{name} ({country})"))
+            names.push(&format!("{name} ({country})"));
         }
         Vec::new()
     })?;

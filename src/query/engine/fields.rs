@@ -44,7 +44,9 @@ impl FieldIndex {
     pub fn new(column: &ListColumn<Code>, values: usize, is_facet: bool) -> Self {
         let mut totals = vec![0_usize; values];
         for (list, rows) in column.lists().zip(kernel::rows_by_list(column)) {
-            list.iter().for_each(|code| totals[code.index()] += rows as usize);
+            for code in list {
+                totals[code.index()] += rows as usize;
+            }
         }
         let used: Vec<Code> = (0..values as u32).map(Code).filter(|code| totals[code.index()] > 0).collect();
         // A bitmap takes a bit a row, a row named under its value four bytes: what no facet counts takes the smaller.

@@ -51,10 +51,10 @@ impl TableIndex {
         let has_districts = cities.iter().any(Option::is_some);
         let column = &facts.codes[Field::City as usize];
         let cities_counted = has_districts.then(|| column.derived(|codes| with_cities_of_districts(codes, &cities)));
-        let facets: Vec<Field> = Field::ALL.into_iter().filter(|field| field.counted_table() == table).collect();
+        let counted: Vec<Field> = Field::ALL.into_iter().filter(|field| field.counted_table() == table).collect();
         let field_index = |field: Field| {
             let column = &facts.codes[field as usize];
-            FieldIndex::new(column, dataset.vocabulary(field).len(), facets.contains(&field))
+            FieldIndex::new(column, dataset.vocabulary(field).len(), counted.contains(&field))
         };
         let fields = Field::ALL.map(field_index).into();
         Self {
@@ -65,7 +65,7 @@ impl TableIndex {
             years,
             fields,
             cities_counted,
-            facets,
+            facets: counted,
             ends: OnceLock::new(),
             initials: OnceLock::new(),
         }

@@ -44,7 +44,9 @@ pub fn count_listed(rows: &[u32], words: &[u64], first: u32) -> u32 {
 /// How many rows hold each list.
 pub fn rows_by_list(column: &ListColumn<Code>) -> Vec<u32> {
     fn count<T: Copy + Into<u32>>(ids: &[T], lists: &mut [u32]) {
-        ids.iter().for_each(|&id| lists[id.into() as usize] += 1);
+        for &id in ids {
+            lists[id.into() as usize] += 1;
+        }
     }
     let mut lists = vec![0; column.lists().len()];
     match column.ids() {
@@ -75,7 +77,9 @@ pub fn count_lists(column: &ListColumn<Code>, words: &[u64], first_word: usize, 
         ListIds::Words(ids) => each_row(words, |row| lists[ids[from + row] as usize] += 1),
     }
     for (list, rows) in column.lists().zip(lists) {
-        list.iter().for_each(|code| counts[code.index()] += rows);
+        for code in list {
+            counts[code.index()] += rows;
+        }
     }
 }
 
@@ -114,6 +118,7 @@ pub fn words_of_lists(ids: &ListIds, passes: &[u8], rows: usize) -> Vec<u64> {
 }
 
 /// Calls `take` with the place of every bit that is 1.
+#[allow(clippy::inline_always, reason = "only what is inlined is built for the instructions at hand")]
 #[inline(always)]
 fn each_row(words: &[u64], mut take: impl FnMut(usize)) {
     for (index, &word) in words.iter().enumerate() {

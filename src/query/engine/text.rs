@@ -130,11 +130,11 @@ fn add_rows_named(index: &TableIndex, word: &str, rows: &mut RowSet) {
 /// The values of a field that have the word in their names.
 fn values_named(index: &TableIndex, field: Field, word: &str) -> Vec<Code> {
     let Some(names) = index.dataset().search_names.get(field as usize) else { return Vec::new() };
-    let mut named = rows_with(names, word);
+    let mut holders = rows_with(names, word);
     if is_initial_consonants(word) {
-        named.unite(&RowSet::from_fn(names.len(), |value| name_matches(names.get(value.index()), word)));
+        holders.unite(&RowSet::from_fn(names.len(), |value| name_matches(names.get(value.index()), word)));
     }
-    named.iter().map(|value| Code(value.0)).collect()
+    holders.iter().map(|value| Code(value.0)).collect()
 }
 
 /// The texts of a table as initial consonants, one byte each; whatever is none, however long, is one 0.
