@@ -2,6 +2,7 @@
 //! text that a search looks in; and, where a file does not code them, structure and modes of activities.
 
 use super::lexicon::Lexicon;
+use crate::data::vocabulary::LONGEST_NAME;
 use crate::data::{Code, FactTable, Field, ListBuilder, Table, Text, TextColumn, Vocabulary};
 
 /// From a code of one field to the code of another that follows from it.
@@ -135,7 +136,8 @@ pub(super) fn search_names(field: Field, lexicon: &Lexicon) -> TextColumn {
         let acronym = if field == Field::Network { &lexicon.networks[code.index()].acronym } else { "" };
         let parts = [&value.name.en, &value.name.ko, &value.short.en, &value.short.ko, acronym];
         for part in parts {
-            add_line(&mut lines, &part.to_lowercase());
+            let end = part.char_indices().nth(LONGEST_NAME).map_or(part.len(), |(end, _)| end);
+            add_line(&mut lines, &part[..end].to_lowercase());
         }
         lines
     });
