@@ -642,6 +642,8 @@ words! {
     CopyDetails: "Copy", "복사";
     Website: "Website ↗", "누리집 ↗";
     FoundedIn: "founded {0}", "{0} 설립";
+    OneCity: "{0} city", "지자체 {0}곳";
+    OnePartner: "{0} partner", "파트너 {0}곳";
     NCities: "{0} cities", "지자체 {0}곳";
     NNetworks: "{0} networks", "네트워크 {0}개";
     NPartners: "{0} partners", "파트너 {0}곳";

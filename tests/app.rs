@@ -3,7 +3,9 @@
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use city_diplomacy_explorer::app::{App, Start, Workspace};
+use city_diplomacy_explorer::app::{App, Command, Start, Workspace};
+use city_diplomacy_explorer::chart::ChartOptions;
+use city_diplomacy_explorer::data::open::{Progress, open};
 use city_diplomacy_explorer::data::{Field, Table};
 use city_diplomacy_explorer::query::Years;
 use city_diplomacy_explorer::words::Lang;
@@ -237,4 +239,33 @@ fn at_rest_nothing_is_drawn_again() {
     // `run` goes on as long as the program asks for another frame; one look is all it may take.
     harness.run();
     assert!(harness.ctx.cumulative_pass_nr() - before <= 2);
+}
+
+#[test]
+fn a_domestic_network_that_is_asked_for_is_shown() {
+    let loaded = open(&sample(), &Progress::default()).unwrap();
+    let mut workspace = Workspace::new(loaded);
+    let before = workspace.view().clone();
+    workspace.apply(Command::Only(Field::Network, "apucfc".to_owned()));
+    assert!(workspace.answer().rows(Table::Memberships).count() > 0);
+    workspace.apply(Command::Undo);
+    assert_eq!(*workspace.view(), before);
+}
+
+#[test]
+fn a_zoom_taken_back_by_hand_is_one_step_that_undo_brings_back() {
+    let loaded = open(&sample(), &Progress::default()).unwrap();
+    let mut workspace = Workspace::new(loaded);
+    let zoomed = |years_shown| {
+        let options = ChartOptions { years_shown, ..ChartOptions::default() };
+        Command::Options(options)
+    };
+    workspace.apply(zoomed(Some((1990.0, 2010.0))));
+    workspace.apply(zoomed(Some((1995.0, 2005.0))));
+    workspace.apply(zoomed(None));
+    workspace.apply(Command::Undo);
+    assert_eq!(workspace.view().options.years_shown, Some((1995.0, 2005.0)));
+    workspace.apply(Command::Undo);
+    assert_eq!(workspace.view().options.years_shown, None);
+    assert!(!workspace.can_undo());
 }

@@ -243,14 +243,7 @@ impl App {
                     ctx.copy_image(image);
                     self.panels.status.tell(ctx, self.look.text(Word::Copied));
                 }
-                Err(error) => {
-                    let told = move |lang| Explanation {
-                        what: error.explain(lang),
-                        cause: String::new(),
-                        next_step: String::new(),
-                    };
-                    self.failure = Some(Box::new(told));
-                }
+                Err(error) => self.failure = Some(in_one_text(move |lang| error.explain(lang))),
             }
         }
         if let Some(saving) = &self.saving
@@ -317,14 +310,7 @@ impl App {
                     workspace.apply(Command::Reopen(Box::new(view)));
                 }
             }
-            Err(error) => {
-                let told = move |lang| Explanation {
-                    what: error.explain(lang),
-                    cause: String::new(),
-                    next_step: String::new(),
-                };
-                self.failure = Some(Box::new(told));
-            }
+            Err(error) => self.failure = Some(in_one_text(move |lang| error.explain(lang))),
         }
     }
 
@@ -472,6 +458,11 @@ impl eframe::App for App {
     fn clear_color(&self, _visuals: &egui::Visuals) -> [f32; 4] {
         self.look.theme.page.to_normalized_gamma_f32()
     }
+}
+
+/// A failure that says file, cause and next step in one text.
+fn in_one_text(text: impl Fn(Lang) -> String + 'static) -> Failure {
+    Box::new(move |lang| Explanation { what: text(lang), cause: String::new(), next_step: String::new() })
 }
 
 fn broken_worker(path: &Path, lang: Lang) -> Explanation {

@@ -10,12 +10,13 @@ use serde::{Deserialize, Serialize};
 use super::tasks::{Outcome, Task};
 use super::workspace::{View, Workspace};
 use crate::chart::{Chart, ChartInput, FigureText, PageTheme};
-use crate::data::{Code, Dataset, Field, Table};
+use crate::data::{Code, Dataset, Field};
+use crate::export::deck::cities_with_records;
 use crate::export::{
     Deck, DeckPlan, ExportError, Figure, Format, Frame, PaperSize, Template, TextAs, refuse_source, safe_file_name,
     write,
 };
-use crate::query::{Answer, Choice, Filter};
+use crate::query::Answer;
 use crate::words::Lang;
 
 /// How figures are to be made. Remembered from one start of the program to the next.
@@ -334,20 +335,8 @@ impl Work {
                 let included = self.view.filter.choice(Field::City).include;
                 included.iter().filter_map(|id| vocabulary.code(id)).collect()
             }
-            DeckCities::Upper => {
-                let upper = self.dataset.vocabulary(Field::CityLevel).code("upper");
-                let is_upper = |&city: &Code| upper.is_some() && self.dataset.cities[city.index()].level == upper;
-                vocabulary.codes().filter(is_upper).filter(|&city| self.has_record(city)).collect()
-            }
+            DeckCities::Upper => cities_with_records(&self.dataset, &self.view.filter),
         }
-    }
-
-    fn has_record(&self, city: Code) -> bool {
-        let mut filter: Filter = self.view.filter.clone();
-        let id = self.dataset.vocabulary(Field::City)[city].id.clone();
-        filter.set_choice(Field::City, Choice { include: [id].into(), ..Choice::default() });
-        let answer = Answer::new(&self.dataset, &filter);
-        [Table::Activities, Table::Memberships, Table::Partnerships].iter().any(|&table| answer.rows(table).count() > 0)
     }
 }
 

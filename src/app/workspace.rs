@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::chart::{Chart, ChartInput, ChartOptions, SavedView};
 use crate::data::open::Loaded;
 use crate::data::{Dataset, Field};
-use crate::query::{Answer, Dimension, Filter, SubjectKey, Years, YearsMean};
+use crate::query::{Answer, Choice, Dimension, Filter, SubjectKey, Years, YearsMean};
 use crate::words::Lang;
 
 /// Everything that a person chose to see. Undo, saved views and tests rest on its being plain data.
@@ -228,7 +228,21 @@ impl Workspace {
         self.open_step = None;
     }
 
+    /// Whoever asks for a domestic network by name wants to see it, whatever is left out as long as nobody asks.
+    fn let_in(&mut self, field: Field, id: &str) {
+        let dataset = &self.loaded.dataset;
+        let network = dataset.vocabulary(Field::Network).code(id).filter(|_| field == Field::Network);
+        let scope = network.and_then(|network| dataset.networks[network.index()].scope);
+        let excluded = self.view.filter.choice(Field::Scope).exclude;
+        if scope.is_some_and(|scope| excluded.contains(&dataset.vocabulary(Field::Scope)[scope].id)) {
+            self.view.filter.set_choice(Field::Scope, Choice::default());
+        }
+    }
+
     fn change(&mut self, command: &Command) {
+        if let Command::Include(field, id) | Command::Only(field, id) = command {
+            self.let_in(*field, id);
+        }
         let filter = &mut self.view.filter;
         match command {
             Command::Include(field, id) => {

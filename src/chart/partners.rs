@@ -5,7 +5,7 @@ use emath::{Rect, pos2, vec2};
 use super::axis::Scale;
 use super::bars::Bars;
 use super::pen::Pen;
-use super::scene::{Align, Shape, Stroke};
+use super::scene::{Align, Font, Shape, Stroke};
 use super::table::{Cell, NumberTable};
 use super::timeline::counted_table;
 use super::{ChartInput, PartnerSort, Scene};
@@ -91,15 +91,20 @@ struct Columns {
 impl Columns {
     /// From the left: names as wide as the widest, at least half of the list where they need it; the rest goes to the bars
     /// and the years.
-    fn new(pen: &Pen<'_>, input: &ChartInput<'_>, widest_name: f32) -> Self {
+    fn new(pen: &Pen<'_>, input: &ChartInput<'_>, groups: &[Group], widest_name: f32) -> Self {
         let (width, scale) = (pen.scene.size.x, pen.theme.type_sizes.label / 12.5);
         let (left, gap) = (16.0 * scale, 7.0 * scale);
         let font = pen.theme.small();
         // First and last year need room that a narrow pane does not have; there they are in the tooltip.
         let years_width = if width > 420.0 * scale { pen.width("2000–2000", font) + 12.0 } else { 0.0 };
         let head = |word: Word| pen.width(word.text(input.lang), font);
-        let activities_width = head(Word::ActivitiesShort).max(pen.width("000", font)) + 8.0;
-        let ties_width = head(Word::Ties).max(pen.width("000", font)) + 5.0;
+        // The numbers of partners stand in the larger type of the list, the totals of groups in bold.
+        let number = |most: usize, font: Font| pen.width(&grouped(most.max(100)), font);
+        let partners = || groups.iter().flat_map(|group| &group.partners);
+        let most_activities = partners().map(|tally| tally.activities).max().unwrap_or(0);
+        let most_ties = groups.iter().map(|group| group.ties).max().unwrap_or(0);
+        let activities_width = head(Word::ActivitiesShort).max(number(most_activities, pen.theme.label())) + 8.0;
+        let ties_width = head(Word::Ties).max(number(most_ties, pen.theme.strong())) + 5.0;
         let free = width - left - 2.0 * gap - ties_width - activities_width - years_width;
         let least = (12.0 + 36.0) * scale;
         let names_width = widest_name.min((free - least).max(0.5 * width)).min(free).max(0.0);
@@ -189,7 +194,7 @@ fn layout_list(
     } else {
         shown_partners(groups, pen.scene.size.y - header - 2.0, pitch, heading_pitch)
     };
-    let columns = Columns::new(&pen, input, widest_name);
+    let columns = Columns::new(&pen, input, groups, widest_name);
     let span = tie_years(input);
     draw_header(input, &mut pen, &columns, header, span);
     let mut y = header + 2.0;

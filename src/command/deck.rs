@@ -11,11 +11,12 @@ use super::filter_args::{FilterArgs, find_id};
 use super::look_args::{LookArgs, one_of};
 use super::{Stopwatch, not_written, open_database, print_result};
 use crate::chart::{Chart, ChartOptions, PageTheme};
-use crate::data::{Code, Dataset, Explanation, Field, Table};
+use crate::data::{Code, Dataset, Explanation, Field};
+use crate::export::deck::cities_with_records;
 use crate::export::{
     Deck, DeckPlan, ExportError, Format, Frame, PaperSize, Template, refuse_source, safe_file_name, write,
 };
-use crate::query::{Answer, Choice, Filter};
+use crate::query::Filter;
 use crate::words::{Lang, Word, grouped};
 
 /// Make a presentation of charts: a title slide, for each city a profile and its charts, and the sources.
@@ -188,20 +189,6 @@ fn cities(dataset: &Dataset, given: &[String], filter: &Filter, lang: Lang) -> R
         }
     }
     Ok(cities)
-}
-
-/// The upper-level governments of which an activity, membership or tie passes, their districts' included.
-fn cities_with_records(dataset: &Dataset, filter: &Filter) -> Vec<Code> {
-    let upper = dataset.vocabulary(Field::CityLevel).code("upper");
-    let has_record = |&city: &Code| {
-        let mut filter = filter.clone();
-        let id = dataset.vocabulary(Field::City)[city].id.clone();
-        filter.set_choice(Field::City, Choice { include: [id].into(), ..Choice::default() });
-        let answer = Answer::new(dataset, &filter);
-        [Table::Activities, Table::Memberships, Table::Partnerships].iter().any(|&t| answer.rows(t).count() > 0)
-    };
-    let is_upper = |&city: &Code| upper.is_some() && dataset.cities[city.index()].level == upper;
-    dataset.vocabulary(Field::City).codes().filter(is_upper).filter(has_record).collect()
 }
 
 fn chart_or_all() -> impl TypedValueParser<Value = ChartOrAll> {

@@ -80,6 +80,20 @@ impl Deck {
     }
 }
 
+/// The upper-level governments of which an activity, membership or tie passes, their districts' included.
+pub fn cities_with_records(dataset: &Dataset, filter: &Filter) -> Vec<Code> {
+    let upper = dataset.vocabulary(Field::CityLevel).code("upper");
+    let has_record = |&city: &Code| {
+        let mut filter = filter.clone();
+        let id = dataset.vocabulary(Field::City)[city].id.clone();
+        filter.set_choice(Field::City, Choice { include: [id].into(), ..Choice::default() });
+        let answer = Answer::new(dataset, &filter);
+        [Table::Activities, Table::Memberships, Table::Partnerships].iter().any(|&t| answer.rows(t).count() > 0)
+    };
+    let is_upper = |&city: &Code| upper.is_some() && dataset.cities[city.index()].level == upper;
+    dataset.vocabulary(Field::City).codes().filter(is_upper).filter(has_record).collect()
+}
+
 /// What a deck is to show.
 #[derive(Clone, Copy)]
 pub struct DeckPlan<'a> {

@@ -11,6 +11,7 @@ use super::link;
 use crate::app::style::bold;
 use crate::app::workspace::{Command, Workspace};
 use crate::app::{Asked, Look};
+use crate::chart::MeasureText;
 use crate::chart::ruler::{Ruler, fit};
 use crate::data::{Code, Field, Table};
 use crate::query::{Choice, name_matches};
@@ -355,7 +356,9 @@ fn paint_row(ui: &Ui, rect: Rect, row: &RowLook<'_>, is_hovered: bool, look: Loo
     let theme = look.theme;
     let painter = ui.painter();
     let indent = INDENT * row.depth as f32;
-    let count_width = 34.0;
+    let count_font = crate::chart::Font { size: theme.type_sizes.label, bold: false };
+    // As wide as the widest count of the section, so that the bars of all rows have one scale.
+    let count_width = (Ruler::shipped().width(&grouped(row.largest as usize), count_font) + 8.0).max(34.0);
     let track = Rect::from_min_max(rect.min + vec2(indent, 1.0), pos2(rect.right() - count_width, rect.bottom() - 1.0));
     let bar = |count: u32| {
         let share = (count as f32 / row.largest as f32).min(1.0);

@@ -117,16 +117,13 @@ fn activities_ui(
     let options = ChartOptions { gutter: Some(gutter), ..input.options.clone() };
     let input = ChartInput { options: &options, ..input };
     let selected = charts.selected_subject(workspace);
-    let drawing =
-        Drawing { input, generation: workspace.generation(), theme: &look.theme, selected: selected.as_ref() };
-    let events = charts.show(ui, Chart::Timeline, drawing, vec2(width, bars_height));
-    take_events(workspace, events, asked);
+    let drawing = drawing(workspace, input, &look, selected.as_ref());
+    charts.show(ui, Chart::Timeline, drawing, vec2(width, bars_height), workspace, asked);
     ui.add_space(4.0);
     let heading = Word::EachActivityBy.fill(look.lang, &[&look.text(input.options.lanes.word()).to_lowercase()]);
     sub_heading(ui, look, &heading);
     let rest = ui.available_height();
-    let events = charts.show(ui, Chart::Lanes, drawing, vec2(width, rest.max(80.0)));
-    take_events(workspace, events, asked);
+    charts.show(ui, Chart::Lanes, drawing, vec2(width, rest.max(80.0)), workspace, asked);
 }
 
 fn membership_ui(
@@ -156,19 +153,15 @@ fn membership_ui(
     let (width, height) = (ui.available_width(), ui.available_height());
     let input = workspace.chart_input(look.lang);
     let selected = charts.selected_subject(workspace);
-    let drawing =
-        Drawing { input, generation: workspace.generation(), theme: &look.theme, selected: selected.as_ref() };
+    let drawing = drawing(workspace, input, &look, selected.as_ref());
     if chart == Chart::Growth {
-        let events = charts.show(ui, Chart::Growth, drawing, vec2(width, height));
-        take_events(workspace, events, asked);
+        charts.show(ui, Chart::Growth, drawing, vec2(width, height), workspace, asked);
         return;
     }
-    let events = charts.show(ui, chart, drawing, vec2(width, (0.71 * height).round()));
-    take_events(workspace, events, asked);
+    charts.show(ui, chart, drawing, vec2(width, (0.71 * height).round()), workspace, asked);
     sub_heading(ui, look, look.text(Word::MembershipsOverTime));
     let rest = ui.available_height();
-    let events = charts.show(ui, Chart::Growth, drawing, vec2(width, rest.max(70.0)));
-    take_events(workspace, events, asked);
+    charts.show(ui, Chart::Growth, drawing, vec2(width, rest.max(70.0)), workspace, asked);
 }
 
 fn partners_ui(
@@ -189,8 +182,7 @@ fn partners_ui(
     let (width, height) = (ui.available_width(), ui.available_height());
     let input = workspace.chart_input(look.lang);
     let selected = charts.selected_subject(workspace);
-    let drawing =
-        Drawing { input, generation: workspace.generation(), theme: &look.theme, selected: selected.as_ref() };
+    let drawing = drawing(workspace, input, &look, selected.as_ref());
     let options = input.options;
     let list_height = (0.76 * height).round();
     ScrollArea::vertical()
@@ -199,8 +191,7 @@ fn partners_ui(
         .min_scrolled_height(list_height - 24.0)
         .auto_shrink([false, false])
         .show(ui, |ui| {
-            let events = charts.show(ui, Chart::Partners, drawing, vec2(width, list_height - 26.0));
-            take_events(workspace, events, asked);
+            charts.show(ui, Chart::Partners, drawing, vec2(width, list_height - 26.0), workspace, asked);
         });
     let partners = *charts.partners.get(workspace.generation(), || {
         partner_tallies(input.dataset, input.answer.rows(Table::Partnerships), input.answer.rows(Table::Activities))
@@ -223,8 +214,16 @@ fn partners_ui(
     // The list above is the key to the colours.
     let options = ChartOptions { without_key: true, ..options.clone() };
     let drawing = Drawing { input: ChartInput { options: &options, ..input }, ..drawing };
-    let events = charts.show(ui, Chart::PartnerMix, drawing, vec2(width, rest.max(70.0)));
-    take_events(workspace, events, asked);
+    charts.show(ui, Chart::PartnerMix, drawing, vec2(width, rest.max(70.0)), workspace, asked);
+}
+
+fn drawing<'a>(
+    workspace: &Workspace,
+    input: ChartInput<'a>,
+    look: &'a Look,
+    selected: Option<&'a Subject>,
+) -> Drawing<'a> {
+    Drawing { input, generation: workspace.generation(), theme: &look.theme, selected }
 }
 
 impl Charts {
@@ -233,8 +232,18 @@ impl Charts {
         self.selected.get(key.clone(), || key.find(workspace.dataset())).clone()
     }
 
-    fn show(&mut self, ui: &mut Ui, chart: Chart, drawing: Drawing<'_>, size: egui::Vec2) -> ChartEvents {
-        self.views.entry(chart.id()).or_default().ui(ui, chart, drawing, size)
+    /// Shows a chart and asks for what a hand did to it.
+    fn show(
+        &mut self,
+        ui: &mut Ui,
+        chart: Chart,
+        drawing: Drawing<'_>,
+        size: egui::Vec2,
+        workspace: &Workspace,
+        asked: &mut Asked,
+    ) {
+        let events = self.views.entry(chart.id()).or_default().ui(ui, chart, drawing, size);
+        take_events(workspace, events, asked);
     }
 }
 

@@ -7,7 +7,7 @@ use crate::app::memo::Memo;
 use crate::app::workspace::Workspace;
 use crate::app::{Action, Asked, Look};
 use crate::data::{Field, Table};
-use crate::words::{Lang, Word, grouped};
+use crate::words::{Lang, Word, counted, grouped};
 
 /// What the line says, by answer and language.
 #[derive(Default)]
@@ -85,15 +85,17 @@ fn summary(workspace: &Workspace, look: Look) -> String {
         codes.len()
     };
     let mut parts = vec![
-        Word::CountOfWhole.fill(lang, &[&Table::Activities.count_words(lang, shown), &grouped(all)]),
-        Word::NCities.fill(lang, &[&grouped(distinct(Table::Activities, Field::City))]),
-        Word::NNetworks.fill(lang, &[&grouped(distinct(Table::Memberships, Field::Network))]),
-        Word::NPartners.fill(lang, &[&grouped(distinct(Table::Partnerships, Field::Partner))]),
+        Table::Activities.count_of_words(lang, shown, all),
+        counted(lang, distinct(Table::Activities, Field::City), Word::OneCity, Word::NCities),
+        counted(lang, distinct(Table::Memberships, Field::Network), Word::OneNetwork, Word::NNetworks),
+        counted(lang, distinct(Table::Partnerships, Field::Partner), Word::OnePartner, Word::NPartners),
     ];
     let facts = dataset.table(Table::Activities);
     let years = rows.iter().filter_map(|row| facts.start(row)).map(crate::data::Date::year);
     let (first, last) = years.fold((i16::MAX, i16::MIN), |(first, last), year| (first.min(year), last.max(year)));
-    if first <= last {
+    if first == last {
+        parts.push(first.to_string());
+    } else if first < last {
         parts.push(format!("{first}–{last}"));
     }
     let announced = dataset.vocabulary(Field::Status).code("announced");

@@ -1,0 +1,72 @@
+//! How long a person waits on the sample: opening, a change of the filter, each chart's layout, one figure.
+//!
+//! `cargo bench`
+
+use std::hint::black_box;
+use std::path::Path;
+
+use city_diplomacy_explorer::chart::{Chart, ChartInput, ChartOptions, FigureText, Ruler, Theme};
+use city_diplomacy_explorer::data::Dataset;
+use city_diplomacy_explorer::data::open::{Progress, open};
+use city_diplomacy_explorer::export::{Figure, Format, PaperSize};
+use city_diplomacy_explorer::query::{Answer, Choice, Filter, Years};
+use city_diplomacy_explorer::{data::Field, words::Lang};
+use criterion::{Criterion, criterion_group, criterion_main};
+use emath::vec2;
+
+fn sample() -> Dataset {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("sample.db");
+    let loaded = open(&path, &Progress::default()).expect("the sample opens");
+    Dataset::clone(&loaded.dataset)
+}
+
+/// Seoul, 1995 to 2024: a click and a stretch of years.
+fn seoul() -> Filter {
+    let mut filter = Filter { years: Some(Years { from: 1995, to: 2024 }), ..Filter::default() };
+    filter.set_choice(Field::City, Choice { include: ["seoul".to_owned()].into(), ..Choice::default() });
+    filter
+}
+
+fn opening(criterion: &mut Criterion) {
+    criterion.bench_function("open sample.db", |bencher| bencher.iter(|| black_box(sample())));
+}
+
+fn answers(criterion: &mut Criterion) {
+    let dataset = sample();
+    let filter = seoul();
+    criterion.bench_function("answer a filter", |bencher| bencher.iter(|| black_box(Answer::new(&dataset, &filter))));
+    let text = Filter { text: "서울".to_owned(), ..Filter::default() };
+    criterion.bench_function("answer a text", |bencher| bencher.iter(|| black_box(Answer::new(&dataset, &text))));
+}
+
+fn charts(criterion: &mut Criterion) {
+    let dataset = sample();
+    let (filter, options) = (Filter::default(), ChartOptions::default());
+    let answer = Answer::new(&dataset, &filter);
+    let input = ChartInput {
+        dataset: &dataset,
+        answer: &answer,
+        whole: &answer,
+        filter: &filter,
+        options: &options,
+        lang: Lang::Ko,
+    };
+    for chart in Chart::ALL {
+        criterion.bench_function(&format!("lay out {}", chart.id()), |bencher| {
+            bencher.iter(|| black_box(chart.layout(&input, vec2(480.0, 360.0), &Theme::LIGHT, Ruler::shipped())));
+        });
+    }
+    let paper: PaperSize = "full".parse().expect("a preset");
+    let text = FigureText::of(Chart::Timeline, &input);
+    for format in [Format::Svg, Format::Pdf, Format::Pptx] {
+        criterion.bench_function(&format!("figure as {}", format.label()), |bencher| {
+            bencher.iter(|| {
+                let figure = Figure::of_chart(Chart::Timeline, &input, &text, paper, &Theme::paper(false), None);
+                black_box(figure.encode(format)).expect("the figure is encoded")
+            });
+        });
+    }
+}
+
+criterion_group!(benches, opening, answers, charts);
+criterion_main!(benches);
