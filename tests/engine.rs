@@ -1,11 +1,14 @@
-//! The engine answers exactly: like the plain evaluation on random data, and like SQL on a large invented register.
+//! The engine answers exactly: like the plain evaluation on random data, and like SQL on an invented register.
 #![allow(clippy::unwrap_used, reason = "all of it is a test")]
 
+#[path = "../examples/measure/oracle.rs"]
+mod oracle;
 #[path = "../examples/generate/register.rs"]
 mod register;
+#[path = "../examples/generate/workload.rs"]
+mod workload;
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write as _;
+use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 
 use city_diplomacy_explorer::data::open::{Progress, open};
@@ -15,7 +18,6 @@ use city_diplomacy_explorer::data::{
 use city_diplomacy_explorer::query::{Answer, Choice, Engine, Filter, Years, YearsMean};
 use proptest::prelude::*;
 use rusqlite::Connection;
-use tempfile::TempDir;
 
 // ---- Random data, random filters ----
 
@@ -159,27 +161,22 @@ proptest! {
     }
 }
 
-// ---- A register of 100,000 activities ----
+// ---- An invented register ----
 
-struct Large {
-    _folder: TempDir,
+/// Enough for every shape that an index takes; `examples/measure --verify` asks the same of as many as one likes.
+const ACTIVITIES: usize = 3000;
+
+struct Register {
     connection: Connection,
     dataset: Arc<Dataset>,
 }
 
-/// Generated and opened once; each test has its own connection.
-fn large() -> Large {
-    static FILE: OnceLock<(TempDir, Arc<Dataset>)> = OnceLock::new();
-    let (folder, dataset) = FILE.get_or_init(|| {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("large.db");
-        register::generate(&path, 100_000, 7).unwrap();
-        (folder, open(&path, &Progress::default()).unwrap().dataset)
-    });
-    let copy = tempfile::tempdir().unwrap();
-    let path = copy.path().join("large.db");
-    std::fs::copy(folder.path().join("large.db"), &path).unwrap();
-    Large { _folder: copy, connection: Connection::open(path).unwrap(), dataset: Arc::clone(dataset) }
+fn register() -> Register {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("register.db");
+    register::generate(&path, ACTIVITIES, 7).unwrap();
+    let dataset = open(&path, &Progress::default()).unwrap().dataset;
+    Register { connection: oracle::connect(&path).unwrap(), dataset }
 }
 
 fn include(filter: &mut Filter, field: Field, ids: &[&str]) {
@@ -231,180 +228,38 @@ fn session(dataset: &Dataset) -> Vec<Filter> {
 }
 
 #[test]
-fn a_session_on_a_large_register_is_exact_at_every_step() {
-    let Large { dataset, .. } = large();
+fn a_session_is_exact_at_every_step() {
+    let Register { dataset, connection } = register();
     let mut engine = Engine::new(Arc::clone(&dataset));
-    for filter in session(&dataset) {
-        assert_eq!(*engine.answer(&filter), Answer::new(&dataset, &filter), "{filter:?}");
-    }
-}
-
-/// Lots, drawn alike every time.
-struct Lot(u64);
-
-impl Lot {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        ((self.0 >> 33) as usize) % limit
-    }
-}
-
-/// The fields of activities, and SQL that gives pairs of an activity (a) and a value (v).
-const PAIRS: [(Field, &str); 14] = [
-    (Field::City, "SELECT activity_id a, city_id v FROM activity_city"),
-    (Field::CityLevel, "SELECT activity_id a, level v FROM activity_city JOIN city ON id = city_id"),
-    (Field::Agenda, "SELECT activity_id a, agenda_id v FROM activity_agenda"),
-    (Field::Domain, "SELECT activity_id a, domain v FROM activity_agenda JOIN agenda ON id = agenda_id"),
-    (Field::Form, "SELECT id a, form_id v FROM activity"),
-    (Field::Family, "SELECT activity.id a, family v FROM activity JOIN form ON form.id = form_id"),
-    (Field::Mode, "SELECT activity_id a, mode v FROM activity_mode"),
-    (Field::Structure, "SELECT id a, structure v FROM activity"),
-    (Field::Status, "SELECT id a, status v FROM activity"),
-    (Field::Country, "SELECT activity_id a, country v FROM activity_counterpart"),
-    (Field::Network, "SELECT id a, network_id v FROM activity"),
-    (Field::Partner, "SELECT activity_id a, partner_id v FROM activity_partner"),
-    (Field::PartnerType, "SELECT activity_id a, type v FROM activity_partner JOIN partner ON id = partner_id"),
-    (Field::PartnerLevel, "SELECT activity_id a, level v FROM activity_partner JOIN partner ON id = partner_id"),
-];
-
-fn random_filter(dataset: &Dataset, lot: &mut Lot) -> Filter {
-    let mut filter = Filter::default();
-    for _ in 0..=lot.below(3) {
-        let (field, _) = PAIRS[lot.below(PAIRS.len())];
-        let vocabulary = dataset.vocabulary(field);
-        let mut some = |most: usize| -> BTreeSet<String> {
-            let count = lot.below(most + 1);
-            (0..count).map(|_| vocabulary[Code(lot.below(vocabulary.len().min(30)) as u32)].id.clone()).collect()
-        };
-        let (include, exclude) = (some(4), some(1));
-        filter.set_choice(field, Choice { include, exclude, all_of: lot.below(4) == 0 });
-    }
-    if lot.below(2) == 0 {
-        let from = 1960 + lot.below(60) as i16;
-        filter.years = Some(Years { from, to: from + lot.below(20) as i16 });
-        filter.undated_pass = lot.below(4) == 0;
-        filter.years_mean = if lot.below(3) == 0 { YearsMean::ActiveDuring } else { YearsMean::StartedIn };
-    }
-    if lot.below(3) == 0 {
-        filter.text = ["포럼", "climate", "기후 변화", "agency", "nc3", "가나", "(jp)"][lot.below(7)].to_owned();
-    }
-    filter
-}
-
-fn quoted(ids: impl IntoIterator<Item = String>) -> String {
-    let ids: Vec<String> = ids.into_iter().map(|id| format!("'{id}'")).collect();
-    format!("({})", ids.join(","))
-}
-
-/// What of the activities passes, all but one field, as SQL.
-fn passing_sql(filter: &Filter, but_for: Option<Field>, connection: &Connection) -> String {
-    let mut sql = "1".to_owned();
-    for (field, pairs) in PAIRS {
-        let choice = filter.choice(field);
-        if Some(field) == but_for || choice.is_empty() {
-            continue;
-        }
-        // A city comes with its districts.
-        let group = |id: &String| -> BTreeSet<String> {
-            let mut ids = BTreeSet::from([id.clone()]);
-            if field == Field::City {
-                let mut districts = connection
-                    .prepare_cached("SELECT id FROM city WHERE level = 'district' AND parent_id = ?")
-                    .unwrap();
-                ids.extend(districts.query_map([id], |row| row.get::<_, String>(0)).unwrap().map(Result::unwrap));
-            }
-            ids
-        };
-        let having = |ids: BTreeSet<String>| format!("(SELECT a FROM ({pairs}) WHERE v IN {})", quoted(ids));
-        if choice.all_of {
-            choice.include.iter().for_each(|id| write!(sql, " AND id IN {}", having(group(id))).unwrap());
-        } else if !choice.include.is_empty() {
-            write!(sql, " AND id IN {}", having(choice.include.iter().flat_map(group).collect())).unwrap();
-        }
-        if !choice.exclude.is_empty() {
-            write!(sql, " AND id NOT IN {}", having(choice.exclude.iter().flat_map(group).collect())).unwrap();
+    for (turn, filter) in session(&dataset).into_iter().enumerate() {
+        let answer = engine.answer(&filter);
+        assert_eq!(*answer, Answer::new(&dataset, &filter), "{filter:?}");
+        // SQL knows nothing of initial consonants.
+        if !filter.text.starts_with('ㄱ') {
+            oracle::check(&connection, &dataset, &filter, &answer, (turn, 3)).unwrap();
         }
     }
-    if let Some(Years { from, to }) = filter.years {
-        let (begin, end) = ("CAST(substr(start_date, 1, 4) AS INT)", "CAST(substr(end_date, 1, 4) AS INT)");
-        let lies = match filter.years_mean {
-            YearsMean::StartedIn => format!("{begin} BETWEEN {from} AND {to}"),
-            YearsMean::ActiveDuring => format!("{begin} <= {to} AND ifnull({end}, {begin}) >= {from}"),
-        };
-        let undated = if filter.undated_pass { "start_date IS NULL OR" } else { "start_date IS NOT NULL AND" };
-        write!(sql, " AND ({undated} ({lies}))").unwrap();
+}
+
+#[test]
+fn clicks_brushes_and_typing_answer_like_sql() {
+    let Register { dataset, connection } = register();
+    let mut engine = Engine::new(Arc::clone(&dataset));
+    for (name, filters) in workload::series(&dataset) {
+        for (turn, filter) in filters.iter().enumerate() {
+            let checked = oracle::check(&connection, &dataset, filter, &engine.answer(filter), (turn, 2));
+            assert!(checked.is_ok(), "{name} {turn}: {checked:?}");
+        }
     }
-    for word in filter.text.split_whitespace() {
-        let in_names = |pairs: &str, table: &str, columns: &str| {
-            format!(
-                "id IN (SELECT a FROM ({pairs}) JOIN {table} x ON x.id = v WHERE instr(lower({columns}), '{word}'))"
-            )
-        };
-        let both = "ifnull(name_en, '') || char(10) || ifnull(name_ko, '')";
-        write!(
-            sql,
-            " AND (instr(lower(ifnull(title_en, '') || char(10) || ifnull(title_ko, '') || char(10)
-                || ifnull(place, '')), '{word}')
-              OR id IN (SELECT activity_id FROM activity_counterpart
-                WHERE instr(lower(name || ' (' || country || ')'), '{word}')) OR {} OR {} OR {})",
-            in_names(PAIRS[0].1, "city", both),
-            in_names(PAIRS[10].1, "network", &format!("{both} || char(10) || acronym")),
-            in_names(PAIRS[11].1, "partner", both)
-        )
-        .unwrap();
-    }
-    sql
 }
 
 #[test]
 fn two_hundred_random_filters_answer_like_sql() {
-    let Large { _folder, connection, dataset } = large();
-    connection.execute_batch("CREATE INDEX of_partner ON activity_partner (partner_id)").unwrap();
+    let Register { dataset, connection } = register();
     let mut engine = Engine::new(Arc::clone(&dataset));
-    let mut lot = Lot(3);
-    let facts = dataset.table(Table::Activities);
-    for round in 0..200 {
-        let filter = random_filter(&dataset, &mut lot);
-        let answer = engine.answer(&filter);
-        let sql = format!("SELECT id FROM activity WHERE {}", passing_sql(&filter, None, &connection));
-        let mut statement = connection.prepare(&sql).unwrap();
-        let expected: BTreeSet<String> =
-            statement.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
-        let rows: BTreeSet<String> =
-            answer.rows(Table::Activities).iter().map(|row| facts.ids.get(row.index()).to_owned()).collect();
-        assert_eq!(rows.len(), expected.len(), "{filter:?}");
-        assert!(rows == expected, "{filter:?}");
-        for turn in 0..3 {
-            let (field, pairs) = PAIRS[(round + turn * 5) % PAIRS.len()];
-            assert_eq!(
-                counts_of(&answer, &dataset, field),
-                counts_by_sql(&connection, &filter, field, pairs),
-                "{field:?}"
-            );
-        }
+    let mut lot = oracle::Lot(3);
+    for turn in 0..200 {
+        let filter = oracle::random_filter(&dataset, &mut lot);
+        oracle::check(&connection, &dataset, &filter, &engine.answer(&filter), (turn, 3)).unwrap();
     }
-}
-
-fn counts_of(answer: &Answer, dataset: &Dataset, field: Field) -> BTreeMap<String, u32> {
-    let counts = answer.table(Table::Activities).counts(field).iter().enumerate();
-    let vocabulary = dataset.vocabulary(field);
-    counts
-        .filter(|&(_, &count)| count > 0)
-        .map(|(code, &count)| (vocabulary[Code(code as u32)].id.clone(), count))
-        .collect()
-}
-
-fn counts_by_sql(connection: &Connection, filter: &Filter, field: Field, pairs: &str) -> BTreeMap<String, u32> {
-    let mut pairs = pairs.to_owned();
-    if field == Field::City {
-        pairs += " UNION SELECT activity_id, parent_id FROM activity_city JOIN city ON id = city_id
-                   WHERE level = 'district' AND parent_id IS NOT NULL";
-    }
-    let passing = passing_sql(filter, Some(field), connection);
-    let sql = format!(
-        "SELECT v, count(DISTINCT a) FROM ({pairs}) WHERE v IS NOT NULL
-         AND a IN (SELECT id FROM activity WHERE {passing}) GROUP BY v"
-    );
-    let mut statement = connection.prepare(&sql).unwrap();
-    statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).unwrap().map(Result::unwrap).collect()
 }

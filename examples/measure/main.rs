@@ -2,10 +2,11 @@
 //!
 //! The JSON holds the steps and the counts that answer them, so that other engines can be measured by the same.
 
+mod oracle;
 #[path = "../generate/workload.rs"]
 mod workload;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -23,6 +24,9 @@ struct Args {
     /// How often each series is repeated; each step counts by its fastest time.
     #[arg(long, default_value_t = 5)]
     repeat: usize,
+    /// Measure nothing: compare every step, and 200 random filters, with SQL.
+    #[arg(long)]
+    verify: bool,
     /// Write steps, answers and times into this file.
     #[arg(long)]
     json: Option<PathBuf>,
@@ -42,6 +46,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut engine = Engine::new(Arc::clone(&dataset));
     let index = began.elapsed();
     println!("index: processor {:.2} s", processor_seconds() - cpu);
+    if args.verify {
+        return verify(&args.db, &dataset, &mut engine);
+    }
     let activities = dataset.table(Table::Activities).len();
     let memory = dataset.memory();
     let per = |bytes: usize| bytes as f64 / activities as f64;
@@ -82,6 +89,21 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let load_seconds = load.as_secs_f64() + index.as_secs_f64();
         let report = json!({ "activities": activities, "load_seconds": load_seconds, "series": series });
         std::fs::write(path, report.to_string())?;
+    }
+    Ok(())
+}
+
+/// Compares every step of the workload and 200 random filters with SQL.
+fn verify(path: &Path, dataset: &Dataset, engine: &mut Engine) -> Result<(), Box<dyn std::error::Error>> {
+    let connection = oracle::connect(path)?;
+    let mut lot = oracle::Lot(3);
+    let random = (0..200).map(|_| oracle::random_filter(dataset, &mut lot)).collect();
+    for (name, filters) in workload::series(dataset).into_iter().chain([("random", random)]) {
+        let began = Instant::now();
+        for (turn, filter) in filters.iter().enumerate() {
+            oracle::check(&connection, dataset, filter, &engine.answer(filter), (turn, 3))?;
+        }
+        println!("{name:<16} {} filters, rows and 3 fields each, equal SQL ({:.1?})", filters.len(), began.elapsed());
     }
     Ok(())
 }

@@ -65,8 +65,24 @@ enum Wanted {
 impl Engine {
     /// Indexes a dataset and answers the default filter. O(rows x fields).
     pub fn new(dataset: Arc<Dataset>) -> Self {
+        let tables = Table::ALL.map(|table| TableState::new(TableIndex::new(&dataset, table)));
+        Self::of_tables(dataset, tables.into())
+    }
+
+    /// The same, telling how much is done (0 to 1); `None` as soon as `tell` says not to go on.
+    pub fn build(dataset: Arc<Dataset>, mut tell: impl FnMut(f32) -> bool) -> Option<Self> {
+        let all = (Table::ALL.len() * Field::ALL.len()) as f32;
+        let mut tables = Vec::new();
+        for table in Table::ALL {
+            let done = (table as usize * Field::ALL.len()) as f32;
+            let index = TableIndex::build(&dataset, table, |fields| tell((done + fields as f32) / all))?;
+            tables.push(TableState::new(index));
+        }
+        Some(Self::of_tables(dataset, tables))
+    }
+
+    fn of_tables(dataset: Arc<Dataset>, mut tables: Vec<TableState>) -> Self {
         let filter = Filter::default();
-        let mut tables: Vec<TableState> = Table::ALL.map(|table| TableState::new(&dataset, table)).into();
         let resolved = filter.resolve(&dataset);
         for table in &mut tables {
             table.change(&resolved);
@@ -123,8 +139,8 @@ fn joined(tables: &[TableState], unknown: Vec<(Field, String)>) -> Answer {
 }
 
 impl TableState {
-    fn new(dataset: &Arc<Dataset>, table: Table) -> Self {
-        let index = Arc::new(TableIndex::new(dataset, table));
+    fn new(index: TableIndex) -> Self {
+        let index = Arc::new(index);
         let sets = Arc::new(PassingSets { all: index.all_rows(), but_for: BTreeMap::new() });
         let answer = Arc::new(TableAnswer::pending(Arc::clone(&index), Arc::clone(&sets), None, 0));
         let counted = vec![None; Field::ALL.len()];

@@ -44,6 +44,29 @@ pub struct Ends {
 impl TableIndex {
     /// Indexes a table. O(rows x fields).
     pub fn new(dataset: &Arc<Dataset>, table: Table) -> Self {
+        let mut index = Self::without_fields(dataset, table);
+        index.fields = Field::ALL.map(|field| index.field_index(field)).into();
+        index
+    }
+
+    /// The same, telling after each field how many are done; `None` as soon as `tell` says not to go on.
+    pub fn build(dataset: &Arc<Dataset>, table: Table, mut tell: impl FnMut(usize) -> bool) -> Option<Self> {
+        let mut index = Self::without_fields(dataset, table);
+        for field in Field::ALL {
+            if !tell(index.fields.len()) {
+                return None;
+            }
+            index.fields.push(index.field_index(field));
+        }
+        Some(index)
+    }
+
+    fn field_index(&self, field: Field) -> FieldIndex {
+        let values = self.dataset.vocabulary(field).len();
+        FieldIndex::new(&self.facts().codes[field as usize], values, self.facets.contains(&field))
+    }
+
+    fn without_fields(dataset: &Arc<Dataset>, table: Table) -> Self {
         let facts = dataset.table(table);
         let dated = facts.start.partition_point(Option::is_some);
         let years = first_places(facts.start[..dated].iter().flatten().map(|date| date.year()));
@@ -51,21 +74,15 @@ impl TableIndex {
         let has_districts = cities.iter().any(Option::is_some);
         let column = &facts.codes[Field::City as usize];
         let cities_counted = has_districts.then(|| column.derived(|codes| with_cities_of_districts(codes, &cities)));
-        let counted: Vec<Field> = Field::ALL.into_iter().filter(|field| field.counted_table() == table).collect();
-        let field_index = |field: Field| {
-            let column = &facts.codes[field as usize];
-            FieldIndex::new(column, dataset.vocabulary(field).len(), counted.contains(&field))
-        };
-        let fields = Field::ALL.map(field_index).into();
         Self {
             dataset: Arc::clone(dataset),
             table,
             all_rows: Arc::new(RowSet::full(facts.len())),
             dated,
             years,
-            fields,
+            fields: Vec::with_capacity(Field::ALL.len()),
             cities_counted,
-            facets: counted,
+            facets: Field::ALL.into_iter().filter(|field| field.counted_table() == table).collect(),
             ends: OnceLock::new(),
             initials: OnceLock::new(),
         }
