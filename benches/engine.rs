@@ -13,7 +13,7 @@ use std::hint::black_box;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use city_diplomacy_explorer::chart::{Chart, ChartInput, ChartOptions, FigureText, Ruler, Theme, figure};
+use city_diplomacy_explorer::chart::{Chart, ChartInput, ChartOptions, FigureText, Ruler, Theme};
 use city_diplomacy_explorer::data::Dataset;
 use city_diplomacy_explorer::data::open::{Progress, open};
 use city_diplomacy_explorer::export::{Figure, Format, PaperSize};
@@ -84,8 +84,7 @@ fn drawing(criterion: &mut Criterion) {
             bencher.iter(|| chart.layout(&input, paper.points, &theme, Ruler::shipped()));
         });
         let text = FigureText::of(chart, &input);
-        let scene = figure(chart, &input, &text, paper.points, &theme, Ruler::shipped());
-        let figure = Figure { scene, title: text.title, description: String::new(), lang: Lang::En, paper };
+        let figure = Figure::of_chart(chart, &input, &text, paper, &theme, None);
         group.bench_function(format!("{} SVG", chart.id()), |bencher| bencher.iter(|| figure.encode(Format::Svg)));
     }
 }

@@ -9,7 +9,7 @@ mod register;
 mod workload;
 
 use std::collections::BTreeSet;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use city_diplomacy_explorer::data::open::{Progress, open};
 use city_diplomacy_explorer::data::{

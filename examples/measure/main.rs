@@ -38,7 +38,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let loaded = open(&args.db, &Progress::default()).map_err(|error| error.to_string())?;
     let checking = loaded.report.timings.iter().filter(|(stage, _)| *stage == Stage::Checking).map(|(_, time)| *time);
     let checking: std::time::Duration = checking.sum();
-    let load = began.elapsed() - checking;
+    let load = began.elapsed().saturating_sub(checking);
     let timings = loaded.report.timings.iter().map(|(stage, time)| format!("{stage:?} {time:.2?}"));
     println!("{}; processor {:.2} s", timings.collect::<Vec<_>>().join(", "), processor_seconds() - cpu);
     let dataset = loaded.dataset;

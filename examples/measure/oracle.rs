@@ -46,7 +46,8 @@ pub fn connect(path: &std::path::Path) -> Result<Connection> {
     let connection = Connection::open_in_memory()?;
     connection.execute("ATTACH ? AS file", [path.to_string_lossy()])?;
     let tables = ["activity", "activity_city", "activity_agenda", "activity_mode", "activity_counterpart"];
-    for table in tables.into_iter().chain(["activity_partner", "city", "agenda", "form", "network", "partner", "term"]) {
+    for table in tables.into_iter().chain(["activity_partner", "city", "agenda", "form", "network", "partner", "term"])
+    {
         connection.execute_batch(&format!("CREATE TABLE {table} AS SELECT * FROM file.{table}"))?;
     }
     connection.execute_batch(
@@ -108,7 +109,8 @@ pub fn random_filter(dataset: &Dataset, lot: &mut Lot) -> Filter {
         filter.years_mean = if lot.below(3) == 0 { YearsMean::ActiveDuring } else { YearsMean::StartedIn };
     }
     if lot.below(3) == 0 {
-        filter.text = ["포럼", "climate", "기후 변화", "agency", "nc3", "가나", "(jp)"][lot.below(7)].to_owned();
+        let texts = ["포럼", "climate", "기후 변화", "agency", "nc3", "가나", "(jp)"];
+        texts[lot.below(texts.len())].clone_into(&mut filter.text);
     }
     filter
 }
