@@ -254,7 +254,7 @@ impl App {
         }
     }
 
-    fn take_opening(&mut self, ctx: &Context, outcome: Outcome<Result<crate::data::open::Loaded, OpenError>>) {
+    fn take_opening(&mut self, ctx: &Context, outcome: Outcome<Result<Workspace, OpenError>>) {
         match outcome {
             // Progress moves without events of its own.
             Outcome::Running => ctx.request_repaint_after(std::time::Duration::from_millis(60)),
@@ -266,18 +266,18 @@ impl App {
         }
     }
 
-    fn finish_opening(&mut self, ctx: &Context, result: Result<crate::data::open::Loaded, OpenError>) {
+    fn finish_opening(&mut self, ctx: &Context, result: Result<Workspace, OpenError>) {
         self.opening = None;
         match result {
-            Ok(loaded) => {
-                self.trace.opened(&loaded.report);
-                let title = format!("{} – City Diplomacy Explorer", loaded.dataset.file_name);
+            Ok(workspace) => {
+                self.trace.opened(&workspace.loaded.report);
+                let title = format!("{} – City Diplomacy Explorer", workspace.dataset().file_name);
                 ctx.send_viewport_cmd(egui::ViewportCommand::Title(title));
                 self.failure = None;
                 let making = self.panels.export.making.clone();
                 self.panels = Panels::default();
                 self.panels.export.making = making;
-                self.workspace = Some(Workspace::new(loaded));
+                self.workspace = Some(workspace);
                 if let Some(figure) = self.waiting_view.take() {
                     self.reopen(&figure);
                 }

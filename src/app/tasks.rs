@@ -6,7 +6,8 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, TryRecvError, channel};
 
 use egui::Context;
 
-use crate::data::open::{self, Loaded, OpenError, Progress};
+use super::workspace::Workspace;
+use crate::data::open::{self, OpenError, Progress};
 
 /// A piece of work on its way. Dropping it forgets its result.
 pub struct Task<T> {
@@ -64,7 +65,7 @@ pub struct Opening {
     /// How far it is, and the wish to stop.
     pub progress: Arc<Progress>,
     /// The work.
-    pub task: Task<Result<Loaded, OpenError>>,
+    pub task: Task<Result<Workspace, OpenError>>,
     started: std::time::Instant,
 }
 
@@ -73,7 +74,9 @@ impl Opening {
     pub fn start(ctx: &Context, path: PathBuf) -> Self {
         let progress = Arc::new(Progress::default());
         let (worker_path, worker_progress) = (path.clone(), Arc::clone(&progress));
-        let task = Task::start("open", ctx, move || open::open(&worker_path, &worker_progress));
+        let task = Task::start("open", ctx, move || {
+            open::open(&worker_path, &worker_progress).and_then(|loaded| Workspace::build(loaded, &worker_progress))
+        });
         Self { path, progress, task, started: std::time::Instant::now() }
     }
 

@@ -1,13 +1,15 @@
 //! The open database and the view of it; [`Workspace::apply`] is the only place where a view changes.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
+use std::time::Instant;
 
 use serde::{Deserialize, Serialize};
 
 use crate::chart::{Chart, ChartInput, ChartOptions, SavedView};
-use crate::data::open::Loaded;
+use crate::data::open::{Loaded, OpenError, Progress, Stage};
 use crate::data::{Dataset, Field};
-use crate::query::{Answer, Choice, Dimension, Filter, SubjectKey, Years, YearsMean};
+use crate::query::{Answer, Choice, Dimension, Engine, Filter, SubjectKey, Years, YearsMean};
 use crate::words::Lang;
 
 /// Everything that a person chose to see. Undo, saved views and tests rest on its being plain data.
@@ -100,6 +102,7 @@ pub struct Workspace {
     redo: Vec<View>,
     /// The command that made the last step, while a gesture may still go on with it.
     open_step: Option<Command>,
+    engine: Engine,
     answer: Arc<Answer>,
     answered: Filter,
     whole: Arc<Answer>,
@@ -110,12 +113,33 @@ pub struct Workspace {
 impl Workspace {
     /// A fresh view of a database.
     pub fn new(loaded: Loaded) -> Self {
+        let engine = Engine::new(Arc::clone(&loaded.dataset));
+        Self::with_engine(loaded, engine)
+    }
+
+    /// The same on the thread that opened the database, which tells how far it is and may be asked to stop.
+    ///
+    /// # Errors
+    /// [`OpenError::Cancelled`] where it was.
+    pub fn build(mut loaded: Loaded, progress: &Progress) -> Result<Self, OpenError> {
+        let began = Instant::now();
+        let tell = |part: f32| {
+            progress.set(Stage::Indexing, part);
+            !progress.is_cancelled()
+        };
+        let engine = Engine::build(Arc::clone(&loaded.dataset), tell).ok_or(OpenError::Cancelled)?;
+        loaded.report.timings.push((Stage::Indexing, began.elapsed()));
+        Ok(Self::with_engine(loaded, engine))
+    }
+
+    fn with_engine(loaded: Loaded, mut engine: Engine) -> Self {
         let filter = Filter::default();
-        let whole = Arc::new(Answer::new(&loaded.dataset, &filter));
-        let no_filter = Filter { choices: std::collections::BTreeMap::new(), ..Filter::default() };
-        let everything = Arc::new(Answer::new(&loaded.dataset, &no_filter));
+        let no_filter = Filter { choices: BTreeMap::new(), ..Filter::default() };
+        let everything = engine.answer(&no_filter);
+        let whole = engine.answer(&filter);
         Self {
             loaded,
+            engine,
             view: View::default(),
             undo: Vec::new(),
             redo: Vec::new(),
@@ -209,7 +233,7 @@ impl Workspace {
         }
         if self.view.filter != self.answered {
             self.answered = self.view.filter.clone();
-            self.answer = Arc::new(Answer::new(&self.loaded.dataset, &self.answered));
+            self.answer = self.engine.answer(&self.answered);
             self.generation += 1;
         }
     }

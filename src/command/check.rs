@@ -8,8 +8,8 @@ use serde::Serialize;
 
 use super::look_args::one_of;
 use super::print_result;
-use crate::data::Explanation;
-use crate::data::open::{Loaded, OpenError, OpenReport, Outcome, Progress, open};
+use crate::data::open::{Loaded, OpenError, Outcome, Progress, open};
+use crate::data::{Dataset, Explanation, Table};
 use crate::words::Lang;
 
 /// Check whether a database opens, and what in it cannot be shown as it stands.
@@ -25,7 +25,7 @@ pub struct CheckArgs {
     /// Language of messages.
     #[arg(long, default_value = "en", value_parser = one_of(&Lang::ALL, Lang::tag))]
     pub lang: Lang,
-    /// Say also how long each stage took.
+    /// Say also how long each stage took, and what the file takes in memory.
     #[arg(short, long)]
     pub verbose: bool,
 }
@@ -46,7 +46,7 @@ impl CheckArgs {
             json(&self.db, &opened, lang)
         } else {
             match &opened {
-                Ok(loaded) => plain(&self.db, &loaded.report, verdict, lang, self.verbose),
+                Ok(loaded) => plain(&self.db, loaded, verdict, lang, self.verbose),
                 Err(error) => format!("{}: {}\n{}\n", self.db.display(), verdict.0, error.explain(lang)),
             }
         };
@@ -64,7 +64,8 @@ fn verdict_of(opened: &Result<Loaded, OpenError>) -> (&'static str, u8) {
 }
 
 /// The verdict, the account of all tables, the notices, and the rows that need mending.
-fn plain(db: &Path, report: &OpenReport, verdict: (&str, u8), lang: Lang, is_verbose: bool) -> String {
+fn plain(db: &Path, loaded: &Loaded, verdict: (&str, u8), lang: Lang, is_verbose: bool) -> String {
+    let report = &loaded.report;
     let mut lines = vec![
         format!("{}: {}", db.display(), verdict.0),
         format!("format version {}, SQLite {}", report.schema_version, report.engine_version),
@@ -87,9 +88,19 @@ fn plain(db: &Path, report: &OpenReport, verdict: (&str, u8), lang: Lang, is_ver
     if is_verbose {
         let timings = report.timings.iter().map(|(stage, time)| format!("{} {time:.1?}", stage.text(lang)));
         lines.extend(timings);
+        lines.push(memory_line(&loaded.dataset));
     }
     lines.push(String::new());
     lines.join("\n")
+}
+
+/// What the dataset takes in memory, an activity's share of it, and of that the texts.
+fn memory_line(dataset: &Dataset) -> String {
+    let memory = dataset.memory();
+    let activities = dataset.table(Table::Activities).len().max(1);
+    let [texts, others] = [memory.texts, memory.others].map(|bytes| bytes as f64 / activities as f64);
+    let megabytes = (memory.texts + memory.others) as f64 / 1e6;
+    format!("memory {megabytes:.1} MB; bytes an activity: {texts:.1} of text + {others:.1}")
 }
 
 fn outcome_id(outcome: Outcome) -> &'static str {

@@ -1,104 +1,46 @@
-//! Columns of a table: lists of codes and texts, each in one allocation whatever the number of rows.
+//! Columns of a table: lists of codes and texts, compact whatever the number of rows.
 
-/// A list of small values for every row; a row's list may be empty.
-///
-/// Rows that hold exactly one or no value need no more room than a plain vector plus an offset.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ListColumn<T> {
-    /// Where the list of row `i` ends in `values`; it begins where the row before ends.
-    ends: Vec<u32>,
-    values: Vec<T>,
-}
+mod interned;
+mod offsets;
 
-impl<T> Default for ListColumn<T> {
-    fn default() -> Self {
-        Self { ends: Vec::new(), values: Vec::new() }
-    }
-}
+pub use interned::{ListBuilder, ListColumn, ListIds};
+use offsets::Offsets;
 
-impl<T: Copy + PartialEq> ListColumn<T> {
-    /// A column of `rows` empty lists.
-    pub fn empty(rows: usize) -> Self {
-        Self { ends: vec![0; rows], values: Vec::new() }
-    }
-
-    /// Adds a row; a value named twice counts once.
-    pub fn push(&mut self, list: impl IntoIterator<Item = T>) {
-        let begin = self.values.len();
-        for value in list {
-            if !self.values[begin..].contains(&value) {
-                self.values.push(value);
-            }
-        }
-        self.ends.push(self.values.len() as u32);
-    }
-
-    /// Adds a row whose values are known to be different from each other; for long lists.
-    pub fn push_distinct(&mut self, list: impl IntoIterator<Item = T>) {
-        self.values.extend(list);
-        self.ends.push(self.values.len() as u32);
-    }
-
-    /// The values of a row, in the order of the file; empty for a row past the end.
-    pub fn get(&self, row: usize) -> &[T] {
-        let Some(&end) = self.ends.get(row) else { return &[] };
-        let begin = if row == 0 { 0 } else { self.ends[row - 1] };
-        &self.values[begin as usize..end as usize]
-    }
-
-    /// Number of rows.
-    pub fn len(&self) -> usize {
-        self.ends.len()
-    }
-
-    /// Whether there is no row.
-    pub fn is_empty(&self) -> bool {
-        self.ends.is_empty()
-    }
-
-    /// Whether any row holds more than one value: only then "any" and "all" differ.
-    pub fn is_multi_valued(&self) -> bool {
-        (0..self.len()).any(|row| self.get(row).len() > 1)
-    }
-}
-
-impl<T: Copy + PartialEq> FromIterator<Vec<T>> for ListColumn<T> {
-    fn from_iter<I: IntoIterator<Item = Vec<T>>>(rows: I) -> Self {
-        let mut column = Self::default();
-        rows.into_iter().for_each(|list| column.push(list));
-        column
-    }
-}
-
-/// A text for every row, all in one buffer.
+/// A text for every row, all in one buffer. Rows after the last text that is not empty take no room.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TextColumn {
     buffer: String,
-    ends: Vec<usize>,
+    ends: Offsets,
+    rows: usize,
 }
 
 impl TextColumn {
     /// Adds a row.
     pub fn push(&mut self, text: &str) {
-        self.buffer.push_str(text);
-        self.ends.push(self.buffer.len());
+        if !text.is_empty() {
+            self.ends.fill(self.rows, self.buffer.len());
+            self.buffer.push_str(text);
+            self.ends.push(self.buffer.len());
+        }
+        self.rows += 1;
     }
 
     /// The text of a row; empty for a row past the end, so an absent column reads as empty texts.
     pub fn get(&self, row: usize) -> &str {
-        let Some(&end) = self.ends.get(row) else { return "" };
-        let begin = if row == 0 { 0 } else { self.ends[row - 1] };
-        &self.buffer[begin..end]
+        if row >= self.ends.len() {
+            return "";
+        }
+        &self.buffer[self.begin_of(row)..self.ends.get(row)]
     }
 
     /// Number of rows.
     pub fn len(&self) -> usize {
-        self.ends.len()
+        self.rows
     }
 
     /// Whether there is no row.
     pub fn is_empty(&self) -> bool {
-        self.ends.is_empty()
+        self.rows == 0
     }
 
     /// Every text end to end; [`Self::row_at`] tells whose a byte is.
@@ -106,10 +48,55 @@ impl TextColumn {
         &self.buffer
     }
 
+    /// Where the text of a row ends in [`Self::buffer`].
+    pub fn end_of(&self, row: usize) -> usize {
+        if row < self.ends.len() { self.ends.get(row) } else { self.buffer.len() }
+    }
+
     /// The row that holds the byte at `offset` of [`Self::buffer`], and the offset at which that row ends.
     pub fn row_at(&self, offset: usize) -> (usize, usize) {
-        let row = self.ends.partition_point(|&end| end <= offset);
-        (row, self.ends.get(row).copied().unwrap_or(self.buffer.len()))
+        self.row_from(0, offset)
+    }
+
+    /// The same where the row is known to be `from` or later: the nearer it is, the faster it is found.
+    pub fn row_from(&self, from: usize, offset: usize) -> (usize, usize) {
+        let rows = self.ends.len();
+        let (mut low, mut step) = (from, 1);
+        while low + step < rows && self.ends.get(low + step - 1) <= offset {
+            low += step;
+            step *= 2;
+        }
+        let mut high = (low + step).min(rows);
+        while low < high {
+            let middle = low.midpoint(high);
+            if self.ends.get(middle) <= offset { low = middle + 1 } else { high = middle }
+        }
+        (low, if low < rows { self.ends.get(low) } else { self.buffer.len() })
+    }
+
+    /// The same texts, row `i` being what was row `order[i]`.
+    #[must_use]
+    pub fn reordered(&self, order: &[u32]) -> Self {
+        let mut column = Self { buffer: String::with_capacity(self.buffer.len()), ..Self::default() };
+        for &row in order {
+            column.push(self.get(row as usize));
+        }
+        column
+    }
+
+    /// Bytes in memory: of the texts, and of what finds them.
+    pub fn bytes(&self) -> (usize, usize) {
+        (self.buffer.capacity(), self.ends.bytes())
+    }
+
+    /// Gives back room kept for more rows.
+    pub fn shrink(&mut self) {
+        self.buffer.shrink_to_fit();
+        self.ends.shrink();
+    }
+
+    fn begin_of(&self, row: usize) -> usize {
+        if row == 0 { 0 } else { self.ends.get(row - 1) }
     }
 }
 
@@ -126,21 +113,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn lists_keep_their_rows_apart_and_count_a_doubled_value_once() {
-        let column: ListColumn<u32> = [vec![], vec![7, 8, 7], vec![9]].into_iter().collect();
-        assert_eq!(
-            (0..4).map(|row| column.get(row).to_vec()).collect::<Vec<_>>(),
-            [vec![], vec![7, 8], vec![9], vec![]]
-        );
-        assert!(column.is_multi_valued());
+    fn a_byte_of_the_buffer_leads_back_to_its_row() {
+        let column: TextColumn = ["", "서울", "", "ab", ""].into_iter().collect();
+        assert_eq!((column.get(1), column.get(2), column.get(4), column.get(9)), ("서울", "", "", ""));
+        assert_eq!((column.row_at(0), column.row_at(5), column.row_at(6)), ((1, 6), (1, 6), (3, 8)));
+        assert_eq!((column.row_from(1, 6), column.row_from(3, 7), column.len()), ((3, 8), (3, 8), 5));
     }
 
     #[test]
-    fn a_byte_of_the_buffer_leads_back_to_its_row() {
-        let column: TextColumn = ["서울", "", "Busan"].into_iter().collect();
-        assert_eq!(column.get(0), "서울");
-        assert_eq!(column.row_at(column.buffer().find("Bus").unwrap()).0, 2);
-        assert_eq!(column.row_at(0).0, 0);
-        assert_eq!(column.get(9), "");
+    fn texts_follow_a_new_order() {
+        let column: TextColumn = ["a", "", "bc"].into_iter().collect();
+        assert_eq!(column.reordered(&[2, 0, 1]), ["bc", "a", ""].into_iter().collect());
     }
 }

@@ -7,6 +7,7 @@ mod date;
 mod explanation;
 mod field;
 pub mod import;
+mod memory;
 pub mod open;
 pub mod schema;
 mod text;
@@ -14,10 +15,11 @@ mod vocabulary;
 
 use std::ops::Index;
 
-pub use column::{ListColumn, TextColumn};
+pub use column::{ListBuilder, ListColumn, ListIds, TextColumn};
 pub use date::{Date, DateError, Precision};
 pub use explanation::Explanation;
 pub use field::{Field, Table, Text};
+pub use memory::Memory;
 pub use vocabulary::{Code, Name, Value, Vocabulary};
 
 use crate::words::Lang;
@@ -43,6 +45,9 @@ pub struct Dataset {
     pub sources: Vec<Source>,
     /// The four tables of facts, in the order of [`Table::ALL`].
     pub tables: Vec<FactTable>,
+    /// Lower-case names of the values of each field that a text filter looks in (cities, networks, partners), by code,
+    /// in the order of [`Field::ALL`]; the parts of a name are separated by a line feed.
+    pub search_names: Vec<TextColumn>,
     /// The years in which silence about a city means zero. Empty: coverage not stated.
     pub coverage: Vec<Coverage>,
 }
@@ -56,6 +61,11 @@ impl Dataset {
     /// A table of facts.
     pub fn table(&self, table: Table) -> &FactTable {
         &self.tables[table as usize]
+    }
+
+    /// What it takes in memory.
+    pub fn memory(&self) -> Memory {
+        Memory::of(self)
     }
 
     /// The name of a value in a language.
@@ -113,6 +123,9 @@ pub struct Meta {
 ///
 /// A membership's start is the year the city joined and its end the year it left; an institution's end is the date it
 /// was repealed. An unknown date is `None`, which is never "not".
+///
+/// Rows stand in the order they began, those without a date last, and else as in the file: a stretch of years is a
+/// stretch of rows.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct FactTable {
     /// The id of each row, as in the file.
@@ -121,7 +134,7 @@ pub struct FactTable {
     pub start: Vec<Option<Date>>,
     /// When it ended.
     pub end: Vec<Option<Date>>,
-    /// Whether the start says only that it existed then, its beginning being unknown.
+    /// Whether the start says only that it existed then, its beginning being unknown. Empty where no row is such.
     pub attested: Vec<bool>,
     /// The codes of each field, in the order of [`Field::ALL`]; a field the table lacks holds empty lists.
     pub codes: Vec<ListColumn<Code>>,
@@ -135,7 +148,8 @@ pub struct FactTable {
     pub counterparts: ListColumn<Counterpart>,
     /// The institution that an institution follows, such as the act of an ordinance; empty for other tables.
     pub parents: Vec<Option<Row>>,
-    /// What a text filter looks in: lower case, NFC, the parts separated by a line feed.
+    /// What a text filter looks in beside [`Dataset::search_names`]: the texts of the row in lower case, NFC, separated
+    /// by a line feed.
     pub search: TextColumn,
 }
 
@@ -195,7 +209,7 @@ impl FactTable {
 
     /// Whether the start of a row says only that it existed then.
     pub fn is_attested(&self, row: Row) -> bool {
-        self.attested[row.index()]
+        self.attested.get(row.index()).copied().unwrap_or(false)
     }
 
     /// The institution that an institution follows.
@@ -203,15 +217,72 @@ impl FactTable {
         self.parents.get(row.index()).copied().flatten()
     }
 
-    /// All rows, in the order of the file.
+    /// All rows, in the order they began.
     pub fn rows(&self) -> impl DoubleEndedIterator<Item = Row> + ExactSizeIterator + use<> {
         (0..self.len() as u32).map(Row)
+    }
+
+    /// Puts the rows in the order they began, and gives back room kept for more rows. Ends early, the table useless,
+    /// when `stop` says so. O(rows log rows), less where they are in order already.
+    fn settle(&mut self, stop: &dyn Fn() -> bool) {
+        let key = |row: u32| self.start[row as usize].map_or((true, None), |date| (false, Some(date)));
+        let mut order: Vec<u32> = (0..self.len() as u32).collect();
+        let is_in_order = order.is_sorted_by_key(|&row| key(row));
+        if !self.attested.contains(&true) {
+            self.attested = Vec::new();
+        }
+        if !is_in_order {
+            order.sort_by_cached_key(|&row| key(row));
+            reorder(&mut self.start, &order);
+            reorder(&mut self.end, &order);
+            reorder(&mut self.attested, &order);
+        }
+        for column in self.texts.iter_mut().chain([&mut self.ids]).filter(|column| !column.is_empty()) {
+            if stop() {
+                return;
+            }
+            if is_in_order { column.shrink() } else { *column = column.reordered(&order) }
+        }
+        for column in self.codes.iter_mut().filter(|column| !column.is_empty() && !is_in_order) {
+            if stop() {
+                return;
+            }
+            *column = column.reordered(&order);
+        }
+        if !is_in_order {
+            self.sources = self.sources.reordered(&order);
+            self.reorder_relations(&order);
+        }
+    }
+
+    /// Puts what only some tables have into a new order; rows that name rows follow them.
+    fn reorder_relations(&mut self, order: &[u32]) {
+        if !self.derived_modes.is_empty() {
+            self.derived_modes = self.derived_modes.reordered(order);
+        }
+        if !self.counterparts.is_empty() {
+            self.counterparts = self.counterparts.reordered(order);
+        }
+        if !self.parents.is_empty() {
+            let mut place = vec![0; order.len()];
+            for (new, &old) in order.iter().enumerate() {
+                place[old as usize] = new as u32;
+            }
+            reorder(&mut self.parents, order);
+            for parent in self.parents.iter_mut().flatten() {
+                parent.0 = place[parent.index()];
+            }
+        }
     }
 
     /// The row with this id.
     pub fn row(&self, id: &str) -> Option<Row> {
         self.rows().find(|&row| self.ids.get(row.index()) == id)
     }
+}
+
+fn reorder<T: Copy>(column: &mut Vec<T>, order: &[u32]) {
+    *column = if column.is_empty() { Vec::new() } else { order.iter().map(|&row| column[row as usize]).collect() };
 }
 
 /// A row of a table of facts. It means nothing without its [`Table`]: the two travel together in a `Subject`.
@@ -228,6 +299,18 @@ impl Row {
 /// A foreign city or organisation that activities name: the same number for the same name and country, in whatever case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Counterpart(pub u32);
+
+impl From<Counterpart> for u32 {
+    fn from(counterpart: Counterpart) -> Self {
+        counterpart.0
+    }
+}
+
+impl From<SourceRow> for u32 {
+    fn from(row: SourceRow) -> Self {
+        row.0
+    }
+}
 
 /// A row of [`Dataset::sources`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

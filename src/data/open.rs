@@ -11,6 +11,7 @@ mod progress;
 mod reader;
 mod refusal;
 mod report;
+mod row_index;
 mod short_name;
 
 use std::path::Path;
@@ -198,7 +199,16 @@ fn read_coverage(reader: &mut Reader<'_>, lexicon: &mut Lexicon) -> rusqlite::Re
 /// Adds what follows from the rows, and puts the dataset together.
 fn build(read: Read, file_name: String, notices: &mut Vec<Notice>, progress: &Progress) -> Result<Dataset, OpenError> {
     let mut lexicon = read.lexicon;
-    let mut tables: Vec<FactTable> = read.tables.into_iter().map(Facts::finish).collect();
+    let is_cancelled = || progress.is_cancelled();
+    let mut tables = Vec::with_capacity(read.tables.len());
+    for (index, facts) in read.tables.into_iter().enumerate() {
+        let table: FactTable = facts.finish(&is_cancelled);
+        if is_cancelled() {
+            return Err(OpenError::Cancelled);
+        }
+        tables.push(table);
+        progress.set(Stage::Building, 0.1 * (index + 1) as f32);
+    }
     let activities = &mut tables[Table::Activities as usize];
     if !read.codes_structure && derive::derive_structure(activities, lexicon.vocabulary(Field::Structure)) {
         notices.push(Notice::Derived(Field::Structure));
@@ -206,16 +216,16 @@ fn build(read: Read, file_name: String, notices: &mut Vec<Notice>, progress: &Pr
     if !read.codes_modes && derive::derive_modes(activities, &lexicon) {
         notices.push(Notice::Derived(Field::Mode));
     }
-    let search_names = derive::SearchNames::new(&lexicon);
     for (index, (table, facts)) in Table::ALL.into_iter().zip(&mut tables).enumerate() {
-        if progress.is_cancelled() {
+        derive::add_derived_fields(table, facts, &lexicon);
+        facts.search = derive::search_column(table, facts, &is_cancelled);
+        if is_cancelled() {
             return Err(OpenError::Cancelled);
         }
-        derive::add_derived_fields(table, facts, &lexicon);
-        facts.search = derive::search_column(table, facts, &search_names);
-        progress.set(Stage::Building, (index + 1) as f32 / Table::ALL.len() as f32);
+        progress.set(Stage::Building, 0.4 + 0.15 * (index + 1) as f32);
     }
     notices.extend(lexicon.take_notices());
+    let search_names = Field::ALL.map(|field| derive::search_names(field, &lexicon)).into();
     Ok(Dataset {
         file_name,
         meta: read.meta,
@@ -226,6 +236,7 @@ fn build(read: Read, file_name: String, notices: &mut Vec<Notice>, progress: &Pr
         partners: lexicon.partners,
         sources: lexicon.sources,
         tables,
+        search_names,
         coverage: read.coverage,
     })
 }

@@ -6,8 +6,13 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// The text in NFC without control characters, marks of direction and blanks at its ends.
 pub(super) fn clean(text: &str) -> Cow<'_, str> {
-    let trimmed = text.trim();
-    if trimmed.bytes().all(|byte| (0x20..0x7f).contains(&byte)) {
+    let is_graphic = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
+    let is_trimmed = is_graphic(text.as_bytes().first()) && is_graphic(text.as_bytes().last());
+    let trimmed = if is_trimmed { text } else { text.trim() };
+    // Printable ASCII and whole Hangul syllables are as they should be.
+    if trimmed.bytes().all(|byte| (0x20..0x7f).contains(&byte))
+        || trimmed.chars().all(|c| matches!(c, ' '..='~' | '가'..='힣'))
+    {
         return Cow::Borrowed(trimmed);
     }
     let is_clean = !trimmed.contains(|c| is_blank(c) || is_dropped(c));
@@ -21,6 +26,9 @@ pub(super) fn clean(text: &str) -> Cow<'_, str> {
 
 /// Bytes as text; whether some of them were no UTF-8 and had to be replaced.
 pub(super) fn decode(bytes: &[u8]) -> (Cow<'_, str>, bool) {
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        return (Cow::Borrowed(text), false);
+    }
     let text = String::from_utf8_lossy(bytes);
     let was_replaced = matches!(text, Cow::Owned(_));
     (text, was_replaced)

@@ -18,6 +18,12 @@ impl Code {
     }
 }
 
+impl From<Code> for u32 {
+    fn from(code: Code) -> Self {
+        code.0
+    }
+}
+
 /// A name in both languages; where the file has one, the other is empty.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Name {

@@ -1,43 +1,62 @@
 //! The answer to a filter: the rows of every table that pass, and for every facet the counts over the rows that pass
 //! all the *other* filters.
+//!
+//! [`Answer::new`] asks once; an [`Engine`](super::Engine) gives the same answers fast, one after another.
 
 use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
 
-use memchr::memmem;
-
-use super::filter::{Dimension, Filter, Resolved, Years, YearsMean};
+use super::engine::{TableIndex, YearsPass};
+use super::filter::{Dimension, Filter};
+use super::plain;
 use super::rowset::RowSet;
-use super::search::{initial_consonants, is_initial_consonants};
-use crate::data::{Code, Dataset, FactTable, Field, Row, Table};
+use crate::data::{Code, Dataset, Field, Table};
 
 /// Everything that follows from a filter: computed once, compared by nobody, drawn by all.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Answer {
-    /// One for each table, in the order of [`Table::ALL`].
-    pub tables: Vec<TableAnswer>,
+    /// One for each table, in the order of [`Table::ALL`]; shared with the answer before where nothing changed.
+    pub(super) tables: Vec<Arc<TableAnswer>>,
     /// Ids of the filter that the dataset does not have.
     pub unknown: Vec<(Field, String)>,
 }
 
-/// What passes in one table.
-#[derive(Clone, Debug, Default, PartialEq)]
+/// What passes in one table. Rows and counts that nobody has asked for yet are made when asked for.
+#[derive(Clone, Debug)]
 pub struct TableAnswer {
-    /// Rows that pass everything.
-    pub rows: RowSet,
-    /// Rows that pass everything but one dimension, for the dimensions that restrict this table.
-    but_for: BTreeMap<Dimension, RowSet>,
+    /// What passes, the years apart.
+    pub(super) sets: Arc<PassingSets>,
+    /// What the years let pass, where [`Self::sets`] leaves them out.
+    pub(super) years: Option<YearsPass>,
+    /// [`Self::sets`] within the years, each made when asked for.
+    within_years: BTreeMap<Option<Dimension>, OnceLock<Arc<RowSet>>>,
     /// Rows that pass everything but the years, and are left out only because they have no date.
     pub undated: usize,
     /// Counts of each field's values, in the order of [`Field::ALL`].
-    counts: Vec<Vec<u32>>,
+    counts: Vec<OnceLock<Arc<Vec<u32>>>>,
+    /// What makes the counts that are not there yet.
+    index: Option<Arc<TableIndex>>,
+}
+
+/// The rows that pass everything, and those that pass everything but one dimension.
+#[derive(Debug)]
+pub(super) struct PassingSets {
+    pub all: Arc<RowSet>,
+    /// For the dimensions that restrict the table.
+    pub but_for: BTreeMap<Dimension, Arc<RowSet>>,
+}
+
+impl PassingSets {
+    /// What passes everything but a dimension.
+    pub fn but_for(&self, dimension: Dimension) -> &Arc<RowSet> {
+        self.but_for.get(&dimension).unwrap_or(&self.all)
+    }
 }
 
 impl Answer {
-    /// Asks a dataset.
+    /// Asks a dataset once. O(rows x fields).
     pub fn new(dataset: &Dataset, filter: &Filter) -> Self {
-        let resolved = filter.resolve(dataset);
-        let tables = Table::ALL.map(|table| TableAnswer::new(dataset, table, filter, &resolved));
-        Self { tables: tables.into(), unknown: resolved.unknown }
+        plain::answer(dataset, filter)
     }
 
     /// What passes in a table.
@@ -47,146 +66,81 @@ impl Answer {
 
     /// The rows of a table that pass everything.
     pub fn rows(&self, table: Table) -> &RowSet {
-        &self.table(table).rows
+        self.table(table).rows()
     }
 }
 
 impl TableAnswer {
-    fn new(dataset: &Dataset, table: Table, filter: &Filter, resolved: &Resolved) -> Self {
-        let facts = dataset.table(table);
-        let mut passing: BTreeMap<Dimension, RowSet> = BTreeMap::new();
-        for (&field, choice) in &resolved.fields {
-            if field.tables().contains(&table) {
-                let column = &facts.codes[field as usize];
-                let keep_national = is_national_kept(table, field);
-                let rows = RowSet::from_fn(facts.len(), |row| {
-                    let codes = column.get(row.index());
-                    keep_national && codes.is_empty() || choice.passes(codes)
-                });
-                passing.insert(Dimension::Field(field), rows);
-            }
+    /// An answer that is complete.
+    pub(super) fn given(sets: PassingSets, undated: usize, counts: Vec<Vec<u32>>) -> Self {
+        let counts = counts.into_iter().map(|counts| OnceLock::from(Arc::new(counts))).collect();
+        Self { sets: Arc::new(sets), years: None, within_years: BTreeMap::new(), undated, counts, index: None }
+    }
+
+    /// An answer that an index completes.
+    pub(super) fn pending(
+        index: Arc<TableIndex>,
+        sets: Arc<PassingSets>,
+        years: Option<YearsPass>,
+        undated: usize,
+    ) -> Self {
+        let mut within_years = BTreeMap::new();
+        if years.is_some() {
+            within_years.insert(None, OnceLock::new());
+            within_years.extend(sets.but_for.keys().map(|&dimension| (Some(dimension), OnceLock::new())));
         }
-        if let Some(years) = filter.years {
-            let rows = RowSet::from_fn(facts.len(), |row| {
-                in_years(facts, table, row, years, filter.years_mean).unwrap_or(filter.undated_pass)
-            });
-            passing.insert(Dimension::Years, rows);
-        }
-        if !resolved.words.is_empty() {
-            passing.insert(Dimension::Text, rows_with_words(facts, &resolved.words));
-        }
-        let all_but = |left_out: Option<Dimension>| {
-            let mut rows = RowSet::full(facts.len());
-            for (&dimension, passes) in &passing {
-                if Some(dimension) != left_out {
-                    rows.intersect(passes);
-                }
-            }
-            rows
-        };
-        let but_for: BTreeMap<_, _> = passing.keys().map(|&dimension| (dimension, all_but(Some(dimension)))).collect();
-        let mut answer = Self { rows: all_but(None), but_for, undated: 0, counts: Vec::new() };
-        if filter.years.is_some() && !filter.undated_pass {
-            answer.undated =
-                answer.rows_but_for(Dimension::Years).iter().filter(|&row| facts.start(row).is_none()).count();
-        }
-        answer.counts = Field::ALL
-            .map(|field| count_values(dataset, facts, field, answer.rows_but_for(Dimension::Field(field))))
-            .into();
-        answer
+        let counts = vec![OnceLock::new(); Field::ALL.len()];
+        Self { sets, years, within_years, undated, counts, index: Some(index) }
+    }
+
+    /// Rows that pass everything.
+    pub fn rows(&self) -> &RowSet {
+        self.within_years(None)
     }
 
     /// The rows that pass everything but one dimension.
     pub fn rows_but_for(&self, dimension: Dimension) -> &RowSet {
-        self.but_for.get(&dimension).unwrap_or(&self.rows)
+        match dimension {
+            Dimension::Years if self.years.is_some() => &self.sets.all,
+            dimension => self.within_years(Some(dimension)),
+        }
     }
 
     /// How many rows hold each value of a field, over what passes all other filters, by code.
     /// A city counts with its districts, as choosing it would.
     pub fn counts(&self, field: Field) -> &[u32] {
-        &self.counts[field as usize]
+        self.counts[field as usize].get_or_init(|| {
+            let rows = self.rows_but_for(Dimension::Field(field));
+            Arc::new(self.index.as_ref().map_or_else(Vec::new, |index| index.count(field, rows)))
+        })
     }
 
     /// How many rows hold a value, over what passes all other filters.
     pub fn count(&self, field: Field, code: Code) -> u32 {
         self.counts(field).get(code.index()).copied().unwrap_or(0)
     }
-}
 
-/// An institution without a city is national: it holds for every city, so a filter on cities leaves it in.
-fn is_national_kept(table: Table, field: Field) -> bool {
-    table == Table::Institutions && matches!(field, Field::City | Field::CityLevel)
-}
-
-/// Whether a fact lies in the years; `None` where its date is unknown.
-///
-/// Activities and institutions follow the switch. A membership or a tie is a state: it lies in the years if it began
-/// before their end and, as far as known, had not ended before them.
-pub fn in_years(facts: &FactTable, table: Table, row: Row, years: Years, mean: YearsMean) -> Option<bool> {
-    let begin = facts.start(row)?.year();
-    let end = facts.end(row).map(crate::data::Date::year);
-    let overlaps = |last: i16| begin <= years.to && last >= years.from;
-    Some(match (table, mean) {
-        (Table::Activities | Table::Institutions, YearsMean::StartedIn) => years.contains(begin),
-        // An activity without an end is known for its beginning only.
-        (Table::Activities, YearsMean::ActiveDuring) => overlaps(end.unwrap_or(begin)),
-        (Table::Institutions | Table::Memberships | Table::Partnerships, _) => overlaps(end.unwrap_or(i16::MAX)),
-    })
-}
-
-fn rows_with_words(facts: &FactTable, words: &[String]) -> RowSet {
-    let mut rows = RowSet::full(facts.len());
-    for word in words {
-        if is_initial_consonants(word) {
-            let initials = |row: Row| initial_consonants(facts.search.get(row.index()));
-            rows.intersect(&RowSet::from_fn(facts.len(), |row| initials(row).contains(word.as_str())));
-            continue;
-        }
-        let finder = memmem::Finder::new(word.as_bytes());
-        let buffer = facts.search.buffer().as_bytes();
-        let mut hit = vec![false; facts.len()];
-        let mut from = 0;
-        while let Some(at) = finder.find(&buffer[from..]).map(|at| at + from) {
-            let (row, row_end) = facts.search.row_at(at);
-            // A word may not run over from one row into the next.
-            if at + word.len() <= row_end {
-                hit[row] = true;
-                from = row_end;
-            } else {
-                from = at + 1;
-            }
-        }
-        rows.intersect(&RowSet::from_fn(facts.len(), |row| hit[row.index()]));
+    /// Gives counts that were made elsewhere.
+    pub(super) fn set_counts(&self, field: Field, counts: Arc<Vec<u32>>) {
+        // Where they are there already they are the same.
+        let _ = self.counts[field as usize].set(counts);
     }
-    rows
+
+    /// What passes everything but a dimension, or everything, as one that may be kept.
+    pub(super) fn within_years(&self, but_for: Option<Dimension>) -> &Arc<RowSet> {
+        let set = but_for.map_or(&self.sets.all, |dimension| self.sets.but_for(dimension));
+        let Some(years) = &self.years else { return set };
+        let made = self.within_years.get(&but_for).or_else(|| self.within_years.get(&None));
+        made.map_or(set, |made| made.get_or_init(|| Arc::new(years.narrow(set))))
+    }
 }
 
-fn count_values(dataset: &Dataset, facts: &FactTable, field: Field, rows: &RowSet) -> Vec<u32> {
-    let vocabulary = dataset.vocabulary(field);
-    let mut counts = vec![0; vocabulary.len()];
-    let column = &facts.codes[field as usize];
-    if column.is_empty() {
-        return counts;
+impl PartialEq for TableAnswer {
+    fn eq(&self, other: &Self) -> bool {
+        let dimensions = || Field::ALL.into_iter().map(Dimension::Field).chain([Dimension::Years, Dimension::Text]);
+        self.undated == other.undated
+            && self.rows() == other.rows()
+            && dimensions().all(|dimension| self.rows_but_for(dimension) == other.rows_but_for(dimension))
+            && Field::ALL.into_iter().all(|field| self.counts(field) == other.counts(field))
     }
-    let mut counted: Vec<Code> = Vec::new();
-    for row in rows.iter() {
-        let codes = column.get(row.index());
-        if field == Field::City {
-            counted.clear();
-            counted.extend_from_slice(codes);
-            for &code in codes {
-                counted.extend(dataset.city_of_district(code).filter(|city| !codes.contains(city)));
-            }
-            counted.sort_unstable();
-            counted.dedup();
-            for code in &counted {
-                counts[code.index()] += 1;
-            }
-        } else {
-            for code in codes {
-                counts[code.index()] += 1;
-            }
-        }
-    }
-    counts
 }

@@ -2,14 +2,18 @@
 
 pub mod aggregate;
 mod crossfilter;
+mod engine;
 mod filter;
 pub mod indicators;
+mod plain;
 mod rowset;
 mod search;
 mod selection;
 
-pub use crossfilter::{Answer, TableAnswer, in_years};
+pub use crossfilter::{Answer, TableAnswer};
+pub use engine::Engine;
 pub use filter::{Choice, Dimension, Filter, Resolved, ResolvedChoice, Years, YearsMean};
+pub use plain::in_years;
 pub use rowset::RowSet;
 pub use search::name_matches;
 pub use selection::{Subject, SubjectKey};

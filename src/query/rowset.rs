@@ -1,5 +1,7 @@
 //! A set of rows of one table, one bit a row.
 
+use std::ops::Range;
+
 use crate::data::Row;
 
 /// Which rows of a table pass; sets of the same table combine word by word.
@@ -22,7 +24,26 @@ impl RowSet {
 
     /// All rows.
     pub fn full(rows: usize) -> Self {
-        Self::from_fn(rows, |_| true)
+        let mut set = Self { words: vec![!0; rows.div_ceil(64)], rows };
+        if let (Some(last), true) = (set.words.last_mut(), !rows.is_multiple_of(64)) {
+            *last = (1 << (rows % 64)) - 1;
+        }
+        set
+    }
+
+    /// No row.
+    pub fn none(rows: usize) -> Self {
+        Self { words: vec![0; rows.div_ceil(64)], rows }
+    }
+
+    /// Adds a row.
+    pub fn insert(&mut self, row: Row) {
+        self.words[row.index() / 64] |= 1 << (row.index() % 64);
+    }
+
+    /// Takes a row out.
+    pub fn remove(&mut self, row: Row) {
+        self.words[row.index() / 64] &= !(1 << (row.index() % 64));
     }
 
     /// Keeps what is also in `other`, a set of the same table.
@@ -31,6 +52,34 @@ impl RowSet {
         for (word, also) in self.words.iter_mut().zip(&other.words) {
             *word &= also;
         }
+    }
+
+    /// Adds what is in `other`, a set of the same table.
+    pub fn unite(&mut self, other: &Self) {
+        debug_assert_eq!(self.rows, other.rows);
+        for (word, also) in self.words.iter_mut().zip(&other.words) {
+            *word |= also;
+        }
+    }
+
+    /// Takes out what is in `other`, a set of the same table.
+    pub fn subtract(&mut self, other: &Self) {
+        debug_assert_eq!(self.rows, other.rows);
+        for (word, out) in self.words.iter_mut().zip(&other.words) {
+            *word &= !out;
+        }
+    }
+
+    /// Adds those of the rows in a stretch that are in `other`, a set of the same table.
+    pub fn unite_within(&mut self, other: &Self, stretch: Range<usize>) {
+        for (index, mask) in words_of(&stretch) {
+            self.words[index] |= other.words[index] & mask;
+        }
+    }
+
+    /// How many of the rows in a stretch are in it.
+    pub fn count_within(&self, stretch: Range<usize>) -> usize {
+        words_of(&stretch).map(|(index, mask)| (self.words[index] & mask).count_ones() as usize).sum()
     }
 
     /// Whether a row is in it.
@@ -43,7 +92,7 @@ impl RowSet {
         self.words.iter().map(|word| word.count_ones() as usize).sum()
     }
 
-    /// Its rows in file order.
+    /// Its rows, the first one first.
     pub fn iter(&self) -> impl Iterator<Item = Row> + '_ {
         self.words.iter().enumerate().flat_map(|(index, &word)| {
             std::iter::successors((word != 0).then_some(word), |&left| {
@@ -52,6 +101,34 @@ impl RowSet {
             .map(move |left| Row((index * 64) as u32 + left.trailing_zeros()))
         })
     }
+
+    /// Number of rows of the table.
+    pub(super) fn rows_of_table(&self) -> usize {
+        self.rows
+    }
+
+    /// Its bits, row 0 being the lowest bit of the first word.
+    pub(super) fn words(&self) -> &[u64] {
+        &self.words
+    }
+
+    /// The set of these bits; those past the last row must be 0.
+    pub(super) fn from_words(rows: usize, words: Vec<u64>) -> Self {
+        debug_assert_eq!(words.len(), rows.div_ceil(64));
+        Self { words, rows }
+    }
+}
+
+/// The words that a stretch of rows touches, each with the bits that lie in it.
+pub(super) fn words_of(stretch: &Range<usize>) -> impl Iterator<Item = (usize, u64)> + use<> {
+    let Range { start, end } = *stretch;
+    let words = if start < end { start / 64..end.div_ceil(64) } else { 0..0 };
+    words.map(move |index| {
+        let first = index * 64;
+        let from = if start > first { !0 << (start - first) } else { !0 };
+        let to = if end < first + 64 { (1 << (end - first)) - 1 } else { !0 };
+        (index, from & to)
+    })
 }
 
 #[cfg(test)]
@@ -65,5 +142,30 @@ mod tests {
         assert_eq!(set.count(), 4);
         assert!(set.contains(Row(126)) && !set.contains(Row(127)) && !set.contains(Row(5000)));
         assert_eq!(RowSet::full(65).count(), 65);
+        assert_eq!(RowSet::full(128), RowSet::from_fn(128, |_| true));
+    }
+
+    #[test]
+    fn a_stretch_of_rows_is_taken_to_the_bit() {
+        let full = RowSet::full(300);
+        for (start, end) in [(0, 0), (0, 300), (63, 65), (64, 128), (70, 75), (299, 300), (9, 3)] {
+            let mut set = RowSet::none(300);
+            set.unite_within(&full, start..end);
+            assert_eq!(set, RowSet::from_fn(300, |row| (start..end).contains(&row.index())));
+            assert_eq!(full.count_within(start..end), set.count());
+        }
+    }
+
+    #[test]
+    fn sets_of_a_table_combine() {
+        let (even, third) =
+            (RowSet::from_fn(99, |row| row.0.is_multiple_of(2)), RowSet::from_fn(99, |row| row.0.is_multiple_of(3)));
+        let mut set = even.clone();
+        set.unite(&third);
+        set.subtract(&RowSet::from_fn(99, |row| row.0.is_multiple_of(6)));
+        assert_eq!(set, RowSet::from_fn(99, |row| row.0.is_multiple_of(2) != row.0.is_multiple_of(3)));
+        set.insert(Row(0));
+        set.remove(Row(2));
+        assert!(set.contains(Row(0)) && !set.contains(Row(2)));
     }
 }

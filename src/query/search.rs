@@ -21,6 +21,21 @@ pub fn initial_consonants(text: &str) -> String {
         .collect()
 }
 
+/// A number from 1 for a syllable with an initial consonant, and for that consonant itself.
+pub fn initial_index(c: char) -> Option<u8> {
+    match c {
+        '가'..='힣' => Some(1 + ((c as u32 - '가' as u32) / SYLLABLES_PER_INITIAL) as u8),
+        'ㄱ'..='ㅎ' => INITIALS.iter().position(|&initial| initial == c).map(|index| 1 + index as u8),
+        _ => None,
+    }
+}
+
+/// The numbers of a word that consists of initial consonants only.
+pub fn initial_indexes(word: &str) -> Option<Vec<u8>> {
+    let indexes = || word.chars().map(initial_index).collect();
+    if is_initial_consonants(word) { indexes() } else { None }
+}
+
 /// Whether `name` contains `word` as typed so far; both in lower case.
 pub fn name_matches(name: &str, word: &str) -> bool {
     name.contains(word) || is_initial_consonants(word) && initial_consonants(name).contains(word)

@@ -3,7 +3,7 @@
 
 use super::lexicon::Lexicon;
 use crate::data::vocabulary::LONGEST_NAME;
-use crate::data::{Code, FactTable, Field, ListColumn, Row, Table, Text, TextColumn, Vocabulary};
+use crate::data::{Code, FactTable, Field, ListBuilder, Table, Text, TextColumn, Vocabulary};
 
 /// From a code of one field to the code of another that follows from it.
 type Rule<'a> = &'a dyn Fn(Code) -> Option<Code>;
@@ -11,11 +11,13 @@ type Rule<'a> = &'a dyn Fn(Code) -> Option<Code>;
 /// Fills the fields that follow from others.
 pub(super) fn add_derived_fields(table: Table, facts: &mut FactTable, lexicon: &Lexicon) {
     let city_level = |city: Code| lexicon.cities[city.index()].level;
+    let family = |form: Code| lexicon.vocabulary(Field::Form)[form].group;
     let domain = |agenda: Code| lexicon.vocabulary(Field::Agenda)[agenda].group;
     let sector = |partner: Code| lexicon.partners[partner.index()].sector;
     let partner_type = |partner: Code| lexicon.partners[partner.index()].partner_type;
     let partner_level = |partner: Code| lexicon.partners[partner.index()].level;
-    let rules: [(Field, Field, Rule<'_>); 5] = [
+    let rules: [(Field, Field, Rule<'_>); 6] = [
+        (Field::Family, Field::Form, &family),
         (Field::CityLevel, Field::City, &city_level),
         (Field::Domain, Field::Agenda, &domain),
         (Field::Sector, Field::Partner, &sector),
@@ -24,11 +26,8 @@ pub(super) fn add_derived_fields(table: Table, facts: &mut FactTable, lexicon: &
     ];
     for (field, from, rule) in rules {
         if field.tables().contains(&table) {
-            let mut column = ListColumn::default();
-            for row in facts.rows() {
-                column.push(facts.codes(from, row).iter().filter_map(|&code| rule(code)));
-            }
-            facts.codes[field as usize] = column;
+            let derive = |codes: &[Code]| codes.iter().filter_map(|&code| rule(code)).collect::<Vec<Code>>();
+            facts.codes[field as usize] = facts.codes[from as usize].derived(derive);
         }
     }
 }
@@ -36,7 +35,7 @@ pub(super) fn add_derived_fields(table: Table, facts: &mut FactTable, lexicon: &
 /// Structure by the network or the number of counterparts; unilateral and global forum are never derived.
 /// Whether any activity got one.
 pub(super) fn derive_structure(facts: &mut FactTable, structures: &Vocabulary) -> bool {
-    let mut column = ListColumn::default();
+    let mut column = ListBuilder::default();
     let mut has_any = false;
     for row in facts.rows() {
         let counterparts = facts.text(Text::Counterparts, row).split("; ").filter(|name| !name.is_empty()).count();
@@ -50,7 +49,7 @@ pub(super) fn derive_structure(facts: &mut FactTable, structures: &Vocabulary) -
         has_any |= code.is_some();
         column.push(code);
     }
-    facts.codes[Field::Structure as usize] = column;
+    facts.codes[Field::Structure as usize] = column.finish();
     has_any
 }
 
@@ -82,7 +81,7 @@ pub(super) fn derive_modes(facts: &mut FactTable, lexicon: &Lexicon) -> bool {
         (Field::Agenda, BY_AGENDA.as_slice()),
     ];
     let modes = lexicon.vocabulary(Field::Mode);
-    let mut column = ListColumn::default();
+    let mut column = ListBuilder::default();
     let mut has_any = false;
     for row in facts.rows() {
         let mut found: Vec<Code> = Vec::new();
@@ -94,13 +93,15 @@ pub(super) fn derive_modes(facts: &mut FactTable, lexicon: &Lexicon) -> bool {
         has_any |= !found.is_empty();
         column.push(found);
     }
+    let column = column.finish();
     facts.derived_modes = column.clone();
     facts.codes[Field::Mode as usize] = column;
     has_any
 }
 
-/// Lower-case text of each row: its own texts, and the names of its cities, network and partners.
-pub(super) fn search_column(table: Table, facts: &FactTable, names: &SearchNames) -> TextColumn {
+/// Lower-case text of each row: its own texts. The names of its cities, network and partners are [`search_names`].
+/// Ends early, the column useless, when `stop` says so.
+pub(super) fn search_column(table: Table, facts: &FactTable, stop: &dyn Fn() -> bool) -> TextColumn {
     const OWN_TEXTS: [Text; 6] =
         [Text::TitleEn, Text::TitleKo, Text::Place, Text::Counterparts, Text::Description, Text::RoleText];
     let texts: &[Text] = match table {
@@ -114,46 +115,33 @@ pub(super) fn search_column(table: Table, facts: &FactTable, names: &SearchNames
     for row in facts.rows() {
         joined.clear();
         for &text in texts {
-            append(&mut joined, &facts.text(text, row).to_lowercase());
+            append_lower(&mut joined, facts.text(text, row));
         }
-        names.add(facts, row, &mut joined);
         column.push(&joined);
+        if row.0.is_multiple_of(1 << 16) && stop() {
+            break;
+        }
     }
+    column.shrink();
     column
 }
 
-/// Lower-case names of cities, networks and partners, each set made once.
-pub(super) struct SearchNames {
-    fields: [(Field, Vec<String>); 3],
-}
-
-impl SearchNames {
-    /// Of all values of the three fields.
-    pub fn new(lexicon: &Lexicon) -> Self {
-        let names = |field: Field| {
-            let values = lexicon.vocabulary(field).iter().map(|(code, value)| {
-                let mut lines = String::new();
-                let acronym = if field == Field::Network { &lexicon.networks[code.index()].acronym } else { "" };
-                let parts = [&value.name.en, &value.name.ko, &value.short.en, &value.short.ko, acronym];
-                for part in parts {
-                    // Every fact repeats them.
-                    let end = part.char_indices().nth(LONGEST_NAME).map_or(part.len(), |(end, _)| end);
-                    add_line(&mut lines, &part[..end].to_lowercase());
-                }
-                lines
-            });
-            (field, values.collect())
-        };
-        Self { fields: [Field::City, Field::Network, Field::Partner].map(names) }
+/// Lower-case names of each city, network or partner, by code; nothing for other fields.
+pub(super) fn search_names(field: Field, lexicon: &Lexicon) -> TextColumn {
+    if !matches!(field, Field::City | Field::Network | Field::Partner) {
+        return TextColumn::default();
     }
-
-    fn add(&self, facts: &FactTable, row: Row, joined: &mut String) {
-        for (field, names) in &self.fields {
-            for code in facts.codes(*field, row) {
-                append(joined, &names[code.index()]);
-            }
+    let values = lexicon.vocabulary(field).iter().map(|(code, value)| {
+        let mut lines = String::new();
+        let acronym = if field == Field::Network { &lexicon.networks[code.index()].acronym } else { "" };
+        let parts = [&value.name.en, &value.name.ko, &value.short.en, &value.short.ko, acronym];
+        for part in parts {
+            let end = part.char_indices().nth(LONGEST_NAME).map_or(part.len(), |(end, _)| end);
+            add_line(&mut lines, &part[..end].to_lowercase());
         }
-    }
+        lines
+    });
+    values.collect()
 }
 
 /// Adds a line unless it is empty or stands there already.
@@ -169,5 +157,23 @@ fn append(lines: &mut String, line: &str) {
             lines.push('\n');
         }
         lines.push_str(line);
+    }
+}
+
+/// Appends a line in lower case. Most texts need no table of letters for that.
+fn append_lower(lines: &mut String, line: &str) {
+    if line.is_empty() {
+        return;
+    }
+    if !lines.is_empty() {
+        lines.push('\n');
+    }
+    let is_plain = |c: char| c.is_ascii() || ('\u{AC00}'..='\u{D7A3}').contains(&c);
+    if line.is_ascii() || line.chars().all(is_plain) {
+        let begin = lines.len();
+        lines.push_str(line);
+        lines[begin..].make_ascii_lowercase();
+    } else {
+        lines.push_str(&line.to_lowercase());
     }
 }

@@ -1,21 +1,25 @@
 //! Reads the four tables of facts and what hangs on their rows.
 
-use std::collections::{HashMap, HashSet};
-use std::hash::Hash;
+use std::collections::HashMap;
 
 use super::lexicon::{At, Lexicon};
 use super::names::other_date;
 use super::reader::{Cells, Reader};
 use super::report::RowReason;
-use crate::data::{Code, Counterpart, Date, DateError, FactTable, Field, ListColumn, Row, SourceRow, Table, Text};
+use super::row_index::RowIndex;
+use crate::data::{
+    Code, Counterpart, Date, DateError, FactTable, Field, ListBuilder, ListColumn, Row, SourceRow, Table, Text,
+    TextColumn,
+};
 
 /// A table of facts under construction.
 pub(super) struct Facts {
     table: Table,
     columns: FactTable,
-    /// The row of each id.
-    rows: HashMap<String, u32>,
-    /// For each field, rows and their codes in the order they were read.
+    rows: RowIndex,
+    /// For each field that has at most one value a row, the rows so far.
+    singles: Vec<ListBuilder<Code>>,
+    /// For each other field, rows and their codes in the order they were read.
     links: Vec<Vec<(u32, Code)>>,
     sources: Vec<(u32, SourceRow)>,
     derived_modes: Vec<(u32, Code)>,
@@ -26,12 +30,12 @@ pub(super) struct Facts {
 
 impl Facts {
     fn new(table: Table) -> Self {
-        let links = vec![Vec::new(); Field::ALL.len()];
         Self {
             table,
             columns: FactTable::empty(),
-            rows: HashMap::new(),
-            links,
+            rows: RowIndex::default(),
+            singles: Field::ALL.map(|_| ListBuilder::default()).into(),
+            links: vec![Vec::new(); Field::ALL.len()],
             sources: Vec::new(),
             derived_modes: Vec::new(),
             counterparts: Vec::new(),
@@ -40,17 +44,11 @@ impl Facts {
     }
 
     /// A new row under its id.
-    fn add(&mut self, id: String) -> Result<u32, RowReason> {
+    fn add(&mut self, id: &str) -> Result<u32, RowReason> {
         if id.is_empty() {
             return Err(RowReason::NoId);
         }
-        if self.rows.contains_key(&id) {
-            return Err(RowReason::DuplicateId);
-        }
-        let row = self.columns.len() as u32;
-        self.columns.ids.push(&id);
-        self.rows.insert(id, row);
-        Ok(row)
+        self.rows.add(&mut self.columns.ids, id).ok_or(RowReason::DuplicateId)
     }
 
     fn add_dates(&mut self, start: Option<Date>, end: Option<Date>, is_attested: bool) {
@@ -63,20 +61,25 @@ impl Facts {
         self.columns.texts[text as usize].push(value);
     }
 
+    /// The value of the newest row in a field that has no lists; to be told for every row.
+    fn set(&mut self, field: Field, code: Option<Code>) {
+        self.singles[field as usize].push(code);
+    }
+
     fn link(&mut self, field: Field, row: u32, code: Option<Code>) {
         self.links[field as usize].extend(code.map(|code| (row, code)));
     }
 
     /// The row that a row of another table belongs to.
     fn owner(&self, id: &str) -> Result<u32, RowReason> {
-        self.rows.get(id).copied().ok_or_else(|| RowReason::Orphan(id.to_owned()))
+        self.rows.find(&self.columns.ids, id).ok_or_else(|| RowReason::Orphan(id.to_owned()))
     }
 
     /// The rows that institutions follow, which may stand after them in the file.
     fn find_parents(&mut self, lexicon: &mut Lexicon) {
         self.columns.parents = vec![None; self.columns.len()];
         for (row, id) in std::mem::take(&mut self.parents) {
-            let parent = self.rows.get(&id).copied();
+            let parent = self.rows.find(&self.columns.ids, &id);
             self.columns.parents[row as usize] = parent.filter(|&parent| parent != row).map(Row);
             if parent.is_none() {
                 lexicon.note(&id, At("instrument", "parent_id"), true);
@@ -84,11 +87,19 @@ impl Facts {
         }
     }
 
-    /// Lists and sources to columns. A field the table lacks stays empty.
-    pub fn finish(mut self) -> FactTable {
+    /// Lists and sources to columns, and the rows in the order they began. A field the table lacks stays empty.
+    /// Ends early, the table useless, when `stop` says so.
+    pub fn finish(mut self, stop: &dyn Fn() -> bool) -> FactTable {
         let rows = self.columns.len();
-        for field in Field::ALL {
-            if field.tables().contains(&self.table) {
+        drop(self.rows);
+        for (field, single) in Field::ALL.into_iter().zip(self.singles) {
+            if stop() {
+                return self.columns;
+            }
+            let single = single.finish();
+            if !single.is_empty() {
+                self.columns.codes[field as usize] = single;
+            } else if field.tables().contains(&self.table) {
                 let links = std::mem::take(&mut self.links[field as usize]);
                 self.columns.codes[field as usize] = lists(rows, links);
             }
@@ -98,30 +109,26 @@ impl Facts {
             self.columns.derived_modes = lists(rows, self.derived_modes);
             self.columns.counterparts = lists(rows, self.counterparts);
         }
+        self.columns.settle(stop);
         self.columns
     }
 }
 
 /// Pairs of row and value to one list a row; a value named twice counts once.
-pub(super) fn lists<T: Copy + Eq + Hash>(rows: usize, mut links: Vec<(u32, T)>) -> ListColumn<T> {
-    /// Longer lists are looked up by hash: a row of 300,000 cities must not hold up the program.
-    const LONG_LIST: usize = 64;
-    links.sort_by_key(|&(row, _)| row);
-    let mut column = ListColumn::default();
+pub(super) fn lists<T: Copy + Eq + Into<u32>>(rows: usize, mut links: Vec<(u32, T)>) -> ListColumn<T> {
+    if !links.is_sorted_by_key(|&(row, _)| row) {
+        links.sort_by_key(|&(row, _)| row);
+    }
+    let mut builder = ListBuilder::default();
+    builder.reserve(rows);
     let mut rest = links.as_slice();
     for row in 0..rows as u32 {
-        let length = rest.partition_point(|&(other, _)| other <= row);
+        let length = rest.iter().take_while(|&&(other, _)| other == row).count();
         let (list, later) = rest.split_at(length);
-        let values = list.iter().map(|&(_, value)| value);
-        if list.len() > LONG_LIST {
-            let mut seen = HashSet::new();
-            column.push_distinct(values.filter(|&value| seen.insert(value)));
-        } else {
-            column.push(values);
-        }
+        builder.push(list.iter().map(|&(_, value)| value));
         rest = later;
     }
-    column
+    builder.finish()
 }
 
 /// The date that places a row in time.
@@ -162,7 +169,7 @@ pub(super) fn read_activities(reader: &mut Reader<'_>, lexicon: &mut Lexicon) ->
         if title_en.is_empty() && title_ko.is_empty() {
             return vec![if cells.text(0).is_empty() { RowReason::NoId } else { RowReason::NoTitle }];
         }
-        let row = match facts.add(cells.string(0)) {
+        let row = match facts.add(&cells.text(0)) {
             Ok(row) => row,
             Err(reason) => return vec![reason],
         };
@@ -175,15 +182,14 @@ pub(super) fn read_activities(reader: &mut Reader<'_>, lexicon: &mut Lexicon) ->
         facts.add_text(Text::Place, &cells.text(8));
         facts.add_text(Text::Description, &cells.text(10));
         let form = lexicon.code(Field::Form, &cells.text(3), At("activity", "form_id"));
-        facts.link(Field::Form, row, form);
-        facts.link(Field::Family, row, form.and_then(|form| lexicon.vocabulary(Field::Form)[form].group));
+        facts.set(Field::Form, form);
         let words = [(Field::Structure, 4, "structure"), (Field::Network, 5, "network_id")];
         for (field, index, column) in words {
-            facts.link(field, row, lexicon.code(field, &cells.text(index), At("activity", column)));
+            facts.set(field, lexicon.code(field, &cells.text(index), At("activity", column)));
         }
         // Without the column every activity counts as held; an empty cell of it says that nobody knows.
         let status = if has_status { cells.text(9) } else { "held".into() };
-        facts.link(Field::Status, row, lexicon.code(Field::Status, &status, At("activity", "status")));
+        facts.set(Field::Status, lexicon.code(Field::Status, &status, At("activity", "status")));
         facts.sources.extend(lexicon.source(&cells.text(11), At("activity", "source_id")).map(|source| (row, source)));
         reasons
     })?;
@@ -200,7 +206,8 @@ pub(super) fn read_activity_lists(
     read_list(reader, lexicon, facts, Field::Agenda, ["activity_agenda", "activity_id", "agenda_id"])?;
     read_modes(reader, lexicon, facts)?;
     read_list(reader, lexicon, facts, Field::Partner, ["activity_partner", "activity_id", "partner_id"])?;
-    let mut counterparts: Vec<(u32, String)> = Vec::new();
+    let mut names = TextColumn::default();
+    let mut owners: Vec<(u32, u32)> = Vec::new();
     let mut numbers: HashMap<String, Counterpart> = HashMap::new();
     reader.scan("activity_counterpart", &["activity_id", "name", "country"], |cells| {
         let row = match facts.owner(&cells.text(0)) {
@@ -218,25 +225,41 @@ pub(super) fn read_activity_lists(
             let number = *numbers.entry(format!("{name}\n{country}").to_lowercase()).or_insert(next);
             facts.counterparts.push((row, number));
         }
-        counterparts.push((row, if country.is_empty() { name.into_owned() } else { format!("{name} ({country})") }));
+        owners.push((row, names.len() as u32));
+        if country.is_empty() {
+            names.push(&name);
+        } else {
+            names.push(&format!("{name} ({country})"));
+        }
         Vec::new()
     })?;
-    counterparts.sort_by_key(|&(row, _)| row);
-    let mut rest = counterparts.as_slice();
+    owners.sort_by_key(|&(row, _)| row);
+    add_counterparts(facts, &owners, &names);
+    Ok(())
+}
+
+/// The counterparts of each activity in one text; `owners` are pairs of row and name, by row.
+fn add_counterparts(facts: &mut Facts, owners: &[(u32, u32)], names: &TextColumn) {
+    let mut rest = owners;
+    let mut joined = String::new();
+    let mut listed: Vec<&str> = Vec::new();
     for row in 0..facts.columns.len() as u32 {
-        let length = rest.partition_point(|&(other, _)| other <= row);
+        let length = rest.iter().take_while(|&&(other, _)| other == row).count();
         let (list, later) = rest.split_at(length);
-        let mut names: Vec<&str> = Vec::new();
-        for (_, name) in list {
+        joined.clear();
+        listed.clear();
+        for &(_, name) in list {
+            let name = names.get(name as usize);
             // Doubles stand side by side or not at all in honest files; a long list is not searched again and again.
-            if names.last() != Some(&name.as_str()) && (names.len() > 100 || !names.contains(&name.as_str())) {
-                names.push(name);
+            if listed.last() != Some(&name) && (listed.len() > 100 || !listed.contains(&name)) {
+                joined.push_str(if listed.is_empty() { "" } else { "; " });
+                joined.push_str(name);
+                listed.push(name);
             }
         }
-        facts.add_text(Text::Counterparts, &names.join("; "));
+        facts.add_text(Text::Counterparts, &joined);
         rest = later;
     }
-    Ok(())
 }
 
 /// A table of two ids: the row of facts, and the value it has.
@@ -370,7 +393,7 @@ fn add_tie(
     if let Some((_, column)) = ends.into_iter().find(|(id, _)| id.is_empty()) {
         return Err(RowReason::Empty(column));
     }
-    facts.add(if has_id { cells.string(0) } else { format!("#{}", cells.position) })
+    if has_id { facts.add(&cells.text(0)) } else { facts.add(&format!("#{}", cells.position)) }
 }
 
 /// Instruments, and the cities they belong to.
@@ -395,7 +418,7 @@ pub(super) fn read_institutions(reader: &mut Reader<'_>, lexicon: &mut Lexicon) 
             return vec![RowReason::NoTitle];
         }
         let id = if has_id { cells.string(0) } else { format!("#{}", cells.position) };
-        let row = match facts.add(id) {
+        let row = match facts.add(&id) {
             Ok(row) => row,
             Err(reason) => return vec![reason],
         };

@@ -16,9 +16,43 @@ pub(super) struct Lexicon {
     pub partners: Vec<Partner>,
     pub sources: Vec<Source>,
     source_rows: HashMap<String, SourceRow>,
+    /// Values and sources met lately.
+    memo: Memo,
+    source_memo: Memo,
     /// The first so many sources are listed in the file; those after it are only named by rows.
     listed_sources: usize,
     unresolved: BTreeMap<(&'static str, &'static str), (Unresolved, bool)>,
+}
+
+/// Numbers by a quick hash of their ids. It may forget and it may be wrong: what it gives is compared with the id.
+#[derive(Default)]
+struct Memo {
+    /// Each number plus one; 0 = none.
+    slots: Vec<u32>,
+}
+
+impl Memo {
+    const BITS: u32 = 15;
+
+    fn slot(salt: usize, id: &str) -> usize {
+        const MIX: u64 = 0x9E37_79B9_7F4A_7C15;
+        let hash = id.as_bytes().chunks(8).fold(salt as u64, |hash, chunk| {
+            let number = chunk.iter().fold(0_u64, |number, &byte| number << 8 | u64::from(byte));
+            (hash ^ number).wrapping_mul(MIX).rotate_left(23)
+        });
+        (hash.wrapping_mul(MIX) >> (64 - Self::BITS)) as usize
+    }
+
+    fn get(&self, slot: usize) -> Option<u32> {
+        self.slots.get(slot)?.checked_sub(1)
+    }
+
+    fn set(&mut self, slot: usize, number: u32) {
+        if self.slots.is_empty() {
+            self.slots = vec![0; 1 << Self::BITS];
+        }
+        self.slots[slot] = number + 1;
+    }
 }
 
 /// The cell an id was read from; for the account of those that lead nowhere.
@@ -49,7 +83,15 @@ impl Lexicon {
         if id.is_empty() {
             return None;
         }
+        let slot = Memo::slot(field as usize, id);
+        let vocabulary = &self.vocabularies[field as usize];
+        let is_it =
+            |code: Code| code.index() < vocabulary.len() && vocabulary[code].defined && vocabulary[code].id == id;
+        if let Some(code) = self.memo.get(slot).map(Code).filter(|&code| is_it(code)) {
+            return Some(code);
+        }
         let code = self.vocabulary(field).code(id).unwrap_or_else(|| self.add_undefined(field, id));
+        self.memo.set(slot, code.0);
         if !self.vocabulary(field)[code].defined {
             self.note(id, at, is_entity(field));
         }
@@ -61,7 +103,13 @@ impl Lexicon {
         if id.is_empty() {
             return None;
         }
+        let slot = Memo::slot(0, id);
+        let is_it = |row: u32| (row as usize) < self.listed_sources && self.sources[row as usize].id == id;
+        if let Some(row) = self.source_memo.get(slot).filter(|&row| is_it(row)) {
+            return Some(SourceRow(row));
+        }
         if let Some(&row) = self.source_rows.get(id) {
+            self.source_memo.set(slot, row.0);
             if row.0 as usize >= self.listed_sources {
                 self.note(id, at, true);
             }

@@ -16,11 +16,13 @@ pub enum Stage {
     Reading,
     /// What follows from the rows: levels, domains, sectors, text search.
     Building,
+    /// Indexes that make a filter quick; only the window needs them.
+    Indexing,
 }
 
 impl Stage {
     /// All stages, in their order.
-    pub const ALL: [Self; 4] = [Self::Looking, Self::Checking, Self::Reading, Self::Building];
+    pub const ALL: [Self; 5] = [Self::Looking, Self::Checking, Self::Reading, Self::Building, Self::Indexing];
 
     /// In words.
     pub fn text(self, lang: Lang) -> &'static str {
@@ -29,6 +31,7 @@ impl Stage {
             Self::Checking => Word::StageChecking,
             Self::Reading => Word::StageReading,
             Self::Building => Word::StageBuilding,
+            Self::Indexing => Word::StageIndexing,
         }
         .text(lang)
     }
@@ -39,7 +42,8 @@ impl Stage {
             Self::Looking => (0.0, 20.0),
             Self::Checking => (20.0, 300.0),
             Self::Reading => (300.0, 850.0),
-            Self::Building => (850.0, 1000.0),
+            Self::Building => (850.0, 950.0),
+            Self::Indexing => (950.0, 1000.0),
         }
     }
 }
@@ -99,8 +103,8 @@ mod tests {
         for pair in Stage::ALL.windows(2) {
             assert_eq!(pair[0].per_mille().1, pair[1].per_mille().0);
         }
-        progress.set(Stage::Building, 2.0);
-        assert_eq!((progress.stage(), progress.fraction()), (Stage::Building, 1.0));
+        progress.set(Stage::Indexing, 2.0);
+        assert_eq!((progress.stage(), progress.fraction()), (Stage::Indexing, 1.0));
     }
 
     #[test]

@@ -214,7 +214,7 @@ impl<'a> Context<'a> {
             let rows = if self.counting.other_ties && self.is_standing(Field::TieStatus) {
                 answer.rows_but_for(Dimension::Field(Field::TieStatus))
             } else {
-                &answer.rows
+                self.answer.rows(Table::Partnerships)
             };
             rows.iter().filter(is_counted).map(tie).collect()
         })

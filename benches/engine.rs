@@ -1,0 +1,93 @@
+//! Speed of opening, of every kind of filter change, and of drawing: `cargo bench --bench engine`.
+//!
+//! `ACTIVITIES=5000000 cargo bench --bench engine` measures another size than a million. Databases are invented once
+//! and kept in `target/bench-data`.
+#![allow(clippy::unwrap_used, missing_docs, reason = "a measurement fails like a test")]
+
+#[path = "../examples/generate/register.rs"]
+mod register;
+#[path = "../examples/generate/workload.rs"]
+mod workload;
+
+use std::hint::black_box;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use city_diplomacy_explorer::chart::{Chart, ChartInput, ChartOptions, FigureText, Ruler, Theme};
+use city_diplomacy_explorer::data::Dataset;
+use city_diplomacy_explorer::data::open::{Progress, open};
+use city_diplomacy_explorer::export::{Figure, Format, PaperSize};
+use city_diplomacy_explorer::query::{Answer, Engine, Filter};
+use city_diplomacy_explorer::words::Lang;
+use criterion::{Criterion, criterion_group, criterion_main};
+
+fn activities() -> usize {
+    std::env::var("ACTIVITIES").ok().and_then(|number| number.parse().ok()).unwrap_or(1_000_000)
+}
+
+fn database() -> PathBuf {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/bench-data");
+    std::fs::create_dir_all(&folder).unwrap();
+    let path = folder.join(format!("{}.db", activities()));
+    if !path.exists() {
+        register::generate(&path, activities(), 1).unwrap();
+    }
+    path
+}
+
+fn opened() -> Arc<Dataset> {
+    open(&database(), &Progress::default()).unwrap().dataset
+}
+
+fn opening(criterion: &mut Criterion) {
+    let path = database();
+    let mut group = criterion.benchmark_group("open");
+    group.sample_size(10);
+    group.bench_function("file", |bencher| bencher.iter(|| open(&path, &Progress::default()).unwrap()));
+    let dataset = opened();
+    group.bench_function("index", |bencher| bencher.iter(|| Engine::new(Arc::clone(&dataset))));
+}
+
+fn filtering(criterion: &mut Criterion) {
+    let dataset = opened();
+    let mut group = criterion.benchmark_group("filter");
+    group.sample_size(20);
+    for (name, filters) in workload::series(&dataset) {
+        let mut engine = Engine::new(Arc::clone(&dataset));
+        group.bench_function(format!("{name}, {} steps", filters.len()), |bencher| {
+            bencher.iter(|| filters.iter().for_each(|filter| drop(black_box(engine.answer(filter)))));
+        });
+    }
+    group.bench_function("one filter without an engine", |bencher| {
+        bencher.iter(|| Answer::new(&dataset, &Filter::default()));
+    });
+}
+
+fn drawing(criterion: &mut Criterion) {
+    let dataset = opened();
+    let (filter, options) = (Filter::default(), ChartOptions::default());
+    let answer = Engine::new(Arc::clone(&dataset)).answer(&filter);
+    let input = ChartInput {
+        dataset: &dataset,
+        answer: &answer,
+        whole: &answer,
+        filter: &filter,
+        options: &options,
+        lang: Lang::En,
+    };
+    let theme = Theme::paper(false);
+    let paper = PaperSize::from_inches(10.0, 5.0).unwrap();
+    let mut group = criterion.benchmark_group("draw");
+    group.sample_size(10);
+    for chart in Chart::ALL {
+        group.bench_function(format!("{} layout", chart.id()), |bencher| {
+            bencher.iter(|| chart.layout(&input, paper.points, &theme, Ruler::shipped()));
+        });
+        let text = FigureText::of(chart, &input);
+        let figure = Figure::of_chart(chart, &input, &text, paper, &theme, None);
+        group.bench_function(format!("{} SVG", chart.id()), |bencher| bencher.iter(|| figure.encode(Format::Svg)));
+    }
+}
+
+criterion_group!(benches, opening, filtering, drawing);
+criterion_main!(benches);

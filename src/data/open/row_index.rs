@@ -1,0 +1,119 @@
+//! From the id of a fact to its row: ids of other tables mostly follow the order of the facts, so the last row found and
+//! the one after it are tried first.
+
+use std::cell::Cell;
+use std::hash::{BuildHasher, RandomState};
+
+use crate::data::TextColumn;
+
+/// Finds rows by id. The ids themselves stay in their column.
+///
+/// While ids only ascend, they are their own index; from the first one out of order on there is a hash table.
+#[derive(Default)]
+pub(super) struct RowIndex {
+    /// Part of the hash and the row plus one; row 0 = free. Its length is a power of two, at most half of it taken.
+    slots: Vec<(u32, u32)>,
+    /// Keyed, so that no file can be made to slow it down.
+    hasher: RandomState,
+    is_hashed: bool,
+    last: Cell<u32>,
+}
+
+impl RowIndex {
+    /// Adds an id to its column; `None` where it is there already.
+    pub fn add(&mut self, ids: &mut TextColumn, id: &str) -> Option<u32> {
+        let row = ids.len() as u32;
+        if !self.is_hashed {
+            if row == 0 || ids.get(row as usize - 1) < id {
+                ids.push(id);
+                return Some(row);
+            }
+            self.is_hashed = true;
+            self.grow(ids);
+        }
+        if (ids.len() + 1) * 2 > self.slots.len() {
+            self.grow(ids);
+        }
+        let hash = self.hasher.hash_one(id);
+        let slot = self.slot_of(ids, id, hash);
+        if self.slots[slot].1 != 0 {
+            return None;
+        }
+        self.slots[slot] = (hash as u32, row + 1);
+        ids.push(id);
+        Some(row)
+    }
+
+    /// The row of an id.
+    pub fn find(&self, ids: &TextColumn, id: &str) -> Option<u32> {
+        let last = self.last.get();
+        for near in [last, last + 1] {
+            if (near as usize) < ids.len() && ids.get(near as usize) == id {
+                self.last.set(near);
+                return Some(near);
+            }
+        }
+        let row = if self.is_hashed {
+            self.slots[self.slot_of(ids, id, self.hasher.hash_one(id))].1.checked_sub(1)?
+        } else {
+            among_ascending(ids, id)?
+        };
+        self.last.set(row);
+        Some(row)
+    }
+
+    /// Where an id is, or the free place where it belongs.
+    fn slot_of(&self, ids: &TextColumn, id: &str, hash: u64) -> usize {
+        let mask = self.slots.len() - 1;
+        let mut slot = (hash >> 32) as usize & mask;
+        while let Some(row) = self.slots[slot].1.checked_sub(1) {
+            if self.slots[slot].0 == hash as u32 && ids.get(row as usize) == id {
+                break;
+            }
+            slot = (slot + 1) & mask;
+        }
+        slot
+    }
+
+    fn grow(&mut self, ids: &TextColumn) {
+        self.slots = vec![(0, 0); (ids.len() * 4).next_power_of_two().max(64)];
+        for row in 0..ids.len() {
+            let id = ids.get(row);
+            let hash = self.hasher.hash_one(id);
+            let slot = self.slot_of(ids, id, hash);
+            self.slots[slot] = (hash as u32, row as u32 + 1);
+        }
+    }
+}
+
+fn among_ascending(ids: &TextColumn, id: &str) -> Option<u32> {
+    let (mut low, mut high) = (0, ids.len());
+    while low < high {
+        let middle = low.midpoint(high);
+        if ids.get(middle) < id { low = middle + 1 } else { high = middle }
+    }
+    (low < ids.len() && ids.get(low) == id).then_some(low as u32)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_id_leads_to_its_row_and_none_is_taken_twice() {
+        let (mut index, mut ids) = (RowIndex::default(), TextColumn::default());
+        for row in 0..1000 {
+            assert_eq!(index.add(&mut ids, &format!("id-{row}")), Some(row));
+        }
+        assert_eq!(index.add(&mut ids, "id-7"), None);
+        for row in (0..1000).rev().chain([3, 4, 5]) {
+            assert_eq!(index.find(&ids, &format!("id-{row}")), Some(row));
+        }
+        assert_eq!(index.find(&ids, "id-1000"), None);
+        let (mut ascending, mut ids) = (RowIndex::default(), TextColumn::default());
+        let rows: Vec<_> = ["b", "d", "f", "f", "a", "d"].map(|id| ascending.add(&mut ids, id)).into();
+        assert_eq!(rows, [Some(0), Some(1), Some(2), None, Some(3), None]);
+        assert_eq!(["f", "a", "c"].map(|id| ascending.find(&ids, id)), [Some(2), Some(3), None]);
+        assert_eq!(RowIndex::default().find(&TextColumn::default(), "x"), None);
+    }
+}

@@ -1,0 +1,263 @@
+//! Answers one filter after another, each by what changed since the one before.
+//!
+//! A dimension whose choice did not change keeps its rows, a table that no change touches keeps its whole answer, and
+//! a facet whose rows did not change keeps its counts. While only the years change, counts are differences of two sums
+//! kept for each year, so a step of a brush costs as much as there are values, however many rows there are.
+//! What comes out equals [`Answer::new`] to the last count.
+
+mod fields;
+mod index;
+mod kernel;
+mod text;
+mod years;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::crossfilter::{Answer, PassingSets, TableAnswer};
+use super::filter::{Dimension, Filter, Resolved, ResolvedChoice, Years};
+use super::rowset::RowSet;
+use crate::data::{Dataset, Field, Table};
+pub(super) use index::TableIndex;
+use text::TextSearch;
+use years::YearSums;
+pub(super) use years::YearsPass;
+
+/// One dataset, indexed, and the answer to the last filter.
+#[derive(Debug)]
+pub struct Engine {
+    dataset: Arc<Dataset>,
+    tables: Vec<TableState>,
+    filter: Filter,
+    answer: Arc<Answer>,
+}
+
+/// What is remembered of one table between two answers.
+#[derive(Debug)]
+struct TableState {
+    index: Arc<TableIndex>,
+    /// What each dimension but the years lets pass.
+    passing: BTreeMap<Dimension, Passing>,
+    sets: Arc<PassingSets>,
+    text: TextSearch,
+    /// Sums a year, made when the years change and nothing else does.
+    year_sums: Option<YearSums>,
+    /// The rows and counts of each field that the last answer had.
+    counted: Vec<Option<Counted>>,
+    answer: Arc<TableAnswer>,
+}
+
+type Counted = (Arc<RowSet>, Arc<Vec<u32>>);
+
+/// The rows that a dimension lets pass, and the choice they follow from.
+#[derive(Debug)]
+struct Passing {
+    wanted: Wanted,
+    rows: Arc<RowSet>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+enum Wanted {
+    Choice(ResolvedChoice),
+    Words(Vec<String>),
+}
+
+impl Engine {
+    /// Indexes a dataset and answers the default filter. O(rows x fields).
+    pub fn new(dataset: Arc<Dataset>) -> Self {
+        let tables = Table::ALL.map(|table| TableState::new(TableIndex::new(&dataset, table)));
+        Self::of_tables(dataset, tables.into())
+    }
+
+    /// The same, telling how much is done (0 to 1); `None` as soon as `tell` says not to go on.
+    pub fn build(dataset: Arc<Dataset>, mut tell: impl FnMut(f32) -> bool) -> Option<Self> {
+        let all = (Table::ALL.len() * Field::ALL.len()) as f32;
+        let mut tables = Vec::new();
+        for table in Table::ALL {
+            let done = (table as usize * Field::ALL.len()) as f32;
+            let index = TableIndex::build(&dataset, table, |fields| tell((done + fields as f32) / all))?;
+            tables.push(TableState::new(index));
+        }
+        Some(Self::of_tables(dataset, tables))
+    }
+
+    fn of_tables(dataset: Arc<Dataset>, mut tables: Vec<TableState>) -> Self {
+        let filter = Filter::default();
+        let resolved = filter.resolve(&dataset);
+        for table in &mut tables {
+            table.change(&resolved);
+            table.answer(&filter);
+        }
+        let answer = Arc::new(joined(&tables, resolved.unknown));
+        Self { dataset, tables, filter, answer }
+    }
+
+    /// The dataset.
+    pub fn dataset(&self) -> &Arc<Dataset> {
+        &self.dataset
+    }
+
+    /// The answer to a filter. Cheap where little changed since the last one: see the module.
+    pub fn answer(&mut self, filter: &Filter) -> Arc<Answer> {
+        if *filter == self.filter {
+            return Arc::clone(&self.answer);
+        }
+        let same_rows = filter.choices == self.filter.choices
+            && filter.within == self.filter.within
+            && (filter.text == self.filter.text || filter.words() == self.filter.words());
+        let same_years = filter.years == self.filter.years
+            && filter.years_mean == self.filter.years_mean
+            && filter.undated_pass == self.filter.undated_pass;
+        let unknown = if same_rows {
+            for table in &mut self.tables {
+                table.brush(filter);
+            }
+            self.answer.unknown.clone()
+        } else {
+            let resolved = filter.resolve(&self.dataset);
+            for table in &mut self.tables {
+                let is_changed = table.change(&resolved);
+                if is_changed || !same_years {
+                    table.answer(filter);
+                }
+            }
+            resolved.unknown
+        };
+        self.filter = filter.clone();
+        self.answer = Arc::new(joined(&self.tables, unknown));
+        Arc::clone(&self.answer)
+    }
+
+    /// Bytes of the indexes, beside those of the dataset.
+    pub fn bytes(&self) -> usize {
+        self.tables.iter().map(|table| table.index.bytes()).sum()
+    }
+}
+
+fn joined(tables: &[TableState], unknown: Vec<(Field, String)>) -> Answer {
+    Answer { tables: tables.iter().map(|table| Arc::clone(&table.answer)).collect(), unknown }
+}
+
+impl TableState {
+    fn new(index: TableIndex) -> Self {
+        let index = Arc::new(index);
+        let sets = Arc::new(PassingSets { all: index.all_rows(), but_for: BTreeMap::new() });
+        let answer = Arc::new(TableAnswer::pending(Arc::clone(&index), Arc::clone(&sets), None, 0));
+        let counted = vec![None; Field::ALL.len()];
+        let text = TextSearch::default();
+        Self { index, passing: BTreeMap::new(), sets, text, year_sums: None, counted, answer }
+    }
+
+    /// Takes over what is wanted of all dimensions but the years. Whether anything changed.
+    fn change(&mut self, resolved: &Resolved) -> bool {
+        let mut wanted: BTreeMap<Dimension, Wanted> = BTreeMap::new();
+        for (&field, choice) in &resolved.fields {
+            if field.tables().contains(&self.index.table()) {
+                wanted.insert(Dimension::Field(field), Wanted::Choice(choice.clone()));
+            }
+        }
+        if !resolved.words.is_empty() {
+            wanted.insert(Dimension::Text, Wanted::Words(resolved.words.clone()));
+        }
+        let dimensions: BTreeSet<Dimension> = self.passing.keys().chain(wanted.keys()).copied().collect();
+        let is_same =
+            |dimension: &Dimension| self.passing.get(dimension).map(|old| &old.wanted) == wanted.get(dimension);
+        let changed: BTreeSet<Dimension> = dimensions.into_iter().filter(|dimension| !is_same(dimension)).collect();
+        for &dimension in &changed {
+            match wanted.remove(&dimension) {
+                None => drop(self.passing.remove(&dimension)),
+                Some(wanted) => {
+                    let rows = self.rows_wanted(dimension, &wanted);
+                    self.passing.insert(dimension, Passing { wanted, rows: Arc::new(rows) });
+                }
+            }
+        }
+        if !changed.is_empty() {
+            self.combine(&changed);
+            self.year_sums = None;
+        }
+        !changed.is_empty()
+    }
+
+    fn rows_wanted(&mut self, dimension: Dimension, wanted: &Wanted) -> RowSet {
+        match (dimension, wanted) {
+            (Dimension::Field(field), Wanted::Choice(choice)) => self.index.rows_of_choice(field, choice),
+            (_, Wanted::Words(words)) => self.text.rows(&self.index, words),
+            (_, Wanted::Choice(_)) => RowSet::full(self.index.len()),
+        }
+    }
+
+    /// Makes the sets anew. One that leaves out the only dimension that changed is what it was.
+    fn combine(&mut self, changed: &BTreeSet<Dimension>) {
+        let all_but = |left_out: Option<Dimension>| {
+            let others = || self.passing.iter().filter(|&(&dimension, _)| Some(dimension) != left_out);
+            let mut sets = others().map(|(_, passing)| &passing.rows);
+            match (sets.next(), sets.next()) {
+                (None, _) => self.index.all_rows(),
+                (Some(only), None) => Arc::clone(only),
+                (Some(first), Some(second)) => {
+                    let mut rows = RowSet::clone(first);
+                    std::iter::once(second).chain(sets).for_each(|set| rows.intersect(set));
+                    Arc::new(rows)
+                }
+            }
+        };
+        let mut but_for = BTreeMap::new();
+        for &dimension in self.passing.keys() {
+            let is_kept = changed.iter().all(|&changed| changed == dimension);
+            let rows = if is_kept { Arc::clone(self.sets.but_for(dimension)) } else { all_but(Some(dimension)) };
+            but_for.insert(dimension, rows);
+        }
+        // Where a dimension was given up, the rest is what was left without it.
+        let left = changed.first().filter(|only| changed.len() == 1 && !self.passing.contains_key(only));
+        let all = left.map_or_else(|| all_but(None), |&only| Arc::clone(self.sets.but_for(only)));
+        self.sets = Arc::new(PassingSets { all, but_for });
+    }
+
+    /// Answers by counting the rows that pass now.
+    fn answer(&mut self, filter: &Filter) {
+        let answer = self.answer_without_counts(filter);
+        for &field in self.index.facets() {
+            let rows = answer.within_years(Some(Dimension::Field(field)));
+            let old = self.counted[field as usize].take();
+            let counts = match old {
+                Some((old_rows, counts)) if Arc::ptr_eq(&old_rows, rows) => counts,
+                Some((old_rows, counts)) => Arc::new(self.index.recount(field, &old_rows, &counts, rows)),
+                None => Arc::new(self.index.count(field, rows)),
+            };
+            self.counted[field as usize] = Some((Arc::clone(rows), Arc::clone(&counts)));
+            answer.set_counts(field, counts);
+        }
+        self.answer = Arc::new(answer);
+    }
+
+    /// Answers where nothing but the years changed.
+    fn brush(&mut self, filter: &Filter) {
+        let answer = self.answer_without_counts(filter);
+        let Some(years) = &answer.years else {
+            self.answer(filter);
+            return;
+        };
+        if answer.years == self.answer.years && filter.years.is_some() {
+            return;
+        }
+        if !YearSums::are_exact_for(years) {
+            self.answer(filter);
+            return;
+        }
+        let sums = self.year_sums.get_or_insert_with(YearSums::new);
+        for &field in self.index.facets() {
+            self.counted[field as usize] = None;
+            answer.set_counts(field, Arc::new(sums.counts(&self.index, &self.sets, field, years)));
+        }
+        self.answer = Arc::new(answer);
+    }
+
+    fn answer_without_counts(&self, filter: &Filter) -> TableAnswer {
+        let years =
+            filter.years.map(|years: Years| YearsPass::new(&self.index, years, filter.years_mean, filter.undated_pass));
+        let left_out = years.is_some() && !filter.undated_pass;
+        let undated = if left_out { self.sets.all.count_within(self.index.undated_rows()) } else { 0 };
+        TableAnswer::pending(Arc::clone(&self.index), Arc::clone(&self.sets), years, undated)
+    }
+}

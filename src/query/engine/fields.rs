@@ -1,0 +1,233 @@
+//! One field of one table, in the shape that chooses and counts its values fastest.
+//!
+//! Few values: a bitmap each, so counting is "and" and a count of bits. More values but few different lists: the column
+//! itself, whose list numbers are counted first and then handed on to the values. Many lists: for each value its rows.
+
+use super::super::filter::ResolvedChoice;
+use super::super::rowset::RowSet;
+use super::kernel;
+use crate::data::{Code, ListColumn, ListIds, Row};
+
+/// The index of a field.
+#[derive(Debug)]
+pub enum FieldIndex {
+    /// The column serves as it is.
+    Lists,
+    /// A bitmap a value.
+    Bitmaps(Bitmaps),
+    /// The rows of each value.
+    Postings(Postings),
+}
+
+/// For each value that occurs, the rows that hold it: blocks of rows, in each block the words of one value after
+/// another, so that counting reads memory in one sweep.
+#[derive(Debug)]
+pub struct Bitmaps {
+    /// The code of each bitmap.
+    codes: Vec<Code>,
+    words: Vec<u64>,
+    words_of_rows: usize,
+}
+
+/// The rows of value `i` are `rows[begins[i]..begins[i + 1]]`, ascending.
+#[derive(Debug)]
+pub struct Postings {
+    begins: Vec<u32>,
+    rows: Vec<u32>,
+}
+
+/// Values that get a bitmap each in a field that a facet counts.
+const MOST_BITMAPS: usize = 64;
+
+impl FieldIndex {
+    /// Indexes a column of a field of so many values. O(rows).
+    pub fn new(column: &ListColumn<Code>, values: usize, is_facet: bool) -> Self {
+        let mut totals = vec![0_usize; values];
+        for (list, rows) in column.lists().zip(kernel::rows_by_list(column)) {
+            for code in list {
+                totals[code.index()] += rows as usize;
+            }
+        }
+        let used: Vec<Code> = (0..values as u32).map(Code).filter(|code| totals[code.index()] > 0).collect();
+        // A bitmap takes a bit a row, a row named under its value four bytes: what no facet counts takes the smaller.
+        let is_small = used.len() * column.len() <= 32 * totals.iter().sum::<usize>();
+        if used.len() <= MOST_BITMAPS && (is_facet || is_small) {
+            return Self::Bitmaps(Bitmaps::new(column, used, values));
+        }
+        match column.ids() {
+            ListIds::Words(_) => Self::Postings(Postings::new(column, &totals)),
+            ListIds::Bytes(_) | ListIds::Shorts(_) => Self::Lists,
+        }
+    }
+
+    /// The rows that a choice lets pass.
+    pub fn rows_of_choice(&self, column: &ListColumn<Code>, choice: &ResolvedChoice, rows: usize) -> RowSet {
+        let any_of = |codes: &[Code]| match self {
+            Self::Lists => None,
+            Self::Bitmaps(bitmaps) => Some(bitmaps.rows_of_any(codes, rows)),
+            Self::Postings(postings) => Some(postings.rows_of_any(codes, rows)),
+        };
+        let Some(excluded) = any_of(&choice.exclude) else {
+            return rows_of_lists(column, choice, rows);
+        };
+        let mut passing = RowSet::full(rows);
+        if choice.all_of {
+            choice.include.iter().filter_map(|group| any_of(group)).for_each(|meets| passing.intersect(&meets));
+        } else if let (false, Some(meets)) = (choice.include.is_empty(), any_of(&choice.include.concat())) {
+            passing = meets;
+        }
+        if let Some(within) = choice.within.as_ref().and_then(|within| any_of(within)) {
+            passing.intersect(&within);
+        }
+        if !choice.exclude.is_empty() {
+            passing.subtract(&excluded);
+        }
+        passing
+    }
+
+    /// Adds how many of the rows hold each value. `words` are their bits from word `first_word` of the table on.
+    pub fn add_counts(&self, column: &ListColumn<Code>, words: &[u64], first_word: usize, counts: &mut [u32]) {
+        match self {
+            Self::Lists => kernel::count_lists(column, words, first_word, counts),
+            Self::Bitmaps(bitmaps) => bitmaps.add_counts(words, first_word, counts),
+            Self::Postings(postings) => {
+                if kernel::ones(words) * 8 < postings.rows.len() {
+                    kernel::count_rows(column, words, first_word, counts);
+                } else {
+                    postings.add_counts(words, first_word, counts);
+                }
+            }
+        }
+    }
+
+    /// Changes counts by the rows in which two sets differ; false, and nothing done, where it is faster to count anew.
+    pub fn change_counts(&self, column: &ListColumn<Code>, old: &[u64], new: &[u64], counts: &mut [u32]) -> bool {
+        let differing = kernel::differing(old, new);
+        if differing == 0 {
+            return true;
+        }
+        let cost_anew = match self {
+            Self::Lists => kernel::ones(new) / 2,
+            Self::Bitmaps(bitmaps) => bitmaps.codes.len() * new.len() / 16,
+            Self::Postings(postings) => postings.rows.len() / 8,
+        };
+        if differing >= cost_anew {
+            return false;
+        }
+        kernel::change_counts(column, old, new, counts);
+        true
+    }
+
+    /// Bytes in memory.
+    pub fn bytes(&self) -> usize {
+        match self {
+            Self::Lists => 0,
+            Self::Bitmaps(bitmaps) => bitmaps.words.capacity() * 8,
+            Self::Postings(postings) => (postings.rows.capacity() + postings.begins.capacity()) * 4,
+        }
+    }
+}
+
+/// The rows of a choice, asked once for each different list.
+fn rows_of_lists(column: &ListColumn<Code>, choice: &ResolvedChoice, rows: usize) -> RowSet {
+    let choice = choice.by_code();
+    let passes: Vec<u8> = column.lists().map(|list| u8::from(choice.passes(list))).collect();
+    RowSet::from_words(rows, kernel::words_of_lists(column.ids(), &passes, rows))
+}
+
+impl Bitmaps {
+    /// Words in a block: 16 KiB of rows' worth, so that a block of the rows asked for stays in the first cache.
+    const BLOCK: usize = 256;
+
+    fn new(column: &ListColumn<Code>, codes: Vec<Code>, values: usize) -> Self {
+        let words_of_rows = column.len().div_ceil(64);
+        let blocks = words_of_rows.div_ceil(Self::BLOCK);
+        let mut slots = vec![0; values];
+        codes.iter().enumerate().for_each(|(slot, code)| slots[code.index()] = slot);
+        let mut words = vec![0; blocks * codes.len() * Self::BLOCK];
+        for row in 0..column.len() {
+            let word = row / 64;
+            let base = word / Self::BLOCK * codes.len() * Self::BLOCK + word % Self::BLOCK;
+            for code in column.get(row) {
+                words[base + slots[code.index()] * Self::BLOCK] |= 1 << (row % 64);
+            }
+        }
+        Self { codes, words, words_of_rows }
+    }
+
+    /// The words of a value in a block.
+    fn block(&self, block: usize, slot: usize) -> &[u64] {
+        let begin = (block * self.codes.len() + slot) * Self::BLOCK;
+        &self.words[begin..begin + Self::BLOCK]
+    }
+
+    fn rows_of_any(&self, codes: &[Code], rows: usize) -> RowSet {
+        let mut words = vec![0; rows.div_ceil(64)];
+        let slots = || self.codes.iter().enumerate().filter(|(_, code)| codes.contains(code)).map(|(slot, _)| slot);
+        for (block, words) in words.chunks_mut(Self::BLOCK).enumerate() {
+            for slot in slots() {
+                words.iter_mut().zip(self.block(block, slot)).for_each(|(word, also)| *word |= also);
+            }
+        }
+        RowSet::from_words(rows, words)
+    }
+
+    fn add_counts(&self, words: &[u64], first_word: usize, counts: &mut [u32]) {
+        debug_assert!(first_word + words.len() <= self.words_of_rows);
+        let mut from = 0;
+        while from < words.len() {
+            let (block, place) = ((first_word + from) / Self::BLOCK, (first_word + from) % Self::BLOCK);
+            let length = (Self::BLOCK - place).min(words.len() - from);
+            let part = &words[from..from + length];
+            kernel::count_block(
+                part,
+                counts,
+                self.codes
+                    .iter()
+                    .enumerate()
+                    .map(|(slot, code)| (code.index(), &self.block(block, slot)[place..place + length])),
+            );
+            from += length;
+        }
+    }
+}
+
+impl Postings {
+    fn new(column: &ListColumn<Code>, totals: &[usize]) -> Self {
+        let mut begins = vec![0; totals.len() + 1];
+        for (value, total) in totals.iter().enumerate() {
+            begins[value + 1] = begins[value] + *total as u32;
+        }
+        let mut next = begins.clone();
+        let mut rows = vec![0; begins[totals.len()] as usize];
+        for row in 0..column.len() {
+            for code in column.get(row) {
+                rows[next[code.index()] as usize] = row as u32;
+                next[code.index()] += 1;
+            }
+        }
+        Self { begins, rows }
+    }
+
+    fn rows_of(&self, value: usize) -> &[u32] {
+        &self.rows[self.begins[value] as usize..self.begins[value + 1] as usize]
+    }
+
+    fn rows_of_any(&self, codes: &[Code], rows: usize) -> RowSet {
+        let mut set = RowSet::none(rows);
+        for code in codes {
+            self.rows_of(code.index()).iter().for_each(|&row| set.insert(Row(row)));
+        }
+        set
+    }
+
+    fn add_counts(&self, words: &[u64], first_word: usize, counts: &mut [u32]) {
+        let (first, end) = (first_word * 64, (first_word + words.len()) * 64);
+        for (value, count) in counts.iter_mut().enumerate() {
+            let rows = self.rows_of(value);
+            let from = rows.partition_point(|&row| (row as usize) < first);
+            let to = rows.partition_point(|&row| (row as usize) < end);
+            *count += kernel::count_listed(&rows[from..to], words, first as u32);
+        }
+    }
+}

@@ -1,0 +1,246 @@
+//! The index of one table: its fields, ready to be chosen from and counted, and where each year begins.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::{Arc, OnceLock};
+
+use super::super::filter::ResolvedChoice;
+use super::super::plain::{cities_of_districts, is_national_kept, with_cities_of_districts};
+use super::super::rowset::RowSet;
+use super::fields::FieldIndex;
+use super::text::Initials;
+use crate::data::{Code, Dataset, Date, FactTable, Field, ListColumn, Row, Table};
+
+/// What makes the answers about one table fast. Never changes.
+#[derive(Debug)]
+pub struct TableIndex {
+    dataset: Arc<Dataset>,
+    table: Table,
+    all_rows: Arc<RowSet>,
+    /// Rows with a date; those without one follow them.
+    dated: usize,
+    /// Every year in which a row began, and the first row that did.
+    years: Vec<(i16, usize)>,
+    /// In the order of [`Field::ALL`].
+    fields: Vec<FieldIndex>,
+    /// What cities are counted by: each fact's cities and those that its districts lie in.
+    cities_counted: Option<ListColumn<Code>>,
+    facets: Vec<Field>,
+    ends: OnceLock<Ends>,
+    initials: OnceLock<Initials>,
+}
+
+/// Rows in the order in which they ended.
+#[derive(Debug)]
+pub struct Ends {
+    /// Rows that are known to have ended.
+    pub rows: Vec<u32>,
+    /// Every year in which a row ended, and its first place in `rows`.
+    pub years: Vec<(i16, usize)>,
+    /// Whether a row ended before it began: then "began by" and "ended before" are no longer one within the other.
+    pub has_backward: bool,
+}
+
+impl TableIndex {
+    /// Indexes a table. O(rows x fields).
+    pub fn new(dataset: &Arc<Dataset>, table: Table) -> Self {
+        let mut index = Self::without_fields(dataset, table);
+        index.fields = Field::ALL.map(|field| index.field_index(field)).into();
+        index
+    }
+
+    /// The same, telling after each field how many are done; `None` as soon as `tell` says not to go on.
+    pub fn build(dataset: &Arc<Dataset>, table: Table, mut tell: impl FnMut(usize) -> bool) -> Option<Self> {
+        let mut index = Self::without_fields(dataset, table);
+        for field in Field::ALL {
+            if !tell(index.fields.len()) {
+                return None;
+            }
+            index.fields.push(index.field_index(field));
+        }
+        Some(index)
+    }
+
+    fn field_index(&self, field: Field) -> FieldIndex {
+        let values = self.dataset.vocabulary(field).len();
+        FieldIndex::new(&self.facts().codes[field as usize], values, self.facets.contains(&field))
+    }
+
+    fn without_fields(dataset: &Arc<Dataset>, table: Table) -> Self {
+        let facts = dataset.table(table);
+        let dated = facts.start.partition_point(Option::is_some);
+        let years = first_places(facts.start[..dated].iter().flatten().map(|date| date.year()));
+        let cities = cities_of_districts(dataset);
+        let has_districts = cities.iter().any(Option::is_some);
+        let column = &facts.codes[Field::City as usize];
+        let cities_counted = has_districts.then(|| column.derived(|codes| with_cities_of_districts(codes, &cities)));
+        Self {
+            dataset: Arc::clone(dataset),
+            table,
+            all_rows: Arc::new(RowSet::full(facts.len())),
+            dated,
+            years,
+            fields: Vec::with_capacity(Field::ALL.len()),
+            cities_counted,
+            facets: Field::ALL.into_iter().filter(|field| field.counted_table() == table).collect(),
+            ends: OnceLock::new(),
+            initials: OnceLock::new(),
+        }
+    }
+
+    /// Which table it is of.
+    pub fn table(&self) -> Table {
+        self.table
+    }
+
+    /// The table.
+    pub fn facts(&self) -> &FactTable {
+        self.dataset.table(self.table)
+    }
+
+    /// The dataset of the table.
+    pub fn dataset(&self) -> &Dataset {
+        &self.dataset
+    }
+
+    /// Number of rows.
+    pub fn len(&self) -> usize {
+        self.all_rows.rows_of_table()
+    }
+
+    /// All rows.
+    pub fn all_rows(&self) -> Arc<RowSet> {
+        Arc::clone(&self.all_rows)
+    }
+
+    /// The fields whose facets count this table.
+    pub fn facets(&self) -> &[Field] {
+        &self.facets
+    }
+
+    /// The rows without a date.
+    pub fn undated_rows(&self) -> Range<usize> {
+        self.dated..self.len()
+    }
+
+    /// Every year in which a row began, each with its rows.
+    pub fn rows_by_year(&self) -> impl Iterator<Item = Range<usize>> + '_ {
+        let ends = self.years.iter().skip(1).map(|&(_, first)| first).chain([self.dated]);
+        self.years.iter().zip(ends).map(|(&(_, first), end)| first..end)
+    }
+
+    /// How many of the years with rows lie before a year.
+    pub fn years_before(&self, year: i32) -> usize {
+        self.years.partition_point(|&(other, _)| i32::from(other) < year)
+    }
+
+    /// The first row of a year with rows, or the first undated row past the last of them.
+    pub fn first_row(&self, year: usize) -> usize {
+        self.years.get(year).map_or(self.dated, |&(_, first)| first)
+    }
+
+    /// When rows ended; made when first asked for. O(rows log rows).
+    pub fn ends(&self) -> &Ends {
+        self.ends.get_or_init(|| {
+            let facts = self.facts();
+            let end = |row: usize| {
+                let end = facts.end[row].map(Date::year);
+                // An activity without an end is known for its beginning only.
+                if self.table == Table::Activities { end.or(facts.start[row].map(Date::year)) } else { end }
+            };
+            let mut rows: Vec<(i16, u32)> =
+                (0..self.dated).filter_map(|row| end(row).map(|year| (year, row as u32))).collect();
+            rows.sort_by_key(|&(year, _)| year);
+            let begin = |row: u32| facts.start[row as usize].map(Date::year);
+            let has_backward = rows.iter().any(|&(year, row)| begin(row).is_some_and(|begin| year < begin));
+            let years = first_places(rows.iter().map(|&(year, _)| year));
+            Ends { rows: rows.into_iter().map(|(_, row)| row).collect(), years, has_backward }
+        })
+    }
+
+    /// The texts of rows by the initial consonants of their syllables; made when first asked for.
+    pub fn initials(&self) -> &Initials {
+        self.initials.get_or_init(|| Initials::new(&self.facts().search))
+    }
+
+    /// The rows that a choice lets pass.
+    pub fn rows_of_choice(&self, field: Field, choice: &ResolvedChoice) -> RowSet {
+        let (index, column) = (&self.fields[field as usize], &self.facts().codes[field as usize]);
+        let mut rows = index.rows_of_choice(column, choice, self.len());
+        if is_national_kept(self.table, field) {
+            rows.unite(&RowSet::from_fn(self.len(), |row: Row| column.get(row.index()).is_empty()));
+        }
+        rows
+    }
+
+    /// The rows that hold any of these values.
+    pub fn rows_of_values(&self, field: Field, codes: &[Code]) -> RowSet {
+        let choice = ResolvedChoice { include: vec![codes.to_vec()], ..ResolvedChoice::default() };
+        self.fields[field as usize].rows_of_choice(&self.facts().codes[field as usize], &choice, self.len())
+    }
+
+    /// How many of these rows hold each value of a field, by code.
+    pub fn count(&self, field: Field, rows: &RowSet) -> Vec<u32> {
+        let mut counts = vec![0; self.dataset.vocabulary(field).len()];
+        let (index, column) = self.counted(field);
+        // A table without the field has no column of it.
+        if !column.is_empty() {
+            index.add_counts(column, rows.words(), 0, &mut counts);
+        }
+        counts
+    }
+
+    /// The same where the counts of other rows are known: only rows that differ are counted if they are few.
+    pub fn recount(&self, field: Field, old_rows: &RowSet, old_counts: &[u32], rows: &RowSet) -> Vec<u32> {
+        let (index, column) = self.counted(field);
+        let mut counts = old_counts.to_vec();
+        if index.change_counts(column, old_rows.words(), rows.words(), &mut counts) {
+            counts
+        } else {
+            self.count(field, rows)
+        }
+    }
+
+    /// Adds how many of the rows in a stretch, of those that pass, hold each value.
+    pub fn add_counts_within(&self, field: Field, rows: &RowSet, stretch: &Range<usize>, counts: &mut [u32]) {
+        let words: Vec<u64> =
+            super::super::rowset::words_of(stretch).map(|(word, mask)| rows.words()[word] & mask).collect();
+        let (index, column) = self.counted(field);
+        index.add_counts(column, &words, stretch.start / 64, counts);
+    }
+
+    /// The values that a row is counted under.
+    pub fn values_counted(&self, field: Field, row: u32) -> &[Code] {
+        self.counted(field).1.get(row as usize)
+    }
+
+    /// Bytes in memory.
+    pub fn bytes(&self) -> usize {
+        let fields: usize = self.fields.iter().map(FieldIndex::bytes).sum();
+        let ends = self.ends.get().map_or(0, |ends| ends.rows.capacity() * 4);
+        let initials = self.initials.get().map_or(0, Initials::bytes);
+        fields + self.cities_counted.as_ref().map_or(0, ListColumn::bytes) + self.len() / 8 + ends + initials
+    }
+
+    fn counted(&self, field: Field) -> (&FieldIndex, &ListColumn<Code>) {
+        let own = &self.facts().codes[field as usize];
+        match &self.cities_counted {
+            // Cities are counted by a column of their own, which no bitmaps follow.
+            Some(cities) if field == Field::City => (&FieldIndex::Lists, cities),
+            _ => (&self.fields[field as usize], own),
+        }
+    }
+}
+
+/// Every different year of an ascending series, and its first place.
+fn first_places(years: impl Iterator<Item = i16>) -> Vec<(i16, usize)> {
+    let mut places: BTreeMap<i16, usize> = BTreeMap::new();
+    let mut last = None;
+    for (place, year) in years.enumerate() {
+        if last != Some(year) {
+            places.entry(year).or_insert(place);
+            last = Some(year);
+        }
+    }
+    places.into_iter().collect()
+}

@@ -1,0 +1,184 @@
+//! Text search over one buffer a table: a longer word looks only at what the shorter one found.
+
+use std::num::NonZero;
+use std::ops::Range;
+
+use memchr::memmem;
+
+use super::super::plain::NAMED_IN_TEXT;
+use super::super::rowset::RowSet;
+use super::super::search::{initial_index, initial_indexes, is_initial_consonants, name_matches};
+use super::index::TableIndex;
+use crate::data::{Code, Field, Row, TextColumn};
+
+/// The words of the last text and the rows whose own text holds each.
+#[derive(Debug, Default)]
+pub struct TextSearch {
+    found: Vec<Found>,
+}
+
+#[derive(Debug)]
+struct Found {
+    word: String,
+    rows: RowSet,
+    count: usize,
+}
+
+impl TextSearch {
+    /// The rows in whose texts or names every word occurs. O(bytes of text), or of what the last words found.
+    pub fn rows(&mut self, index: &TableIndex, words: &[String]) -> RowSet {
+        let found: Vec<Found> = words.iter().map(|word| self.find(index, word)).collect();
+        let mut rows = RowSet::full(index.len());
+        for found in &found {
+            let mut holds = found.rows.clone();
+            add_rows_named(index, &found.word, &mut holds);
+            rows.intersect(&holds);
+        }
+        self.found = found;
+        rows
+    }
+
+    fn find(&self, index: &TableIndex, word: &str) -> Found {
+        /// To look at single rows pays where there are few of them.
+        const FEW: usize = 6;
+        let texts = &index.facts().search;
+        let earlier = self.found.iter().filter(|found| word.contains(found.word.as_str()));
+        let rows = match earlier.min_by_key(|found| found.count) {
+            Some(same) if same.word == word => same.rows.clone(),
+            Some(shorter) if shorter.count * FEW < index.len() => {
+                let mut rows = RowSet::none(index.len());
+                let finder = memmem::Finder::new(word.as_bytes());
+                let pattern = initial_indexes(word);
+                let holds = |row: &Row| match &pattern {
+                    Some(pattern) => index.initials().holds(row.index(), pattern),
+                    None => finder.find(texts.get(row.index()).as_bytes()).is_some(),
+                };
+                shorter.rows.iter().filter(holds).for_each(|row| rows.insert(row));
+                rows
+            }
+            _ => match initial_indexes(word) {
+                Some(pattern) => index.initials().rows(&pattern),
+                None => rows_with(texts, word),
+            },
+        };
+        let count = rows.count();
+        Found { word: word.to_owned(), rows, count }
+    }
+}
+
+/// The rows that hold a word in their own text. Long texts are shared between the processors.
+fn rows_with(texts: &TextColumn, word: &str) -> RowSet {
+    /// Below this a thread takes longer to start than to search.
+    const BYTES_A_THREAD: usize = 8 << 20;
+    let processors = std::thread::available_parallelism().map_or(1, NonZero::get);
+    let parts = processors.min(texts.buffer().len() / BYTES_A_THREAD).clamp(1, 16);
+    let words = texts.len().div_ceil(64);
+    let stretch = |part: usize| words * part / parts * 64..(words * (part + 1) / parts * 64).min(texts.len());
+    let finder = memmem::Finder::new(word.as_bytes());
+    let mut found = vec![Vec::new(); parts];
+    std::thread::scope(|scope| {
+        let mut rest = found.iter_mut().enumerate();
+        let first = rest.next();
+        for (part, found) in rest {
+            let (finder, stretch) = (&finder, stretch(part));
+            let search = move || *found = words_with(texts, finder, stretch);
+            // Where the system gives no thread, the part is left empty and searched below.
+            let _ = std::thread::Builder::new().name("text search".to_owned()).spawn_scoped(scope, search);
+        }
+        if let Some((part, found)) = first {
+            *found = words_with(texts, &finder, stretch(part));
+        }
+    });
+    for (part, found) in found.iter_mut().enumerate().filter(|(part, found)| found.is_empty() && *part > 0) {
+        *found = words_with(texts, &finder, stretch(part));
+    }
+    RowSet::from_words(texts.len(), found.concat())
+}
+
+/// The bits of those rows of a stretch that hold a word; the stretch begins with a whole word of bits.
+fn words_with(texts: &TextColumn, finder: &memmem::Finder<'_>, stretch: Range<usize>) -> Vec<u64> {
+    let mut words = vec![0; stretch.len().div_ceil(64)];
+    let end_of_stretch = if stretch.end == 0 { 0 } else { texts.end_of(stretch.end - 1) };
+    let buffer = &texts.buffer().as_bytes()[..end_of_stretch];
+    let mut row = stretch.start;
+    let mut from = if row == 0 { 0 } else { texts.end_of(row - 1) };
+    while let Some(at) = finder.find(&buffer[from..]).map(|at| at + from) {
+        let (holder, end) = texts.row_from(row, at);
+        // A word may not run over from one row into the next.
+        if at + finder.needle().len() <= end {
+            words[(holder - stretch.start) / 64] |= 1 << (holder % 64);
+            (row, from) = (holder + 1, end);
+        } else {
+            (row, from) = (holder, at + 1);
+        }
+    }
+    words
+}
+
+/// Adds the rows of which a city, a network or a partner has the word in its names.
+fn add_rows_named(index: &TableIndex, word: &str, rows: &mut RowSet) {
+    for field in NAMED_IN_TEXT {
+        if field.tables().contains(&index.table()) {
+            let codes = values_named(index, field, word);
+            if !codes.is_empty() {
+                rows.unite(&index.rows_of_values(field, &codes));
+            }
+        }
+    }
+}
+
+/// The values of a field that have the word in their names.
+fn values_named(index: &TableIndex, field: Field, word: &str) -> Vec<Code> {
+    let Some(names) = index.dataset().search_names.get(field as usize) else { return Vec::new() };
+    let mut holders = rows_with(names, word);
+    if is_initial_consonants(word) {
+        holders.unite(&RowSet::from_fn(names.len(), |value| name_matches(names.get(value.index()), word)));
+    }
+    holders.iter().map(|value| Code(value.0)).collect()
+}
+
+/// The texts of a table as initial consonants, one byte each; whatever is none, however long, is one 0.
+#[derive(Debug)]
+pub struct Initials {
+    bytes: Vec<u8>,
+    ends: Vec<usize>,
+}
+
+impl Initials {
+    pub fn new(texts: &TextColumn) -> Self {
+        let (mut bytes, mut ends) = (Vec::new(), Vec::with_capacity(texts.len()));
+        for row in 0..texts.len() {
+            for c in texts.get(row).chars() {
+                let byte = initial_index(c).unwrap_or(0);
+                if byte != 0 || bytes.last() != Some(&0) {
+                    bytes.push(byte);
+                }
+            }
+            bytes.push(0);
+            ends.push(bytes.len());
+        }
+        Self { bytes, ends }
+    }
+
+    fn rows(&self, pattern: &[u8]) -> RowSet {
+        let mut rows = RowSet::none(self.ends.len());
+        let finder = memmem::Finder::new(pattern);
+        let (mut row, mut from) = (0, 0);
+        // No pattern holds a 0, so none runs over from one row into the next.
+        while let Some(at) = finder.find(&self.bytes[from..]).map(|at| at + from) {
+            row += self.ends[row..].partition_point(|&end| end <= at);
+            rows.insert(Row(row as u32));
+            from = self.ends[row];
+        }
+        rows
+    }
+
+    fn holds(&self, row: usize, pattern: &[u8]) -> bool {
+        let begin = if row == 0 { 0 } else { self.ends[row - 1] };
+        memmem::find(&self.bytes[begin..self.ends[row]], pattern).is_some()
+    }
+
+    pub fn bytes(&self) -> usize {
+        self.bytes.capacity() + self.ends.capacity() * 8
+    }
+}
