@@ -301,6 +301,7 @@ words! {
     ActivitiesOverTime: "Activities over time", "시기별 활동";
     EachActivity: "Each activity", "개별 활동";
     NetworkMembership: "Network membership", "네트워크 가입";
+    OverlapOfNetworks: "Overlap of networks", "네트워크 중복 가입";
     NetworksByCity: "Networks by city", "지자체별 네트워크";
     MembershipsOverTime: "Memberships over time", "가입 추이";
     GovernancePartners: "Governance partners", "거버넌스 파트너";
@@ -330,6 +331,12 @@ words! {
     MemberOnly: "member", "일반 회원";
     YearUnknown: "year unknown", "연도 미상";
     FirstOfCities: "first {0} of {1} governments", "지자체 {1}곳 중 {0}곳";
+    FirstOfCombinations: "first {0} of {1} combinations", "조합 {1}개 중 {0}개";
+    GovernmentsInAll: "Governments in exactly these of the networks shown", "표시된 네트워크 중 해당 조합에만 가입한 지자체 수";
+    InNoneOfThese: "{2} governments in none of these", "표시된 네트워크에 없는 지자체 {2}곳";
+    NetworksOfCombination: "Member of", "가입 네트워크";
+    GovernmentsColumn: "Governments", "지자체 수";
+    WhichGovernments: "Which", "지자체";
     FirstOfNetworks: "first {0} of {1} networks", "네트워크 {1}개 중 {0}개";
     FirstOfPartners: "first {0} of {1} partners", "파트너 {1}곳 중 {0}곳";
     CitiesByNetworks: "{0} × {2} · {1}", "{0} × {2} · {1}";
@@ -636,6 +643,7 @@ words! {
     WithAllGovernments: "With all governments in it", "관할 시·군·구 모두 포함";
     MatrixTab: "Matrix", "매트릭스";
     RankingTab: "Ranking", "순위";
+    OverlapTab: "Overlap", "중복";
     GrowthTab: "Growth", "추이";
     EachActivityBy: "Each activity, by {0}", "개별 활동, {0}별";
     NewTiesBy: "New ties a year, by {0}", "연도별 새 협력관계, {0}별";

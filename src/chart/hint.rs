@@ -204,7 +204,7 @@ pub fn subtitle(chart: Chart, input: &ChartInput<'_>) -> String {
     let mut parts = Vec::new();
     match chart {
         Chart::Timeline | Chart::Lanes => parts.push(shown_of(input, Table::Activities)),
-        Chart::Matrix | Chart::Ranking => parts.push(membership_subtitle(input)),
+        Chart::Matrix | Chart::Ranking | Chart::Overlap => parts.push(membership_subtitle(input)),
         Chart::Growth => {
             let pairs = pairs(input.dataset, input.answer.rows(Table::Memberships)).len();
             parts.push(Table::Memberships.count_words(lang, pairs));
@@ -217,7 +217,7 @@ pub fn subtitle(chart: Chart, input: &ChartInput<'_>) -> String {
         Chart::Partners | Chart::PartnerMix => {
             parts.push(Word::By.fill(lang, &[&input.options.partner_group.word().text(lang).to_lowercase()]));
         }
-        Chart::Matrix | Chart::Ranking | Chart::Growth => {}
+        Chart::Matrix | Chart::Ranking | Chart::Overlap | Chart::Growth => {}
     }
     if chart == Chart::PartnerMix {
         let known = super::partners::ties_with_beginning(input);

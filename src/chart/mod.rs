@@ -13,6 +13,7 @@ mod lanes;
 mod legend;
 mod matrix;
 mod native;
+mod overlap;
 mod partners;
 mod pen;
 mod ranking;
@@ -54,6 +55,8 @@ pub enum Chart {
     Matrix,
     /// Networks by city.
     Ranking,
+    /// Which cities are in exactly the same networks.
+    Overlap,
     /// Memberships over time.
     Growth,
     /// Partners by sector, with their ties.
@@ -64,8 +67,16 @@ pub enum Chart {
 
 impl Chart {
     /// All charts, in the order of the window.
-    pub const ALL: [Self; 7] =
-        [Self::Timeline, Self::Lanes, Self::Matrix, Self::Ranking, Self::Growth, Self::Partners, Self::PartnerMix];
+    pub const ALL: [Self; 8] = [
+        Self::Timeline,
+        Self::Lanes,
+        Self::Matrix,
+        Self::Ranking,
+        Self::Overlap,
+        Self::Growth,
+        Self::Partners,
+        Self::PartnerMix,
+    ];
 
     /// Its name on the command line and in file names.
     pub fn id(self) -> &'static str {
@@ -74,6 +85,7 @@ impl Chart {
             Self::Lanes => "lanes",
             Self::Matrix => "matrix",
             Self::Ranking => "ranking",
+            Self::Overlap => "overlap",
             Self::Growth => "growth",
             Self::Partners => "partners",
             Self::PartnerMix => "partner-mix",
@@ -92,6 +104,7 @@ impl Chart {
             Self::Lanes => Word::EachActivity,
             Self::Matrix => Word::NetworkMembership,
             Self::Ranking => Word::NetworksByCity,
+            Self::Overlap => Word::OverlapOfNetworks,
             Self::Growth => Word::MembershipsOverTime,
             Self::Partners => Word::GovernancePartners,
             Self::PartnerMix => Word::NewTiesByYear,
@@ -103,7 +116,7 @@ impl Chart {
         match self {
             Self::Timeline => &[Table::Activities],
             Self::Lanes => &[Table::Activities, Table::Institutions],
-            Self::Matrix | Self::Ranking | Self::Growth => &[Table::Memberships],
+            Self::Matrix | Self::Ranking | Self::Overlap | Self::Growth => &[Table::Memberships],
             Self::Partners => &[Table::Partnerships, Table::Activities],
             Self::PartnerMix => &[Table::Partnerships],
         }
@@ -127,6 +140,7 @@ impl Chart {
             Self::Lanes => lanes::layout(input, pen),
             Self::Matrix => matrix::layout(input, pen),
             Self::Ranking => ranking::layout(input, pen),
+            Self::Overlap => overlap::layout(input, pen),
             Self::Growth => growth::layout(input, pen),
             Self::Partners => partners::layout(input, pen),
             Self::PartnerMix => partners::layout_mix(input, pen),
@@ -140,6 +154,7 @@ impl Chart {
             Self::Lanes => lanes::table(input),
             Self::Matrix => matrix::table(input),
             Self::Ranking => ranking::table(input),
+            Self::Overlap => overlap::table(input),
             Self::Growth => growth::table(input),
             Self::Partners => partners::table(input),
             Self::PartnerMix => partners::table_mix(input),

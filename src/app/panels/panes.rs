@@ -144,9 +144,12 @@ fn membership_ui(
     });
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 2.0;
-        for (tab, word) in
-            [(Chart::Matrix, Word::MatrixTab), (Chart::Ranking, Word::RankingTab), (Chart::Growth, Word::GrowthTab)]
-        {
+        for (tab, word) in [
+            (Chart::Matrix, Word::MatrixTab),
+            (Chart::Ranking, Word::RankingTab),
+            (Chart::Overlap, Word::OverlapTab),
+            (Chart::Growth, Word::GrowthTab),
+        ] {
             tab_ui(ui, tab == chart, look.text(word), look, || asked.command(Command::Membership(tab)));
         }
     });
