@@ -4,6 +4,7 @@ use egui::{Context, Id, LayerId, Popup, SetOpenCommand};
 
 use crate::app::workspace::{Command, Workspace};
 use crate::app::{Asked, Look};
+use crate::chart::{Font, MeasureText, Ruler};
 use crate::data::{Code, Field, Row, Table};
 use crate::query::{Subject, Years};
 use crate::words::Word;
@@ -32,11 +33,16 @@ impl MarkMenu {
         let id = Id::unique("mark menu");
         let popup = Popup::new(id, ctx.clone(), egui::PopupAnchor::PointerFixed, LayerId::background())
             .kind(egui::PopupKind::Menu)
+            .layout(egui::Layout::top_down_justified(egui::Align::Min))
+            .style(egui::containers::menu::menu_style)
             .open_memory(opening)
             .at_pointer_fixed();
         let shown = popup.show(|ui| {
-            ui.set_max_width(320.0);
-            for (text, command) in entries(workspace, subject, look) {
+            let entries = entries(workspace, subject, look);
+            let font = Font { size: look.theme.type_sizes.heading, bold: false };
+            let widths = entries.iter().map(|(text, _)| Ruler::shipped().width(text, font));
+            ui.set_max_width((widths.fold(0.0, f32::max) + 24.0).clamp(140.0, 340.0));
+            for (text, command) in entries {
                 if ui.add(egui::Button::new(text).truncate()).clicked() {
                     asked.command(command);
                     asked.gesture_ended = true;

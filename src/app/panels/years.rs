@@ -50,8 +50,10 @@ pub fn years_ui(ui: &mut Ui, workspace: &Workspace, look: Look, asked: &mut Aske
     ui.painter().rect_filled(track.rect, CornerRadius::same(2), theme.sunken);
     let span = Rect::from_x_y_ranges(track.x(shown.from)..=track.x(shown.to), track.rect.y_range());
     ui.painter().rect_filled(span, CornerRadius::same(2), if chosen.is_some() { theme.accent } else { theme.other });
+    let clicked = track_ui(ui, &track, row);
     for end in [End::First, End::Last] {
-        let moved = handle_ui(ui, &track, end, shown, look, asked);
+        let moved =
+            handle_ui(ui, &track, end, shown, look, asked).or(clicked.filter(|&year| nearest(shown, year) == end));
         let years = match (moved, end) {
             (None, _) => continue,
             (Some(year), End::First) => Years { from: year.min(shown.to), to: shown.to },
@@ -61,6 +63,17 @@ pub fn years_ui(ui: &mut Ui, workspace: &Workspace, look: Look, asked: &mut Aske
         asked.command(Command::Years(Some(years).filter(|_| !is_whole)));
     }
     ui.add_space(6.0);
+}
+
+/// The year of the track that was clicked.
+fn track_ui(ui: &Ui, track: &Track, row: Rect) -> Option<i16> {
+    let response = ui.interact(row, ui.scope_id().with("years track"), Sense::click());
+    response.clicked().then(|| response.interact_pointer_pos()).flatten().map(|at| track.year_at(at.x))
+}
+
+/// The end of a span that a year is nearer to.
+fn nearest(shown: Years, year: i16) -> End {
+    if (year - shown.from).abs() <= (shown.to - year).abs() { End::First } else { End::Last }
 }
 
 fn heading_ui(ui: &mut Ui, shown: Years, look: Look) {
