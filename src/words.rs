@@ -583,6 +583,11 @@ words! {
     Undo: "Undo", "실행 취소";
     Redo: "Redo", "다시 실행";
     ClearAll: "Clear all", "모두 지우기";
+    SavedViews: "Saved views", "저장한 보기";
+    SavedViewsEntry: "Saved views…", "저장한 보기…";
+    NameOfView: "Name for the view you see now", "지금 보기의 이름";
+    NoSavedViews: "No view has been saved yet.", "저장한 보기가 없습니다.";
+    ForgetView: "Delete the view “{0}”", "보기 “{0}” 삭제";
     ShowAllYears: "Show all years", "모든 연도 보기";
     ThreePanes: "Three panes", "세 영역 나란히";
     FillWindow: "Fill the window", "이 영역만 크게";

@@ -306,3 +306,25 @@ fn a_right_click_on_a_mark_offers_what_can_be_done_about_it() {
     click(&mut harness, "Undo");
     assert_eq!(shown(&harness, Table::Activities), 831);
 }
+
+#[test]
+fn a_view_is_kept_under_a_name_and_shown_again() {
+    let mut harness = opened(Lang::En);
+    click_containing(&mut harness, "City Suwon, ");
+    let suwon = shown(&harness, Table::Activities);
+    harness.key_press_modifiers(Modifiers::COMMAND, egui::Key::S);
+    harness.run();
+    harness.get_by_label("Name for the view you see now").focus();
+    harness.run();
+    harness.get_by_label("Name for the view you see now").type_text("수원 only");
+    harness.run();
+    click(&mut harness, "Save");
+    click(&mut harness, "Clear all");
+    assert_eq!(shown(&harness, Table::Activities), 831);
+    click(&mut harness, "수원 only");
+    assert_eq!(shown(&harness, Table::Activities), suwon);
+    click(&mut harness, "Undo");
+    assert_eq!(shown(&harness, Table::Activities), 831, "showing it is a step");
+    click(&mut harness, "Delete the view “수원 only”");
+    assert!(harness.query_by_label("수원 only").is_none());
+}

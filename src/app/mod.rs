@@ -274,9 +274,11 @@ impl App {
                 let title = format!("{} – City Diplomacy Explorer", workspace.dataset().file_name);
                 ctx.send_viewport_cmd(egui::ViewportCommand::Title(title));
                 self.failure = None;
-                let making = self.panels.export.making.clone();
+                let making = std::mem::take(&mut self.panels.export.making);
+                let views = std::mem::take(&mut self.panels.views);
                 self.panels = Panels::default();
                 self.panels.export.making = making;
+                self.panels.views = views;
                 self.workspace = Some(workspace);
                 if let Some(figure) = self.waiting_view.take() {
                     self.reopen(&figure);
@@ -337,6 +339,7 @@ impl App {
                     style::apply(ctx, &self.look.theme);
                 }
                 self.panels.export.making = settings.making.clone();
+                self.panels.views.kept.clone_from(&settings.views);
                 self.saved_settings = settings;
             }
         }
@@ -345,8 +348,12 @@ impl App {
     /// Writes settings that changed, once no pointer is down and no key is being typed.
     fn remember_settings(&mut self) {
         let Some(path) = &self.settings_path else { return };
-        let settings =
-            Settings { lang: self.chosen_lang, dark: self.look.theme.dark, making: self.panels.export.making.clone() };
+        let settings = Settings {
+            lang: self.chosen_lang,
+            dark: self.look.theme.dark,
+            making: self.panels.export.making.clone(),
+            views: self.panels.views.kept.clone(),
+        };
         if settings != self.saved_settings {
             // Where the folder cannot be written the program goes on and forgets: no reason to stop anyone's work.
             let _forgotten = settings.write(path);

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use super::panels::saved_views::NamedView;
 use super::saving::Making;
 use crate::export::write;
 use crate::words::Lang;
@@ -18,6 +19,8 @@ pub struct Settings {
     pub dark: bool,
     /// How figures were made last.
     pub making: Making,
+    /// Views that were given a name.
+    pub views: Vec<NamedView>,
 }
 
 /// What was found on disk.

@@ -87,6 +87,8 @@ pub enum Command {
     Maximise(Option<Pane>),
     /// Shows the view that made a figure.
     Reopen(Box<SavedView>),
+    /// Shows a view that was kept.
+    Show(Box<View>),
     /// Takes the last change back.
     Undo,
     /// Does it again.
@@ -322,6 +324,7 @@ impl Workspace {
                     self.view.membership = *chart;
                 }
             }
+            Command::Show(view) => self.view = View { selected: self.view.selected.take(), ..view.as_ref().clone() },
             Command::Undo | Command::Redo | Command::Select(_) => {}
         }
     }

@@ -104,6 +104,9 @@ fn view_menu(ui: &mut Ui, workspace: &Workspace, look: Look, asked: &mut Asked) 
         }
     });
     ui.separator();
+    if entry(ui, look, Word::SavedViewsEntry, "Ctrl+S") {
+        asked.action(Action::Show(Window::SavedViews, true));
+    }
     if entry(ui, look, Word::ClearAll, "") {
         asked.command(Command::ClearAll);
     }

@@ -9,6 +9,7 @@ mod mark_menu;
 pub mod menu;
 pub mod opening;
 pub mod panes;
+pub mod saved_views;
 pub mod status;
 pub mod windows;
 mod years;
@@ -32,6 +33,8 @@ pub struct Panels {
     pub status: status::Status,
     /// The export window.
     pub export: export_dialog::ExportDialog,
+    /// Views with a name.
+    pub views: saved_views::SavedViews,
     /// The path typed into the window that opens files.
     pub typed_path: String,
     /// Whether the search box takes the keyboard in the next frame.
@@ -56,6 +59,8 @@ pub enum Window {
     Export,
     /// A file by its path.
     OpenPath,
+    /// Views with a name.
+    SavedViews,
 }
 
 impl Panels {
@@ -119,6 +124,9 @@ pub fn window_ui(ui: &mut Ui, panels: &mut Panels, shown: Shown<'_>, look: Look,
         if panels.is_open(Window::Export) {
             panels.export.ui(ui.ctx(), workspace, shown.saving, look, asked);
         }
+        if panels.is_open(Window::SavedViews) {
+            panels.views.ui(ui.ctx(), workspace, look, asked);
+        }
     } else {
         egui::CentralPanel::no_frame().frame(Frame::new().fill(theme.page)).show(ui, |ui| {
             opening::welcome_ui(ui, shown.failure, look, asked);
@@ -177,6 +185,7 @@ pub fn shortcuts(ctx: &Context, panels: &Panels, workspace: Option<&Workspace>, 
         (Key::O, Action::ChooseFile),
         (Key::F, Action::FocusSearch),
         (Key::E, Action::Show(Window::Export, true)),
+        (Key::S, Action::Show(Window::SavedViews, true)),
         (Key::Q, Action::Quit),
     ] {
         if pressed(Modifiers::COMMAND, key) {

@@ -144,6 +144,7 @@ fn shortcuts_ui(ui: &mut Ui, look: Look) {
             ("Ctrl+Z", Word::Undo),
             ("Ctrl+Y · Ctrl+Shift+Z", Word::Redo),
             ("Ctrl+E", Word::ExportFigure),
+            ("Ctrl+S", Word::SavedViews),
             ("Ctrl+C", Word::CopyTable),
             ("Ctrl+Shift+C", Word::CopyPicture),
             ("Esc", Word::CloseDetails),
