@@ -720,6 +720,22 @@ words! {
     SizeThird: "Third of a slide", "슬라이드 1/3";
     SizeClassic: "Slide 4:3", "4:3 슬라이드";
     // ---- files of figures, slides and decks ----
+    ChangeTimes: "×{0}", "{0}배";
+    ChangeAYear: "{0} % a year", "연평균 {0}%";
+    ChangeLeftOut: "{0} is not over and left out", "진행 중인 {0} 제외";
+    ChangePoints: "{0} points", "{0}%p";
+    SharesBy: "shares by {0}", "{0}별 비중";
+    InFiveYears: "five-year periods", "5년 단위";
+    InTenYears: "ten-year periods", "10년 단위";
+    AltShares: "{0} from {1} to {2}", "{0} {1}에서 {2}(으)로";
+    AltSharesBetween: "Between {0} and {1}: {2}.", "{0}과(와) {1} 사이: {2}.";
+    FirstOfLanes: "first {0} of {1} lanes", "줄 {1}개 중 {0}개";
+    FirstOfKey: "{0} of {1} names in the key", "범례 {1}개 중 {0}개";
+    MarksWord: "Marks", "표시";
+    MarkValues: "Values", "값";
+    MarkShares: "Shares (100 %)", "비중(100%)";
+    MarkChange: "First, last, growth", "처음·마지막·증가율";
+    MarksHelp: "Values over the bars; every bar as 100 % with its shares and n; the first and the last whole period with difference and growth.", "막대 위 값, 막대마다 100%로 본 비중과 n, 처음과 마지막 온전한 기간의 값·차이·증가율을 적습니다.";
     DataSheet: "Data", "자료";
     NoteSheet: "Notes", "설명";
     FilterWord: "Filter", "필터";

@@ -76,6 +76,7 @@ pub fn draw(pen: &mut Pen<'_>, area: Rect, font: Font, lang: Lang, entries: &[En
     let more = |shown: usize| Word::MoreLanes.fill(lang, &[&(entries.len() - shown)]);
     let mut shown = places.iter().take_while(|(line, _)| *line < lines).count();
     if shown < entries.len() {
+        pen.scene.left_out.push(Word::FirstOfKey.fill(lang, &[&shown, &entries.len()]));
         while shown > 1 && end_of(shown - 1) + pen.width(&more(shown), font) > area.width() {
             shown -= 1;
         }

@@ -291,6 +291,9 @@ fn draw_key(
     let signs_area = Rect::from_min_size(pos2(left, area.top() + top), vec2(area.right() - left, line_height));
     legend::draw(pen, signs_area, font, input.lang, &signs);
     let note = note(input, membership, grid.rows, grid.columns, false);
+    if !note.is_empty() {
+        pen.scene.left_out.push(note.clone());
+    }
     let note = pen.fit(&note, font, area.width()).into_owned();
     let is_note_beside = is_beside && scale_width + signs_width + pen.width(&note, font) <= area.width();
     if is_note_beside {

@@ -173,6 +173,7 @@ pub fn layout(input: &ChartInput<'_>, mut pen: Pen<'_>) -> Scene {
     let all: usize = groups.iter().map(|group| group.partners.len()).sum();
     if first < all {
         let note = Word::FirstOfPartners.fill(input.lang, &[&grouped(first), &grouped(all)]);
+        pen.scene.left_out.push(note.clone());
         pen.text(pos2(0.0, bottom + footer / 2.0), Align::Start, pen.theme.small(), pen.theme.ink_soft, &note);
     }
     pen.scene.size.y = size.y.max(bottom + footer);
@@ -420,7 +421,7 @@ pub fn ties_with_beginning(input: &ChartInput<'_>) -> usize {
 /// Those ties by year, stacked by the grouping of the list.
 pub fn mix(input: &ChartInput<'_>) -> (Stack, PeriodCounts) {
     let stack = Stack::new(input.dataset, Table::Partnerships, input.options.partner_group);
-    let counts = PeriodCounts::new(input.dataset, Table::Partnerships, &begun(input), Period::Year, &stack);
+    let counts = PeriodCounts::new(input.dataset, Table::Partnerships, &begun(input), mix_period(input), &stack);
     (stack, counts)
 }
 
@@ -437,21 +438,25 @@ pub fn layout_mix(input: &ChartInput<'_>, mut pen: Pen<'_>) -> Scene {
         pen.empty_state(area, &text);
         return pen.scene;
     }
-    let (first, last) = tie_years(input);
-    let bars = Bars {
-        table: Table::Partnerships,
-        stack: &stack,
-        counts: &counts,
-        period: Period::Year,
-        years: (f64::from(first), f64::from(last) + 1.0),
-        fades_outside: false,
-    };
-    bars.draw(input, &mut pen, area);
+    mix_bars(input, &stack, &counts).draw(input, &mut pen, area);
     pen.scene
+}
+
+/// What the bars of new ties are drawn from.
+pub fn mix_bars<'a>(input: &ChartInput<'_>, stack: &'a Stack, counts: &'a PeriodCounts) -> Bars<'a> {
+    let (first, last) = tie_years(input);
+    let years = (f64::from(first), f64::from(last) + 1.0);
+    Bars { table: Table::Partnerships, stack, counts, period: mix_period(input), years, fades_outside: false }
+}
+
+/// New ties are counted by year; shares of a year would be shares of a handful, so those follow the length of a bar.
+fn mix_period(input: &ChartInput<'_>) -> Period {
+    let is_long = matches!(input.options.period, Period::FiveYears | Period::TenYears);
+    if is_long && !input.options.marks.is_none() { input.options.period } else { Period::Year }
 }
 
 /// A row a year.
 pub fn table_mix(input: &ChartInput<'_>) -> NumberTable {
     let (stack, counts) = mix(input);
-    counted_table(input, &stack, &counts, Period::Year)
+    counted_table(input, &stack, &counts, mix_period(input))
 }

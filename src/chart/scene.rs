@@ -16,6 +16,21 @@ pub struct Scene {
     pub marks: Vec<Mark>,
     /// Where years run from left to right, for hands that zoom and choose.
     pub time_axis: Option<TimeAxis>,
+    /// Where an office program's own chart goes in place of these marks, and which of them stand beside it.
+    pub native: Option<NativePlace>,
+    /// What there was no room for, in words.
+    pub left_out: Vec<String>,
+}
+
+/// The place of an office program's own chart in a picture.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NativePlace {
+    /// The box of the chart.
+    pub frame: Rect,
+    /// Where its bars begin and end, with names of its own beside them; the program's choice, with a legend, where `None`.
+    pub plot: Option<Rect>,
+    /// The marks that the program has no like for.
+    pub beside: std::ops::Range<usize>,
 }
 
 /// The part of a picture where years run from left to right.
@@ -180,8 +195,9 @@ impl Scene {
         scene
     }
 
-    /// Adds all marks of another picture, moved.
+    /// Adds all marks of another picture, moved, and what it left out.
     pub fn append(&mut self, other: Self, offset: Vec2) {
+        self.left_out.extend(other.left_out);
         self.marks.extend(other.marks.into_iter().map(|mut mark| {
             mark.shape.translate(offset);
             mark

@@ -161,8 +161,10 @@ impl Theme {
     pub fn for_page(&self, size: emath::Vec2) -> Self {
         let share = (size.x / 480.0).min(size.y / 300.0).clamp(0.7, 1.0);
         let TypeSizes { title, heading, label, small } = self.type_sizes;
-        let type_sizes =
-            TypeSizes { title: share * title, heading: share * heading, label: share * label, small: share * small };
+        // Down to a third of a slide labels keep their size; what is smaller still warns of smaller type.
+        let least = (size.x / 270.0).min(size.y / 270.0).clamp(0.7, 1.0) * small;
+        let [label, small] = [label, small].map(|type_size| (share * type_size).max(least));
+        let type_sizes = TypeSizes { title: share * title, heading: (share * heading).max(label), label, small };
         Self { type_sizes, ..*self }
     }
 
@@ -195,6 +197,13 @@ impl Theme {
     pub fn ink_on(&self, fill: Color32) -> Color32 {
         let dark_ink = if self.dark { self.page } else { self.ink };
         if contrast(fill, Color32::WHITE) >= 3.6 { Color32::WHITE } else { dark_ink }
+    }
+
+    /// A colour as dark (or light) as text of it must be to be read on the ground.
+    pub fn text_of(&self, color: Color32) -> Color32 {
+        let steps = (0..=10).map(|step| mix(color, self.ink, step as f32 / 10.0));
+        let mut readable = steps.filter(|&color| contrast(color, self.ground) >= 4.5);
+        readable.next().unwrap_or(self.ink)
     }
 
     /// Bold title.
