@@ -29,11 +29,12 @@ use emath::Vec2;
 use serde::{Deserialize, Serialize};
 
 pub use axis::Scale;
-pub use figure::{FigureText, figure};
+pub use figure::{FigureText, figure, logo_size};
 pub use hint::{Hint, filter_in_words, hint, why_empty};
 pub use marks::Marks;
 pub use native::{NativeChart, NativeKind, NativeSeries};
 pub use ruler::Ruler;
+pub use shares::LEAST_NAMED as LEAST_NAMED_SHARE;
 pub use saved_view::SavedView;
 pub use scene::{Align, Font, Mark, MeasureText, NativePlace, Scene, Shape, Stroke, TextRun, TimeAxis};
 pub use table::{Cell, NumberTable};

@@ -252,11 +252,13 @@ fn draw_header(input: &ChartInput<'_>, pen: &mut Pen<'_>, columns: &Columns, hei
     if input.options.partner_group != Field::Channel {
         head(columns.activities_right, Align::End, Word::ActivitiesShort.text(input.lang));
     }
-    // In full, in two digits, or not at all.
-    let room = columns.spark.1 - columns.spark.0;
+    // In full, in two digits, or not at all; where no years stand beside the bars, their heading may reach that far.
+    let beside = if input.options.partner_group == Field::Channel { columns.ties_right } else { columns.activities_right };
+    let left = if columns.years.is_some() { columns.spark.0 - 4.0 } else { beside + 6.0 };
+    let room = columns.spark.1 - left;
     let span = if first == last { first.to_string() } else { format!("{first}–{last}") };
     let short_span = format!("’{:02}–’{:02}", first.rem_euclid(100), last.rem_euclid(100));
-    if let Some(span) = [span, short_span].iter().find(|text| ruler.width(text, font) <= room + 4.0) {
+    if let Some(span) = [span, short_span].iter().find(|text| ruler.width(text, font) <= room) {
         head(columns.spark.1, Align::End, span);
     }
     if let Some((left, _)) = columns.years {
@@ -307,7 +309,7 @@ fn draw_partner(
         pen.fit(input.short_name(Field::Partner, tally.partner), font, columns.names_right - columns.left).into_owned();
     pen.text_for(Some(subject.clone()), pos2(columns.left, y), Align::Start, font, ink, &name);
     let width = (columns.bars.1 - columns.bars.0) * tally.ties as f32 / most_ties as f32;
-    let bar = Rect::from_min_size(pos2(columns.bars.0, y - 4.5 * scale), vec2(width.max(1.0), 9.0 * scale));
+    let bar = Rect::from_min_size(pos2(columns.bars.0, y - 4.5 * scale), vec2(width.max(3.0 * scale), 9.0 * scale));
     if tally.ties > 0 {
         pen.scene.add(Shape::filled(bar, 1.5, pen.theme.tint(color)));
     }
@@ -346,7 +348,7 @@ fn draw_spark(
     pen.hair(pos2(left, base), pos2(right, base), pen.theme.border);
     // Bars as wide as can be told apart: several years share one where there is no room.
     let all_years = i32::from(span.1) - i32::from(span.0) + 1;
-    let years_per_bar = ((all_years as f32 * 3.0 * scale / (right - left).max(1.0)).ceil() as i32).max(1);
+    let years_per_bar = ((all_years as f32 * 3.8 * scale / (right - left).max(1.0)).ceil() as i32).max(1);
     // The last bar ends with the last year, and the first begins as much earlier as it takes.
     let bars_in_all = (all_years + years_per_bar - 1) / years_per_bar;
     let first_year = i32::from(span.1) + 1 - bars_in_all * years_per_bar;
@@ -358,7 +360,7 @@ fn draw_spark(
     for (bar, count) in bars {
         let (from, to) = (places.at(f64::from(bar)), places.at(f64::from(bar + 1)));
         let height = (3.0 + 3.0 * (count.min(4) as f32 - 1.0)) * scale;
-        let rect = Rect::from_min_max(pos2(from, base - height), pos2((to - 0.8).max(from + 1.5), base));
+        let rect = Rect::from_min_max(pos2(from, base - height), pos2((to - 0.8).max(from + 3.0).min(right), base));
         pen.scene.add(Shape::filled(rect, 0.0, color));
     }
 }

@@ -18,6 +18,8 @@ pub struct Scene {
     pub time_axis: Option<TimeAxis>,
     /// Where an office program's own chart goes in place of these marks, and which of them stand beside it.
     pub native: Option<NativePlace>,
+    /// The place that is kept free for a logo.
+    pub logo: Option<Rect>,
     /// What there was no room for, in words.
     pub left_out: Vec<String>,
 }
@@ -191,6 +193,8 @@ impl Scene {
     #[must_use]
     pub fn scaled(&self, factor: f32) -> Self {
         let mut scene = Self { size: self.size * factor, background: self.background, ..Self::default() };
+        let scaled = |rect: Rect| Rect::from_min_max((rect.min.to_vec2() * factor).to_pos2(), (rect.max.to_vec2() * factor).to_pos2());
+        scene.logo = self.logo.map(scaled);
         scene.marks = self.marks.iter().map(|mark| Mark { shape: mark.shape.scaled(factor), subject: None }).collect();
         scene
     }

@@ -5,7 +5,7 @@ use emath::{Rect, pos2, vec2};
 use super::ChartInput;
 use super::axis::Scale;
 use super::bars::{Bars, Column};
-use super::legend::{self, hatch};
+use super::legend::{self, Entry, Sign, hatch};
 use super::marks::{signed, write_over};
 use super::pen::Pen;
 use super::scene::{Align, Font, NativePlace, Shape, Stroke};
@@ -62,6 +62,12 @@ pub fn draw(bars: &Bars<'_>, input: &ChartInput<'_>, pen: &mut Pen<'_>, area: Re
     if let Some(names) = names {
         let from = pen.scene.marks.len();
         names.draw(pen, plot, heights);
+        if columns.iter().any(|column| !column.is_over) {
+            let at = pos2(plot.right() + LEADER, plot.bottom() + 4.0);
+            let place = Rect::from_min_max(at, area.max);
+            let entry = not_over(input, pen);
+            legend::draw(pen, place, font, input.lang, &[entry]);
+        }
         let whole = Rect::from_min_size(pos2(0.0, 0.0), pen.scene.size);
         let beside = from..pen.scene.marks.len();
         pen.scene.native = Some(NativePlace { frame: whole, plot: Some(plot), beside });
@@ -99,10 +105,16 @@ fn above_bars(
     if input.options.without_key {
         return area;
     }
-    let key = legend::layers(input, pen, bars.stack, used);
+    let mut key = legend::layers(input, pen, bars.stack, used);
+    key.extend(columns.iter().any(|column| !column.is_over).then(|| not_over(input, pen)));
     let font = pen.theme.label();
     let key_area = Rect::from_min_size(area.min, vec2(area.width(), area.height() / 2.0));
     area.with_min_y(area.top() + legend::draw(pen, key_area, font, input.lang, &key) + 0.4 * font.size)
+}
+
+/// What hatched columns are.
+fn not_over(input: &ChartInput<'_>, pen: &Pen<'_>) -> Entry {
+    Entry::of(Sign::Hatched(pen.theme.other), Word::NotOverYet.text(input.lang))
 }
 
 /// The first and the last column that are whole periods.
@@ -293,7 +305,7 @@ impl Names {
             let y = if has_change { middle - 0.65 * small.size } else { middle };
             if name.at.1 {
                 let anchor = pos2(plot.right() + 2.0, heights.at(name.at.0));
-                pen.hair(anchor, pos2(left - 5.0, y), pen.theme.border);
+                pen.hair(anchor, pos2(left - 5.0, middle), pen.theme.other);
             }
             let color = pen.theme.text_of(name.color);
             pen.text_for(name.subject.clone(), pos2(left, y), Align::Start, font, color, &name.text);

@@ -226,6 +226,11 @@ impl Theme {
         Font { size: self.type_sizes.label, bold: true }
     }
 
+    /// The source note at the foot of a page.
+    pub fn note(&self) -> Font {
+        Font { size: 0.84 * self.type_sizes.small, bold: false }
+    }
+
     /// Ticks and notes.
     pub fn small(&self) -> Font {
         Font { size: self.type_sizes.small, bold: false }

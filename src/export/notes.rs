@@ -11,6 +11,9 @@ const MOST_IDS: usize = 400;
 pub fn of_chart(chart: Chart, input: &ChartInput<'_>, text: &FigureText) -> Vec<String> {
     let lang = input.lang;
     let mut notes = vec![text.subtitle.clone(), filter_note(input), description(chart, input)];
+    if !text.alt.is_empty() {
+        notes.push(text.alt.clone());
+    }
     notes.push(text.source_note.clone());
     notes.push(format!("{}: {}", Word::DatabaseWord.text(lang), input.dataset.file_name));
     notes.extend(chart.tables().iter().filter_map(|&table| ids(input, table)));
@@ -46,8 +49,14 @@ pub fn description(chart: Chart, input: &ChartInput<'_>) -> String {
     let lang = input.lang;
     let mut text = format!("{}. {}.", chart.title().text(lang), chart.subtitle(input));
     // Colours play no part in the words.
-    if let Some(extremes) = chart.native(input, &Theme::paper(false)).and_then(|native| extremes(&native, input)) {
+    if let Some(extremes) = chart.native(input, &Theme::paper(false)).filter(|native| !native.has_shares).and_then(|native| extremes(&native, input)) {
         text = format!("{text} {extremes}");
+    }
+    if let Some(change) = chart.change_in_words(input).filter(|_| input.options.marks.change || input.options.marks.shares) {
+        text = format!("{text} {change}");
+        if !text.ends_with('.') {
+            text.push('.');
+        }
     }
     text
 }
