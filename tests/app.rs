@@ -282,7 +282,7 @@ fn a_size_that_is_none_is_said_and_a_very_large_picture_can_be_cancelled() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("large.png");
     let mut harness = exporting(Lang::En);
-    harness.get_by_label_contains("Full slide").click();
+    harness.get_by_label("Size Full slide").click();
     harness.run();
     click(&mut harness, "Free");
     let set_size = |harness: &mut Harness<'_, App>, size: &str| {

@@ -43,11 +43,13 @@ pub fn draw(bars: &Bars<'_>, input: &ChartInput<'_>, pen: &mut Pen<'_>, area: Re
     );
     let heights = Scale::new((0.0, 1.0), (plot.bottom(), plot.top()));
     if !is_named_inside {
-        for quarter in 0..=4 {
-            let y = heights.at(f64::from(quarter) / 4.0);
+        let fits = |steps: &u32| plot.height() / *steps as f32 >= 1.5 * font.size;
+        let steps = [4, 2, 1].into_iter().find(fits).unwrap_or(0);
+        for step in 0..=steps {
+            let share = f64::from(step) / f64::from(steps.max(1));
+            let y = heights.at(share);
             pen.hair(pos2(plot.left(), y), pos2(plot.right(), y), pen.theme.grid);
-            let at = pos2(plot.left() - 6.0, y);
-            pen.text(at, Align::End, font, pen.theme.ink_soft, &format!("{}%", quarter * 25));
+            pen.text(pos2(plot.left() - 6.0, y), Align::End, font, pen.theme.ink_soft, &percent(share));
         }
     }
     let slot = plot.width() / columns.len().max(1) as f32;
@@ -175,7 +177,7 @@ fn name_columns(pen: &mut Pen<'_>, columns: &[Column], plot: Rect, font: Font) {
             continue;
         }
         let half = widest / 2.0;
-        let x = (plot.left() + slot * (place as f32 + 0.5)).min(plot.right() - half + 2.0).max(half);
+        let x = (plot.left() + slot * (place as f32 + 0.5)).min(pen.scene.size.x - half).max(half);
         let y = plot.bottom() + 5.0 + 0.65 * font.size;
         pen.text(pos2(x, y), Align::Middle, font, pen.theme.ink, &column.short_name);
         let n = column.n_in_words();

@@ -160,10 +160,10 @@ impl Theme {
     #[must_use]
     pub fn for_page(&self, size: emath::Vec2) -> Self {
         let share = (size.x / 480.0).min(size.y / 300.0).clamp(0.7, 1.0);
+        // Down to a third of a slide labels keep their size; what is smaller still has smaller type, and says so.
+        let of_labels = (size.x / 270.0).min(size.y / 270.0).clamp(0.7, 1.0);
         let TypeSizes { title, heading, label, small } = self.type_sizes;
-        // Down to a third of a slide labels keep their size; what is smaller still warns of smaller type.
-        let least = (size.x / 270.0).min(size.y / 270.0).clamp(0.7, 1.0) * small;
-        let [label, small] = [label, small].map(|type_size| (share * type_size).max(least));
+        let (label, small) = (of_labels * label, of_labels * small);
         let type_sizes = TypeSizes { title: share * title, heading: (share * heading).max(label), label, small };
         Self { type_sizes, ..*self }
     }

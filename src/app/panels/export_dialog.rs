@@ -96,16 +96,12 @@ impl ExportDialog {
 
     fn choices_ui(&mut self, ui: &mut Ui, workspace: &Workspace, look: Look) {
         ui.label(look.text(Word::ChartsWord));
-        for chart in Chart::ALL {
-            let mut is_chosen = self.making.charts.contains(&chart);
-            if ui.checkbox(&mut is_chosen, look.text(chart.title())).changed() {
-                self.making.charts = Chart::ALL
-                    .into_iter()
-                    .filter(|&other| if other == chart { is_chosen } else { self.making.charts.contains(&other) })
-                    .collect();
-                self.shown = Some(chart).filter(|_| is_chosen);
+        egui::Grid::new("export charts").num_columns(2).spacing(vec2(14.0, 4.0)).show(ui, |ui| {
+            for row in Chart::ALL.chunks(2) {
+                row.iter().for_each(|&chart| self.chart_ui(ui, chart, look));
+                ui.end_row();
             }
-        }
+        });
         ui.add_space(8.0);
         egui::Grid::new("export choices").num_columns(2).spacing(vec2(14.0, 7.0)).show(ui, |ui| {
             ui.label(look.text(Word::FormatWord));
@@ -155,11 +151,22 @@ impl ExportDialog {
         });
     }
 
+    fn chart_ui(&mut self, ui: &mut Ui, chart: Chart, look: Look) {
+        let mut is_chosen = self.making.charts.contains(&chart);
+        if ui.checkbox(&mut is_chosen, look.text(chart.title())).changed() {
+            self.making.charts = Chart::ALL
+                .into_iter()
+                .filter(|&other| if other == chart { is_chosen } else { self.making.charts.contains(&other) })
+                .collect();
+            self.shown = Some(chart).filter(|_| is_chosen);
+        }
+    }
+
     fn size_ui(&mut self, ui: &mut Ui, look: Look) {
         ui.horizontal(|ui| {
             let preset = PRESETS.iter().find(|(name, _)| *name == self.making.size);
             let name = preset.map_or(look.text(Word::SizeFree), |(name, _)| look.text(size_word(name)));
-            ComboBox::from_id_salt("size").width(130.0).selected_text(name).show_ui(ui, |ui| {
+            let combo = ComboBox::from_id_salt("size").width(130.0).selected_text(name).show_ui(ui, |ui| {
                 for (name, size) in PRESETS {
                     let text = format!("{}  {size}", look.text(size_word(name)));
                     ui.selectable_value(&mut self.making.size, name.to_owned(), text);
@@ -168,6 +175,8 @@ impl ExportDialog {
                     "12x6in".clone_into(&mut self.making.size);
                 }
             });
+            let label = format!("{} {name}", look.text(Word::SizeWord));
+            combo.response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, &label));
             if preset.is_none() {
                 let edit = ui.add(TextEdit::singleline(&mut self.making.size).desired_width(100.0));
                 edit.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, look.text(Word::SizeWord)));
