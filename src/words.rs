@@ -688,7 +688,7 @@ words! {
     DeckChosenCities: "A profile and the charts for each chosen city", "선택한 지자체마다 프로필과 차트";
     DeckUpperCities: "The same for every upper-level government", "모든 광역자치단체마다 프로필과 차트";
     TemplateWord: "Template", "서식";
-    TemplateHint: "Path of a .pptx of your own, or empty", "사용할 .pptx 경로(비워 두어도 됨)";
+    TemplateHint: "Path of a .pptx or .potx, or empty", "사용할 .pptx·.potx 경로(비워 두어도 됨)";
     ChooseChart: "Choose a chart.", "차트를 고르십시오.";
     TitleWord: "Title", "제목";
     SubtitleWord: "Subtitle", "부제목";
@@ -776,7 +776,7 @@ words! {
     FirstOfKey: "{0} of {1} names in the key", "범례 {1}개 중 {0}개";
     MarksWord: "Marks", "표시";
     MarkValues: "Values", "값";
-    MarkShares: "Shares (100 %)", "비중(100%)";
+    MarkShares: "Shares", "비중";
     MarkChange: "First, last, growth", "처음·마지막·증가율";
     MarksHelp: "Values over the bars; every bar as 100 % with its shares and n; the first and the last whole period with difference and growth.", "막대 위 값, 막대마다 100%로 본 비중과 n, 처음과 마지막 온전한 기간의 값·차이·증가율을 적습니다.";
     DataSheet: "Data", "자료";

@@ -218,14 +218,16 @@ fn a_figure_is_exported_with_marks_and_opens_its_view_again() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("비중.svg");
     let mut harness = exporting(Lang::En);
-    click(&mut harness, "Shares (100 %)");
+    click(&mut harness, "Shares");
     type_into(&mut harness, "Title", "What cities do");
     type_into(&mut harness, "Alternative text", "Agreements give way to projects.");
     type_into(&mut harness, "File to write", path.to_str().unwrap());
     click(&mut harness, "Save");
     wait_for(&mut harness, "Saved as");
     let svg = std::fs::read_to_string(&path).unwrap();
-    assert!(svg.contains("<title>What cities do</title>") && svg.contains("<desc>Agreements give way to projects.</desc>"));
+    assert!(
+        svg.contains("<title>What cities do</title>") && svg.contains("<desc>Agreements give way to projects.</desc>")
+    );
     let view = read_view(&path).unwrap();
     assert_eq!((view.chart, view.options.marks), (Chart::Timeline, Marks { shares: true, ..Marks::default() }));
     assert_eq!(workspace(&harness).view().options.marks, Marks::default(), "the panes carry none");

@@ -173,12 +173,21 @@ fn marked_questions() -> Vec<(&'static str, Question)> {
             "shares of periods",
             Question::new(four_decades(), marked(marks(false, true, true), Period::FiveYears, Field::Family)),
         ),
-        ("shares of years", Question::new(Filter::default(), marked(marks(true, true, true), Period::Year, Field::City))),
+        (
+            "shares of years",
+            Question::new(Filter::default(), marked(marks(true, true, true), Period::Year, Field::City)),
+        ),
         ("values", Question::new(four_decades(), marked(marks(true, false, true), Period::Year, Field::Mode))),
-        ("decades", Question::new(Filter::default(), marked(marks(true, false, true), Period::TenYears, Field::Domain))),
+        (
+            "decades",
+            Question::new(Filter::default(), marked(marks(true, false, true), Period::TenYears, Field::Domain)),
+        ),
         (
             "one city",
-            Question::new(chosen(Field::City, &["seoul"]), marked(marks(true, true, true), Period::FiveYears, Field::Family)),
+            Question::new(
+                chosen(Field::City, &["seoul"]),
+                marked(marks(true, true, true), Period::FiveYears, Field::Family),
+            ),
         ),
     ]
 }
@@ -236,7 +245,10 @@ fn what_has_no_room_and_type_too_small_are_said() {
     };
     assert_eq!(warnings(Chart::Growth, "full", Lang::En), [""; 0]);
     let third = warnings(Chart::Matrix, "third", Lang::En);
-    assert!(third.len() == 1 && third[0].contains("networks") && third[0].starts_with("At this size: first "), "{third:?}");
+    assert!(
+        third.len() == 1 && third[0].contains("networks") && third[0].starts_with("At this size: first "),
+        "{third:?}"
+    );
     assert!(warnings(Chart::Lanes, "a4", Lang::Ko)[0].contains("줄"));
     let tiny = warnings(Chart::Growth, "240x200px", Lang::En);
     assert!(tiny[0].contains("8.4 pt") && tiny[0].contains("12 pt"), "{tiny:?}");

@@ -286,7 +286,8 @@ fn retyped(template: &Path, out: &Path, kind: &str) {
 #[test]
 fn a_potx_is_a_template_and_a_file_with_macros_is_refused() {
     let folder = tempfile::tempdir().unwrap();
-    let [template, potx, pptm, out] = ["a.pptx", "서식.potx", "a.pptm", "out.pptx"].map(|name| folder.path().join(name));
+    let [template, potx, pptm, out] =
+        ["a.pptx", "서식.potx", "a.pptm", "out.pptx"].map(|name| folder.path().join(name));
     python("make_template.py", &template);
     retyped(&template, &potx, "application/vnd.openxmlformats-officedocument.presentationml.template.main+xml");
     deck(&out, &["--charts", "growth", "--template", potx.to_str().unwrap()]);

@@ -13,8 +13,8 @@ use crate::chart::{Chart, ChartInput, FigureText, Marks, PageTheme};
 use crate::data::{Code, Dataset, Field};
 use crate::export::deck::cities_with_records;
 use crate::export::{
-    Deck, DeckPlan, ExportError, Figure, Format, Frame, Logo, PaperSize, Template, TextAs, refuse_source, safe_file_name,
-    write,
+    Deck, DeckPlan, ExportError, Figure, Format, Frame, Logo, PaperSize, Template, TextAs, refuse_source,
+    safe_file_name, write,
 };
 use crate::query::Answer;
 use crate::words::Lang;
@@ -282,7 +282,8 @@ impl Work {
     fn figure(&self, chart: Chart) -> Result<Figure, ExportError> {
         let template = self.template()?;
         let logo = self.logo()?;
-        let text = FigureText { logo: logo.as_ref().map(|logo| logo.pixels), ..figure_text(&self.wish, chart, &self.input()) };
+        let text =
+            FigureText { logo: logo.as_ref().map(|logo| logo.pixels), ..figure_text(&self.wish, chart, &self.input()) };
         let paper: PaperSize = self.wish.making.size.parse()?;
         let theme = self.wish.making.theme.theme();
         let frame = template.as_ref().map(Template::frame);

@@ -163,9 +163,12 @@ impl Bars<'_> {
             let text = crate::words::grouped(total.round() as usize);
             let half = pen.width(&text, font) / 2.0;
             let x = bar.center().x.max(plot.left() + half).min(pen.scene.size.x - half);
-            let place = Rect::from_center_size(pos2(x, bar.top() - 0.75 * font.size), vec2(2.0 * half, 1.3 * font.size));
+            let place =
+                Rect::from_center_size(pos2(x, bar.top() - 0.75 * font.size), vec2(2.0 * half, 1.3 * font.size));
             let is_free = !taken.iter().any(|other| other.expand2(vec2(3.0, 0.0)).intersects(place))
-                && !bars.iter().any(|(other, _, rect)| other != index && rect.shrink2(vec2(1.0, 0.0)).intersects(place));
+                && !bars
+                    .iter()
+                    .any(|(other, _, rect)| other != index && rect.shrink2(vec2(1.0, 0.0)).intersects(place));
             if is_free || is_end && !taken.iter().any(|other| other.intersects(place)) {
                 let color = if is_end { pen.theme.accent } else { pen.theme.ink };
                 pen.text(place.center(), Align::Middle, font, color, &text);

@@ -75,7 +75,12 @@ pub fn layout(input: &ChartInput<'_>, mut pen: Pen<'_>) -> Scene {
         }
     }
     if input.options.marks.values {
-        write_first(&mut pen, plot, pos2(years.at(f64::from(first)), heights.at(by_year[&first].joined as f64)), &by_year[&first]);
+        write_first(
+            &mut pen,
+            plot,
+            pos2(years.at(f64::from(first)), heights.at(by_year[&first].joined as f64)),
+            &by_year[&first],
+        );
     }
     add_year_targets(&mut pen, plot, years, by_year.keys().copied());
     draw_year_axis(&mut pen, plot, years, YearAt::Middle);

@@ -109,7 +109,9 @@ impl Columns {
         let least = (12.0 + 36.0) * scale;
         let names_width = widest_name.min((free - least).max(0.5 * width)).min(free).max(0.0);
         let rest = (free - names_width).max(0.0);
-        let bars_width = (0.36 * rest).min(150.0 * scale);
+        // The small bars are as wide as the years that they run over.
+        let spark_least = pen.width("’00–’00", font) + 1.0;
+        let bars_width = (0.36 * rest).min(150.0 * scale).min(rest - spark_least).max(10.0 * scale).min(rest);
         let spark_width = (rest - bars_width).min(260.0 * scale);
         let names_right = left + names_width;
         let bars = (names_right + gap, names_right + gap + bars_width);
@@ -253,7 +255,8 @@ fn draw_header(input: &ChartInput<'_>, pen: &mut Pen<'_>, columns: &Columns, hei
         head(columns.activities_right, Align::End, Word::ActivitiesShort.text(input.lang));
     }
     // In full, in two digits, or not at all; where no years stand beside the bars, their heading may reach that far.
-    let beside = if input.options.partner_group == Field::Channel { columns.ties_right } else { columns.activities_right };
+    let beside =
+        if input.options.partner_group == Field::Channel { columns.ties_right } else { columns.activities_right };
     let left = if columns.years.is_some() { columns.spark.0 - 4.0 } else { beside + 6.0 };
     let room = columns.spark.1 - left;
     let span = if first == last { first.to_string() } else { format!("{first}–{last}") };

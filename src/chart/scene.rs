@@ -193,7 +193,9 @@ impl Scene {
     #[must_use]
     pub fn scaled(&self, factor: f32) -> Self {
         let mut scene = Self { size: self.size * factor, background: self.background, ..Self::default() };
-        let scaled = |rect: Rect| Rect::from_min_max((rect.min.to_vec2() * factor).to_pos2(), (rect.max.to_vec2() * factor).to_pos2());
+        let scaled = |rect: Rect| {
+            Rect::from_min_max((rect.min.to_vec2() * factor).to_pos2(), (rect.max.to_vec2() * factor).to_pos2())
+        };
         scene.logo = self.logo.map(scaled);
         scene.marks = self.marks.iter().map(|mark| Mark { shape: mark.shape.scaled(factor), subject: None }).collect();
         scene

@@ -10,8 +10,8 @@ use super::pen::Pen;
 use super::table::{Cell, NumberTable};
 use super::{ChartInput, Scene};
 use crate::data::{Date, Row, Table};
-use crate::query::{Dimension, RowSet};
 use crate::query::aggregate::{Period, PeriodCounts, Stack};
+use crate::query::{Dimension, RowSet};
 use crate::words::Word;
 
 /// Lays out the bars.

@@ -50,7 +50,8 @@ impl Logo {
         if bytes.len() as u64 > MOST_BYTES {
             return Err(unusable(LogoFault::TooManyBytes));
         }
-        let (png, pixels) = if bytes.starts_with(b"\x89PNG") { checked(bytes) } else { drawn(&bytes) }.map_err(unusable)?;
+        let (png, pixels) =
+            if bytes.starts_with(b"\x89PNG") { checked(bytes) } else { drawn(&bytes) }.map_err(unusable)?;
         let name = path.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());
         Ok(Self { png: png.into(), pixels, name })
     }

@@ -49,10 +49,16 @@ pub fn description(chart: Chart, input: &ChartInput<'_>) -> String {
     let lang = input.lang;
     let mut text = format!("{}. {}.", chart.title().text(lang), chart.subtitle(input));
     // Colours play no part in the words.
-    if let Some(extremes) = chart.native(input, &Theme::paper(false)).filter(|native| !native.has_shares).and_then(|native| extremes(&native, input)) {
+    if let Some(extremes) = chart
+        .native(input, &Theme::paper(false))
+        .filter(|native| !native.has_shares)
+        .and_then(|native| extremes(&native, input))
+    {
         text = format!("{text} {extremes}");
     }
-    if let Some(change) = chart.change_in_words(input).filter(|_| input.options.marks.change || input.options.marks.shares) {
+    if let Some(change) =
+        chart.change_in_words(input).filter(|_| input.options.marks.change || input.options.marks.shares)
+    {
         text = format!("{text} {change}");
         if !text.ends_with('.') {
             text.push('.');

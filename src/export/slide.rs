@@ -6,8 +6,8 @@ use emath::{Pos2, Rect, Vec2, pos2, vec2};
 use super::Logo;
 use crate::chart::ruler::wrap;
 use crate::chart::{
-    Chart, ChartInput, ChartOptions, FigureText, Font, MeasureText, NativeChart, NativeKind, Ruler, SavedView, Scene, Shape, Stroke, TextRun,
-    Theme,
+    Chart, ChartInput, ChartOptions, FigureText, Font, MeasureText, NativeChart, NativeKind, Ruler, SavedView, Scene,
+    Shape, Stroke, TextRun, Theme,
 };
 
 /// One slide.

@@ -133,7 +133,8 @@ fn write_share_cells(sheet: &mut Worksheet, native: &NativeChart) -> Result<(), 
             sheet.write_number(row, (first + index) as u16, one.values[at].unwrap_or_default())?;
         }
         let span = (column_name(first), column_name(total - 1));
-        let sum = Formula::new(format!("=SUM({}{line}:{}{line})", span.0, span.1)).set_result(native.total(at).to_string());
+        let sum =
+            Formula::new(format!("=SUM({}{line}:{}{line})", span.0, span.1)).set_result(native.total(at).to_string());
         sheet.write_formula(row, total as u16, sum)?;
     }
     Ok(())

@@ -166,15 +166,16 @@ impl ExportDialog {
         ui.horizontal(|ui| {
             let preset = PRESETS.iter().find(|(name, _)| *name == self.making.size);
             let name = preset.map_or(look.text(Word::SizeFree), |(name, _)| look.text(size_word(name)));
-            let combo = ComboBox::from_id_salt("size").width(130.0).selected_text(name).show_ui(ui, |ui| {
-                for (name, size) in PRESETS {
-                    let text = format!("{}  {size}", look.text(size_word(name)));
-                    ui.selectable_value(&mut self.making.size, name.to_owned(), text);
-                }
-                if ui.selectable_label(preset.is_none(), look.text(Word::SizeFree)).clicked() && preset.is_some() {
-                    "12x6in".clone_into(&mut self.making.size);
-                }
-            });
+            let combo =
+                ComboBox::from_id_salt("size").width(130.0).height(300.0).selected_text(name).show_ui(ui, |ui| {
+                    for (name, size) in PRESETS {
+                        let text = format!("{}  {size}", look.text(size_word(name)));
+                        ui.selectable_value(&mut self.making.size, name.to_owned(), text);
+                    }
+                    if ui.selectable_label(preset.is_none(), look.text(Word::SizeFree)).clicked() && preset.is_some() {
+                        "12x6in".clone_into(&mut self.making.size);
+                    }
+                });
             let label = format!("{} {name}", look.text(Word::SizeWord));
             combo.response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, &label));
             if preset.is_none() {
@@ -188,9 +189,11 @@ impl ExportDialog {
         let can = |has: fn(Marks) -> bool| self.making.charts.iter().any(|chart| has(chart.marks()));
         let can = [can(|marks| marks.values), can(|marks| marks.shares), can(|marks| marks.change)];
         let Marks { values, shares, change } = &mut self.making.marks;
-        ui.horizontal_wrapped(|ui| {
+        ui.horizontal(|ui| {
             for ((mark, word), can) in
-                [(values, Word::MarkValues), (shares, Word::MarkShares), (change, Word::MarkChange)].into_iter().zip(can)
+                [(values, Word::MarkValues), (shares, Word::MarkShares), (change, Word::MarkChange)]
+                    .into_iter()
+                    .zip(can)
             {
                 let check = ui.add_enabled(can, egui::Checkbox::new(mark, look.text(word)));
                 check.on_hover_text(look.text(Word::MarksHelp));

@@ -208,7 +208,8 @@ impl Writer<'_> {
             );
         }
         // A name may have a second line.
-        let lines = |name: &String| name.split('\n').map(|line| Escaped(line).to_string()).collect::<Vec<_>>().join("&#10;");
+        let lines =
+            |name: &String| name.split('\n').map(|line| Escaped(line).to_string()).collect::<Vec<_>>().join("&#10;");
         let points = points(self.native.categories.iter().map(|name| Some(lines(name))));
         format!("<c:cat><c:strRef>{place}<c:strCache>{points}</c:strCache></c:strRef></c:cat>")
     }
@@ -250,7 +251,8 @@ impl Writer<'_> {
         } else {
             format!("<c:majorGridlines><c:spPr>{grid}</c:spPr></c:majorGridlines>")
         };
-        let title = if is_bar || is_small || is_shares { String::new() } else { self.axis_title(&self.native.value_title) };
+        let title =
+            if is_bar || is_small || is_shares { String::new() } else { self.axis_title(&self.native.value_title) };
         format!(
             "{}<c:valAx><c:axId val=\"222222222\"/><c:scaling><c:orientation val=\"minMax\"/><c:min val=\"0\"/></c:scaling><c:delete val=\"{}\"/><c:axPos val=\"{value_place}\"/>{grid}{title}<c:numFmt formatCode=\"{code}\" sourceLinked=\"0\"/><c:majorTickMark val=\"none\"/><c:minorTickMark val=\"none\"/><c:tickLblPos val=\"nextTo\"/><c:spPr><a:ln><a:noFill/></a:ln></c:spPr>{small}<c:crossAx val=\"111111111\"/><c:crosses val=\"autoZero\"/><c:crossBetween val=\"between\"/></c:valAx>",
             self.category_axis(),

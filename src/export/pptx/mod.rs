@@ -79,7 +79,8 @@ impl Appending<'_> {
         }
         let logo_id = match &slide.logo {
             Some(logo) => {
-                let image = self.logo_path.get_or_insert_with(|| package.free_path("ppt/media", "image", "png")).clone();
+                let image =
+                    self.logo_path.get_or_insert_with(|| package.free_path("ppt/media", "image", "png")).clone();
                 package.declare_extension("png", "image/png")?;
                 package.put(&image, logo.png());
                 Some(package.relate(&path, "image", &image)?)
