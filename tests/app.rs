@@ -205,7 +205,7 @@ fn type_into(harness: &mut Harness<'_, App>, label: &str, text: &str) {
 
 /// Waits until something is said, drawing all the while.
 fn wait_for(harness: &mut Harness<'_, App>, part: &str) {
-    let deadline = Instant::now() + Duration::from_secs(60);
+    let deadline = Instant::now() + Duration::from_mins(1);
     while harness.query_all_by_label_contains(part).next().is_none() {
         assert!(Instant::now() < deadline, "“{part}” never came");
         std::thread::sleep(Duration::from_millis(5));
@@ -311,7 +311,7 @@ fn a_size_that_is_none_is_said_and_a_very_large_picture_can_be_cancelled() {
         })
         .max()
         .unwrap_or_default();
-    assert!(slowest < Duration::from_millis(1000), "the window goes on drawing: {slowest:?}");
+    assert!(slowest < Duration::from_secs(1), "the window goes on drawing: {slowest:?}");
     harness.get_by_label("Cancel").click();
     wait_for(&mut harness, "Nothing was written.");
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);

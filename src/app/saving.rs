@@ -134,9 +134,8 @@ pub enum Finished {
 impl From<Result<Option<PathBuf>, ExportError>> for Finished {
     fn from(result: Result<Option<PathBuf>, ExportError>) -> Self {
         match result {
-            Ok(None) => Self::Cancelled,
+            Ok(None) | Err(ExportError::Cancelled) => Self::Cancelled,
             Ok(Some(path)) => Self::Saved(path),
-            Err(ExportError::Cancelled) => Self::Cancelled,
             Err(error) => Self::Failed(error),
         }
     }

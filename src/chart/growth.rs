@@ -66,22 +66,7 @@ pub fn layout(input: &ChartInput<'_>, mut pen: Pen<'_>) -> Scene {
             .collect();
         pen.scene.add(Shape::Line { points, stroke: Stroke::new(width, color) });
     }
-    let count_at = |year: i16| by_year.get(&year).map_or(0, |growth| growth.active);
-    if let Some(change) = &change {
-        for year in [&change.first.0, &change.last.0].into_iter().filter_map(|name| name.parse::<i16>().ok()) {
-            let center = pos2(years.at(f64::from(year) + 0.5), heights.at(count_at(year) as f64));
-            let ring = Stroke::new(1.5, pen.theme.ground);
-            pen.scene.add(Shape::Circle { center, radius: 4.0, fill: pen.theme.accent, stroke: ring });
-        }
-    }
-    if input.options.marks.values {
-        write_first(
-            &mut pen,
-            plot,
-            pos2(years.at(f64::from(first)), heights.at(by_year[&first].joined as f64)),
-            &by_year[&first],
-        );
-    }
+    draw_marks(input, &mut pen, (plot, years, heights), &by_year, change.as_ref());
     add_year_targets(&mut pen, plot, years, by_year.keys().copied());
     draw_year_axis(&mut pen, plot, years, YearAt::Middle);
     let x = plot.right() + 6.0;
@@ -106,16 +91,27 @@ pub fn layout(input: &ChartInput<'_>, mut pen: Pen<'_>) -> Scene {
     pen.scene
 }
 
-/// The values at the beginning of the lines.
-fn write_first(pen: &mut Pen<'_>, plot: Rect, at: Pos2, first: &Growth) {
+/// Dots where the compared years are, and the values at the beginning of the lines.
+fn draw_marks(
+    input: &ChartInput<'_>,
+    pen: &mut Pen<'_>,
+    (plot, years, heights): (Rect, Scale, Scale),
+    by_year: &std::collections::BTreeMap<i16, Growth>,
+    change: Option<&Change>,
+) {
+    let ends = change.into_iter().flat_map(|change| [&change.first.0, &change.last.0]);
+    for year in ends.filter_map(|name| name.parse::<i16>().ok()) {
+        let active = by_year.get(&year).map_or(0, |growth| growth.active);
+        let center = pos2(years.at(f64::from(year) + 0.5), heights.at(active as f64));
+        let stroke = Stroke::new(1.5, pen.theme.ground);
+        pen.scene.add(Shape::Circle { center, radius: 4.0, fill: pen.theme.accent, stroke });
+    }
+    let Some((&first, growth)) = by_year.first_key_value().filter(|_| input.options.marks.values) else { return };
+    let (joined, active) = (grouped(growth.joined), grouped(growth.active));
+    let text = if joined == active { joined } else { format!("{joined} / {active}") };
     let font = pen.theme.small();
-    let text = if first.joined == first.active {
-        grouped(first.joined)
-    } else {
-        format!("{} / {}", grouped(first.joined), grouped(first.active))
-    };
-    let y = (at.y - 0.8 * font.size).max(plot.top() + 0.6 * font.size);
-    pen.text(pos2(at.x + 2.0, y), Align::Start, font, pen.theme.ink, &text);
+    let y = (heights.at(growth.joined as f64) - 0.8 * font.size).max(plot.top() + 0.6 * font.size);
+    pen.text(pos2(years.at(f64::from(first)) + 2.0, y), Align::Start, font, pen.theme.ink, &text);
 }
 
 /// Active memberships in the first and in the last whole year that are shown.

@@ -13,6 +13,7 @@ use crate::words::Lang;
 /// How the chart looks.
 #[derive(Args, Debug, Default)]
 #[command(next_help_heading = "Chart")]
+#[allow(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
 pub(super) struct LookArgs {
     /// What the bars of the timeline are stacked by.
     #[arg(long, value_name = "FIELD", value_parser = one_of(&ChartOptions::STACKS, Field::id))]

@@ -1,17 +1,17 @@
 //! The export window: which charts, how large, which format, where to; with a preview at true proportions.
 
-use egui::{Button, ComboBox, Context, ProgressBar, RichText, Sense, TextEdit, TextureHandle, Ui, Vec2, vec2};
+use egui::{Button, ComboBox, Context, ProgressBar, RichText, Sense, TextEdit, Ui, Vec2, vec2};
 
+use super::logo_field::LogoField;
 use super::{Window, windows};
 use crate::app::memo::Memo;
 use crate::app::paint;
 use crate::app::saving::{DeckCities, Finished, Making, Steps, Wish, figure_text};
-use crate::app::tasks::{Outcome, Task};
 use crate::app::workspace::Workspace;
 use crate::app::{Action, Asked, Look};
 use crate::chart::{Chart, ChartInput, ChartOptions, FigureText, Marks, PageTheme, Scene, filter_in_words};
 use crate::data::Explanation;
-use crate::export::{ExportError, Figure, Format, Logo, PRESETS, PaperSize, description, safe_file_name};
+use crate::export::{Figure, Format, PRESETS, PaperSize, description, safe_file_name};
 use crate::words::{Lang, Word};
 
 /// What is chosen in the export window.
@@ -36,17 +36,6 @@ struct Preview {
     scene: Scene,
     warnings: Vec<String>,
 }
-
-/// The logo of the path that is typed, read away from the window.
-#[derive(Default)]
-struct LogoField {
-    path: String,
-    reading: Option<Task<ReadLogo>>,
-    read: Option<Result<(Logo, Option<TextureHandle>), ExportError>>,
-}
-
-/// A logo with a small picture of it.
-type ReadLogo = Result<(Logo, Option<egui::ColorImage>), ExportError>;
 
 /// What a preview follows from: answer, language, chart, and the words and look chosen here.
 type PreviewKey = (u64, Lang, Chart, Making, String, String, String, Option<[u32; 2]>);
@@ -98,7 +87,9 @@ impl ExportDialog {
         ui.label(look.text(Word::ChartsWord));
         egui::Grid::new("export charts").num_columns(2).spacing(vec2(14.0, 4.0)).show(ui, |ui| {
             for row in Chart::ALL.chunks(2) {
-                row.iter().for_each(|&chart| self.chart_ui(ui, chart, look));
+                for &chart in row {
+                    self.chart_ui(ui, chart, look);
+                }
                 ui.end_row();
             }
         });
@@ -252,7 +243,7 @@ impl ExportDialog {
         let page = egui::Rect::from_center_size(frame.center(), scene.size);
         ui.painter().rect_filled(page, 0.0, scene.background);
         paint::paint(&ui.painter_at(page), scene, page.min.to_vec2());
-        if let (Some(place), Some(Ok((_, Some(texture))))) = (scene.logo, &self.logo.read) {
+        if let (Some(place), Some(texture)) = (scene.logo, self.logo.texture()) {
             let whole = egui::Rect::from_min_max(egui::pos2(0.0, 0.0), egui::pos2(1.0, 1.0));
             let place = place.translate(page.min.to_vec2());
             ui.painter().image(texture.id(), place, whole, egui::Color32::WHITE);
@@ -296,7 +287,7 @@ impl ExportDialog {
             ui.end_row();
         });
         self.logo.follow(ui.ctx(), &self.making.logo);
-        if let Some(Err(error)) = &self.logo.read {
+        if let Some(error) = self.logo.error() {
             explanation_ui(ui, &error.explain(look.lang), look);
         }
     }
@@ -377,35 +368,6 @@ impl ExportDialog {
             suggested_name: file_name(chart, workspace, self.making.format, lang),
             replaces: false,
         }
-    }
-}
-
-impl LogoField {
-    /// Reads a path once it is another one.
-    fn follow(&mut self, ctx: &Context, path: &str) {
-        let path = path.trim().trim_matches('"');
-        if path != self.path {
-            path.clone_into(&mut self.path);
-            (self.read, self.reading) = (None, None);
-            if !path.is_empty() {
-                let path = std::path::PathBuf::from(path);
-                self.reading = Some(Task::start("logo", ctx, move || {
-                    let logo = Logo::read(&path)?;
-                    let small = logo.thumbnail(400);
-                    let image = small.map(|(size, rgba)| egui::ColorImage::from_rgba_unmultiplied(size, &rgba));
-                    Ok((logo, image))
-                }));
-            }
-        }
-        if let Some(Outcome::Done(read)) = self.reading.as_ref().map(Task::poll) {
-            self.reading = None;
-            let texture = |image| ctx.load_texture("logo", image, egui::TextureOptions::LINEAR);
-            self.read = Some(read.map(|(logo, image)| (logo, image.map(texture))));
-        }
-    }
-
-    fn pixels(&self) -> Option<[u32; 2]> {
-        self.read.as_ref()?.as_ref().ok().map(|(logo, _)| logo.pixels)
     }
 }
 
