@@ -188,7 +188,7 @@ fn a_pane_fills_the_window_and_comes_back() {
     assert!(harness.query_by_label("Governance partners").is_some());
 }
 
-/// Opens the export window from the menu of the first pane.
+/// Opens the export window.
 fn exporting<'a>(lang: Lang) -> Harness<'a, App> {
     let mut harness = opened(lang);
     harness.key_press_modifiers(Modifiers::COMMAND, egui::Key::E);
@@ -222,7 +222,7 @@ fn a_figure_is_exported_with_marks_and_opens_its_view_again() {
     type_into(&mut harness, "Title", "What cities do");
     type_into(&mut harness, "Alternative text", "Agreements give way to projects.");
     type_into(&mut harness, "File to write", path.to_str().unwrap());
-    click(&mut harness, "Save");
+    harness.get_by_label("Save").click();
     wait_for(&mut harness, "Saved as");
     let svg = std::fs::read_to_string(&path).unwrap();
     assert!(
@@ -234,10 +234,10 @@ fn a_figure_is_exported_with_marks_and_opens_its_view_again() {
 
     // A second time it asks, and does what it is told.
     std::fs::write(&path, "old").unwrap();
-    click(&mut harness, "Save");
+    harness.get_by_label("Save").click();
     wait_for(&mut harness, "exists already");
     assert_eq!(std::fs::read_to_string(&path).unwrap(), "old");
-    click(&mut harness, "Replace it");
+    harness.get_by_label("Replace it").click();
     wait_for(&mut harness, "Saved as");
     assert_eq!(std::fs::read_to_string(&path).unwrap(), svg);
 }
@@ -252,15 +252,15 @@ fn several_charts_become_a_folder_that_asks_before_it_replaces() {
         harness.run();
     }
     type_into(&mut harness, "File to write", figures.to_str().unwrap());
-    click(&mut harness, "Save");
+    harness.get_by_label("Save").click();
     wait_for(&mut harness, "Saved as");
     let one = figures.join("Activities_over_time.svg");
     assert!(one.exists() && figures.join("Memberships_over_time.svg").exists());
     std::fs::write(&one, "mine").unwrap();
-    click(&mut harness, "Save");
+    harness.get_by_label("Save").click();
     wait_for(&mut harness, "2 files exist already");
     assert_eq!(std::fs::read_to_string(&one).unwrap(), "mine");
-    click(&mut harness, "Replace them");
+    harness.get_by_label("Replace them").click();
     wait_for(&mut harness, "Saved as");
     assert!(std::fs::read_to_string(&one).unwrap().starts_with("<svg"));
 }
@@ -270,7 +270,7 @@ fn what_cannot_be_exported_says_what_why_and_what_next() {
     let folder = tempfile::tempdir().unwrap();
     let mut harness = exporting(Lang::En);
     type_into(&mut harness, "File to write", folder.path().join("none").join("a.png").to_str().unwrap());
-    click(&mut harness, "Save");
+    harness.get_by_label("Save").click();
     for part in ["a.png” cannot be written.", "Its folder does not exist.", "Make the folder first"] {
         wait_for(&mut harness, part);
     }
@@ -297,7 +297,7 @@ fn a_size_that_is_none_is_said_and_a_very_large_picture_can_be_cancelled() {
     };
     set_size(&mut harness, "30000x20px");
     type_into(&mut harness, "File to write", path.to_str().unwrap());
-    click(&mut harness, "Save");
+    harness.get_by_label("Save").click();
     wait_for(&mut harness, "“30000x20px” cannot be the size of a figure.");
     wait_for(&mut harness, "20,000 pixels");
     set_size(&mut harness, "20000x10000px");

@@ -229,9 +229,9 @@ fn a_logo_and_words_of_ones_own_are_in_every_format() {
     let find = |name: &str| document.descendants().find(|node| node.has_tag_name(name)).unwrap();
     assert_eq!(find("desc").text(), Some(alt));
     assert!(find("image").attribute("href").unwrap().starts_with("data:image/png;base64,iVBOR"));
-    let side = |name: &str| find("image").attribute(name).unwrap().parse::<f32>().unwrap();
-    assert!((side("width") / side("height") - 3.0).abs() < 0.01);
-    assert!(side("x") + side("width") <= 960.0 && side("x") > 700.0 && side("y") > 450.0);
+    let number = |name: &str| find("image").attribute(name).unwrap().parse::<f32>().unwrap();
+    assert!((number("width") / number("height") - 3.0).abs() < 0.01);
+    assert!(number("x") + number("width") <= 960.0 && number("x") > 700.0 && number("y") > 450.0);
 
     let bytes = fs::read(exports.export("a.png", &options)).unwrap();
     let mut reader = png::Decoder::new(std::io::Cursor::new(&bytes)).read_info().unwrap();
@@ -239,8 +239,8 @@ fn a_logo_and_words_of_ones_own_are_in_every_format() {
     reader.next_frame(&mut rgba).unwrap();
     let chunk = reader.info().utf8_text.iter().find(|chunk| chunk.keyword == "Description").unwrap();
     assert_eq!(chunk.get_text().unwrap(), alt);
-    let red = rgba.as_chunks::<4>().0.iter().filter(|pixel| **pixel == [0xC0, 0x18, 0x48, 255]).count();
-    assert!(red > 20_000, "{red} pixels of the logo");
+    let logo_pixels = rgba.as_chunks::<4>().0.iter().filter(|pixel| **pixel == [0xC0, 0x18, 0x48, 255]).count();
+    assert!(logo_pixels > 20_000, "{logo_pixels} pixels of the logo");
 
     let images = Command::new("pdfimages").arg("-list").arg(exports.export("a.pdf", &options)).output().unwrap();
     assert_eq!(String::from_utf8_lossy(&images.stdout).lines().count(), 3, "one picture in the PDF");
