@@ -770,6 +770,7 @@ words! {
     SharesBy: "shares by {0}", "{0}별 비중";
     InFiveYears: "five-year periods", "5년 단위";
     InTenYears: "ten-year periods", "10년 단위";
+    AltCutNames: "Names cut short in the picture: {0}.", "그림에서 줄인 이름: {0}.";
     AltShares: "{0} from {1} to {2}", "{0} {1}에서 {2}(으)로";
     AltSharesBetween: "Between {0} and {1}: {2}.", "{0}과(와) {1} 사이: {2}.";
     FirstOfLanes: "first {0} of {1} lanes", "줄 {1}개 중 {0}개";

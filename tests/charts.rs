@@ -255,6 +255,22 @@ fn what_has_no_room_and_type_too_small_are_said() {
 }
 
 #[test]
+fn a_name_that_is_cut_is_whole_in_the_alternative_text() {
+    let question = Question::new(Filter::default(), ChartOptions::default());
+    let input = question.input(Lang::En);
+    let text = FigureText::of(Chart::Partners, &input);
+    let figure = |text: &FigureText| {
+        Figure::of_chart(Chart::Partners, &input, text, "third".parse().unwrap(), &Theme::paper(false), None)
+    };
+    let described = figure(&text).description;
+    let cut = "Names cut short in the picture: ";
+    assert!(described.contains(cut) && described.contains("Korea International Cooperation Agency"), "{described}");
+    let slide = &figure(&text).slide.items[0];
+    assert!(slide.description.contains(cut), "{}", slide.description);
+    assert_eq!(figure(&FigureText { alt: "Own words.".to_owned(), ..text }).description, "Own words.");
+}
+
+#[test]
 fn marks_are_drawn_as_before() {
     for (name, question) in marked_questions() {
         let (chart, lang) = match name {

@@ -20,6 +20,8 @@ pub struct Scene {
     pub native: Option<NativePlace>,
     /// The place that is kept free for a logo.
     pub logo: Option<Rect>,
+    /// Names that were cut to the room there was, whole.
+    pub cut_names: Vec<String>,
     /// What there was no room for, in words.
     pub left_out: Vec<String>,
 }
@@ -204,6 +206,7 @@ impl Scene {
     /// Adds all marks of another picture, moved, and what it left out.
     pub fn append(&mut self, other: Self, offset: Vec2) {
         self.left_out.extend(other.left_out);
+        self.cut_names.extend(other.cut_names);
         self.marks.extend(other.marks.into_iter().map(|mut mark| {
             mark.shape.translate(offset);
             mark

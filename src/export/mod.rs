@@ -110,11 +110,16 @@ impl Figure {
             let item = slide::Item::of_chart(chart, input, Rect::from_min_size(place.min, size), theme);
             slide.items = vec![item.described(&text.alt)];
         }
-        let generated = || format!("{} {}", notes::description(chart, input), text.source_note);
+        let scene = figure(chart, input, text, paper.points, theme, Ruler::shipped());
+        let generated = || {
+            let cut = notes::cut_names(&scene, input.lang);
+            format!("{}{cut} {}", notes::description(chart, input), text.source_note)
+        };
+        let description = if text.alt.is_empty() { generated() } else { text.alt.clone() };
         Self {
-            scene: figure(chart, input, text, paper.points, theme, Ruler::shipped()),
+            scene,
             title: text.title.clone(),
-            description: if text.alt.is_empty() { generated() } else { text.alt.clone() },
+            description,
             lang: input.lang,
             paper,
             text: TextAs::default(),

@@ -1,8 +1,8 @@
 //! What a figure says beside the picture: for those who cannot see it, and for those who check it.
 
-use crate::chart::{Chart, ChartInput, FigureText, NativeChart, NativeKind, Theme, filter_in_words};
+use crate::chart::{Chart, ChartInput, FigureText, NativeChart, NativeKind, Scene, Theme, filter_in_words};
 use crate::data::Table;
-use crate::words::{Word, grouped};
+use crate::words::{Lang, Word, grouped};
 
 /// Ids that are listed for one table; a workbook or the database itself has the rest.
 const MOST_IDS: usize = 400;
@@ -65,6 +65,19 @@ pub fn description(chart: Chart, input: &ChartInput<'_>) -> String {
         }
     }
     text
+}
+
+/// The names that a picture cuts short, whole, as far as anyone would listen; empty where it cuts none.
+pub fn cut_names(scene: &Scene, lang: Lang) -> String {
+    const MOST: usize = 40;
+    let mut names: Vec<&str> = Vec::new();
+    for name in &scene.cut_names {
+        // A name may be cut in several places.
+        if !names.contains(&name.as_str()) && names.len() < MOST {
+            names.push(name);
+        }
+    }
+    if names.is_empty() { String::new() } else { format!(" {}", Word::AltCutNames.fill(lang, &[&names.join(", ")])) }
 }
 
 fn extremes(native: &NativeChart, input: &ChartInput<'_>) -> Option<String> {

@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::sync::{Arc, OnceLock};
 
-use png::{BitDepth, ColorType, Compression, Encoder, PixelDimensions, SrgbRenderingIntent, Unit};
+use png::{BitDepth, ColorType, Encoder, PixelDimensions, SrgbRenderingIntent, Unit};
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::{Options, Tree, fontdb};
 
@@ -39,19 +39,12 @@ fn encode(figure: &Figure, band_rows: u32, go_on: &mut dyn FnMut(f32) -> bool) -
     Ok(bytes)
 }
 
-/// A screenful.
-const SMALL_PIXELS: u64 = 2_500_000;
-
 fn header<'a>(bytes: &'a mut Vec<u8>, figure: &Figure) -> Result<png::Writer<&'a mut Vec<u8>>, png::EncodingError> {
     let [width, height] = figure.paper.pixels;
     let [xppu, yppu] = figure.paper.pixels_per_metre();
     let mut encoder = Encoder::new(bytes, width, height);
     encoder.set_color(ColorType::Rgba);
     encoder.set_depth(BitDepth::Eight);
-    // What is small is sent around: a moment more makes it a fifth smaller.
-    if u64::from(width) * u64::from(height) <= SMALL_PIXELS {
-        encoder.set_compression(Compression::High);
-    }
     encoder.set_source_srgb(SrgbRenderingIntent::Perceptual);
     encoder.set_pixel_dims(Some(PixelDimensions { xppu, yppu, unit: Unit::Meter }));
     encoder.add_itxt_chunk("Title".to_owned(), figure.title.clone())?;

@@ -237,12 +237,16 @@ impl Item {
         let mut drawn = chart.layout(input, rect.size(), theme, Ruler::shipped());
         // The ground is the slide's.
         drawn.background = Color32::TRANSPARENT;
+        let mut description = super::notes::description(chart, input);
         let content = match chart.native(input, theme) {
             Some(native) => Content::Chart(native, drawn),
-            None => Content::Drawn(drawn),
+            None => {
+                description.push_str(&super::notes::cut_names(&drawn, input.lang));
+                Content::Drawn(drawn)
+            }
         };
         let name = chart.title().text(input.lang).to_owned();
-        Self { rect, name, description: super::notes::description(chart, input), content }
+        Self { rect, name, description, content }
     }
 
     /// With a description in one's own words; empty ones leave that which follows from the chart.
