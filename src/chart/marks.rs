@@ -55,7 +55,7 @@ pub struct Change {
 
 impl Change {
     /// Fewer than these at the beginning make any ratio look like much.
-    const FEWEST: f64 = 5.0;
+    pub const FEWEST: f64 = 5.0;
 
     /// `1995: 12 → 2024: 36`, `+24`, `×3.0`, `+3.9 % a year`, and what was left out.
     ///

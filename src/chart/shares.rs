@@ -6,7 +6,7 @@ use super::ChartInput;
 use super::axis::Scale;
 use super::bars::{Bars, Column};
 use super::legend::{self, Entry, Sign, hatch};
-use super::marks::{signed, write_over};
+use super::marks::{Change, signed, write_over};
 use super::pen::Pen;
 use super::scene::{Align, Font, NativePlace, Shape, Stroke};
 use crate::query::Subject;
@@ -119,9 +119,9 @@ fn not_over(input: &ChartInput<'_>, pen: &Pen<'_>) -> Entry {
     Entry::of(Sign::Hatched(pen.theme.other), Word::NotOverYet.text(input.lang))
 }
 
-/// The first and the last column that are whole periods.
+/// The first and the last column that are whole periods; shares of a handful are no share to compare with.
 pub fn compared(columns: &[Column]) -> Option<(&Column, &Column)> {
-    let mut whole = columns.iter().filter(|column| column.is_whole && column.total > 0.0);
+    let mut whole = columns.iter().filter(|column| column.is_whole && column.total >= Change::FEWEST);
     let first = whole.next()?;
     Some((first, whole.next_back()?))
 }
@@ -274,6 +274,9 @@ impl Names {
             pen.width(&name.text, font).max(change)
         };
         let heading_width = heading.as_ref().map_or(0.0, |text| pen.width(text, small));
+        let is_unfinished = columns.iter().any(|column| !column.is_over);
+        let key_width = if is_unfinished { legend::width(pen, &not_over(input, pen), small) + 2.0 } else { 0.0 };
+        let heading_width = heading_width.max(key_width);
         let names = Self { width: entries.iter().map(wide).fold(heading_width, f32::max), entries, heading };
         let has_room = names.width + LEADER <= 0.36 * area.width() && names.height(pen) <= 0.85 * area.height();
         has_room.then_some(names)

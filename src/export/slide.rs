@@ -238,12 +238,11 @@ impl Item {
         // The ground is the slide's.
         drawn.background = Color32::TRANSPARENT;
         let mut description = super::notes::description(chart, input);
-        let content = match chart.native(input, theme) {
-            Some(native) => Content::Chart(native, drawn),
-            None => {
-                description.push_str(&super::notes::cut_names(&drawn, input.lang));
-                Content::Drawn(drawn)
-            }
+        let content = if let Some(native) = chart.native(input, theme) {
+            Content::Chart(native, drawn)
+        } else {
+            description.push_str(&super::notes::cut_names(&drawn, input.lang));
+            Content::Drawn(drawn)
         };
         let name = chart.title().text(input.lang).to_owned();
         Self { rect, name, description, content }

@@ -147,7 +147,7 @@ impl Writer<'_> {
         );
         let (look, end) = match self.native.kind {
             NativeKind::Line => (self.line_look(index), "<c:smooth val=\"0\"/>"),
-            NativeKind::StackedColumn | NativeKind::StackedBar => (self.bar_look(series), ""),
+            NativeKind::StackedColumn | NativeKind::StackedBar => (self.bar_look(index), ""),
         };
         let shares = (0..series.values.len()).map(|at| Some(self.native.share(index, at).to_string()));
         let points = if self.native.has_shares {
@@ -170,7 +170,8 @@ impl Writer<'_> {
         format!("<c:spPr>{stroke}</c:spPr><c:marker><c:symbol val=\"none\"/></c:marker>{label}")
     }
 
-    fn bar_look(&self, series: &NativeSeries) -> String {
+    fn bar_look(&self, index: usize) -> String {
+        let series: &NativeSeries = &self.native.series[index];
         let edge = line_xml(Stroke::new(0.75, self.theme.ground));
         let hatched = self.native.partial.map_or_else(String::new, |partial| {
             format!(
@@ -187,11 +188,21 @@ impl Writer<'_> {
             )
         } else if self.native.has_shares && self.pitch() * 0.9 >= 2.4 * self.theme.small().size {
             let font = Font { bold: true, ..self.theme.small() };
-            let text = self.text(font, self.theme.ink_on(series.color));
             // Small parts have no room for a number.
-            format!(
-                "<c:dLbls><c:numFmt formatCode=\"[&gt;={LEAST_NAMED_SHARE}]0%;;\" sourceLinked=\"0\"/><c:spPr><a:noFill/></c:spPr>{text}<c:dLblPos val=\"ctr\"/>{SHOW_VALUE}</c:dLbls>"
-            )
+            let label = |ground: Color32, ink: Color32| {
+                format!(
+                    "<c:numFmt formatCode=\"[&gt;={LEAST_NAMED_SHARE}]0%;;\" sourceLinked=\"0\"/><c:spPr>{}</c:spPr>{}<c:dLblPos val=\"ctr\"/>{SHOW_VALUE}",
+                    fill_xml(ground),
+                    self.text(font, ink)
+                )
+            };
+            // On hatching a number needs a ground of its own.
+            let hatched = self.native.partial.filter(|&at| self.native.share(index, at) >= LEAST_NAMED_SHARE);
+            let hatched = hatched.map_or_else(String::new, |at| {
+                format!("<c:dLbl><c:idx val=\"{at}\"/>{}</c:dLbl>", label(self.theme.ground, self.theme.ink))
+            });
+            let label = label(Color32::TRANSPARENT, self.theme.ink_on(series.color));
+            format!("<c:dLbls>{hatched}{label}</c:dLbls>")
         } else {
             String::new()
         };
