@@ -4,9 +4,10 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use city_diplomacy_explorer::app::{App, Command, Start, Workspace};
-use city_diplomacy_explorer::chart::ChartOptions;
+use city_diplomacy_explorer::chart::{Chart, ChartOptions, Marks};
 use city_diplomacy_explorer::data::open::{Progress, open};
 use city_diplomacy_explorer::data::{Field, Table};
+use city_diplomacy_explorer::export::read_view;
 use city_diplomacy_explorer::query::Years;
 use city_diplomacy_explorer::words::Lang;
 use egui::{Modifiers, vec2};
@@ -185,6 +186,135 @@ fn a_pane_fills_the_window_and_comes_back() {
     assert!(harness.query_by_label("Governance partners").is_none());
     click(&mut harness, "Three panes Network membership");
     assert!(harness.query_by_label("Governance partners").is_some());
+}
+
+/// Opens the export window.
+fn exporting<'a>(lang: Lang) -> Harness<'a, App> {
+    let mut harness = opened(lang);
+    harness.key_press_modifiers(Modifiers::COMMAND, egui::Key::E);
+    harness.run();
+    harness
+}
+
+fn type_into(harness: &mut Harness<'_, App>, label: &str, text: &str) {
+    harness.get_by_role_and_label(egui::accesskit::Role::TextInput, label).focus();
+    harness.run();
+    harness.get_by_role_and_label(egui::accesskit::Role::TextInput, label).type_text(text);
+    harness.run();
+}
+
+/// Waits until something is said, drawing all the while.
+fn wait_for(harness: &mut Harness<'_, App>, part: &str) {
+    let deadline = Instant::now() + Duration::from_mins(1);
+    while harness.query_all_by_label_contains(part).next().is_none() {
+        assert!(Instant::now() < deadline, "“{part}” never came");
+        std::thread::sleep(Duration::from_millis(5));
+        harness.step();
+    }
+}
+
+#[test]
+fn a_figure_is_exported_with_marks_and_opens_its_view_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("비중.svg");
+    let mut harness = exporting(Lang::En);
+    click(&mut harness, "Shares");
+    type_into(&mut harness, "Title", "What cities do");
+    type_into(&mut harness, "Alternative text", "Agreements give way to projects.");
+    type_into(&mut harness, "File to write", path.to_str().unwrap());
+    harness.get_by_label("Save").click();
+    wait_for(&mut harness, "Saved as");
+    let svg = std::fs::read_to_string(&path).unwrap();
+    assert!(
+        svg.contains("<title>What cities do</title>") && svg.contains("<desc>Agreements give way to projects.</desc>")
+    );
+    let view = read_view(&path).unwrap();
+    assert_eq!((view.chart, view.options.marks), (Chart::Timeline, Marks { shares: true, ..Marks::default() }));
+    assert_eq!(workspace(&harness).view().options.marks, Marks::default(), "the panes carry none");
+
+    // A second time it asks, and does what it is told.
+    std::fs::write(&path, "old").unwrap();
+    harness.get_by_label("Save").click();
+    wait_for(&mut harness, "exists already");
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), "old");
+    harness.get_by_label("Replace it").click();
+    wait_for(&mut harness, "Saved as");
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), svg);
+}
+
+#[test]
+fn several_charts_become_a_folder_that_asks_before_it_replaces() {
+    let folder = tempfile::tempdir().unwrap();
+    let figures = folder.path().join("figures");
+    let mut harness = exporting(Lang::En);
+    for label in ["Memberships over time", "SVG"] {
+        harness.get_all_by_label(label).last().unwrap().click();
+        harness.run();
+    }
+    type_into(&mut harness, "File to write", figures.to_str().unwrap());
+    harness.get_by_label("Save").click();
+    wait_for(&mut harness, "Saved as");
+    let one = figures.join("Activities_over_time.svg");
+    assert!(one.exists() && figures.join("Memberships_over_time.svg").exists());
+    std::fs::write(&one, "mine").unwrap();
+    harness.get_by_label("Save").click();
+    wait_for(&mut harness, "2 files exist already");
+    assert_eq!(std::fs::read_to_string(&one).unwrap(), "mine");
+    harness.get_by_label("Replace them").click();
+    wait_for(&mut harness, "Saved as");
+    assert!(std::fs::read_to_string(&one).unwrap().starts_with("<svg"));
+}
+
+#[test]
+fn what_cannot_be_exported_says_what_why_and_what_next() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut harness = exporting(Lang::En);
+    type_into(&mut harness, "File to write", folder.path().join("none").join("a.png").to_str().unwrap());
+    harness.get_by_label("Save").click();
+    for part in ["a.png” cannot be written.", "Its folder does not exist.", "Make the folder first"] {
+        wait_for(&mut harness, part);
+    }
+    type_into(&mut harness, "Logo", folder.path().join("none.svg").to_str().unwrap());
+    wait_for(&mut harness, "none.svg cannot be used.");
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
+}
+
+#[test]
+fn a_size_that_is_none_is_said_and_a_very_large_picture_can_be_cancelled() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("large.png");
+    let mut harness = exporting(Lang::En);
+    harness.get_by_label("Size Full slide").click();
+    harness.run();
+    click(&mut harness, "Free");
+    let set_size = |harness: &mut Harness<'_, App>, size: &str| {
+        harness.get_by_role_and_label(egui::accesskit::Role::TextInput, "Size").focus();
+        harness.run();
+        harness.key_press_modifiers(Modifiers::COMMAND, egui::Key::A);
+        harness.run();
+        harness.get_by_role_and_label(egui::accesskit::Role::TextInput, "Size").type_text(size);
+        harness.run();
+    };
+    set_size(&mut harness, "30000x20px");
+    type_into(&mut harness, "File to write", path.to_str().unwrap());
+    harness.get_by_label("Save").click();
+    wait_for(&mut harness, "“30000x20px” cannot be the size of a figure.");
+    wait_for(&mut harness, "20,000 pixels");
+    set_size(&mut harness, "20000x10000px");
+    harness.get_by_label("Save").click();
+    wait_for(&mut harness, "Cancel");
+    let slowest = (0..5)
+        .map(|_| {
+            let began = Instant::now();
+            harness.step();
+            began.elapsed()
+        })
+        .max()
+        .unwrap_or_default();
+    assert!(slowest < Duration::from_secs(1), "the window goes on drawing: {slowest:?}");
+    harness.get_by_label("Cancel").click();
+    wait_for(&mut harness, "Nothing was written.");
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
 }
 
 #[test]

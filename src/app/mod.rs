@@ -42,6 +42,8 @@ pub struct Start {
     pub dark: bool,
     /// A figure whose view is to be shown.
     pub view: Option<PathBuf>,
+    /// Whether the export window is open.
+    pub export: bool,
     /// Where settings are kept; nothing is remembered where `None`.
     pub settings: Option<PathBuf>,
     /// Prints how long each stage took.
@@ -137,6 +139,8 @@ pub struct App {
     trace: Trace,
     /// A figure whose view is shown once the database is open.
     waiting_view: Option<PathBuf>,
+    /// Whether the export window opens with the database.
+    opens_export: bool,
     settings_path: Option<PathBuf>,
     /// As they are on disk.
     saved_settings: Settings,
@@ -190,6 +194,7 @@ impl App {
             panels: Panels::default(),
             trace: Trace::new(start.verbose, began),
             waiting_view: start.view,
+            opens_export: start.export,
             settings_path: start.settings,
             saved_settings: Settings::default(),
             chosen_lang: None,
@@ -243,7 +248,7 @@ impl App {
                     ctx.copy_image(image);
                     self.panels.status.tell(ctx, self.look.text(Word::Copied));
                 }
-                Err(error) => self.failure = Some(in_one_text(move |lang| error.explain(lang))),
+                Err(error) => self.failure = Some(Box::new(move |lang| error.explain(lang))),
             }
         }
         if let Some(saving) = &self.saving
@@ -283,6 +288,9 @@ impl App {
                 if let Some(figure) = self.waiting_view.take() {
                     self.reopen(&figure);
                 }
+                if std::mem::take(&mut self.opens_export) {
+                    self.panels.show(panels::Window::Export, true);
+                }
             }
             Err(OpenError::Cancelled) => {}
             Err(error) => self.failure = Some(Box::new(move |lang| error.explain(lang))),
@@ -305,14 +313,16 @@ impl App {
     /// Shows the view that made a figure.
     fn reopen(&mut self, figure: &Path) {
         match read_view(figure) {
-            Ok(view) => {
+            Ok(mut view) => {
                 self.failure = None;
+                // What is written on figures is chosen in the export window; the panes carry none of it.
+                self.panels.export.making.marks = std::mem::take(&mut view.options.marks);
                 self.look.lang = view.lang;
                 if let Some(workspace) = &mut self.workspace {
                     workspace.apply(Command::Reopen(Box::new(view)));
                 }
             }
-            Err(error) => self.failure = Some(in_one_text(move |lang| error.explain(lang))),
+            Err(error) => self.failure = Some(Box::new(move |lang| error.explain(lang))),
         }
     }
 
@@ -465,11 +475,6 @@ impl eframe::App for App {
     fn clear_color(&self, _visuals: &egui::Visuals) -> [f32; 4] {
         self.look.theme.page.to_normalized_gamma_f32()
     }
-}
-
-/// A failure that says file, cause and next step in one text.
-fn in_one_text(text: impl Fn(Lang) -> String + 'static) -> Failure {
-    Box::new(move |lang| Explanation { what: text(lang), cause: String::new(), next_step: String::new() })
 }
 
 fn broken_worker(path: &Path, lang: Lang) -> Explanation {

@@ -35,7 +35,10 @@ pub fn picture(start: Start, lang: Lang, size: Vec2) -> Result<Pixels, crate::da
     // After the database is there, sizes settle within a few frames.
     let mut frames_left = 4;
     while frames_left > 0 {
-        let input = RawInput { screen_rect: Some(Rect::from_min_size(Pos2::ZERO, size)), ..RawInput::default() };
+        // Windows that open fade in: time goes on by more than that from frame to frame.
+        let time = Some(f64::from(4 - frames_left));
+        let screen_rect = Some(Rect::from_min_size(Pos2::ZERO, size));
+        let input = RawInput { screen_rect, time, ..RawInput::default() };
         let mut output = ctx.run_ui(input, |ui| {
             app.poll_tasks(ui.ctx());
             app.show(ui);

@@ -11,6 +11,7 @@ mod hint;
 mod institutions;
 mod lanes;
 mod legend;
+mod marks;
 mod matrix;
 mod native;
 mod overlap;
@@ -20,6 +21,7 @@ mod ranking;
 pub mod ruler;
 mod saved_view;
 pub mod scene;
+mod shares;
 mod table;
 mod theme;
 mod timeline;
@@ -28,12 +30,14 @@ use emath::Vec2;
 use serde::{Deserialize, Serialize};
 
 pub use axis::Scale;
-pub use figure::{FigureText, figure};
+pub use figure::{FigureText, figure, logo_size};
 pub use hint::{Hint, filter_in_words, hint, why_empty};
+pub use marks::Marks;
 pub use native::{NativeChart, NativeKind, NativeSeries};
 pub use ruler::Ruler;
 pub use saved_view::SavedView;
-pub use scene::{Align, Font, Mark, MeasureText, Scene, Shape, Stroke, TextRun, TimeAxis};
+pub use scene::{Align, Font, Mark, MeasureText, NativePlace, Scene, Shape, Stroke, TextRun, TimeAxis};
+pub use shares::LEAST_NAMED as LEAST_NAMED_SHARE;
 pub use table::{Cell, NumberTable};
 pub use theme::{PageTheme, Theme, TypeSizes, contrast};
 pub use timeline::{years_shown, years_whole};
@@ -161,6 +165,25 @@ impl Chart {
         }
     }
 
+    /// What [`Marks::change`] says of it, in words; of shares, of every layer.
+    pub fn change_in_words(self, input: &ChartInput<'_>) -> Option<String> {
+        let (bars_change, shares) = match self {
+            Self::Timeline => {
+                let (stack, counts) = timeline::count(input);
+                let bars = timeline::bars(input, &stack, &counts);
+                (bars.change(input), shares::in_words(&bars, input))
+            }
+            Self::PartnerMix => {
+                let (stack, counts) = partners::mix(input);
+                let bars = partners::mix_bars(input, &stack, &counts);
+                (bars.change(input), shares::in_words(&bars, input))
+            }
+            Self::Growth => return Some(growth::change(input, &growth::counted(input).0)?.in_words(input.lang)),
+            Self::Lanes | Self::Matrix | Self::Ranking | Self::Overlap | Self::Partners => return None,
+        };
+        if input.options.marks.shares { shares } else { Some(bars_change?.0.in_words(input.lang)) }
+    }
+
     /// What the line under its title says: how much is shown, of what, and what does not narrow it.
     pub fn subtitle(self, input: &ChartInput<'_>) -> String {
         hint::subtitle(self, input)
@@ -204,6 +227,9 @@ pub struct ChartOptions {
     pub partner_sort: PartnerSort,
     /// Every partner instead of the first of each group.
     pub all_partners: bool,
+    /// What is written on a figure; the panes of the window carry none.
+    #[serde(skip_serializing_if = "Marks::is_none")]
+    pub marks: Marks,
     /// Width in points kept free for labels on the left of time charts, so that those in one column line up.
     #[serde(skip)]
     pub gutter: Option<f32>,
@@ -223,6 +249,7 @@ impl Default for ChartOptions {
             partner_group: Field::Sector,
             partner_sort: PartnerSort::Ties,
             all_partners: false,
+            marks: Marks::default(),
             gutter: None,
             without_key: false,
         }

@@ -5,6 +5,7 @@ pub mod details;
 pub mod export_dialog;
 pub mod facets;
 pub mod icons;
+mod logo_field;
 mod mark_menu;
 pub mod menu;
 pub mod opening;
