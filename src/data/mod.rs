@@ -3,12 +3,14 @@
 //! [`open`] turns a path into a dataset and the list of what could not be taken as it stands; nothing changes it after.
 
 mod column;
+pub mod contained;
 mod date;
 mod explanation;
 mod field;
 pub mod import;
 pub mod open;
 pub mod schema;
+pub mod sheet;
 mod text;
 mod vocabulary;
 

@@ -6,12 +6,14 @@ mod facts;
 mod header;
 mod lexicon;
 mod names;
+pub(super) mod other_tables;
 mod private_copy;
 mod progress;
 mod reader;
 mod refusal;
 mod report;
 mod short_name;
+pub(super) mod writable_copy;
 
 use std::path::Path;
 use std::sync::Arc;
