@@ -301,6 +301,16 @@ words! {
     NotesHead: "Rows and values not taken as they stand: {0}", "그대로 가져오지 않은 행과 값: {0}건";
     ChangesHead: "Values of the database that change: {0}", "데이터베이스에서 바뀌는 값: {0}건";
     ReadingsHead: "How names and dates were read: {0}", "이름과 날짜를 읽은 방식: {0}건";
+    ReportWritten: "Report: {0}", "보고서: {0}";
+    RejectedWritten: "Rejected rows: {0}", "제외된 행: {0}";
+    DatabaseWritten: "Database: {0}", "데이터베이스: {0}";
+    MappingWritten: "Mapping: {0}", "열 연결 설정: {0}";
+    PreviewOnly: "Nothing was written: this is what an import would do.", "미리 보기이므로 아무것도 쓰지 않았습니다.";
+    ImportNeedsTarget: "Nothing was imported.", "아무것도 가져오지 않았습니다.";
+    ImportNeedsTargetCause: "No place was named for the database.", "데이터베이스를 저장할 곳이 없습니다.";
+    ImportNeedsTargetNext: "Name it with --into NEW.db, or look only with --preview or --save-map MAP.json.", "--into NEW.db로 지정하거나, --preview나 --save-map MAP.json으로 살펴보기만 하십시오.";
+    TemplatesWritten: "Templates: {0}", "서식: {0}";
+    WorkbookTooLong: "No workbook was made: a table is longer than a workbook holds. The CSV files hold everything.", "표가 통합 문서에 담기에 너무 길어 통합 문서는 만들지 않았습니다. CSV 파일에 모두 들어 있습니다.";
     // ---- counts and filters in words ----
     OneActivity: "{0} activity", "활동 {0}건";
     NActivities: "{0} activities", "활동 {0}건";

@@ -15,7 +15,9 @@ mod mapping;
 mod merge;
 mod names;
 mod report;
+mod sources;
 mod target;
+mod template;
 
 use std::fs::{self, File};
 use std::io::Read;
@@ -30,7 +32,9 @@ pub use draft::{Draft, ImportProgress};
 pub use failure::{ImportCause, ImportError};
 pub use mapping::{Mapping, Unknown, slot_of};
 pub use report::{Change, FirstRow, Reading, RowNote, RowNoteReason, RowOutcome, SheetReport};
+pub use sources::{find_sheets, is_schema_folder};
 pub use target::{PlainTable, Target};
+pub use template::{TemplateSheet, template_sheets};
 
 /// What an import wrote.
 #[derive(Clone, Debug, PartialEq, Eq)]

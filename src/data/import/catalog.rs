@@ -43,6 +43,8 @@ pub(super) struct Catalog {
     /// Rows to write before the fact at hand.
     pub new_rows: Vec<NewRow>,
     pub made: Vec<Made>,
+    /// Upper-level governments that cities of a sheet name.
+    pub parents: Vec<String>,
 }
 
 /// Vocabularies whose rows stand in a table of their own.
@@ -219,6 +221,20 @@ impl Catalog {
             }
             self.new_rows.push(NewRow { table, cells });
         }
+    }
+
+    /// Sees to it that every upper-level government that was named is there, at the end of a sheet of cities.
+    pub fn wake_parents(&mut self) {
+        for id in std::mem::take(&mut self.parents) {
+            if !self.is_taken("city", &id) {
+                self.wake("city", &id);
+            }
+        }
+    }
+
+    /// Leaves the built-in words out: the sheets bring their own.
+    pub fn forget_built_in_terms(&mut self) {
+        self.dormant.retain(|(table, _), _| *table != "term");
     }
 
     /// A city that the file does not know.

@@ -115,7 +115,7 @@ impl<'a> Converter<'a> {
     fn fields(&self, row: usize, cells: &[String]) -> Fields<'a> {
         let mut values: Vec<(&'static Slot, String)> = Vec::new();
         for (index, slot) in &self.columns {
-            let Some(cell) = cells.get(*index) else { continue };
+            let Some(cell) = cells.get(*index).map(|cell| unguarded(cell)) else { continue };
             let text = if is_list(slot.kind) { cell.trim().to_owned() } else { clean(cell).into_owned() };
             // "-" is how lists say nothing.
             let says_nothing = matches!(text.as_str(), "" | "-" | "–" | "―" | "ㅡ" | "N/A" | "n/a" | "해당없음" | "해당 없음");
@@ -225,7 +225,9 @@ impl<'a> Converter<'a> {
                 if let Some(id) = word(fields, field, vocabulary, part, catalog, report)
                     && !items.iter().any(|(known, _)| *known == id)
                 {
-                    let qualifier = if vocabulary == "mode" && qualifier.is_empty() { "coded" } else { &qualifier };
+                    // A row with an id comes from a template: it says itself what was coded.
+                    let is_coded = vocabulary == "mode" && qualifier.is_empty() && fields.get("id").is_empty();
+                    let qualifier = if is_coded { "coded" } else { &qualifier };
                     items.push((id, qualifier.to_owned()));
                 }
             }
@@ -240,7 +242,7 @@ impl<'a> Converter<'a> {
             return None;
         }
         let found = catalog.cities.find_upper(text);
-        if found.is_none() {
+        if found.is_none() && !(self.mapping.target == Target::Cities && is_slug(text)) {
             let near = named(&catalog.cities.index, &catalog.cities.index.near(&normal(text)));
             report.add_note(fields.note("region", text, RowNoteReason::NotAWord { near }));
         }
@@ -393,11 +395,15 @@ impl<'a> Converter<'a> {
             Target::Activities => record.lists.push(("activity_city", items)),
             Target::Institutions => record.lists.push(("instrument_city", items)),
             Target::Cities => {
-                if let Some(region) = region {
-                    let id = catalog.cities.id(region).to_owned();
-                    catalog.wake("city", &id);
-                    record.cells.push(("parent_id", id));
-                }
+                // The upper-level government may stand further down in the sheet.
+                let text = fields.get("parent_id");
+                let id = match region {
+                    Some(region) => catalog.cities.id(region).to_owned(),
+                    None if is_slug(text) => text.to_owned(),
+                    None => return,
+                };
+                catalog.parents.push(id.clone());
+                record.cells.push(("parent_id", id));
             }
             _ => record.cells.extend(items.into_iter().next().map(|(id, _)| ("city_id", id))),
         }
@@ -473,7 +479,9 @@ impl<'a> Converter<'a> {
         let written = split(fields.get("counterpart"), &self.mapping.separators);
         let mut items: Vec<Item> = Vec::new();
         for (index, (name, code)) in written.iter().enumerate() {
-            let (name, inner) = if code.is_empty() { bracketed(name) } else { (name.clone(), code.clone()) };
+            // In a row with an id brackets belong to the name: templates put countries into square ones.
+            let is_plain = !code.is_empty() || !fields.get("id").is_empty();
+            let (bare, inner) = if is_plain { (name.clone(), code.clone()) } else { bracketed(name) };
             let beside = if countries.len() == written.len() { countries.get(index) } else { countries.first() };
             let own = if inner.is_empty() { None } else { catalog.country(&inner) };
             let is_ours = |code: &String| code.len() == 2 && code.chars().all(|char| char.is_ascii_uppercase());
@@ -483,9 +491,10 @@ impl<'a> Converter<'a> {
                 (None, Some(beside)) => country(fields, beside, catalog, report).unwrap_or_default(),
                 (None, None) => String::new(),
             };
-            let name = if inner.is_empty() || code == inner || catalog.country(&inner).is_some() { name } else { format!("{name}({inner})") };
+            let is_country = inner.is_empty() || code == inner || catalog.country(&inner).is_some();
+            let name = if is_country { bare.as_str() } else { name };
             catalog.wake("term", &format!("country {code}"));
-            items.push((clean(&name).into_owned(), code));
+            items.push((clean(name).into_owned(), code));
         }
         record.lists.push(("activity_counterpart", items));
     }
@@ -510,6 +519,19 @@ impl Slot {
     fn id_column(&self) -> &'static str {
         if self.id == "form" { "form_id" } else { self.id }
     }
+}
+
+/// Whether a text may be an id of ours.
+fn is_slug(text: &str) -> bool {
+    let is_part = |char: char| char.is_ascii_lowercase() || char.is_ascii_digit() || matches!(char, '-' | '_');
+    !text.is_empty() && text.chars().all(is_part)
+}
+
+/// A text that was kept from being run as a formula, as it was before.
+pub(super) fn unguarded(cell: &str) -> &str {
+    let bare = cell.strip_prefix('\'').unwrap_or(cell);
+    let is_guarded = bare.starts_with(['=', '+', '-', '@', '\t', '\r', '\'']) && bare.len() < cell.len();
+    if is_guarded { bare } else { cell }
 }
 
 /// A thing that a cell names.

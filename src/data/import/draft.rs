@@ -9,7 +9,7 @@ use rusqlite::Connection;
 use tempfile::NamedTempFile;
 
 use super::catalog::Catalog;
-use super::convert::Converter;
+use super::convert::{Converter, unguarded};
 use super::mapping::Mapping;
 use super::merge::{Merger, take_plain};
 use super::report::{RowNote, RowNoteReason, RowOutcome, SheetReport};
@@ -88,22 +88,27 @@ impl Draft {
         let mut draft = Self { file, reports: Vec::new() };
         let path = draft.file.path().to_owned();
         let failed = |error: rusqlite::Error| ImportError::of_file(base.unwrap_or(folder), error.into());
+        let brings = |table: PlainTable| sheets.iter().any(|(_, mapping)| mapping.target == Target::Plain(table));
         let connection = match base {
             Some(base) => {
                 writable_copy::make(base, &path).map_err(|cause| ImportError::of_file(base, cause))?
             }
-            None => new_database(&path).map_err(failed)?,
+            None => new_database(&path, &brings).map_err(failed)?,
         };
         connection.set_prepared_statement_cache_capacity(200);
         connection.execute_batch("BEGIN").map_err(failed)?;
         let mut catalog = Catalog::read(&connection).map_err(failed)?;
+        if brings(PlainTable::Term) {
+            catalog.forget_built_in_terms();
+        }
         for (index, (sheet, mapping)) in sheets.iter().enumerate() {
             let share = (index as f32, 1.0 / sheets.len() as f32);
             let part = |part: f32| progress.tell((share.0 + part) * share.1);
             draft.reports.push(merge_sheet(&connection, sheet, mapping, &mut catalog, &part)?);
         }
-        if base.is_none() {
-            add_vocabularies(&connection).map_err(failed)?;
+        // A new file names all its words, as one made from a folder of CSV files does.
+        if base.is_none() && !brings(PlainTable::Term) {
+            fill_built_in(&connection, "term").map_err(failed)?;
         }
         connection.execute_batch("COMMIT").map_err(failed)?;
         connection.close().map_err(|(_, error)| failed(error))?;
@@ -125,7 +130,7 @@ impl Draft {
     }
 }
 
-fn new_database(path: &Path) -> rusqlite::Result<Connection> {
+fn new_database(path: &Path, brings: &dyn Fn(PlainTable) -> bool) -> rusqlite::Result<Connection> {
     let connection = Connection::open(std::path::absolute(path).unwrap_or_else(|_| path.to_owned()))?;
     // A crash leaves a draft that nobody opens, so no journal is needed.
     connection.execute_batch(
@@ -133,15 +138,12 @@ fn new_database(path: &Path) -> rusqlite::Result<Connection> {
          PRAGMA synchronous = OFF; PRAGMA foreign_keys = OFF;",
     )?;
     connection.execute_batch(SCHEMA_SQL)?;
-    for table in ["agenda", "form"] {
-        fill_built_in(&connection, table)?;
+    for (table, sheet) in [("agenda", PlainTable::Agenda), ("form", PlainTable::Form)] {
+        if !brings(sheet) {
+            fill_built_in(&connection, table)?;
+        }
     }
     Ok(connection)
-}
-
-/// A new file names all its words, as one made from a folder of CSV files does.
-fn add_vocabularies(connection: &Connection) -> rusqlite::Result<()> {
-    fill_built_in(connection, "term")
 }
 
 fn fill_built_in(connection: &Connection, table: &str) -> rusqlite::Result<()> {
@@ -195,6 +197,8 @@ fn merge_sheet(
         if is_stopped {
             return Err(failed(ImportCause::Cancelled));
         }
+        catalog.wake_parents();
+        merger.write_new_rows(catalog).map_err(|error| failed(error.into()))?;
     }
     report.finish(std::mem::take(&mut catalog.made));
     Ok(report)
@@ -249,7 +253,7 @@ fn merge_plain(
     }
     let mut is_stopped = false;
     sheet.for_each_row(&mut |row, cells, part| {
-        let cell = |index: usize| cells.get(index).map(|cell| text::clean(cell).into_owned()).unwrap_or_default();
+        let cell = |index: usize| cells.get(index).map(|cell| text::clean(unguarded(cell)).into_owned()).unwrap_or_default();
         let values: Vec<(&str, String)> = known.iter().map(|(index, column)| (*column, cell(*index))).collect();
         let note = |field: &str, value: &str, reason| RowNote { row, field: field.to_owned(), value: value.to_owned(), reason };
         let is_note = cells.iter().find(|cell| !cell.trim().is_empty()).is_some_and(|cell| cell.trim().starts_with('※'));

@@ -133,6 +133,11 @@ impl ImportError {
         Self { file: file.to_owned(), row: None, column: None, cause }
     }
 
+    /// The file that is to be made is there already.
+    pub fn target_exists(file: &Path) -> Self {
+        Self::of_file(file, ImportCause::TargetExists)
+    }
+
     pub(super) fn in_row(self, row: usize) -> Self {
         Self { row: Some(row), ..self }
     }

@@ -304,7 +304,7 @@ const NETWORKS: &[Slot] = &[
     slot("scope", SlotKind::Term("scope"), ["international or domestic", "국제 또는 국내"], "범위,국내외,국내외구분,network scope"),
     slot("founded", SlotKind::Date, ["Founded", "설립"], "설립일,설립연도,설립년도,창립일,창립연도,창설연도,established,year founded,founding year"),
     slot("secretariat", SlotKind::Text, ["Seat of the secretariat", "사무국 소재지"], "사무국,사무국소재지,본부,소재지,headquarters,seat"),
-    slot("website", SlotKind::Text, ["Website", "누리집"], "누리집,홈페이지,웹사이트,url,web,homepage"),
+    slot("website", SlotKind::Text, ["Website", "누리집"], "누리집,홈페이지,웹사이트,web,homepage"),
     AGENDA,
     SOURCE,
     SOURCE_URL,

@@ -144,9 +144,7 @@ impl<'c> Merger<'c> {
         report: &mut SheetReport,
     ) -> Result<RowOutcome, String> {
         let said = |error: rusqlite::Error| error.to_string();
-        for new_row in std::mem::take(&mut catalog.new_rows) {
-            self.insert_row(&new_row).map_err(said)?;
-        }
+        self.write_new_rows(catalog).map_err(said)?;
         match self.find(record, catalog).map_err(said)? {
             Some(row_id) => self.update(row_id, record, report).map_err(said),
             None => {
@@ -157,6 +155,19 @@ impl<'c> Merger<'c> {
                 Ok(RowOutcome::New)
             }
         }
+    }
+
+    /// Writes the rows of other tables that facts name.
+    pub fn write_new_rows(&mut self, catalog: &mut Catalog) -> rusqlite::Result<()> {
+        for new_row in std::mem::take(&mut catalog.new_rows) {
+            self.insert_row(&new_row)?;
+            if new_row.table == self.target.table()
+                && let Some((_, id)) = new_row.cells.iter().find(|(column, _)| *column == "id")
+            {
+                self.by_id.insert(hash(id), self.connection.last_insert_rowid());
+            }
+        }
+        Ok(())
     }
 
     /// The row that is the same fact.

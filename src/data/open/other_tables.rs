@@ -33,7 +33,8 @@ pub(in crate::data) fn scan(path: &Path, table: &str, take: TakeRow<'_>) -> Resu
     })
 }
 
-fn with_connection<T>(
+/// Works on a database that is opened as carefully as one of our own, and closed after it.
+pub(in crate::data) fn with_connection<T>(
     path: &Path,
     work: impl FnOnce(&Connection) -> Result<T, ImportCause>,
 ) -> Result<T, ImportCause> {
