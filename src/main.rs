@@ -58,6 +58,7 @@ fn lang(tag: &str) -> Result<Lang, String> {
 
 fn main() -> ExitCode {
     let began = Instant::now();
+    app::fault::install(app::fault::default_folder());
     let cli = Cli::parse();
     let done = match cli.command {
         Some(Command::Check(args)) => args.run(),

@@ -1,6 +1,8 @@
 //! The window: panels show the workspace and ask by command; commands are applied after everything is drawn.
 
 mod chart_view;
+pub mod fault;
+mod importing;
 mod memo;
 mod paint;
 mod panels;
@@ -10,6 +12,7 @@ mod settings;
 mod style;
 mod tasks;
 mod trace;
+mod watch;
 mod workspace;
 
 use std::path::{Path, PathBuf};
@@ -22,14 +25,16 @@ pub use workspace::{Command, Pane, View, Workspace};
 
 use crate::chart::{Chart, Theme};
 use crate::data::Explanation;
-use crate::data::open::OpenError;
+use crate::data::open::{OpenError, OtherFormat, Refusal};
 use crate::export::{ExportError, Format, read_view};
 use crate::words::{Lang, Word};
+use importing::ImportStep;
 use panels::Panels;
 use saving::{Saving, Wish};
 use settings::{Found, Settings};
 use tasks::{Opening, Outcome, Task};
 use trace::Trace;
+use watch::Watch;
 
 /// How the window begins.
 #[derive(Clone, Debug, Default)]
@@ -57,6 +62,16 @@ pub enum Action {
     Open(PathBuf),
     /// Opens the sample.
     OpenSample,
+    /// Opens as much of a damaged database as can be read.
+    OpenDamaged(PathBuf),
+    /// Reads the open database again, which someone changed, and shows the same view of it.
+    Reload,
+    /// Takes the notice of a change away.
+    DismissChange,
+    /// Opens the import window with a file.
+    ImportFile(PathBuf),
+    /// A step of the import window.
+    Import(ImportStep),
     /// Gives up what is being opened.
     CancelOpening,
     /// Takes the message of a failed opening away.
@@ -81,6 +96,15 @@ pub enum Action {
     Copy(String),
     /// Ends the program.
     Quit,
+}
+
+/// What can be done about a file that was refused.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Remedy {
+    /// It is a sheet: it can be imported.
+    Import(PathBuf),
+    /// It is damaged: what can be read can be read.
+    ReadDamaged(PathBuf),
 }
 
 /// What panels asked for in one frame.
@@ -130,6 +154,11 @@ pub struct App {
     saving: Option<Saving>,
     copying: Option<Task<Result<egui::ColorImage, ExportError>>>,
     failure: Option<Failure>,
+    remedy: Option<Remedy>,
+    /// Looks after the file that is open.
+    watch: Option<Watch>,
+    /// The view to show of a file that is read again.
+    view_to_keep: Option<crate::chart::SavedView>,
     /// Where the sample was unpacked to; it goes with the window.
     unpacked: Option<tempfile::TempDir>,
     look: Look,
@@ -162,6 +191,7 @@ pub fn run(start: Start, began: Instant) -> Result<(), Explanation> {
         renderer: eframe::Renderer::Glow,
         ..eframe::NativeOptions::default()
     };
+    fault::has_window(lang);
     let make = move |creation: &eframe::CreationContext<'_>| -> Result<Box<dyn eframe::App>, _> {
         Ok(Box::new(App::new(&creation.egui_ctx, start, lang, began)))
     };
@@ -185,6 +215,9 @@ impl App {
             saving: None,
             copying: None,
             failure: None,
+            remedy: None,
+            watch: None,
+            view_to_keep: None,
             unpacked: None,
             look,
             panels: Panels::default(),
@@ -230,15 +263,19 @@ impl App {
             let outcome = opening.task.poll();
             self.take_opening(ctx, outcome);
         }
-        if let Some(Outcome::Done(chosen)) = self.choosing.as_ref().map(Task::poll) {
+        if let Some(outcome) = self.choosing.as_ref().map(Task::poll).filter(Outcome::is_over) {
             self.choosing = None;
-            if let Some(path) = chosen {
+            if let Outcome::Done(Some(path)) = outcome {
                 self.opening = Some(Opening::start(ctx, path));
             }
         }
-        if let Some(Outcome::Done(copied)) = self.copying.as_ref().map(Task::poll) {
+        if let Some(database) = self.panels.importing.poll(ctx) {
+            self.opening = Some(Opening::start(ctx, database));
+        }
+        if let Some(outcome) = self.copying.as_ref().map(Task::poll).filter(Outcome::is_over) {
             self.copying = None;
-            match copied {
+            let broken = || Err(ExportError::Draw { cause: "the worker broke off".to_owned() });
+            match if let Outcome::Done(copied) = outcome { copied } else { broken() } {
                 Ok(image) => {
                     ctx.copy_image(image);
                     self.panels.status.tell(ctx, self.look.text(Word::Copied));
@@ -274,16 +311,30 @@ impl App {
                 let title = format!("{} – City Diplomacy Explorer", loaded.dataset.file_name);
                 ctx.send_viewport_cmd(egui::ViewportCommand::Title(title));
                 self.failure = None;
+                self.remedy = None;
+                self.watch = Some(Watch::start(ctx, &loaded.report.path, loaded.report.stamp.clone()));
                 let making = self.panels.export.making.clone();
+                let importing = std::mem::take(&mut self.panels.importing);
+                let shows_import = self.panels.is_open(panels::Window::Import);
                 self.panels = Panels::default();
                 self.panels.export.making = making;
-                self.workspace = Some(Workspace::new(loaded));
+                self.panels.importing = importing;
+                self.panels.show(panels::Window::Import, shows_import);
+                let mut workspace = Workspace::new(loaded);
+                if let Some(view) = self.view_to_keep.take() {
+                    workspace.apply(Command::Reopen(Box::new(view)));
+                }
+                self.workspace = Some(workspace);
                 if let Some(figure) = self.waiting_view.take() {
                     self.reopen(&figure);
                 }
             }
             Err(OpenError::Cancelled) => {}
-            Err(error) => self.failure = Some(Box::new(move |lang| error.explain(lang))),
+            Err(error) => {
+                self.remedy = remedy(&error);
+                self.view_to_keep = None;
+                self.failure = Some(Box::new(move |lang| error.explain(lang)));
+            }
         }
     }
 
@@ -293,11 +344,35 @@ impl App {
         let Some(path) = dropped else { return };
         let is_figure = Format::from_path(&path)
             .is_some_and(|format| matches!(format, Format::Png | Format::Svg | Format::Pdf | Format::Pptx));
+        let extension = path.extension().map(|extension| extension.to_string_lossy().to_lowercase()).unwrap_or_default();
         if is_figure && self.workspace.is_some() {
             self.reopen(&path);
+        } else if ["csv", "tsv", "xlsx", "xlsm", "xls", "ods"].contains(&extension.as_str()) {
+            self.import(ctx, &path);
         } else {
             self.opening = Some(Opening::start(ctx, path));
         }
+    }
+
+    fn import(&mut self, ctx: &Context, path: &Path) {
+        self.panels.importing.begin(ctx, path);
+        self.panels.show(panels::Window::Import, true);
+    }
+
+    /// Reads the open file again; the view stays.
+    fn reload(&mut self, ctx: &Context) {
+        let Some(workspace) = &self.workspace else { return };
+        let path = workspace.loaded.report.path.clone();
+        let view = workspace.view();
+        let chart = view.membership;
+        self.view_to_keep = Some(crate::chart::SavedView {
+            chart,
+            filter: view.filter.clone(),
+            options: view.options.clone(),
+            lang: self.look.lang,
+            ..crate::chart::SavedView::of(chart, &workspace.chart_input(self.look.lang))
+        });
+        self.opening = Some(Opening::start(ctx, path));
     }
 
     /// Shows the view that made a figure.
@@ -374,7 +449,22 @@ impl App {
                     opening.progress.cancel();
                 }
             }
-            Action::DismissFailure => self.failure = None,
+            Action::OpenDamaged(path) => self.opening = Some(Opening::start_damaged(ctx, path)),
+            Action::Reload => self.reload(ctx),
+            Action::DismissChange => {
+                if let Some(watch) = &self.watch {
+                    watch.dismiss();
+                }
+            }
+            Action::ImportFile(path) => self.import(ctx, &path),
+            Action::Import(step) => {
+                let database = self.workspace.as_ref().map(|workspace| workspace.loaded.report.path.clone());
+                self.panels.importing.act(ctx, &step, database.as_deref(), self.look.lang);
+            }
+            Action::DismissFailure => {
+                self.failure = None;
+                self.remedy = None;
+            }
             Action::Lang(lang) => {
                 self.look.lang = lang;
                 self.chosen_lang = Some(lang);
@@ -420,6 +510,8 @@ impl App {
                 workspace: self.workspace.as_ref(),
                 opening: self.opening.as_ref(),
                 failure: self.failure.as_ref().map(|failure| failure(self.look.lang)).as_ref(),
+                remedy: self.remedy.as_ref(),
+                is_changed: self.watch.as_ref().is_some_and(Watch::is_changed),
                 saving: self.saving.as_ref().map(Saving::progress),
             },
             self.look,
@@ -457,6 +549,17 @@ impl eframe::App for App {
 
     fn clear_color(&self, _visuals: &egui::Visuals) -> [f32; 4] {
         self.look.theme.page.to_normalized_gamma_f32()
+    }
+}
+
+/// What can be done about a refusal beside what its message says.
+fn remedy(error: &OpenError) -> Option<Remedy> {
+    let OpenError::Refused { path, cause } = error else { return None };
+    match cause {
+        Refusal::OtherFormat(OtherFormat::Csv | OtherFormat::Xlsx | OtherFormat::Xls | OtherFormat::Zip)
+        | Refusal::NoActivityTable(_) => Some(Remedy::Import(path.clone())),
+        Refusal::Damaged(_) => Some(Remedy::ReadDamaged(path.clone())),
+        _ => None,
     }
 }
 

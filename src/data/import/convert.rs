@@ -25,7 +25,7 @@ pub(super) struct Record {
     pub lists: Vec<(&'static str, Vec<Item>)>,
     /// Ids of the sources that the sheet names.
     pub sources: Vec<String>,
-    /// The source of a new row for which the sheet names none.
+    /// The title of the source of a new row for which the sheet names none.
     pub fresh_source: Option<String>,
 }
 
@@ -509,7 +509,7 @@ impl<'a> Converter<'a> {
         if !text.is_empty() || !url.is_empty() {
             record.sources.push(catalog.source(&clean(text), url, fields.row));
         } else if let Some((_, text)) = self.constants.iter().find(|(slot, text)| slot.id == "source" && !text.is_empty()) {
-            record.fresh_source = Some(catalog.source(text, "", fields.row));
+            record.fresh_source = Some(text.clone());
         }
     }
 }

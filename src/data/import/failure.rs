@@ -116,6 +116,8 @@ pub enum ImportCause {
     },
     /// The database that is to be added to cannot be opened; why.
     Base(String),
+    /// The program met a fault of its own.
+    Broken,
     /// The person asked to stop.
     Cancelled,
     /// The database engine failed.
@@ -131,6 +133,16 @@ impl From<rusqlite::Error> for ImportCause {
 impl ImportError {
     pub(in crate::data) fn of_file(file: &Path, cause: ImportCause) -> Self {
         Self { file: file.to_owned(), row: None, column: None, cause }
+    }
+
+    /// A file could not be written; the words of the system.
+    pub fn not_written(file: &Path, detail: &str) -> Self {
+        Self::of_file(file, ImportCause::TargetFolder(detail.to_owned()))
+    }
+
+    /// The program met a fault of its own.
+    pub fn broken(file: &Path) -> Self {
+        Self::of_file(file, ImportCause::Broken)
     }
 
     /// The file that is to be made is there already.
@@ -192,6 +204,7 @@ impl ImportCause {
                 Word::CauseNotMapped.fill(lang, &[&lacking.join(", "), &columns.join(", ")])
             }
             Self::Base(detail) => detail.clone(),
+            Self::Broken => plain(Word::OpeningBrokeCause),
             Self::Cancelled => plain(Word::CauseCancelled),
             Self::Sqlite(detail) => Word::CauseSqlite.fill(lang, &[detail]),
         }
@@ -224,6 +237,7 @@ impl ImportCause {
             Self::BadMapping(_) => Word::NextMapAgain,
             Self::NotMapped { .. } => Word::NextMapColumns,
             Self::Base(_) => Word::NextOtherBase,
+            Self::Broken => Word::OpeningBrokeNext,
             Self::Cancelled => Word::NextImportAgain,
         }
     }

@@ -314,7 +314,9 @@ impl<'c> Merger<'c> {
         let mut cells: Vec<(&'static str, String)> = vec![("id", id.clone())];
         cells.extend(record.cells.iter().cloned());
         cells.extend(record.fresh.iter().cloned());
-        let mut sources = record.sources.iter().chain(&record.fresh_source);
+        let fresh_source = record.fresh_source.as_ref().map(|title| catalog.source(title, "", record.row));
+        self.write_new_rows(catalog)?;
+        let mut sources = record.sources.iter().chain(&fresh_source);
         cells.extend(sources.next().map(|source| ("source_id", source.clone())));
         let table = self.target.table();
         self.insert_row(&NewRow { table, cells: cells.clone() })?;

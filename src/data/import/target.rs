@@ -94,6 +94,11 @@ impl Target {
         Self::ALL.into_iter().find(|target| target.id() == id)
     }
 
+    /// Whether its columns are connected by mapping, not taken as they stand.
+    pub fn is_mapped(self) -> bool {
+        !matches!(self, Self::Plain(_))
+    }
+
     /// The table of the schema that its rows go to.
     pub fn table(self) -> &'static str {
         match self {

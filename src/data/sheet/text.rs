@@ -8,7 +8,7 @@ use std::path::Path;
 use std::rc::Rc;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{CoderResult, Decoder, Encoding};
+use encoding_rs::{Decoder, Encoding};
 use serde::{Deserialize, Serialize};
 
 use super::{MOST_CELL_BYTES, MOST_COLUMNS, SheetChoice, TakeRow};
@@ -316,7 +316,9 @@ struct Utf8Reader<R> {
     input: BufReader<R>,
     decoder: Decoder,
     raw: Vec<u8>,
-    raw_at: usize,
+    /// Decoded and not yet handed on.
+    ready: Vec<u8>,
+    ready_at: usize,
     is_at_end: bool,
     fed: Rc<Cell<Fed>>,
 }
@@ -324,35 +326,42 @@ struct Utf8Reader<R> {
 impl<R: Read> Utf8Reader<R> {
     fn new(input: R, encoding: TextEncoding, fed: Rc<Cell<Fed>>) -> Self {
         let decoder = encoding.codec().new_decoder_with_bom_removal();
-        Self { input: BufReader::new(input), decoder, raw: Vec::new(), raw_at: 0, is_at_end: false, fed }
+        let input = BufReader::new(input);
+        Self { input, decoder, raw: Vec::new(), ready: Vec::new(), ready_at: 0, is_at_end: false, fed }
+    }
+
+    /// Reads and decodes a stretch of the file.
+    fn decode_more(&mut self) -> io::Result<usize> {
+        const STEP: usize = 64 * 1024;
+        self.raw.resize(STEP, 0);
+        let length = self.input.read(&mut self.raw)?;
+        self.is_at_end = length == 0;
+        // Room for the worst case: then one call takes everything.
+        let room = self.decoder.max_utf8_buffer_length(length).unwrap_or(4 * STEP);
+        self.ready.resize(room.max(16), 0);
+        self.ready_at = 0;
+        let (_, _, written, _) = self.decoder.decode_to_utf8(&self.raw[..length], &mut self.ready, self.is_at_end);
+        self.ready.truncate(written);
+        Ok(length)
     }
 }
 
 impl<R: Read> Read for Utf8Reader<R> {
     fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
-        const STEP: usize = 64 * 1024;
         let mut fed = self.fed.get();
         if fed.since_row > MOST_CELL_BYTES {
             self.fed.set(Fed { is_too_much: true, ..fed });
             return Err(io::Error::other("a row without end"));
         }
-        loop {
-            if self.raw_at == self.raw.len() && !self.is_at_end {
-                self.raw.resize(STEP, 0);
-                let length = self.input.read(&mut self.raw)?;
-                self.raw.truncate(length);
-                self.raw_at = 0;
-                self.is_at_end = length == 0;
-                fed.file_bytes += length as u64;
-            }
-            let (result, read, written, _) = self.decoder.decode_to_utf8(&self.raw[self.raw_at..], out, self.is_at_end);
-            self.raw_at += read;
-            if written > 0 || (self.is_at_end && result == CoderResult::InputEmpty) || out.len() < 4 {
-                fed.since_row += written;
-                self.fed.set(fed);
-                return Ok(written);
-            }
+        while self.ready_at == self.ready.len() && !self.is_at_end {
+            fed.file_bytes += self.decode_more()? as u64;
         }
+        let length = out.len().min(self.ready.len() - self.ready_at);
+        out[..length].copy_from_slice(&self.ready[self.ready_at..self.ready_at + length]);
+        self.ready_at += length;
+        fed.since_row += length;
+        self.fed.set(fed);
+        Ok(length)
     }
 }
 
