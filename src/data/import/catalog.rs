@@ -184,8 +184,13 @@ impl Catalog {
     }
 
     /// A word of a vocabulary.
-    pub fn find_term(&mut self, vocabulary: &str, text: &str) -> Found {
-        self.terms.get_mut(vocabulary).map_or(Found::Nothing(Vec::new()), |index| index.find(text))
+    pub fn find_term(&self, vocabulary: &str, text: &str) -> Found {
+        self.terms.get(vocabulary).map_or(Found::Nothing, |index| index.find(text))
+    }
+
+    /// Words that are spelled nearly so.
+    pub fn near_terms(&self, vocabulary: &str, text: &str) -> Vec<usize> {
+        self.terms.get(vocabulary).map_or_else(Vec::new, |index| index.near(text))
     }
 
     /// The id and name of a word.
@@ -200,11 +205,11 @@ impl Catalog {
     }
 
     /// The code of a country by its code or name.
-    pub fn country(&mut self, text: &str) -> Option<String> {
+    pub fn country(&self, text: &str) -> Option<String> {
         let code = text.trim().to_uppercase();
         let place = self.countries.by_id(&code).or_else(|| match self.countries.find(text) {
             Found::One(place) => Some(place),
-            Found::Several(_) | Found::Nothing(_) => None,
+            Found::Several(_) | Found::Nothing => None,
         })?;
         Some(self.countries.ids[place].clone())
     }

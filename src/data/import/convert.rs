@@ -235,7 +235,7 @@ impl<'a> Converter<'a> {
         items
     }
 
-    fn region(&self, fields: &Fields<'_>, catalog: &mut Catalog, report: &mut SheetReport) -> Option<usize> {
+    fn region(&self, fields: &Fields<'_>, catalog: &Catalog, report: &mut SheetReport) -> Option<usize> {
         let text = fields.get(if self.mapping.target == Target::Cities { "parent_id" } else { "region" });
         let text = fields.meant("region", text).unwrap_or(text);
         if text.is_empty() {
@@ -243,14 +243,14 @@ impl<'a> Converter<'a> {
         }
         let found = catalog.cities.find_upper(text);
         if found.is_none() && !(self.mapping.target == Target::Cities && is_slug(text)) {
-            let near = named(&catalog.cities.index, &catalog.cities.index.near(&normal(text)));
+            let near = named(&catalog.cities.index, &catalog.cities.index.near(text));
             report.add_note(fields.note("region", text, RowNoteReason::NotAWord { near }));
         }
         found
     }
 
     /// Places of known cities; names of those to be made.
-    fn cities(&self, fields: &Fields<'_>, region: Option<usize>, catalog: &mut Catalog) -> Result<Vec<Named>, RowNote> {
+    fn cities(&self, fields: &Fields<'_>, region: Option<usize>, catalog: &Catalog) -> Result<Vec<Named>, RowNote> {
         let text = fields.get("city");
         let is_city_slot = slots(self.mapping.target).iter().any(|slot| slot.id == "city");
         if !is_city_slot || (text.is_empty() && region.is_none()) {
@@ -281,7 +281,7 @@ impl<'a> Converter<'a> {
         text: &str,
         qualifier: &str,
         region: Option<usize>,
-        catalog: &mut Catalog,
+        catalog: &Catalog,
     ) -> Result<Option<Named>, RowNote> {
         let meant = fields.meant("city", text);
         if meant == Some("") {
@@ -298,12 +298,12 @@ impl<'a> Converter<'a> {
             Found::Several(places) => {
                 Err(fields.note("city", text, RowNoteReason::Ambiguous { meanings: self::named(index, &places) }))
             }
-            Found::Nothing(near) => self.unknown(fields, "city", text, self::named(index, &near)).map(Some),
+            Found::Nothing => self.unknown(fields, "city", text, index).map(Some),
         }
     }
 
     /// A network or partner; partners of activities are a list and looked up when they are added.
-    fn entity(&self, fields: &Fields<'_>, field: &str, catalog: &mut Catalog) -> Result<Option<Named>, RowNote> {
+    fn entity(&self, fields: &Fields<'_>, field: &str, catalog: &Catalog) -> Result<Option<Named>, RowNote> {
         let text = fields.get(field);
         let is_list = field == "partner" && self.mapping.target == Target::Activities;
         if text.is_empty() || is_list {
@@ -315,25 +315,28 @@ impl<'a> Converter<'a> {
             Some("+") => return Ok(Some(Named::New(text.to_owned()))),
             _ => {}
         }
-        let index = if field == "network" { &mut catalog.networks } else { &mut catalog.partners };
+        let index = if field == "network" { &catalog.networks } else { &catalog.partners };
         match index.find(meant.unwrap_or(text)) {
             Found::One(place) => Ok(Some(Named::Known(place))),
             Found::Several(places) => {
                 Err(fields.note(field, text, RowNoteReason::Ambiguous { meanings: named(index, &places) }))
             }
             // Names of organisations are long and alike: only a slip in a short list is asked about.
-            Found::Nothing(_) if field == "partner" && self.mapping.unknown == Unknown::Ask => {
+            Found::Nothing if field == "partner" && self.mapping.unknown == Unknown::Ask => {
                 Ok(Some(Named::New(text.to_owned())))
             }
-            Found::Nothing(near) => self.unknown(fields, field, text, named(index, &near)).map(Some),
+            Found::Nothing => self.unknown(fields, field, text, index).map(Some),
         }
     }
 
-    fn unknown(&self, fields: &Fields<'_>, field: &str, text: &str, near: Vec<String>) -> Result<Named, RowNote> {
+    fn unknown(&self, fields: &Fields<'_>, field: &str, text: &str, index: &NameIndex) -> Result<Named, RowNote> {
+        if self.mapping.unknown == Unknown::Make {
+            return Ok(Named::New(text.to_owned()));
+        }
+        let near = named(index, &index.near(text));
         match self.mapping.unknown {
-            Unknown::Ask if !near.is_empty() => Err(fields.note(field, text, RowNoteReason::DidYouMean { near })),
-            Unknown::Reject if near.is_empty() => Err(fields.note(field, text, RowNoteReason::Unknown)),
-            Unknown::Reject => Err(fields.note(field, text, RowNoteReason::DidYouMean { near })),
+            _ if !near.is_empty() => Err(fields.note(field, text, RowNoteReason::DidYouMean { near })),
+            Unknown::Reject => Err(fields.note(field, text, RowNoteReason::Unknown)),
             Unknown::Ask | Unknown::Make => Ok(Named::New(text.to_owned())),
         }
     }
@@ -441,7 +444,7 @@ impl<'a> Converter<'a> {
                 let id = match catalog.partners.find(meant) {
                     Found::One(place) => catalog.partners.ids[place].clone(),
                     _ if meant.is_empty() => continue,
-                    Found::Several(_) | Found::Nothing(_) => catalog.make_partner(&text, "", "", fields.row),
+                    Found::Several(_) | Found::Nothing => catalog.make_partner(&text, "", "", fields.row),
                 };
                 report.add_reading("partner", &text, &id, fields.row);
                 items.push((id, role));
@@ -575,7 +578,8 @@ fn word(
             catalog.wake("term", &format!("{vocabulary} {id}"));
             Some(id)
         }
-        Found::Several(places) | Found::Nothing(places) => {
+        found @ (Found::Several(_) | Found::Nothing) => {
+            let places = if let Found::Several(places) = found { places } else { catalog.near_terms(vocabulary, text) };
             let near = places.into_iter().map(|place| said(&catalog.term(vocabulary, place))).collect();
             report.add_note(fields.note(field, text, RowNoteReason::NotAWord { near }));
             None

@@ -18,7 +18,6 @@ pub struct Mapping {
     #[serde(default = "version")]
     pub version: u32,
     /// What the rows are.
-    #[serde(default)]
     pub target: Target,
     /// How the file is to be read, where that is not to be found out.
     #[serde(default)]

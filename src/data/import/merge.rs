@@ -171,21 +171,21 @@ impl<'c> Merger<'c> {
     }
 
     /// The row that is the same fact.
-    fn find(&self, record: &Record, catalog: &mut Catalog) -> rusqlite::Result<Option<i64>> {
+    fn find(&self, record: &Record, catalog: &Catalog) -> rusqlite::Result<Option<i64>> {
         if !record.id.is_empty() {
             return Ok(self.by_id.get(&hash(&record.id)).copied());
         }
         let by_name = match self.target {
-            Target::Networks => Some(&mut catalog.networks),
-            Target::Partners => Some(&mut catalog.partners),
-            Target::Cities => Some(&mut catalog.cities.index),
+            Target::Networks => Some(&catalog.networks),
+            Target::Partners => Some(&catalog.partners),
+            Target::Cities => Some(&catalog.cities.index),
             _ => None,
         };
         if let Some(index) = by_name {
             let name = ["acronym", "name_ko", "name_en"].into_iter().map(|column| record.cell(column));
             let found = name.filter(|name| !name.is_empty()).find_map(|name| match index.find(name) {
                 Found::One(place) => Some(index.ids[place].clone()),
-                Found::Several(_) | Found::Nothing(_) => None,
+                Found::Several(_) | Found::Nothing => None,
             });
             return Ok(found.and_then(|id| self.by_id.get(&hash(&id)).copied()));
         }

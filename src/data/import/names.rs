@@ -11,8 +11,8 @@ pub(super) enum Found {
     One(usize),
     /// Several things share the name.
     Several(Vec<usize>),
-    /// Nothing; what is nearly spelled like it.
-    Nothing(Vec<usize>),
+    /// Nothing.
+    Nothing,
 }
 
 /// Things by their names. A full name goes before a short one.
@@ -25,8 +25,7 @@ pub(super) struct NameIndex {
     full: HashMap<String, Vec<usize>>,
     short: HashMap<String, Vec<usize>>,
     by_id: HashMap<String, usize>,
-    /// What was asked before, and the answer.
-    answers: HashMap<String, Found>,
+    spellings: Vec<Spelling>,
 }
 
 impl NameIndex {
@@ -37,16 +36,15 @@ impl NameIndex {
         self.names.push(if name.is_empty() { id.to_owned() } else { name.to_owned() });
         self.by_id.entry(id.to_owned()).or_insert(place);
         for name in full_names {
-            insert(&mut self.full, name, place);
+            self.insert(true, name, place);
         }
-        insert(&mut self.full, id, place);
-        self.answers.clear();
+        self.insert(true, id, place);
         place
     }
 
     /// A name that others may share.
     pub fn add_short(&mut self, place: usize, name: &str) {
-        insert(&mut self.short, name, place);
+        self.insert(false, name, place);
     }
 
     /// The place of an id.
@@ -55,23 +53,15 @@ impl NameIndex {
     }
 
     /// What a text names.
-    pub fn find(&mut self, text: &str) -> Found {
+    pub fn find(&self, text: &str) -> Found {
         if let Some(place) = self.by_id(text) {
             return Found::One(place);
         }
-        let name = normal(text);
-        if let Some(found) = self.answers.get(&name) {
-            return found.clone();
-        }
-        let found = match self.all(&name).as_slice() {
-            [] => Found::Nothing(self.near(&name)),
+        match self.all(&normal(text)).as_slice() {
+            [] => Found::Nothing,
             [one] => Found::One(*one),
             several => Found::Several(several.to_vec()),
-        };
-        if self.answers.len() < 200_000 {
-            self.answers.insert(name, found.clone());
         }
-        found
     }
 
     /// All things that a normal name names, by a full name where there is one.
@@ -89,23 +79,22 @@ impl NameIndex {
     }
 
     /// Things whose name differs by a slip of the hand, the nearest first.
-    pub fn near(&self, name: &str) -> Vec<usize> {
-        const MOST_NAMES: usize = 5000;
+    pub fn near(&self, text: &str) -> Vec<usize> {
         const MOST_SHOWN: usize = 3;
-        let letters = letters(name);
-        // Two letters are too few to tell a slip from another name.
-        if self.ids.len() > MOST_NAMES || letters.len() < 4 || letters.len() > 80 {
+        let letters = letters(&normal(text));
+        // Three letters are too few to tell a slip from another name.
+        if letters.len() < 4 || letters.len() > 80 {
             return Vec::new();
         }
         let allowed = (letters.len() / 6).clamp(1, 3);
+        let mask = mask(&letters);
         let mut near: Vec<(usize, usize)> = Vec::new();
-        let mut known: Vec<(&String, &Vec<usize>)> = self.full.iter().chain(&self.short).collect();
-        known.sort();
-        for (other, places) in known {
-            let others = crate::data::import::names::letters(other);
-            if others.len().abs_diff(letters.len()) <= allowed {
-                let distance = distance(&letters, &others, allowed);
-                near.extend(places.iter().filter(|_| distance <= allowed).map(|&place| (distance, place)));
+        for spelling in &self.spellings {
+            let is_alike = spelling.letters.len().abs_diff(letters.len()) <= allowed
+                && (spelling.mask ^ mask).count_ones() as usize <= 2 * allowed;
+            if is_alike {
+                let distance = distance(&letters, &spelling.letters, allowed);
+                near.extend((distance <= allowed).then_some((distance, spelling.place)));
             }
         }
         near.sort_unstable();
@@ -118,17 +107,32 @@ impl NameIndex {
         places.truncate(MOST_SHOWN);
         places
     }
+
+    fn insert(&mut self, is_full: bool, name: &str, place: usize) {
+        let name = normal(name);
+        if name.is_empty() {
+            return;
+        }
+        let names = if is_full { &mut self.full } else { &mut self.short };
+        let letters = letters(&name);
+        let places = names.entry(name).or_default();
+        if !places.contains(&place) {
+            places.push(place);
+            self.spellings.push(Spelling { mask: mask(&letters), letters, place });
+        }
+    }
 }
 
-fn insert(names: &mut HashMap<String, Vec<usize>>, name: &str, place: usize) {
-    let name = normal(name);
-    let places = names.entry(name.clone()).or_default();
-    if !name.is_empty() && !places.contains(&place) {
-        places.push(place);
-    }
-    if name.is_empty() {
-        names.remove(&name);
-    }
+/// A name as it is compared with what may be a slip.
+struct Spelling {
+    letters: Vec<char>,
+    /// Which letters occur: two names that differ by one letter differ in two places at most.
+    mask: u64,
+    place: usize,
+}
+
+fn mask(letters: &[char]) -> u64 {
+    letters.iter().fold(0, |mask, &letter| mask | 1 << (u32::from(letter) % 64))
 }
 
 /// A name without blanks, signs and capitals.
@@ -220,9 +224,9 @@ mod tests {
         }
         assert_eq!(index.find("서울 특별시"), Found::One(0));
         assert_eq!(index.find("SEOUL"), Found::One(0));
-        assert_eq!(index.find("서울특별사"), Found::Nothing(vec![0]));
-        assert_eq!(index.find("Suown"), Found::Nothing(vec![1]));
-        assert_eq!(index.find("Paris"), Found::Nothing(vec![]));
+        assert_eq!((index.find("서울특별사"), index.near("서울특별사")), (Found::Nothing, vec![0]));
+        assert_eq!((index.find("Suown"), index.near("Suown")), (Found::Nothing, vec![1]));
+        assert_eq!((index.find("Paris"), index.near("Paris")), (Found::Nothing, vec![]));
     }
 
     #[test]

@@ -142,10 +142,24 @@ impl Delimiter {
 /// Whether the beginning of a file is no text in any encoding.
 pub(super) fn is_binary(begin: &[u8]) -> bool {
     let controls = begin.iter().filter(|&&byte| byte < 0x20 && !b"\t\r\n\x0b\x0c\x1a".contains(&byte)).count();
-    let zeros = begin.iter().filter(|&&byte| byte == 0).count();
-    // UTF-16 without its mark has a zero in nearly every other byte of ASCII.
-    let is_utf16 = zeros * 4 > begin.len() && zeros == controls;
-    controls * 50 > begin.len() && !is_utf16
+    controls * 50 > begin.len() && utf16_without_mark(begin).is_none()
+}
+
+/// UTF-16 without its mark: read so, nearly all of it is Latin, Hangul or Chinese characters.
+fn utf16_without_mark(begin: &[u8]) -> Option<TextEncoding> {
+    let begin = &begin[..begin.len().min(4096) & !1];
+    if !begin.contains(&0) {
+        return None;
+    }
+    let is_plausible = |encoding: &TextEncoding| {
+        let (text, _) = encoding.codec().decode_without_bom_handling(begin);
+        let is_usual = |char: &char| {
+            matches!(char, '\t' | '\r' | '\n' | ' '..='~' | '\u{a0}'..='\u{24f}' | '가'..='힣' | '一'..='鿿' | '\u{2000}'..='\u{206f}' | '\u{3000}'..='\u{30ff}' | '\u{ff00}'..='\u{ffef}')
+        };
+        let latin = text.chars().filter(char::is_ascii).count();
+        latin > 0 && text.chars().filter(is_usual).count() * 20 >= text.chars().count() * 19
+    };
+    [TextEncoding::Utf16Le, TextEncoding::Utf16Be].into_iter().find(is_plausible)
 }
 
 /// Encoding and delimiter, found out where they are not chosen.
@@ -217,13 +231,7 @@ fn by_mark_or_zeros(begin: &[u8]) -> Option<TextEncoding> {
         [0xFE, 0xFF, ..] => return Some(TextEncoding::Utf16Be),
         _ => {}
     }
-    let zeros_at = |odd: usize| begin.iter().skip(odd).step_by(2).filter(|&&byte| byte == 0).count();
-    let (even, odd) = (zeros_at(0), zeros_at(1));
-    match () {
-        () if odd * 4 > begin.len() && even * 8 < odd => Some(TextEncoding::Utf16Le),
-        () if even * 4 > begin.len() && odd * 8 < even => Some(TextEncoding::Utf16Be),
-        () => None,
-    }
+    utf16_without_mark(begin)
 }
 
 /// The delimiter that cuts most rows into the same number of cells.
