@@ -23,7 +23,7 @@ use egui::{Context, Ui};
 pub use picture::{Pixels, picture};
 pub use workspace::{Command, Pane, View, Workspace};
 
-use crate::chart::{Chart, Theme};
+use crate::chart::{Chart, SavedView, Theme};
 use crate::data::Explanation;
 use crate::data::open::{OpenError, OtherFormat, Refusal};
 use crate::export::{ExportError, Format, read_view};
@@ -158,7 +158,7 @@ pub struct App {
     /// Looks after the file that is open.
     watch: Option<Watch>,
     /// The view to show of a file that is read again.
-    view_to_keep: Option<crate::chart::SavedView>,
+    view_to_keep: Option<SavedView>,
     /// Where the sample was unpacked to; it goes with the window.
     unpacked: Option<tempfile::TempDir>,
     look: Look,
@@ -298,6 +298,7 @@ impl App {
             Outcome::Done(result) => self.finish_opening(ctx, result),
             Outcome::Broken => {
                 let path = self.opening.take().map(|opening| opening.path.clone()).unwrap_or_default();
+                self.remedy = None;
                 self.failure = Some(Box::new(move |lang| broken_worker(&path, lang)));
             }
         }
@@ -329,7 +330,7 @@ impl App {
                     self.reopen(&figure);
                 }
             }
-            Err(OpenError::Cancelled) => {}
+            Err(OpenError::Cancelled) => self.view_to_keep = None,
             Err(error) => {
                 self.remedy = remedy(&error);
                 self.view_to_keep = None;
@@ -363,15 +364,8 @@ impl App {
     fn reload(&mut self, ctx: &Context) {
         let Some(workspace) = &self.workspace else { return };
         let path = workspace.loaded.report.path.clone();
-        let view = workspace.view();
-        let chart = view.membership;
-        self.view_to_keep = Some(crate::chart::SavedView {
-            chart,
-            filter: view.filter.clone(),
-            options: view.options.clone(),
-            lang: self.look.lang,
-            ..crate::chart::SavedView::of(chart, &workspace.chart_input(self.look.lang))
-        });
+        let chart = workspace.view().membership;
+        self.view_to_keep = Some(SavedView::of(chart, &workspace.chart_input(self.look.lang)));
         self.opening = Some(Opening::start(ctx, path));
     }
 
@@ -420,11 +414,15 @@ impl App {
     /// Writes settings that changed, once no pointer is down and no key is being typed.
     fn remember_settings(&mut self) {
         let Some(path) = &self.settings_path else { return };
-        let settings =
-            Settings { lang: self.chosen_lang, dark: self.look.theme.dark, making: self.panels.export.making.clone() };
+        let settings = Settings {
+            version: Settings::VERSION,
+            lang: self.chosen_lang,
+            dark: self.look.theme.dark,
+            making: self.panels.export.making.clone(),
+        };
         if settings != self.saved_settings {
             // Where the folder cannot be written the program goes on and forgets: no reason to stop anyone's work.
-            let _forgotten = settings.write(path);
+            let _forgotten = settings.write(path, &self.saved_settings);
             self.saved_settings = settings;
         }
     }
@@ -627,5 +625,88 @@ mod sample {
         std::fs::write(&path, BYTES)?;
         *unpacked = Some(folder);
         Ok(path)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::data::open::{FileStamp, Progress, open};
+
+    #[test]
+    fn a_worker_that_breaks_off_is_a_message_and_the_window_lives() {
+        let ctx = Context::default();
+        let folder = tempfile::tempdir().unwrap();
+        let missing = folder.path().join("none.db");
+        let start = Start { path: Some(missing.clone()), ..Start::default() };
+        let mut app = App::new(&ctx, start, Lang::En, Instant::now());
+        let mut opening = Opening::start(&ctx, missing);
+        opening.task = Task::start("open", &ctx, || panic!("a fault put in by a test"));
+        app.opening = Some(opening);
+        let deadline = Instant::now() + std::time::Duration::from_secs(20);
+        while app.opening.is_some() {
+            assert!(Instant::now() < deadline);
+            app.poll_tasks(&ctx);
+            std::thread::sleep(std::time::Duration::from_millis(5));
+        }
+        let said = app.failure.as_ref().map(|failure| failure(Lang::En).to_string()).unwrap_or_default();
+        assert!(said.contains("none.db") && said.contains("fault of its own"), "{said}");
+        let input = egui::RawInput::default();
+        let mut frames = 0;
+        let _ = ctx.run_ui(input, |ui| {
+            app.show(ui);
+            frames += 1;
+        });
+        assert!(frames > 0, "the window is drawn on");
+    }
+
+    #[test]
+    fn a_changed_file_is_noticed_and_read_again_with_the_same_view() {
+        let ctx = Context::default();
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("own.db");
+        std::fs::copy(concat!(env!("CARGO_MANIFEST_DIR"), "/sample.db"), &path).unwrap();
+        let start = Start { path: Some(path.clone()), ..Start::default() };
+        let mut app = App::new(&ctx, start, Lang::En, Instant::now());
+        let wait = |app: &mut App, what: &dyn Fn(&App) -> bool| {
+            let deadline = Instant::now() + std::time::Duration::from_secs(30);
+            while !what(app) {
+                assert!(Instant::now() < deadline);
+                app.poll_tasks(&ctx);
+                std::thread::sleep(std::time::Duration::from_millis(10));
+            }
+        };
+        wait(&mut app, &|app| app.workspace.is_some() && app.opening.is_none());
+        let workspace = app.workspace.as_mut().unwrap();
+        workspace.apply(Command::Include(crate::data::Field::City, "seoul".to_owned()));
+        let filter = workspace.view().filter.clone();
+        assert!(!app.watch.as_ref().unwrap().is_changed());
+        let newer = std::fs::read(&path).unwrap();
+        std::fs::write(&path, newer).unwrap();
+        assert_ne!(FileStamp::of(&path), app.workspace.as_ref().unwrap().loaded.report.stamp);
+        wait(&mut app, &|app| app.watch.as_ref().unwrap().is_changed());
+        app.act(&ctx, Action::Reload);
+        wait(&mut app, &|app| app.opening.is_none());
+        assert_eq!(app.workspace.as_ref().unwrap().view().filter, filter);
+        assert!(!app.watch.as_ref().unwrap().is_changed());
+    }
+
+    #[test]
+    fn a_damaged_file_offers_what_can_be_read_and_says_so_for_good() {
+        let bytes = std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/sample.db")).unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("damaged.db");
+        let mut changed = bytes;
+        changed[4096 * 150..4096 * 170].fill(0xAB);
+        std::fs::write(&path, changed).unwrap();
+        let error = open(&path, &Progress::default()).unwrap_err();
+        assert_eq!(remedy(&error), Some(Remedy::ReadDamaged(path.clone())));
+        let loaded = crate::data::open::open_damaged(&path, &Progress::default()).unwrap();
+        assert!(loaded.dataset.meta.is_damaged);
+        let workspace = Workspace::new(loaded);
+        for lang in Lang::ALL {
+            let text = crate::chart::FigureText::of(Chart::Timeline, &workspace.chart_input(lang));
+            assert!(text.source_note.starts_with(Word::DamagedStamp.text(lang)), "{}", text.source_note);
+        }
     }
 }

@@ -109,6 +109,8 @@ pub struct Meta {
     pub licence: String,
     /// What a reader must know.
     pub note: Name,
+    /// Whether the file is damaged and only what could be read is here: every figure says so.
+    pub is_damaged: bool,
 }
 
 /// The rows of one table of facts, column by column.
