@@ -71,7 +71,7 @@ fn main() -> ExitCode {
         Some(Command::Template(args)) => args.run(),
         None => {
             let Cli { db, lang, dark, view, verbose, .. } = cli;
-            let start = Start { path: db, lang, dark, view, settings: None, verbose };
+            let start = Start { path: db, lang, dark, view, verbose, ..Start::default() };
             app::run(start, began).map(|()| ExitCode::SUCCESS)
         }
     };

@@ -269,3 +269,66 @@ fn a_zoom_taken_back_by_hand_is_one_step_that_undo_brings_back() {
     assert_eq!(workspace.view().options.years_shown, None);
     assert!(!workspace.can_undo());
 }
+
+/// Draws until a label is there.
+fn wait_for(harness: &mut Harness<'_, App>, part: &str) {
+    let deadline = Instant::now() + Duration::from_secs(30);
+    while harness.query_all_by_label_contains(part).next().is_none() {
+        assert!(Instant::now() < deadline, "“{part}” does not come");
+        std::thread::sleep(Duration::from_millis(5));
+        harness.step();
+    }
+    harness.run();
+}
+
+#[test]
+fn a_sheet_that_is_no_database_is_imported_from_its_refusal() {
+    for (lang, import, preview, keep, written) in [
+        (Lang::En, "Import…", "Preview", "Write and open", "and opened"),
+        (Lang::Ko, "가져오기…", "미리 보기", "저장하고 열기", "저장하고 열었습니다"),
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("자매도시.csv");
+        let text = "지자체,교류도시,국가,체결일자\n수원시,시험시,일본,2001.2.3\n서울특별사,가상시,중국,2002\n";
+        std::fs::write(&path, encoding_rs::EUC_KR.encode(text).0).unwrap();
+        let mut harness = start(path.clone(), lang);
+        wait_for(&mut harness, "자매도시.csv");
+        let before = std::fs::read(&path).unwrap();
+        harness.get_all_by_label(import).next().unwrap().click();
+        harness.run();
+        wait_for(&mut harness, "교류도시: ");
+        assert!(harness.query_all_by_label_contains("CP949").next().is_some(), "the encoding is shown");
+        assert!(harness.query_all_by_label_contains("시험시").next().is_some(), "the first rows are shown");
+        click(&mut harness, preview);
+        wait_for(&mut harness, "서울특별시 (seoul)");
+        assert!(!folder.path().join("자매도시.db").exists(), "nothing is written before it is asked for");
+        click(&mut harness, keep);
+        wait_for(&mut harness, written);
+        let deadline = Instant::now() + Duration::from_secs(30);
+        while harness.state().workspace().is_none() {
+            assert!(Instant::now() < deadline, "the new database does not open");
+            std::thread::sleep(Duration::from_millis(5));
+            harness.step();
+        }
+        harness.run();
+        assert_eq!(shown(&harness, Table::Activities), 1);
+        assert!(folder.path().join("자매도시.rejected.csv").exists(), "rejected rows lie beside it");
+        assert_eq!(std::fs::read(&path).unwrap(), before);
+    }
+}
+
+#[test]
+fn a_damaged_database_is_read_as_far_as_it_goes_when_asked() {
+    let mut bytes = std::fs::read(sample()).unwrap();
+    bytes[4096 * 150..4096 * 170].fill(0xAB);
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("hurt.db");
+    std::fs::write(&path, bytes).unwrap();
+    let mut harness = start(path, Lang::En);
+    wait_for(&mut harness, "Read what can be read");
+    click(&mut harness, "Read what can be read");
+    wait_for(&mut harness, "This file is damaged. Only what could be read is shown");
+    assert!(harness.state().workspace().is_some());
+    harness.run();
+    assert!(harness.query_all_by_label_contains("This file is damaged").next().is_some(), "the banner stays");
+}

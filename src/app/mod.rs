@@ -47,6 +47,8 @@ pub struct Start {
     pub dark: bool,
     /// A figure whose view is to be shown.
     pub view: Option<PathBuf>,
+    /// A sheet to show in the import window.
+    pub import: Option<PathBuf>,
     /// Where settings are kept; nothing is remembered where `None`.
     pub settings: Option<PathBuf>,
     /// Prints how long each stage took.
@@ -231,6 +233,9 @@ impl App {
         match start.path {
             Some(path) => app.opening = Some(Opening::start(ctx, path)),
             None => app.open_sample(ctx),
+        }
+        if let Some(sheet) = start.import {
+            app.import(ctx, &sheet);
         }
         // A small file is there before the first frame: no flash of an empty window.
         if let Some(opening) = &app.opening {

@@ -30,6 +30,9 @@ pub struct PictureArgs {
     /// Dark colours.
     #[arg(long)]
     dark: bool,
+    /// Shows the import window with a sheet and what its import would do.
+    #[arg(long, value_name = "SHEET")]
+    import: Option<PathBuf>,
 }
 
 impl PictureArgs {
@@ -44,7 +47,8 @@ impl PictureArgs {
             return Err(explain(ExportError::NotPng { path: self.out }));
         }
         refuse_source(&self.db, &self.out).map_err(explain)?;
-        let start = Start { path: Some(self.db), lang: Some(lang), dark: self.dark, ..Start::default() };
+        let (path, import) = (Some(self.db), self.import);
+        let start = Start { path, import, lang: Some(lang), dark: self.dark, ..Start::default() };
         let [width, height] = self.size.pixels;
         let pixels = app::picture(start, lang, vec2(width as f32, height as f32))?;
         let bytes = png(&pixels).map_err(|error| explain(ExportError::Draw { cause: error.to_string() }))?;

@@ -156,7 +156,7 @@ fn columns_ui(ui: &mut Ui, importing: &mut Importing, sheet: &Sheet, look: Look)
             .striped(true)
             .vscroll(false)
             .column(Column::exact(34.0))
-            .columns(Column::exact(128.0).clip(true), sheet.columns.len())
+            .columns(Column::exact(110.0).clip(true), sheet.columns.len())
             .header(50.0, |mut header| {
                 header.col(|_| {});
                 for column in &sheet.columns {
@@ -191,7 +191,7 @@ fn column_ui(ui: &mut Ui, importing: &mut Importing, column: &str, look: Look) {
         let shown = name.map_or(look.text(Word::NotImportedColumn), |slot| slot_name(slot, look.lang));
         let label = format!("{column}: {shown}");
         let text = RichText::new(shown).color(ink).size(look.theme.type_sizes.label);
-        let combo = ComboBox::from_id_salt(("column", column)).width(112.0).truncate().selected_text(text);
+        let combo = ComboBox::from_id_salt(("column", column)).width(96.0).truncate().selected_text(text);
         let response = combo.show_ui(ui, |ui| {
             ui.selectable_value(&mut field, String::new(), look.text(Word::NotImportedColumn));
             for slot in slots(target) {
@@ -309,6 +309,7 @@ fn result_ui(ui: &mut Ui, report: &SheetReport, look: Look) {
     });
     ui.add_space(4.0);
     ScrollArea::vertical().id_salt("import result").max_height(170.0).auto_shrink([false, true]).show(ui, |ui| {
+        // Above the lines stand the counts.
         let lines = report.lines(look.lang, 40);
         for line in lines.iter().skip(2) {
             let is_head = !line.starts_with(' ');

@@ -340,24 +340,11 @@ impl SheetReport {
                 lines.push(word.fill(lang, &[&grouped(number)]));
             }
         };
-        say(&mut lines, self.titles_made, Word::TitlesMade);
-        say(&mut lines, self.structures_derived, Word::StructuresDerived);
-        say(&mut lines, self.unreadable_texts, Word::TextsUnreadable);
-        if !self.columns_left_out.is_empty() {
-            lines.push(Word::ColumnsLeftOut.fill(lang, &[&self.columns_left_out.join(", ")]));
-        }
         let more = |lines: &mut Vec<String>, all: usize| {
             if all > most {
                 lines.push(format!("  {}", Word::AndMore.fill(lang, &[&grouped(all - most)])));
             }
         };
-        if !self.made.is_empty() {
-            lines.push(Word::RowsMade.fill(lang, &[&grouped(self.made.len())]));
-            lines.extend(self.made.iter().take(most).map(|made| {
-                format!("  {} {} {} = {}", Word::PlaceRow.fill(lang, &[&made.row]), made.table, made.name, made.id)
-            }));
-            more(&mut lines, self.made.len());
-        }
         if !self.notes.is_empty() {
             lines.push(Word::NotesHead.fill(lang, &[&grouped(self.notes.len() + self.notes_left_out)]));
             lines.extend(self.notes.iter().take(most).map(|note| format!("  {}", note.text(lang))));
@@ -370,6 +357,19 @@ impl SheetReport {
                 format!("  {place} {} {}: {} → {}", change.id, change.field, or_dash(&change.before), change.after)
             }));
             more(&mut lines, self.changes.len() + self.changes_left_out);
+        }
+        say(&mut lines, self.titles_made, Word::TitlesMade);
+        say(&mut lines, self.structures_derived, Word::StructuresDerived);
+        say(&mut lines, self.unreadable_texts, Word::TextsUnreadable);
+        if !self.columns_left_out.is_empty() {
+            lines.push(Word::ColumnsLeftOut.fill(lang, &[&self.columns_left_out.join(", ")]));
+        }
+        if !self.made.is_empty() {
+            lines.push(Word::RowsMade.fill(lang, &[&grouped(self.made.len())]));
+            lines.extend(self.made.iter().take(most).map(|made| {
+                format!("  {} {} {} = {}", Word::PlaceRow.fill(lang, &[&made.row]), made.table, made.name, made.id)
+            }));
+            more(&mut lines, self.made.len());
         }
         if !self.readings.is_empty() {
             lines.push(Word::ReadingsHead.fill(lang, &[&grouped(self.readings.len())]));
