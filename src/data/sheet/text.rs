@@ -211,7 +211,7 @@ fn detect_encoding(path: &Path) -> io::Result<TextEncoding> {
             break;
         }
     }
-    if is_utf8 {
+    if is_utf8 || is_mostly_utf8(path)? {
         return Ok(TextEncoding::Utf8);
     }
     let guess = detector.guess(Some(b"kr"), Utf8Detection::Deny);
@@ -232,6 +232,16 @@ fn by_mark_or_zeros(begin: &[u8]) -> Option<TextEncoding> {
         _ => {}
     }
     utf16_without_mark(begin)
+}
+
+/// A few damaged bytes do not make a file of UTF-8 one of another encoding, which hardly ever looks like UTF-8.
+fn is_mostly_utf8(path: &Path) -> io::Result<bool> {
+    let mut begin = Vec::new();
+    File::open(path)?.take(1024 * 1024).read_to_end(&mut begin)?;
+    let text = String::from_utf8_lossy(&begin);
+    let wide = text.chars().filter(|char| !char.is_ascii()).count();
+    let broken = text.chars().filter(|&char| char == '\u{FFFD}').count();
+    Ok(wide > 0 && broken * 3 < wide)
 }
 
 /// The delimiter that cuts most rows into the same number of cells.

@@ -20,7 +20,7 @@ const MOST_HELD_ENTRIES: usize = 1_500_000;
 /// Formats of cells: Excel itself allows 65,490.
 const MOST_STYLES: usize = 200_000;
 /// A sheet may unpack to this many times its size: what compresses better holds nothing worth reading.
-const MOST_RATIO: u64 = 180;
+const MOST_RATIO: u64 = 100;
 /// Below this many bytes no ratio is suspicious.
 const SMALL_BYTES: u64 = 32 * 1024 * 1024;
 const MOST_SHEET_BYTES: u64 = 4 * 1024 * 1024 * 1024;
