@@ -20,7 +20,7 @@ fn sample() -> PathBuf {
 
 /// The program at 1366 x 768 with a file that may or may not open.
 fn start<'a>(path: PathBuf, lang: Lang) -> Harness<'a, App> {
-    Harness::builder().with_size(vec2(1366.0, 768.0)).build_eframe(move |creation| {
+    Harness::builder().with_size(vec2(1366.0, 768.0)).with_max_steps(60).build_eframe(move |creation| {
         let start = Start { path: Some(path), ..Start::default() };
         App::new(&creation.egui_ctx, start, lang, Instant::now())
     })
@@ -211,6 +211,12 @@ fn wait_for(harness: &mut Harness<'_, App>, part: &str) {
         std::thread::sleep(Duration::from_millis(5));
         harness.step();
     }
+}
+
+/// The same, until nothing moves any more.
+fn settle_at(harness: &mut Harness<'_, App>, part: &str) {
+    wait_for(harness, part);
+    harness.run();
 }
 
 #[test]
@@ -457,4 +463,56 @@ fn a_view_is_kept_under_a_name_and_shown_again() {
     assert_eq!(shown(&harness, Table::Activities), 831, "showing it is a step");
     click(&mut harness, "Delete the view “수원 only”");
     assert!(harness.query_by_label("수원 only").is_none());
+}
+
+#[test]
+fn a_sheet_that_is_no_database_is_imported_from_its_refusal() {
+    for (lang, import, preview, keep, written) in [
+        (Lang::En, "Import…", "Preview", "Write and open", "and opened"),
+        (Lang::Ko, "가져오기…", "미리 보기", "저장하고 열기", "저장하고 열었습니다"),
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("자매도시.csv");
+        let text = "지자체,교류도시,국가,체결일자\n수원시,시험시,일본,2001.2.3\n서울특별사,가상시,중국,2002\n";
+        std::fs::write(&path, encoding_rs::EUC_KR.encode(text).0).unwrap();
+        let mut harness = start(path.clone(), lang);
+        settle_at(&mut harness, "자매도시.csv");
+        let before = std::fs::read(&path).unwrap();
+        harness.get_all_by_label(import).next().unwrap().click();
+        harness.run();
+        settle_at(&mut harness, "교류도시: ");
+        assert!(harness.query_all_by_label_contains("CP949").next().is_some(), "the encoding is shown");
+        assert!(harness.query_all_by_label_contains("시험시").next().is_some(), "the first rows are shown");
+        click(&mut harness, preview);
+        settle_at(&mut harness, "서울특별시 (seoul)");
+        assert!(!folder.path().join("자매도시.db").exists(), "nothing is written before it is asked for");
+        click(&mut harness, keep);
+        settle_at(&mut harness, written);
+        let deadline = Instant::now() + Duration::from_secs(30);
+        while harness.state().workspace().is_none() {
+            assert!(Instant::now() < deadline, "the new database does not open");
+            std::thread::sleep(Duration::from_millis(5));
+            harness.step();
+        }
+        harness.run();
+        assert_eq!(shown(&harness, Table::Activities), 1);
+        assert!(folder.path().join("자매도시.rejected.csv").exists(), "rejected rows lie beside it");
+        assert_eq!(std::fs::read(&path).unwrap(), before);
+    }
+}
+
+#[test]
+fn a_damaged_database_is_read_as_far_as_it_goes_when_asked() {
+    let mut bytes = std::fs::read(sample()).unwrap();
+    bytes[4096 * 150..4096 * 170].fill(0xAB);
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("hurt.db");
+    std::fs::write(&path, bytes).unwrap();
+    let mut harness = start(path, Lang::En);
+    settle_at(&mut harness, "Read what can be read");
+    click(&mut harness, "Read what can be read");
+    settle_at(&mut harness, "This file is damaged. Only what could be read is shown");
+    assert!(harness.state().workspace().is_some());
+    harness.run();
+    assert!(harness.query_all_by_label_contains("This file is damaged").next().is_some(), "the banner stays");
 }

@@ -1,6 +1,8 @@
 //! The window: panels show the workspace and ask by command; commands are applied after everything is drawn.
 
 mod chart_view;
+pub mod fault;
+mod importing;
 mod memo;
 mod paint;
 mod panels;
@@ -10,6 +12,7 @@ mod settings;
 mod style;
 mod tasks;
 mod trace;
+mod watch;
 mod workspace;
 
 use std::path::{Path, PathBuf};
@@ -20,16 +23,18 @@ use egui::{Context, Ui};
 pub use picture::{Pixels, picture};
 pub use workspace::{Command, Pane, View, Workspace};
 
-use crate::chart::{Chart, Theme};
+use crate::chart::{Chart, SavedView, Theme};
 use crate::data::Explanation;
-use crate::data::open::OpenError;
+use crate::data::open::{OpenError, OtherFormat, Refusal};
 use crate::export::{ExportError, Format, read_view};
 use crate::words::{Lang, Word};
+use importing::ImportStep;
 use panels::Panels;
 use saving::{Saving, Wish};
 use settings::{Found, Settings};
 use tasks::{Opening, Outcome, Task};
 use trace::Trace;
+use watch::Watch;
 
 /// How the window begins.
 #[derive(Clone, Debug, Default)]
@@ -44,6 +49,8 @@ pub struct Start {
     pub view: Option<PathBuf>,
     /// Whether the export window is open.
     pub export: bool,
+    /// A sheet to show in the import window.
+    pub import: Option<PathBuf>,
     /// Where settings are kept; nothing is remembered where `None`.
     pub settings: Option<PathBuf>,
     /// Prints how long each stage took.
@@ -59,6 +66,16 @@ pub enum Action {
     Open(PathBuf),
     /// Opens the sample.
     OpenSample,
+    /// Opens as much of a damaged database as can be read.
+    OpenDamaged(PathBuf),
+    /// Reads the open database again, which someone changed, and shows the same view of it.
+    Reload,
+    /// Takes the notice of a change away.
+    DismissChange,
+    /// Opens the import window with a file.
+    ImportFile(PathBuf),
+    /// A step of the import window.
+    Import(ImportStep),
     /// Gives up what is being opened.
     CancelOpening,
     /// Takes the message of a failed opening away.
@@ -83,6 +100,15 @@ pub enum Action {
     Copy(String),
     /// Ends the program.
     Quit,
+}
+
+/// What can be done about a file that was refused.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Remedy {
+    /// It is a sheet: it can be imported.
+    Import(PathBuf),
+    /// It is damaged: what can be read can be read.
+    ReadDamaged(PathBuf),
 }
 
 /// What panels asked for in one frame.
@@ -132,6 +158,11 @@ pub struct App {
     saving: Option<Saving>,
     copying: Option<Task<Result<egui::ColorImage, ExportError>>>,
     failure: Option<Failure>,
+    remedy: Option<Remedy>,
+    /// Looks after the file that is open.
+    watch: Option<Watch>,
+    /// The view to show of a file that is read again.
+    view_to_keep: Option<SavedView>,
     /// Where the sample was unpacked to; it goes with the window.
     unpacked: Option<tempfile::TempDir>,
     look: Look,
@@ -166,6 +197,7 @@ pub fn run(start: Start, began: Instant) -> Result<(), Explanation> {
         renderer: eframe::Renderer::Glow,
         ..eframe::NativeOptions::default()
     };
+    fault::has_window(lang);
     let make = move |creation: &eframe::CreationContext<'_>| -> Result<Box<dyn eframe::App>, _> {
         Ok(Box::new(App::new(&creation.egui_ctx, start, lang, began)))
     };
@@ -189,6 +221,9 @@ impl App {
             saving: None,
             copying: None,
             failure: None,
+            remedy: None,
+            watch: None,
+            view_to_keep: None,
             unpacked: None,
             look,
             panels: Panels::default(),
@@ -203,6 +238,9 @@ impl App {
         match start.path {
             Some(path) => app.opening = Some(Opening::start(ctx, path)),
             None => app.open_sample(ctx),
+        }
+        if let Some(sheet) = start.import {
+            app.import(ctx, &sheet);
         }
         // A small file is there before the first frame: no flash of an empty window.
         if let Some(opening) = &app.opening {
@@ -235,15 +273,19 @@ impl App {
             let outcome = opening.task.poll();
             self.take_opening(ctx, outcome);
         }
-        if let Some(Outcome::Done(chosen)) = self.choosing.as_ref().map(Task::poll) {
+        if let Some(outcome) = self.choosing.as_ref().map(Task::poll).filter(Outcome::is_over) {
             self.choosing = None;
-            if let Some(path) = chosen {
+            if let Outcome::Done(Some(path)) = outcome {
                 self.opening = Some(Opening::start(ctx, path));
             }
         }
-        if let Some(Outcome::Done(copied)) = self.copying.as_ref().map(Task::poll) {
+        if let Some(database) = self.panels.importing.poll(ctx) {
+            self.opening = Some(Opening::start(ctx, database));
+        }
+        if let Some(outcome) = self.copying.as_ref().map(Task::poll).filter(Outcome::is_over) {
             self.copying = None;
-            match copied {
+            let broken = || Err(ExportError::Draw { cause: "the worker broke off".to_owned() });
+            match if let Outcome::Done(copied) = outcome { copied } else { broken() } {
                 Ok(image) => {
                     ctx.copy_image(image);
                     self.panels.status.tell(ctx, self.look.text(Word::Copied));
@@ -266,6 +308,7 @@ impl App {
             Outcome::Done(result) => self.finish_opening(ctx, result),
             Outcome::Broken => {
                 let path = self.opening.take().map(|opening| opening.path.clone()).unwrap_or_default();
+                self.remedy = None;
                 self.failure = Some(Box::new(move |lang| broken_worker(&path, lang)));
             }
         }
@@ -279,11 +322,14 @@ impl App {
                 let title = format!("{} – City Diplomacy Explorer", workspace.dataset().file_name);
                 ctx.send_viewport_cmd(egui::ViewportCommand::Title(title));
                 self.failure = None;
-                let making = std::mem::take(&mut self.panels.export.making);
-                let views = std::mem::take(&mut self.panels.views);
-                self.panels = Panels::default();
-                self.panels.export.making = making;
-                self.panels.views = views;
+                self.remedy = None;
+                self.watch =
+                    Some(Watch::start(ctx, &workspace.loaded.report.path, workspace.loaded.report.stamp.clone()));
+                self.panels.forget_database();
+                let mut workspace = workspace;
+                if let Some(view) = self.view_to_keep.take() {
+                    workspace.apply(Command::Reopen(Box::new(view)));
+                }
                 self.workspace = Some(workspace);
                 if let Some(figure) = self.waiting_view.take() {
                     self.reopen(&figure);
@@ -292,8 +338,12 @@ impl App {
                     self.panels.show(panels::Window::Export, true);
                 }
             }
-            Err(OpenError::Cancelled) => {}
-            Err(error) => self.failure = Some(Box::new(move |lang| error.explain(lang))),
+            Err(OpenError::Cancelled) => self.view_to_keep = None,
+            Err(error) => {
+                self.remedy = remedy(&error);
+                self.view_to_keep = None;
+                self.failure = Some(Box::new(move |lang| error.explain(lang)));
+            }
         }
     }
 
@@ -303,11 +353,29 @@ impl App {
         let Some(path) = dropped else { return };
         let is_figure = Format::from_path(&path)
             .is_some_and(|format| matches!(format, Format::Png | Format::Svg | Format::Pdf | Format::Pptx));
+        let extension =
+            path.extension().map(|extension| extension.to_string_lossy().to_lowercase()).unwrap_or_default();
         if is_figure && self.workspace.is_some() {
             self.reopen(&path);
+        } else if ["csv", "tsv", "xlsx", "xlsm", "xls", "ods"].contains(&extension.as_str()) {
+            self.import(ctx, &path);
         } else {
             self.opening = Some(Opening::start(ctx, path));
         }
+    }
+
+    fn import(&mut self, ctx: &Context, path: &Path) {
+        self.panels.importing.begin(ctx, path);
+        self.panels.show(panels::Window::Import, true);
+    }
+
+    /// Reads the open file again; the view stays.
+    fn reload(&mut self, ctx: &Context) {
+        let Some(workspace) = &self.workspace else { return };
+        let path = workspace.loaded.report.path.clone();
+        let chart = workspace.view().membership;
+        self.view_to_keep = Some(SavedView::of(chart, &workspace.chart_input(self.look.lang)));
+        self.opening = Some(Opening::start(ctx, path));
     }
 
     /// Shows the view that made a figure.
@@ -359,6 +427,7 @@ impl App {
     fn remember_settings(&mut self) {
         let Some(path) = &self.settings_path else { return };
         let settings = Settings {
+            version: Settings::VERSION,
             lang: self.chosen_lang,
             dark: self.look.theme.dark,
             making: self.panels.export.making.clone(),
@@ -366,7 +435,7 @@ impl App {
         };
         if settings != self.saved_settings {
             // Where the folder cannot be written the program goes on and forgets: no reason to stop anyone's work.
-            let _forgotten = settings.write(path);
+            let _forgotten = settings.write(path, &self.saved_settings);
             self.saved_settings = settings;
         }
     }
@@ -391,7 +460,22 @@ impl App {
                     opening.progress.cancel();
                 }
             }
-            Action::DismissFailure => self.failure = None,
+            Action::OpenDamaged(path) => self.opening = Some(Opening::start_damaged(ctx, path)),
+            Action::Reload => self.reload(ctx),
+            Action::DismissChange => {
+                if let Some(watch) = &self.watch {
+                    watch.dismiss();
+                }
+            }
+            Action::ImportFile(path) => self.import(ctx, &path),
+            Action::Import(step) => {
+                let database = self.workspace.as_ref().map(|workspace| workspace.loaded.report.path.clone());
+                self.panels.importing.act(ctx, &step, database.as_deref(), self.look.lang);
+            }
+            Action::DismissFailure => {
+                self.failure = None;
+                self.remedy = None;
+            }
             Action::Lang(lang) => {
                 self.look.lang = lang;
                 self.chosen_lang = Some(lang);
@@ -437,6 +521,8 @@ impl App {
                 workspace: self.workspace.as_ref(),
                 opening: self.opening.as_ref(),
                 failure: self.failure.as_ref().map(|failure| failure(self.look.lang)).as_ref(),
+                remedy: self.remedy.as_ref(),
+                is_changed: self.watch.as_ref().is_some_and(Watch::is_changed),
                 saving: self.saving.as_ref().map(Saving::progress),
             },
             self.look,
@@ -474,6 +560,17 @@ impl eframe::App for App {
 
     fn clear_color(&self, _visuals: &egui::Visuals) -> [f32; 4] {
         self.look.theme.page.to_normalized_gamma_f32()
+    }
+}
+
+/// What can be done about a refusal beside what its message says.
+fn remedy(error: &OpenError) -> Option<Remedy> {
+    let OpenError::Refused { path, cause } = error else { return None };
+    match cause {
+        Refusal::OtherFormat(OtherFormat::Csv | OtherFormat::Xlsx | OtherFormat::Xls | OtherFormat::Zip)
+        | Refusal::NoActivityTable(_) => Some(Remedy::Import(path.clone())),
+        Refusal::Damaged(_) => Some(Remedy::ReadDamaged(path.clone())),
+        _ => None,
     }
 }
 
@@ -536,5 +633,89 @@ mod sample {
         std::fs::write(&path, BYTES)?;
         *unpacked = Some(folder);
         Ok(path)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::data::open::{FileStamp, Progress, open};
+
+    #[test]
+    fn a_worker_that_breaks_off_is_a_message_and_the_window_lives() {
+        let ctx = Context::default();
+        let folder = tempfile::tempdir().unwrap();
+        let missing = folder.path().join("none.db");
+        let start = Start { path: Some(missing.clone()), ..Start::default() };
+        let mut app = App::new(&ctx, start, Lang::En, Instant::now());
+        let mut opening = Opening::start(&ctx, missing);
+        opening.task = Task::start("open", &ctx, || panic!("a fault put in by a test"));
+        app.opening = Some(opening);
+        let deadline = Instant::now() + std::time::Duration::from_secs(20);
+        while app.opening.is_some() {
+            assert!(Instant::now() < deadline);
+            app.poll_tasks(&ctx);
+            std::thread::sleep(std::time::Duration::from_millis(5));
+        }
+        let said = app.failure.as_ref().map(|failure| failure(Lang::En).to_string()).unwrap_or_default();
+        assert!(said.contains("none.db") && said.contains("fault of its own"), "{said}");
+        let input = egui::RawInput::default();
+        let mut frames = 0;
+        let mut output = ctx.run_ui(input, |ui| {
+            app.show(ui);
+            frames += 1;
+        });
+        output.textures_delta.clear();
+        assert!(frames > 0, "the window is drawn on");
+    }
+
+    #[test]
+    fn a_changed_file_is_noticed_and_read_again_with_the_same_view() {
+        let ctx = Context::default();
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("own.db");
+        std::fs::copy(concat!(env!("CARGO_MANIFEST_DIR"), "/sample.db"), &path).unwrap();
+        let start = Start { path: Some(path.clone()), ..Start::default() };
+        let mut app = App::new(&ctx, start, Lang::En, Instant::now());
+        let wait = |app: &mut App, what: &dyn Fn(&App) -> bool| {
+            let deadline = Instant::now() + std::time::Duration::from_secs(30);
+            while !what(app) {
+                assert!(Instant::now() < deadline);
+                app.poll_tasks(&ctx);
+                std::thread::sleep(std::time::Duration::from_millis(10));
+            }
+        };
+        wait(&mut app, &|app| app.workspace.is_some() && app.opening.is_none());
+        let workspace = app.workspace.as_mut().unwrap();
+        workspace.apply(Command::Include(crate::data::Field::City, "seoul".to_owned()));
+        let filter = workspace.view().filter.clone();
+        assert!(!app.watch.as_ref().unwrap().is_changed());
+        let newer = std::fs::read(&path).unwrap();
+        std::fs::write(&path, newer).unwrap();
+        assert_ne!(FileStamp::of(&path), app.workspace.as_ref().unwrap().loaded.report.stamp);
+        wait(&mut app, &|app| app.watch.as_ref().unwrap().is_changed());
+        app.act(&ctx, Action::Reload);
+        wait(&mut app, &|app| app.opening.is_none());
+        assert_eq!(app.workspace.as_ref().unwrap().view().filter, filter);
+        assert!(!app.watch.as_ref().unwrap().is_changed());
+    }
+
+    #[test]
+    fn a_damaged_file_offers_what_can_be_read_and_says_so_for_good() {
+        let bytes = std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/sample.db")).unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("damaged.db");
+        let mut changed = bytes;
+        changed[4096 * 150..4096 * 170].fill(0xAB);
+        std::fs::write(&path, changed).unwrap();
+        let error = open(&path, &Progress::default()).unwrap_err();
+        assert_eq!(remedy(&error), Some(Remedy::ReadDamaged(path.clone())));
+        let loaded = crate::data::open::open_damaged(&path, &Progress::default()).unwrap();
+        assert!(loaded.dataset.meta.is_damaged);
+        let workspace = Workspace::new(loaded);
+        for lang in Lang::ALL {
+            let text = crate::chart::FigureText::of(Chart::Timeline, &workspace.chart_input(lang));
+            assert!(text.source_note.starts_with(Word::DamagedStamp.text(lang)), "{}", text.source_note);
+        }
     }
 }

@@ -30,8 +30,11 @@ const PATIENCE: Duration = Duration::from_mins(2);
 pub fn picture(start: Start, lang: Lang, size: Vec2) -> Result<Pixels, crate::data::Explanation> {
     let ctx = Context::default();
     let began = Instant::now();
+    let start_import = start.import.is_some();
     let mut app = App::new(&ctx, start, lang, began);
     let mut screen = Screen::default();
+    // A sheet is looked at, then tried out, as a person would.
+    let mut tries_out = start_import;
     // After the database is there, sizes settle within a few frames.
     let mut frames_left = 4;
     while frames_left > 0 {
@@ -44,8 +47,12 @@ pub fn picture(start: Start, lang: Lang, size: Vec2) -> Result<Pixels, crate::da
             app.show(ui);
         });
         screen.take_textures(&mut output);
-        if app.workspace().is_some() {
-            frames_left -= 1;
+        if app.workspace().is_some() && !app.panels.importing.is_busy() {
+            if std::mem::take(&mut tries_out) {
+                app.act(&ctx, super::Action::Import(super::importing::ImportStep::TryOut));
+            } else {
+                frames_left -= 1;
+            }
         } else if let Some(failure) = app.failure.take() {
             return Err(failure(lang));
         } else if began.elapsed() > PATIENCE {

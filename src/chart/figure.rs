@@ -47,6 +47,10 @@ impl FigureText {
         if let Some(as_of) = input.dataset.meta.as_of {
             note = format!("{note} {}", Word::AsOf.fill(lang, &[&as_of]));
         }
+        if input.dataset.meta.is_damaged {
+            // First, so that no shortening takes it away.
+            note = format!("{} {note}", Word::DamagedStamp.text(lang));
+        }
         Self {
             title: chart.title().text(lang).to_owned(),
             subtitle: format!("{} · {filter}", chart.subtitle(input)),

@@ -9,6 +9,7 @@ pub mod import;
 pub mod indicators;
 mod look_args;
 pub mod picture;
+pub mod template;
 
 use std::io::{self, Write};
 use std::path::Path;

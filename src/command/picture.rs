@@ -36,6 +36,9 @@ pub struct PictureArgs {
     /// With the export window open.
     #[arg(long)]
     export: bool,
+    /// Shows the import window with a sheet and what its import would do.
+    #[arg(long, value_name = "SHEET")]
+    import: Option<PathBuf>,
 }
 
 impl PictureArgs {
@@ -50,8 +53,8 @@ impl PictureArgs {
             return Err(explain(ExportError::NotPng { path: self.out }));
         }
         refuse_source(&self.db, &self.out).map_err(explain)?;
-        let Self { db, dark, view, export, .. } = self;
-        let start = Start { path: Some(db), lang: Some(lang), dark, view, export, ..Start::default() };
+        let Self { db, dark, view, export, import, .. } = self;
+        let start = Start { path: Some(db), lang: Some(lang), dark, view, export, import, ..Start::default() };
         let [width, height] = self.size.pixels;
         let pixels = app::picture(start, lang, vec2(width as f32, height as f32))?;
         let bytes = png(&pixels).map_err(|error| explain(ExportError::Draw { cause: error.to_string() }))?;

@@ -381,6 +381,9 @@ impl DeckPlan<'_> {
         if let Some(as_of) = meta.as_of {
             note.push(Word::AsOf.fill(self.lang, &[&as_of]));
         }
+        if meta.is_damaged {
+            note.insert(0, Word::DamagedStamp.text(self.lang).to_owned());
+        }
         let source_note = note.join(" ").trim().to_owned();
         let counts = [grouped(sources.len()), grouped(publishers.len())];
         let subtitle = Word::SourcesOfPublishers.fill(self.lang, &[&counts[0], &counts[1]]);

@@ -13,6 +13,7 @@ mod pptx;
 mod reopen;
 pub mod slide;
 mod svg;
+mod template;
 mod xlsx;
 mod xml;
 
@@ -29,6 +30,7 @@ pub use pptx::Template;
 pub use reopen::{ReopenError, read_view};
 use serde::{Deserialize, Serialize};
 pub use slide::{Frame, Slide};
+pub use template::{template_csv, template_workbook};
 
 use crate::chart::{Chart, ChartInput, FigureText, NativeChart, NumberTable, Ruler, SavedView, Scene, Theme, figure};
 use crate::words::{Lang, Word};

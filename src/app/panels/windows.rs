@@ -140,6 +140,7 @@ fn shortcuts_ui(ui: &mut Ui, look: Look) {
     Grid::new("keys").striped(true).spacing(vec2(28.0, 5.0)).show(ui, |ui| {
         for (keys, word) in [
             ("Ctrl+O", Word::OpenFile),
+            ("Ctrl+I", Word::ImportMenu),
             ("Ctrl+F", Word::Search),
             ("Ctrl+Z", Word::Undo),
             ("Ctrl+Y · Ctrl+Shift+Z", Word::Redo),
