@@ -97,12 +97,27 @@ fn bombs() -> Vec<Case> {
         ("rows.xlsx", xlsx_with(&[(SHEET, &sheet_xml(&row.repeat(1_500_000)))]), too_large),
         ("count.xlsx", strings("<sst uniqueCount=\"99999999999\"><si><t>a</t></si></sst>".to_owned()), too_large),
         ("strings.xlsx", strings(format!("<sst>{}</sst>", "<si><t/></si>".repeat(4_000_000))), too_large),
-        ("cell.xlsx", xlsx_with(&[(SHEET, &sheet_xml(&format!("<row><c t=\"str\"><v>{}</v></c></row>", "x".repeat(60_000_000))))]), too_long),
-        ("cdata.xlsx", strings(format!("<sst><si><t><![CDATA[{}]]></t></si></sst>", "<>".repeat(30_000_000))), too_long),
+        (
+            "cell.xlsx",
+            xlsx_with(&[(
+                SHEET,
+                &sheet_xml(&format!("<row><c t=\"str\"><v>{}</v></c></row>", "x".repeat(60_000_000))),
+            )]),
+            too_long,
+        ),
+        (
+            "cdata.xlsx",
+            strings(format!("<sst><si><t><![CDATA[{}]]></t></si></sst>", "<>".repeat(30_000_000))),
+            too_long,
+        ),
         ("styles.xlsx", xlsx_with(&[("xl/styles.xml", styles.as_bytes())]), too_large),
         ("repeat.ods", ods_with(&format!("<table:table table:name=\"a\">{ods_row}</table:table>")), too_large),
         ("rows.xls", old_workbook_of_rows(u32::MAX), too_large),
-        ("quote.csv", [b"a,b\n\"".to_vec(), b"x,y\n".repeat(20_000_000)].concat(), Some(|cause| matches!(cause, ImportCause::OpenQuote { row: 2 }))),
+        (
+            "quote.csv",
+            [b"a,b\n\"".to_vec(), b"x,y\n".repeat(20_000_000)].concat(),
+            Some(|cause| matches!(cause, ImportCause::OpenQuote { row: 2 })),
+        ),
         ("line.csv", b"word,".repeat(14_000_000), any),
         ("nul.csv", vec![0; 60_000_000], any),
     ]
@@ -123,17 +138,36 @@ fn corpus() -> Vec<Case> {
         ("picture.csv", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".to_vec(), none),
         ("random.csv", (0..4000_u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 13) as u8).collect(), none),
         ("paper.xlsx", b"%PDF-1.7\n".to_vec(), none),
-        ("archive.xlsx", { let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new())); zip.start_file("a.txt", packed()).unwrap(); zip.finish().unwrap().into_inner() }, none),
+        (
+            "archive.xlsx",
+            {
+                let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+                zip.start_file("a.txt", packed()).unwrap();
+                zip.finish().unwrap().into_inner()
+            },
+            none,
+        ),
         ("cut.xlsx", cut(plain.clone()), damaged),
         ("cut.xls", cut(old_workbook()), Some(|_| true)),
         ("cut.ods", cut(ods_with("<table:table/>")), Some(|_| true)),
         ("tag.xlsx", xlsx_with(&[(SHEET, b"<worksheet><sheetData><row><c")]), damaged),
         ("noxml.xlsx", xlsx_with(&[(SHEET, &[0xFF; 300])]), damaged),
-        ("reference.xlsx", xlsx_with(&[(SHEET, &sheet_xml("<row r=\"4294967295\"><c r=\"ZZZZZZ99999999999\" t=\"s\"><v>77777</v></c></row>"))]), damaged),
+        (
+            "reference.xlsx",
+            xlsx_with(&[(
+                SHEET,
+                &sheet_xml("<row r=\"4294967295\"><c r=\"ZZZZZZ99999999999\" t=\"s\"><v>77777</v></c></row>"),
+            )]),
+            damaged,
+        ),
         ("string.xlsx", xlsx_with(&[(SHEET, &sheet_xml("<row><c t=\"s\"><v>77777</v></c></row>"))]), Some(|_| true)),
         ("wide.csv", wide.into_bytes(), Some(|cause| matches!(cause, ImportCause::TooWide { .. }))),
         ("nothing.xlsx", xlsx(|workbook| drop(workbook.add_worksheet())), empty),
-        ("names of nothing.csv", b"alpha,beta\n1,2\n".to_vec(), Some(|cause| matches!(cause, ImportCause::NotMapped { .. }))),
+        (
+            "names of nothing.csv",
+            b"alpha,beta\n1,2\n".to_vec(),
+            Some(|cause| matches!(cause, ImportCause::NotMapped { .. })),
+        ),
         ("header only.csv", "지자체,교류도시,체결일자\n".as_bytes().to_vec(), None),
         ("old mac.csv", list.replace('\n', "\r").into_bytes(), None),
         ("quotes.csv", "지자체,교류도시\n\"수원시\"x,\"시\"\"험\"시\n".as_bytes().to_vec(), None),
@@ -154,9 +188,8 @@ fn every_bad_sheet_gets_its_verdict_and_stays_as_it_is() {
         let before = state_of(folder.path());
         let target = tempfile::tempdir().unwrap();
         let since = Instant::now();
-        let done = find_sheets(std::slice::from_ref(&path), &SheetChoice::default(), None, None).and_then(|sheets| {
-            Draft::make(&sheets, None, target.path(), &ImportProgress::default())
-        });
+        let done = find_sheets(std::slice::from_ref(&path), &SheetChoice::default(), None, None)
+            .and_then(|sheets| Draft::make(&sheets, None, target.path(), &ImportProgress::default()));
         assert!(since.elapsed() < Duration::from_secs(5), "{name} took {:?}", since.elapsed());
         match (&done, expected) {
             (Ok(draft), None) => {
@@ -255,7 +288,8 @@ fn an_import_that_is_killed_at_any_moment_leaves_the_old_or_the_whole_new() {
     let mut finished = 0;
     for kill in 0..kills() {
         let _absent_at_first = fs::remove_file(&new);
-        let mut child = Command::new(PROGRAM).args(arguments).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+        let mut child =
+            Command::new(PROGRAM).args(arguments).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
         std::thread::sleep(whole * (kill + 1) / kills());
         child.kill().unwrap();
         child.wait().unwrap();
@@ -312,7 +346,9 @@ fn a_write_that_fails_at_any_point_leaves_nothing_half_done() {
     let csv = ["template", templates.to_str().unwrap()];
     let mut outcomes = [[0; 2]; 3];
     for blocks in [0, 1, 2, 7, 8, 9, 16, 31, 64, 100, 150, 200, 300, 4000] {
-        for (index, (arguments, made)) in [(&import[..], &new), (&export[..], &figure), (&csv[..], &templates)].into_iter().enumerate() {
+        for (index, (arguments, made)) in
+            [(&import[..], &new), (&export[..], &figure), (&csv[..], &templates)].into_iter().enumerate()
+        {
             let (status, said) = with_small_files(blocks, arguments);
             let is_done = status == Some(0);
             outcomes[index][usize::from(is_done)] += 1;
@@ -329,7 +365,10 @@ fn a_write_that_fails_at_any_point_leaves_nothing_half_done() {
                 }
                 path => {
                     assert_eq!(path.exists(), is_done, "{arguments:?} with {blocks} blocks");
-                    let others: Vec<_> = state_of(target.path()).into_keys().filter(|other| other != path && *other != templates).collect();
+                    let others: Vec<_> = state_of(target.path())
+                        .into_keys()
+                        .filter(|other| other != path && *other != templates)
+                        .collect();
                     assert!(others.is_empty(), "{others:?} left behind");
                 }
             }

@@ -83,7 +83,8 @@ fn a_list_in_any_encoding_is_imported_by_its_headings() {
         let reports = import(&[path], Some(&sample_db()), &new);
         assert_eq!(state_of(folder.path()), before, "the sheet and its folder stay as they are");
         assert_eq!(counts(&reports[0]), [4, 0, 0, 2, 2]);
-        let notes: Vec<(usize, &RowNoteReason)> = reports[0].notes.iter().map(|note| (note.row, &note.reason)).collect();
+        let notes: Vec<(usize, &RowNoteReason)> =
+            reports[0].notes.iter().map(|note| (note.row, &note.reason)).collect();
         assert!(matches!(notes[0], (6, RowNoteReason::Ambiguous { meanings }) if meanings.len() == 2), "{notes:?}");
         assert!(matches!(notes[1], (7, RowNoteReason::DidYouMean { near }) if near[0].contains("seoul")), "{notes:?}");
         assert_eq!(notes[2..4], [(9, &RowNoteReason::NotADate), (9, &RowNoteReason::NotAWord { near: Vec::new() })]);
@@ -95,7 +96,10 @@ fn a_list_in_any_encoding_is_imported_by_its_headings() {
         assert_eq!(facts.start(row).map(|date| date.to_string()).as_deref(), Some("2005-05"));
         assert_eq!(facts.title(row, Lang::Ko), "광주시-가상시 우호교류 협정");
         let id = |field| dataset.vocabulary(field)[facts.code(field, row).unwrap()].id.as_str();
-        assert_eq!([id(Field::City), id(Field::Form), id(Field::Country)], ["gyeonggi-gwangju", "friendship-city", "CN"]);
+        assert_eq!(
+            [id(Field::City), id(Field::Form), id(Field::Country)],
+            ["gyeonggi-gwangju", "friendship-city", "CN"]
+        );
         assert_eq!(id(Field::Structure), "bilateral");
         assert!(!facts.sources.get(row.index()).is_empty(), "the list is the source");
     }
@@ -131,7 +135,8 @@ fn a_workbook_with_merged_titles_is_imported_as_it_stands() {
     let date = Format::new().set_num_format("yyyy-mm-dd");
     let sheet = workbook.add_worksheet().set_name("현황").unwrap();
     sheet.merge_range(0, 0, 1, 5, "국제교류 현황 (시험용, 지어낸 자료)", &Format::new()).unwrap();
-    for (column, name) in ["시·도", "시군구", "교류 도시", "국 가", "구분", "체결일자\n(년.월.일)"].iter().enumerate() {
+    for (column, name) in ["시·도", "시군구", "교류 도시", "국 가", "구분", "체결일자\n(년.월.일)"].iter().enumerate()
+    {
         sheet.write_string(3, column as u16, *name).unwrap();
     }
     sheet.merge_range(4, 0, 6, 0, "경기도", &Format::new()).unwrap();
@@ -190,7 +195,8 @@ fn an_old_workbook_and_an_open_document_read_the_same() {
         let sheet = look(&path);
         assert_eq!((sheet.kind, sheet.choice.header_row), (kind, Some(3)), "{kind:?}");
         assert_eq!(sheet.sheets, ["가입 현황", "빈 시트"]);
-        let rows: Vec<String> = sheet.first_data_rows().map(|row| format!("{} {}", row.number, row.cells.join("|"))).collect();
+        let rows: Vec<String> =
+            sheet.first_data_rows().map(|row| format!("{} {}", row.number, row.cells.join("|"))).collect();
         assert_eq!(rows, ["4 경기도|수원시|ICLEI|2001-05-03", "5 경기도|광주|CityNet|2010", "6 서울|본청|C40|2006.7"]);
         let mapping = Mapping::propose(&sheet);
         assert_eq!(mapping.target, Target::Memberships);
@@ -229,7 +235,8 @@ fn a_table_of_any_database_is_a_sheet() {
     let reports = import(&[path], Some(&sample_db()), &new);
     assert_eq!(counts(&reports[0]), [2, 0, 0, 0, 0], "{:?}", reports[0].notes);
     assert!(reports[0].made.iter().any(|made| made.table == "city" && made.id == "nowhere-on-sea"));
-    let missing = Sheet::look(&folder.path().join("copy.db"), &SheetChoice { sheet: Some("no".into()), ..Default::default() });
+    let missing =
+        Sheet::look(&folder.path().join("copy.db"), &SheetChoice { sheet: Some("no".into()), ..Default::default() });
     assert!(matches!(missing.unwrap_err().cause, ImportCause::NoSuchSheet { .. }));
 }
 
@@ -259,7 +266,9 @@ fn a_mapping_is_plain_text_that_can_be_corrected_and_used_again() {
     assert_eq!(facts.text(city_diplomacy_explorer::data::Text::Counterparts, row), "Testville; Probestadt");
     let again: Mapping = serde_json::from_str(&mapping.to_json()).unwrap();
     assert_eq!(again, mapping);
-    for bad in ["", "[]", r#"{"target": "mayors"}"#, r#"{"columns": {"a": "mayor"}}"#, r#"{"version": 9}"#, r#"{"x": 1}"#] {
+    for bad in
+        ["", "[]", r#"{"target": "mayors"}"#, r#"{"columns": {"a": "mayor"}}"#, r#"{"version": 9}"#, r#"{"x": 1}"#]
+    {
         let path = written(&folder, "bad.json", bad.as_bytes());
         assert!(matches!(Mapping::read(&path).unwrap_err().cause, ImportCause::BadMapping(_)), "{bad}");
     }
@@ -316,7 +325,12 @@ fn an_empty_template_that_is_filled_in_is_imported() {
     let sheets = template_sheets(None).unwrap();
     let mut activities = sheets.iter().find(|sheet| sheet.name == "activities").unwrap().clone();
     let mut row = vec![String::new(); activities.columns.len()];
-    for (column, text) in [("start_date", "2024-05-01"), ("city", "서울; 부산"), ("counterpart", "Testville [US]"), ("title_ko", "'=시험")] {
+    for (column, text) in [
+        ("start_date", "2024-05-01"),
+        ("city", "서울; 부산"),
+        ("counterpart", "Testville [US]"),
+        ("title_ko", "'=시험"),
+    ] {
         row[activities.columns.iter().position(|name| name == column).unwrap()] = text.to_owned();
     }
     activities.rows.push(row);

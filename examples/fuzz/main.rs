@@ -2,7 +2,7 @@
 //!
 //! Each case is a seed (the sample, small sheets of every kind) with bytes flipped, cut, doubled or swapped. A database
 //! goes through opening, counts, indicators and every chart as SVG; a sheet through reading, mapping and merging. A panic, or a
-//! case of more than five seconds, is a finding: its file is kept. The same seed makes the same cases.
+//! case of more than thirty seconds, is a finding: its file is kept. The same seed makes the same cases.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -11,9 +11,7 @@ use std::time::{Duration, Instant};
 
 use city_diplomacy_explorer::chart::{Chart, ChartInput, ChartOptions, FigureText, Theme};
 use city_diplomacy_explorer::data::contained::contained;
-use city_diplomacy_explorer::data::import::{
-    Draft, ImportProgress, Mapping, find_sheets, template_sheets,
-};
+use city_diplomacy_explorer::data::import::{Draft, ImportProgress, Mapping, find_sheets, template_sheets};
 use city_diplomacy_explorer::data::open::{Loaded, Progress, open, open_damaged};
 use city_diplomacy_explorer::data::sheet::SheetChoice;
 use city_diplomacy_explorer::export::{Figure, Format, PaperSize, template_workbook};
@@ -40,7 +38,7 @@ struct Args {
 }
 
 /// A case may take this long.
-const PATIENCE: Duration = Duration::from_secs(5);
+const PATIENCE: Duration = Duration::from_secs(30);
 
 fn main() -> Result<ExitCode, Box<dyn std::error::Error>> {
     let args = Args::parse();
@@ -58,7 +56,10 @@ fn main() -> Result<ExitCode, Box<dyn std::error::Error>> {
         fs::write(&path, &bytes)?;
         fs::write(args.findings.join("last-case"), &bytes)?;
         let since = Instant::now();
-        let done = contained(|| if seed.target() == "open" { through_open(&path) } else { through_import(&path, folder.path()) });
+        let done =
+            contained(
+                || if seed.target() == "open" { through_open(&path) } else { through_import(&path, folder.path()) },
+            );
         cases += 1;
         let fault = match done {
             Err(said) => Some(format!("panic: {said}")),

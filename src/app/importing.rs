@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 use egui::Context;
 
 use super::tasks::{Outcome, Task};
+use crate::data::Explanation;
 use crate::data::import::{Draft, ImportError, ImportProgress, Mapping, SheetReport, Target};
 use crate::data::sheet::{Sheet, SheetChoice};
-use crate::data::Explanation;
 use crate::export::write;
 use crate::words::{Lang, Word};
 
@@ -58,6 +58,12 @@ pub struct Written {
     pub rejected: Option<PathBuf>,
 }
 
+/// A draft on its way: how far it is, what of, and the work.
+type Trial = (ImportProgress, TriedOut, Task<Result<Draft, ImportError>>);
+
+/// A draft on its way to its place.
+type Keeping = Task<Result<Vec<SheetReport>, ImportError>>;
+
 /// The choices of the import window and the work behind it.
 #[derive(Default)]
 pub struct Importing {
@@ -81,9 +87,9 @@ pub struct Importing {
     pub saved_mapping: Option<PathBuf>,
     choosing: Option<Task<Option<PathBuf>>>,
     looking: Option<Task<Result<Sheet, ImportError>>>,
-    trying: Option<(ImportProgress, TriedOut, Task<Result<Draft, ImportError>>)>,
+    trying: Option<Trial>,
     draft: Option<(TriedOut, Draft)>,
-    keeping: Option<(PathBuf, Task<Result<Vec<SheetReport>, ImportError>>)>,
+    keeping: Option<(PathBuf, Keeping)>,
     /// A mapping made by hand stays when the file is read anew.
     looked_at: Option<PathBuf>,
 }
@@ -244,7 +250,8 @@ impl Importing {
     fn take_look(&mut self, outcome: Outcome<Result<Sheet, ImportError>>) {
         match outcome {
             Outcome::Done(Ok(sheet)) => {
-                let is_same_columns = self.sheet.as_ref().is_some_and(|old| old.columns == sheet.columns && old.path == sheet.path);
+                let is_same_columns =
+                    self.sheet.as_ref().is_some_and(|old| old.columns == sheet.columns && old.path == sheet.path);
                 if !is_same_columns {
                     self.mapping = Mapping::propose(&sheet);
                     if !self.mapping.target.is_mapped() {
@@ -268,8 +275,7 @@ impl Importing {
     fn take_written(&mut self, database: PathBuf, reports: Vec<SheetReport>) -> Option<PathBuf> {
         let mut report = reports.into_iter().next()?;
         let rejected = database.with_extension("rejected.csv");
-        let is_saved = report.rejected > 0
-            && report.rejected_csv().is_ok_and(|rows| write(&rejected, &rows).is_ok());
+        let is_saved = report.rejected > 0 && report.rejected_csv().is_ok_and(|rows| write(&rejected, &rows).is_ok());
         self.written = Some(Written { database: database.clone(), report, rejected: is_saved.then_some(rejected) });
         Some(database)
     }

@@ -63,7 +63,8 @@ fn build(sheets: &[TemplateSheet]) -> Result<Vec<u8>, XlsxError> {
 
 /// As [`inert`], in a way that an import can take back without doubt.
 fn guarded(cell: &str) -> String {
-    let is_already = cell.strip_prefix('\'').is_some_and(|rest| rest.starts_with(['=', '+', '-', '@', '\t', '\r', '\'']));
+    let is_already =
+        cell.strip_prefix('\'').is_some_and(|rest| rest.starts_with(['=', '+', '-', '@', '\t', '\r', '\'']));
     if is_already { format!("'{cell}") } else { inert(cell) }
 }
 

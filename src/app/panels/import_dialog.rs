@@ -1,6 +1,8 @@
 //! The import window: a file with its first rows, which column is which, what the import would do, where it goes.
 
-use egui::{Button, Color32, ComboBox, Context, DragValue, Grid, ProgressBar, RichText, ScrollArea, TextEdit, Ui, vec2};
+use egui::{
+    Button, Color32, ComboBox, Context, DragValue, Grid, ProgressBar, RichText, ScrollArea, TextEdit, Ui, vec2,
+};
 use egui_extras::{Column, TableBuilder};
 
 use super::{Window, windows};
@@ -18,44 +20,53 @@ const WIDTH: f32 = 900.0;
 const ROWS_SHOWN: usize = 6;
 
 /// The whole window.
-pub fn import_ui(ctx: &Context, importing: &mut Importing, workspace: Option<&Workspace>, look: Look, asked: &mut Asked) {
+pub fn import_ui(
+    ctx: &Context,
+    importing: &mut Importing,
+    workspace: Option<&Workspace>,
+    look: Look,
+    asked: &mut Asked,
+) {
     let mut open = true;
     let database = workspace.map(|workspace| workspace.loaded.report.path.as_path());
-    windows::framed(look.text(Word::ImportTitle)).default_pos(egui::pos2(680.0, 44.0)).open(&mut open).show(ctx, |ui| {
-        ui.set_width(WIDTH);
-        file_ui(ui, importing, look, asked);
-        if let Some(written) = &importing.written {
-            ui.add_space(8.0);
-            let text = Word::ImportWritten.fill(look.lang, &[&written.database.display()]);
-            ui.add(egui::Label::new(RichText::new(text).font(bold(13.5))).wrap());
-            if let Some(rejected) = &written.rejected {
-                ui.add(egui::Label::new(Word::RejectedWritten.fill(look.lang, &[&rejected.display()])).wrap());
+    windows::framed(look.text(Word::ImportTitle)).default_pos(egui::pos2(680.0, 44.0)).open(&mut open).show(
+        ctx,
+        |ui| {
+            ui.set_width(WIDTH);
+            file_ui(ui, importing, look, asked);
+            if let Some(written) = &importing.written {
+                ui.add_space(8.0);
+                let text = Word::ImportWritten.fill(look.lang, &[&written.database.display()]);
+                ui.add(egui::Label::new(RichText::new(text).font(bold(13.5))).wrap());
+                if let Some(rejected) = &written.rejected {
+                    ui.add(egui::Label::new(Word::RejectedWritten.fill(look.lang, &[&rejected.display()])).wrap());
+                }
+                result_ui(ui, &written.report, look);
+                return;
             }
-            result_ui(ui, &written.report, look);
-            return;
-        }
-        if let Some(failure) = importing.failure(look.lang) {
-            ui.add_space(6.0);
-            ui.add(egui::Label::new(RichText::new(&failure.what).color(look.theme.alert)).wrap());
-            ui.add(egui::Label::new(&failure.cause).wrap());
-            ui.add(egui::Label::new(RichText::new(&failure.next_step).color(look.theme.ink_soft)).wrap());
-        }
-        if let Some(sheet) = importing.sheet.clone() {
-            ui.add_space(6.0);
-            reading_ui(ui, importing, &sheet, look, asked);
-            ui.add_space(6.0);
-            columns_ui(ui, importing, &sheet, look);
-            ui.add_space(6.0);
-            constants_ui(ui, importing, look);
-            ui.separator();
-            target_ui(ui, importing, database.is_some(), look);
-            ui.add_space(6.0);
-            buttons_ui(ui, importing, database, look, asked);
-            if let Some(report) = importing.tried_out(database) {
-                result_ui(ui, report, look);
+            if let Some(failure) = importing.failure(look.lang) {
+                ui.add_space(6.0);
+                ui.add(egui::Label::new(RichText::new(&failure.what).color(look.theme.alert)).wrap());
+                ui.add(egui::Label::new(&failure.cause).wrap());
+                ui.add(egui::Label::new(RichText::new(&failure.next_step).color(look.theme.ink_soft)).wrap());
             }
-        }
-    });
+            if let Some(sheet) = importing.sheet.clone() {
+                ui.add_space(6.0);
+                reading_ui(ui, importing, &sheet, look, asked);
+                ui.add_space(6.0);
+                columns_ui(ui, importing, &sheet, look);
+                ui.add_space(6.0);
+                constants_ui(ui, importing, look);
+                ui.separator();
+                target_ui(ui, importing, database.is_some(), look);
+                ui.add_space(6.0);
+                buttons_ui(ui, importing, database, look, asked);
+                if let Some(report) = importing.tried_out(database) {
+                    result_ui(ui, report, look);
+                }
+            }
+        },
+    );
     if !open {
         asked.action(Action::Import(ImportStep::Cancel));
         asked.action(Action::Show(Window::Import, false));
@@ -266,7 +277,8 @@ fn buttons_ui(
         if ui.add_enabled(is_ready, Button::new(look.text(Word::TryOut)).min_size(vec2(120.0, 28.0))).clicked() {
             asked.action(Action::Import(ImportStep::TryOut));
         }
-        let keep = Button::new(RichText::new(look.text(Word::KeepImport)).color(look.theme.on_accent)).fill(look.theme.accent);
+        let keep =
+            Button::new(RichText::new(look.text(Word::KeepImport)).color(look.theme.on_accent)).fill(look.theme.accent);
         if ui.add_enabled(is_tried && is_ready, keep.min_size(vec2(150.0, 28.0))).clicked() {
             asked.action(Action::Import(ImportStep::Keep));
         }
@@ -280,12 +292,15 @@ fn buttons_ui(
                 asked.action(Action::Import(ImportStep::Cancel));
             }
         } else if let Some(path) = &importing.saved_mapping {
-            ui.label(RichText::new(Word::MappingWritten.fill(look.lang, &[&path.display()])).color(look.theme.ink_soft));
+            ui.label(
+                RichText::new(Word::MappingWritten.fill(look.lang, &[&path.display()])).color(look.theme.ink_soft),
+            );
         }
     });
     if !lacking.is_empty() {
         let target = importing.mapping.target;
-        let name = |id: &&str| slots(target).iter().find(|slot| slot.id == *id).map_or("", |slot| slot_name(slot, look.lang));
+        let name =
+            |id: &&str| slots(target).iter().find(|slot| slot.id == *id).map_or("", |slot| slot_name(slot, look.lang));
         let names = lacking.iter().map(name).collect::<Vec<_>>().join(", ");
         ui.label(RichText::new(Word::StillLacking.fill(look.lang, &[&names])).color(look.theme.alert));
     }

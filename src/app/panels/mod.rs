@@ -120,7 +120,9 @@ pub fn window_ui(ui: &mut Ui, panels: &mut Panels, shown: Shown<'_>, look: Look,
         if let Some(failure) = shown.failure {
             let line = egui::Stroke::new(1.0, theme.alert);
             let frame = Frame::new().fill(theme.ground).stroke(line).inner_margin(Margin::symmetric(14, 8));
-            Panel::top("failure").frame(frame).show(ui, |ui| opening::failure_banner_ui(ui, failure, shown.remedy, look, asked));
+            Panel::top("failure")
+                .frame(frame)
+                .show(ui, |ui| opening::failure_banner_ui(ui, failure, shown.remedy, look, asked));
         }
         Panel::left("facets")
             .frame(Frame::new().fill(theme.ground))

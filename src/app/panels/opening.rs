@@ -10,13 +10,7 @@ use crate::data::Explanation;
 use crate::words::Word;
 
 /// An empty window: why the file could not be opened, and the ways to open another.
-pub fn welcome_ui(
-    ui: &mut Ui,
-    failure: Option<&Explanation>,
-    remedy: Option<&Remedy>,
-    look: Look,
-    asked: &mut Asked,
-) {
+pub fn welcome_ui(ui: &mut Ui, failure: Option<&Explanation>, remedy: Option<&Remedy>, look: Look, asked: &mut Asked) {
     ui.add_space(0.24 * ui.available_height());
     ui.vertical_centered(|ui| {
         ui.set_max_width(560.0);
@@ -53,13 +47,7 @@ fn ways_to_open_ui(ui: &mut Ui, look: Look, asked: &mut Asked) {
 }
 
 /// A failure above the panes of the database that stays open.
-pub fn failure_banner_ui(
-    ui: &mut Ui,
-    failure: &Explanation,
-    remedy: Option<&Remedy>,
-    look: Look,
-    asked: &mut Asked,
-) {
+pub fn failure_banner_ui(ui: &mut Ui, failure: &Explanation, remedy: Option<&Remedy>, look: Look, asked: &mut Asked) {
     ui.horizontal(|ui| {
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             if ui.button(look.text(Word::Dismiss)).clicked() {

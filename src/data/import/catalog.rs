@@ -128,22 +128,40 @@ impl Catalog {
             for_each(connection, &sql, |[id, en, ko, ..]| self.add_term(table, id, en, ko))?;
         }
         for record in records("term") {
-            let [vocabulary, id, en, ko, parent_id, rank] = [0, 1, 2, 3, 4, 5].map(|at| record.get(at).unwrap_or_default());
+            let [vocabulary, id, en, ko, parent_id, rank] =
+                [0, 1, 2, 3, 4, 5].map(|at| record.get(at).unwrap_or_default());
             if !own.contains(&format!("{vocabulary} {id}")) {
                 self.add_term(vocabulary, id, en, ko);
-                let cells = [("vocabulary", vocabulary), ("id", id), ("name_en", en), ("name_ko", ko), ("parent_id", parent_id), ("rank", rank)];
+                let cells = [
+                    ("vocabulary", vocabulary),
+                    ("id", id),
+                    ("name_en", en),
+                    ("name_ko", ko),
+                    ("parent_id", parent_id),
+                    ("rank", rank),
+                ];
                 self.add_dormant_term(vocabulary, id, cells);
             }
         }
         for line in include_str!("../../../assets/countries.csv").lines().skip(1) {
             let mut parts = line.split(',');
             let [id, en, ko] = [(); 3].map(|()| parts.next().unwrap_or_default());
-            let place = match self.countries.by_id(id) {
-                Some(place) => place,
-                None => {
-                    self.add_dormant_term("country", id, [("vocabulary", "country"), ("id", id), ("name_en", en), ("name_ko", ko), ("parent_id", ""), ("rank", "")]);
-                    self.countries.add(id, ko, &[en, ko])
-                }
+            let place = if let Some(place) = self.countries.by_id(id) {
+                place
+            } else {
+                self.add_dormant_term(
+                    "country",
+                    id,
+                    [
+                        ("vocabulary", "country"),
+                        ("id", id),
+                        ("name_en", en),
+                        ("name_ko", ko),
+                        ("parent_id", ""),
+                        ("rank", ""),
+                    ],
+                );
+                self.countries.add(id, ko, &[en, ko])
             };
             for other in [en, ko].into_iter().chain(parts) {
                 self.countries.add_short(place, other);
@@ -160,7 +178,11 @@ impl Catalog {
     }
 
     fn add_term(&mut self, vocabulary: &str, id: &str, en: &str, ko: &str) {
-        let index = if vocabulary == "country" { &mut self.countries } else { self.terms.entry(vocabulary.to_owned()).or_default() };
+        let index = if vocabulary == "country" {
+            &mut self.countries
+        } else {
+            self.terms.entry(vocabulary.to_owned()).or_default()
+        };
         if index.by_id(id).is_none() {
             let place = index.add(id, if ko.is_empty() { en } else { ko }, &[en, ko]);
             for name in [en, ko] {
@@ -170,7 +192,8 @@ impl Catalog {
     }
 
     fn add_dormant_term(&mut self, vocabulary: &str, id: &str, cells: [(&'static str, &str); 6]) {
-        let filled = cells.into_iter().filter(|(_, text)| !text.is_empty()).map(|(column, text)| (column, text.to_owned()));
+        let filled =
+            cells.into_iter().filter(|(_, text)| !text.is_empty()).map(|(column, text)| (column, text.to_owned()));
         self.dormant.insert(("term", format!("{vocabulary} {id}")), filled.collect());
     }
 
@@ -195,7 +218,9 @@ impl Catalog {
 
     /// The id and name of a word.
     pub fn term(&self, vocabulary: &str, place: usize) -> (String, String) {
-        self.terms.get(vocabulary).map_or_else(Default::default, |index| (index.ids[place].clone(), index.names[place].clone()))
+        self.terms
+            .get(vocabulary)
+            .map_or_else(Default::default, |index| (index.ids[place].clone(), index.names[place].clone()))
     }
 
     /// The name of a word by its id.
@@ -217,7 +242,8 @@ impl Catalog {
     /// Sees to it that what a fact names stands in the file.
     pub fn wake(&mut self, table: &'static str, id: &str) {
         if let Some(cells) = self.dormant.remove(&(table, id.to_owned())) {
-            let parent = cells.iter().find(|(column, _)| table == "city" && *column == "parent_id").map(|(_, id)| id.clone());
+            let parent =
+                cells.iter().find(|(column, _)| table == "city" && *column == "parent_id").map(|(_, id)| id.clone());
             if let Some(parent) = parent {
                 self.wake("city", &parent);
             }
@@ -249,7 +275,8 @@ impl Catalog {
         let id = self.new_id("city", &format!("{prefix}{}", named_slug(name, "city")));
         let level = level_of(name).unwrap_or_default().to_owned();
         let (name_en, name_ko) = by_script(name);
-        let cells = [("id", &id), ("name_en", &name_en), ("name_ko", &name_ko), ("level", &level), ("parent_id", &parent_id)];
+        let cells =
+            [("id", &id), ("name_en", &name_en), ("name_ko", &name_ko), ("level", &level), ("parent_id", &parent_id)];
         self.push_new("city", &cells, name, row);
         self.cities.add(&Government { id: id.clone(), name_en, name_ko, level, parent_id });
         id
@@ -269,7 +296,8 @@ impl Catalog {
         let id = self.new_id("partner", &named_slug(name, "partner"));
         let (name_en, name_ko) = by_script(name);
         let (partner_type, country) = (partner_type.to_owned(), country.to_owned());
-        let cells = [("id", &id), ("name_en", &name_en), ("name_ko", &name_ko), ("type", &partner_type), ("country", &country)];
+        let cells =
+            [("id", &id), ("name_en", &name_en), ("name_ko", &name_ko), ("type", &partner_type), ("country", &country)];
         self.push_new("partner", &cells, name, row);
         self.partners.add(&id, name, &[&name_en, &name_ko]);
         id
@@ -303,7 +331,9 @@ impl Catalog {
 
     /// Takes a source that a template lists.
     pub fn learn(&mut self, table: &str, cells: &[(&str, String)]) {
-        let cell = |wanted: &str| cells.iter().find(|(column, _)| *column == wanted).map(|(_, text)| text.clone()).unwrap_or_default();
+        let cell = |wanted: &str| {
+            cells.iter().find(|(column, _)| *column == wanted).map(|(_, text)| text.clone()).unwrap_or_default()
+        };
         let [id, en, ko] = ["id", "name_en", "name_ko"].map(cell);
         match table {
             "source" => {
@@ -401,8 +431,16 @@ fn records(table: &str) -> Vec<csv::StringRecord> {
 
 /// What people write for coded values beside their names.
 const TERM_ALIASES: &[(&str, &str, &str)] = &[
-    ("form", "sister-city", "자매,자매도시,자매결연도시,자매결연협정,자매교류,sister,sister city,sister cities,twin,twinning,twin town,twinned"),
-    ("form", "friendship-city", "우호,우호도시,우호교류,우호협력,우호협정,우호결연,우호교류도시,우호협력도시,friendship,friendship city,friendly city"),
+    (
+        "form",
+        "sister-city",
+        "자매,자매도시,자매결연도시,자매결연협정,자매교류,sister,sister city,sister cities,twin,twinning,twin town,twinned",
+    ),
+    (
+        "form",
+        "friendship-city",
+        "우호,우호도시,우호교류,우호협력,우호협정,우호결연,우호교류도시,우호협력도시,friendship,friendship city,friendly city",
+    ),
     ("form", "mou", "업무협약,협약,교류협약,mou,mou체결,업무협약체결,의향서,교류의향서,loi"),
     ("form", "delegation", "방문,방문단,대표단,상호방문,공무국외출장,visit,delegation"),
     ("form", "conference", "회의,총회,포럼,세미나,컨퍼런스,심포지엄,forum,seminar,meeting"),

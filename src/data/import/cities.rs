@@ -29,7 +29,13 @@ impl Cities {
         let mut shorts = short_names(name_ko, level);
         shorts.extend(name_en.split([',', '(']).next().map(|short| short.trim().to_owned()));
         for kind in [" Province", " County", " District", " City", "-gu", "-gun", "-si", "-do"] {
-            shorts.extend(name_en.split([',', '(']).next().and_then(|short| short.trim().strip_suffix(kind)).map(ToOwned::to_owned));
+            shorts.extend(
+                name_en
+                    .split([',', '('])
+                    .next()
+                    .and_then(|short| short.trim().strip_suffix(kind))
+                    .map(ToOwned::to_owned),
+            );
         }
         for short in &shorts {
             self.index.add_short(place, short);
@@ -37,7 +43,8 @@ impl Cities {
         self.level.push(level.clone());
         self.parent_id.push(parent_id.clone());
         if level == "upper" {
-            let names = shorts.iter().chain([name_en, name_ko]).map(|name| normal(name)).filter(|name| !name.is_empty());
+            let names =
+                shorts.iter().chain([name_en, name_ko]).map(|name| normal(name)).filter(|name| !name.is_empty());
             self.upper_names.extend(names.map(|name| (name, place)));
             self.upper_names.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
         }
@@ -52,7 +59,9 @@ impl Cities {
     /// An upper-level government by its name.
     pub fn find_upper(&self, text: &str) -> Option<usize> {
         let name = normal(text);
-        self.index.by_id(text).or_else(|| self.upper_names.iter().find(|(upper, _)| *upper == name).map(|(_, place)| *place))
+        self.index
+            .by_id(text)
+            .or_else(|| self.upper_names.iter().find(|(upper, _)| *upper == name).map(|(_, place)| *place))
     }
 
     /// What a text names, in the upper-level government that stands beside it if any.
@@ -62,7 +71,8 @@ impl Cities {
         }
         let name = normal(text);
         if let Some(region) = region {
-            if ["본청", "도본청", "시본청", "도청", "시청", "본부", "광역", ""].contains(&name.as_str()) {
+            if ["본청", "도본청", "시본청", "도청", "시청", "본부", "광역", ""].contains(&name.as_str())
+            {
                 return Found::One(region);
             }
             let inside = self.inside(&name, region);
@@ -116,7 +126,8 @@ fn short_names(name: &str, level: &str) -> Vec<String> {
         "전북특별자치도" => vec!["전라북도".to_owned()],
         _ => Vec::new(),
     };
-    for (kind, common) in [("특별자치시", "시"), ("특별자치도", "도"), ("특별시", "시"), ("광역시", "시")] {
+    for (kind, common) in [("특별자치시", "시"), ("특별자치도", "도"), ("특별시", "시"), ("광역시", "시")]
+    {
         if let Some(short) = name.strip_suffix(kind) {
             return [vec![short.to_owned(), format!("{short}{common}")], earlier].concat();
         }

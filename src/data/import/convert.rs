@@ -91,8 +91,8 @@ impl<'a> Converter<'a> {
             let first = cells.iter().find(|cell| !cell.trim().is_empty()).map_or("", |cell| cell.trim());
             return Err(fields.note("", first, reason));
         }
-        let mut record = Record { row, id: self.id(&fields, report), ..Record::default() };
-        self.add_dates(&fields, &mut record, report);
+        let mut record = Record { row, id: Self::id(&fields, report), ..Record::default() };
+        Self::add_dates(&fields, &mut record, report);
         self.add_words(&fields, &mut record, catalog, report);
         // What may reject the row goes before what makes new rows.
         let region = self.region(&fields, catalog, report);
@@ -101,7 +101,7 @@ impl<'a> Converter<'a> {
         let partner = self.entity(&fields, "partner", catalog)?;
         self.require(&fields, &record, &cities, network.as_ref(), partner.as_ref())?;
         self.add_cities(&fields, cities, region, &mut record, catalog, report);
-        self.add_network(&fields, network, &mut record, catalog, report);
+        Self::add_network(&fields, network, &mut record, catalog, report);
         self.add_partners(&fields, partner, &mut record, catalog, report);
         self.add_counterparts(&fields, &mut record, catalog, report);
         self.add_sources(&fields, &mut record, catalog);
@@ -118,7 +118,8 @@ impl<'a> Converter<'a> {
             let Some(cell) = cells.get(*index).map(|cell| unguarded(cell)) else { continue };
             let text = if is_list(slot.kind) { cell.trim().to_owned() } else { clean(cell).into_owned() };
             // "-" is how lists say nothing.
-            let says_nothing = matches!(text.as_str(), "" | "-" | "–" | "―" | "ㅡ" | "N/A" | "n/a" | "해당없음" | "해당 없음");
+            let says_nothing =
+                matches!(text.as_str(), "" | "-" | "–" | "―" | "ㅡ" | "N/A" | "n/a" | "해당없음" | "해당 없음");
             if says_nothing {
                 continue;
             }
@@ -132,7 +133,7 @@ impl<'a> Converter<'a> {
         Fields { row, values, mapping: self.mapping }
     }
 
-    fn id(&self, fields: &Fields<'_>, report: &mut SheetReport) -> String {
+    fn id(fields: &Fields<'_>, report: &mut SheetReport) -> String {
         let id = fields.get("id");
         let is_sound = id.chars().count() <= 200 && !id.contains(char::is_whitespace);
         if !is_sound {
@@ -141,7 +142,7 @@ impl<'a> Converter<'a> {
         if is_sound { id.to_owned() } else { String::new() }
     }
 
-    fn add_dates(&self, fields: &Fields<'_>, record: &mut Record, report: &mut SheetReport) {
+    fn add_dates(fields: &Fields<'_>, record: &mut Record, report: &mut SheetReport) {
         for (slot, text) in &fields.values {
             match slot.kind {
                 SlotKind::Date => match dates::read(text) {
@@ -217,8 +218,8 @@ impl<'a> Converter<'a> {
     ) -> Vec<Item> {
         let mut items: Vec<Item> = Vec::new();
         for (text, qualifier) in split(text, &self.mapping.separators) {
-            let is_whole = matches!(catalog.find_term(vocabulary, &text), Found::One(_))
-                || fields.meant(field, &text).is_some();
+            let is_whole =
+                matches!(catalog.find_term(vocabulary, &text), Found::One(_)) || fields.meant(field, &text).is_some();
             // 경제, 문화 · 관광: names of agendas hold none of these signs but ·.
             let parts: Vec<&str> = if is_whole { vec![&text] } else { text.split([',', '/', '·', '&']).collect() };
             for part in parts.into_iter().map(str::trim).filter(|part| !part.is_empty()) {
@@ -262,7 +263,8 @@ impl<'a> Converter<'a> {
         let mut named: Vec<Named> = Vec::new();
         for (text, qualifier) in split(text, &self.mapping.separators) {
             let whole = self.city(fields, &text, &qualifier, region, catalog);
-            let parts: Vec<&str> = text.split([',', '/', '·', '&']).map(str::trim).filter(|part| !part.is_empty()).collect();
+            let parts: Vec<&str> =
+                text.split([',', '/', '·', '&']).map(str::trim).filter(|part| !part.is_empty()).collect();
             let is_known = matches!(whole, Ok(Some(Named::Known(_) | Named::Qualified(..)) | None));
             if is_known || parts.len() < 2 {
                 named.extend(whole?);
@@ -413,7 +415,6 @@ impl<'a> Converter<'a> {
     }
 
     fn add_network(
-        &self,
         fields: &Fields<'_>,
         named: Option<Named>,
         record: &mut Record,
@@ -457,7 +458,11 @@ impl<'a> Converter<'a> {
             Some(Named::Known(place) | Named::Qualified(place, _)) => catalog.partners.ids[place].clone(),
             Some(Named::New(name)) => {
                 let kind = fields.get("partner_type");
-                let kind = if kind.is_empty() { None } else { word(fields, "partner_type", "partner_type", kind, catalog, report) };
+                let kind = if kind.is_empty() {
+                    None
+                } else {
+                    word(fields, "partner_type", "partner_type", kind, catalog, report)
+                };
                 let code = fields.get("country");
                 let code = if code.is_empty() { None } else { country(fields, code, catalog, report) };
                 catalog.make_partner(&name, &kind.unwrap_or_default(), &code.unwrap_or_default(), fields.row)
@@ -511,7 +516,9 @@ impl<'a> Converter<'a> {
         }
         if !text.is_empty() || !url.is_empty() {
             record.sources.push(catalog.source(&clean(text), url, fields.row));
-        } else if let Some((_, text)) = self.constants.iter().find(|(slot, text)| slot.id == "source" && !text.is_empty()) {
+        } else if let Some((_, text)) =
+            self.constants.iter().find(|(slot, text)| slot.id == "source" && !text.is_empty())
+        {
             record.fresh_source = Some(text.clone());
         }
     }
@@ -589,25 +596,23 @@ fn word(
 
 fn country(fields: &Fields<'_>, text: &str, catalog: &mut Catalog, report: &mut SheetReport) -> Option<String> {
     let meant = fields.meant("country", text).unwrap_or(text);
-    match catalog.country(meant) {
-        Some(code) => {
-            report.add_reading("country", text, &code, fields.row);
-            catalog.wake("term", &format!("country {code}"));
-            Some(code)
-        }
-        None => {
-            if !meant.is_empty() {
-                report.add_note(fields.note("country", text, RowNoteReason::NotACountry));
-            }
-            None
-        }
+    let code = catalog.country(meant);
+    if let Some(code) = &code {
+        report.add_reading("country", text, code, fields.row);
+        catalog.wake("term", &format!("country {code}"));
+    } else if !meant.is_empty() {
+        report.add_note(fields.note("country", text, RowNoteReason::NotACountry));
     }
+    code
 }
 
 /// 유진(미국): the name and what stands in the last brackets.
 fn bracketed(name: &str) -> (String, String) {
     let inside = name.trim_end().strip_suffix([')', '）']).and_then(|open| open.rsplit_once(['(', '（']));
-    inside.map_or_else(|| (name.to_owned(), String::new()), |(name, inner)| (name.trim().to_owned(), inner.trim().to_owned()))
+    inside.map_or_else(
+        || (name.to_owned(), String::new()),
+        |(name, inner)| (name.trim().to_owned(), inner.trim().to_owned()),
+    )
 }
 
 fn named(index: &NameIndex, places: &[usize]) -> Vec<String> {

@@ -40,7 +40,9 @@ pub(super) fn read_period(text: &str) -> Option<(ReadDate, Option<ReadDate>)> {
         return Some((begin, None));
     }
     let end = match read(rest) {
-        Some(end) if numbers(rest).first().is_some_and(|(_, digits)| *digits >= 4) || rest.starts_with('\'') => Some(end),
+        Some(end) if numbers(rest).first().is_some_and(|(_, digits)| *digits >= 4) || rest.starts_with('\'') => {
+            Some(end)
+        }
         _ => short_end(begin.date, rest),
     };
     Some((begin, end))
@@ -93,13 +95,20 @@ fn from_serial(serial: i64) -> Option<Date> {
 fn by_numbers(text: &str, has_old_year: bool) -> Option<ReadDate> {
     let parts = numbers(text);
     let before = text.find(|char: char| char.is_ascii_digit())?;
-    if text[..before].trim_matches(|char: char| !char.is_alphanumeric()).chars().any(|char| !"약경서기".contains(char)) {
+    if text[..before].trim_matches(|char: char| !char.is_alphanumeric()).chars().any(|char| !"약경서기".contains(char))
+    {
         return None;
     }
     let &(first, digits) = parts.first()?;
     let year = match (digits, has_old_year) {
         (4, _) => first,
-        (2, true) => if first >= 40 { 1900 + first } else { 2000 + first },
+        (2, true) => {
+            if first >= 40 {
+                1900 + first
+            } else {
+                2000 + first
+            }
+        }
         _ => return None,
     };
     if !(1000..=2200).contains(&year) {
@@ -108,17 +117,21 @@ fn by_numbers(text: &str, has_old_year: bool) -> Option<ReadDate> {
     let (month_at, day_at) = (part_after(text, 1), part_after(text, 2));
     let is_part = |at: Option<char>| at.is_some_and(|char| ".-/년월,".contains(char));
     let month = parts.get(1).filter(|(number, digits)| *digits <= 2 && is_part(month_at) && *number <= 12);
-    let has_season = ["반기", "분기", "봄", "여름", "가을", "겨울", "초", "중순", "말", "경", "약", "년대", "~", "이후", "이전", "예정"]
-        .iter()
-        .any(|word| text.contains(word));
+    let has_season = [
+        "반기", "분기", "봄", "여름", "가을", "겨울", "초", "중순", "말", "경", "약", "년대", "~", "이후", "이전",
+        "예정",
+    ]
+    .iter()
+    .any(|word| text.contains(word));
     if text.contains("년대") {
         return None;
     }
     let iso = match (month, parts.get(2)) {
         (None, _) if parts.get(1).is_some() && is_part(month_at) && !has_season => return None,
-        (None, _) => format!("{year:04}"),
-        (Some((0, _)), _) => format!("{year:04}"),
-        (Some((month, _)), Some(&(day, 1..=2))) if is_part(day_at) && day > 0 => format!("{year:04}-{month:02}-{day:02}"),
+        (None | Some((0, _)), _) => format!("{year:04}"),
+        (Some((month, _)), Some(&(day, 1..=2))) if is_part(day_at) && day > 0 => {
+            format!("{year:04}-{month:02}-{day:02}")
+        }
         (Some((month, _)), _) => format!("{year:04}-{month:02}"),
     };
     // "2023년 상반기 1회": the number is no month.
@@ -162,7 +175,8 @@ fn english(text: &str) -> Option<Date> {
     const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
     let lower = text.to_lowercase();
     let words: Vec<&str> = lower.split(|char: char| !char.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    let is_month = |word: &&str| word.len() >= 3 && word.is_ascii() && MONTHS.iter().any(|month| word.starts_with(month));
+    let is_month =
+        |word: &&str| word.len() >= 3 && word.is_ascii() && MONTHS.iter().any(|month| word.starts_with(month));
     let month_word = words.iter().find(|word| is_month(word))?;
     let month = MONTHS.iter().position(|month| month_word.starts_with(month))? + 1;
     let ordinal = |word: &&str| -> Option<u32> {
@@ -216,7 +230,19 @@ mod tests {
             let found = read(text).map(|read| read.date.to_string());
             assert_eq!(found.as_deref(), Some(expected), "{text}");
         }
-        for text in ["", "-", "미정", "5월 3일", "98.5.3", "2023.13.1", "2023.2.30", "1990년대", "12345678", "a 2023 b", "제3회 2023"] {
+        for text in [
+            "",
+            "-",
+            "미정",
+            "5월 3일",
+            "98.5.3",
+            "2023.13.1",
+            "2023.2.30",
+            "1990년대",
+            "12345678",
+            "a 2023 b",
+            "제3회 2023",
+        ] {
             assert_eq!(read(text), None, "{text}");
         }
         assert!(read("'98.5.3").unwrap().is_reading && read("2023년 상반기").unwrap().is_reading);

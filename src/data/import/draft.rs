@@ -83,16 +83,15 @@ impl Draft {
         folder: &Path,
         progress: &ImportProgress,
     ) -> Result<Self, ImportError> {
-        let of_folder = |error: std::io::Error| ImportError::of_file(folder, ImportCause::TargetFolder(error.to_string()));
+        let of_folder =
+            |error: std::io::Error| ImportError::of_file(folder, ImportCause::TargetFolder(error.to_string()));
         let file = place_of_draft(folder).map_err(of_folder)?;
         let mut draft = Self { file, reports: Vec::new() };
         let path = draft.file.path().to_owned();
         let failed = |error: rusqlite::Error| ImportError::of_file(base.unwrap_or(folder), error.into());
         let brings = |table: PlainTable| sheets.iter().any(|(_, mapping)| mapping.target == Target::Plain(table));
         let connection = match base {
-            Some(base) => {
-                writable_copy::make(base, &path).map_err(|cause| ImportError::of_file(base, cause))?
-            }
+            Some(base) => writable_copy::make(base, &path).map_err(|cause| ImportError::of_file(base, cause))?,
             None => new_database(&path, &brings).map_err(failed)?,
         };
         connection.set_prepared_statement_cache_capacity(200);
@@ -148,12 +147,15 @@ fn new_database(path: &Path, brings: &dyn Fn(PlainTable) -> bool) -> rusqlite::R
 
 fn fill_built_in(connection: &Connection, table: &str) -> rusqlite::Result<()> {
     let mut reader = csv::Reader::from_reader(super::built_in_csv(table).unwrap_or_default().as_bytes());
-    let columns: Vec<String> = reader.headers().map(|header| header.iter().map(|name| format!("\"{name}\"")).collect()).unwrap_or_default();
+    let columns: Vec<String> =
+        reader.headers().map(|header| header.iter().map(|name| format!("\"{name}\"")).collect()).unwrap_or_default();
     let places = vec!["?"; columns.len()].join(", ");
     let sql = format!("INSERT OR IGNORE INTO {table} ({}) VALUES ({places})", columns.join(", "));
     let mut insert = connection.prepare(&sql)?;
     for record in reader.records().flatten() {
-        insert.execute(rusqlite::params_from_iter(record.iter().map(|cell| Some(cell).filter(|cell| !cell.is_empty()))))?;
+        insert.execute(rusqlite::params_from_iter(
+            record.iter().map(|cell| Some(cell).filter(|cell| !cell.is_empty())),
+        ))?;
     }
     Ok(())
 }
@@ -173,8 +175,7 @@ fn merge_sheet(
     let left_out = sheet.columns.iter().enumerate().filter(|(index, _)| !is_used(*index));
     report.columns_left_out = left_out.map(|(_, column)| column.clone()).collect();
     if let Target::Plain(table) = mapping.target {
-        let columns = plan.columns.iter().map(|(index, id)| (*index, id.clone())).collect();
-        merge_plain(connection, sheet, table, columns, catalog, &mut report, tell)?;
+        merge_plain(connection, sheet, table, &plan.columns, catalog, &mut report, tell)?;
     } else {
         let converter = Converter::new(mapping, &plan);
         let has_ids = plan.columns.iter().any(|(_, field)| field == "id");
@@ -233,7 +234,7 @@ fn merge_plain(
     connection: &Connection,
     sheet: &Sheet,
     table: PlainTable,
-    columns: Vec<(usize, String)>,
+    columns: &[(usize, String)],
     catalog: &mut Catalog,
     report: &mut SheetReport,
     tell: &dyn Fn(f32) -> ControlFlow<()>,
@@ -244,19 +245,29 @@ fn merge_plain(
     let Some(definition) = definitions.iter().find(|definition| definition.name == name) else { return Ok(()) };
     let known: Vec<(usize, &str)> = columns
         .iter()
-        .filter_map(|(index, id)| definition.columns.iter().find(|column| column.name == *id).map(|column| (*index, column.name.as_str())))
+        .filter_map(|(index, id)| {
+            definition.columns.iter().find(|column| column.name == *id).map(|column| (*index, column.name.as_str()))
+        })
         .collect();
     let mut keys: Vec<&str> =
         definition.columns.iter().filter(|column| column.is_key).map(|column| column.name.as_str()).collect();
     if keys.is_empty() {
-        keys = definition.columns.iter().filter(|column| column.is_required).map(|column| column.name.as_str()).collect();
+        keys =
+            definition.columns.iter().filter(|column| column.is_required).map(|column| column.name.as_str()).collect();
     }
     let mut is_stopped = false;
     sheet.for_each_row(&mut |row, cells, part| {
-        let cell = |index: usize| cells.get(index).map(|cell| text::clean(unguarded(cell)).into_owned()).unwrap_or_default();
+        let cell =
+            |index: usize| cells.get(index).map(|cell| text::clean(unguarded(cell)).into_owned()).unwrap_or_default();
         let values: Vec<(&str, String)> = known.iter().map(|(index, column)| (*column, cell(*index))).collect();
-        let note = |field: &str, value: &str, reason| RowNote { row, field: field.to_owned(), value: value.to_owned(), reason };
-        let is_note = cells.iter().find(|cell| !cell.trim().is_empty()).is_some_and(|cell| cell.trim().starts_with('※'));
+        let note = |field: &str, value: &str, reason| RowNote {
+            row,
+            field: field.to_owned(),
+            value: value.to_owned(),
+            reason,
+        };
+        let is_note =
+            cells.iter().find(|cell| !cell.trim().is_empty()).is_some_and(|cell| cell.trim().starts_with('※'));
         let lacking = keys.iter().find(|key| !values.iter().any(|(column, text)| column == *key && !text.is_empty()));
         let taken = match lacking {
             _ if is_note => Err(note("", "", RowNoteReason::Footnote)),

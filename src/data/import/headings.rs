@@ -1,6 +1,6 @@
 //! What people call the columns of their lists, in Korean and English, and which field of ours each of them is.
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use super::target::Target;
@@ -182,7 +182,12 @@ foreign country,country2,country b,target country,state",
         ["Place", "장소"],
         "장소,개최지,개최장소,행사장소,방문지,방문지역,체결장소,위치,venue,location,held in",
     ),
-    slot("status", SlotKind::Term("status"), ["held or announced", "개최·시행 또는 예정"], "상태,추진상태,진행상태,추진현황,진행상황,시행여부"),
+    slot(
+        "status",
+        SlotKind::Term("status"),
+        ["held or announced", "개최·시행 또는 예정"],
+        "상태,추진상태,진행상태,추진현황,진행상황,시행여부",
+    ),
     AGENDA,
     slot("mode", SlotKind::Terms("mode"), ["Diplomacy modes", "외교 유형"], "외교유형,modes,diplomacy mode"),
     slot(
@@ -214,7 +219,12 @@ network name,city network,organisation,organization",
         "가입일,가입일자,가입연도,가입년도,가입시기,가입연월,인증일,인증연도,지정연도,지정일,연도,년도,joined on,year joined,join date,date joined,\
 accession,accession date,member since,since,start date,year",
     ),
-    slot("left", SlotKind::Date, ["Left", "탈퇴일"], "탈퇴일,탈퇴일자,탈퇴연도,탈퇴년도,left on,year left,withdrawn,end date,until"),
+    slot(
+        "left",
+        SlotKind::Date,
+        ["Left", "탈퇴일"],
+        "탈퇴일,탈퇴일자,탈퇴연도,탈퇴년도,left on,year left,withdrawn,end date,until",
+    ),
     slot(
         "role",
         SlotKind::Term("role"),
@@ -242,7 +252,12 @@ partner organisation,partner organization,organisation,organization,institution"
         ["Type of partner", "파트너 유형"],
         "파트너유형,기관유형,기관구분,기관종류,단체유형,partner type,organisation type,organization type",
     ),
-    slot("country", SlotKind::Country, ["Country of the partner", "파트너 국가"], "국가,국가명,소재국,nation,country name"),
+    slot(
+        "country",
+        SlotKind::Country,
+        ["Country of the partner", "파트너 국가"],
+        "국가,국가명,소재국,nation,country name",
+    ),
     slot(
         "start_date",
         SlotKind::Date,
@@ -258,7 +273,12 @@ partner organisation,partner organization,organisation,organization,institution"
         ["Channel", "협력 방식"],
         "협력방식,협력형태,협력유형,방식,협약종류,유형,구분,cooperation type,type of cooperation",
     ),
-    slot("status", SlotKind::Term("tie_status"), ["tie, participant, planned or talks", "협력 상태"], "협력상태,상태,tie status"),
+    slot(
+        "status",
+        SlotKind::Term("tie_status"),
+        ["tie, participant, planned or talks", "협력 상태"],
+        "협력상태,상태,tie status",
+    ),
     slot("role_text", SlotKind::Text, ["Role in it", "역할"], "역할,role text,role"),
     AGENDA,
     DESCRIPTION,
@@ -292,18 +312,45 @@ const INSTITUTIONS: &[Slot] = &[
     SOURCE_URL,
 ];
 
-const NAME_KO: Slot = slot("name_ko", SlotKind::Text, ["Name in Korean", "이름(한국어)"], "이름,명칭,한글명,국문명,국문,한국어명,korean name");
-const NAME_EN: Slot = slot("name_en", SlotKind::Text, ["Name in English", "이름(영어)"], "영문명,영문명칭,영문,영어명,name,english name,full name");
+const NAME_KO: Slot = slot(
+    "name_ko",
+    SlotKind::Text,
+    ["Name in Korean", "이름(한국어)"],
+    "이름,명칭,한글명,국문명,국문,한국어명,korean name",
+);
+const NAME_EN: Slot = slot(
+    "name_en",
+    SlotKind::Text,
+    ["Name in English", "이름(영어)"],
+    "영문명,영문명칭,영문,영어명,name,english name,full name",
+);
 
 const NETWORKS: &[Slot] = &[
     ID,
     slot("acronym", SlotKind::Text, ["Acronym", "약칭"], "약칭,약어,약자,abbreviation,short name"),
-    Slot { headings: "네트워크,네트워크명,기구명,이름,명칭,한글명,국문명,korean name", ..NAME_KO },
+    Slot {
+        headings: "네트워크,네트워크명,기구명,이름,명칭,한글명,국문명,korean name", ..NAME_KO
+    },
     Slot { headings: "영문명,영문명칭,영문,network,network name,name,english name,full name", ..NAME_EN },
     slot("kind", SlotKind::Term("network_kind"), ["Kind", "종류"], "종류,유형,성격,network kind,type"),
-    slot("scope", SlotKind::Term("scope"), ["international or domestic", "국제 또는 국내"], "범위,국내외,국내외구분,network scope"),
-    slot("founded", SlotKind::Date, ["Founded", "설립"], "설립일,설립연도,설립년도,창립일,창립연도,창설연도,established,year founded,founding year"),
-    slot("secretariat", SlotKind::Text, ["Seat of the secretariat", "사무국 소재지"], "사무국,사무국소재지,본부,소재지,headquarters,seat"),
+    slot(
+        "scope",
+        SlotKind::Term("scope"),
+        ["international or domestic", "국제 또는 국내"],
+        "범위,국내외,국내외구분,network scope",
+    ),
+    slot(
+        "founded",
+        SlotKind::Date,
+        ["Founded", "설립"],
+        "설립일,설립연도,설립년도,창립일,창립연도,창설연도,established,year founded,founding year",
+    ),
+    slot(
+        "secretariat",
+        SlotKind::Text,
+        ["Seat of the secretariat", "사무국 소재지"],
+        "사무국,사무국소재지,본부,소재지,headquarters,seat",
+    ),
     slot("website", SlotKind::Text, ["Website", "누리집"], "누리집,홈페이지,웹사이트,web,homepage"),
     AGENDA,
     SOURCE,
@@ -312,10 +359,25 @@ const NETWORKS: &[Slot] = &[
 
 const PARTNERS: &[Slot] = &[
     ID,
-    Slot { headings: "기관명,기관,단체명,파트너명,파트너,이름,명칭,한글명,국문명,korean name", ..NAME_KO },
-    Slot { headings: "영문명,영문명칭,영문,partner name,partner,organisation,organization,name,english name,full name", ..NAME_EN },
-    slot("type", SlotKind::Term("partner_type"), ["Type", "유형"], "유형,기관유형,구분,종류,partner type,organisation type"),
-    slot("level", SlotKind::Term("partner_level"), ["local, national, regional or global", "층위"], "층위,수준,partner level"),
+    Slot {
+        headings: "기관명,기관,단체명,파트너명,파트너,이름,명칭,한글명,국문명,korean name", ..NAME_KO
+    },
+    Slot {
+        headings: "영문명,영문명칭,영문,partner name,partner,organisation,organization,name,english name,full name",
+        ..NAME_EN
+    },
+    slot(
+        "type",
+        SlotKind::Term("partner_type"),
+        ["Type", "유형"],
+        "유형,기관유형,구분,종류,partner type,organisation type",
+    ),
+    slot(
+        "level",
+        SlotKind::Term("partner_level"),
+        ["local, national, regional or global", "층위"],
+        "층위,수준,partner level",
+    ),
     slot("country", SlotKind::Country, ["Country", "국가"], "국가,국가명,소재국,nation,country name"),
     SOURCE,
     SOURCE_URL,
@@ -323,9 +385,17 @@ const PARTNERS: &[Slot] = &[
 
 const CITIES: &[Slot] = &[
     ID,
-    Slot { headings: "지자체,지자체명,자치단체,자치단체명,시군구,시군구명,이름,명칭,한글명,국문명,korean name", ..NAME_KO },
+    Slot {
+        headings: "지자체,지자체명,자치단체,자치단체명,시군구,시군구명,이름,명칭,한글명,국문명,korean name",
+        ..NAME_KO
+    },
     Slot { headings: "영문명,영문명칭,영문,city,city name,name,english name", ..NAME_EN },
-    slot("level", SlotKind::Term("level"), ["upper, basic or district", "계층(광역, 기초, 자치구)"], "계층,지자체계층,자치단체계층,유형,구분,government level"),
+    slot(
+        "level",
+        SlotKind::Term("level"),
+        ["upper, basic or district", "계층(광역, 기초, 자치구)"],
+        "계층,지자체계층,자치단체계층,유형,구분,government level",
+    ),
     Slot { id: "parent_id", names: ["Upper-level government it lies in", "속한 광역자치단체"], ..REGION },
     slot("iso", SlotKind::Text, ["ISO 3166-2", "ISO 3166-2"], "iso코드,iso code,iso 3166-2"),
     slot("lat", SlotKind::Number, ["Degrees north", "위도"], "위도,latitude"),
@@ -378,16 +448,18 @@ pub(super) fn rank(slot: &Slot, normal_heading: &str) -> Option<usize> {
 
 /// Whether a text is a heading that some slot knows.
 pub(in crate::data) fn is_known(text: &str) -> bool {
-    static KNOWN: LazyLock<HashMap<String, ()>> = LazyLock::new(|| {
+    static KNOWN: LazyLock<HashSet<String>> = LazyLock::new(|| {
         let all = Target::MAPPED.into_iter().flat_map(slots);
         let names = all.flat_map(|slot| std::iter::once(slot.id).chain(slot.names).chain(slot.headings.split(',')));
-        names.map(|name| (normal(name), ())).collect()
+        names.map(normal).collect()
     });
-    text.chars().count() <= 40 && KNOWN.contains_key(&normal(text))
+    text.chars().count() <= 40 && KNOWN.contains(&normal(text))
 }
 
 #[cfg(test)]
 mod tests {
+    use std::collections::HashMap;
+
     use super::*;
 
     #[test]
@@ -413,7 +485,11 @@ mod tests {
                 for heading in slot.headings.split(',') {
                     assert!(!heading.trim().is_empty(), "{target:?} {}", slot.id);
                     let other = seen.insert(normal(heading), slot.id);
-                    assert!(other.is_none_or(|other| other == slot.id), "{target:?}: {heading} is {other:?} and {}", slot.id);
+                    assert!(
+                        other.is_none_or(|other| other == slot.id),
+                        "{target:?}: {heading} is {other:?} and {}",
+                        slot.id
+                    );
                 }
             }
         }

@@ -116,7 +116,8 @@ impl Mapping {
         }
         for slot in slots(target) {
             let ranked = sheet.columns.iter().filter(|column| !mapping.columns.contains_key(*column));
-            let best = ranked.filter_map(|column| Some((rank(slot, &normal(column))?, column))).min_by_key(|(at, _)| *at);
+            let best =
+                ranked.filter_map(|column| Some((rank(slot, &normal(column))?, column))).min_by_key(|(at, _)| *at);
             if let Some((_, column)) = best {
                 mapping.columns.insert(column.clone(), slot.id.to_owned());
             }
@@ -129,7 +130,8 @@ impl Mapping {
     fn propose_constants(&mut self, sheet: &Sheet) {
         let has = |mapping: &Self, id: &str| mapping.columns.values().any(|field| field == id);
         if self.target == Target::Activities && !has(self, "form") {
-            let heading = self.columns.iter().find(|(_, field)| *field == "counterpart").map(|(column, _)| normal(column));
+            let heading =
+                self.columns.iter().find(|(_, field)| *field == "counterpart").map(|(column, _)| normal(column));
             let form = heading.and_then(|heading| {
                 let is_sister = heading.contains("자매") || heading.contains("sister") || heading.contains("twin");
                 let is_friend = heading.contains("우호") || heading.contains("friendship");
@@ -156,7 +158,9 @@ impl Mapping {
         let gives = |id: &str| self.columns.values().any(|field| field == id) || self.constants.contains_key(id);
         let any = |ids: &[&'static str]| if ids.iter().any(|id| gives(id)) { None } else { ids.first().copied() };
         let needs: &[&[&'static str]] = match self.target {
-            Target::Activities => &[&["title_ko", "title_en", "counterpart", "network"], &["city", "region", "title_ko", "title_en"]],
+            Target::Activities => {
+                &[&["title_ko", "title_en", "counterpart", "network"], &["city", "region", "title_ko", "title_en"]]
+            }
             Target::Memberships => &[&["city", "region"], &["network"]],
             Target::Partnerships => &[&["city", "region"], &["partner"]],
             Target::Institutions => &[&["title_ko", "title_en"]],
@@ -180,7 +184,7 @@ impl Mapping {
         let text = std::fs::read_to_string(path).map_err(unreadable)?;
         let mapping: Self =
             serde_json::from_str(&text).map_err(|error| failed(ImportCause::BadMapping(error.to_string())))?;
-        mapping.refuse_unknown().map_err(|cause| failed(cause))?;
+        mapping.refuse_unknown().map_err(failed)?;
         Ok(mapping)
     }
 
@@ -223,7 +227,8 @@ impl Mapping {
         }
         let lacking = found.lacking();
         if !lacking.is_empty() {
-            let names = |id: &&str| slots(self.target).iter().find(|slot| slot.id == *id).map_or("", |slot| slot.names[1]);
+            let names =
+                |id: &&str| slots(self.target).iter().find(|slot| slot.id == *id).map_or("", |slot| slot.names[1]);
             let lacking = lacking.iter().map(|id| format!("{id} ({})", names(id))).collect();
             return Err(ImportCause::NotMapped { lacking, columns: sheet.columns.clone() });
         }

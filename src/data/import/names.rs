@@ -199,12 +199,12 @@ fn romanise(syllable: char, slug: &mut String) {
     const FIRST: [&str; 19] =
         ["g", "kk", "n", "d", "tt", "r", "m", "b", "pp", "s", "ss", "", "j", "jj", "ch", "k", "t", "p", "h"];
     const MIDDLE: [&str; 21] = [
-        "a", "ae", "ya", "yae", "eo", "e", "yeo", "ye", "o", "wa", "wae", "oe", "yo", "u", "wo", "we", "wi", "yu", "eu",
-        "ui", "i",
+        "a", "ae", "ya", "yae", "eo", "e", "yeo", "ye", "o", "wa", "wae", "oe", "yo", "u", "wo", "we", "wi", "yu",
+        "eu", "ui", "i",
     ];
     const LAST: [&str; 28] = [
-        "", "k", "k", "k", "n", "n", "n", "t", "l", "k", "m", "l", "l", "l", "p", "l", "m", "p", "p", "t", "t", "ng", "t",
-        "t", "k", "t", "p", "t",
+        "", "k", "k", "k", "n", "n", "n", "t", "l", "k", "m", "l", "l", "l", "p", "l", "m", "p", "p", "t", "t", "ng",
+        "t", "t", "k", "t", "p", "t",
     ];
     let index = syllable as usize - '가' as usize;
     slug.push_str(FIRST[index / 588]);
@@ -219,7 +219,8 @@ mod tests {
     #[test]
     fn slips_are_near_and_other_names_are_not() {
         let mut index = NameIndex::default();
-        for (id, name) in [("seoul", "서울특별시"), ("suwon", "수원시"), ("ansan", "안산시"), ("andong", "안동시")] {
+        for (id, name) in [("seoul", "서울특별시"), ("suwon", "수원시"), ("ansan", "안산시"), ("andong", "안동시")]
+        {
             index.add(id, name, &[name]);
         }
         assert_eq!(index.find("서울 특별시"), Found::One(0));

@@ -44,7 +44,8 @@ fn sheets(connection: Option<&Connection>) -> rusqlite::Result<Vec<TemplateSheet
         };
         if let Some(connection) = connection {
             let has_table = |table: &str| {
-                let sql = "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND rootpage > 0 AND name = ?1 COLLATE NOCASE";
+                let sql =
+                    "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND rootpage > 0 AND name = ?1 COLLATE NOCASE";
                 connection.prepare(sql)?.exists([table])
             };
             if has_table(target.table())? {
@@ -59,9 +60,13 @@ fn sheets(connection: Option<&Connection>) -> rusqlite::Result<Vec<TemplateSheet
 fn plain_sheet(target: Target) -> rusqlite::Result<TemplateSheet> {
     let definitions = table_definitions()?;
     let definition = definitions.into_iter().find(|definition| definition.name == target.table());
-    let columns: Vec<String> =
-        definition.map(|definition| definition.columns.into_iter().map(|column| column.name).collect()).unwrap_or_default();
-    let guide = columns.iter().enumerate().map(|(index, column)| if index == 0 { format!("※ {column}") } else { column.clone() });
+    let columns: Vec<String> = definition
+        .map(|definition| definition.columns.into_iter().map(|column| column.name).collect())
+        .unwrap_or_default();
+    let guide = columns
+        .iter()
+        .enumerate()
+        .map(|(index, column)| if index == 0 { format!("※ {column}") } else { column.clone() });
     Ok(TemplateSheet { name: target.id(), guide: guide.collect(), columns, rows: Vec::new() })
 }
 
@@ -139,10 +144,19 @@ fn rows(
     if let (Some(column), false) = (place_of("source"), is_plain) {
         let mut sources: Vec<Vec<Item>> = rows
             .iter()
-            .map(|row| Some(row[column].clone()).filter(|id| !id.is_empty()).map(|id| (id, String::new())).into_iter().collect())
+            .map(|row| {
+                Some(row[column].clone())
+                    .filter(|id| !id.is_empty())
+                    .map(|id| (id, String::new()))
+                    .into_iter()
+                    .collect()
+            })
             .collect();
         if has_table("citation")? {
-            let sql = format!("SELECT fact_id, source_id, NULL FROM citation WHERE fact_table = '{}' ORDER BY rowid", target.table());
+            let sql = format!(
+                "SELECT fact_id, source_id, NULL FROM citation WHERE fact_table = '{}' ORDER BY rowid",
+                target.table()
+            );
             for_each_item(connection, &sql, |owner, item| {
                 if let Some(&row) = places.get(owner) {
                     sources[row].push(item);

@@ -80,7 +80,8 @@ fn complete(connection: &Connection) -> Result<(), ImportCause> {
                 let known: Vec<String> = columns.query_map([name], |row| row.get(0))?.collect::<Result<_, _>>()?;
                 for column in &definition.columns {
                     if !known.iter().any(|known| known.eq_ignore_ascii_case(&column.name)) {
-                        connection.execute_batch(&format!("ALTER TABLE \"{name}\" ADD COLUMN \"{}\" TEXT", column.name))?;
+                        connection
+                            .execute_batch(&format!("ALTER TABLE \"{name}\" ADD COLUMN \"{}\" TEXT", column.name))?;
                     }
                 }
             }

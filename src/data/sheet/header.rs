@@ -28,7 +28,8 @@ pub(super) fn columns(rows: &[SheetRow], header_row: usize) -> Vec<String> {
         names.push(if doubles > 0 { format!("{name} ({})", letter(index)) } else { name });
     }
     // Formatting often reaches further than the table.
-    let is_used = |index: usize| rows.iter().any(|row| row.cells.get(index).is_some_and(|cell| !cell.trim().is_empty()));
+    let is_used =
+        |index: usize| rows.iter().any(|row| row.cells.get(index).is_some_and(|cell| !cell.trim().is_empty()));
     while names.len() > 1 && !is_used(names.len() - 1) {
         names.pop();
     }

@@ -30,7 +30,7 @@ pub enum TextEncoding {
     /// UTF-16, high byte first.
     #[serde(rename = "utf-16be")]
     Utf16Be,
-    /// Shift_JIS.
+    /// `Shift_JIS`.
     #[serde(rename = "shift_jis")]
     Japanese,
     /// GB18030, which holds GBK.
@@ -153,9 +153,7 @@ fn utf16_without_mark(begin: &[u8]) -> Option<TextEncoding> {
     }
     let is_plausible = |encoding: &TextEncoding| {
         let (text, _) = encoding.codec().decode_without_bom_handling(begin);
-        let is_usual = |char: &char| {
-            matches!(char, '\t' | '\r' | '\n' | ' '..='~' | '\u{a0}'..='\u{24f}' | '가'..='힣' | '一'..='鿿' | '\u{2000}'..='\u{206f}' | '\u{3000}'..='\u{30ff}' | '\u{ff00}'..='\u{ffef}')
-        };
+        let is_usual = |char: &char| matches!(char, '\t' | '\r' | '\n' | ' '..='~' | '\u{a0}'..='\u{24f}' | '가'..='힣' | '一'..='鿿' | '\u{2000}'..='\u{206f}' | '\u{3000}'..='\u{30ff}' | '\u{ff00}'..='\u{ffef}');
         let latin = text.chars().filter(char::is_ascii).count();
         latin > 0 && text.chars().filter(is_usual).count() * 20 >= text.chars().count() * 19
     };

@@ -74,7 +74,8 @@ fn damaged(error: &XlsError) -> ImportCause {
 /// Adds up the bounds of all sheets: stated ones, and those of the cells that are there.
 fn count_cells(stream: &[u8]) -> Result<(), ImportCause> {
     const CELLS: [u16; 9] = [0x0203, 0x0204, 0x00D6, 0x0205, 0x0207, 0x027E, 0x00FD, 0x00BD, 0x0006];
-    let number = |data: &[u8], at: usize| data.get(at..at + 2).map_or(0, |two| u64::from(two[0]) | u64::from(two[1]) << 8);
+    let number =
+        |data: &[u8], at: usize| data.get(at..at + 2).map_or(0, |two| u64::from(two[0]) | u64::from(two[1]) << 8);
     let (mut total, mut bounds) = (0_u64, None::<[u64; 4]>);
     let mut rest = stream;
     while let [kind_low, kind_high, length_low, length_high, after @ ..] = rest {
@@ -154,7 +155,8 @@ fn workbook_stream(file: &[u8]) -> Option<Vec<u8>> {
     };
     let folders = chain(word(file, 48), usize::MAX);
     let named = |entry: &&[u8]| {
-        let name: String = entry[..64].chunks_exact(2).map(|two| char::from(two[0])).take_while(|c| *c != '\0').collect();
+        let name: String =
+            entry[..64].chunks_exact(2).map(|two| char::from(two[0])).take_while(|c| *c != '\0').collect();
         name.eq_ignore_ascii_case("workbook") || name.eq_ignore_ascii_case("book")
     };
     let entry = folders.chunks_exact(128).find(named)?;

@@ -48,7 +48,8 @@ pub(super) fn sheet_names(path: &Path) -> Result<Vec<String>, ImportCause> {
 pub(super) fn scan(path: &Path, sheet: &str, take: TakeRow<'_>) -> Result<(), ImportCause> {
     let found = look_through(path, true)?;
     let mut workbook = open(path)?;
-    let merges = if found.has_merges { merged_downwards(workbook.merge_cells_by_sheet_name(sheet)) } else { Vec::new() };
+    let merges =
+        if found.has_merges { merged_downwards(workbook.merge_cells_by_sheet_name(sheet)) } else { Vec::new() };
     let mut reader = match workbook.worksheet_cells_reader(sheet) {
         Ok(reader) => reader,
         Err(XlsxError::NotAWorksheet(_)) => return Ok(()),
@@ -186,8 +187,9 @@ fn look_through(path: &Path, with_sheets: bool) -> Result<Found, ImportCause> {
     for index in 0..archive.len() {
         let part = archive.by_index(index).map_err(|error| ImportCause::DamagedSheet(error.to_string()))?;
         let Ok(name) = part.name().map(|name| name.to_ascii_lowercase()) else { continue };
-        let is_sheet = name.contains("worksheets/") && name.ends_with(".xml");
-        let is_read = name.ends_with(".rels") || name.ends_with(".xml");
+        let extension = name.rsplit('.').next().unwrap_or_default();
+        let is_sheet = name.contains("worksheets/") && extension == "xml";
+        let is_read = matches!(extension, "rels" | "xml");
         if !is_read || name.contains("drawings/") || name.contains("pivot") || (is_sheet && !with_sheets) {
             continue;
         }
