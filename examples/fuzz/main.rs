@@ -2,7 +2,7 @@
 //!
 //! Each case is a seed (the sample, small sheets of every kind) with bytes flipped, cut, doubled or swapped. A database
 //! goes through opening, counts, indicators and every chart as SVG; a sheet through reading, mapping and merging. A panic, or a
-//! case of more than five seconds, is a finding: its file is kept. The same seed makes the same cases.
+//! case of more than thirty seconds, is a finding: its file is kept. The same seed makes the same cases.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -38,7 +38,7 @@ struct Args {
 }
 
 /// A case may take this long.
-const PATIENCE: Duration = Duration::from_secs(5);
+const PATIENCE: Duration = Duration::from_secs(30);
 
 fn main() -> Result<ExitCode, Box<dyn std::error::Error>> {
     let args = Args::parse();

@@ -58,6 +58,12 @@ pub struct Written {
     pub rejected: Option<PathBuf>,
 }
 
+/// A draft on its way: how far it is, what of, and the work.
+type Trial = (ImportProgress, TriedOut, Task<Result<Draft, ImportError>>);
+
+/// A draft on its way to its place.
+type Keeping = Task<Result<Vec<SheetReport>, ImportError>>;
+
 /// The choices of the import window and the work behind it.
 #[derive(Default)]
 pub struct Importing {
@@ -81,9 +87,9 @@ pub struct Importing {
     pub saved_mapping: Option<PathBuf>,
     choosing: Option<Task<Option<PathBuf>>>,
     looking: Option<Task<Result<Sheet, ImportError>>>,
-    trying: Option<(ImportProgress, TriedOut, Task<Result<Draft, ImportError>>)>,
+    trying: Option<Trial>,
     draft: Option<(TriedOut, Draft)>,
-    keeping: Option<(PathBuf, Task<Result<Vec<SheetReport>, ImportError>>)>,
+    keeping: Option<(PathBuf, Keeping)>,
     /// A mapping made by hand stays when the file is read anew.
     looked_at: Option<PathBuf>,
 }

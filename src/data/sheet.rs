@@ -46,7 +46,7 @@ pub enum SheetKind {
     Xlsx,
     /// Excel before 2007.
     Xls,
-    /// OpenDocument.
+    /// `OpenDocument`.
     Ods,
     /// A table of an SQLite database.
     Database,

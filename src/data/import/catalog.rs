@@ -146,23 +146,22 @@ impl Catalog {
         for line in include_str!("../../../assets/countries.csv").lines().skip(1) {
             let mut parts = line.split(',');
             let [id, en, ko] = [(); 3].map(|()| parts.next().unwrap_or_default());
-            let place = match self.countries.by_id(id) {
-                Some(place) => place,
-                None => {
-                    self.add_dormant_term(
-                        "country",
-                        id,
-                        [
-                            ("vocabulary", "country"),
-                            ("id", id),
-                            ("name_en", en),
-                            ("name_ko", ko),
-                            ("parent_id", ""),
-                            ("rank", ""),
-                        ],
-                    );
-                    self.countries.add(id, ko, &[en, ko])
-                }
+            let place = if let Some(place) = self.countries.by_id(id) {
+                place
+            } else {
+                self.add_dormant_term(
+                    "country",
+                    id,
+                    [
+                        ("vocabulary", "country"),
+                        ("id", id),
+                        ("name_en", en),
+                        ("name_ko", ko),
+                        ("parent_id", ""),
+                        ("rank", ""),
+                    ],
+                );
+                self.countries.add(id, ko, &[en, ko])
             };
             for other in [en, ko].into_iter().chain(parts) {
                 self.countries.add_short(place, other);

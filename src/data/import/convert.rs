@@ -91,8 +91,8 @@ impl<'a> Converter<'a> {
             let first = cells.iter().find(|cell| !cell.trim().is_empty()).map_or("", |cell| cell.trim());
             return Err(fields.note("", first, reason));
         }
-        let mut record = Record { row, id: self.id(&fields, report), ..Record::default() };
-        self.add_dates(&fields, &mut record, report);
+        let mut record = Record { row, id: Self::id(&fields, report), ..Record::default() };
+        Self::add_dates(&fields, &mut record, report);
         self.add_words(&fields, &mut record, catalog, report);
         // What may reject the row goes before what makes new rows.
         let region = self.region(&fields, catalog, report);
@@ -101,7 +101,7 @@ impl<'a> Converter<'a> {
         let partner = self.entity(&fields, "partner", catalog)?;
         self.require(&fields, &record, &cities, network.as_ref(), partner.as_ref())?;
         self.add_cities(&fields, cities, region, &mut record, catalog, report);
-        self.add_network(&fields, network, &mut record, catalog, report);
+        Self::add_network(&fields, network, &mut record, catalog, report);
         self.add_partners(&fields, partner, &mut record, catalog, report);
         self.add_counterparts(&fields, &mut record, catalog, report);
         self.add_sources(&fields, &mut record, catalog);
@@ -133,7 +133,7 @@ impl<'a> Converter<'a> {
         Fields { row, values, mapping: self.mapping }
     }
 
-    fn id(&self, fields: &Fields<'_>, report: &mut SheetReport) -> String {
+    fn id(fields: &Fields<'_>, report: &mut SheetReport) -> String {
         let id = fields.get("id");
         let is_sound = id.chars().count() <= 200 && !id.contains(char::is_whitespace);
         if !is_sound {
@@ -142,7 +142,7 @@ impl<'a> Converter<'a> {
         if is_sound { id.to_owned() } else { String::new() }
     }
 
-    fn add_dates(&self, fields: &Fields<'_>, record: &mut Record, report: &mut SheetReport) {
+    fn add_dates(fields: &Fields<'_>, record: &mut Record, report: &mut SheetReport) {
         for (slot, text) in &fields.values {
             match slot.kind {
                 SlotKind::Date => match dates::read(text) {
@@ -415,7 +415,6 @@ impl<'a> Converter<'a> {
     }
 
     fn add_network(
-        &self,
         fields: &Fields<'_>,
         named: Option<Named>,
         record: &mut Record,
@@ -597,19 +596,14 @@ fn word(
 
 fn country(fields: &Fields<'_>, text: &str, catalog: &mut Catalog, report: &mut SheetReport) -> Option<String> {
     let meant = fields.meant("country", text).unwrap_or(text);
-    match catalog.country(meant) {
-        Some(code) => {
-            report.add_reading("country", text, &code, fields.row);
-            catalog.wake("term", &format!("country {code}"));
-            Some(code)
-        }
-        None => {
-            if !meant.is_empty() {
-                report.add_note(fields.note("country", text, RowNoteReason::NotACountry));
-            }
-            None
-        }
+    let code = catalog.country(meant);
+    if let Some(code) = &code {
+        report.add_reading("country", text, code, fields.row);
+        catalog.wake("term", &format!("country {code}"));
+    } else if !meant.is_empty() {
+        report.add_note(fields.note("country", text, RowNoteReason::NotACountry));
     }
+    code
 }
 
 /// 유진(미국): the name and what stands in the last brackets.

@@ -128,8 +128,7 @@ fn by_numbers(text: &str, has_old_year: bool) -> Option<ReadDate> {
     }
     let iso = match (month, parts.get(2)) {
         (None, _) if parts.get(1).is_some() && is_part(month_at) && !has_season => return None,
-        (None, _) => format!("{year:04}"),
-        (Some((0, _)), _) => format!("{year:04}"),
+        (None | Some((0, _)), _) => format!("{year:04}"),
         (Some((month, _)), Some(&(day, 1..=2))) if is_part(day_at) && day > 0 => {
             format!("{year:04}-{month:02}-{day:02}")
         }

@@ -175,8 +175,7 @@ fn merge_sheet(
     let left_out = sheet.columns.iter().enumerate().filter(|(index, _)| !is_used(*index));
     report.columns_left_out = left_out.map(|(_, column)| column.clone()).collect();
     if let Target::Plain(table) = mapping.target {
-        let columns = plan.columns.iter().map(|(index, id)| (*index, id.clone())).collect();
-        merge_plain(connection, sheet, table, columns, catalog, &mut report, tell)?;
+        merge_plain(connection, sheet, table, &plan.columns, catalog, &mut report, tell)?;
     } else {
         let converter = Converter::new(mapping, &plan);
         let has_ids = plan.columns.iter().any(|(_, field)| field == "id");
@@ -235,7 +234,7 @@ fn merge_plain(
     connection: &Connection,
     sheet: &Sheet,
     table: PlainTable,
-    columns: Vec<(usize, String)>,
+    columns: &[(usize, String)],
     catalog: &mut Catalog,
     report: &mut SheetReport,
     tell: &dyn Fn(f32) -> ControlFlow<()>,

@@ -1,6 +1,6 @@
 //! What people call the columns of their lists, in Korean and English, and which field of ours each of them is.
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use super::target::Target;
@@ -448,16 +448,18 @@ pub(super) fn rank(slot: &Slot, normal_heading: &str) -> Option<usize> {
 
 /// Whether a text is a heading that some slot knows.
 pub(in crate::data) fn is_known(text: &str) -> bool {
-    static KNOWN: LazyLock<HashMap<String, ()>> = LazyLock::new(|| {
+    static KNOWN: LazyLock<HashSet<String>> = LazyLock::new(|| {
         let all = Target::MAPPED.into_iter().flat_map(slots);
         let names = all.flat_map(|slot| std::iter::once(slot.id).chain(slot.names).chain(slot.headings.split(',')));
-        names.map(|name| (normal(name), ())).collect()
+        names.map(normal).collect()
     });
-    text.chars().count() <= 40 && KNOWN.contains_key(&normal(text))
+    text.chars().count() <= 40 && KNOWN.contains(&normal(text))
 }
 
 #[cfg(test)]
 mod tests {
+    use std::collections::HashMap;
+
     use super::*;
 
     #[test]

@@ -184,7 +184,7 @@ impl Mapping {
         let text = std::fs::read_to_string(path).map_err(unreadable)?;
         let mapping: Self =
             serde_json::from_str(&text).map_err(|error| failed(ImportCause::BadMapping(error.to_string())))?;
-        mapping.refuse_unknown().map_err(|cause| failed(cause))?;
+        mapping.refuse_unknown().map_err(failed)?;
         Ok(mapping)
     }
 

@@ -101,9 +101,8 @@ impl<'c> Merger<'c> {
         while let Some(row) = rows.next()? {
             let row_id: i64 = row.get(0)?;
             let id = text_at(row, 1);
-            let mut record = Record::default();
-            record.cells =
-                columns.iter().enumerate().map(|(index, column)| (*column, text_at(row, index + 2))).collect();
+            let cells = columns.iter().enumerate().map(|(index, column)| (*column, text_at(row, index + 2))).collect();
+            let mut record = Record { cells, ..Record::default() };
             for (list, table) in lists.iter().zip(["activity_city", "activity_counterpart"]) {
                 let table = if self.target == Target::Institutions { "instrument_city" } else { table };
                 record.lists.push((table, list.get(&row_id).cloned().unwrap_or_default()));
@@ -146,16 +145,14 @@ impl<'c> Merger<'c> {
     ) -> Result<RowOutcome, String> {
         let said = |error: rusqlite::Error| error.to_string();
         self.write_new_rows(catalog).map_err(said)?;
-        match self.find(record, catalog).map_err(said)? {
-            Some(row_id) => self.update(row_id, record, report).map_err(said),
-            None => {
-                self.insert(record, catalog).map_err(said)?;
-                let has = |column: &str| record.fresh.iter().any(|(name, _)| name.starts_with(column));
-                report.titles_made += usize::from(has("title"));
-                report.structures_derived += usize::from(has("structure"));
-                Ok(RowOutcome::New)
-            }
+        if let Some(row_id) = self.find(record, catalog).map_err(said)? {
+            return self.update(row_id, record, report).map_err(said);
         }
+        self.insert(record, catalog).map_err(said)?;
+        let has = |column: &str| record.fresh.iter().any(|(name, _)| name.starts_with(column));
+        report.titles_made += usize::from(has("title"));
+        report.structures_derived += usize::from(has("structure"));
+        Ok(RowOutcome::New)
     }
 
     /// Writes the rows of other tables that facts name.
@@ -272,19 +269,13 @@ impl<'c> Merger<'c> {
             counterparts.entry(row_id).or_default().push(item.clone());
         }
         let qualifier = Some(&item.1).filter(|text| !text.is_empty());
-        match list.qualifier {
-            Some(column) => {
-                let sql = format!(
-                    "INSERT OR IGNORE INTO {} ({}, {}, {column}) VALUES (?1, ?2, ?3)",
-                    list.table, list.owner, list.value
-                );
-                self.connection.prepare_cached(&sql)?.execute((id, &item.0, qualifier))?;
-            }
-            None => {
-                let sql =
-                    format!("INSERT OR IGNORE INTO {} ({}, {}) VALUES (?1, ?2)", list.table, list.owner, list.value);
-                self.connection.prepare_cached(&sql)?.execute((id, &item.0))?;
-            }
+        let ListTable { table, owner, value, .. } = list;
+        if let Some(column) = list.qualifier {
+            let sql = format!("INSERT OR IGNORE INTO {table} ({owner}, {value}, {column}) VALUES (?1, ?2, ?3)");
+            self.connection.prepare_cached(&sql)?.execute((id, &item.0, qualifier))?;
+        } else {
+            let sql = format!("INSERT OR IGNORE INTO {table} ({owner}, {value}) VALUES (?1, ?2)");
+            self.connection.prepare_cached(&sql)?.execute((id, &item.0))?;
         }
         Ok(())
     }

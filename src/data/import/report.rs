@@ -325,6 +325,9 @@ impl SheetReport {
     }
 
     /// The rejected rows as CSV for Excel: row number, reason, and the cells as they stand. Empty where there is none.
+    ///
+    /// # Errors
+    /// Where there was no room to keep them.
     pub fn rejected_csv(&mut self) -> std::io::Result<Vec<u8>> {
         self.rejected_rows.bytes()
     }

@@ -30,7 +30,7 @@ pub enum TextEncoding {
     /// UTF-16, high byte first.
     #[serde(rename = "utf-16be")]
     Utf16Be,
-    /// Shift_JIS.
+    /// `Shift_JIS`.
     #[serde(rename = "shift_jis")]
     Japanese,
     /// GB18030, which holds GBK.

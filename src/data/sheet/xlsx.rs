@@ -187,8 +187,9 @@ fn look_through(path: &Path, with_sheets: bool) -> Result<Found, ImportCause> {
     for index in 0..archive.len() {
         let part = archive.by_index(index).map_err(|error| ImportCause::DamagedSheet(error.to_string()))?;
         let Ok(name) = part.name().map(|name| name.to_ascii_lowercase()) else { continue };
-        let is_sheet = name.contains("worksheets/") && name.ends_with(".xml");
-        let is_read = name.ends_with(".rels") || name.ends_with(".xml");
+        let extension = name.rsplit('.').next().unwrap_or_default();
+        let is_sheet = name.contains("worksheets/") && extension == "xml";
+        let is_read = matches!(extension, "rels" | "xml");
         if !is_read || name.contains("drawings/") || name.contains("pivot") || (is_sheet && !with_sheets) {
             continue;
         }

@@ -146,17 +146,13 @@ pub(super) fn unescape(text: &str) -> String {
     while let Some(at) = rest.find('&') {
         plain.push_str(&rest[..at]);
         rest = &rest[at..];
-        let entity = rest[1..].split_once(';').map(|(name, after)| (name, after));
-        let char = entity.and_then(|(name, _)| character(name));
-        match (char, entity) {
-            (Some(char), Some((_, after))) => {
-                plain.push(char);
-                rest = after;
-            }
-            _ => {
-                plain.push('&');
-                rest = &rest[1..];
-            }
+        let entity = rest[1..].split_once(';');
+        if let Some((char, after)) = entity.and_then(|(name, after)| Some((character(name)?, after))) {
+            plain.push(char);
+            rest = after;
+        } else {
+            plain.push('&');
+            rest = &rest[1..];
         }
     }
     plain.push_str(rest);
