@@ -294,6 +294,8 @@ words! {
     Until: "until {0}", "{0}까지";
     Since: "since {0}", "{0}부터";
     National: "National", "국가";
+    BeganThen: "{0} began then", "이때 시작한 {0}";
+    PlusDatedLessPrecisely: "+{0} whose date is known less precisely", "+날짜가 이보다 넓게만 알려진 {0}건";
     InAll: "{0} in all", "전체 {0}";
     NoActivityNamesIt: "no activity names it", "이 파트너를 언급한 활동 없음";
     AllCities: "no filter", "필터 없음";

@@ -18,7 +18,7 @@ pub(super) fn answer(dataset: &Dataset, filter: &Filter) -> Answer {
     let resolved = filter.resolve(dataset);
     let cities = cities_of_districts(dataset);
     let tables = Table::ALL.map(|table| Arc::new(table_answer(dataset, table, filter, &resolved, &cities)));
-    Answer { tables: tables.into(), unknown: resolved.unknown }
+    Answer::of_tables(tables.into(), resolved.unknown)
 }
 
 fn table_answer(

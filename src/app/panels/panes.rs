@@ -11,10 +11,9 @@ use crate::app::memo::Memo;
 use crate::app::style::bold;
 use crate::app::workspace::{Command, Pane, Workspace};
 use crate::app::{Action, Asked, Look};
-use crate::chart::{Chart, ChartInput, ChartOptions, Ruler};
-use crate::data::{Field, Table};
-use crate::query::aggregate::partner_tallies;
-use crate::query::{Subject, SubjectKey, Years};
+use crate::chart::{Chart, ChartInput, ChartOptions, Ruler, rows_of_stretch, years_shown, years_whole};
+use crate::data::{Field, Row, Table};
+use crate::query::{Stretch, Subject, SubjectKey, Years};
 use crate::words::{Lang, Word, grouped};
 
 /// What a subtitle follows from: answer, language, chart and how it looks.
@@ -193,10 +192,7 @@ fn partners_ui(
         .show(ui, |ui| {
             charts.show(ui, Chart::Partners, drawing, vec2(width, list_height - 26.0), workspace, asked);
         });
-    let partners = *charts.partners.get(workspace.generation(), || {
-        partner_tallies(input.dataset, input.answer.rows(Table::Partnerships), input.answer.rows(Table::Activities))
-            .len()
-    });
+    let partners = *charts.partners.get(workspace.generation(), || input.answer.partner_tallies(input.dataset).len());
     let is_partner = |subject: &Subject| matches!(subject, Subject::Value(Field::Partner, _));
     let listed = charts.views.get(Chart::Partners.id()).map_or(0, |view| view.count_lines(is_partner));
     if listed < partners || options.all_partners && !options.without_key {
@@ -253,6 +249,8 @@ fn take_events(workspace: &Workspace, events: ChartEvents, asked: &mut Asked) {
         if let Subject::Years { table: Table::Activities, from, to, .. } = subject {
             asked.command(Command::Years(Some(Years { from, to })));
             asked.gesture_ended = true;
+        } else if let Subject::Stretch(stretch) = subject {
+            asked.command(look_into(workspace, stretch));
         } else if let Some(key) = subject.key(workspace.dataset()) {
             asked.command(Command::Select(Some(key)));
         }
@@ -270,6 +268,29 @@ fn take_events(workspace: &Workspace, events: ChartEvents, asked: &mut Asked) {
         asked.command(Command::Options(options));
     }
 }
+
+/// A few records are listed; where there are more, the axis is zoomed in on them.
+fn look_into(workspace: &Workspace, stretch: Stretch) -> Command {
+    const FEW: usize = 200;
+    /// So many times the stretch is shown, but at least a year.
+    const AROUND: f64 = 20.0;
+    let (from, to) = stretch.years();
+    let years = ((to - from) * AROUND).max(1.0);
+    let input = workspace.chart_input(Lang::En);
+    let shown = years_shown(&input);
+    let (placed, spread) = rows_of_stretch(&input, &stretch);
+    if placed.len() + spread.len() > FEW && shown.1 - shown.0 > years * 1.01 {
+        let whole = years_whole(&input);
+        let begin = (f64::midpoint(from, to) - years / 2.0).clamp(whole.0, (whole.1 - years).max(whole.0));
+        let years_shown = Some((begin, (begin + years).min(whole.1)));
+        return Command::Options(ChartOptions { years_shown, ..workspace.view().options.clone() });
+    }
+    let rows: Vec<Row> = placed.into_iter().chain(spread).take(MOST_SELECTED).collect();
+    Command::Select(Subject::Crowd(stretch.table, rows).key(workspace.dataset()))
+}
+
+/// No more records of one crowd are selected: nobody reads on so far, and a view that names them must stay small.
+const MOST_SELECTED: usize = 1000;
 
 /// The chart that stands for a pane.
 pub fn chart_of(pane: Pane, workspace: &Workspace) -> Chart {
