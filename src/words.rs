@@ -134,6 +134,7 @@ words! {
     StageChecking: "Checking the file for damage", "파일 손상 검사 중";
     StageReading: "Reading the tables", "표 읽는 중";
     StageBuilding: "Building the columns", "자료 구성 중";
+    Working: "Working…", "계산 중…";
     StageIndexing: "Preparing the filters", "필터 준비 중";
     NotOpened: "{0} cannot be opened.", "{0} 파일을 열 수 없습니다.";
     NotOpenedCancelled: "Opening was cancelled.", "열기를 취소했습니다.";

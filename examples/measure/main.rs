@@ -2,6 +2,7 @@
 //!
 //! The JSON holds the steps and the counts that answer them, so that other engines can be measured by the same.
 
+mod frames;
 mod oracle;
 #[path = "../generate/workload.rs"]
 mod workload;
@@ -27,6 +28,9 @@ struct Args {
     /// Measure nothing: compare every step, and 200 random filters, with SQL.
     #[arg(long)]
     verify: bool,
+    /// Measure the window instead: every frame after a change of the filter, down to its triangles.
+    #[arg(long)]
+    frames: bool,
     /// Write steps, answers and times into this file.
     #[arg(long)]
     json: Option<PathBuf>,
@@ -34,6 +38,9 @@ struct Args {
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let args = Args::parse();
+    if args.frames {
+        return frames::measure(&args.db);
+    }
     let (began, cpu) = (Instant::now(), processor_seconds());
     let loaded = open(&args.db, &Progress::default()).map_err(|error| error.to_string())?;
     let checking = loaded.report.timings.iter().filter(|(stage, _)| *stage == Stage::Checking).map(|(_, time)| *time);
@@ -114,7 +121,8 @@ fn processor_seconds() -> f64 {
     text.split(' ').next().and_then(|number| number.parse::<f64>().ok()).unwrap_or(f64::NAN) / 1e9
 }
 
-fn quantile(times: &[f64], part: f64) -> f64 {
+/// The time that so many of a hundred steps stay below.
+pub fn quantile(times: &[f64], part: f64) -> f64 {
     let mut sorted = times.to_vec();
     sorted.sort_by(f64::total_cmp);
     sorted[((sorted.len() - 1) as f64 * part).round() as usize]

@@ -1,12 +1,17 @@
 //! A chart in the window: laid out once for its input and size, painted, pointed at, clicked, read aloud.
 
 use std::cell::OnceCell;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
 
-use egui::{Id, Pos2, Rect, Response, Role, Sense, Ui, Vec2, WidgetInfo};
+use egui::{Context, Id, Pos2, Rect, Response, Role, Sense, Ui, Vec2, WidgetInfo};
 use egui_plot::{Plot, PlotBounds};
 
+use super::answers::is_large;
 use super::memo::Memo;
 use super::paint;
+use super::tasks::{Outcome, Task};
+use super::workspace::Workspace;
 use crate::chart::{Chart, ChartInput, ChartOptions, Hint, Mark, Ruler, Scene, Shape, Theme, hint, years_whole};
 use crate::query::{Subject, Years};
 use crate::words::Lang;
@@ -14,12 +19,22 @@ use crate::words::Lang;
 /// A laid-out chart, remembered by everything it was laid out from.
 #[derive(Default)]
 pub struct ChartView {
-    laid_out: Memo<Key, LaidOut>,
+    laid_out: Option<(Key, LaidOut)>,
+    /// The same picture anew, while it is made away from the window; the old one stays until it is there.
+    on_its_way: Option<OnItsWay>,
     /// What the pointer was told last.
     hint: Memo<(u64, Lang, Subject), Hint>,
 }
 
+struct OnItsWay {
+    key: Key,
+    task: Task<LaidOut>,
+    since: Instant,
+}
+
 struct LaidOut {
+    /// How long it took.
+    took: Duration,
     scene: Scene,
     /// The marks that stand for something; each gets its name when someone listens.
     named: Vec<(usize, OnceCell<String>)>,
@@ -29,7 +44,7 @@ struct LaidOut {
     years_whole: (f64, f64),
 }
 
-#[derive(PartialEq)]
+#[derive(Clone, PartialEq)]
 struct Key {
     chart: Chart,
     generation: u64,
@@ -64,8 +79,8 @@ pub enum Zoom {
 pub struct Drawing<'a> {
     /// All that a chart may know.
     pub input: ChartInput<'a>,
-    /// Changes with every answer.
-    pub generation: u64,
+    /// Whose it is.
+    pub workspace: &'a Workspace,
     /// Colours and type.
     pub theme: &'a Theme,
     /// What the details are about.
@@ -76,15 +91,11 @@ impl ChartView {
     /// Shows a chart that fills a size, and tells what was done to it.
     pub fn ui(&mut self, ui: &mut Ui, chart: Chart, drawing: Drawing<'_>, size: Vec2) -> ChartEvents {
         let input = drawing.input;
-        let options = input.options.clone();
-        let key =
-            Key { chart, generation: drawing.generation, options, lang: input.lang, dark: drawing.theme.dark, size };
-        let laid_out = self.laid_out.get(key, || {
-            let scene = chart.layout(&input, size, drawing.theme, Ruler::shipped());
-            let marks = scene.marks.iter().enumerate().filter(|(_, mark)| mark.subject.is_some());
-            let named = marks.map(|(index, _)| (index, OnceCell::new())).collect();
-            LaidOut { scene, named, summary: OnceCell::new(), years_whole: years_whole(&input) }
-        });
+        self.lay_out(ui.ctx(), chart, drawing, size);
+        let Some((_, laid_out)) = &self.laid_out else {
+            ui.allocate_exact_size(size, Sense::hover());
+            return ChartEvents::default();
+        };
         let (rect, response) = ui.allocate_exact_size(laid_out.scene.size, Sense::hover());
         response.widget_info(|| {
             let name = || format!("{}, {}", chart.title().text(input.lang), chart.subtitle(&input));
@@ -100,6 +111,56 @@ impl ChartView {
         marks_ui(ui, chart, drawing, laid_out, rect, &mut events);
         pointer_ui(ui, drawing, laid_out, &mut self.hint, rect, &response);
         events
+    }
+}
+
+impl ChartView {
+    /// Sees to it that the picture fits what is asked for: at once where that is quick, else as soon as it is made.
+    fn lay_out(&mut self, ctx: &Context, chart: Chart, drawing: Drawing<'_>, size: Vec2) {
+        let (workspace, input, theme) = (drawing.workspace, drawing.input, *drawing.theme);
+        let options = input.options.clone();
+        let generation = workspace.generation();
+        let key = Key { chart, generation, options, lang: input.lang, dark: theme.dark, size };
+        if self.laid_out.as_ref().is_some_and(|(last, _)| *last == key) {
+            self.on_its_way = None;
+            return;
+        }
+        if let Some(on_its_way) = self.on_its_way.as_ref().filter(|on_its_way| on_its_way.key == key) {
+            match on_its_way.task.poll() {
+                Outcome::Running => return,
+                Outcome::Done(laid_out) => {
+                    self.on_its_way = None;
+                    self.laid_out = Some((key, laid_out));
+                    return;
+                }
+                // The thread broke off, or there was none: then it is made here.
+                Outcome::Broken => self.on_its_way = None,
+            }
+        } else if self.is_slow(workspace) {
+            let since = self.on_its_way.as_ref().map_or_else(Instant::now, |earlier| earlier.since);
+            let (dataset, answer, whole) =
+                (Arc::clone(workspace.dataset()), Arc::clone(workspace.answer()), Arc::clone(workspace.whole()));
+            let (filter, options, lang) = (input.filter.clone(), input.options.clone(), input.lang);
+            let work = move || {
+                let (filter, options) = (&filter, &options);
+                let input = ChartInput { dataset: &dataset, answer: &answer, whole: &whole, filter, options, lang };
+                LaidOut::of(chart, &input, size, &theme)
+            };
+            self.on_its_way = Some(OnItsWay { key, task: Task::start("layout", ctx, work), since });
+            return;
+        }
+        self.laid_out = Some((key, LaidOut::of(chart, &input, size, &theme)));
+    }
+
+    /// Whether to make the picture away from the window: it took long the last time, or it is the first of so many facts.
+    fn is_slow(&self, workspace: &Workspace) -> bool {
+        const QUICK: Duration = Duration::from_millis(2);
+        is_large(workspace.dataset()) && self.laid_out.as_ref().is_none_or(|(_, last)| last.took > QUICK)
+    }
+
+    /// Since when a newer picture is being waited for.
+    pub fn waiting_since(&self) -> Option<Instant> {
+        self.on_its_way.as_ref().map(|on_its_way| on_its_way.since)
     }
 }
 
@@ -153,7 +214,7 @@ fn pointer_ui(
     let Some(subject) = laid_out.subject_at(rect, pos) else { return };
     ui.ctx().set_cursor_icon(egui::CursorIcon::PointingHand);
     if ui.input(|input| !input.pointer.any_down()) {
-        let key = (drawing.generation, drawing.input.lang, subject.clone());
+        let key = (drawing.workspace.generation(), drawing.input.lang, subject.clone());
         let hint = told.get(key, || hint(&drawing.input, subject));
         egui::Tooltip::always_open(ui.ctx().clone(), ui.layer_id(), response.id, egui::PopupAnchor::Pointer)
             .gap(14.0)
@@ -164,7 +225,7 @@ fn pointer_ui(
 impl ChartView {
     /// How many marks of the last layout hold a subject of this kind as a whole line or cell.
     pub fn count_lines(&self, is_wanted: impl Fn(&Subject) -> bool) -> usize {
-        let marks = self.laid_out.last().map_or(&[][..], |laid_out| &laid_out.scene.marks);
+        let marks = self.laid_out.as_ref().map_or(&[][..], |(_, laid_out)| &laid_out.scene.marks);
         let is_line =
             |mark: &&Mark| matches!(mark.shape, Shape::Rect { .. }) && mark.subject.as_ref().is_some_and(&is_wanted);
         marks.iter().filter(is_line).count()
@@ -172,6 +233,15 @@ impl ChartView {
 }
 
 impl LaidOut {
+    fn of(chart: Chart, input: &ChartInput<'_>, size: Vec2, theme: &Theme) -> Self {
+        let began = Instant::now();
+        let scene = chart.layout(input, size, theme, Ruler::shipped());
+        let marks = scene.marks.iter().enumerate().filter(|(_, mark)| mark.subject.is_some());
+        let named = marks.map(|(index, _)| (index, OnceCell::new())).collect();
+        let years_whole = years_whole(input);
+        Self { took: began.elapsed(), scene, named, summary: OnceCell::new(), years_whole }
+    }
+
     fn subject_at(&self, rect: Rect, pos: Pos2) -> Option<&Subject> {
         self.scene.subject_at(pos - rect.min.to_vec2())
     }

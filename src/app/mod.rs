@@ -1,5 +1,6 @@
 //! The window: panels show the workspace and ask by command; commands are applied after everything is drawn.
 
+mod answers;
 mod chart_view;
 mod memo;
 mod paint;
@@ -17,7 +18,7 @@ use std::time::Instant;
 
 use egui::{Context, Ui};
 
-pub use picture::{Pixels, picture};
+pub use picture::{Headless, Pixels, picture};
 pub use workspace::{Command, Pane, View, Workspace};
 
 use crate::chart::{Chart, Theme};
@@ -207,6 +208,12 @@ impl App {
         app
     }
 
+    /// Since when what is shown lags behind what was asked for.
+    fn busy_since(&self) -> Option<Instant> {
+        let answering = self.workspace.as_ref().and_then(Workspace::waiting_since);
+        answering.into_iter().chain(self.panels.charts.waiting_since()).min()
+    }
+
     /// The open database and its view.
     pub fn workspace(&self) -> Option<&Workspace> {
         self.workspace.as_ref()
@@ -226,6 +233,9 @@ impl App {
     }
 
     fn poll_tasks(&mut self, ctx: &Context) {
+        if let Some(workspace) = &mut self.workspace {
+            workspace.poll();
+        }
         if let Some(opening) = &self.opening {
             let outcome = opening.task.poll();
             self.take_opening(ctx, outcome);
@@ -277,6 +287,7 @@ impl App {
                 let making = self.panels.export.making.clone();
                 self.panels = Panels::default();
                 self.panels.export.making = making;
+                workspace.wake(ctx);
                 self.workspace = Some(workspace);
                 if let Some(figure) = self.waiting_view.take() {
                     self.reopen(&figure);
@@ -412,6 +423,7 @@ impl App {
     /// Draws a frame, then does what was asked in it.
     fn show(&mut self, ui: &mut Ui) {
         let mut asked = Asked::default();
+        let busy_since = self.busy_since();
         panels::shortcuts(ui.ctx(), &self.panels, self.workspace.as_ref(), &mut asked);
         panels::window_ui(
             ui,
@@ -421,6 +433,7 @@ impl App {
                 opening: self.opening.as_ref(),
                 failure: self.failure.as_ref().map(|failure| failure(self.look.lang)).as_ref(),
                 saving: self.saving.as_ref().map(Saving::progress),
+                busy_since,
             },
             self.look,
             &mut asked,

@@ -169,7 +169,7 @@ impl Saving {
             dataset: Arc::clone(workspace.dataset()),
             answer: Arc::clone(workspace.answer()),
             whole: Arc::clone(workspace.whole()),
-            view: workspace.view().clone(),
+            view: workspace.view_shown(),
             lang,
             progress: Arc::clone(&progress),
             wish,
@@ -372,7 +372,7 @@ pub fn picture_for_clipboard(
 ) -> Task<Result<egui::ColorImage, ExportError>> {
     let (dataset, answer, whole) =
         (Arc::clone(workspace.dataset()), Arc::clone(workspace.answer()), Arc::clone(workspace.whole()));
-    let view = workspace.view().clone();
+    let view = workspace.view_shown();
     Task::start("copy picture", ctx, move || {
         let (filter, options, lang) = (&view.filter, &view.options, look.lang);
         let input = ChartInput { dataset: &dataset, answer: &answer, whole: &whole, filter, options, lang };

@@ -23,6 +23,8 @@ type SubtitleKey = (u64, Lang, Chart, ChartOptions);
 #[derive(Default)]
 pub struct Charts {
     views: BTreeMap<&'static str, ChartView>,
+    /// Those of the last frame.
+    shown: Vec<&'static str>,
     /// Room for labels on the left of the time charts, by answer, language, lanes and width.
     gutter: Memo<(u64, Lang, Field, f32), f32>,
     /// Number of partners that are left, by answer.
@@ -37,6 +39,7 @@ pub struct Charts {
 
 /// The panes, with borders that can be moved; or the one that fills the window.
 pub fn panes_ui(ui: &mut Ui, workspace: &Workspace, charts: &mut Charts, look: Look, asked: &mut Asked) {
+    charts.shown.clear();
     if let Some(pane) = workspace.view().maximised {
         card(ui, look, |ui| pane_ui(ui, pane, workspace, charts, look, asked));
         return;
@@ -117,12 +120,12 @@ fn activities_ui(
     let input = ChartInput { options: &options, ..input };
     let selected = charts.selected_subject(workspace);
     let drawing = drawing(workspace, input, &look, selected.as_ref());
-    charts.show(ui, Chart::Timeline, drawing, vec2(width, bars_height), workspace, asked);
+    charts.show(ui, Chart::Timeline, drawing, vec2(width, bars_height), asked);
     ui.add_space(4.0);
     let heading = Word::EachActivityBy.fill(look.lang, &[&look.text(input.options.lanes.word()).to_lowercase()]);
     sub_heading(ui, look, &heading);
     let rest = ui.available_height();
-    charts.show(ui, Chart::Lanes, drawing, vec2(width, rest.max(80.0)), workspace, asked);
+    charts.show(ui, Chart::Lanes, drawing, vec2(width, rest.max(80.0)), asked);
 }
 
 fn membership_ui(
@@ -154,13 +157,13 @@ fn membership_ui(
     let selected = charts.selected_subject(workspace);
     let drawing = drawing(workspace, input, &look, selected.as_ref());
     if chart == Chart::Growth {
-        charts.show(ui, Chart::Growth, drawing, vec2(width, height), workspace, asked);
+        charts.show(ui, Chart::Growth, drawing, vec2(width, height), asked);
         return;
     }
-    charts.show(ui, chart, drawing, vec2(width, (0.71 * height).round()), workspace, asked);
+    charts.show(ui, chart, drawing, vec2(width, (0.71 * height).round()), asked);
     sub_heading(ui, look, look.text(Word::MembershipsOverTime));
     let rest = ui.available_height();
-    charts.show(ui, Chart::Growth, drawing, vec2(width, rest.max(70.0)), workspace, asked);
+    charts.show(ui, Chart::Growth, drawing, vec2(width, rest.max(70.0)), asked);
 }
 
 fn partners_ui(
@@ -190,7 +193,7 @@ fn partners_ui(
         .min_scrolled_height(list_height - 24.0)
         .auto_shrink([false, false])
         .show(ui, |ui| {
-            charts.show(ui, Chart::Partners, drawing, vec2(width, list_height - 26.0), workspace, asked);
+            charts.show(ui, Chart::Partners, drawing, vec2(width, list_height - 26.0), asked);
         });
     let partners = *charts.partners.get(workspace.generation(), || input.answer.partner_tallies(input.dataset).len());
     let is_partner = |subject: &Subject| matches!(subject, Subject::Value(Field::Partner, _));
@@ -210,36 +213,35 @@ fn partners_ui(
     // The list above is the key to the colours.
     let options = ChartOptions { without_key: true, ..options.clone() };
     let drawing = Drawing { input: ChartInput { options: &options, ..input }, ..drawing };
-    charts.show(ui, Chart::PartnerMix, drawing, vec2(width, rest.max(70.0)), workspace, asked);
+    charts.show(ui, Chart::PartnerMix, drawing, vec2(width, rest.max(70.0)), asked);
 }
 
 fn drawing<'a>(
-    workspace: &Workspace,
+    workspace: &'a Workspace,
     input: ChartInput<'a>,
     look: &'a Look,
     selected: Option<&'a Subject>,
 ) -> Drawing<'a> {
-    Drawing { input, generation: workspace.generation(), theme: &look.theme, selected }
+    Drawing { input, workspace, theme: &look.theme, selected }
 }
 
 impl Charts {
+    /// Since when a picture is being waited for.
+    pub fn waiting_since(&self) -> Option<std::time::Instant> {
+        let shown = self.shown.iter().filter_map(|id| self.views.get(id));
+        shown.filter_map(ChartView::waiting_since).min()
+    }
+
     fn selected_subject(&mut self, workspace: &Workspace) -> Option<Subject> {
         let key = workspace.view().selected.as_ref()?;
         self.selected.get(key.clone(), || key.find(workspace.dataset())).clone()
     }
 
     /// Shows a chart and asks for what a hand did to it.
-    fn show(
-        &mut self,
-        ui: &mut Ui,
-        chart: Chart,
-        drawing: Drawing<'_>,
-        size: egui::Vec2,
-        workspace: &Workspace,
-        asked: &mut Asked,
-    ) {
+    fn show(&mut self, ui: &mut Ui, chart: Chart, drawing: Drawing<'_>, size: egui::Vec2, asked: &mut Asked) {
+        self.shown.push(chart.id());
         let events = self.views.entry(chart.id()).or_default().ui(ui, chart, drawing, size);
-        take_events(workspace, events, asked);
+        take_events(drawing.workspace, events, asked);
     }
 }
 
