@@ -161,7 +161,7 @@ fn append(lines: &mut String, line: &str) {
 }
 
 /// Appends a line in lower case. Most texts need no table of letters for that.
-fn append_lower(lines: &mut String, line: &str) {
+pub(super) fn append_lower(lines: &mut String, line: &str) {
     if line.is_empty() {
         return;
     }

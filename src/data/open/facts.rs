@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::derive::append_lower;
 use super::lexicon::{At, Lexicon};
 use super::names::other_date;
 use super::reader::{Cells, Reader};
@@ -209,6 +210,7 @@ pub(super) fn read_activity_lists(
     let mut names = TextColumn::default();
     let mut owners: Vec<(u32, u32)> = Vec::new();
     let mut numbers: HashMap<String, Counterpart> = HashMap::new();
+    let mut text = String::new();
     reader.scan("activity_counterpart", &["activity_id", "name", "country"], |cells| {
         let row = match facts.owner(&cells.text(0)) {
             Ok(row) => row,
@@ -221,16 +223,23 @@ pub(super) fn read_activity_lists(
         let code = lexicon.code(Field::Country, &country, At("activity_counterpart", "country"));
         facts.link(Field::Country, row, code);
         if !name.is_empty() {
-            let next = Counterpart(numbers.len() as u32);
-            let number = *numbers.entry(format!("{name}\n{country}").to_lowercase()).or_insert(next);
+            text.clear();
+            append_lower(&mut text, &name);
+            append_lower(&mut text, &country);
+            let number = numbers.get(text.as_str()).copied().unwrap_or_else(|| {
+                let next = Counterpart(numbers.len() as u32);
+                numbers.insert(text.clone(), next);
+                next
+            });
             facts.counterparts.push((row, number));
         }
         owners.push((row, names.len() as u32));
-        if country.is_empty() {
-            names.push(&name);
-        } else {
-            names.push(&format!("{name} ({country})"));
+        text.clear();
+        text.push_str(&name);
+        if !country.is_empty() {
+            text.extend([" (", &country, ")"]);
         }
+        names.push(&text);
         Vec::new()
     })?;
     owners.sort_by_key(|&(row, _)| row);
@@ -246,6 +255,11 @@ fn add_counterparts(facts: &mut Facts, owners: &[(u32, u32)], names: &TextColumn
     for row in 0..facts.columns.len() as u32 {
         let length = rest.iter().take_while(|&&(other, _)| other == row).count();
         let (list, later) = rest.split_at(length);
+        if let [(_, name)] = list {
+            facts.add_text(Text::Counterparts, names.get(*name as usize));
+            rest = later;
+            continue;
+        }
         joined.clear();
         listed.clear();
         for &(_, name) in list {

@@ -32,7 +32,7 @@ struct Memo {
 }
 
 impl Memo {
-    const BITS: u32 = 15;
+    const BITS: u32 = 16;
 
     fn slot(salt: usize, id: &str) -> usize {
         const MIX: u64 = 0x9E37_79B9_7F4A_7C15;
