@@ -151,9 +151,11 @@ pub struct FactTable {
     pub counterparts: ListColumn<Counterpart>,
     /// The institution that an institution follows, such as the act of an ordinance; empty for other tables.
     pub parents: Vec<Option<Row>>,
-    /// What a text filter looks in beside [`Dataset::search_names`]: the texts of the row in lower case, NFC, separated
-    /// by a line feed.
+    /// What a text filter looks in beside [`Dataset::search_names`]: the texts of a row in lower case, NFC, separated by
+    /// a line feed; in the order of `texts`.
     pub search: TextColumn,
+    /// The same of the counterparts of activities; empty for other tables.
+    pub search_counterparts: TextColumn,
 }
 
 impl FactTable {
@@ -188,8 +190,18 @@ impl FactTable {
 
     /// A text of a row.
     pub fn text(&self, text: Text, row: Row) -> &str {
-        let place = self.text_rows.get(row.index()).map_or(row.index(), |&place| place as usize);
-        self.texts[text as usize].get(place)
+        self.texts[text as usize].get(self.text_place(row))
+    }
+
+    /// The texts of a row that a text filter looks in.
+    pub fn search_texts(&self, row: Row) -> [&str; 2] {
+        let place = self.text_place(row);
+        [self.search.get(place), self.search_counterparts.get(place)]
+    }
+
+    /// Where the texts of a row stand.
+    fn text_place(&self, row: Row) -> usize {
+        self.text_rows.get(row.index()).map_or(row.index(), |&place| place as usize)
     }
 
     /// The title in a language, or the other language's where that is all there is.
@@ -245,7 +257,8 @@ impl FactTable {
             reorder(&mut self.end, &order);
             reorder(&mut self.attested, &order);
         }
-        self.texts.iter_mut().for_each(TextColumn::shrink);
+        let search = [&mut self.search, &mut self.search_counterparts];
+        self.texts.iter_mut().chain(search).for_each(TextColumn::shrink);
         if is_in_order {
             self.ids.shrink();
         } else {

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use super::reader::Cells;
 use super::report::{Notice, Unresolved};
 use crate::data::{Agenda, City, Code, Field, Name, Network, Partner, Source, SourceRow, Value, Vocabulary};
 use crate::words::{Lang, Word};
@@ -34,9 +35,9 @@ struct Memo {
 impl Memo {
     const BITS: u32 = 16;
 
-    fn slot(salt: usize, id: &str) -> usize {
+    fn slot(salt: usize, id: &[u8]) -> usize {
         const MIX: u64 = 0x9E37_79B9_7F4A_7C15;
-        let hash = id.as_bytes().chunks(8).fold(salt as u64, |hash, chunk| {
+        let hash = id.chunks(8).fold(salt as u64, |hash, chunk| {
             let number = chunk.iter().fold(0_u64, |number, &byte| number << 8 | u64::from(byte));
             (hash ^ number).wrapping_mul(MIX).rotate_left(23)
         });
@@ -83,19 +84,42 @@ impl Lexicon {
         if id.is_empty() {
             return None;
         }
-        let slot = Memo::slot(field as usize, id);
-        let vocabulary = &self.vocabularies[field as usize];
-        let is_it =
-            |code: Code| code.index() < vocabulary.len() && vocabulary[code].defined && vocabulary[code].id == id;
-        if let Some(code) = self.memo.get(slot).map(Code).filter(|&code| is_it(code)) {
+        if let Some(code) = self.known(field, id.as_bytes()) {
             return Some(code);
         }
         let code = self.vocabulary(field).code(id).unwrap_or_else(|| self.add_undefined(field, id));
-        self.memo.set(slot, code.0);
+        self.memo.set(Memo::slot(field as usize, id.as_bytes()), code.0);
         if !self.vocabulary(field)[code].defined {
             self.note(id, at, is_entity(field));
         }
         Some(code)
+    }
+
+    /// The code of the id in a cell. What equals an id to the byte need not be cleaned to be one.
+    pub fn code_in(&mut self, cells: &Cells<'_, '_>, index: usize, field: Field, at: At) -> Option<Code> {
+        let known = cells.bytes(index).and_then(|id| self.known(field, id));
+        known.or_else(|| self.code(field, &cells.text(index), at))
+    }
+
+    /// The code of an id that the file or the program defines, if it was met lately.
+    fn known(&self, field: Field, id: &[u8]) -> Option<Code> {
+        let vocabulary = &self.vocabularies[field as usize];
+        let is_it = |code: Code| {
+            code.index() < vocabulary.len() && vocabulary[code].defined && vocabulary[code].id.as_bytes() == id
+        };
+        self.memo.get(Memo::slot(field as usize, id)).map(Code).filter(|&code| is_it(code))
+    }
+
+    /// The source that a cell names.
+    pub fn source_in(&mut self, cells: &Cells<'_, '_>, index: usize, at: At) -> Option<SourceRow> {
+        let known = cells.bytes(index).and_then(|id| self.known_source(id));
+        known.or_else(|| self.source(&cells.text(index), at))
+    }
+
+    /// The row of a source that the file lists, if it was met lately.
+    fn known_source(&self, id: &[u8]) -> Option<SourceRow> {
+        let is_it = |row: u32| (row as usize) < self.listed_sources && self.sources[row as usize].id.as_bytes() == id;
+        self.source_memo.get(Memo::slot(0, id)).filter(|&row| is_it(row)).map(SourceRow)
     }
 
     /// The row of a source, which gets a row of its own where the file does not list it.
@@ -103,13 +127,11 @@ impl Lexicon {
         if id.is_empty() {
             return None;
         }
-        let slot = Memo::slot(0, id);
-        let is_it = |row: u32| (row as usize) < self.listed_sources && self.sources[row as usize].id == id;
-        if let Some(row) = self.source_memo.get(slot).filter(|&row| is_it(row)) {
-            return Some(SourceRow(row));
+        if let Some(row) = self.known_source(id.as_bytes()) {
+            return Some(row);
         }
         if let Some(&row) = self.source_rows.get(id) {
-            self.source_memo.set(slot, row.0);
+            self.source_memo.set(Memo::slot(0, id.as_bytes()), row.0);
             if row.0 as usize >= self.listed_sources {
                 self.note(id, at, true);
             }
