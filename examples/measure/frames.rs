@@ -4,6 +4,7 @@ use std::path::Path;
 use std::time::Instant;
 
 use city_diplomacy_explorer::app::{Command, Headless, Start};
+use city_diplomacy_explorer::chart::{Chart, Ruler, Theme};
 use city_diplomacy_explorer::data::{Code, Field};
 use city_diplomacy_explorer::query::Years;
 use city_diplomacy_explorer::words::Lang;
@@ -17,6 +18,7 @@ pub fn measure(db: &Path) -> Result<(), Box<dyn std::error::Error>> {
     println!("open to first picture: {:.2?}", began.elapsed());
     let script = script(&window);
     settle(&mut window);
+    print_layouts(&window);
     for (name, commands) in script {
         let (mut first, mut whole, mut longest) = (Vec::new(), Vec::new(), 0.0_f64);
         for command in commands {
@@ -38,6 +40,24 @@ pub fn measure(db: &Path) -> Result<(), Box<dyn std::error::Error>> {
         );
     }
     Ok(())
+}
+
+/// How long each chart takes to be laid out over everything, in about the size it has in the window.
+fn print_layouts(window: &Headless) {
+    let Some(workspace) = window.workspace() else { return };
+    let input = workspace.chart_input(Lang::En);
+    for chart in Chart::ALL {
+        let times: Vec<f64> = (0..9)
+            .map(|_| {
+                let began = Instant::now();
+                let scene = chart.layout(&input, vec2(460.0, 300.0), &Theme::LIGHT, Ruler::shipped());
+                let took = began.elapsed().as_secs_f64() * 1e3;
+                drop(scene);
+                took
+            })
+            .collect();
+        println!("{:<12} layout {:>7.2} ms p50", chart.id(), super::quantile(&times, 0.5));
+    }
 }
 
 /// Draws until everything is new; how long each frame took, in milliseconds.

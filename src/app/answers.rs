@@ -136,12 +136,16 @@ fn answer_all(
     while let Ok(filter) = wished.recv() {
         let filter = wished.try_iter().last().unwrap_or(filter);
         let answer = engine.answer(&filter);
-        if answered.send((filter, answer)).is_err() {
+        let dataset = Arc::clone(engine.dataset());
+        if answered.send((filter, Arc::clone(&answer))).is_err() {
             return;
         }
         if let Some(window) = window.get() {
             window.request_repaint();
         }
+        // What the panes will ask of the answer next is made while the window begins its frame.
+        answer.partner_tallies(&dataset);
+        answer.pairs(&dataset);
     }
 }
 

@@ -265,7 +265,9 @@ fn not_drawn(chart: Chart, input: &ChartInput<'_>) -> Vec<String> {
     let facts = input.dataset.table(Table::Activities);
     let period = if chart == Chart::Timeline { input.options.period } else { Period::Year };
     let sweep = Sweep::new(facts, input.answer.rows(Table::Activities));
-    let (undated, too_coarse) = (sweep.undated(), sweep.dated_where(|date| period.of(date).is_none()));
+    let undated = sweep.undated();
+    // Every date has a year.
+    let too_coarse = if period.months() < 12 { sweep.dated_where(|date| period.of(date).is_none()) } else { 0 };
     let word = if period == Period::Quarter { Word::TooCoarseForQuarters } else { Word::TooCoarseForMonths };
     let parts = [(undated, Word::UndatedAmongThem), (too_coarse, word)];
     parts

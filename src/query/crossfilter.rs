@@ -163,11 +163,11 @@ impl TableAnswer {
     /// How many of the rows that pass everything hold each value of a field, by code; a district not for its city.
     pub fn counts_passing(&self, dataset: &Dataset, table: Table, field: Field) -> Vec<u32> {
         let is_restricted = self.sets.but_for.contains_key(&Dimension::Field(field));
-        if let (Some(index), true) = (&self.index, is_restricted && field != Field::City) {
-            return index.count(field, self.rows());
-        }
         if !is_restricted && field != Field::City {
             return self.counts(field).to_vec();
+        }
+        if let Some(index) = &self.index {
+            return index.count_own(field, self.rows());
         }
         let mut counts = vec![0; dataset.vocabulary(field).len()];
         Sweep::new(dataset.table(table), self.rows()).lists(field, |list, rows| {

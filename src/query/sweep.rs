@@ -100,7 +100,7 @@ impl<'a> Sweep<'a> {
             }
             last.1
         };
-        if lists * places > MOST_COUNTERS || self.rows.count() < lists * places {
+        if lists * places > MOST_COUNTERS || self.rows.count() * 4 < lists * places {
             each_row(self.rows.words(), |row| {
                 if let Some(place) = place_at(row) {
                     take(place, column.get(row), 1);

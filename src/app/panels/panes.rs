@@ -25,8 +25,9 @@ pub struct Charts {
     views: BTreeMap<&'static str, ChartView>,
     /// Those of the last frame.
     shown: Vec<&'static str>,
-    /// Room for labels on the left of the time charts, by answer, language, lanes and width.
-    gutter: Memo<(u64, Lang, Field, f32), f32>,
+    /// Room for labels on the left of the time charts, by language, lanes and width: for every lane there is, so that it
+    /// holds still while one filters.
+    gutter: Memo<(Lang, Field, f32), f32>,
     /// Number of partners that are left, by answer.
     partners: Memo<u64, usize>,
     /// What is selected, found in the database.
@@ -114,8 +115,9 @@ fn activities_ui(
     }
     let width = ui.available_width();
     let input = workspace.chart_input(look.lang);
-    let key = (workspace.generation(), look.lang, input.options.lanes, width);
-    let gutter = *charts.gutter.get(key, || Chart::Lanes.gutter(&input, width, &look.theme, Ruler::shipped()));
+    let key = (look.lang, input.options.lanes, width);
+    let whole = ChartInput { answer: workspace.whole(), ..input };
+    let gutter = *charts.gutter.get(key, || Chart::Lanes.gutter(&whole, width, &look.theme, Ruler::shipped()));
     let options = ChartOptions { gutter: Some(gutter), ..input.options.clone() };
     let input = ChartInput { options: &options, ..input };
     let selected = charts.selected_subject(workspace);

@@ -208,6 +208,16 @@ impl TableIndex {
         counts
     }
 
+    /// How many of these rows hold each value themselves, a district not for its city.
+    pub fn count_own(&self, field: Field, rows: &RowSet) -> Vec<u32> {
+        let mut counts = vec![0; self.dataset.vocabulary(field).len()];
+        let column = &self.facts().codes[field as usize];
+        if !column.is_empty() {
+            self.fields[field as usize].add_counts(column, rows.words(), 0, &mut counts);
+        }
+        counts
+    }
+
     /// The same where the counts of other rows are known: only rows that differ are counted if they are few.
     pub fn recount(&self, field: Field, old_rows: &RowSet, old_counts: &[u32], rows: &RowSet) -> Vec<u32> {
         let (index, column) = self.counted(field);
