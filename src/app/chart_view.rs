@@ -12,7 +12,9 @@ use super::memo::Memo;
 use super::paint;
 use super::tasks::{Outcome, Task};
 use super::workspace::Workspace;
-use crate::chart::{Chart, ChartInput, ChartOptions, Hint, Mark, Ruler, Scene, Shape, Theme, hint, years_whole};
+use crate::chart::{
+    Chart, ChartInput, ChartOptions, Hint, Mark, Ruler, Scene, Shape, Theme, hint, spoken, years_whole,
+};
 use crate::query::{Subject, Years};
 use crate::words::Lang;
 
@@ -108,7 +110,8 @@ impl ChartView {
             let plot = axis.rect.translate(rect.min.to_vec2());
             time_axis_ui(ui, chart, drawing, (plot, laid_out.years_whole), axis.chooses_years, &mut events);
         }
-        marks_ui(ui, chart, drawing, laid_out, rect, &mut events);
+        let is_heard = ui.ctx().accesskit_node_builder(response.id, |_| ()).is_some();
+        marks_ui(ui, chart, drawing, laid_out, (rect, is_heard), &mut events);
         pointer_ui(ui, drawing, laid_out, &mut self.hint, rect, &response);
         events
     }
@@ -164,31 +167,54 @@ impl ChartView {
     }
 }
 
-/// Every mark that stands for something is a button to screen readers and tests. It takes clicks, not focus: the
-/// keyboard goes through the lists, not through a thousand dots.
-fn marks_ui(ui: &Ui, chart: Chart, drawing: Drawing<'_>, laid_out: &LaidOut, rect: Rect, events: &mut ChartEvents) {
-    let clip = ui.clip_rect();
+/// Clicks on what stands for something. They take no focus: the keyboard goes through the lists, not through a thousand
+/// dots.
+fn marks_ui(
+    ui: &Ui,
+    chart: Chart,
+    drawing: Drawing<'_>,
+    laid_out: &LaidOut,
+    (rect, is_heard): (Rect, bool),
+    events: &mut ChartEvents,
+) {
     let base: Id = ui.scope_id().with(chart.id());
+    let clicked = |pos: Option<Pos2>| Some(pos.and_then(|pos| laid_out.subject_at(rect, pos))?.clone());
+    let modifiers = || ui.input(|input| input.modifiers);
+    // One area for all marks: thousands would each cost as much.
+    let whole = ui.interact(rect.intersect(ui.clip_rect()), base, Sense::CLICK);
+    if whole.clicked() {
+        events.clicked = clicked(whole.interact_pointer_pos()).map(|subject| (subject, modifiers()));
+    }
+    let is_on_axis =
+        |pos: Pos2| laid_out.scene.time_axis.is_some_and(|axis| axis.rect.translate(rect.min.to_vec2()).contains(pos));
+    if whole.double_clicked() && events.clicked.is_none() && whole.interact_pointer_pos().is_some_and(is_on_axis) {
+        events.zoom = Some(Zoom::Out);
+    }
+    if drawing.selected.is_none() && !is_heard {
+        return;
+    }
     for (index, name) in &laid_out.named {
         let mark = &laid_out.scene.marks[*index];
         let Some(subject) = &mark.subject else { continue };
         let target = paint::target(mark.shape.bounds(), rect.min.to_vec2()).intersect(rect);
-        if !target.intersects(clip) {
+        if !target.intersects(ui.clip_rect()) {
             continue;
         }
         if drawing.selected.is_some_and(|selected| is_about(subject, selected)) {
             let ring = egui::Stroke::new(2.0, drawing.theme.accent);
             ui.painter_at(rect).rect_stroke(target.expand(2.0), 4.0, ring, egui::StrokeKind::Outside);
         }
-        let response = ui.interact(target, base.with(index), Sense::CLICK);
-        response.widget_info(|| {
-            let name = name.get_or_init(|| hint(&drawing.input, subject).in_one_line());
-            WidgetInfo::labeled(Role::Button, true, format!("{}, {name}", chart.title().text(drawing.input.lang)))
-        });
-        if response.clicked() {
-            let modifiers = ui.input(|input| input.modifiers);
-            let under_pointer = response.interact_pointer_pos().and_then(|pos| laid_out.subject_at(rect, pos));
-            events.clicked = Some((under_pointer.unwrap_or(subject).clone(), modifiers));
+        if is_heard {
+            // To screen readers and tests every mark is a button.
+            let response = ui.interact(target, base.with(index), Sense::CLICK);
+            response.widget_info(|| {
+                let name = name.get_or_init(|| spoken(&drawing.input, subject));
+                WidgetInfo::labeled(Role::Button, true, format!("{}, {name}", chart.title().text(drawing.input.lang)))
+            });
+            if response.clicked() {
+                let subject = clicked(response.interact_pointer_pos()).unwrap_or_else(|| subject.clone());
+                events.clicked = Some((subject, modifiers()));
+            }
         }
     }
 }

@@ -38,6 +38,15 @@ pub fn hint(input: &ChartInput<'_>, subject: &Subject) -> Hint {
     hint
 }
 
+/// What is said of a mark to those who hear it. Thousands of columns of a crowded lane are only named: to count what lies
+/// behind each of them would hold up everything.
+pub fn spoken(input: &ChartInput<'_>, subject: &Subject) -> String {
+    match subject {
+        Subject::Stretch(stretch) => stretch_title(input, stretch),
+        subject => hint(input, subject).in_one_line(),
+    }
+}
+
 fn whole_hint(input: &ChartInput<'_>, subject: &Subject) -> Hint {
     match subject {
         Subject::Fact(table, row) => fact_hint(input, *table, *row),
@@ -62,21 +71,26 @@ fn first_titles(input: &ChartInput<'_>, table: Table, rows: &[Row]) -> Vec<Strin
     lines
 }
 
-/// A column of a crowded lane.
-fn stretch_hint(input: &ChartInput<'_>, stretch: &Stretch) -> Hint {
+/// `Culture · 2010-03 – 2010-07`.
+fn stretch_title(input: &ChartInput<'_>, stretch: &Stretch) -> String {
     let name = stretch.value.map_or(Word::NotStated.text(input.lang), |code| input.name(stretch.field, code));
     let month = |years: f64| format!("{}-{:02}", years.floor() as i32, ((years - years.floor()) * 12.0) as i32 + 1);
     let (from, to) = stretch.years();
     // The last moment of the column, not the first of the next.
     let (first, last) = (month(from), month(to - 1e-5));
     let span = if first == last { first } else { format!("{first} – {last}") };
+    format!("{name} · {span}")
+}
+
+/// A column of a crowded lane.
+fn stretch_hint(input: &ChartInput<'_>, stretch: &Stretch) -> Hint {
     let (placed, spread) = super::density::rows_of(input, stretch);
     let mut lines = vec![Word::BeganThen.fill(input.lang, &[&stretch.table.count_words(input.lang, placed.len())])];
     if !spread.is_empty() {
         lines.push(Word::PlusDatedLessPrecisely.fill(input.lang, &[&grouped(spread.len())]));
     }
     lines.extend(first_titles(input, stretch.table, &placed));
-    Hint { title: format!("{name} · {span}"), lines }
+    Hint { title: stretch_title(input, stretch), lines }
 }
 
 fn dated_title(input: &ChartInput<'_>, table: Table, row: Row) -> String {

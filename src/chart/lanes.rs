@@ -125,6 +125,9 @@ fn rows_of_lanes(input: &ChartInput<'_>, lanes: &[&Lane]) -> Vec<Vec<Row>> {
     for (index, lane) in lanes.iter().enumerate() {
         lane_of.insert(lane.value, index);
     }
+    if lanes.is_empty() {
+        return Vec::new();
+    }
     let lanes_of = |list: &[Code]| -> Vec<usize> {
         let values = list.iter().map(|&code| Some(code)).chain(list.is_empty().then_some(None));
         values.filter_map(|value| lane_of.get(&value).copied()).collect()
@@ -197,8 +200,12 @@ fn draw_lanes(
     let limit = (2.0 * plot.width()) as usize;
     let mut crowded: Vec<Option<Code>> = Vec::new();
     if lanes.iter().any(|lane| lane.activities > limit) {
-        let in_view = in_view(input, years);
-        crowded = lanes.iter().map(|lane| lane.value).filter(|value| in_view.get(value) > Some(&limit)).collect();
+        let in_view = input.options.years_shown.map(|_| in_view(input, years));
+        let is_crowded = |lane: &&Lane| match &in_view {
+            Some(in_view) => in_view.get(&lane.value) > Some(&limit),
+            None => lane.activities > limit,
+        };
+        crowded = lanes.iter().filter(is_crowded).map(|lane| lane.value).collect();
     }
     let apart: Vec<&Lane> = lanes.iter().filter(|lane| !crowded.contains(&lane.value)).collect();
     let mut rows = rows_of_lanes(input, &apart).into_iter();

@@ -30,7 +30,7 @@ use serde::{Deserialize, Serialize};
 pub use axis::Scale;
 pub use density::rows_of as rows_of_stretch;
 pub use figure::{FigureText, figure};
-pub use hint::{Hint, filter_in_words, hint, why_empty};
+pub use hint::{Hint, filter_in_words, hint, spoken, why_empty};
 pub use native::{NativeChart, NativeKind, NativeSeries};
 pub use ruler::Ruler;
 pub use saved_view::SavedView;

@@ -13,7 +13,8 @@ pub mod schema;
 mod text;
 mod vocabulary;
 
-use std::ops::Index;
+use std::ops::{Index, Range};
+use std::sync::OnceLock;
 
 pub use column::{ListBuilder, ListColumn, ListIds, TextColumn};
 pub use date::{Date, DateError, Precision};
@@ -151,6 +152,8 @@ pub struct FactTable {
     pub counterparts: ListColumn<Counterpart>,
     /// The institution that an institution follows, such as the act of an ordinance; empty for other tables.
     pub parents: Vec<Option<Row>>,
+    /// Every different date in which rows began and the first row that did; see [`Self::dates`].
+    pub dates: OnceLock<Vec<(Date, u32)>>,
     /// What a text filter looks in beside [`Dataset::search_names`]: the texts of a row in lower case, NFC, separated by
     /// a line feed; in the order of `texts`.
     pub search: TextColumn,
@@ -197,6 +200,22 @@ impl FactTable {
     pub fn search_texts(&self, row: Row) -> [&str; 2] {
         let place = self.text_place(row);
         [self.search.get(place), self.search_counterparts.get(place)]
+    }
+
+    /// Every different date in which rows began, each with its rows; found when first asked for.
+    pub fn dates(&self) -> impl Iterator<Item = (Date, Range<usize>)> + '_ {
+        let dates = self.dates.get_or_init(|| {
+            let mut dates: Vec<(Date, u32)> = Vec::new();
+            for (date, row) in self.start.iter().map_while(|start| *start).zip(0..) {
+                if dates.last().is_none_or(|(last, _)| *last != date) {
+                    dates.push((date, row));
+                }
+            }
+            dates
+        });
+        let dated = self.start.partition_point(Option::is_some);
+        let ends = dates.iter().skip(1).map(|&(_, first)| first as usize).chain([dated]);
+        dates.iter().zip(ends).map(|(&(date, first), end)| (date, first as usize..end))
     }
 
     /// Where the texts of a row stand.

@@ -1,8 +1,10 @@
 //! Sweeps over columns: what charts count by, with no look at single rows where rows are many and lists few.
 
+use std::ops::Range;
+
 use super::engine::each_row;
-use super::rowset::RowSet;
-use crate::data::{Code, Date, FactTable, Field, ListColumn, ListIds, Row};
+use super::rowset::{RowSet, words_of};
+use crate::data::{Code, Date, FactTable, Field, ListIds, Row};
 
 /// Some rows of a table, ready to be counted. Rows stand in the order they began, those without a date last.
 #[derive(Clone, Copy)]
@@ -28,17 +30,10 @@ impl<'a> Sweep<'a> {
         self.rows.count_within(self.dated..self.facts.len())
     }
 
-    /// How many have a date of some kind, which is asked once for each stretch of rows of one date.
+    /// How many have a date of some kind, which is asked once for each date.
     pub fn dated_where(&self, holds: impl Fn(Date) -> bool) -> usize {
-        let (mut count, mut last) = (0, (None, false));
-        each_row(self.rows.words(), |row| {
-            let date = self.facts.start[row];
-            if date != last.0 {
-                last = (date, date.is_some_and(&holds));
-            }
-            count += usize::from(last.1);
-        });
-        count
+        let dates = self.facts.dates().filter(|(date, _)| holds(*date));
+        dates.map(|(_, rows)| self.rows.count_within(rows)).sum()
     }
 
     /// The years in which the first and the last of the rows began.
@@ -49,23 +44,33 @@ impl<'a> Sweep<'a> {
     }
 
     /// Hands over how many of all rows, dated or not, hold each different list of a field.
-    pub fn lists(&self, field: Field, take: impl FnMut(&[Code], u32)) {
-        let mut take = take;
-        let column = &self.facts.codes[field as usize];
-        self.sweep(column, 1, |_| Some(0), |_, list, rows| take(list, rows));
+    pub fn lists(&self, field: Field, mut take: impl FnMut(&[Code], u32)) {
+        self.sweep(field, 1, &[(0, 0..self.facts.len())], |_, list, rows| take(list, rows));
+    }
+
+    /// The same for the dated rows.
+    pub fn lists_of_dated(&self, field: Field, mut take: impl FnMut(&[Code], u32)) {
+        self.sweep(field, 1, &[(0, 0..self.dated)], |_, list, rows| take(list, rows));
     }
 
     /// Hands over, for each of some places in time, how many of the dated rows hold each different list of a field.
-    /// `place_of` is asked once for each stretch of rows of one date.
+    /// `place_of` is asked once for each date.
     pub fn lists_by_place(
         &self,
         field: Field,
         places: usize,
-        mut place_of: impl FnMut(Date) -> Option<usize>,
+        place_of: impl Fn(Date) -> Option<usize>,
         take: impl FnMut(usize, &[Code], u32),
     ) {
-        let column = &self.facts.codes[field as usize];
-        self.sweep(column, places, |date| date.and_then(&mut place_of), take);
+        let mut stretches: Vec<(usize, Range<usize>)> = Vec::new();
+        for (date, rows) in self.facts.dates() {
+            let Some(place) = place_of(date) else { continue };
+            match stretches.last_mut() {
+                Some((last, stretch)) if *last == place && stretch.end == rows.start => stretch.end = rows.end,
+                _ => stretches.push((place, rows)),
+            }
+        }
+        self.sweep(field, places, &stretches, take);
     }
 
     /// The rows, dated or not, whose list of a field is wanted.
@@ -81,48 +86,83 @@ impl<'a> Sweep<'a> {
         rows
     }
 
+    /// Counts the rows in stretches that each belong to a place.
     fn sweep(
         &self,
-        column: &ListColumn<Code>,
+        field: Field,
         places: usize,
-        mut place_of: impl FnMut(Option<Date>) -> Option<usize>,
+        stretches: &[(usize, Range<usize>)],
         mut take: impl FnMut(usize, &[Code], u32),
     ) {
         /// Counters that still fit into the caches nearby.
         const MOST_COUNTERS: usize = 1 << 21;
+        let column = &self.facts.codes[field as usize];
         let lists = column.lists().len();
-        let starts = &self.facts.start;
-        let mut last = (None, place_of(None));
-        let mut place_at = |row: usize| {
-            let date = starts[row];
-            if date != last.0 {
-                last = (date, place_of(date));
-            }
-            last.1
-        };
         if lists * places > MOST_COUNTERS || self.rows.count() * 4 < lists * places {
-            each_row(self.rows.words(), |row| {
-                if let Some(place) = place_at(row) {
-                    take(place, column.get(row), 1);
-                }
-            });
+            self.each_placed_row(stretches, |place, row| take(place, column.get(row), 1));
             return;
         }
         let mut counts = vec![0_u32; lists * places];
-        let mut count = |row: usize, list: usize| {
-            if let Some(place) = place_at(row) {
-                counts[place * lists + list] += 1;
-            }
-        };
         match column.ids() {
-            ListIds::Bytes(ids) => each_row(self.rows.words(), |row| count(row, usize::from(ids[row]))),
-            ListIds::Shorts(ids) => each_row(self.rows.words(), |row| count(row, usize::from(ids[row]))),
-            ListIds::Words(ids) => each_row(self.rows.words(), |row| count(row, ids[row] as usize)),
+            ListIds::Bytes(ids) => {
+                self.each_placed_row(stretches, |place, row| counts[place * lists + usize::from(ids[row])] += 1);
+            }
+            ListIds::Shorts(ids) => {
+                self.each_placed_row(stretches, |place, row| counts[place * lists + usize::from(ids[row])] += 1);
+            }
+            ListIds::Words(ids) => {
+                self.each_placed_row(stretches, |place, row| counts[place * lists + ids[row] as usize] += 1);
+            }
         }
         for (place, counts) in counts.chunks(lists.max(1)).enumerate() {
             for (list, &rows) in column.lists().zip(counts).filter(|(_, rows)| **rows > 0) {
                 take(place, list, rows);
             }
+        }
+    }
+
+    fn each_placed_row(&self, stretches: &[(usize, Range<usize>)], mut take: impl FnMut(usize, usize)) {
+        for (place, stretch) in stretches {
+            for (index, mask) in words_of(stretch) {
+                each_row(&[self.rows.words()[index] & mask], |bit| take(*place, index * 64 + bit));
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn many_rows_are_counted_like_each_by_itself() {
+        let mut facts = FactTable::empty();
+        // Few lists are counted by list, as many lists as rows one by one.
+        let years = |row: u32| Some(Date::from_year(1990 + (row / 100) as i16)).filter(|_| row < 900);
+        facts.ids = (0..1000).map(|row: u32| row.to_string()).collect();
+        facts.start = (0..1000).map(years).collect();
+        facts.codes[Field::Agenda as usize] =
+            (0..1000_u32).map(|row| (0..row % 3).map(|value| Code(value + row % 2)).collect()).collect();
+        facts.codes[Field::City as usize] = (0..1000_u32).map(|row| vec![Code(row), Code(row + 1)]).collect();
+        let rows = RowSet::from_fn(1000, |row| row.0 % 7 != 3);
+        let sweep = Sweep::new(&facts, &rows);
+        assert_eq!((sweep.dated() + sweep.undated(), sweep.years()), (rows.count(), Some((1990, 1998))));
+        for field in [Field::Agenda, Field::City] {
+            let mut counted = std::collections::BTreeMap::new();
+            let place = |date: Date| (date.year() != 1993).then_some((date.year() % 4) as usize);
+            sweep.lists_by_place(field, 4, place, |place, list, rows| {
+                *counted.entry((place, list.to_vec())).or_insert(0) += rows;
+            });
+            let mut expected = std::collections::BTreeMap::new();
+            for row in rows.iter() {
+                if let Some(place) = facts.start(row).and_then(place) {
+                    *expected.entry((place, facts.codes(field, row).to_vec())).or_insert(0) += 1;
+                }
+            }
+            assert_eq!(counted, expected, "{field:?}");
+            let mut all = 0;
+            sweep.lists_of_dated(field, |_, rows| all += rows as usize);
+            assert_eq!(all, sweep.dated());
         }
     }
 }
