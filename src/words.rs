@@ -134,6 +134,7 @@ words! {
     StageChecking: "Checking the file for damage", "파일 손상 검사 중";
     StageReading: "Reading the tables", "표 읽는 중";
     StageBuilding: "Building the columns", "자료 구성 중";
+    Working: "Working…", "계산 중…";
     StageIndexing: "Preparing the filters", "필터 준비 중";
     NotOpened: "{0} cannot be opened.", "{0} 파일을 열 수 없습니다.";
     NotOpenedCancelled: "Opening was cancelled.", "열기를 취소했습니다.";
@@ -397,6 +398,8 @@ words! {
     Until: "until {0}", "{0}까지";
     Since: "since {0}", "{0}부터";
     National: "National", "국가";
+    BeganThen: "{0} began then", "이때 시작한 {0}";
+    PlusDatedLessPrecisely: "+{0} whose date is known less precisely", "+날짜가 이보다 넓게만 알려진 {0}건";
     InAll: "{0} in all", "전체 {0}";
     NoActivityNamesIt: "no activity names it", "이 파트너를 언급한 활동 없음";
     AllCities: "no filter", "필터 없음";

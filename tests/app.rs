@@ -367,6 +367,41 @@ fn a_file_that_cannot_be_opened_says_why_and_what_next() {
     }
 }
 
+/// Steps until something holds: large databases are answered and drawn away from the window.
+fn step_until(harness: &mut Harness<'_, App>, what: &str, holds: impl Fn(&Harness<'_, App>) -> bool) {
+    let deadline = Instant::now() + Duration::from_secs(60);
+    while !holds(harness) {
+        assert!(Instant::now() < deadline, "waited in vain for {what}");
+        std::thread::sleep(Duration::from_millis(2));
+        harness.step();
+    }
+}
+
+#[test]
+fn a_large_database_is_answered_and_drawn_away_from_the_window() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("large.db");
+    let sql = "CREATE TABLE activity (id, title_en, start_date, form_id);
+        WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 200000)
+        INSERT INTO activity SELECT i, 'Meeting ' || i, 1990 + i % 30 || '-' || substr('0' || (i % 12 + 1), -2), 'visit' FROM n;";
+    rusqlite::Connection::open(&path).unwrap().execute_batch(sql).unwrap();
+    let mut harness = start(path, Lang::En);
+    step_until(&mut harness, "the database", |harness| harness.state().workspace().is_some());
+    // A lane of so many activities is drawn in columns, each with its lane and its months.
+    let has_columns =
+        |harness: &Harness<'_, App>| harness.query_all_by_label_contains("Not stated · 1990-").next().is_some();
+    step_until(&mut harness, "the lanes", has_columns);
+    assert!(harness.query_all_by_label_contains("Not stated · ").count() < 400, "no mark a row");
+    harness.get_by_label("Search").focus();
+    harness.step();
+    harness.get_by_label("Search").type_text("Meeting 12345");
+    // 12345, 112345, and the ten that begin with it.
+    step_until(&mut harness, "the answer", |harness| shown(harness, Table::Activities) == 12);
+    step_until(&mut harness, "the picture", |harness| {
+        harness.query_all_by_label_contains("Meeting 123450").next().is_some()
+    });
+}
+
 #[test]
 fn at_rest_nothing_is_drawn_again() {
     let mut harness = opened(Lang::En);

@@ -162,7 +162,7 @@ fn corpus() -> Vec<Case> {
         ),
         ("string.xlsx", xlsx_with(&[(SHEET, &sheet_xml("<row><c t=\"s\"><v>77777</v></c></row>"))]), Some(|_| true)),
         ("wide.csv", wide.into_bytes(), Some(|cause| matches!(cause, ImportCause::TooWide { .. }))),
-        ("nothing.xlsx", xlsx(|workbook| drop(workbook.add_worksheet())), empty),
+        ("nothing.xlsx", xlsx(|workbook| _ = workbook.add_worksheet()), empty),
         (
             "names of nothing.csv",
             b"alpha,beta\n1,2\n".to_vec(),

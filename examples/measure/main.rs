@@ -2,13 +2,14 @@
 //!
 //! The JSON holds the steps and the counts that answer them, so that other engines can be measured by the same.
 
+mod frames;
 mod oracle;
 #[path = "../generate/workload.rs"]
 mod workload;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use city_diplomacy_explorer::data::open::{Progress, Stage, open};
 use city_diplomacy_explorer::data::{Dataset, Field, Table};
@@ -27,6 +28,12 @@ struct Args {
     /// Measure nothing: compare every step, and 200 random filters, with SQL.
     #[arg(long)]
     verify: bool,
+    /// Measure the window instead: every frame after a change of the filter, down to its triangles.
+    #[arg(long)]
+    frames: bool,
+    /// Measure how soon opening ends once someone asks it to, at twenty moments of it.
+    #[arg(long)]
+    cancel: bool,
     /// Write steps, answers and times into this file.
     #[arg(long)]
     json: Option<PathBuf>,
@@ -34,10 +41,16 @@ struct Args {
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let args = Args::parse();
+    if args.frames {
+        return frames::measure(&args.db);
+    }
+    if args.cancel {
+        return cancel(&args.db);
+    }
     let (began, cpu) = (Instant::now(), processor_seconds());
     let loaded = open(&args.db, &Progress::default()).map_err(|error| error.to_string())?;
     let checking = loaded.report.timings.iter().filter(|(stage, _)| *stage == Stage::Checking).map(|(_, time)| *time);
-    let checking: std::time::Duration = checking.sum();
+    let checking: Duration = checking.sum();
     let load = began.elapsed().saturating_sub(checking);
     let timings = loaded.report.timings.iter().map(|(stage, time)| format!("{stage:?} {time:.2?}"));
     println!("{}; processor {:.2} s", timings.collect::<Vec<_>>().join(", "), processor_seconds() - cpu);
@@ -108,13 +121,48 @@ fn verify(path: &Path, dataset: &Dataset, engine: &mut Engine) -> Result<(), Box
     Ok(())
 }
 
+/// Asks opening and indexing to stop at twenty moments, and prints how long that took at most.
+fn cancel(path: &Path) -> Result<(), Box<dyn std::error::Error>> {
+    let open_whole = |progress: &Progress| {
+        let loaded = open(path, progress).ok()?;
+        Engine::build(loaded.dataset, |_| !progress.is_cancelled())
+    };
+    let began = Instant::now();
+    drop(open_whole(&Progress::default()));
+    let whole = began.elapsed();
+    let mut longest = Duration::ZERO;
+    for part in 1..=20 {
+        let progress = Progress::default();
+        let handle = progress.clone();
+        let took = std::thread::scope(|scope| -> std::io::Result<Option<Duration>> {
+            let opening = std::thread::Builder::new().name("open".to_owned());
+            let opening = opening.spawn_scoped(scope, || {
+                let is_whole = open_whole(&handle).is_some();
+                (is_whole, Instant::now())
+            })?;
+            std::thread::sleep(whole * part / 21);
+            let asked = Instant::now();
+            progress.cancel();
+            Ok(opening
+                .join()
+                .ok()
+                .filter(|(is_whole, _)| !is_whole)
+                .map(|(_, ended)| ended.saturating_duration_since(asked)))
+        })?;
+        longest = longest.max(took.unwrap_or_default());
+    }
+    println!("opening takes {whole:.2?}; asked to stop, it ended within {longest:.2?}");
+    Ok(())
+}
+
 /// Processor time of the main thread, where the system tells it: what counts on a machine that others use too.
 fn processor_seconds() -> f64 {
     let text = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
     text.split(' ').next().and_then(|number| number.parse::<f64>().ok()).unwrap_or(f64::NAN) / 1e9
 }
 
-fn quantile(times: &[f64], part: f64) -> f64 {
+/// The time that so many of a hundred steps stay below.
+pub fn quantile(times: &[f64], part: f64) -> f64 {
     let mut sorted = times.to_vec();
     sorted.sort_by(f64::total_cmp);
     sorted[((sorted.len() - 1) as f64 * part).round() as usize]

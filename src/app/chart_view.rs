@@ -1,25 +1,42 @@
 //! A chart in the window: laid out once for its input and size, painted, pointed at, clicked, read aloud.
 
 use std::cell::OnceCell;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
 
-use egui::{Id, Pos2, Rect, Response, Role, Sense, Ui, Vec2, WidgetInfo};
+use egui::{Context, Id, Pos2, Rect, Response, Role, Sense, Ui, Vec2, WidgetInfo};
 use egui_plot::{Plot, PlotBounds};
 
+use super::answers::is_large;
 use super::memo::Memo;
 use super::paint;
-use crate::chart::{Chart, ChartInput, ChartOptions, Hint, Mark, Ruler, Scene, Shape, Theme, hint, years_whole};
+use super::tasks::{Outcome, Task};
+use super::workspace::Workspace;
+use crate::chart::{
+    Chart, ChartInput, ChartOptions, Hint, Mark, Ruler, Scene, Shape, Theme, hint, spoken, years_whole,
+};
 use crate::query::{Subject, Years};
 use crate::words::Lang;
 
 /// A laid-out chart, remembered by everything it was laid out from.
 #[derive(Default)]
 pub struct ChartView {
-    laid_out: Memo<Key, LaidOut>,
+    laid_out: Option<(Key, LaidOut)>,
+    /// The same picture anew, while it is made away from the window; the old one stays until it is there.
+    on_its_way: Option<OnItsWay>,
     /// What the pointer was told last.
     hint: Memo<(u64, Lang, Subject), Hint>,
 }
 
+struct OnItsWay {
+    key: Key,
+    task: Task<LaidOut>,
+    since: Instant,
+}
+
 struct LaidOut {
+    /// How long it took.
+    took: Duration,
     scene: Scene,
     /// The marks that stand for something; each gets its name when someone listens.
     named: Vec<(usize, OnceCell<String>)>,
@@ -29,7 +46,7 @@ struct LaidOut {
     years_whole: (f64, f64),
 }
 
-#[derive(PartialEq)]
+#[derive(Clone, PartialEq)]
 struct Key {
     chart: Chart,
     generation: u64,
@@ -66,8 +83,8 @@ pub enum Zoom {
 pub struct Drawing<'a> {
     /// All that a chart may know.
     pub input: ChartInput<'a>,
-    /// Changes with every answer.
-    pub generation: u64,
+    /// Whose it is.
+    pub workspace: &'a Workspace,
     /// Colours and type.
     pub theme: &'a Theme,
     /// What the details are about.
@@ -78,15 +95,11 @@ impl ChartView {
     /// Shows a chart that fills a size, and tells what was done to it.
     pub fn ui(&mut self, ui: &mut Ui, chart: Chart, drawing: Drawing<'_>, size: Vec2) -> ChartEvents {
         let input = drawing.input;
-        let options = input.options.clone();
-        let key =
-            Key { chart, generation: drawing.generation, options, lang: input.lang, dark: drawing.theme.dark, size };
-        let laid_out = self.laid_out.get(key, || {
-            let scene = chart.layout(&input, size, drawing.theme, Ruler::shipped());
-            let marks = scene.marks.iter().enumerate().filter(|(_, mark)| mark.subject.is_some());
-            let named = marks.map(|(index, _)| (index, OnceCell::new())).collect();
-            LaidOut { scene, named, summary: OnceCell::new(), years_whole: years_whole(&input) }
-        });
+        self.lay_out(ui.ctx(), chart, drawing, size);
+        let Some((_, laid_out)) = &self.laid_out else {
+            ui.allocate_exact_size(size, Sense::hover());
+            return ChartEvents::default();
+        };
         let (rect, response) = ui.allocate_exact_size(laid_out.scene.size, Sense::hover());
         response.widget_info(|| {
             let name = || format!("{}, {}", chart.title().text(input.lang), chart.subtitle(&input));
@@ -99,41 +112,116 @@ impl ChartView {
             let plot = axis.rect.translate(rect.min.to_vec2());
             time_axis_ui(ui, chart, drawing, (plot, laid_out.years_whole), axis.chooses_years, &mut events);
         }
-        marks_ui(ui, chart, drawing, laid_out, rect, &mut events);
+        let is_heard = ui.ctx().accesskit_node_builder(response.id, |_| ()).is_some();
+        marks_ui(ui, chart, drawing, laid_out, (rect, is_heard), &mut events);
         pointer_ui(ui, drawing, laid_out, &mut self.hint, rect, &response);
         events
     }
 }
 
-/// Every mark that stands for something is a button to screen readers and tests. It takes clicks, not focus: the
-/// keyboard goes through the lists, not through a thousand dots.
-fn marks_ui(ui: &Ui, chart: Chart, drawing: Drawing<'_>, laid_out: &LaidOut, rect: Rect, events: &mut ChartEvents) {
-    let clip = ui.clip_rect();
+impl ChartView {
+    /// Sees to it that the picture fits what is asked for: at once where that is quick, else as soon as it is made.
+    fn lay_out(&mut self, ctx: &Context, chart: Chart, drawing: Drawing<'_>, size: Vec2) {
+        let (workspace, input, theme) = (drawing.workspace, drawing.input, *drawing.theme);
+        let options = input.options.clone();
+        let generation = workspace.generation();
+        let key = Key { chart, generation, options, lang: input.lang, dark: theme.dark, size };
+        if self.laid_out.as_ref().is_some_and(|(last, _)| *last == key) {
+            self.on_its_way = None;
+            return;
+        }
+        if let Some(on_its_way) = self.on_its_way.as_ref().filter(|on_its_way| on_its_way.key == key) {
+            match on_its_way.task.poll() {
+                Outcome::Running => return,
+                Outcome::Done(laid_out) => {
+                    self.on_its_way = None;
+                    self.laid_out = Some((key, laid_out));
+                    return;
+                }
+                // The thread broke off, or there was none: then it is made here.
+                Outcome::Broken => self.on_its_way = None,
+            }
+        } else if self.is_slow(workspace) {
+            let since = self.on_its_way.as_ref().map_or_else(Instant::now, |earlier| earlier.since);
+            let (dataset, answer, whole) =
+                (Arc::clone(workspace.dataset()), Arc::clone(workspace.answer()), Arc::clone(workspace.whole()));
+            let (filter, options, lang) = (input.filter.clone(), input.options.clone(), input.lang);
+            let work = move || {
+                let (filter, options) = (&filter, &options);
+                let input = ChartInput { dataset: &dataset, answer: &answer, whole: &whole, filter, options, lang };
+                LaidOut::of(chart, &input, size, &theme)
+            };
+            self.on_its_way = Some(OnItsWay { key, task: Task::start("layout", ctx, work), since });
+            return;
+        }
+        self.laid_out = Some((key, LaidOut::of(chart, &input, size, &theme)));
+    }
+
+    /// Whether to make the picture away from the window: it took long the last time, or it is the first of so many facts.
+    fn is_slow(&self, workspace: &Workspace) -> bool {
+        const QUICK: Duration = Duration::from_millis(2);
+        is_large(workspace.dataset()) && self.laid_out.as_ref().is_none_or(|(_, last)| last.took > QUICK)
+    }
+
+    /// Since when a newer picture is being waited for.
+    pub fn waiting_since(&self) -> Option<Instant> {
+        self.on_its_way.as_ref().map(|on_its_way| on_its_way.since)
+    }
+}
+
+/// Clicks on what stands for something. They take no focus: the keyboard goes through the lists, not through a thousand
+/// dots.
+fn marks_ui(
+    ui: &Ui,
+    chart: Chart,
+    drawing: Drawing<'_>,
+    laid_out: &LaidOut,
+    (rect, is_heard): (Rect, bool),
+    events: &mut ChartEvents,
+) {
     let base: Id = ui.scope_id().with(chart.id());
+    let clicked = |pos: Option<Pos2>| Some(pos.and_then(|pos| laid_out.subject_at(rect, pos))?.clone());
+    let modifiers = || ui.input(|input| input.modifiers);
+    // One area for all marks: thousands would each cost as much.
+    let whole = ui.interact(rect.intersect(ui.clip_rect()), base, Sense::CLICK);
+    if whole.clicked() {
+        events.clicked = clicked(whole.interact_pointer_pos()).map(|subject| (subject, modifiers()));
+    } else if whole.secondary_clicked() {
+        events.menu_about = clicked(whole.interact_pointer_pos());
+    }
+    let is_on_axis =
+        |pos: Pos2| laid_out.scene.time_axis.is_some_and(|axis| axis.rect.translate(rect.min.to_vec2()).contains(pos));
+    if whole.double_clicked() && events.clicked.is_none() && whole.interact_pointer_pos().is_some_and(is_on_axis) {
+        events.zoom = Some(Zoom::Out);
+    }
+    if drawing.selected.is_none() && !is_heard {
+        return;
+    }
     for (index, name) in &laid_out.named {
         let mark = &laid_out.scene.marks[*index];
         let Some(subject) = &mark.subject else { continue };
         let target = paint::target(mark.shape.bounds(), rect.min.to_vec2()).intersect(rect);
-        if !target.intersects(clip) {
+        if !target.intersects(ui.clip_rect()) {
             continue;
         }
         if drawing.selected.is_some_and(|selected| is_about(subject, selected)) {
             let ring = egui::Stroke::new(2.0, drawing.theme.accent);
             ui.painter_at(rect).rect_stroke(target.expand(2.0), 4.0, ring, egui::StrokeKind::Outside);
         }
-        let response = ui.interact(target, base.with(index), Sense::CLICK);
-        response.widget_info(|| {
-            let name = name.get_or_init(|| hint(&drawing.input, subject).in_one_line());
-            WidgetInfo::labeled(Role::Button, true, format!("{}, {name}", chart.title().text(drawing.input.lang)))
-        });
-        let under_pointer = || {
-            let at_pointer = response.interact_pointer_pos().and_then(|pos| laid_out.subject_at(rect, pos));
-            at_pointer.unwrap_or(subject).clone()
-        };
-        if response.clicked() {
-            events.clicked = Some((under_pointer(), ui.input(|input| input.modifiers)));
-        } else if response.secondary_clicked() {
-            events.menu_about = Some(under_pointer());
+        if is_heard {
+            // To screen readers and tests every mark is a button.
+            let response = ui.interact(target, base.with(index), Sense::CLICK);
+            response.widget_info(|| {
+                let name = name.get_or_init(|| spoken(&drawing.input, subject));
+                WidgetInfo::labeled(Role::Button, true, format!("{}, {name}", chart.title().text(drawing.input.lang)))
+            });
+            if response.clicked() {
+                let subject = clicked(response.interact_pointer_pos()).unwrap_or_else(|| subject.clone());
+                events.clicked = Some((subject, modifiers()));
+            } else if response.secondary_clicked() {
+                let subject = clicked(response.interact_pointer_pos()).unwrap_or_else(|| subject.clone());
+                events.menu_about = Some(subject);
+            }
         }
     }
 }
@@ -159,7 +247,7 @@ fn pointer_ui(
     let Some(subject) = laid_out.subject_at(rect, pos) else { return };
     ui.ctx().set_cursor_icon(egui::CursorIcon::PointingHand);
     if ui.input(|input| !input.pointer.any_down()) {
-        let key = (drawing.generation, drawing.input.lang, subject.clone());
+        let key = (drawing.workspace.generation(), drawing.input.lang, subject.clone());
         let hint = told.get(key, || hint(&drawing.input, subject));
         egui::Tooltip::always_open(ui.ctx().clone(), ui.layer_id(), response.id, egui::PopupAnchor::Pointer)
             .gap(14.0)
@@ -170,7 +258,7 @@ fn pointer_ui(
 impl ChartView {
     /// How many marks of the last layout hold a subject of this kind as a whole line or cell.
     pub fn count_lines(&self, is_wanted: impl Fn(&Subject) -> bool) -> usize {
-        let marks = self.laid_out.last().map_or(&[][..], |laid_out| &laid_out.scene.marks);
+        let marks = self.laid_out.as_ref().map_or(&[][..], |(_, laid_out)| &laid_out.scene.marks);
         let is_line =
             |mark: &&Mark| matches!(mark.shape, Shape::Rect { .. }) && mark.subject.as_ref().is_some_and(&is_wanted);
         marks.iter().filter(is_line).count()
@@ -178,6 +266,15 @@ impl ChartView {
 }
 
 impl LaidOut {
+    fn of(chart: Chart, input: &ChartInput<'_>, size: Vec2, theme: &Theme) -> Self {
+        let began = Instant::now();
+        let scene = chart.layout(input, size, theme, Ruler::shipped());
+        let marks = scene.marks.iter().enumerate().filter(|(_, mark)| mark.subject.is_some());
+        let named = marks.map(|(index, _)| (index, OnceCell::new())).collect();
+        let years_whole = years_whole(input);
+        Self { took: began.elapsed(), scene, named, summary: OnceCell::new(), years_whole }
+    }
+
     fn subject_at(&self, rect: Rect, pos: Pos2) -> Option<&Subject> {
         self.scene.subject_at(pos - rect.min.to_vec2())
     }

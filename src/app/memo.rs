@@ -20,11 +20,6 @@ impl<K: PartialEq, V> Memo<K, V> {
         };
         &self.entry.insert((key, value)).1
     }
-
-    /// The value as it was derived last.
-    pub fn last(&self) -> Option<&V> {
-        self.entry.as_ref().map(|(_, value)| value)
-    }
 }
 
 #[cfg(test)]

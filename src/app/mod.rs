@@ -1,5 +1,6 @@
 //! The window: panels show the workspace and ask by command; commands are applied after everything is drawn.
 
+mod answers;
 mod chart_view;
 pub mod fault;
 mod importing;
@@ -20,7 +21,7 @@ use std::time::Instant;
 
 use egui::{Context, Ui};
 
-pub use picture::{Pixels, picture};
+pub use picture::{Headless, Pixels, picture};
 pub use workspace::{Command, Pane, View, Workspace};
 
 use crate::chart::{Chart, SavedView, Theme};
@@ -250,6 +251,12 @@ impl App {
         app
     }
 
+    /// Since when what is shown lags behind what was asked for.
+    fn busy_since(&self) -> Option<Instant> {
+        let answering = self.workspace.as_ref().and_then(Workspace::waiting_since);
+        answering.into_iter().chain(self.panels.charts.waiting_since()).min()
+    }
+
     /// The open database and its view.
     pub fn workspace(&self) -> Option<&Workspace> {
         self.workspace.as_ref()
@@ -269,6 +276,9 @@ impl App {
     }
 
     fn poll_tasks(&mut self, ctx: &Context) {
+        if let Some(workspace) = &mut self.workspace {
+            workspace.poll();
+        }
         if let Some(opening) = &self.opening {
             let outcome = opening.task.poll();
             self.take_opening(ctx, outcome);
@@ -327,6 +337,7 @@ impl App {
                     Some(Watch::start(ctx, &workspace.loaded.report.path, workspace.loaded.report.stamp.clone()));
                 self.panels.forget_database();
                 let mut workspace = workspace;
+                workspace.wake(ctx);
                 if let Some(view) = self.view_to_keep.take() {
                     workspace.apply(Command::Reopen(Box::new(view)));
                 }
@@ -513,6 +524,7 @@ impl App {
     /// Draws a frame, then does what was asked in it.
     fn show(&mut self, ui: &mut Ui) {
         let mut asked = Asked::default();
+        let busy_since = self.busy_since();
         panels::shortcuts(ui.ctx(), &self.panels, self.workspace.as_ref(), &mut asked);
         panels::window_ui(
             ui,
@@ -524,6 +536,7 @@ impl App {
                 remedy: self.remedy.as_ref(),
                 is_changed: self.watch.as_ref().is_some_and(Watch::is_changed),
                 saving: self.saving.as_ref().map(Saving::progress),
+                busy_since,
             },
             self.look,
             &mut asked,

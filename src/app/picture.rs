@@ -28,48 +28,99 @@ const PATIENCE: Duration = Duration::from_mins(2);
 /// # Errors
 /// The message of the window, where the database cannot be opened.
 pub fn picture(start: Start, lang: Lang, size: Vec2) -> Result<Pixels, crate::data::Explanation> {
-    let ctx = Context::default();
-    let began = Instant::now();
-    let start_import = start.import.is_some();
-    let mut app = App::new(&ctx, start, lang, began);
-    let mut screen = Screen::default();
-    // A sheet is looked at, then tried out, as a person would.
-    let mut tries_out = start_import;
+    let tries_out = start.import.is_some();
+    let mut window = Headless::open(start, lang, size)?;
+    if tries_out {
+        // A sheet is looked at, then tried out, as a person would.
+        window.settle();
+        window.app.act(&window.ctx.clone(), super::Action::Import(super::importing::ImportStep::TryOut));
+    }
     // After the database is there, sizes settle within a few frames.
-    let mut frames_left = 4;
-    while frames_left > 0 {
-        // Windows that open fade in: time goes on by more than that from frame to frame.
-        let time = Some(f64::from(4 - frames_left));
-        let screen_rect = Some(Rect::from_min_size(Pos2::ZERO, size));
-        let input = RawInput { screen_rect, time, ..RawInput::default() };
-        let mut output = ctx.run_ui(input, |ui| {
-            app.poll_tasks(ui.ctx());
-            app.show(ui);
-        });
-        screen.take_textures(&mut output);
-        if app.workspace().is_some() && !app.panels.importing.is_busy() {
-            if std::mem::take(&mut tries_out) {
-                app.act(&ctx, super::Action::Import(super::importing::ImportStep::TryOut));
-            } else {
-                frames_left -= 1;
+    for _ in 0..3 {
+        window.settle();
+    }
+    let primitives = window.settle();
+    Ok(window.screen.draw(&primitives, size, window.app.look.theme.page))
+}
+
+/// The window without a display, frame by frame.
+pub struct Headless {
+    ctx: Context,
+    app: App,
+    screen: Screen,
+    size: Vec2,
+    frames: u32,
+}
+
+impl Headless {
+    /// The window with its database open.
+    ///
+    /// # Errors
+    /// The message of the window, where the database cannot be opened.
+    pub fn open(start: Start, lang: Lang, size: Vec2) -> Result<Self, crate::data::Explanation> {
+        let ctx = Context::default();
+        let began = Instant::now();
+        let app = App::new(&ctx, start, lang, began);
+        let mut window = Self { ctx, app, screen: Screen::default(), size, frames: 0 };
+        while window.app.workspace().is_none() {
+            window.frame();
+            if let Some(failure) = window.app.failure.take() {
+                return Err(failure(lang));
             }
-        } else if let Some(failure) = app.failure.take() {
-            return Err(failure(lang));
-        } else if began.elapsed() > PATIENCE {
-            return Err(crate::data::Explanation {
-                what: Word::NoPicture.text(lang).to_owned(),
-                cause: Word::NoPictureCause.text(lang).to_owned(),
-                next_step: String::new(),
-            });
-        } else {
+            if began.elapsed() > PATIENCE {
+                return Err(crate::data::Explanation {
+                    what: Word::NoPicture.text(lang).to_owned(),
+                    cause: Word::NoPictureCause.text(lang).to_owned(),
+                    next_step: String::new(),
+                });
+            }
             std::thread::sleep(Duration::from_millis(2));
         }
-        if frames_left == 0 {
-            let primitives = ctx.tessellate(output.shapes, output.pixels_per_point);
-            return Ok(screen.draw(&primitives, size, app.look.theme.page));
+        Ok(window)
+    }
+
+    /// The open database and its view.
+    pub fn workspace(&self) -> Option<&super::Workspace> {
+        self.app.workspace()
+    }
+
+    /// Asks for something, as a widget would.
+    pub fn ask(&mut self, command: super::Command) {
+        if let Some(workspace) = &mut self.app.workspace {
+            workspace.apply(command);
+            workspace.end_step();
         }
     }
-    unreachable!("the loop ends by returning")
+
+    /// Draws one frame, down to its triangles.
+    pub fn frame(&mut self) -> Vec<ClippedPrimitive> {
+        let screen_rect = Some(Rect::from_min_size(Pos2::ZERO, self.size));
+        self.frames += 1;
+        // Windows that open fade in: time goes on by more than that from frame to frame.
+        let time = Some(f64::from(self.frames));
+        let mut output = self.ctx.run_ui(RawInput { screen_rect, time, ..RawInput::default() }, |ui| {
+            self.app.poll_tasks(ui.ctx());
+            self.app.show(ui);
+        });
+        self.screen.take_textures(&mut output);
+        self.ctx.tessellate(output.shapes, output.pixels_per_point)
+    }
+
+    /// Whether what is shown lags behind what was asked for.
+    pub fn is_busy(&self) -> bool {
+        self.app.busy_since().is_some() || self.app.panels.importing.is_busy()
+    }
+
+    /// Draws until nothing lags behind: a large database is drawn away from the window, its pictures come one by one.
+    fn settle(&mut self) -> Vec<ClippedPrimitive> {
+        loop {
+            let primitives = self.frame();
+            if !self.is_busy() {
+                return primitives;
+            }
+            std::thread::sleep(Duration::from_millis(1));
+        }
+    }
 }
 
 /// Textures, and what is drawn with them.

@@ -184,7 +184,7 @@ impl Saving {
     /// Starts the work with the view as it is now.
     pub fn start(ctx: &Context, wish: Wish, workspace: &Workspace, lang: Lang) -> Self {
         let progress = Arc::new(Steps::default());
-        let mut view = workspace.view().clone();
+        let mut view = workspace.view_shown();
         view.options.marks = wish.making.marks;
         let work = Work {
             database: workspace.loaded.report.path.clone(),
@@ -425,7 +425,7 @@ pub fn picture_for_clipboard(
 ) -> Task<Result<egui::ColorImage, ExportError>> {
     let (dataset, answer, whole) =
         (Arc::clone(workspace.dataset()), Arc::clone(workspace.answer()), Arc::clone(workspace.whole()));
-    let view = workspace.view().clone();
+    let view = workspace.view_shown();
     Task::start("copy picture", ctx, move || {
         let (filter, options, lang) = (&view.filter, &view.options, look.lang);
         let input = ChartInput { dataset: &dataset, answer: &answer, whole: &whole, filter, options, lang };

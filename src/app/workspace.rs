@@ -6,6 +6,7 @@ use std::time::Instant;
 
 use serde::{Deserialize, Serialize};
 
+use super::answers::Answerer;
 use crate::chart::{Chart, ChartInput, ChartOptions, SavedView};
 use crate::data::open::{Loaded, OpenError, Progress, Stage};
 use crate::data::{Dataset, Field};
@@ -104,7 +105,9 @@ pub struct Workspace {
     redo: Vec<View>,
     /// The command that made the last step, while a gesture may still go on with it.
     open_step: Option<Command>,
-    engine: Engine,
+    answerer: Answerer,
+    /// The filter that was asked for last, which may be ahead of what is answered.
+    asked: Filter,
     answer: Arc<Answer>,
     answered: Filter,
     whole: Arc<Answer>,
@@ -141,7 +144,8 @@ impl Workspace {
         let whole = engine.answer(&filter);
         Self {
             loaded,
-            engine,
+            answerer: Answerer::new(engine),
+            asked: filter.clone(),
             view: View::default(),
             undo: Vec::new(),
             redo: Vec::new(),
@@ -164,7 +168,7 @@ impl Workspace {
         &self.loaded.dataset
     }
 
-    /// What passes the filter.
+    /// What passes the filter, or the filter before it while the answer is on its way.
     pub fn answer(&self) -> &Arc<Answer> {
         &self.answer
     }
@@ -200,7 +204,7 @@ impl Workspace {
             dataset: &self.loaded.dataset,
             answer: &self.answer,
             whole: &self.whole,
-            filter: &self.view.filter,
+            filter: &self.answered,
             options: &self.view.options,
             lang,
         }
@@ -233,11 +237,39 @@ impl Workspace {
                 }
             }
         }
-        if self.view.filter != self.answered {
-            self.answered = self.view.filter.clone();
-            self.answer = self.engine.answer(&self.answered);
+        if self.view.filter != self.asked {
+            self.asked = self.view.filter.clone();
+            let answer = self.answerer.ask(&self.asked);
+            self.take(answer);
+        }
+    }
+
+    /// Takes over an answer that has come since it was asked for.
+    pub fn poll(&mut self) {
+        let answer = self.answerer.poll();
+        self.take(answer);
+    }
+
+    fn take(&mut self, answer: Option<(Filter, Arc<Answer>)>) {
+        if let Some((answered, answer)) = answer {
+            (self.answered, self.answer) = (answered, answer);
             self.generation += 1;
         }
+    }
+
+    /// Tells which window to wake when an answer comes.
+    pub fn wake(&self, window: &egui::Context) {
+        self.answerer.wake(window);
+    }
+
+    /// Since when the answer to the filter is being waited for; what is shown still follows from the filter before.
+    pub fn waiting_since(&self) -> Option<Instant> {
+        self.answerer.waiting_since()
+    }
+
+    /// The view as it is shown: its filter is the one that is answered.
+    pub fn view_shown(&self) -> View {
+        View { filter: self.answered.clone(), ..self.view.clone() }
     }
 
     /// Ends a gesture: the next command is a step of its own.

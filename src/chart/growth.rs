@@ -10,13 +10,12 @@ use super::table::{Cell, NumberTable};
 use super::{ChartInput, Scene};
 use crate::data::Table;
 use crate::query::Subject;
-use crate::query::aggregate::{Growth, growth, pairs};
+use crate::query::aggregate::{Growth, growth};
 use crate::words::{Word, grouped};
 
 /// All levels of government taken together: growth counts pairs, it ranks no one.
 pub fn counted(input: &ChartInput<'_>) -> (std::collections::BTreeMap<i16, Growth>, usize) {
-    let pairs = pairs(input.dataset, input.answer.rows(Table::Memberships));
-    growth(&pairs, input.last_year())
+    growth(input.answer.pairs(input.dataset), input.last_year())
 }
 
 /// Lays out two stepped lines, named at their ends.

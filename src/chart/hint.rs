@@ -2,8 +2,8 @@
 
 use super::{Chart, ChartInput};
 use crate::data::{Code, Dataset, Date, Field, Row, Table, Text};
-use crate::query::aggregate::{Period, Stack, pairs};
-use crate::query::{Choice, Dimension, Filter, Subject};
+use crate::query::aggregate::{Period, Stack};
+use crate::query::{Choice, Dimension, Filter, Stretch, Subject, Sweep};
 use crate::words::{Lang, Word, counted, grouped};
 
 /// What the pointer is told about a [`Subject`].
@@ -38,6 +38,15 @@ pub fn hint(input: &ChartInput<'_>, subject: &Subject) -> Hint {
     hint
 }
 
+/// What is said of a mark to those who hear it. Thousands of columns of a crowded lane are only named: to count what lies
+/// behind each of them would hold up everything.
+pub fn spoken(input: &ChartInput<'_>, subject: &Subject) -> String {
+    match subject {
+        Subject::Stretch(stretch) => stretch_title(input, stretch),
+        subject => hint(input, subject).in_one_line(),
+    }
+}
+
 fn whole_hint(input: &ChartInput<'_>, subject: &Subject) -> Hint {
     match subject {
         Subject::Fact(table, row) => fact_hint(input, *table, *row),
@@ -46,16 +55,42 @@ fn whole_hint(input: &ChartInput<'_>, subject: &Subject) -> Hint {
         Subject::Years { table, from, to, layer, period } => years_hint(input, *table, (*from, *to), *layer, *period),
         Subject::Pair { city, network } => pair_hint(input, *city, *network),
         Subject::Crowd(table, rows) => {
-            const SHOWN: usize = 5;
-            let facts = input.dataset.table(*table);
-            let mut lines: Vec<String> = rows.iter().take(SHOWN).map(|&row| dated_title(input, *table, row)).collect();
-            if rows.len() > SHOWN {
-                lines.push(Word::AndMore.fill(input.lang, &[&grouped(rows.len() - SHOWN)]));
-            }
-            debug_assert!(rows.iter().all(|row| row.index() < facts.len()));
-            Hint { title: table.count_words(input.lang, rows.len()), lines }
+            Hint { title: table.count_words(input.lang, rows.len()), lines: first_titles(input, *table, rows) }
         }
+        Subject::Stretch(stretch) => stretch_hint(input, stretch),
     }
+}
+
+/// The first of some facts by their titles, and how many more there are.
+fn first_titles(input: &ChartInput<'_>, table: Table, rows: &[Row]) -> Vec<String> {
+    const SHOWN: usize = 5;
+    let mut lines: Vec<String> = rows.iter().take(SHOWN).map(|&row| dated_title(input, table, row)).collect();
+    if rows.len() > SHOWN {
+        lines.push(Word::AndMore.fill(input.lang, &[&grouped(rows.len() - SHOWN)]));
+    }
+    lines
+}
+
+/// `Culture · 2010-03 – 2010-07`.
+fn stretch_title(input: &ChartInput<'_>, stretch: &Stretch) -> String {
+    let name = stretch.value.map_or(Word::NotStated.text(input.lang), |code| input.name(stretch.field, code));
+    let month = |years: f64| format!("{}-{:02}", years.floor() as i32, ((years - years.floor()) * 12.0) as i32 + 1);
+    let (from, to) = stretch.years();
+    // The last moment of the column, not the first of the next.
+    let (first, last) = (month(from), month(to - 1e-5));
+    let span = if first == last { first } else { format!("{first} – {last}") };
+    format!("{name} · {span}")
+}
+
+/// A column of a crowded lane.
+fn stretch_hint(input: &ChartInput<'_>, stretch: &Stretch) -> Hint {
+    let (placed, spread) = super::density::rows_of(input, stretch);
+    let mut lines = vec![Word::BeganThen.fill(input.lang, &[&stretch.table.count_words(input.lang, placed.len())])];
+    if !spread.is_empty() {
+        lines.push(Word::PlusDatedLessPrecisely.fill(input.lang, &[&grouped(spread.len())]));
+    }
+    lines.extend(first_titles(input, stretch.table, &placed));
+    Hint { title: stretch_title(input, stretch), lines }
 }
 
 fn dated_title(input: &ChartInput<'_>, table: Table, row: Row) -> String {
@@ -157,7 +192,11 @@ fn years_hint(
     };
     let is_of_bar =
         |row: &Row| facts.start(*row).is_some_and(is_in) && (table != Table::Partnerships || !facts.is_attested(*row));
-    let rows: Vec<Row> = input.answer.table(table).rows_but_for(Dimension::Years).iter().filter(is_of_bar).collect();
+    // A period of years that are all before or after others: only their stretch of rows is looked at.
+    let begin = facts.start.partition_point(|start| start.is_some_and(|start| start.year() < from));
+    let end = facts.start.partition_point(|start| start.is_some_and(|start| start.year() <= to));
+    let passing = input.answer.table(table).rows_but_for(Dimension::Years);
+    let rows: Vec<Row> = passing.iter_within(begin..end).filter(is_of_bar).collect();
     let mut lines = Vec::new();
     if let Some((field, _)) = layer {
         let stack = Stack::new(input.dataset, table, field);
@@ -206,7 +245,7 @@ pub fn subtitle(chart: Chart, input: &ChartInput<'_>) -> String {
         Chart::Timeline | Chart::Lanes => parts.push(shown_of(input, Table::Activities)),
         Chart::Matrix | Chart::Ranking | Chart::Overlap => parts.push(membership_subtitle(input)),
         Chart::Growth => {
-            let pairs = pairs(input.dataset, input.answer.rows(Table::Memberships)).len();
+            let pairs = input.answer.pairs(input.dataset).len();
             parts.push(Table::Memberships.count_words(lang, pairs));
         }
         Chart::Partners | Chart::PartnerMix => parts.push(shown_of(input, Table::Partnerships)),
@@ -254,9 +293,10 @@ fn stacked_by(input: &ChartInput<'_>, field: Field) -> Vec<String> {
 fn not_drawn(chart: Chart, input: &ChartInput<'_>) -> Vec<String> {
     let facts = input.dataset.table(Table::Activities);
     let period = if chart == Chart::Timeline { input.options.period } else { Period::Year };
-    let rows = || input.answer.rows(Table::Activities).iter();
-    let undated = rows().filter(|&row| facts.start(row).is_none()).count();
-    let too_coarse = rows().filter(|&row| facts.start(row).is_some_and(|date| period.of(date).is_none())).count();
+    let sweep = Sweep::new(facts, input.answer.rows(Table::Activities));
+    let undated = sweep.undated();
+    // Every date has a year.
+    let too_coarse = if period.months() < 12 { sweep.dated_where(|date| period.of(date).is_none()) } else { 0 };
     let word = if period == Period::Quarter { Word::TooCoarseForQuarters } else { Word::TooCoarseForMonths };
     let parts = [(undated, Word::UndatedAmongThem), (too_coarse, word)];
     parts

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use emath::{Rect, pos2, vec2};
 
 use super::axis::{Scale, YearAt, draw_year_axis, year_axis_height, year_ticks};
+use super::density::{Density, LaneBox};
 use super::institutions::{self, Institutions};
 use super::legend::{self, Entry};
 use super::pen::Pen;
@@ -12,9 +13,9 @@ use super::scene::{Align, MeasureText, Shape, Stroke, TimeAxis};
 use super::table::{Cell, NumberTable};
 use super::timeline::years_shown;
 use super::{ChartInput, Scene, Theme};
-use crate::data::{Code, FactTable, Field, Row, Table};
-use crate::query::Subject;
+use crate::data::{Code, Date, FactTable, Field, Row, Table};
 use crate::query::aggregate::Stack;
+use crate::query::{Subject, Sweep};
 use crate::words::{Word, grouped};
 
 /// Half the height of a mark.
@@ -34,12 +35,12 @@ pub fn layout(input: &ChartInput<'_>, mut pen: Pen<'_>) -> Scene {
         return pen.scene;
     }
     let scale = pen.theme.type_sizes.label / 12.5;
-    let gutter = gutter(input, area.width(), pen.theme, pen.ruler).max(input.options.gutter.unwrap_or(0.0));
+    let gutter = gutter_of(input, &lanes, area.width(), pen.theme, pen.ruler).max(input.options.gutter.unwrap_or(0.0));
     let years = Scale::new(years_shown(input), (area.left() + gutter, area.right()));
     let institutions = Institutions::of(input, &pen, years);
     let institutions_height = if has_institutions { institutions.height(&pen) } else { 0.0 };
     let bottom = area.bottom() - year_axis_height(&pen);
-    let entries = key(input, &pen, &lanes);
+    let entries = key(input, &pen);
     let font = pen.theme.label();
     let key_area = Rect::from_min_size(area.min, vec2(area.width(), area.height() / 4.0));
     let key_height = legend::draw(&mut pen, key_area, font, input.lang, &entries);
@@ -57,10 +58,7 @@ pub fn layout(input: &ChartInput<'_>, mut pen: Pen<'_>) -> Scene {
     let plot =
         Rect::from_min_max(pos2(area.left() + gutter, top), pos2(area.right(), lanes_bottom + institutions_height));
     draw_grid(&mut pen, plot, years);
-    let room = Room { plot, years, pitch, families: Stack::new(input.dataset, Table::Activities, Field::Family) };
-    for (index, lane) in shown.iter().enumerate() {
-        draw_lane(input, &mut pen, &room, lane, top + pitch * (index as f32 + 0.5));
-    }
+    draw_lanes(input, &mut pen, shown, (plot, years), (top, pitch));
     if has_institutions {
         institutions.draw(input, &mut pen, plot, lanes_bottom);
     }
@@ -87,33 +85,63 @@ struct Room {
     families: Stack,
 }
 
-/// One lane: a value, or what states none, and its activities.
+/// One lane: a value, or what states none, and how many dated activities it has.
 struct Lane {
     value: Option<Code>,
-    rows: Vec<Row>,
+    activities: usize,
 }
 
 /// Lanes that hold something, the largest of the whole file first, what states none last.
 fn lanes(input: &ChartInput<'_>) -> Vec<Lane> {
     let field = input.options.lanes;
-    let facts = input.dataset.table(Table::Activities);
-    let mut rows_by_value: BTreeMap<Option<Code>, Vec<Row>> = BTreeMap::new();
-    for row in input.answer.rows(Table::Activities).iter().filter(|&row| facts.start(row).is_some()) {
-        let codes = facts.codes(field, row);
-        if codes.is_empty() {
-            rows_by_value.entry(None).or_default().push(row);
-        }
-        for &code in codes {
-            rows_by_value.entry(Some(code)).or_default().push(row);
-        }
-    }
-    let mut lanes: Vec<Lane> = rows_by_value.into_iter().map(|(value, rows)| Lane { value, rows }).collect();
+    let mut with_value = vec![0; input.dataset.vocabulary(field).len()];
+    let mut without = 0;
+    sweep(input).lists_by_place(
+        field,
+        1,
+        |_| Some(0),
+        |_, list, rows| {
+            list.iter().for_each(|code| with_value[code.index()] += rows as usize);
+            without += if list.is_empty() { rows as usize } else { 0 };
+        },
+    );
+    let codes = input.dataset.vocabulary(field).codes();
+    let lanes = codes.map(|code| Lane { value: Some(code), activities: with_value[code.index()] });
+    let mut lanes: Vec<Lane> = lanes.chain([Lane { value: None, activities: without }]).collect();
+    lanes.retain(|lane| lane.activities > 0);
     let whole = input.whole.table(Table::Activities);
     lanes.sort_by_key(|lane| match lane.value {
         Some(code) => (false, std::cmp::Reverse(whole.count(field, code)), code.0),
         None => (true, std::cmp::Reverse(0), 0),
     });
     lanes
+}
+
+fn sweep<'a>(input: &ChartInput<'a>) -> Sweep<'a> {
+    Sweep::new(input.dataset.table(Table::Activities), input.answer.rows(Table::Activities))
+}
+
+/// The dated activities of some lanes.
+fn rows_of_lanes(input: &ChartInput<'_>, lanes: &[&Lane]) -> Vec<Vec<Row>> {
+    let (field, facts) = (input.options.lanes, input.dataset.table(Table::Activities));
+    let mut lane_of = BTreeMap::new();
+    for (index, lane) in lanes.iter().enumerate() {
+        lane_of.insert(lane.value, index);
+    }
+    if lanes.is_empty() {
+        return Vec::new();
+    }
+    let lanes_of = |list: &[Code]| -> Vec<usize> {
+        let values = list.iter().map(|&code| Some(code)).chain(list.is_empty().then_some(None));
+        values.filter_map(|value| lane_of.get(&value).copied()).collect()
+    };
+    let mut rows = vec![Vec::new(); lanes.len()];
+    for row in sweep(input).rows_with(field, |list| !lanes_of(list).is_empty()) {
+        if facts.start(row).is_some() {
+            lanes_of(facts.codes(field, row)).into_iter().for_each(|lane| rows[lane].push(row));
+        }
+    }
+    rows
 }
 
 fn lane_name<'a>(input: &ChartInput<'a>, value: Option<Code>) -> &'a str {
@@ -126,11 +154,13 @@ fn lane_name<'a>(input: &ChartInput<'a>, value: Option<Code>) -> &'a str {
 /// Room for the names of the lanes: as wide as they are, at most three tenths of the picture, or what the heading of
 /// the institutions takes.
 pub fn gutter(input: &ChartInput<'_>, width: f32, theme: &Theme, ruler: &dyn MeasureText) -> f32 {
+    gutter_of(input, &lanes(input), width, theme, ruler)
+}
+
+fn gutter_of(input: &ChartInput<'_>, lanes: &[Lane], width: f32, theme: &Theme, ruler: &dyn MeasureText) -> f32 {
     let heading = ruler.width(Word::InstitutionsLane.text(input.lang), theme.strong());
-    let names = lanes(input)
-        .iter()
-        .map(|lane| ruler.width(lane_name(input, lane.value), theme.label()))
-        .fold(heading, f32::max);
+    let names =
+        lanes.iter().map(|lane| ruler.width(lane_name(input, lane.value), theme.label())).fold(heading, f32::max);
     (names + 12.0).min((0.3 * width).max(heading + 10.0)).min(0.4 * width)
 }
 
@@ -143,30 +173,90 @@ fn draw_grid(pen: &mut Pen<'_>, plot: Rect, years: Scale) {
 }
 
 /// What colours and diamonds mean. Where lanes stand in one column with bars, those carry the key of the colours.
-fn key(input: &ChartInput<'_>, pen: &Pen<'_>, lanes: &[Lane]) -> Vec<Entry> {
+fn key(input: &ChartInput<'_>, pen: &Pen<'_>) -> Vec<Entry> {
     if input.options.gutter.is_some() {
         return Vec::new();
     }
-    let facts = input.dataset.table(Table::Activities);
     let stack = Stack::new(input.dataset, Table::Activities, Field::Family);
-    let used: BTreeSet<usize> =
-        lanes.iter().flat_map(|lane| &lane.rows).map(|&row| stack.layer_of(facts.code(Field::Family, row))).collect();
+    let mut used = BTreeSet::new();
+    sweep(input).lists_by_place(
+        Field::Family,
+        1,
+        |_| Some(0),
+        |_, list, _| {
+            used.insert(stack.layer_of(list.first().copied()));
+        },
+    );
     let mut entries = legend::layers(input, pen, &stack, &used.into_iter().collect::<Vec<_>>());
     entries.extend(institutions::key(input, pen));
     entries
 }
 
-fn draw_lane(input: &ChartInput<'_>, pen: &mut Pen<'_>, room: &Room, lane: &Lane, y: f32) {
-    let &Room { plot, years, pitch, ref families } = room;
+/// Lanes from the top; one with more activities than can be told apart is drawn by how many began when.
+fn draw_lanes(
+    input: &ChartInput<'_>,
+    pen: &mut Pen<'_>,
+    lanes: &[Lane],
+    (plot, years): (Rect, Scale),
+    (top, pitch): (f32, f32),
+) {
+    let limit = (2.0 * plot.width()) as usize;
+    let mut crowded: Vec<Option<Code>> = Vec::new();
+    if lanes.iter().any(|lane| lane.activities > limit) {
+        let in_view = input.options.years_shown.map(|_| in_view(input, years));
+        let is_crowded = |lane: &&Lane| match &in_view {
+            Some(in_view) => in_view.get(&lane.value) > Some(&limit),
+            None => lane.activities > limit,
+        };
+        crowded = lanes.iter().filter(is_crowded).map(|lane| lane.value).collect();
+    }
+    let apart: Vec<&Lane> = lanes.iter().filter(|lane| !crowded.contains(&lane.value)).collect();
+    let mut rows = rows_of_lanes(input, &apart).into_iter();
+    let density = (!crowded.is_empty()).then(|| Density::of(input, &crowded, plot, years));
+    let room = Room { plot, years, pitch, families: Stack::new(input.dataset, Table::Activities, Field::Family) };
+    let mut next_crowded = 0;
+    for (index, lane) in lanes.iter().enumerate() {
+        let y = top + pitch * (index as f32 + 0.5);
+        draw_lane_line(input, pen, plot, lane, y);
+        if let Some(density) = density.as_ref().filter(|_| crowded.contains(&lane.value)) {
+            let lane_box = LaneBox { y, pitch, field: input.options.lanes, value: lane.value };
+            density.draw(pen, next_crowded, (plot, years), lane_box);
+            next_crowded += 1;
+        } else if let Some(rows) = rows.next() {
+            draw_marks(input, pen, &room, &rows, y);
+        }
+    }
+}
+
+/// How many activities of each lane began between the ends of the axis.
+fn in_view(input: &ChartInput<'_>, years: Scale) -> BTreeMap<Option<Code>, usize> {
+    let (first, last) = years.domain();
+    let is_in = |date: Date| {
+        let (begin, end) = date.span_years();
+        (end > first && begin < last).then_some(0)
+    };
+    let mut counts = BTreeMap::new();
+    sweep(input).lists_by_place(input.options.lanes, 1, is_in, |_, list, rows| {
+        let values = list.iter().map(|&code| Some(code)).chain(list.is_empty().then_some(None));
+        values.for_each(|value| *counts.entry(value).or_default() += rows as usize);
+    });
+    counts
+}
+
+fn draw_lane_line(input: &ChartInput<'_>, pen: &mut Pen<'_>, plot: Rect, lane: &Lane, y: f32) {
     let font = pen.theme.label();
     let name = pen.fit(lane_name(input, lane.value), font, plot.left() - 8.0).into_owned();
     let subject = lane.value.map(|code| Subject::Value(input.options.lanes, code));
     pen.text_for(subject, pos2(plot.left() - 8.0, y), Align::End, font, pen.theme.ink_soft, &name);
     pen.hair(pos2(plot.left(), y), pos2(plot.right(), y), pen.theme.grid);
+}
+
+fn draw_marks(input: &ChartInput<'_>, pen: &mut Pen<'_>, room: &Room, rows: &[Row], y: f32) {
+    let &Room { plot, years, pitch, ref families } = room;
     let facts = input.dataset.table(Table::Activities);
     // Marks of one colour that would cover each other to the pixel are one mark.
     let mut crowds: BTreeMap<(bool, i32, i32, usize), Vec<Row>> = BTreeMap::new();
-    for &row in &lane.rows {
+    for &row in rows {
         let Some((left, right)) = span_points(facts, row, years, plot) else { continue };
         let layer = families.layer_of(facts.code(Field::Family, row));
         let is_point = right - left < 2.0 * RADIUS;
@@ -232,7 +322,7 @@ fn draw_density(
 pub fn table(input: &ChartInput<'_>) -> NumberTable {
     let columns = [Word::LaneColumn, Word::StartColumn, Word::EndColumn, Word::TitleColumn];
     let line = |lane: &str, facts: &FactTable, row: Row| {
-        let date = |date: Option<crate::data::Date>| date.map_or(Cell::Unknown, |date| Cell::Text(date.to_string()));
+        let date = |date: Option<Date>| date.map_or(Cell::Unknown, |date| Cell::Text(date.to_string()));
         vec![
             Cell::Text(lane.to_owned()),
             date(facts.start(row)),
@@ -242,8 +332,10 @@ pub fn table(input: &ChartInput<'_>) -> NumberTable {
     };
     let facts = input.dataset.table(Table::Activities);
     let mut rows = Vec::new();
-    for lane in lanes(input) {
-        rows.extend(lane.rows.iter().map(|&row| line(lane_name(input, lane.value), facts, row)));
+    let lanes = lanes(input);
+    let rows_of_lanes = rows_of_lanes(input, &lanes.iter().collect::<Vec<_>>());
+    for (lane, of_lane) in lanes.iter().zip(rows_of_lanes) {
+        rows.extend(of_lane.into_iter().map(|row| line(lane_name(input, lane.value), facts, row)));
     }
     let facts = input.dataset.table(Table::Institutions);
     let dated = input.answer.rows(Table::Institutions).iter().filter(|&row| facts.start(row).is_some());

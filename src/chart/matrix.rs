@@ -9,7 +9,7 @@ use super::table::{Cell, NumberTable};
 use super::{ChartInput, Scene};
 use crate::data::{Code, Date, Field, Table};
 use crate::query::Subject;
-use crate::query::aggregate::{Pair, pairs};
+use crate::query::aggregate::Pair;
 use crate::words::Word;
 
 /// The pairs of one level of government, and the cities and networks they span, the most connected first.
@@ -31,14 +31,14 @@ impl Membership {
     /// that has a pair is shown.
     pub fn of(input: &ChartInput<'_>) -> Self {
         let dataset = input.dataset;
-        let all = pairs(dataset, input.answer.rows(Table::Memberships));
+        let all = input.answer.pairs(dataset);
         let level_of = |pair: &Pair| dataset.cities.get(pair.city.index()).and_then(|city| city.level);
         let asked = input.options.level.as_deref().and_then(|id| dataset.vocabulary(Field::CityLevel).code(id));
         let level = asked.or_else(|| all.iter().filter_map(level_of).min());
         let mut homeless: Vec<Code> =
             all.iter().filter(|pair| level.is_some() && level_of(pair).is_none()).map(|pair| pair.city).collect();
         homeless.dedup();
-        let pairs: Vec<Pair> = all.into_iter().filter(|pair| level.is_none() || level_of(pair) == level).collect();
+        let pairs: Vec<Pair> = all.iter().filter(|pair| level.is_none() || level_of(pair) == level).cloned().collect();
         Self {
             cities: most_frequent(pairs.iter().map(|pair| pair.city)),
             networks: most_frequent(pairs.iter().map(|pair| pair.network)),
@@ -177,9 +177,7 @@ fn draw_cities(input: &ChartInput<'_>, pen: &mut Pen<'_>, grid: &Grid, cities: &
 
 /// First and last year of joining in the whole file: the ends of the colour scale.
 fn joined_span(input: &ChartInput<'_>) -> (i16, i16) {
-    let years = pairs(input.dataset, input.whole.rows(Table::Memberships))
-        .into_iter()
-        .filter_map(|pair| pair.joined.map(Date::year));
+    let years = input.whole.pairs(input.dataset).iter().filter_map(|pair| pair.joined.map(Date::year));
     let (first, last) = years.fold((i16::MAX, i16::MIN), |(first, last), year| (first.min(year), last.max(year)));
     if first > last { (0, 0) } else { (first, last) }
 }

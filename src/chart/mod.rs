@@ -5,6 +5,7 @@
 
 mod axis;
 mod bars;
+mod density;
 mod figure;
 mod growth;
 mod hint;
@@ -30,8 +31,9 @@ use emath::Vec2;
 use serde::{Deserialize, Serialize};
 
 pub use axis::Scale;
+pub use density::rows_of as rows_of_stretch;
 pub use figure::{FigureText, figure, logo_size};
-pub use hint::{Hint, filter_in_words, hint, why_empty};
+pub use hint::{Hint, filter_in_words, hint, spoken, why_empty};
 pub use marks::Marks;
 pub use native::{NativeChart, NativeKind, NativeSeries};
 pub use ruler::Ruler;

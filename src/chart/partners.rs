@@ -9,9 +9,9 @@ use super::scene::{Align, Font, Shape, Stroke};
 use super::table::{Cell, NumberTable};
 use super::timeline::counted_table;
 use super::{ChartInput, PartnerSort, Scene};
-use crate::data::{Code, Date, Field, Row, Table};
+use crate::data::{Code, Field, Row, Table};
 use crate::query::aggregate::{PartnerTally, Period, PeriodCounts, Stack, partner_tallies};
-use crate::query::{RowSet, Subject};
+use crate::query::{RowSet, Subject, Sweep};
 use crate::words::{Word, grouped};
 
 /// One heading and the partners under it.
@@ -26,19 +26,19 @@ struct Group {
 fn groups(input: &ChartInput<'_>) -> Vec<Group> {
     let field = input.options.partner_group;
     let facts = input.dataset.table(Table::Partnerships);
-    let (ties, activities) = (input.answer.rows(Table::Partnerships), input.answer.rows(Table::Activities));
+    let ties = input.answer.rows(Table::Partnerships);
     let mut groups: Vec<Group> = if field == Field::Channel {
         // One partner may be tied through several channels: it stands in each with the ties of that channel.
         let channel = |value: Option<Code>| {
             let rows = RowSet::from_fn(facts.len(), |row| ties.contains(row) && facts.code(field, row) == value);
-            let partners = partner_tallies(input.dataset, &rows, &RowSet::default());
+            let partners = partner_tallies(input.dataset, &rows, &[]);
             Group { value, ties: rows.count(), partners }
         };
         input.dataset.vocabulary(field).codes().map(Some).chain([None]).map(channel).collect()
     } else {
         let mut by_value = std::collections::BTreeMap::<Option<Code>, Vec<PartnerTally>>::new();
-        for tally in partner_tallies(input.dataset, ties, activities) {
-            by_value.entry(group_of(input, field, tally.partner)).or_default().push(tally);
+        for tally in input.answer.partner_tallies(input.dataset) {
+            by_value.entry(group_of(input, field, tally.partner)).or_default().push(tally.clone());
         }
         let group = |(value, partners): (Option<Code>, Vec<PartnerTally>)| Group {
             value,
@@ -356,7 +356,7 @@ fn draw_spark(
     let bars_in_all = (all_years + years_per_bar - 1) / years_per_bar;
     let first_year = i32::from(span.1) + 1 - bars_in_all * years_per_bar;
     let mut bars = std::collections::BTreeMap::<i32, u32>::new();
-    for (&year, &count) in tally.begun.range(span.0..=span.1.max(span.0)) {
+    for &(year, count) in tally.begun.iter().filter(|(year, _)| (span.0..=span.1).contains(year)) {
         *bars.entry((i32::from(year) - first_year) / years_per_bar).or_default() += count;
     }
     let places = Scale::new((0.0, f64::from(bars_in_all)), (left, right));
@@ -374,9 +374,11 @@ fn tie_years(input: &ChartInput<'_>) -> (i16, i16) {
         return (years.from, years.to);
     }
     let facts = input.dataset.table(Table::Partnerships);
-    let starts = input.whole.rows(Table::Partnerships).iter().filter_map(|row| facts.start(row)).map(Date::year);
-    let (first, last) = starts.fold((i16::MAX, i16::MIN), |(first, last), year| (first.min(year), last.max(year)));
-    if first > last { (input.last_year() - 1, input.last_year()) } else { (first, last.max(input.last_year())) }
+    let years = Sweep::new(facts, input.whole.rows(Table::Partnerships)).years();
+    years.map_or_else(
+        || (input.last_year() - 1, input.last_year()),
+        |(first, last)| (first, last.max(input.last_year())),
+    )
 }
 
 /// A row a partner.

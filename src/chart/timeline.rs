@@ -9,9 +9,9 @@ use super::bars::Bars;
 use super::pen::Pen;
 use super::table::{Cell, NumberTable};
 use super::{ChartInput, Scene};
-use crate::data::{Date, Row, Table};
+use crate::data::{Row, Table};
 use crate::query::aggregate::{Period, PeriodCounts, Stack};
-use crate::query::{Dimension, RowSet};
+use crate::query::{Dimension, RowSet, Sweep};
 use crate::words::Word;
 
 /// Lays out the bars.
@@ -108,11 +108,10 @@ pub fn years_shown(input: &ChartInput<'_>) -> (f64, f64) {
 
 /// From the first to the last dated activity or institution of the whole file, in whole years.
 pub fn years_whole(input: &ChartInput<'_>) -> (f64, f64) {
-    let dates = [Table::Activities, Table::Institutions].into_iter().flat_map(|table| {
-        let facts = input.dataset.table(table);
-        input.whole.rows(table).iter().filter_map(|row| facts.start(row))
-    });
+    let years = [Table::Activities, Table::Institutions]
+        .into_iter()
+        .filter_map(|table| Sweep::new(input.dataset.table(table), input.whole.rows(table)).years());
     let (first, last) =
-        dates.map(Date::year).fold((i16::MAX, i16::MIN), |(first, last), year| (first.min(year), last.max(year)));
+        years.fold((i16::MAX, i16::MIN), |(first, last), years| (first.min(years.0), last.max(years.1)));
     if first > last { (2000.0, 2026.0) } else { (f64::from(first), f64::from(last) + 1.0) }
 }

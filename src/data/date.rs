@@ -79,6 +79,12 @@ impl Date {
         Ok(Self { year, month, day_plus_one: NonZeroU8::MIN.saturating_add(day) })
     }
 
+    /// A number that orders dates as they are ordered, below [`u32::MAX`].
+    pub(super) fn sort_key(self) -> u32 {
+        let year = (i32::from(self.year) - i32::from(i16::MIN)) as u32;
+        year << 16 | u32::from(self.month) << 8 | u32::from(self.day_plus_one.get())
+    }
+
     /// The year, always known.
     pub fn year(self) -> i16 {
         self.year
@@ -169,6 +175,14 @@ mod tests {
             assert_eq!(Date::parse(text).unwrap().to_string(), text);
         }
         assert_eq!(Date::parse(" 2016-07 ").unwrap().precision(), Precision::Month);
+    }
+
+    #[test]
+    fn the_sort_key_orders_as_dates_are_ordered() {
+        let texts = ["0001", "1999-12-31", "2000", "2000-01", "2000-01-01", "2000-01-31", "2000-02", "9999-12-31"];
+        let dates = texts.map(|text| Date::parse(text).unwrap());
+        assert!(dates.is_sorted() && dates.map(Date::sort_key).is_sorted_by(|a, b| a < b));
+        assert!(dates.iter().all(|date| date.sort_key() < u32::MAX));
     }
 
     #[test]

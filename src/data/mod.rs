@@ -15,7 +15,8 @@ pub mod sheet;
 mod text;
 mod vocabulary;
 
-use std::ops::Index;
+use std::ops::{Index, Range};
+use std::sync::OnceLock;
 
 pub use column::{ListBuilder, ListColumn, ListIds, TextColumn};
 pub use date::{Date, DateError, Precision};
@@ -142,8 +143,11 @@ pub struct FactTable {
     pub attested: Vec<bool>,
     /// The codes of each field, in the order of [`Field::ALL`]; a field the table lacks holds empty lists.
     pub codes: Vec<ListColumn<Code>>,
-    /// The texts, in the order of [`Text::ALL`].
+    /// The texts, in the order of [`Text::ALL`], as they came from the file; [`Self::text`] finds those of a row.
     pub texts: Vec<TextColumn>,
+    /// For each row its place in `texts`; empty where it is the row itself. Texts are read a few at a time: to carry
+    /// millions of them into another order would cost more than it ever gives back.
+    pub text_rows: Vec<u32>,
     /// The sources of each row, the first named first.
     pub sources: ListColumn<SourceRow>,
     /// Those of an activity's codes of [`Field::Mode`] that a rule gave and no person; empty for other tables.
@@ -152,9 +156,13 @@ pub struct FactTable {
     pub counterparts: ListColumn<Counterpart>,
     /// The institution that an institution follows, such as the act of an ordinance; empty for other tables.
     pub parents: Vec<Option<Row>>,
-    /// What a text filter looks in beside [`Dataset::search_names`]: the texts of the row in lower case, NFC, separated
-    /// by a line feed.
+    /// Every different date in which rows began and the first row that did; see [`Self::dates`].
+    pub dates: OnceLock<Vec<(Date, u32)>>,
+    /// What a text filter looks in beside [`Dataset::search_names`]: the texts of a row in lower case, NFC, separated by
+    /// a line feed; in the order of `texts`.
     pub search: TextColumn,
+    /// The same of the counterparts of activities; empty for other tables.
+    pub search_counterparts: TextColumn,
 }
 
 impl FactTable {
@@ -189,7 +197,34 @@ impl FactTable {
 
     /// A text of a row.
     pub fn text(&self, text: Text, row: Row) -> &str {
-        self.texts[text as usize].get(row.index())
+        self.texts[text as usize].get(self.text_place(row))
+    }
+
+    /// The texts of a row that a text filter looks in.
+    pub fn search_texts(&self, row: Row) -> [&str; 2] {
+        let place = self.text_place(row);
+        [self.search.get(place), self.search_counterparts.get(place)]
+    }
+
+    /// Every different date in which rows began, each with its rows; found when first asked for.
+    pub fn dates(&self) -> impl Iterator<Item = (Date, Range<usize>)> + '_ {
+        let dates = self.dates.get_or_init(|| {
+            let mut dates: Vec<(Date, u32)> = Vec::new();
+            for (date, row) in self.start.iter().map_while(|start| *start).zip(0..) {
+                if dates.last().is_none_or(|(last, _)| *last != date) {
+                    dates.push((date, row));
+                }
+            }
+            dates
+        });
+        let dated = self.start.partition_point(Option::is_some);
+        let ends = dates.iter().skip(1).map(|&(_, first)| first as usize).chain([dated]);
+        dates.iter().zip(ends).map(|(&(date, first), end)| (date, first as usize..end))
+    }
+
+    /// Where the texts of a row stand.
+    fn text_place(&self, row: Row) -> usize {
+        self.text_rows.get(row.index()).map_or(row.index(), |&place| place as usize)
     }
 
     /// The title in a language, or the other language's where that is all there is.
@@ -229,23 +264,28 @@ impl FactTable {
     /// Puts the rows in the order they began, and gives back room kept for more rows. Ends early, the table useless,
     /// when `stop` says so. O(rows log rows), less where they are in order already.
     fn settle(&mut self, stop: &dyn Fn() -> bool) {
-        let key = |row: u32| self.start[row as usize].map_or((true, None), |date| (false, Some(date)));
-        let mut order: Vec<u32> = (0..self.len() as u32).collect();
-        let is_in_order = order.is_sorted_by_key(|&row| key(row));
+        // Undated rows come after every date.
+        let key = |start: &Option<Date>| start.map_or(u32::MAX, Date::sort_key);
+        let is_in_order = self.start.is_sorted_by_key(key);
+        let mut order: Vec<u32> = Vec::new();
         if !self.attested.contains(&true) {
             self.attested = Vec::new();
         }
         if !is_in_order {
-            order.sort_by_cached_key(|&row| key(row));
+            let mut keys: Vec<u64> =
+                self.start.iter().zip(0_u64..).map(|(start, row)| u64::from(key(start)) << 32 | row).collect();
+            keys.sort_unstable();
+            order = keys.into_iter().map(|key| key as u32).collect();
             reorder(&mut self.start, &order);
             reorder(&mut self.end, &order);
             reorder(&mut self.attested, &order);
         }
-        for column in self.texts.iter_mut().chain([&mut self.ids]).filter(|column| !column.is_empty()) {
-            if stop() {
-                return;
-            }
-            if is_in_order { column.shrink() } else { *column = column.reordered(&order) }
+        let search = [&mut self.search, &mut self.search_counterparts];
+        self.texts.iter_mut().chain(search).for_each(TextColumn::shrink);
+        if is_in_order {
+            self.ids.shrink();
+        } else {
+            self.ids = self.ids.reordered(&order);
         }
         for column in self.codes.iter_mut().filter(|column| !column.is_empty() && !is_in_order) {
             if stop() {
@@ -256,6 +296,7 @@ impl FactTable {
         if !is_in_order {
             self.sources = self.sources.reordered(&order);
             self.reorder_relations(&order);
+            self.text_rows = order;
         }
     }
 

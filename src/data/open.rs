@@ -5,6 +5,7 @@ mod derive;
 mod facts;
 mod header;
 mod lexicon;
+mod links;
 mod names;
 pub(super) mod other_tables;
 mod private_copy;
@@ -221,7 +222,6 @@ fn build(read: Read, file_name: String, notices: &mut Vec<Notice>, progress: &Pr
     }
     for (index, (table, facts)) in Table::ALL.into_iter().zip(&mut tables).enumerate() {
         derive::add_derived_fields(table, facts, &lexicon);
-        facts.search = derive::search_column(table, facts, &is_cancelled);
         if is_cancelled() {
             return Err(OpenError::Cancelled);
         }

@@ -9,7 +9,6 @@ use super::slide::{Content, Frame, Item, Paragraph, Slide};
 use super::{ExportError, Figure, Format, Logo, PaperSize, Template, TextAs, notes, pdf, pptx, svg};
 use crate::chart::{Chart, ChartInput, ChartOptions, FigureText, NativeChart, Ruler, Theme, ruler};
 use crate::data::{Code, Dataset, Date, Field, Table};
-use crate::query::aggregate::{pairs, partner_tallies};
 use crate::query::{Answer, Choice, Filter};
 use crate::words::{Lang, Word, grouped};
 
@@ -275,11 +274,11 @@ impl DeckPlan<'_> {
 
     fn figures(&self, input: &ChartInput<'_>, row: Rect) -> Vec<Item> {
         let rows = |table: Table| input.answer.rows(table);
-        let pairs = pairs(self.dataset, rows(Table::Memberships));
+        let pairs = input.answer.pairs(self.dataset);
         // A network counts once, whichever districts of the city are in it too.
         let current: BTreeSet<Code> =
             pairs.iter().filter(|pair| pair.left.is_none()).map(|pair| pair.network).collect();
-        let tallies = partner_tallies(self.dataset, rows(Table::Partnerships), rows(Table::Activities));
+        let tallies = input.answer.partner_tallies(self.dataset);
         let partners = tallies.iter().filter(|tally| tally.ties > 0).count();
         // National laws hold in every city, but they are not its own.
         let institutions = self.dataset.table(Table::Institutions);
@@ -309,7 +308,7 @@ impl DeckPlan<'_> {
 
     /// The networks of a city in two columns, those it leads in bold, the earliest first.
     fn memberships(&self, input: &ChartInput<'_>, rect: Rect) -> Vec<Item> {
-        let mut pairs = pairs(self.dataset, input.answer.rows(Table::Memberships));
+        let mut pairs = input.answer.pairs(self.dataset).to_vec();
         pairs.retain(|pair| pair.left.is_none());
         pairs.sort_by_key(|pair| (pair.joined.is_none(), pair.joined.map(Date::year), pair.network));
         // One line a network, whichever districts of the city are in it too.

@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::engine::rows_by_list;
 use super::rowset::RowSet;
+use super::sweep::Sweep;
 use crate::data::{Code, Dataset, Date, Field, Row, Table};
 
 /// How long a bar of a timeline is.
@@ -54,6 +56,11 @@ impl Period {
     }
 }
 
+/// The period that a year begins in.
+fn first_period(period: Period, year: i16) -> i32 {
+    (i32::from(year) * 12).div_euclid(period.months())
+}
+
 /// Counts of facts by period, each period's stack in the order of `layers`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct PeriodCounts {
@@ -71,26 +78,31 @@ pub struct PeriodCounts {
 impl PeriodCounts {
     /// Counts rows by the period they began in.
     pub fn new(dataset: &Dataset, table: Table, rows: &RowSet, period: Period, stack: &Stack) -> Self {
-        let facts = dataset.table(table);
-        let mut counted = Self { layers: stack.layers.clone(), ..Self::default() };
-        for row in rows.iter() {
-            let Some(date) = facts.start(row) else {
-                counted.undated += 1;
-                continue;
-            };
-            let Some(index) = period.of(date) else {
-                counted.too_coarse += 1;
-                continue;
-            };
-            let counts = counted.counts.entry(index).or_insert_with(|| vec![0.0; stack.layers.len()]);
-            let codes = facts.codes(stack.field, row);
-            if codes.is_empty() {
-                counts[stack.layer_of(None)] += 1.0;
-            }
-            for &code in codes {
-                counts[stack.layer_of(Some(code))] += 1.0 / codes.len() as f64;
-            }
+        let sweep = Sweep::new(dataset.table(table), rows);
+        let mut counted = Self { layers: stack.layers.clone(), undated: sweep.undated(), ..Self::default() };
+        let Some((first_year, last_year)) = sweep.years() else { return counted };
+        let first = first_period(period, first_year);
+        let periods = (first_period(period, last_year.saturating_add(1)) - first + 1) as usize;
+        // Dates too coarse for the period have a place of their own.
+        let place = |date: Date| Some(period.of(date).map_or(periods, |index| (index - first) as usize));
+        let mut layers = vec![None; dataset.vocabulary(stack.field).len()];
+        for (layer, code) in stack.layers.iter().enumerate().filter_map(|(layer, code)| Some((layer, (*code)?))) {
+            layers[code.index()] = Some(layer);
         }
+        let rest = stack.layers.len() - 1;
+        sweep.lists_by_place(stack.field, periods + 1, place, |place, list, rows| {
+            if place == periods {
+                counted.too_coarse += rows as usize;
+                return;
+            }
+            let counts = counted.counts.entry(first + place as i32).or_insert_with(|| vec![0.0; stack.layers.len()]);
+            if list.is_empty() {
+                counts[rest] += f64::from(rows);
+            }
+            for code in list {
+                counts[layers[code.index()].unwrap_or(rest)] += f64::from(rows) / list.len() as f64;
+            }
+        });
         counted
     }
 
@@ -122,9 +134,9 @@ impl Stack {
     pub fn new(dataset: &Dataset, table: Table, field: Field) -> Self {
         let values = dataset.vocabulary(field).len();
         let mut totals = vec![0_u32; values];
-        let facts = dataset.table(table);
-        for row in facts.rows() {
-            facts.codes(field, row).iter().for_each(|code| totals[code.index()] += 1);
+        let column = &dataset.table(table).codes[field as usize];
+        for (list, rows) in column.lists().zip(rows_by_list(column)) {
+            list.iter().for_each(|code| totals[code.index()] += rows);
         }
         let mut shown: Vec<Code> = dataset.vocabulary(field).codes().filter(|code| totals[code.index()] > 0).collect();
         if shown.len() > Self::LARGEST {
@@ -256,43 +268,42 @@ pub struct PartnerTally {
     pub first_year: Option<i16>,
     /// Last year in which a tie is known to have begun or ended.
     pub last_year: Option<i16>,
-    /// Ties by the year they began; those that are only attested are left out.
-    pub begun: BTreeMap<i16, u32>,
+    /// Ties by the year they began, ascending; those that are only attested are left out.
+    pub begun: Vec<(i16, u32)>,
 }
 
-/// All partners with a tie or an activity, sorted by ties, then activities, then rank.
-pub fn partner_tallies(dataset: &Dataset, ties: &RowSet, activities: &RowSet) -> Vec<PartnerTally> {
-    let mut tallies: BTreeMap<Code, PartnerTally> = BTreeMap::new();
-    let empty = |partner| PartnerTally {
+/// All partners with a tie or an activity, sorted by ties, then activities, then rank; `activities` is how many name
+/// each partner.
+pub fn partner_tallies(dataset: &Dataset, ties: &RowSet, activities: &[u32]) -> Vec<PartnerTally> {
+    let empty = |partner: Code| PartnerTally {
         partner,
         ties: 0,
-        activities: 0,
+        activities: activities.get(partner.index()).map_or(0, |&count| count as usize),
         first_year: None,
         last_year: None,
-        begun: BTreeMap::new(),
+        begun: Vec::new(),
     };
+    let mut tallies: Vec<PartnerTally> = dataset.vocabulary(Field::Partner).codes().map(empty).collect();
     let facts = dataset.table(Table::Partnerships);
     for row in ties.iter() {
-        for &partner in facts.codes(Field::Partner, row) {
-            let tally = tallies.entry(partner).or_insert_with(|| empty(partner));
+        for partner in facts.codes(Field::Partner, row) {
+            let tally = &mut tallies[partner.index()];
             tally.ties += 1;
             let years = [facts.start(row), facts.end(row)].map(|date| date.map(Date::year));
             tally.first_year = tally.first_year.into_iter().chain(years[0]).min();
             tally.last_year = tally.last_year.into_iter().chain(years.into_iter().flatten()).max();
             if let (Some(year), false) = (years[0], facts.is_attested(row)) {
-                *tally.begun.entry(year).or_default() += 1;
+                // Rows come in the order they began.
+                match tally.begun.last_mut() {
+                    Some((last, count)) if *last == year => *count += 1,
+                    _ => tally.begun.push((year, 1)),
+                }
             }
         }
     }
-    let facts = dataset.table(Table::Activities);
-    for row in activities.iter() {
-        for &partner in facts.codes(Field::Partner, row) {
-            tallies.entry(partner).or_insert_with(|| empty(partner)).activities += 1;
-        }
-    }
-    let mut sorted: Vec<_> = tallies.into_values().collect();
-    sorted.sort_by_key(|tally| (std::cmp::Reverse((tally.ties, tally.activities)), tally.partner));
-    sorted
+    tallies.retain(|tally| tally.ties + tally.activities > 0);
+    tallies.sort_by_key(|tally| (std::cmp::Reverse((tally.ties, tally.activities)), tally.partner));
+    tallies
 }
 
 #[cfg(test)]

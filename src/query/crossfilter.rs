@@ -6,19 +6,29 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
+use super::aggregate::{Pair, PartnerTally, pairs, partner_tallies};
 use super::engine::{TableIndex, YearsPass};
 use super::filter::{Dimension, Filter};
 use super::plain;
 use super::rowset::RowSet;
+use super::sweep::Sweep;
 use crate::data::{Code, Dataset, Field, Table};
 
 /// Everything that follows from a filter: computed once, compared by nobody, drawn by all.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default)]
 pub struct Answer {
     /// One for each table, in the order of [`Table::ALL`]; shared with the answer before where nothing changed.
     pub(super) tables: Vec<Arc<TableAnswer>>,
     /// Ids of the filter that the dataset does not have.
     pub unknown: Vec<(Field, String)>,
+    /// Made when first asked for.
+    tallies: OnceLock<Vec<PartnerTally>>,
+}
+
+impl PartialEq for Answer {
+    fn eq(&self, other: &Self) -> bool {
+        self.tables == other.tables && self.unknown == other.unknown
+    }
 }
 
 /// What passes in one table. Rows and counts that nobody has asked for yet are made when asked for.
@@ -36,6 +46,8 @@ pub struct TableAnswer {
     counts: Vec<OnceLock<Arc<Vec<u32>>>>,
     /// What makes the counts that are not there yet.
     index: Option<Arc<TableIndex>>,
+    /// Of memberships: the pairs of city and network behind the rows.
+    pairs: OnceLock<Vec<Pair>>,
 }
 
 /// The rows that pass everything, and those that pass everything but one dimension.
@@ -68,13 +80,41 @@ impl Answer {
     pub fn rows(&self, table: Table) -> &RowSet {
         self.table(table).rows()
     }
+
+    /// The pairs of city and network among the memberships that pass, sorted; made when first asked for.
+    pub fn pairs(&self, dataset: &Dataset) -> &[Pair] {
+        let memberships = self.table(Table::Memberships);
+        memberships.pairs.get_or_init(|| pairs(dataset, memberships.rows()))
+    }
+
+    /// The partners of the ties that pass and of the activities that do, those with the most ties first; made when first
+    /// asked for.
+    pub fn partner_tallies(&self, dataset: &Dataset) -> &[PartnerTally] {
+        self.tallies.get_or_init(|| {
+            let activities = self.table(Table::Activities).counts_passing(dataset, Table::Activities, Field::Partner);
+            partner_tallies(dataset, self.rows(Table::Partnerships), &activities)
+        })
+    }
+
+    /// An answer of the answers about each table.
+    pub(super) fn of_tables(tables: Vec<Arc<TableAnswer>>, unknown: Vec<(Field, String)>) -> Self {
+        Self { tables, unknown, tallies: OnceLock::new() }
+    }
 }
 
 impl TableAnswer {
     /// An answer that is complete.
     pub(super) fn given(sets: PassingSets, undated: usize, counts: Vec<Vec<u32>>) -> Self {
         let counts = counts.into_iter().map(|counts| OnceLock::from(Arc::new(counts))).collect();
-        Self { sets: Arc::new(sets), years: None, within_years: BTreeMap::new(), undated, counts, index: None }
+        Self {
+            sets: Arc::new(sets),
+            years: None,
+            within_years: BTreeMap::new(),
+            undated,
+            counts,
+            index: None,
+            pairs: OnceLock::new(),
+        }
     }
 
     /// An answer that an index completes.
@@ -90,7 +130,7 @@ impl TableAnswer {
             within_years.extend(sets.but_for.keys().map(|&dimension| (Some(dimension), OnceLock::new())));
         }
         let counts = vec![OnceLock::new(); Field::ALL.len()];
-        Self { sets, years, within_years, undated, counts, index: Some(index) }
+        Self { sets, years, within_years, undated, counts, index: Some(index), pairs: OnceLock::new() }
     }
 
     /// Rows that pass everything.
@@ -118,6 +158,22 @@ impl TableAnswer {
     /// How many rows hold a value, over what passes all other filters.
     pub fn count(&self, field: Field, code: Code) -> u32 {
         self.counts(field).get(code.index()).copied().unwrap_or(0)
+    }
+
+    /// How many of the rows that pass everything hold each value of a field, by code; a district not for its city.
+    pub fn counts_passing(&self, dataset: &Dataset, table: Table, field: Field) -> Vec<u32> {
+        let is_restricted = self.sets.but_for.contains_key(&Dimension::Field(field));
+        if !is_restricted && field != Field::City {
+            return self.counts(field).to_vec();
+        }
+        if let Some(index) = &self.index {
+            return index.count_own(field, self.rows());
+        }
+        let mut counts = vec![0; dataset.vocabulary(field).len()];
+        Sweep::new(dataset.table(table), self.rows()).lists(field, |list, rows| {
+            list.iter().for_each(|code| counts[code.index()] += rows);
+        });
+        counts
     }
 
     /// Gives counts that were made elsewhere.

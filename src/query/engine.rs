@@ -19,6 +19,7 @@ use super::filter::{Dimension, Filter, Resolved, ResolvedChoice, Years};
 use super::rowset::RowSet;
 use crate::data::{Dataset, Field, Table};
 pub(super) use index::TableIndex;
+pub(super) use kernel::{each_row, rows_by_list};
 use text::TextSearch;
 use years::YearSums;
 pub(super) use years::YearsPass;
@@ -135,7 +136,7 @@ impl Engine {
 }
 
 fn joined(tables: &[TableState], unknown: Vec<(Field, String)>) -> Answer {
-    Answer { tables: tables.iter().map(|table| Arc::clone(&table.answer)).collect(), unknown }
+    Answer::of_tables(tables.iter().map(|table| Arc::clone(&table.answer)).collect(), unknown)
 }
 
 impl TableState {

@@ -9,6 +9,7 @@ mod plain;
 mod rowset;
 mod search;
 mod selection;
+mod sweep;
 
 pub use crossfilter::{Answer, TableAnswer};
 pub use engine::Engine;
@@ -16,4 +17,5 @@ pub use filter::{Choice, Dimension, Filter, Resolved, ResolvedChoice, Years, Yea
 pub use plain::in_years;
 pub use rowset::RowSet;
 pub use search::name_matches;
-pub use selection::{Subject, SubjectKey};
+pub use selection::{Stretch, Subject, SubjectKey};
+pub use sweep::Sweep;

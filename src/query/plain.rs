@@ -18,7 +18,7 @@ pub(super) fn answer(dataset: &Dataset, filter: &Filter) -> Answer {
     let resolved = filter.resolve(dataset);
     let cities = cities_of_districts(dataset);
     let tables = Table::ALL.map(|table| Arc::new(table_answer(dataset, table, filter, &resolved, &cities)));
-    Answer { tables: tables.into(), unknown: resolved.unknown }
+    Answer::of_tables(tables.into(), resolved.unknown)
 }
 
 fn table_answer(
@@ -107,7 +107,7 @@ fn rows_with_words(dataset: &Dataset, facts: &FactTable, words: &[String]) -> Ro
     for word in words {
         let named = NAMED_IN_TEXT.map(|field| (field, values_named(dataset, field, word)));
         rows.intersect(&RowSet::from_fn(facts.len(), |row| {
-            name_matches(facts.search.get(row.index()), word)
+            facts.search_texts(row).iter().any(|text| name_matches(text, word))
                 || named.iter().any(|(field, named)| facts.codes(*field, row).iter().any(|code| named[code.index()]))
         }));
     }

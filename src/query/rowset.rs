@@ -82,6 +82,24 @@ impl RowSet {
         words_of(&stretch).map(|(index, mask)| (self.words[index] & mask).count_ones() as usize).sum()
     }
 
+    /// The first of the rows in a stretch that is in it.
+    pub fn first_within(&self, stretch: Range<usize>) -> Option<Row> {
+        let mut bits = words_of(&stretch).map(|(index, mask)| (index, self.words[index] & mask));
+        bits.find(|(_, bits)| *bits != 0).map(|(index, bits)| Row((index * 64) as u32 + bits.trailing_zeros()))
+    }
+
+    /// The last.
+    pub fn last_within(&self, stretch: Range<usize>) -> Option<Row> {
+        let mut bits = words_of(&stretch).map(|(index, mask)| (index, self.words[index] & mask)).rev();
+        bits.find(|(_, bits)| *bits != 0).map(|(index, bits)| Row((index * 64) as u32 + 63 - bits.leading_zeros()))
+    }
+
+    /// Those of the rows in a stretch that are in it, the first one first.
+    pub fn iter_within(&self, stretch: Range<usize>) -> impl Iterator<Item = Row> + '_ {
+        let bits = words_of(&stretch).map(|(index, mask)| (index, self.words[index] & mask));
+        bits.flat_map(|(index, bits)| rows_of_word(index, bits))
+    }
+
     /// Whether a row is in it.
     pub fn contains(&self, row: Row) -> bool {
         self.words.get(row.index() / 64).is_some_and(|word| word >> (row.index() % 64) & 1 == 1)
@@ -94,12 +112,7 @@ impl RowSet {
 
     /// Its rows, the first one first.
     pub fn iter(&self) -> impl Iterator<Item = Row> + '_ {
-        self.words.iter().enumerate().flat_map(|(index, &word)| {
-            std::iter::successors((word != 0).then_some(word), |&left| {
-                Some(left & (left - 1)).filter(|&left| left != 0)
-            })
-            .map(move |left| Row((index * 64) as u32 + left.trailing_zeros()))
-        })
+        self.words.iter().enumerate().flat_map(|(index, &word)| rows_of_word(index, word))
     }
 
     /// Number of rows of the table.
@@ -119,8 +132,14 @@ impl RowSet {
     }
 }
 
+fn rows_of_word(index: usize, word: u64) -> impl Iterator<Item = Row> {
+    let lefts =
+        std::iter::successors((word != 0).then_some(word), |&left| Some(left & (left - 1)).filter(|&left| left != 0));
+    lefts.map(move |left| Row((index * 64) as u32 + left.trailing_zeros()))
+}
+
 /// The words that a stretch of rows touches, each with the bits that lie in it.
-pub(super) fn words_of(stretch: &Range<usize>) -> impl Iterator<Item = (usize, u64)> + use<> {
+pub(super) fn words_of(stretch: &Range<usize>) -> impl DoubleEndedIterator<Item = (usize, u64)> + use<> {
     let Range { start, end } = *stretch;
     let words = if start < end { start / 64..end.div_ceil(64) } else { 0..0 };
     words.map(move |index| {
@@ -153,6 +172,10 @@ mod tests {
             set.unite_within(&full, start..end);
             assert_eq!(set, RowSet::from_fn(300, |row| (start..end).contains(&row.index())));
             assert_eq!(full.count_within(start..end), set.count());
+            let rows: Vec<Row> = set.iter().collect();
+            assert_eq!(full.iter_within(start..end).collect::<Vec<_>>(), rows);
+            assert_eq!(full.first_within(start..end), rows.first().copied());
+            assert_eq!(full.last_within(start..end), rows.last().copied());
         }
     }
 

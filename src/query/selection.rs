@@ -34,6 +34,37 @@ pub enum Subject {
     },
     /// Several facts too close to be drawn apart.
     Crowd(Table, Vec<Row>),
+    /// So many facts that they are not even listed: those of a value that began in a stretch of time.
+    Stretch(Stretch),
+}
+
+/// The facts of a table that hold a value of a field, or none, and began in a stretch of time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Stretch {
+    /// Whose facts.
+    pub table: Table,
+    /// The field.
+    pub field: Field,
+    /// The value; `None` = the facts that state none.
+    pub value: Option<Code>,
+    /// Its beginning, as [`Self::stored`] gives it: subjects are compared.
+    pub from: i64,
+    /// Its end.
+    pub to: i64,
+}
+
+impl Stretch {
+    const PER_YEAR: f64 = 1e6;
+
+    /// A time in years, to the millionth.
+    pub fn stored(years: f64) -> i64 {
+        (years * Self::PER_YEAR).round() as i64
+    }
+
+    /// Its beginning and end in years.
+    pub fn years(&self) -> (f64, f64) {
+        (self.from as f64 / Self::PER_YEAR, self.to as f64 / Self::PER_YEAR)
+    }
 }
 
 /// A selected subject in ids, so that a saved view outlives the row numbers of one opening.
@@ -51,7 +82,7 @@ pub enum SubjectKey {
 }
 
 impl Subject {
-    /// The key of what can be selected; a bar of years cannot, it is chosen by the filter.
+    /// The key of what can be selected; a bar of years is chosen by the filter instead, a stretch zoomed into.
     pub fn key(&self, dataset: &Dataset) -> Option<SubjectKey> {
         let id = |field: Field, code: Code| dataset.vocabulary(field)[code].id.clone();
         let row_id = |table: Table, row: Row| dataset.table(table).ids.get(row.index()).to_owned();
@@ -64,7 +95,7 @@ impl Subject {
             Self::Crowd(table, rows) => {
                 Some(SubjectKey::Crowd(*table, rows.iter().map(|&row| row_id(*table, row)).collect()))
             }
-            Self::Years { .. } => None,
+            Self::Years { .. } | Self::Stretch(_) => None,
         }
     }
 }

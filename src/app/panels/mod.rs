@@ -24,6 +24,7 @@ use super::tasks::Opening;
 use super::workspace::{Command, Pane, Workspace};
 use super::{Action, Asked, Look, Remedy};
 use crate::data::Explanation;
+use crate::words::Word;
 
 /// What panels remember of themselves: nothing that a view would need.
 #[derive(Default)]
@@ -111,6 +112,8 @@ pub struct Shown<'a> {
     pub is_changed: bool,
     /// Figures on their way into files.
     pub saving: Option<&'a Steps>,
+    /// Since when what is shown lags behind what was asked for.
+    pub busy_since: Option<std::time::Instant>,
 }
 
 /// The whole window.
@@ -123,6 +126,9 @@ pub fn window_ui(ui: &mut Ui, panels: &mut Panels, shown: Shown<'_>, look: Look,
         Panel::top("toolbar").frame(bar(14, 8)).show(ui, |ui| {
             let focus = std::mem::take(&mut panels.focus_search);
             chips::toolbar_ui(ui, workspace, focus, look, asked);
+            if let Some(since) = shown.busy_since {
+                busy_line_ui(ui, since.elapsed(), look);
+            }
         });
         Panel::bottom("status")
             .frame(bar(14, 6))
@@ -177,6 +183,24 @@ pub fn window_ui(ui: &mut Ui, panels: &mut Panels, shown: Shown<'_>, look: Look,
     if let Some(opening) = shown.opening.filter(|opening| opening.is_slow()) {
         opening::progress_ui(ui.ctx(), opening, look, asked);
     }
+}
+
+/// A thin line that runs along the foot of the toolbar when an answer takes so long that one would ask for a sign.
+fn busy_line_ui(ui: &mut Ui, waited: std::time::Duration, look: Look) {
+    const UNSEEN: std::time::Duration = std::time::Duration::from_millis(200);
+    const SECONDS_A_ROUND: f32 = 1.2;
+    if waited < UNSEEN {
+        ui.ctx().request_repaint_after(UNSEEN.saturating_sub(waited));
+        return;
+    }
+    let line = ui.max_rect().expand2(egui::vec2(14.0, 8.0));
+    let width = line.width() / 4.0;
+    let left = line.left() - width + (line.width() + width) * (waited.as_secs_f32() / SECONDS_A_ROUND).fract();
+    let run = egui::Rect::from_min_size(egui::pos2(left, line.bottom() - 2.0), egui::vec2(width, 2.0));
+    ui.ctx().layer_painter(ui.layer_id()).rect_filled(run.intersect(line), 0.0, look.theme.accent);
+    let response = ui.interact(run, ui.scope_id().with("busy"), egui::Sense::hover());
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ProgressIndicator, true, look.text(Word::Working)));
+    ui.ctx().request_repaint_after(std::time::Duration::from_millis(33));
 }
 
 /// Keys that copy the chart of the pane under the pointer: its numbers, or its picture with Shift.

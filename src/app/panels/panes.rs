@@ -12,10 +12,9 @@ use crate::app::memo::Memo;
 use crate::app::style::bold;
 use crate::app::workspace::{Command, Pane, Workspace};
 use crate::app::{Action, Asked, Look};
-use crate::chart::{Chart, ChartInput, ChartOptions, Ruler};
-use crate::data::{Field, Table};
-use crate::query::aggregate::partner_tallies;
-use crate::query::{Subject, SubjectKey, Years};
+use crate::chart::{Chart, ChartInput, ChartOptions, Ruler, rows_of_stretch, years_shown, years_whole};
+use crate::data::{Field, Row, Table};
+use crate::query::{Stretch, Subject, SubjectKey, Years};
 use crate::words::{Lang, Word, grouped};
 
 /// What a subtitle follows from: answer, language, chart and how it looks.
@@ -25,8 +24,11 @@ type SubtitleKey = (u64, Lang, Chart, ChartOptions);
 #[derive(Default)]
 pub struct Charts {
     views: BTreeMap<&'static str, ChartView>,
-    /// Room for labels on the left of the time charts, by answer, language, lanes and width.
-    gutter: Memo<(u64, Lang, Field, f32), f32>,
+    /// Those of the last frame.
+    shown: Vec<&'static str>,
+    /// Room for labels on the left of the time charts, by language, lanes and width: for every lane there is, so that it
+    /// holds still while one filters.
+    gutter: Memo<(Lang, Field, f32), f32>,
     /// Number of partners that are left, by answer.
     partners: Memo<u64, usize>,
     /// What is selected, found in the database.
@@ -42,6 +44,7 @@ pub struct Charts {
 /// The panes, with borders that can be moved; or the one that fills the window.
 pub fn panes_ui(ui: &mut Ui, workspace: &Workspace, charts: &mut Charts, look: Look, asked: &mut Asked) {
     charts.mark_menu.ui(ui.ctx(), workspace, look, asked);
+    charts.shown.clear();
     if let Some(pane) = workspace.view().maximised {
         card(ui, look, |ui| pane_ui(ui, pane, workspace, charts, look, asked));
         return;
@@ -116,18 +119,19 @@ fn activities_ui(
     }
     let width = ui.available_width();
     let input = workspace.chart_input(look.lang);
-    let key = (workspace.generation(), look.lang, input.options.lanes, width);
-    let gutter = *charts.gutter.get(key, || Chart::Lanes.gutter(&input, width, &look.theme, Ruler::shipped()));
+    let key = (look.lang, input.options.lanes, width);
+    let whole = ChartInput { answer: workspace.whole(), ..input };
+    let gutter = *charts.gutter.get(key, || Chart::Lanes.gutter(&whole, width, &look.theme, Ruler::shipped()));
     let options = ChartOptions { gutter: Some(gutter), ..input.options.clone() };
     let input = ChartInput { options: &options, ..input };
     let selected = charts.selected_subject(workspace);
     let drawing = drawing(workspace, input, &look, selected.as_ref());
-    charts.show(ui, Chart::Timeline, drawing, vec2(width, bars_height), workspace, asked);
+    charts.show(ui, Chart::Timeline, drawing, vec2(width, bars_height), asked);
     ui.add_space(4.0);
     let heading = Word::EachActivityBy.fill(look.lang, &[&look.text(input.options.lanes.word()).to_lowercase()]);
     sub_heading(ui, look, &heading);
     let rest = ui.available_height();
-    charts.show(ui, Chart::Lanes, drawing, vec2(width, rest.max(80.0)), workspace, asked);
+    charts.show(ui, Chart::Lanes, drawing, vec2(width, rest.max(80.0)), asked);
 }
 
 fn membership_ui(
@@ -162,13 +166,13 @@ fn membership_ui(
     let selected = charts.selected_subject(workspace);
     let drawing = drawing(workspace, input, &look, selected.as_ref());
     if chart == Chart::Growth {
-        charts.show(ui, Chart::Growth, drawing, vec2(width, height), workspace, asked);
+        charts.show(ui, Chart::Growth, drawing, vec2(width, height), asked);
         return;
     }
-    charts.show(ui, chart, drawing, vec2(width, (0.71 * height).round()), workspace, asked);
+    charts.show(ui, chart, drawing, vec2(width, (0.71 * height).round()), asked);
     sub_heading(ui, look, look.text(Word::MembershipsOverTime));
     let rest = ui.available_height();
-    charts.show(ui, Chart::Growth, drawing, vec2(width, rest.max(70.0)), workspace, asked);
+    charts.show(ui, Chart::Growth, drawing, vec2(width, rest.max(70.0)), asked);
 }
 
 fn partners_ui(
@@ -198,12 +202,9 @@ fn partners_ui(
         .min_scrolled_height(list_height - 24.0)
         .auto_shrink([false, false])
         .show(ui, |ui| {
-            charts.show(ui, Chart::Partners, drawing, vec2(width, list_height - 26.0), workspace, asked);
+            charts.show(ui, Chart::Partners, drawing, vec2(width, list_height - 26.0), asked);
         });
-    let partners = *charts.partners.get(workspace.generation(), || {
-        partner_tallies(input.dataset, input.answer.rows(Table::Partnerships), input.answer.rows(Table::Activities))
-            .len()
-    });
+    let partners = *charts.partners.get(workspace.generation(), || input.answer.partner_tallies(input.dataset).len());
     let is_partner = |subject: &Subject| matches!(subject, Subject::Value(Field::Partner, _));
     let listed = charts.views.get(Chart::Partners.id()).map_or(0, |view| view.count_lines(is_partner));
     if listed < partners || options.all_partners && !options.without_key {
@@ -221,39 +222,38 @@ fn partners_ui(
     // The list above is the key to the colours.
     let options = ChartOptions { without_key: true, ..options.clone() };
     let drawing = Drawing { input: ChartInput { options: &options, ..input }, ..drawing };
-    charts.show(ui, Chart::PartnerMix, drawing, vec2(width, rest.max(70.0)), workspace, asked);
+    charts.show(ui, Chart::PartnerMix, drawing, vec2(width, rest.max(70.0)), asked);
 }
 
 fn drawing<'a>(
-    workspace: &Workspace,
+    workspace: &'a Workspace,
     input: ChartInput<'a>,
     look: &'a Look,
     selected: Option<&'a Subject>,
 ) -> Drawing<'a> {
-    Drawing { input, generation: workspace.generation(), theme: &look.theme, selected }
+    Drawing { input, workspace, theme: &look.theme, selected }
 }
 
 impl Charts {
+    /// Since when a picture is being waited for.
+    pub fn waiting_since(&self) -> Option<std::time::Instant> {
+        let shown = self.shown.iter().filter_map(|id| self.views.get(id));
+        shown.filter_map(ChartView::waiting_since).min()
+    }
+
     fn selected_subject(&mut self, workspace: &Workspace) -> Option<Subject> {
         let key = workspace.view().selected.as_ref()?;
         self.selected.get(key.clone(), || key.find(workspace.dataset())).clone()
     }
 
     /// Shows a chart and asks for what a hand did to it.
-    fn show(
-        &mut self,
-        ui: &mut Ui,
-        chart: Chart,
-        drawing: Drawing<'_>,
-        size: egui::Vec2,
-        workspace: &Workspace,
-        asked: &mut Asked,
-    ) {
+    fn show(&mut self, ui: &mut Ui, chart: Chart, drawing: Drawing<'_>, size: egui::Vec2, asked: &mut Asked) {
+        self.shown.push(chart.id());
         let events = self.views.entry(chart.id()).or_default().ui(ui, chart, drawing, size);
         if let Some(subject) = events.menu_about.clone() {
             self.mark_menu.open(subject);
         }
-        take_events(workspace, events, asked);
+        take_events(drawing.workspace, events, asked);
     }
 }
 
@@ -263,6 +263,8 @@ fn take_events(workspace: &Workspace, events: ChartEvents, asked: &mut Asked) {
         if let Subject::Years { table: Table::Activities, from, to, .. } = subject {
             asked.command(Command::Years(Some(Years { from, to })));
             asked.gesture_ended = true;
+        } else if let Subject::Stretch(stretch) = subject {
+            asked.command(look_into(workspace, stretch));
         } else if let Some(key) = subject.key(workspace.dataset()) {
             asked.command(Command::Select(Some(key)));
         }
@@ -280,6 +282,29 @@ fn take_events(workspace: &Workspace, events: ChartEvents, asked: &mut Asked) {
         asked.command(Command::Options(options));
     }
 }
+
+/// A few records are listed; where there are more, the axis is zoomed in on them.
+fn look_into(workspace: &Workspace, stretch: Stretch) -> Command {
+    const FEW: usize = 200;
+    /// So many times the stretch is shown, but at least a year.
+    const AROUND: f64 = 20.0;
+    let (from, to) = stretch.years();
+    let years = ((to - from) * AROUND).max(1.0);
+    let input = workspace.chart_input(Lang::En);
+    let shown = years_shown(&input);
+    let (placed, spread) = rows_of_stretch(&input, &stretch);
+    if placed.len() + spread.len() > FEW && shown.1 - shown.0 > years * 1.01 {
+        let whole = years_whole(&input);
+        let begin = (f64::midpoint(from, to) - years / 2.0).clamp(whole.0, (whole.1 - years).max(whole.0));
+        let years_shown = Some((begin, (begin + years).min(whole.1)));
+        return Command::Options(ChartOptions { years_shown, ..workspace.view().options.clone() });
+    }
+    let rows: Vec<Row> = placed.into_iter().chain(spread).take(MOST_SELECTED).collect();
+    Command::Select(Subject::Crowd(stretch.table, rows).key(workspace.dataset()))
+}
+
+/// No more records of one crowd are selected: nobody reads on so far, and a view that names them must stay small.
+const MOST_SELECTED: usize = 1000;
 
 /// The chart that stands for a pane.
 pub fn chart_of(pane: Pane, workspace: &Workspace) -> Chart {

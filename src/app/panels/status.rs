@@ -7,6 +7,7 @@ use crate::app::memo::Memo;
 use crate::app::workspace::Workspace;
 use crate::app::{Action, Asked, Look};
 use crate::data::{Field, Table};
+use crate::query::Sweep;
 use crate::words::{Lang, Word, counted, grouped};
 
 /// What the line says, by answer and language.
@@ -77,30 +78,19 @@ fn summary(workspace: &Workspace, look: Look) -> String {
     let lang = look.lang;
     let rows = answer.rows(Table::Activities);
     let (shown, all) = (rows.count(), dataset.table(Table::Activities).len());
-    let distinct = |table: Table, field: Field| {
-        let facts = dataset.table(table);
-        let mut codes: Vec<_> = answer.rows(table).iter().flat_map(|row| facts.codes(field, row)).collect();
-        codes.sort_unstable();
-        codes.dedup();
-        codes.len()
-    };
+    let counts = |table: Table, field: Field| answer.table(table).counts_passing(dataset, table, field);
+    let distinct = |table: Table, field: Field| counts(table, field).into_iter().filter(|&count| count > 0).count();
     let mut parts = vec![
         Table::Activities.count_of_words(lang, shown, all),
         counted(lang, distinct(Table::Activities, Field::City), Word::OneCity, Word::NCities),
         counted(lang, distinct(Table::Memberships, Field::Network), Word::OneNetwork, Word::NNetworks),
         counted(lang, distinct(Table::Partnerships, Field::Partner), Word::OnePartner, Word::NPartners),
     ];
-    let facts = dataset.table(Table::Activities);
-    let years = rows.iter().filter_map(|row| facts.start(row)).map(crate::data::Date::year);
-    let (first, last) = years.fold((i16::MAX, i16::MIN), |(first, last), year| (first.min(year), last.max(year)));
-    if first == last {
-        parts.push(first.to_string());
-    } else if first < last {
-        parts.push(format!("{first}–{last}"));
+    if let Some((first, last)) = Sweep::new(dataset.table(Table::Activities), rows).years() {
+        parts.push(if first == last { first.to_string() } else { format!("{first}–{last}") });
     }
     let announced = dataset.vocabulary(Field::Status).code("announced");
-    let announced =
-        rows.iter().filter(|&row| announced.is_some() && facts.code(Field::Status, row) == announced).count();
+    let announced = announced.map_or(0, |code| counts(Table::Activities, Field::Status)[code.index()] as usize);
     if announced > 0 {
         parts.push(Word::OnlyAnnounced.fill(lang, &[&grouped(announced)]));
     }

@@ -156,11 +156,13 @@ pub struct ListBuilder<T> {
     column: ListColumn<T>,
     /// A hash table of list numbers plus one; 0 = free. Its length is a power of two, at most half of it taken.
     slots: Vec<u32>,
+    /// By value, the number plus one of the list that holds nothing else; 0 = not met yet. Most lists are such.
+    alone: Vec<u32>,
 }
 
 impl<T> Default for ListBuilder<T> {
     fn default() -> Self {
-        Self { column: ListColumn::default(), slots: vec![0; 64] }
+        Self { column: ListColumn::default(), slots: vec![0; 64], alone: Vec::new() }
     }
 }
 
@@ -179,8 +181,28 @@ impl<T: Copy + Eq + Into<u32>> ListBuilder<T> {
 
     /// Adds a row; a value named twice counts once, in the place where it was named first.
     pub fn push(&mut self, list: impl IntoIterator<Item = T>) {
-        let id = self.intern(list);
+        let mut list = list.into_iter();
+        let id = match (list.next(), list.next()) {
+            (Some(only), None) => self.intern_alone(only),
+            (first, second) => self.intern(first.into_iter().chain(second).chain(list)),
+        };
         self.column.ids.push(id);
+    }
+
+    /// The number of the list of one value.
+    fn intern_alone(&mut self, value: T) -> u32 {
+        /// Values beyond this have no place of their own.
+        const MOST_PLACES: usize = 1 << 20;
+        let place = value.into() as usize;
+        if let Some(id) = self.alone.get(place).and_then(|number| number.checked_sub(1)) {
+            return id;
+        }
+        let id = self.intern([value]);
+        if place < MOST_PLACES {
+            self.alone.resize(self.alone.len().max(place + 1), 0);
+            self.alone[place] = id + 1;
+        }
+        id
     }
 
     /// The column.

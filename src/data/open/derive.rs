@@ -99,33 +99,6 @@ pub(super) fn derive_modes(facts: &mut FactTable, lexicon: &Lexicon) -> bool {
     has_any
 }
 
-/// Lower-case text of each row: its own texts. The names of its cities, network and partners are [`search_names`].
-/// Ends early, the column useless, when `stop` says so.
-pub(super) fn search_column(table: Table, facts: &FactTable, stop: &dyn Fn() -> bool) -> TextColumn {
-    const OWN_TEXTS: [Text; 6] =
-        [Text::TitleEn, Text::TitleKo, Text::Place, Text::Counterparts, Text::Description, Text::RoleText];
-    let texts: &[Text] = match table {
-        Table::Activities => &OWN_TEXTS[..5],
-        Table::Memberships => &[],
-        Table::Partnerships => &[Text::RoleText],
-        Table::Institutions => &OWN_TEXTS[..2],
-    };
-    let mut column = TextColumn::default();
-    let mut joined = String::new();
-    for row in facts.rows() {
-        joined.clear();
-        for &text in texts {
-            append_lower(&mut joined, facts.text(text, row));
-        }
-        column.push(&joined);
-        if row.0.is_multiple_of(1 << 16) && stop() {
-            break;
-        }
-    }
-    column.shrink();
-    column
-}
-
 /// Lower-case names of each city, network or partner, by code; nothing for other fields.
 pub(super) fn search_names(field: Field, lexicon: &Lexicon) -> TextColumn {
     if !matches!(field, Field::City | Field::Network | Field::Partner) {
@@ -161,7 +134,7 @@ fn append(lines: &mut String, line: &str) {
 }
 
 /// Appends a line in lower case. Most texts need no table of letters for that.
-fn append_lower(lines: &mut String, line: &str) {
+pub(super) fn append_lower(lines: &mut String, line: &str) {
     if line.is_empty() {
         return;
     }

@@ -2,14 +2,15 @@
 
 use std::collections::HashMap;
 
+use super::derive::append_lower;
 use super::lexicon::{At, Lexicon};
+use super::links::Links;
 use super::names::other_date;
 use super::reader::{Cells, Reader};
 use super::report::RowReason;
 use super::row_index::RowIndex;
 use crate::data::{
-    Code, Counterpart, Date, DateError, FactTable, Field, ListBuilder, ListColumn, Row, SourceRow, Table, Text,
-    TextColumn,
+    Code, Counterpart, Date, DateError, FactTable, Field, ListBuilder, Row, SourceRow, Table, Text, TextColumn,
 };
 
 /// A table of facts under construction.
@@ -17,13 +18,15 @@ pub(super) struct Facts {
     table: Table,
     columns: FactTable,
     rows: RowIndex,
+    /// A text in lower case on its way into a column.
+    lower: String,
     /// For each field that has at most one value a row, the rows so far.
     singles: Vec<ListBuilder<Code>>,
-    /// For each other field, rows and their codes in the order they were read.
-    links: Vec<Vec<(u32, Code)>>,
-    sources: Vec<(u32, SourceRow)>,
-    derived_modes: Vec<(u32, Code)>,
-    counterparts: Vec<(u32, Counterpart)>,
+    /// For each other field, the lists so far.
+    links: Vec<Links<Code>>,
+    sources: Links<SourceRow>,
+    derived_modes: Links<Code>,
+    counterparts: Links<Counterpart>,
     /// Rows of institutions, each with the id of the one it follows.
     parents: Vec<(u32, String)>,
 }
@@ -34,11 +37,12 @@ impl Facts {
             table,
             columns: FactTable::empty(),
             rows: RowIndex::default(),
+            lower: String::new(),
             singles: Field::ALL.map(|_| ListBuilder::default()).into(),
-            links: vec![Vec::new(); Field::ALL.len()],
-            sources: Vec::new(),
-            derived_modes: Vec::new(),
-            counterparts: Vec::new(),
+            links: Field::ALL.map(|_| Links::default()).into(),
+            sources: Links::default(),
+            derived_modes: Links::default(),
+            counterparts: Links::default(),
             parents: Vec::new(),
         }
     }
@@ -57,8 +61,22 @@ impl Facts {
         self.columns.attested.push(is_attested);
     }
 
+    /// What a text filter looks in, of the newest row; to be told for every row.
+    fn add_search(&mut self, texts: &[&str]) {
+        self.lower.clear();
+        texts.iter().for_each(|text| append_lower(&mut self.lower, text));
+        self.columns.search.push(&self.lower);
+    }
+
     fn add_text(&mut self, text: Text, value: &str) {
         self.columns.texts[text as usize].push(value);
+    }
+
+    fn add_counterparts(&mut self, names: &str) {
+        self.lower.clear();
+        append_lower(&mut self.lower, names);
+        self.columns.search_counterparts.push(&self.lower);
+        self.add_text(Text::Counterparts, names);
     }
 
     /// The value of the newest row in a field that has no lists; to be told for every row.
@@ -67,10 +85,24 @@ impl Facts {
     }
 
     fn link(&mut self, field: Field, row: u32, code: Option<Code>) {
-        self.links[field as usize].extend(code.map(|code| (row, code)));
+        if let Some(code) = code {
+            self.links[field as usize].push(row, code);
+        }
     }
 
-    /// The row that a row of another table belongs to.
+    fn add_source(&mut self, row: u32, source: Option<SourceRow>) {
+        if let Some(source) = source {
+            self.sources.push(row, source);
+        }
+    }
+
+    /// The row that a row of another table belongs to, which names it in this cell.
+    fn owner_in(&self, cells: &Cells<'_, '_>, index: usize) -> Result<u32, RowReason> {
+        // What equals an id to the byte need not be cleaned to be one.
+        let near = cells.bytes(index).and_then(|id| self.rows.near(&self.columns.ids, id));
+        near.map_or_else(|| self.owner(&cells.text(index)), Ok)
+    }
+
     fn owner(&self, id: &str) -> Result<u32, RowReason> {
         self.rows.find(&self.columns.ids, id).ok_or_else(|| RowReason::Orphan(id.to_owned()))
     }
@@ -101,34 +133,17 @@ impl Facts {
                 self.columns.codes[field as usize] = single;
             } else if field.tables().contains(&self.table) {
                 let links = std::mem::take(&mut self.links[field as usize]);
-                self.columns.codes[field as usize] = lists(rows, links);
+                self.columns.codes[field as usize] = links.finish(rows);
             }
         }
-        self.columns.sources = lists(rows, self.sources);
+        self.columns.sources = self.sources.finish(rows);
         if self.table == Table::Activities {
-            self.columns.derived_modes = lists(rows, self.derived_modes);
-            self.columns.counterparts = lists(rows, self.counterparts);
+            self.columns.derived_modes = self.derived_modes.finish(rows);
+            self.columns.counterparts = self.counterparts.finish(rows);
         }
         self.columns.settle(stop);
         self.columns
     }
-}
-
-/// Pairs of row and value to one list a row; a value named twice counts once.
-pub(super) fn lists<T: Copy + Eq + Into<u32>>(rows: usize, mut links: Vec<(u32, T)>) -> ListColumn<T> {
-    if !links.is_sorted_by_key(|&(row, _)| row) {
-        links.sort_by_key(|&(row, _)| row);
-    }
-    let mut builder = ListBuilder::default();
-    builder.reserve(rows);
-    let mut rest = links.as_slice();
-    for row in 0..rows as u32 {
-        let length = rest.iter().take_while(|&&(other, _)| other == row).count();
-        let (list, later) = rest.split_at(length);
-        builder.push(list.iter().map(|&(_, value)| value));
-        rest = later;
-    }
-    builder.finish()
 }
 
 /// The date that places a row in time.
@@ -179,18 +194,24 @@ pub(super) fn read_activities(reader: &mut Reader<'_>, lexicon: &mut Lexicon) ->
         facts.add_dates(start, end, false);
         facts.add_text(Text::TitleEn, &title_en);
         facts.add_text(Text::TitleKo, &title_ko);
-        facts.add_text(Text::Place, &cells.text(8));
-        facts.add_text(Text::Description, &cells.text(10));
-        let form = lexicon.code(Field::Form, &cells.text(3), At("activity", "form_id"));
-        facts.set(Field::Form, form);
-        let words = [(Field::Structure, 4, "structure"), (Field::Network, 5, "network_id")];
+        let (place, description) = (cells.text(8), cells.text(10));
+        facts.add_text(Text::Place, &place);
+        facts.add_text(Text::Description, &description);
+        facts.add_search(&[&title_en, &title_ko, &place, &description]);
+        let words =
+            [(Field::Form, 3, "form_id"), (Field::Structure, 4, "structure"), (Field::Network, 5, "network_id")];
         for (field, index, column) in words {
-            facts.set(field, lexicon.code(field, &cells.text(index), At("activity", column)));
+            facts.set(field, lexicon.code_in(cells, index, field, At("activity", column)));
         }
         // Without the column every activity counts as held; an empty cell of it says that nobody knows.
-        let status = if has_status { cells.text(9) } else { "held".into() };
-        facts.set(Field::Status, lexicon.code(Field::Status, &status, At("activity", "status")));
-        facts.sources.extend(lexicon.source(&cells.text(11), At("activity", "source_id")).map(|source| (row, source)));
+        let at = At("activity", "status");
+        let status = if has_status {
+            lexicon.code_in(cells, 9, Field::Status, at)
+        } else {
+            lexicon.code(Field::Status, "held", at)
+        };
+        facts.set(Field::Status, status);
+        facts.add_source(row, lexicon.source_in(cells, 11, At("activity", "source_id")));
         reasons
     })?;
     Ok(facts)
@@ -209,8 +230,9 @@ pub(super) fn read_activity_lists(
     let mut names = TextColumn::default();
     let mut owners: Vec<(u32, u32)> = Vec::new();
     let mut numbers: HashMap<String, Counterpart> = HashMap::new();
+    let mut text = String::new();
     reader.scan("activity_counterpart", &["activity_id", "name", "country"], |cells| {
-        let row = match facts.owner(&cells.text(0)) {
+        let row = match facts.owner_in(cells, 0) {
             Ok(row) => row,
             Err(reason) => return vec![reason],
         };
@@ -221,16 +243,23 @@ pub(super) fn read_activity_lists(
         let code = lexicon.code(Field::Country, &country, At("activity_counterpart", "country"));
         facts.link(Field::Country, row, code);
         if !name.is_empty() {
-            let next = Counterpart(numbers.len() as u32);
-            let number = *numbers.entry(format!("{name}\n{country}").to_lowercase()).or_insert(next);
-            facts.counterparts.push((row, number));
+            text.clear();
+            append_lower(&mut text, &name);
+            append_lower(&mut text, &country);
+            let number = numbers.get(text.as_str()).copied().unwrap_or_else(|| {
+                let next = Counterpart(numbers.len() as u32);
+                numbers.insert(text.clone(), next);
+                next
+            });
+            facts.counterparts.push(row, number);
         }
         owners.push((row, names.len() as u32));
-        if country.is_empty() {
-            names.push(&name);
-        } else {
-            names.push(&format!("{name} ({country})"));
+        text.clear();
+        text.push_str(&name);
+        if !country.is_empty() {
+            text.extend([" (", &country, ")"]);
         }
+        names.push(&text);
         Vec::new()
     })?;
     owners.sort_by_key(|&(row, _)| row);
@@ -246,6 +275,11 @@ fn add_counterparts(facts: &mut Facts, owners: &[(u32, u32)], names: &TextColumn
     for row in 0..facts.columns.len() as u32 {
         let length = rest.iter().take_while(|&&(other, _)| other == row).count();
         let (list, later) = rest.split_at(length);
+        if let [(_, name)] = list {
+            facts.add_counterparts(names.get(*name as usize));
+            rest = later;
+            continue;
+        }
         joined.clear();
         listed.clear();
         for &(_, name) in list {
@@ -257,7 +291,7 @@ fn add_counterparts(facts: &mut Facts, owners: &[(u32, u32)], names: &TextColumn
                 listed.push(name);
             }
         }
-        facts.add_text(Text::Counterparts, &joined);
+        facts.add_counterparts(&joined);
         rest = later;
     }
 }
@@ -271,11 +305,11 @@ fn read_list(
     [table, owner, value]: [&'static str; 3],
 ) -> rusqlite::Result<()> {
     reader.scan(table, &[owner, value], |cells| {
-        let row = match facts.owner(&cells.text(0)) {
+        let row = match facts.owner_in(cells, 0) {
             Ok(row) => row,
             Err(reason) => return vec![reason],
         };
-        let Some(code) = lexicon.code(field, &cells.text(1), At(table, value)) else {
+        let Some(code) = lexicon.code_in(cells, 1, field, At(table, value)) else {
             return vec![RowReason::Empty(value)];
         };
         facts.link(field, row, Some(code));
@@ -286,16 +320,16 @@ fn read_list(
 /// Modes of activities, and which of them a rule gave.
 fn read_modes(reader: &mut Reader<'_>, lexicon: &mut Lexicon, facts: &mut Facts) -> rusqlite::Result<()> {
     reader.scan("activity_mode", &["activity_id", "mode", "basis"], |cells| {
-        let row = match facts.owner(&cells.text(0)) {
+        let row = match facts.owner_in(cells, 0) {
             Ok(row) => row,
             Err(reason) => return vec![reason],
         };
-        let Some(mode) = lexicon.code(Field::Mode, &cells.text(1), At("activity_mode", "mode")) else {
+        let Some(mode) = lexicon.code_in(cells, 1, Field::Mode, At("activity_mode", "mode")) else {
             return vec![RowReason::Empty("mode")];
         };
         facts.link(Field::Mode, row, Some(mode));
-        if cells.text(2) == "derived" {
-            facts.derived_modes.push((row, mode));
+        if cells.bytes(2) == Some(b"derived") {
+            facts.derived_modes.push(row, mode);
         }
         Vec::new()
     })
@@ -316,6 +350,7 @@ pub(super) fn read_memberships(reader: &mut Reader<'_>, lexicon: &mut Lexicon) -
         let start = start_date(cells, 3, &mut reasons);
         let end = other_date(cells, 4, "left", &mut reasons);
         facts.add_dates(start, end, false);
+        facts.add_search(&[]);
         facts.link(Field::City, row, lexicon.code(Field::City, &city, At("membership", "city_id")));
         let network = lexicon.code(Field::Network, &network, At("membership", "network_id"));
         facts.link(Field::Network, row, network);
@@ -327,7 +362,7 @@ pub(super) fn read_memberships(reader: &mut Reader<'_>, lexicon: &mut Lexicon) -
             }
         }
         facts.link(Field::Role, row, lexicon.code(Field::Role, &cells.text(5), At("membership", "role")));
-        facts.sources.extend(lexicon.source(&cells.text(6), At("membership", "source_id")).map(|source| (row, source)));
+        facts.add_source(row, lexicon.source_in(cells, 6, At("membership", "source_id")));
         reasons
     })?;
     Ok(facts)
@@ -362,6 +397,7 @@ pub(super) fn read_partnerships(reader: &mut Reader<'_>, lexicon: &mut Lexicon) 
         let end = other_date(cells, 4, "end_date", &mut reasons);
         facts.add_dates(start, end, cells.text(5) == "attested");
         facts.add_text(Text::RoleText, &cells.text(8));
+        facts.add_search(&[&cells.text(8)]);
         facts.add_text(Text::Description, &cells.text(9));
         let status = if has_status { cells.text(7) } else { "tie".into() };
         let values = [
@@ -373,8 +409,7 @@ pub(super) fn read_partnerships(reader: &mut Reader<'_>, lexicon: &mut Lexicon) 
         for (field, id, column) in values {
             facts.link(field, row, lexicon.code(field, &id, At("partnership", column)));
         }
-        let source = lexicon.source(&cells.text(10), At("partnership", "source_id"));
-        facts.sources.extend(source.map(|source| (row, source)));
+        facts.add_source(row, lexicon.source_in(cells, 10, At("partnership", "source_id")));
         reasons
     })?;
     let table = ["partnership_agenda", "partnership_id", "agenda_id"];
@@ -429,9 +464,9 @@ pub(super) fn read_institutions(reader: &mut Reader<'_>, lexicon: &mut Lexicon) 
         facts.add_text(Text::TitleEn, &title_en);
         facts.add_text(Text::TitleKo, &title_ko);
         facts.add_text(Text::Description, &cells.text(7));
+        facts.add_search(&[&title_en, &title_ko]);
         facts.link(Field::Kind, row, lexicon.code(Field::Kind, &cells.text(4), At("instrument", "kind")));
-        let source = lexicon.source(&cells.text(8), At("instrument", "source_id"));
-        facts.sources.extend(source.map(|source| (row, source)));
+        facts.add_source(row, lexicon.source_in(cells, 8, At("instrument", "source_id")));
         let parent = cells.string(9);
         if !parent.is_empty() {
             facts.parents.push((row, parent));
@@ -458,7 +493,7 @@ pub(super) fn read_citations(
             return Vec::new();
         }
         let facts = tables.iter_mut().find(|facts| facts.table.sql_name() == name);
-        match facts.map(|facts| facts.owner(&id).map(|row| facts.sources.push((row, source)))) {
+        match facts.map(|facts| facts.owner(&id).map(|row| facts.sources.push(row, source))) {
             Some(Ok(())) => Vec::new(),
             _ => vec![RowReason::Orphan(format!("{name} {id}"))],
         }

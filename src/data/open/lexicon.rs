@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use super::reader::Cells;
 use super::report::{Notice, Unresolved};
 use crate::data::{Agenda, City, Code, Field, Name, Network, Partner, Source, SourceRow, Value, Vocabulary};
 use crate::words::{Lang, Word};
@@ -24,34 +25,68 @@ pub(super) struct Lexicon {
     unresolved: BTreeMap<(&'static str, &'static str), (Unresolved, bool)>,
 }
 
-/// Numbers by a quick hash of their ids. It may forget and it may be wrong: what it gives is compared with the id.
+/// Numbers of short ids met lately. It may forget, and it is never wrong: an id keeps its number.
 #[derive(Default)]
 struct Memo {
-    /// Each number plus one; 0 = none.
-    slots: Vec<u32>,
+    slots: Vec<Slot>,
+}
+
+/// An id of up to 16 bytes, held here itself: nothing else need be fetched to compare it.
+#[derive(Clone, Copy, Default, PartialEq)]
+struct ShortId {
+    bytes: [u64; 2],
+    length: u8,
+    /// Ids of different fields are different ids.
+    field: u8,
+}
+
+#[derive(Clone, Copy, Default)]
+struct Slot {
+    id: ShortId,
+    /// Plus one; 0 = none.
+    number: u32,
+}
+
+impl ShortId {
+    fn new(field: u8, id: &[u8]) -> Option<Self> {
+        let eight = |from: usize| {
+            let mut eight = [0; 8];
+            eight.copy_from_slice(&id[from..from + 8]);
+            u64::from_le_bytes(eight)
+        };
+        let length = id.len();
+        let bytes = match length {
+            // The two halves may overlap: with the length they are one id only.
+            8..=16 => [eight(0), eight(length - 8)],
+            0..8 => [id.iter().fold(0, |number, &byte| number << 8 | u64::from(byte)), 0],
+            _ => return None,
+        };
+        Some(Self { bytes, length: length as u8, field })
+    }
+
+    fn slot(&self) -> usize {
+        const MIX: u64 = 0x9E37_79B9_7F4A_7C15;
+        let [first, second] = self.bytes;
+        let hash = (first ^ u64::from(self.field) << 56).wrapping_mul(MIX).rotate_left(29) ^ second;
+        (hash.wrapping_mul(MIX) >> (64 - Memo::BITS)) as usize
+    }
 }
 
 impl Memo {
-    const BITS: u32 = 15;
+    const BITS: u32 = 16;
 
-    fn slot(salt: usize, id: &str) -> usize {
-        const MIX: u64 = 0x9E37_79B9_7F4A_7C15;
-        let hash = id.as_bytes().chunks(8).fold(salt as u64, |hash, chunk| {
-            let number = chunk.iter().fold(0_u64, |number, &byte| number << 8 | u64::from(byte));
-            (hash ^ number).wrapping_mul(MIX).rotate_left(23)
-        });
-        (hash.wrapping_mul(MIX) >> (64 - Self::BITS)) as usize
+    fn get(&self, field: u8, id: &[u8]) -> Option<u32> {
+        let id = ShortId::new(field, id)?;
+        self.slots.get(id.slot()).filter(|slot| slot.id == id)?.number.checked_sub(1)
     }
 
-    fn get(&self, slot: usize) -> Option<u32> {
-        self.slots.get(slot)?.checked_sub(1)
-    }
-
-    fn set(&mut self, slot: usize, number: u32) {
-        if self.slots.is_empty() {
-            self.slots = vec![0; 1 << Self::BITS];
+    fn set(&mut self, field: u8, id: &str, number: u32) {
+        if let Some(id) = ShortId::new(field, id.as_bytes()) {
+            if self.slots.is_empty() {
+                self.slots = vec![Slot::default(); 1 << Self::BITS];
+            }
+            self.slots[id.slot()] = Slot { id, number: number + 1 };
         }
-        self.slots[slot] = number + 1;
     }
 }
 
@@ -83,19 +118,38 @@ impl Lexicon {
         if id.is_empty() {
             return None;
         }
-        let slot = Memo::slot(field as usize, id);
-        let vocabulary = &self.vocabularies[field as usize];
-        let is_it =
-            |code: Code| code.index() < vocabulary.len() && vocabulary[code].defined && vocabulary[code].id == id;
-        if let Some(code) = self.memo.get(slot).map(Code).filter(|&code| is_it(code)) {
+        if let Some(code) = self.known(field, id.as_bytes()) {
             return Some(code);
         }
         let code = self.vocabulary(field).code(id).unwrap_or_else(|| self.add_undefined(field, id));
-        self.memo.set(slot, code.0);
-        if !self.vocabulary(field)[code].defined {
+        if self.vocabulary(field)[code].defined {
+            self.memo.set(field as u8, id, code.0);
+        } else {
             self.note(id, at, is_entity(field));
         }
         Some(code)
+    }
+
+    /// The code of the id in a cell. What equals an id to the byte need not be cleaned to be one.
+    pub fn code_in(&mut self, cells: &Cells<'_, '_>, index: usize, field: Field, at: At) -> Option<Code> {
+        let known = cells.bytes(index).and_then(|id| self.known(field, id));
+        known.or_else(|| self.code(field, &cells.text(index), at))
+    }
+
+    /// The code of an id that the file or the program defines, if it was met lately.
+    fn known(&self, field: Field, id: &[u8]) -> Option<Code> {
+        self.memo.get(field as u8, id).map(Code)
+    }
+
+    /// The source that a cell names.
+    pub fn source_in(&mut self, cells: &Cells<'_, '_>, index: usize, at: At) -> Option<SourceRow> {
+        let known = cells.bytes(index).and_then(|id| self.known_source(id));
+        known.or_else(|| self.source(&cells.text(index), at))
+    }
+
+    /// The row of a source that the file lists, if it was met lately.
+    fn known_source(&self, id: &[u8]) -> Option<SourceRow> {
+        self.source_memo.get(0, id).map(SourceRow)
     }
 
     /// The row of a source, which gets a row of its own where the file does not list it.
@@ -103,15 +157,14 @@ impl Lexicon {
         if id.is_empty() {
             return None;
         }
-        let slot = Memo::slot(0, id);
-        let is_it = |row: u32| (row as usize) < self.listed_sources && self.sources[row as usize].id == id;
-        if let Some(row) = self.source_memo.get(slot).filter(|&row| is_it(row)) {
-            return Some(SourceRow(row));
+        if let Some(row) = self.known_source(id.as_bytes()) {
+            return Some(row);
         }
         if let Some(&row) = self.source_rows.get(id) {
-            self.source_memo.set(slot, row.0);
             if row.0 as usize >= self.listed_sources {
                 self.note(id, at, true);
+            } else {
+                self.source_memo.set(0, id, row.0);
             }
             return Some(row);
         }
@@ -174,4 +227,24 @@ impl Lexicon {
 /// A field whose values are rows of a table of their own, not words.
 fn is_entity(field: Field) -> bool {
     matches!(field, Field::City | Field::Network | Field::Partner)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn short_ids_are_told_apart_by_field_length_and_every_byte() {
+        let ids = ["", "a", "b", "ab", "1234567", "12345678", "123456789", "12345678901234567", "1234567\0", "\0"];
+        let long = ["1234567812345678", "1234567912345678", "1234567812345679", "123456781234567"];
+        let mut memo = Memo::default();
+        for (number, id) in ids.into_iter().chain(long).enumerate() {
+            for field in [0, 1] {
+                assert_eq!(memo.get(field, id.as_bytes()), None, "{id}");
+                memo.set(field, id, number as u32);
+                let kept = (id.len() <= 16).then_some(number as u32);
+                assert_eq!(memo.get(field, id.as_bytes()), kept, "{id}");
+            }
+        }
+    }
 }

@@ -2,8 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::facts::lists;
 use super::lexicon::{At, Lexicon};
+use super::links::lists;
 use super::reader::{Cells, Reader};
 use super::report::RowReason;
 use super::short_name::{Government, short_names};

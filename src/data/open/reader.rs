@@ -216,6 +216,14 @@ impl<'r> Cells<'r, '_> {
         }
     }
 
+    /// The bytes of a text as they stand in the file; nothing for a cell of another kind.
+    pub fn bytes(&self, index: usize) -> Option<&'r [u8]> {
+        match self.row.get_ref(index) {
+            Ok(ValueRef::Text(bytes)) => Some(bytes),
+            _ => None,
+        }
+    }
+
     /// A cell as an owned clean text.
     pub fn string(&self, index: usize) -> String {
         self.text(index).into_owned()

@@ -44,14 +44,18 @@ impl RowIndex {
         Some(row)
     }
 
+    /// The row of an id, if it is the one found last or the one after it.
+    pub fn near(&self, ids: &TextColumn, id: &[u8]) -> Option<u32> {
+        let last = self.last.get();
+        let near = [last, last + 1];
+        let found = near.into_iter().find(|&row| (row as usize) < ids.len() && ids.get(row as usize).as_bytes() == id);
+        found.inspect(|&row| self.last.set(row))
+    }
+
     /// The row of an id.
     pub fn find(&self, ids: &TextColumn, id: &str) -> Option<u32> {
-        let last = self.last.get();
-        for near in [last, last + 1] {
-            if (near as usize) < ids.len() && ids.get(near as usize) == id {
-                self.last.set(near);
-                return Some(near);
-            }
+        if let Some(row) = self.near(ids, id.as_bytes()) {
+            return Some(row);
         }
         let row = if self.is_hashed {
             self.slots[self.slot_of(ids, id, self.hasher.hash_one(id))].1.checked_sub(1)?

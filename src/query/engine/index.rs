@@ -28,6 +28,8 @@ pub struct TableIndex {
     facets: Vec<Field>,
     ends: OnceLock<Ends>,
     initials: OnceLock<Initials>,
+    /// For each place of a text its row, where rows stand in another order.
+    row_of_place: OnceLock<Vec<u32>>,
 }
 
 /// Rows in the order in which they ended.
@@ -85,6 +87,7 @@ impl TableIndex {
             facets: Field::ALL.into_iter().filter(|field| field.counted_table() == table).collect(),
             ends: OnceLock::new(),
             initials: OnceLock::new(),
+            row_of_place: OnceLock::new(),
         }
     }
 
@@ -160,7 +163,22 @@ impl TableIndex {
 
     /// The texts of rows by the initial consonants of their syllables; made when first asked for.
     pub fn initials(&self) -> &Initials {
-        self.initials.get_or_init(|| Initials::new(&self.facts().search))
+        self.initials.get_or_init(|| Initials::new(self.facts()))
+    }
+
+    /// The rows whose texts stand in these places.
+    pub fn rows_of_places(&self, places: &RowSet) -> RowSet {
+        if self.facts().text_rows.is_empty() {
+            return places.clone();
+        }
+        let row_of_place = self.row_of_place.get_or_init(|| {
+            let mut rows = vec![0; self.len()];
+            self.facts().text_rows.iter().zip(0..).for_each(|(&place, row)| rows[place as usize] = row);
+            rows
+        });
+        let mut rows = RowSet::none(self.len());
+        places.iter().for_each(|place| rows.insert(Row(row_of_place[place.index()])));
+        rows
     }
 
     /// The rows that a choice lets pass.
@@ -186,6 +204,16 @@ impl TableIndex {
         // A table without the field has no column of it.
         if !column.is_empty() {
             index.add_counts(column, rows.words(), 0, &mut counts);
+        }
+        counts
+    }
+
+    /// How many of these rows hold each value themselves, a district not for its city.
+    pub fn count_own(&self, field: Field, rows: &RowSet) -> Vec<u32> {
+        let mut counts = vec![0; self.dataset.vocabulary(field).len()];
+        let column = &self.facts().codes[field as usize];
+        if !column.is_empty() {
+            self.fields[field as usize].add_counts(column, rows.words(), 0, &mut counts);
         }
         counts
     }
@@ -219,7 +247,8 @@ impl TableIndex {
         let fields: usize = self.fields.iter().map(FieldIndex::bytes).sum();
         let ends = self.ends.get().map_or(0, |ends| ends.rows.capacity() * 4);
         let initials = self.initials.get().map_or(0, Initials::bytes);
-        fields + self.cities_counted.as_ref().map_or(0, ListColumn::bytes) + self.len() / 8 + ends + initials
+        let places = self.row_of_place.get().map_or(0, |rows| rows.capacity() * 4);
+        fields + places + self.cities_counted.as_ref().map_or(0, ListColumn::bytes) + self.len() / 8 + ends + initials
     }
 
     fn counted(&self, field: Field) -> (&FieldIndex, &ListColumn<Code>) {

@@ -120,7 +120,7 @@ pub fn words_of_lists(ids: &ListIds, passes: &[u8], rows: usize) -> Vec<u64> {
 /// Calls `take` with the place of every bit that is 1.
 #[allow(clippy::inline_always, reason = "only what is inlined is built for the instructions at hand")]
 #[inline(always)]
-fn each_row(words: &[u64], mut take: impl FnMut(usize)) {
+pub fn each_row(words: &[u64], mut take: impl FnMut(usize)) {
     for (index, &word) in words.iter().enumerate() {
         if word == !0 {
             (index * 64..index * 64 + 64).for_each(&mut take);

@@ -9,7 +9,7 @@ use super::super::plain::NAMED_IN_TEXT;
 use super::super::rowset::RowSet;
 use super::super::search::{initial_index, initial_indexes, is_initial_consonants, name_matches};
 use super::index::TableIndex;
-use crate::data::{Code, Field, Row, TextColumn};
+use crate::data::{Code, FactTable, Field, Row, TextColumn};
 
 /// The words of the last text and the rows whose own text holds each.
 #[derive(Debug, Default)]
@@ -20,7 +20,8 @@ pub struct TextSearch {
 #[derive(Debug)]
 struct Found {
     word: String,
-    rows: RowSet,
+    /// In the order in which texts stand, which need not be that of rows.
+    places: RowSet,
     count: usize,
 }
 
@@ -30,7 +31,7 @@ impl TextSearch {
         let found: Vec<Found> = words.iter().map(|word| self.find(index, word)).collect();
         let mut rows = RowSet::full(index.len());
         for found in &found {
-            let mut holds = found.rows.clone();
+            let mut holds = index.rows_of_places(&found.places);
             add_rows_named(index, &found.word, &mut holds);
             rows.intersect(&holds);
         }
@@ -39,41 +40,48 @@ impl TextSearch {
     }
 
     fn find(&self, index: &TableIndex, word: &str) -> Found {
-        /// To look at single rows pays where there are few of them.
+        /// To look at single texts pays where there are few of them.
         const FEW: usize = 6;
-        let texts = &index.facts().search;
+        let facts = index.facts();
+        let texts = [&facts.search, &facts.search_counterparts];
         let earlier = self.found.iter().filter(|found| word.contains(found.word.as_str()));
-        let rows = match earlier.min_by_key(|found| found.count) {
-            Some(same) if same.word == word => same.rows.clone(),
+        let places = match earlier.min_by_key(|found| found.count) {
+            Some(same) if same.word == word => same.places.clone(),
             Some(shorter) if shorter.count * FEW < index.len() => {
-                let mut rows = RowSet::none(index.len());
+                let mut places = RowSet::none(index.len());
                 let finder = memmem::Finder::new(word.as_bytes());
                 let pattern = initial_indexes(word);
-                let holds = |row: &Row| match &pattern {
-                    Some(pattern) => index.initials().holds(row.index(), pattern),
-                    None => finder.find(texts.get(row.index()).as_bytes()).is_some(),
+                let holds = |place: &Row| match &pattern {
+                    Some(pattern) => index.initials().holds(place.index(), pattern),
+                    None => texts.iter().any(|texts| finder.find(texts.get(place.index()).as_bytes()).is_some()),
                 };
-                shorter.rows.iter().filter(holds).for_each(|row| rows.insert(row));
-                rows
+                shorter.places.iter().filter(holds).for_each(|place| places.insert(place));
+                places
             }
             _ => match initial_indexes(word) {
                 Some(pattern) => index.initials().rows(&pattern),
-                None => rows_with(texts, word),
+                None => {
+                    let mut places = rows_with(texts[0], word, index.len());
+                    if !texts[1].buffer().is_empty() {
+                        places.unite(&rows_with(texts[1], word, index.len()));
+                    }
+                    places
+                }
             },
         };
-        let count = rows.count();
-        Found { word: word.to_owned(), rows, count }
+        let count = places.count();
+        Found { word: word.to_owned(), places, count }
     }
 }
 
 /// The rows that hold a word in their own text. Long texts are shared between the processors.
-fn rows_with(texts: &TextColumn, word: &str) -> RowSet {
+fn rows_with(texts: &TextColumn, word: &str, rows: usize) -> RowSet {
     /// Below this a thread takes longer to start than to search.
     const BYTES_A_THREAD: usize = 8 << 20;
     let processors = std::thread::available_parallelism().map_or(1, NonZero::get);
     let parts = processors.min(texts.buffer().len() / BYTES_A_THREAD).clamp(1, 16);
-    let words = texts.len().div_ceil(64);
-    let stretch = |part: usize| words * part / parts * 64..(words * (part + 1) / parts * 64).min(texts.len());
+    let words = rows.div_ceil(64);
+    let stretch = |part: usize| words * part / parts * 64..(words * (part + 1) / parts * 64).min(rows);
     let finder = memmem::Finder::new(word.as_bytes());
     let mut found = vec![Vec::new(); parts];
     std::thread::scope(|scope| {
@@ -92,7 +100,7 @@ fn rows_with(texts: &TextColumn, word: &str) -> RowSet {
     for (part, found) in found.iter_mut().enumerate().filter(|(part, found)| found.is_empty() && *part > 0) {
         *found = words_with(texts, &finder, stretch(part));
     }
-    RowSet::from_words(texts.len(), found.concat())
+    RowSet::from_words(rows, found.concat())
 }
 
 /// The bits of those rows of a stretch that hold a word; the stretch begins with a whole word of bits.
@@ -130,7 +138,7 @@ fn add_rows_named(index: &TableIndex, word: &str, rows: &mut RowSet) {
 /// The values of a field that have the word in their names.
 fn values_named(index: &TableIndex, field: Field, word: &str) -> Vec<Code> {
     let Some(names) = index.dataset().search_names.get(field as usize) else { return Vec::new() };
-    let mut holders = rows_with(names, word);
+    let mut holders = rows_with(names, word, names.len());
     if is_initial_consonants(word) {
         holders.unite(&RowSet::from_fn(names.len(), |value| name_matches(names.get(value.index()), word)));
     }
@@ -145,10 +153,11 @@ pub struct Initials {
 }
 
 impl Initials {
-    pub fn new(texts: &TextColumn) -> Self {
-        let (mut bytes, mut ends) = (Vec::new(), Vec::with_capacity(texts.len()));
-        for row in 0..texts.len() {
-            for c in texts.get(row).chars() {
+    pub fn new(facts: &FactTable) -> Self {
+        let (mut bytes, mut ends) = (Vec::new(), Vec::with_capacity(facts.len()));
+        for place in 0..facts.len() {
+            let texts = facts.search.get(place).chars().chain(['\n']);
+            for c in texts.chain(facts.search_counterparts.get(place).chars()) {
                 let byte = initial_index(c).unwrap_or(0);
                 if byte != 0 || bytes.last() != Some(&0) {
                     bytes.push(byte);

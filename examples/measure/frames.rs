@@ -1,0 +1,102 @@
+//! How long the window takes to show a change: the frame that a person waits for, and the longest frame of all.
+
+use std::path::Path;
+use std::time::Instant;
+
+use city_diplomacy_explorer::app::{Command, Headless, Start};
+use city_diplomacy_explorer::chart::{Chart, Ruler, Theme};
+use city_diplomacy_explorer::data::{Code, Field};
+use city_diplomacy_explorer::query::Years;
+use city_diplomacy_explorer::words::Lang;
+use egui::vec2;
+
+/// Prints how long frames take after clicks, a brush and typing.
+pub fn measure(db: &Path) -> Result<(), Box<dyn std::error::Error>> {
+    let start = Start { path: Some(db.to_owned()), ..Start::default() };
+    let began = Instant::now();
+    let mut window = Headless::open(start, Lang::En, vec2(1366.0, 768.0)).map_err(|failure| failure.to_string())?;
+    println!("open to first picture: {:.2?}", began.elapsed());
+    let script = script(&window);
+    settle(&mut window);
+    print_layouts(&window);
+    for (name, commands) in script {
+        let (mut first, mut whole, mut longest) = (Vec::new(), Vec::new(), 0.0_f64);
+        for command in commands {
+            let began = Instant::now();
+            window.ask(command);
+            let asked = began.elapsed().as_secs_f64() * 1e3;
+            let frames = settle(&mut window);
+            whole.push(began.elapsed().as_secs_f64() * 1e3);
+            first.push(asked + frames[0]);
+            longest = frames[1..].iter().copied().fold(longest.max(asked + frames[0]), f64::max);
+        }
+        let line = |times: &[f64]| {
+            format!("{:>7.2} ms p50 {:>7.2} ms p95", super::quantile(times, 0.5), super::quantile(times, 0.95))
+        };
+        println!(
+            "{name:<8} frame of the change {}   until all is new {}   longest frame {longest:.2} ms",
+            line(&first),
+            line(&whole)
+        );
+    }
+    Ok(())
+}
+
+/// How long each chart takes to be laid out over everything, in about the size it has in the window.
+fn print_layouts(window: &Headless) {
+    let Some(workspace) = window.workspace() else { return };
+    let input = workspace.chart_input(Lang::En);
+    for chart in Chart::ALL {
+        let times: Vec<f64> = (0..9)
+            .map(|_| {
+                let began = Instant::now();
+                let scene = chart.layout(&input, vec2(460.0, 300.0), &Theme::LIGHT, Ruler::shipped());
+                let took = began.elapsed().as_secs_f64() * 1e3;
+                drop(scene);
+                took
+            })
+            .collect();
+        println!("{:<12} layout {:>7.2} ms p50", chart.id(), super::quantile(&times, 0.5));
+    }
+}
+
+/// Draws until everything is new; how long each frame took, in milliseconds.
+fn settle(window: &mut Headless) -> Vec<f64> {
+    let mut frames = Vec::new();
+    loop {
+        let began = Instant::now();
+        drop(window.frame());
+        frames.push(began.elapsed().as_secs_f64() * 1e3);
+        if !window.is_busy() {
+            return frames;
+        }
+        std::thread::sleep(std::time::Duration::from_micros(200));
+    }
+}
+
+fn script(window: &Headless) -> Vec<(&'static str, Vec<Command>)> {
+    let id = |field: Field, code: u32| {
+        let vocabulary = window.workspace().map(|workspace| workspace.dataset().vocabulary(field));
+        vocabulary
+            .filter(|values| (code as usize) < values.len())
+            .map_or_else(String::new, |values| values[Code(code)].id.clone())
+    };
+    let mut clicks = Vec::new();
+    for (field, codes) in [
+        (Field::Form, [0, 1, 2]),
+        (Field::Agenda, [1, 2, 4]),
+        (Field::City, [17, 18, 0]),
+        (Field::Mode, [0, 2, 1]),
+        (Field::Structure, [1, 2, 0]),
+        (Field::Country, [1, 2, 3]),
+        (Field::Network, [0, 1, 2]),
+    ] {
+        clicks.extend(codes.map(|code| Command::Include(field, id(field, code))));
+        clicks.push(Command::ClearAll);
+    }
+    let brush = (1965_i16..=2010).map(|from| Command::Years(Some(Years { from, to: from + 10 })));
+    let brush = brush.chain([Command::ClearAll]).collect();
+    let texts = ["포", "포럼", "포럼 f", "", "c", "cl", "clim", "climate", "", "기후", "기후 변화", "", "ㄱㅎ", ""];
+    let texts = texts.iter().map(|text| Command::Text((*text).to_owned())).collect();
+    vec![("click", clicks), ("brush", brush), ("text", texts)]
+}
