@@ -45,6 +45,7 @@ fn whole_hint(input: &ChartInput<'_>, subject: &Subject) -> Hint {
         Subject::Years { table: Table::Memberships, to, .. } => growth_hint(input, *to),
         Subject::Years { table, from, to, layer, period } => years_hint(input, *table, (*from, *to), *layer, *period),
         Subject::Pair { city, network } => pair_hint(input, *city, *network),
+        Subject::Figure(cited) => Hint { title: cited.title.clone(), lines: cited.lines.clone() },
         Subject::Crowd(table, rows) => {
             const SHOWN: usize = 5;
             let facts = input.dataset.table(*table);
@@ -198,6 +199,9 @@ fn pair_hint(input: &ChartInput<'_>, city: Code, network: Code) -> Hint {
 /// The line under a chart's title; of an empty chart, why it is empty.
 pub fn subtitle(chart: Chart, input: &ChartInput<'_>) -> String {
     let lang = input.lang;
+    if let Chart::Trend(indicator) = chart {
+        return super::trends::subtitle(&super::trends::find(indicator, input), input);
+    }
     if chart.tables().iter().all(|&table| input.answer.rows(table).count() == 0) {
         return why_empty(input, chart.tables()[0]);
     }
@@ -210,6 +214,7 @@ pub fn subtitle(chart: Chart, input: &ChartInput<'_>) -> String {
             parts.push(Table::Memberships.count_words(lang, pairs));
         }
         Chart::Partners | Chart::PartnerMix => parts.push(shown_of(input, Table::Partnerships)),
+        Chart::Trend(_) => {}
     }
     match chart {
         Chart::Timeline => parts.push(Word::By.fill(lang, &[&input.options.stack.word().text(lang).to_lowercase()])),
@@ -217,7 +222,7 @@ pub fn subtitle(chart: Chart, input: &ChartInput<'_>) -> String {
         Chart::Partners | Chart::PartnerMix => {
             parts.push(Word::By.fill(lang, &[&input.options.partner_group.word().text(lang).to_lowercase()]));
         }
-        Chart::Matrix | Chart::Ranking | Chart::Growth => {}
+        Chart::Matrix | Chart::Ranking | Chart::Growth | Chart::Trend(_) => {}
     }
     if chart == Chart::PartnerMix {
         let known = super::partners::ties_with_beginning(input);

@@ -5,6 +5,7 @@
 
 mod axis;
 mod bars;
+mod coverage;
 mod figure;
 mod growth;
 mod hint;
@@ -22,6 +23,7 @@ pub mod scene;
 mod table;
 mod theme;
 mod timeline;
+pub mod trends;
 
 use emath::Vec2;
 use serde::{Deserialize, Serialize};
@@ -39,12 +41,13 @@ pub use timeline::{years_shown, years_whole};
 
 use crate::data::{Code, Dataset, Field, Table};
 use crate::query::aggregate::{Period, Stack};
+use crate::query::indicators::{Counting, Finding, Indicator};
 use crate::query::{Answer, Filter};
 use crate::words::{Lang, Word};
 
 /// A kind of picture.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(into = "&'static str", try_from = "String")]
 pub enum Chart {
     /// Activities by period, stacked.
     Timeline,
@@ -60,12 +63,29 @@ pub enum Chart {
     Partners,
     /// New ties by year, stacked by sector.
     PartnerMix,
+    /// What an indicator finds.
+    Trend(Indicator),
 }
 
 impl Chart {
-    /// All charts, in the order of the window.
-    pub const ALL: [Self; 7] =
+    /// The charts of the panes, in the order of the window.
+    pub const PANES: [Self; 7] =
         [Self::Timeline, Self::Lanes, Self::Matrix, Self::Ranking, Self::Growth, Self::Partners, Self::PartnerMix];
+
+    /// All charts: those of the panes, then those of the trends.
+    pub const ALL: [Self; Self::PANES.len() + trends::PICTURED.len()] = {
+        let mut all = [Self::Timeline; Self::PANES.len() + trends::PICTURED.len()];
+        let mut index = 0;
+        while index < all.len() {
+            all[index] = if index < Self::PANES.len() {
+                Self::PANES[index]
+            } else {
+                Self::Trend(trends::PICTURED[index - Self::PANES.len()])
+            };
+            index += 1;
+        }
+        all
+    };
 
     /// Its name on the command line and in file names.
     pub fn id(self) -> &'static str {
@@ -77,6 +97,7 @@ impl Chart {
             Self::Growth => "growth",
             Self::Partners => "partners",
             Self::PartnerMix => "partner-mix",
+            Self::Trend(indicator) => trends::id(indicator),
         }
     }
 
@@ -95,6 +116,7 @@ impl Chart {
             Self::Growth => Word::MembershipsOverTime,
             Self::Partners => Word::GovernancePartners,
             Self::PartnerMix => Word::NewTiesByYear,
+            Self::Trend(indicator) => indicator.title(),
         }
     }
 
@@ -106,6 +128,7 @@ impl Chart {
             Self::Matrix | Self::Ranking | Self::Growth => &[Table::Memberships],
             Self::Partners => &[Table::Partnerships, Table::Activities],
             Self::PartnerMix => &[Table::Partnerships],
+            Self::Trend(indicator) => trends::tables(indicator),
         }
     }
 
@@ -116,6 +139,18 @@ impl Chart {
 
     /// Lays it out to fill a size in points.
     pub fn layout(self, input: &ChartInput<'_>, size: Vec2, theme: &Theme, ruler: &dyn MeasureText) -> Scene {
+        self.layout_of(None, input, size, theme, ruler)
+    }
+
+    /// The same where it is known already what the indicator of a trend finds.
+    pub fn layout_of(
+        self,
+        finding: Option<&Finding>,
+        input: &ChartInput<'_>,
+        size: Vec2,
+        theme: &Theme,
+        ruler: &dyn MeasureText,
+    ) -> Scene {
         const LEAST: f32 = 40.0;
         let pen = pen::Pen::new(size, theme, ruler);
         // Nothing can be read there, and no layout need think of it.
@@ -130,6 +165,10 @@ impl Chart {
             Self::Growth => growth::layout(input, pen),
             Self::Partners => partners::layout(input, pen),
             Self::PartnerMix => partners::layout_mix(input, pen),
+            Self::Trend(indicator) => match finding {
+                Some(finding) => trends::layout(finding, input, pen),
+                None => trends::layout(&trends::find(indicator, input), input, pen),
+            },
         }
     }
 
@@ -143,12 +182,27 @@ impl Chart {
             Self::Growth => growth::table(input),
             Self::Partners => partners::table(input),
             Self::PartnerMix => partners::table_mix(input),
+            Self::Trend(indicator) => trends::table(&trends::find(indicator, input), input),
         }
     }
 
     /// What the line under its title says: how much is shown, of what, and what does not narrow it.
     pub fn subtitle(self, input: &ChartInput<'_>) -> String {
         hint::subtitle(self, input)
+    }
+}
+
+impl From<Chart> for &'static str {
+    fn from(chart: Chart) -> Self {
+        chart.id()
+    }
+}
+
+impl TryFrom<String> for Chart {
+    type Error = String;
+
+    fn try_from(id: String) -> Result<Self, String> {
+        Self::from_id(&id).ok_or(id)
     }
 }
 
@@ -189,6 +243,10 @@ pub struct ChartOptions {
     pub partner_sort: PartnerSort,
     /// Every partner instead of the first of each group.
     pub all_partners: bool,
+    /// Who is counted in the pictures of the indicators.
+    pub counting: Counting,
+    /// How many years the pictures of the indicators take together: one, five or ten.
+    pub trend_period: Period,
     /// Width in points kept free for labels on the left of time charts, so that those in one column line up.
     #[serde(skip)]
     pub gutter: Option<f32>,
@@ -208,6 +266,8 @@ impl Default for ChartOptions {
             partner_group: Field::Sector,
             partner_sort: PartnerSort::Ties,
             all_partners: false,
+            counting: Counting::default(),
+            trend_period: Period::FiveYears,
             gutter: None,
             without_key: false,
         }
@@ -219,6 +279,8 @@ impl ChartOptions {
     pub const STACKS: [Field; 4] = [Field::Family, Field::Mode, Field::Domain, Field::City];
     /// The fields that lanes can stand for.
     pub const LANES: [Field; 4] = [Field::Agenda, Field::City, Field::Form, Field::Network];
+    /// How many years trends can take together.
+    pub const TREND_PERIODS: [Period; 3] = [Period::Year, Period::FiveYears, Period::TenYears];
     /// The fields that partners can be grouped by.
     pub const PARTNER_GROUPS: [Field; 4] = [Field::Sector, Field::PartnerType, Field::PartnerLevel, Field::Channel];
 }

@@ -12,4 +12,4 @@ pub use crossfilter::{Answer, TableAnswer, in_years};
 pub use filter::{Choice, Dimension, Filter, Resolved, ResolvedChoice, Years, YearsMean};
 pub use rowset::RowSet;
 pub use search::name_matches;
-pub use selection::{Subject, SubjectKey};
+pub use selection::{Cited, Subject, SubjectKey};

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::aggregate::Period;
+use super::indicators::Records;
 use crate::data::{Code, Dataset, Field, Row, Table};
 
 /// Something on screen that can be hovered, selected and asked about.
@@ -34,6 +35,19 @@ pub enum Subject {
     },
     /// Several facts too close to be drawn apart.
     Crowd(Table, Vec<Row>),
+    /// A figure of an indicator.
+    Figure(Box<Cited>),
+}
+
+/// A figure of an indicator in words, and the facts that it counts.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Cited {
+    /// What it is a figure of.
+    pub title: String,
+    /// What it says, a line each.
+    pub lines: Vec<String>,
+    /// How to find what it counts.
+    pub records: Records,
 }
 
 /// A selected subject in ids, so that a saved view outlives the row numbers of one opening.
@@ -64,7 +78,7 @@ impl Subject {
             Self::Crowd(table, rows) => {
                 Some(SubjectKey::Crowd(*table, rows.iter().map(|&row| row_id(*table, row)).collect()))
             }
-            Self::Years { .. } => None,
+            Self::Years { .. } | Self::Figure(_) => None,
         }
     }
 }

@@ -29,7 +29,7 @@ pub fn details_ui(ui: &mut Ui, workspace: &Workspace, subject: Option<&Subject>,
             Subject::Value(field, code) => value_ui(ui, workspace, *field, *code, look, asked),
             Subject::Pair { city, network } => pair_ui(ui, workspace, *city, *network, look, asked),
             Subject::Crowd(table, rows) => list_ui(ui, workspace, *table, rows, look, asked),
-            Subject::Years { .. } => {}
+            Subject::Years { .. } | Subject::Figure(_) => {}
         }
     });
 }

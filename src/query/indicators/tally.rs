@@ -27,6 +27,10 @@ pub(super) enum Counter {
     MultilateralOther,
     BilateralThreat,
     BilateralOther,
+    MultilateralThreatBroad,
+    MultilateralOtherBroad,
+    BilateralThreatBroad,
+    BilateralOtherBroad,
     /// With at least one mode, by whom or what it was given.
     Moded,
     Public,
@@ -155,7 +159,9 @@ struct Words {
 
 impl Activities {
     /// Goes through the rows once.
-    pub fn new(dataset: &Dataset, rows: &RowSet) -> Self {
+    ///
+    /// Modes that a rule gave count only where they are asked for.
+    pub fn new(dataset: &Dataset, rows: &RowSet, takes_derived: bool) -> Self {
         let words = Words {
             multilateral: codes(dataset, Field::Structure, &["minilateral", "network", "global-forum"]),
             bilateral: codes(dataset, Field::Structure, &["bilateral"]),
@@ -177,6 +183,7 @@ impl Activities {
         let years = || rows.iter().filter_map(|row| facts.start(row)).map(Date::year);
         let first_year = years().min().unwrap_or_default();
         let mut sums = vec![Sums::default(); years().max().map_or(0, |last| (last - first_year) as usize + 1)];
+        let mut buffer = Vec::new();
         for row in rows.iter() {
             let year = facts.start(row).map(Date::year);
             let sums = match year {
@@ -185,9 +192,10 @@ impl Activities {
             };
             sums.add(Counter::All, 1);
             add_subject(sums, dataset, facts, row, &words);
-            add_modes(sums, facts, row, &words);
+            let modes = modes_of(facts, row, takes_derived, &mut buffer);
+            add_modes(sums, facts, row, modes, &words);
             add_partners(sums, facts, row, &words);
-            let (agendas, modes) = (facts.codes(Field::Agenda, row), facts.codes(Field::Mode, row));
+            let agendas = facts.codes(Field::Agenda, row);
             if !agendas.is_empty() {
                 let counts = found.agendas.row(year);
                 for agenda in agendas {
@@ -249,16 +257,36 @@ fn add_subject(sums: &mut Sums, dataset: &Dataset, facts: &FactTable, row: Row, 
     sums.add(Counter::Tagged, 1);
     sums.add(Counter::Tags, agendas.len());
     sums.add_if(is_threat, Counter::ThreatStrict);
-    sums.add_if(agendas.iter().any(|agenda| dataset.agendas[agenda.index()].nts_broad), Counter::ThreatBroad);
+    let is_broad = agendas.iter().any(|agenda| dataset.agendas[agenda.index()].nts_broad);
+    sums.add_if(is_broad, Counter::ThreatBroad);
     sums.add_if(is_multilateral && is_threat, Counter::MultilateralThreat);
     sums.add_if(is_multilateral && !is_threat, Counter::MultilateralOther);
     sums.add_if(is_bilateral && is_threat, Counter::BilateralThreat);
     sums.add_if(is_bilateral && !is_threat, Counter::BilateralOther);
+    sums.add_if(is_multilateral && is_broad, Counter::MultilateralThreatBroad);
+    sums.add_if(is_multilateral && !is_broad, Counter::MultilateralOtherBroad);
+    sums.add_if(is_bilateral && is_broad, Counter::BilateralThreatBroad);
+    sums.add_if(is_bilateral && !is_broad, Counter::BilateralOtherBroad);
 }
 
-/// Modes, as the file has them and as far as a person coded them.
-fn add_modes(sums: &mut Sums, facts: &FactTable, row: Row, words: &Words) {
-    let modes = facts.codes(Field::Mode, row);
+/// The modes of an activity, those that a rule gave only where they are asked for.
+pub(super) fn modes_of<'m>(
+    facts: &'m FactTable,
+    row: Row,
+    takes_derived: bool,
+    buffer: &'m mut Vec<Code>,
+) -> &'m [Code] {
+    let (modes, derived) = (facts.codes(Field::Mode, row), facts.derived_modes.get(row.index()));
+    if takes_derived || derived.is_empty() {
+        return modes;
+    }
+    buffer.clear();
+    buffer.extend(modes.iter().filter(|mode| !derived.contains(mode)));
+    buffer
+}
+
+/// Modes, as they are counted and as far as a person coded them.
+fn add_modes(sums: &mut Sums, facts: &FactTable, row: Row, modes: &[Code], words: &Words) {
     if modes.is_empty() {
         return;
     }
@@ -275,7 +303,7 @@ fn add_modes(sums: &mut Sums, facts: &FactTable, row: Row, words: &Words) {
     sums.add_if(modes.len() > 1, Counter::Integrated);
     sums.add_if(is_public && modes.len() > 1, Counter::PublicIntegrated);
     let derived = facts.derived_modes.get(row.index());
-    let coded = modes.len() - derived.len();
+    let coded = modes.iter().filter(|mode| !derived.contains(mode)).count();
     let is_coded_public = is_public && !derived.iter().any(|mode| words.public.contains(mode));
     sums.add_if(coded > 0, Counter::Coded);
     sums.add_if(is_coded_public, Counter::CodedPublic);
