@@ -67,7 +67,7 @@ fn main() -> ExitCode {
         Some(Command::Picture(args)) => args.run(),
         None => {
             let Cli { db, lang, dark, view, verbose, .. } = cli;
-            let start = Start { path: db, lang, dark, view, settings: None, verbose };
+            let start = Start { path: db, lang, dark, view, verbose, ..Start::default() };
             app::run(start, began).map(|()| ExitCode::SUCCESS)
         }
     };

@@ -8,6 +8,7 @@ use egui_plot::{Plot, PlotBounds};
 use super::memo::Memo;
 use super::paint;
 use crate::chart::{Chart, ChartInput, ChartOptions, Hint, Mark, Ruler, Scene, Shape, Theme, hint, years_whole};
+use crate::query::indicators::Finding;
 use crate::query::{Subject, Years};
 use crate::words::Lang;
 
@@ -70,6 +71,8 @@ pub struct Drawing<'a> {
     pub theme: &'a Theme,
     /// What the details are about.
     pub selected: Option<&'a Subject>,
+    /// What the indicator of the chart finds, where that is known.
+    pub finding: Option<&'a Finding>,
 }
 
 impl ChartView {
@@ -80,7 +83,7 @@ impl ChartView {
         let key =
             Key { chart, generation: drawing.generation, options, lang: input.lang, dark: drawing.theme.dark, size };
         let laid_out = self.laid_out.get(key, || {
-            let scene = chart.layout(&input, size, drawing.theme, Ruler::shipped());
+            let scene = chart.layout_of(drawing.finding, &input, size, drawing.theme, Ruler::shipped());
             let marks = scene.marks.iter().enumerate().filter(|(_, mark)| mark.subject.is_some());
             let named = marks.map(|(index, _)| (index, OnceCell::new())).collect();
             LaidOut { scene, named, summary: OnceCell::new(), years_whole: years_whole(&input) }

@@ -18,7 +18,7 @@ use std::time::Instant;
 use egui::{Context, Ui};
 
 pub use picture::{Pixels, picture};
-pub use workspace::{Command, Pane, View, Workspace};
+pub use workspace::{Command, Page, Pane, View, Workspace};
 
 use crate::chart::{Chart, Theme};
 use crate::data::Explanation;
@@ -42,6 +42,10 @@ pub struct Start {
     pub dark: bool,
     /// A figure whose view is to be shown.
     pub view: Option<PathBuf>,
+    /// The page to begin with.
+    pub page: Page,
+    /// Ids of the cities that the page of cities begins with.
+    pub cities: Vec<String>,
     /// Where settings are kept; nothing is remembered where `None`.
     pub settings: Option<PathBuf>,
     /// Prints how long each stage took.
@@ -137,6 +141,9 @@ pub struct App {
     trace: Trace,
     /// A figure whose view is shown once the database is open.
     waiting_view: Option<PathBuf>,
+    /// The page that the first database is shown on, and its cities.
+    first_page: Page,
+    first_cities: Vec<String>,
     settings_path: Option<PathBuf>,
     /// As they are on disk.
     saved_settings: Settings,
@@ -190,6 +197,8 @@ impl App {
             panels: Panels::default(),
             trace: Trace::new(start.verbose, began),
             waiting_view: start.view,
+            first_page: start.page,
+            first_cities: start.cities,
             settings_path: start.settings,
             saved_settings: Settings::default(),
             chosen_lang: None,
@@ -277,7 +286,10 @@ impl App {
                 let making = self.panels.export.making.clone();
                 self.panels = Panels::default();
                 self.panels.export.making = making;
-                self.workspace = Some(Workspace::new(loaded));
+                let mut workspace = Workspace::new(loaded);
+                workspace.turn_to(self.first_page, std::mem::take(&mut self.first_cities));
+                self.first_page = Page::Explore;
+                self.workspace = Some(workspace);
                 if let Some(figure) = self.waiting_view.take() {
                     self.reopen(&figure);
                 }

@@ -7,6 +7,7 @@ use super::pen::Pen;
 use super::ruler::wrap;
 use super::scene::{Align, MeasureText};
 use super::{Chart, ChartInput, ChartOptions, Scene, Theme};
+use crate::data::Table;
 use crate::words::{Word, grouped};
 
 /// The words around a chart.
@@ -33,6 +34,7 @@ impl FigureText {
             input.answer.rows(table).iter().flat_map(|row| facts.sources.get(row.index())).collect();
         sources.sort_unstable();
         sources.dedup();
+        let quality = quality(input, table);
         let title = input.dataset.meta.title.in_lang(lang);
         let name = if title.is_empty() { input.dataset.file_name.as_str() } else { title };
         let mut note = Word::SourceNote.fill(lang, &[&name, &grouped(sources.len())]);
@@ -43,12 +45,34 @@ impl FigureText {
         if let Some(as_of) = input.dataset.meta.as_of {
             note = format!("{note} {}", Word::AsOf.fill(lang, &[&as_of]));
         }
+        if let Some(quality) = quality {
+            note = format!("{note} {quality}");
+        }
+        // Whoever sees the figure must know what it is a figure of, and after whom.
+        if let Chart::Trend(indicator) = chart {
+            let [is, from] = [indicator.definition(), indicator.source()].map(|word| word.text(lang));
+            note = format!("{is} {}: {from}. {note}", Word::LiteratureWord.text(lang));
+        }
         Self {
             title: chart.title().text(lang).to_owned(),
             subtitle: format!("{} · {filter}", chart.subtitle(input)),
             source_note: note,
         }
     }
+}
+
+/// How far the records behind a figure can be relied on: how many are dated, how many rest on several sources.
+fn quality(input: &ChartInput<'_>, table: Table) -> Option<String> {
+    let (facts, rows) = (input.dataset.table(table), input.answer.rows(table));
+    let n = rows.count();
+    let (mut dated, mut several) = (0, 0);
+    for row in rows.iter() {
+        dated += usize::from(facts.start(row).is_some());
+        several += usize::from(facts.sources.get(row.index()).len() > 1);
+    }
+    let percent = |count: usize| format!("{:.0}%", 100.0 * count as f64 / n as f64);
+    let of = table.count_words(input.lang, n);
+    (n > 0).then(|| Word::QualityNote.fill(input.lang, &[&of, &percent(dated), &percent(several)]))
 }
 
 /// Lays a chart out with its words to fill a page.
@@ -75,12 +99,12 @@ pub fn figure(
         y += 1.25 * title_font.size;
     }
     y += 0.2 * subtitle_font.size;
-    for line in wrap(&text.subtitle, subtitle_font, area.width(), ruler, 2) {
+    for line in wrap(&text.subtitle, subtitle_font, area.width(), ruler, 3) {
         pen.text(pos2(area.left(), y + subtitle_font.size / 2.0), Align::Start, subtitle_font, theme.ink_soft, &line);
         y += 1.3 * subtitle_font.size;
     }
     y += 0.8 * subtitle_font.size;
-    let note = wrap(&text.source_note, note_font, area.width(), ruler, 3);
+    let note = wrap(&text.source_note, note_font, area.width(), ruler, 5);
     let note_top = area.bottom() - note.len() as f32 * 1.35 * note_font.size;
     for (index, line) in note.iter().enumerate() {
         let at = pos2(area.left(), note_top + (index as f32 + 0.6) * 1.35 * note_font.size);

@@ -47,6 +47,7 @@ pub fn layout(input: &ChartInput<'_>, mut pen: Pen<'_>) -> Scene {
     let (top, step) = count_ticks(highest as f64, max_ticks);
     let heights = Scale::new((0.0, top), (plot.bottom(), plot.top()));
     let years = Scale::new((f64::from(first), f64::from(last) + 1.0), (plot.left(), plot.right()));
+    super::coverage::draw(input, &mut pen, plot, years);
     draw_count_axis(&mut pen, plot, heights, step);
     // Thin and light above thick and dark: told apart even where the chart is low.
     for (is_active, width, color) in [(false, 1.2, pen.theme.tint(pen.theme.accent)), (true, 2.4, pen.theme.accent)] {

@@ -56,6 +56,7 @@ pub fn layout(input: &ChartInput<'_>, mut pen: Pen<'_>) -> Scene {
     }
     let plot =
         Rect::from_min_max(pos2(area.left() + gutter, top), pos2(area.right(), lanes_bottom + institutions_height));
+    super::coverage::draw(input, &mut pen, plot, years);
     draw_grid(&mut pen, plot, years);
     let room = Room { plot, years, pitch, families: Stack::new(input.dataset, Table::Activities, Field::Family) };
     for (index, lane) in shown.iter().enumerate() {
@@ -150,6 +151,7 @@ fn key(input: &ChartInput<'_>, pen: &Pen<'_>, lanes: &[Lane]) -> Vec<Entry> {
         lanes.iter().flat_map(|lane| &lane.rows).map(|&row| stack.layer_of(facts.code(Field::Family, row))).collect();
     let mut entries = legend::layers(input, pen, &stack, &used.into_iter().collect::<Vec<_>>());
     entries.extend(institutions::key(input, pen));
+    entries.extend(super::coverage::key(input, pen, years_shown(input)));
     entries
 }
 

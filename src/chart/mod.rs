@@ -247,6 +247,8 @@ pub struct ChartOptions {
     pub counting: Counting,
     /// How many years the pictures of the indicators take together: one, five or ten.
     pub trend_period: Period,
+    /// Ids of the cities that a profile or comparison is about; those that the filter includes where empty.
+    pub cities: Vec<String>,
     /// Width in points kept free for labels on the left of time charts, so that those in one column line up.
     #[serde(skip)]
     pub gutter: Option<f32>,
@@ -268,6 +270,7 @@ impl Default for ChartOptions {
             all_partners: false,
             counting: Counting::default(),
             trend_period: Period::FiveYears,
+            cities: Vec::new(),
             gutter: None,
             without_key: false,
         }

@@ -56,6 +56,11 @@ impl<T: Copy + PartialEq> ListColumn<T> {
         self.ends.is_empty()
     }
 
+    /// Whether any row holds a value.
+    pub fn has_values(&self) -> bool {
+        !self.values.is_empty()
+    }
+
     /// Whether any row holds more than one value: only then "any" and "all" differ.
     pub fn is_multi_valued(&self) -> bool {
         (0..self.len()).any(|row| self.get(row).len() > 1)

@@ -115,8 +115,8 @@ impl Frame {
         let lines = |text: &str, font, most| {
             if text.is_empty() { 0 } else { wrap(text, font, self.body.width(), ruler, most).len() }
         };
-        let subtitle_height = lines(subtitle, SUBTITLE, 2) as f32 * LINE * SUBTITLE.size;
-        let note_height = lines(source_note, NOTE, 3) as f32 * LINE * NOTE.size;
+        let subtitle_height = lines(subtitle, SUBTITLE, 3) as f32 * LINE * SUBTITLE.size;
+        let note_height = lines(source_note, NOTE, 5) as f32 * LINE * NOTE.size;
         let (top, bottom) = (self.body.top(), self.body.bottom());
         let across = |from: f32, to: f32| {
             Rect::from_min_max(pos2(self.body.left(), from), pos2(self.body.right(), to.max(from)))

@@ -4,12 +4,14 @@ pub mod aggregate;
 mod crossfilter;
 mod filter;
 pub mod indicators;
+mod lineage;
 mod rowset;
 mod search;
 mod selection;
 
 pub use crossfilter::{Answer, TableAnswer, in_years};
 pub use filter::{Choice, Dimension, Filter, Resolved, ResolvedChoice, Years, YearsMean};
+pub use lineage::in_families;
 pub use rowset::RowSet;
 pub use search::name_matches;
 pub use selection::{Cited, Subject, SubjectKey};

@@ -21,6 +21,10 @@ pub fn menu_ui(ui: &mut Ui, workspace: Option<&Workspace>, look: Look, asked: &m
             ui.menu_button(look.text(Word::ChartMenu), |ui| chart_menu(ui, workspace, look, asked));
         }
         ui.menu_button(look.text(Word::HelpMenu), |ui| help_menu(ui, workspace.is_some(), look, asked));
+        if let Some(workspace) = workspace {
+            ui.add_space(18.0);
+            super::trends::pages_ui(ui, workspace, look, asked);
+        }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             settings_ui(ui, look, asked);
             if let Some(workspace) = workspace {

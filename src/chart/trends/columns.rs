@@ -235,29 +235,39 @@ fn laws(drawn: Drawn<'_>, (first, last): (i16, i16)) -> Vec<(f64, String)> {
     laws
 }
 
-/// A rule for each law; the names of as many as find room above the plot, the latest first.
+/// A rule for each law; the names of as many as find room above the plot.
 fn draw_laws(drawn: Drawn<'_>, pen: &mut Pen<'_>, stage: &Stage, laws: &[(f64, String)]) {
     let font = pen.theme.small();
-    let mut free_from = f32::MAX;
-    for (year, name) in laws.iter().rev() {
+    let mut taken: Vec<(f32, f32)> = Vec::new();
+    let mut by_weight: Vec<&(f64, String)> = laws.iter().rev().collect();
+    by_weight.sort_by_key(|(_, name)| law_rank(name));
+    for (year, name) in by_weight {
         let x = stage.years.at(year + 0.5);
         let rule = Rect::from_min_max(pos2(x - 2.0, stage.plot.top()), pos2(x + 2.0, stage.plot.bottom()));
         pen.scene.add(Shape::segment(
             pos2(x, stage.plot.top() - 3.0),
             pos2(x, stage.plot.bottom()),
-            crate::chart::Stroke::new(1.0, pen.theme.ink_soft),
+            crate::chart::Stroke::new(1.0, if law_rank(name) < 2 { pen.theme.ink_soft } else { pen.theme.other }),
         ));
         let subject = drawn.cited(format!("{year:.0} {name}"), vec![drawn.text(Word::NationalLaw).to_owned()], law_records(drawn, *year));
         pen.scene.add_for(subject, Shape::filled(rule, 0.0, Color32::TRANSPARENT));
         let label = pen.fit(&format!("{year:.0} {name}"), font, 0.62 * stage.plot.width()).into_owned();
         let width = pen.width(&label, font);
         let left = (x - width / 2.0).clamp(stage.plot.left(), (pen.scene.size.x - width).max(stage.plot.left()));
-        if left + width + 12.0 <= free_from.min(pen.scene.size.x + 12.0) {
+        let is_free = taken.iter().all(|&(from, to)| left + width + 12.0 <= from || left >= to + 12.0);
+        if is_free && left + width <= pen.scene.size.x {
             let at = pos2(left, stage.plot.top() - 3.0 - 0.8 * font.size);
             pen.text(at, Align::Start, font, pen.theme.ink, &label);
-            free_from = left;
+            taken.push((left, left + width));
         }
     }
+}
+
+/// Which laws are named first: those about diplomacy, then those about local self-government, then the latest.
+fn law_rank(name: &str) -> usize {
+    const SUBJECTS: [[&str; 2]; 2] = [["diplomacy", "외교"], ["autonomy", "자치법"]];
+    let name = name.to_lowercase();
+    SUBJECTS.iter().position(|words| words.iter().any(|word| name.contains(word))).unwrap_or(SUBJECTS.len())
 }
 
 fn law_records(drawn: Drawn<'_>, year: f64) -> Records {

@@ -50,7 +50,7 @@ impl Setting<'_> {
         let top = area.top() + key_height + self.head + 0.8 * font.size;
         let n_height = if self.n.is_empty() { 0.0 } else { 1.5 * font.size };
         let bottom = (area.bottom() - year_axis_height(pen) - n_height).max(top + 10.0);
-        let (highest, ticks) = ticks(self.highest, self.unit, ((bottom - top) / 30.0) as usize);
+        let (highest, ticks) = ticks(self.highest, self.unit, ((bottom - top) / 24.0) as usize);
         let labels: Vec<String> = ticks.iter().map(|&tick| number_in_words(tick, self.unit)).collect();
         let widest = labels.iter().map(|label| pen.width(label, font)).fold(pen.width("n", font), f32::max);
         let left = area.left() + widest + 8.0;
@@ -104,7 +104,8 @@ fn ticks(highest: f64, unit: Unit, most: usize) -> (f64, Vec<f64>) {
 
 /// The number of records of each period: in figures where there is room, else as a bar.
 fn draw_n(pen: &mut Pen<'_>, strip: Rect, years: Scale, n: &[At]) {
-    let font = pen.theme.small();
+    let mut font = pen.theme.small();
+    font.size *= 0.88;
     let soft = pen.theme.ink_soft;
     pen.text(pos2(strip.left() - 6.0, strip.center().y), Align::End, font, soft, "n");
     let place = |at: &At| {
@@ -118,7 +119,7 @@ fn draw_n(pen: &mut Pen<'_>, strip: Rect, years: Scale, n: &[At]) {
         let (left, right) = place(at);
         f32::midpoint(left, right).min(pen.scene.size.x - half(at))
     };
-    let fits = n.windows(2).all(|two| centre(&two[0]) + half(&two[0]) + 4.0 <= centre(&two[1]) - half(&two[1]));
+    let fits = n.windows(2).all(|two| centre(&two[0]) + half(&two[0]) + 2.5 <= centre(&two[1]) - half(&two[1]));
     let places: Vec<(f32, String)> = n.iter().map(|at| (centre(at), label(at))).collect();
     if fits && n.first().is_none_or(|at| centre(at) - half(at) >= strip.left() - 3.0) {
         for (x, label) in places {
