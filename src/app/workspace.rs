@@ -127,6 +127,8 @@ pub enum Command {
     Membership(Chart),
     /// Turns to a page.
     Page(Page),
+    /// Shows these cities, by their ids: one with its profile, several side by side.
+    Cities(Vec<String>),
     /// Shows the facts that a figure counts.
     Drill(Records),
     /// Lets a pane fill the window, or come back.
@@ -345,6 +347,10 @@ impl Workspace {
             Command::Options(options) => self.view.options = options.clone(),
             Command::Membership(chart) => self.view.membership = *chart,
             Command::Page(page) => self.view.page = *page,
+            Command::Cities(cities) => {
+                self.view.options.cities.clone_from(cities);
+                self.view.page = Page::Cities;
+            }
             Command::Drill(records) => drill(&mut self.view, &self.loaded.dataset, records),
             Command::Maximise(pane) => self.view.maximised = *pane,
             Command::Reopen(saved) => {
@@ -353,9 +359,11 @@ impl Workspace {
                 if matches!(chart, Chart::Matrix | Chart::Ranking | Chart::Growth) {
                     self.view.membership = *chart;
                 }
-                if matches!(chart, Chart::Trend(_)) {
-                    self.view.page = Page::Trends;
-                }
+                self.view.page = match chart {
+                    Chart::Trend(_) => Page::Trends,
+                    Chart::Profile | Chart::Comparison => Page::Cities,
+                    _ => Page::Explore,
+                };
             }
             Command::Undo | Command::Redo | Command::Select(_) => {}
         }

@@ -199,8 +199,11 @@ fn pair_hint(input: &ChartInput<'_>, city: Code, network: Code) -> Hint {
 /// The line under a chart's title; of an empty chart, why it is empty.
 pub fn subtitle(chart: Chart, input: &ChartInput<'_>) -> String {
     let lang = input.lang;
-    if let Chart::Trend(indicator) = chart {
-        return super::trends::subtitle(&super::trends::find(indicator, input), input);
+    match chart {
+        Chart::Trend(indicator) => return super::trends::subtitle(&super::trends::find(indicator, input), input),
+        Chart::Profile => return super::profile::subtitle(input),
+        Chart::Comparison => return super::comparison::subtitle(input),
+        _ => {}
     }
     if chart.tables().iter().all(|&table| input.answer.rows(table).count() == 0) {
         return why_empty(input, chart.tables()[0]);
@@ -214,7 +217,7 @@ pub fn subtitle(chart: Chart, input: &ChartInput<'_>) -> String {
             parts.push(Table::Memberships.count_words(lang, pairs));
         }
         Chart::Partners | Chart::PartnerMix => parts.push(shown_of(input, Table::Partnerships)),
-        Chart::Trend(_) => {}
+        Chart::Profile | Chart::Comparison | Chart::Trend(_) => {}
     }
     match chart {
         Chart::Timeline => parts.push(Word::By.fill(lang, &[&input.options.stack.word().text(lang).to_lowercase()])),
@@ -222,7 +225,12 @@ pub fn subtitle(chart: Chart, input: &ChartInput<'_>) -> String {
         Chart::Partners | Chart::PartnerMix => {
             parts.push(Word::By.fill(lang, &[&input.options.partner_group.word().text(lang).to_lowercase()]));
         }
-        Chart::Matrix | Chart::Ranking | Chart::Growth | Chart::Trend(_) => {}
+        Chart::Matrix
+        | Chart::Ranking
+        | Chart::Growth
+        | Chart::Profile
+        | Chart::Comparison
+        | Chart::Trend(_) => {}
     }
     if chart == Chart::PartnerMix {
         let known = super::partners::ties_with_beginning(input);

@@ -5,6 +5,7 @@
 
 mod axis;
 mod bars;
+mod comparison;
 mod coverage;
 mod figure;
 mod growth;
@@ -16,6 +17,7 @@ mod matrix;
 mod native;
 mod partners;
 mod pen;
+pub mod profile;
 mod ranking;
 pub mod ruler;
 mod saved_view;
@@ -63,6 +65,10 @@ pub enum Chart {
     Partners,
     /// New ties by year, stacked by sector.
     PartnerMix,
+    /// A city on one page.
+    Profile,
+    /// Several cities on one scale.
+    Comparison,
     /// What an indicator finds.
     Trend(Indicator),
 }
@@ -72,20 +78,23 @@ impl Chart {
     pub const PANES: [Self; 7] =
         [Self::Timeline, Self::Lanes, Self::Matrix, Self::Ranking, Self::Growth, Self::Partners, Self::PartnerMix];
 
-    /// All charts: those of the panes, then those of the trends.
-    pub const ALL: [Self; Self::PANES.len() + trends::PICTURED.len()] = {
-        let mut all = [Self::Timeline; Self::PANES.len() + trends::PICTURED.len()];
+    /// All charts: those of the panes, of the cities, and of the trends.
+    pub const ALL: [Self; Self::PANES.len() + 2 + trends::PICTURED.len()] = {
+        let mut all = [Self::Timeline; Self::PANES.len() + 2 + trends::PICTURED.len()];
         let mut index = 0;
         while index < all.len() {
-            all[index] = if index < Self::PANES.len() {
-                Self::PANES[index]
-            } else {
-                Self::Trend(trends::PICTURED[index - Self::PANES.len()])
+            all[index] = match index {
+                0..7 => Self::PANES[index],
+                7 => Self::Profile,
+                8 => Self::Comparison,
+                _ => Self::Trend(trends::PICTURED[index - 9]),
             };
             index += 1;
         }
         all
     };
+    /// How many cities a comparison can hold.
+    pub const MOST_COMPARED: usize = comparison::MOST;
 
     /// Its name on the command line and in file names.
     pub fn id(self) -> &'static str {
@@ -97,6 +106,8 @@ impl Chart {
             Self::Growth => "growth",
             Self::Partners => "partners",
             Self::PartnerMix => "partner-mix",
+            Self::Profile => "profile",
+            Self::Comparison => "comparison",
             Self::Trend(indicator) => trends::id(indicator),
         }
     }
@@ -116,6 +127,8 @@ impl Chart {
             Self::Growth => Word::MembershipsOverTime,
             Self::Partners => Word::GovernancePartners,
             Self::PartnerMix => Word::NewTiesByYear,
+            Self::Profile => Word::ProfileTitle,
+            Self::Comparison => Word::ComparisonTitle,
             Self::Trend(indicator) => indicator.title(),
         }
     }
@@ -128,6 +141,9 @@ impl Chart {
             Self::Matrix | Self::Ranking | Self::Growth => &[Table::Memberships],
             Self::Partners => &[Table::Partnerships, Table::Activities],
             Self::PartnerMix => &[Table::Partnerships],
+            Self::Profile | Self::Comparison => {
+                &[Table::Activities, Table::Memberships, Table::Partnerships, Table::Institutions]
+            }
             Self::Trend(indicator) => trends::tables(indicator),
         }
     }
@@ -165,6 +181,8 @@ impl Chart {
             Self::Growth => growth::layout(input, pen),
             Self::Partners => partners::layout(input, pen),
             Self::PartnerMix => partners::layout_mix(input, pen),
+            Self::Profile => profile::layout(input, pen),
+            Self::Comparison => comparison::layout(input, pen),
             Self::Trend(indicator) => match finding {
                 Some(finding) => trends::layout(finding, input, pen),
                 None => trends::layout(&trends::find(indicator, input), input, pen),
@@ -182,6 +200,8 @@ impl Chart {
             Self::Growth => growth::table(input),
             Self::Partners => partners::table(input),
             Self::PartnerMix => partners::table_mix(input),
+            Self::Profile => profile::table(input),
+            Self::Comparison => comparison::table(input),
             Self::Trend(indicator) => trends::table(&trends::find(indicator, input), input),
         }
     }

@@ -65,7 +65,7 @@ impl Chart {
             }
             Self::Growth => lines(input, theme),
             Self::Ranking => bars(input, theme),
-            Self::Lanes | Self::Matrix | Self::Partners | Self::Trend(_) => None,
+            Self::Lanes | Self::Matrix | Self::Partners | Self::Profile | Self::Comparison | Self::Trend(_) => None,
         }
     }
 }

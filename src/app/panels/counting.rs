@@ -18,6 +18,7 @@ pub fn counting_ui(ui: &mut Ui, workspace: &Workspace, look: Look, asked: &mut A
     let mut trend_period = options.trend_period;
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
+        ui.set_min_height(28.0);
         ui.label(soft(look.text(Word::WhoIsCounted), look));
         for (word, broad) in [(Word::SwitchStrict, false), (Word::SwitchBroad, true)] {
             let response = ui.selectable_label(counting.broad == broad, look.text(word));

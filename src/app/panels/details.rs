@@ -188,6 +188,9 @@ fn value_ui(ui: &mut Ui, workspace: &Workspace, field: Field, code: Code, look: 
         if link(ui, look, look.text(Word::Exclude)).clicked() {
             asked.command(Command::Exclude(field, value.id.clone()));
         }
+        if field == Field::City && link(ui, look, look.text(Word::OpenProfile)).clicked() {
+            asked.command(Command::Cities(vec![value.id.clone()]));
+        }
         if field == Field::Network && is_web(&dataset.networks[code.index()].website) {
             ui.hyperlink_to(look.text(Word::Website), &dataset.networks[code.index()].website);
         }

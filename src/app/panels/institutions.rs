@@ -65,11 +65,11 @@ impl Column {
     /// Its share of the width.
     fn share(self) -> f32 {
         match self {
-            Self::Start => 0.15,
-            Self::End => 0.13,
-            Self::Kind => 0.18,
-            Self::City => 0.15,
-            Self::Title => 0.39,
+            Self::Start => 0.14,
+            Self::End => 0.11,
+            Self::Kind => 0.16,
+            Self::City => 0.12,
+            Self::Title => 0.47,
         }
     }
 }
@@ -259,6 +259,11 @@ fn draw_mark(ui: &Ui, center: Pos2, is_attested: bool, look: Look) {
     ui.painter().add(egui::Shape::convex_polygon(points, fill, stroke));
 }
 
+/// What stands in brackets explains a word to newcomers; a column has no room for it.
+fn without_brackets(name: &str) -> &str {
+    name.split('(').next().unwrap_or(name).trim_end()
+}
+
 /// Every institution that passes, in the order asked for; what follows from another stands under it.
 fn lines_of(workspace: &Workspace, lang: Lang, sort: Sort) -> Vec<Line> {
     let dataset = workspace.dataset();
@@ -266,7 +271,8 @@ fn lines_of(workspace: &Workspace, lang: Lang, sort: Sort) -> Vec<Line> {
     let rows = workspace.answer().rows(Table::Institutions);
     let date = |date: Option<Date>| date.map_or_else(String::new, |date| date.to_string());
     let names = |field: Field, row: Row| {
-        let names = facts.codes(field, row).iter().map(|&code| dataset.vocabulary(field)[code].short_name(lang));
+        let name = |&code: &_| without_brackets(dataset.vocabulary(field)[code].short_name(lang));
+        let names = facts.codes(field, row).iter().map(name);
         names.collect::<Vec<_>>().join(", ")
     };
     let cells = |row: Row| {

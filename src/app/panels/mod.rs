@@ -1,6 +1,7 @@
 //! The parts of the window, each a function that reads like the window from top to bottom.
 
 pub mod chips;
+pub mod cities;
 pub mod counting;
 pub mod details;
 pub mod export_dialog;
@@ -35,6 +36,8 @@ pub struct Panels {
     pub trends: trends::Trends,
     /// The page of institutions.
     pub institutions: institutions::Institutions,
+    /// The page of cities.
+    pub cities: cities::Cities,
     /// The line at the foot.
     pub status: status::Status,
     /// The export window.
@@ -150,7 +153,7 @@ fn page_ui(ui: &mut Ui, workspace: &Workspace, panels: &mut Panels, look: Look, 
         Page::Explore => panes::panes_ui(ui, workspace, &mut panels.charts, look, asked),
         Page::Trends => trends::trends_ui(ui, workspace, &mut panels.trends, look, asked),
         Page::Institutions => institutions::institutions_ui(ui, workspace, &mut panels.institutions, look, asked),
-        Page::Cities => {}
+        Page::Cities => cities::cities_ui(ui, workspace, &mut panels.cities, look, asked),
     }
 }
 
@@ -163,7 +166,8 @@ fn copy_keys(ctx: &Context, panels: &Panels, workspace: &Workspace, asked: &mut 
     let chart = match workspace.view().page {
         Page::Trends => panels.trends.under_pointer,
         Page::Institutions => Some(Chart::Trend(Indicator::InstitutionalDepth)),
-        _ => None,
+        Page::Cities => Some(cities::chart_of(workspace)),
+        Page::Explore => None,
     };
     let chart = chart.unwrap_or_else(in_panes);
     let with_shift = ctx.input_mut(|input| {

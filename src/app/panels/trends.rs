@@ -217,7 +217,7 @@ fn row_ui(ui: &mut Ui, cards: &[Card], columns: usize, drawn: &mut Drawn<'_>, as
 }
 
 /// Title and headline of a card.
-const HEAD: f32 = 50.0;
+const HEAD: f32 = 54.0;
 
 impl Drawn<'_> {
     fn finding(&self, indicator: Indicator) -> Option<&Finding> {
@@ -250,7 +250,9 @@ fn card_ui(ui: &mut Ui, indicator: Indicator, rect: Rect, chart_height: f32, dra
     );
     let inner = rect.shrink(MARGIN);
     let builder = UiBuilder::new().id_salt(indicator.id()).max_rect(inner);
-    ui.scope_builder(builder, |ui| {
+    let mut child = ui.new_child(builder);
+    {
+        let ui = &mut child;
         ui.set_clip_rect(ui.clip_rect().intersect(rect));
         ui.spacing_mut().item_spacing.y = 2.0;
         head_ui(ui, finding, chart, look, asked);
@@ -273,7 +275,7 @@ fn card_ui(ui: &mut Ui, indicator: Indicator, rect: Rect, chart_height: f32, dra
             ui.add_space(chart_height);
         }
         foot_ui(ui, finding, inner, look);
-    });
+    }
 }
 
 /// Title, verdict, headline.
@@ -285,7 +287,6 @@ fn head_ui(ui: &mut Ui, finding: &Finding, chart: Option<Chart>, look: Look, ask
             if let Some(chart) = chart {
                 card_menu(ui, finding.title, chart, look, asked);
             }
-            verdict_ui(ui, finding.reading.verdict, look);
             ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
                 let title = RichText::new(finding.title).font(bold(theme.type_sizes.heading)).color(theme.ink);
                 let response = ui.add(egui::Label::new(title).truncate().sense(egui::Sense::hover()));
@@ -295,7 +296,14 @@ fn head_ui(ui: &mut Ui, finding: &Finding, chart: Option<Chart>, look: Look, ask
     });
     let headline = headline(finding, look);
     let text = RichText::new(headline).size(theme.type_sizes.label).color(theme.accent);
-    ui.add(egui::Label::new(text).truncate());
+    ui.horizontal(|ui| {
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            verdict_ui(ui, finding.reading.verdict, look);
+            ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
+                ui.add(egui::Label::new(text).truncate());
+            });
+        });
+    });
     let used = ui.cursor().top() - top;
     ui.add_space((HEAD - used).max(0.0));
 }
@@ -345,7 +353,7 @@ fn definition_ui(ui: &mut Ui, finding: &Finding, look: Look) {
     }
 }
 
-fn card_menu(ui: &mut Ui, title: &str, chart: Chart, look: Look, asked: &mut Asked) {
+pub(super) fn card_menu(ui: &mut Ui, title: &str, chart: Chart, look: Look, asked: &mut Asked) {
     let more = icon_button(ui, Icon::More, &Word::CardMenu.fill(look.lang, &[&title]), true, look);
     egui::Popup::menu(&more).show(|ui| {
         ui.set_min_width(180.0);

@@ -145,7 +145,7 @@ fn kinds(drawn: Drawn<'_>, pen: &Pen<'_>) -> Columns {
         .take(NAMED)
         .enumerate()
         .map(|(rank, part)| Layer {
-            name: part.name.clone(),
+            name: super::short(&part.name).to_owned(),
             color: pen.theme.category(rank),
             heights: periods.iter().map(|at| height(&part.points, at)).collect(),
             records: drawn.records_of(part),

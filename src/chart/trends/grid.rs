@@ -2,7 +2,7 @@
 
 use emath::{Pos2, Rect, pos2, vec2};
 
-use super::Drawn;
+use super::{Drawn, short};
 use crate::chart::Scene;
 use crate::chart::legend::{self, Entry, Sign};
 use crate::chart::pen::{CLIMB_DEGREES, Pen};
@@ -61,7 +61,7 @@ impl Grid {
         let (sin, cos) = (-CLIMB_DEGREES).to_radians().sin_cos();
         let names = matrix.rows.iter().map(|row| pen.width(&row.name, font)).fold(0.0, f32::max);
         let left = area.left() + (names + 10.0).min(0.36 * area.width());
-        let headers = matrix.columns.iter().map(|column| pen.width(&column.name, small)).fold(0.0, f32::max);
+        let headers = matrix.columns.iter().map(|column| pen.width(short(&column.name), small)).fold(0.0, f32::max);
         let longest = headers.min((0.34 * area.height()).max(4.4 * small.size) / sin).min(0.5 * area.height());
         // The last header climbs past its column.
         let beyond = (longest * cos).min(0.2 * area.width());
@@ -100,7 +100,7 @@ fn draw_headers(drawn: Drawn<'_>, pen: &mut Pen<'_>, grid: &Grid, longest: f32, 
     for (column, label) in matrix.columns[..grid.columns].iter().enumerate() {
         let from = pos2(grid.rect(0, column).center().x + 0.2 * small.size, grid.origin.y - 4.0);
         let room = (pen.scene.size.x - from.x - 0.25 * small.size) / cos - 4.0;
-        let name = pen.fit(&label.name, small, longest.min(room)).into_owned();
+        let name = pen.fit(short(&label.name), small, longest.min(room)).into_owned();
         pen.climbing_text(value_subject(drawn, fields(drawn).1, &label.id), from, small, pen.theme.ink_soft, &name);
     }
 }

@@ -224,6 +224,11 @@ impl Drawn<'_> {
     }
 }
 
+/// What stands in brackets explains a word to newcomers; a header has no room for it.
+fn short(name: &str) -> &str {
+    name.split('(').next().unwrap_or(name).trim_end()
+}
+
 /// A value, or that there is nothing to count.
 fn value_in_words(figure: &Figure, unit: Unit) -> String {
     figure.value.map_or_else(|| "–".to_owned(), |value| number_in_words(value, unit))

@@ -114,14 +114,20 @@ fn draw_n(pen: &mut Pen<'_>, strip: Rect, years: Scale, n: &[At]) {
     };
     let label = |at: &At| crate::words::grouped(at.figure.n);
     // Each figure keeps a gap to the next, those at the ends stay in the picture.
-    let half = |at: &At| pen.width(&label(at), font) / 2.0;
-    let centre = |at: &At| {
+    const BETWEEN: f32 = 3.0;
+    // From the right, each moved aside as far as the one after it needs: the last period may be a short one.
+    let mut free_to = pen.scene.size.x + BETWEEN;
+    let mut most_moved = 0.0_f32;
+    let mut places: Vec<(f32, String)> = Vec::new();
+    for at in n.iter().rev() {
         let (left, right) = place(at);
-        f32::midpoint(left, right).min(pen.scene.size.x - half(at))
-    };
-    let fits = n.windows(2).all(|two| centre(&two[0]) + half(&two[0]) + 2.5 <= centre(&two[1]) - half(&two[1]));
-    let places: Vec<(f32, String)> = n.iter().map(|at| (centre(at), label(at))).collect();
-    if fits && n.first().is_none_or(|at| centre(at) - half(at) >= strip.left() - 3.0) {
+        let half = pen.width(&label(at), font) / 2.0;
+        let x = f32::midpoint(left, right).min(free_to - BETWEEN - half);
+        most_moved = most_moved.max(f32::midpoint(left, right) - x);
+        free_to = x - half;
+        places.push((x, label(at)));
+    }
+    if free_to >= strip.left() - 3.0 && most_moved < 12.0 {
         for (x, label) in places {
             pen.text(pos2(x, strip.center().y), Align::Middle, font, soft, &label);
         }

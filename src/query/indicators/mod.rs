@@ -21,6 +21,7 @@ pub use counting::Counting;
 pub use context::years_not_collected;
 pub use finding::{FEW, Figure, Finding, Flag, Group, Label, Matrix, Part, Point, Reading, Unit, Verdict, point};
 pub use records::Records;
+pub use statistics::difference;
 
 use super::crossfilter::Answer;
 use super::filter::Filter;
