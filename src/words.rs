@@ -534,7 +534,7 @@ words! {
     TimesAsOften: "{0} times as often among many as between two", "다자에서 양자의 {0}배";
     EffectiveOf: "{0} effective sectors of {1}", "{1}개 부문, 유효 수 {0}";
     InEachCell: "In each cell: {0}", "칸의 값: {0}";
-    GovernmentsWithout: "{0} governments have none", "{0}곳은 없음";
+    GovernmentsWithout: "without any: {0}", "없는 곳: {0}";
     RowsAndColumnsShown: "{0} of {1} rows, {2} of {3} columns", "행 {1}개 중 {0}개, 열 {3}개 중 {2}개";
     LorenzAxis: "Governments, least connected first; memberships they hold", "가입이 적은 지자체부터 누적, 그들이 가진 가입의 비율";
     CentralisationShort: "centralisation", "집중도";

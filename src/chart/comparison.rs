@@ -12,7 +12,7 @@ use super::table::{Cell, NumberTable};
 use super::trends::{self, number_in_words};
 use super::{ChartInput, Scene};
 use crate::data::{Code, Date, Field, Table};
-use crate::query::indicators::{FEW, Figure, Indicator, Records, Unit, difference};
+use crate::query::indicators::{FEW, Figure, Finding, Group, Indicator, Records, Unit, difference};
 use crate::query::{Cited, Subject};
 use crate::words::Word;
 
@@ -65,17 +65,25 @@ impl Comparison {
         let counts: Vec<Vec<(usize, Word)>> = inputs.iter().map(figures).collect();
         for (index, (_, word)) in counts[0].iter().enumerate() {
             let figures = counts.iter().map(|counts| Figure::count(counts[index].0)).collect();
-            lines.push(Line { name: word.text(input.lang).to_owned(), unit: Unit::Count, figures, indicator: None });
+            lines.push(Line { name: capitalised(word.text(input.lang)), unit: Unit::Count, figures, indicator: None });
         }
         let findings: Vec<_> = inputs.iter().map(|input| trends::find_all(&SHARES, input)).collect();
         for (index, indicator) in SHARES.into_iter().enumerate() {
-            let figures = findings.iter().map(|findings| findings[index].headline.clone()).collect();
+            let figures = findings.iter().map(|findings| figure(&findings[index], input)).collect();
             let name = indicator.title().text(input.lang).to_owned();
             lines.push(Line { name, unit: Unit::Share, figures, indicator: Some(indicator) });
         }
         let compared = codes.iter().zip(&inputs).map(|(&city, input)| Compared::of(input, city)).collect();
         Some(Self { cities: compared, lines })
     }
+}
+
+/// What is compared of a finding: its headline; of partnerships the ties, since a city of few activities that name
+/// partners would be compared by its ties with one of many by its activities.
+fn figure(finding: &Finding, input: &ChartInput<'_>) -> Figure {
+    let ties = if input.options.counting.broad { "ties-broad" } else { "ties-strict" };
+    let of_ties = finding.part(Group::Measure, ties).map(|part| part.figure.clone());
+    of_ties.unwrap_or_else(|| finding.headline.clone())
 }
 
 impl Compared {
@@ -137,6 +145,11 @@ impl Line {
             _ => rank,
         }
     }
+}
+
+fn capitalised(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
 /// Lays out the table, and the timelines below it.
@@ -222,7 +235,7 @@ fn draw_timelines(input: &ChartInput<'_>, pen: &mut Pen<'_>, area: Rect, compari
     }
     let theme = pen.theme;
     let highest = comparison.cities.iter().flat_map(|city| city.by_year.values()).max().copied().unwrap_or(1);
-    let (top, _) = count_ticks(highest as f64, 2);
+    let (top, _) = count_ticks(highest as f64, 4);
     let gap = 14.0;
     let label = pen.width(&number_in_words(top, Unit::Count), theme.small()) + 8.0;
     let count = comparison.cities.len() as f32;

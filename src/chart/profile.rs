@@ -120,7 +120,7 @@ pub fn blocks(input: &ChartInput<'_>, city: Code, area: Rect, theme: &Theme) -> 
     let gap = (0.025 * area.width()).min(26.0);
     let row = Rect::from_min_size(area.min, vec2(area.width(), figures_height));
     let mut blocks = vec![Block { rect: row, title: String::new(), content: Content::Figures(figures(input)) }];
-    let below = area.with_min_y(row.bottom() + 0.6 * theme.heading().size);
+    let below = area.with_min_y(row.bottom() + 1.1 * theme.heading().size);
     let column = |from: f32, to: f32| {
         let x = |share: f32| below.left() + share * (below.width() + gap);
         Rect::from_min_max(pos2(x(from), below.top()), pos2(x(to) - gap, below.bottom()))
@@ -171,8 +171,13 @@ pub fn layout(input: &ChartInput<'_>, mut pen: Pen<'_>) -> Scene {
         match block.content {
             Content::Figures(figures) => draw_figures(&input, &mut pen, rest, &figures),
             Content::Chart(chart) => {
-                let options = ChartOptions { gutter: None, without_key: false, ..input.options.clone() };
+                // A low chart needs its height for the bars.
+                let is_low = rest.height() < 8.0 * theme.label().size;
+                let options = ChartOptions { gutter: None, without_key: is_low, ..input.options.clone() };
                 let input = ChartInput { options: &options, ..input };
+                if rest.height() < 4.0 * theme.label().size {
+                    continue;
+                }
                 let scene = chart.layout(&input, rest.size(), theme, pen.ruler);
                 pen.scene.append(scene, rest.min.to_vec2());
             }
@@ -236,9 +241,9 @@ fn own_institutions<'a>(input: &ChartInput<'a>) -> impl Iterator<Item = Row> + u
 }
 
 /// The beginning of a list, with the number of what there is no room for.
-fn listed(input: &ChartInput<'_>, mut lines: Vec<Line>, room: usize) -> Content {
-    if lines.len() > room {
-        let more = lines.len() - room.saturating_sub(1);
+fn listed(input: &ChartInput<'_>, mut lines: Vec<Line>, all: usize, room: usize) -> Content {
+    if all > room {
+        let more = all - room.saturating_sub(1);
         lines.truncate(room.saturating_sub(1));
         lines.push(Line::soft(Word::AndMore.fill(input.lang, &[&grouped(more)])));
     }
@@ -249,7 +254,8 @@ fn or_why_empty(input: &ChartInput<'_>, table: Table, lines: Vec<Line>, room: us
     if lines.is_empty() {
         return Content::Lines(vec![Line::soft(super::hint::why_empty(input, table))]);
     }
-    listed(input, lines, room)
+    let all = lines.len();
+    listed(input, lines, all, room)
 }
 
 /// What a line of a city leads to: the city and one value more.
@@ -367,7 +373,10 @@ fn newest(input: &ChartInput<'_>, _: Code, room: usize) -> Content {
         let text = format!("{date}  {}", facts.title(row, input.lang));
         Line::new(text, Some(Subject::Fact(Table::Activities, row)))
     };
-    or_why_empty(input, Table::Activities, dated.iter().take(room.max(1) + 1).map(line).collect(), room)
+    if dated.is_empty() {
+        return or_why_empty(input, Table::Activities, Vec::new(), room);
+    }
+    listed(input, dated.iter().take(room).map(line).collect(), dated.len(), room)
 }
 
 /// What the page lists, a row each: section, and what stands there.

@@ -82,8 +82,11 @@ fn chosen_ui(ui: &mut Ui, workspace: &Workspace, page: &mut Cities, chosen: &[Co
     if let [city] = chosen[..] {
         let name = vocabulary[city].name.in_lang(look.lang);
         ui.label(RichText::new(name).font(bold(theme.type_sizes.title)).color(theme.ink));
+        if icon_button(ui, Icon::Cross, &Word::RemoveCity.fill(look.lang, &[&name]), true, look).clicked() {
+            asked.command(Command::Cities(Vec::new()));
+        }
     }
-    for (index, &city) in chosen.iter().enumerate() {
+    for (index, &city) in chosen.iter().enumerate().filter(|_| chosen.len() > 1) {
         let name = vocabulary[city].short_name(look.lang);
         let frame = Frame::new().fill(theme.accent_soft).corner_radius(CornerRadius::same(14));
         frame.inner_margin(Margin { left: 11, right: 4, top: 1, bottom: 1 }).show(ui, |ui| {

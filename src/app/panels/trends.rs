@@ -80,9 +80,9 @@ const SECTIONS: [Section; 5] = [
         claim: Word::TrendThreeClaim,
         cards: &[
             card(Indicator::PartnerDiversity, 1, false),
-            card(Indicator::PublicPrivateShare, 1, false),
-            card(Indicator::LevelsEngaged, 1, false),
-            card(Indicator::ChannelsInUse, 3, true),
+            card(Indicator::PublicPrivateShare, 2, false),
+            card(Indicator::ChannelsInUse, 2, true),
+            card(Indicator::LevelsEngaged, 1, true),
         ],
     },
     Section {

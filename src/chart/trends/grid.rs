@@ -10,7 +10,7 @@ use crate::chart::scene::{Align, Shape, Stroke};
 use crate::data::{Field, Table};
 use crate::query::indicators::{Flag, Indicator, Matrix, Records, Unit};
 use crate::query::{Cited, Subject};
-use crate::words::Word;
+use crate::words::{Word, counted};
 
 /// Where the cells lie.
 struct Grid {
@@ -32,7 +32,7 @@ pub fn layout(drawn: Drawn<'_>, mut pen: Pen<'_>) -> Scene {
     let line = small.size + 7.0;
     let widths: f32 = key.iter().map(|entry| pen.width(&entry.name, small) + 32.0).sum();
     let key_lines = if key.is_empty() { 0.0 } else { (widths / area.width()).ceil().min(2.0) };
-    let foot = key_lines * line + line;
+    let foot = key_lines * line + line + 8.0;
     let (grid, longest) = Grid::of(&pen, matrix, area.with_max_y((area.bottom() - foot).max(area.top() + 20.0)));
     draw_headers(drawn, &mut pen, &grid, longest, matrix);
     let span = span(matrix);
@@ -221,7 +221,8 @@ fn note(drawn: Drawn<'_>, matrix: &Matrix, grid: &Grid) -> String {
         _ => 0,
     };
     if without > 0 {
-        note = format!("{note} · {}", Word::GovernmentsWithout.fill(drawn.input.lang, &[&without]));
+        let governments = counted(drawn.input.lang, without, Word::OneGovernment, Word::NGovernments);
+        note = format!("{note} · {}", Word::GovernmentsWithout.fill(drawn.input.lang, &[&governments]));
     }
     if grid.rows < matrix.rows.len() || grid.columns < matrix.columns.len() {
         let numbers = [grid.rows, matrix.rows.len(), grid.columns, matrix.columns.len()];
