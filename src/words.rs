@@ -468,9 +468,9 @@ words! {
     SwitchStrict: "Strict", "엄격";
     SwitchBroad: "Broad", "넓음";
     SwitchSenseHelp: "Non-traditional threats and private partners in the strict or in the broad sense", "비전통 안보 위협과 민간 파트너를 엄격한 뜻으로 볼지 넓은 뜻으로 볼지";
-    SwitchDerived: "Derived modes", "도출한 양식";
-    SwitchDerivedHelp: "Counts modes that a rule derived beside those that a person coded", "사람이 분류한 양식과 함께 규칙으로 도출한 양식도 셉니다";
-    SwitchNothingDerived: "In this file every mode was coded by a person.", "이 파일의 양식은 모두 사람이 분류했습니다.";
+    SwitchDerived: "Derived codes", "도출한 분류";
+    SwitchDerivedHelp: "Counts structure and modes that a rule derived beside those that a person coded", "사람이 분류한 구조·양식과 함께 규칙으로 도출한 것도 셉니다";
+    SwitchNothingDerived: "In this file structure and modes were coded by a person.", "이 파일의 구조와 양식은 모두 사람이 분류했습니다.";
     CountAnnounced: "Announced activities too", "예정 활동 포함";
     CountDomestic: "Domestic networks too", "국내 네트워크 포함";
     CountBills: "Bills too", "법률안 포함";
@@ -523,6 +523,7 @@ words! {
     FlagFew: "fewer than five records", "기록 5건 미만";
     FlagFewShort: "n < 5", "n < 5";
     NotCollected: "not collected", "수집하지 않음";
+    HatchedNotCollected: "hatched: not collected", "빗금: 수집하지 않은 기간";
     NoLongerInForce: "no longer in force", "폐지·종료";
     StrictSense: "strict", "엄격";
     BroadSense: "broad", "넓음";
@@ -554,6 +555,9 @@ words! {
     HighColumn: "High (95%)", "상한(95%)";
     ThreatsBroad: "broad sense", "넓은 뜻";
     ThreatsStrict: "strict sense", "엄격한 뜻";
+    CountedDerivedStructure: "The file codes no structure: it was derived by rule.", "파일에 구조 분류가 없어 규칙으로 도출했습니다.";
+    CountedDerivedStructureOut: "The file codes no structure; what a rule derived is left out.", "파일에 구조 분류가 없으며 규칙으로 도출한 구조는 제외.";
+    DerivedByRule: "modes derived by rule", "규칙으로 도출한 양식 포함";
     CountedDerivedOut: "Modes that a person coded; those of {0} activities that a rule derived are left out.", "사람이 분류한 양식만. 규칙으로 도출한 활동 {0}건의 양식은 제외.";
     TagsPerActivity: "agendas per activity", "활동당 의제 수";
     AgendaUnknown: "no agenda stated", "의제 없음";

@@ -180,10 +180,9 @@ fn institutions_are_listed_sorted_and_under_what_they_follow_from() {
 #[test]
 fn a_city_has_a_profile_and_cities_stand_side_by_side() {
     let mut harness = opened(&sample_db(), Page::Cities, &[], Lang::En);
-    let seoul = harness.get_all_by_label_contains("Seoul Metropolitan").next().or_else(|| {
-        harness.get_all_by_label_contains("Seoul").next()
-    });
-    assert!(seoul.is_some(), "a city to choose");
+    harness.get_by_label("Seoul 152").click();
+    harness.run();
+    assert_eq!(workspace(&harness).view().options.cities, ["seoul"]);
     let mut workspace = work_on(&sample_db());
     workspace.apply(Command::Cities(vec!["seoul".to_owned()]));
     let profile = Chart::Profile.table(&workspace.chart_input(Lang::En));
@@ -220,7 +219,8 @@ fn years_that_were_not_collected_are_hatched_and_said() {
         let dataset = workspace.dataset();
         let (answer, whole) = (Answer::new(dataset, &filter), Answer::new(dataset, &Filter::default()));
         let options = ChartOptions::default();
-        let input = ChartInput { dataset, answer: &answer, whole: &whole, filter: &filter, options: &options, lang: Lang::En };
+        let input =
+            ChartInput { dataset, answer: &answer, whole: &whole, filter: &filter, options: &options, lang: Lang::En };
         let scene = chart.layout(&input, vec2(600.0, 400.0), &Theme::screen(false), Ruler::shipped());
         let told = figures(&scene).iter().flat_map(|(_, lines, _)| lines.clone()).any(|line| line.contains(said));
         (format!("{scene:?}").contains(said), told)
@@ -240,14 +240,20 @@ fn years_that_were_not_collected_are_hatched_and_said() {
 /// Modes that a rule gave are counted where they are asked for, and said to be derived.
 #[test]
 fn derived_modes_can_be_left_out() {
-    let (_folder, path) = sample_after("DROP TABLE activity_mode;");
+    let (_folder, path) = sample_after("DROP TABLE activity_mode; ALTER TABLE activity DROP COLUMN structure;");
     let mut workspace = work_on(&path);
+    let structure = finding(&workspace, Indicator::MultilateralShare);
+    assert!(structure.headline.n > 100 && structure.counted.contains("derived by rule"), "{}", structure.counted);
+    workspace.apply(Command::Options(ChartOptions { stack: Field::Mode, ..ChartOptions::default() }));
+    let said = Chart::Timeline.subtitle(&workspace.chart_input(Lang::En));
+    assert!(said.contains("derived by rule"), "{said}");
     let derived = finding(&workspace, Indicator::ModeMix);
     assert!(derived.headline.n > 100 && derived.counted.contains("derived by rule"), "{}", derived.counted);
     let counting = Counting { derived: false, ..Counting::default() };
     workspace.apply(Command::Options(ChartOptions { counting, ..ChartOptions::default() }));
     let coded = finding(&workspace, Indicator::ModeMix);
     assert_eq!((coded.headline.n, coded.headline.value), (0, None));
+    assert_eq!(finding(&workspace, Indicator::MultilateralShare).headline.n, 0);
     assert!(coded.counted.contains("left out"), "{}", coded.counted);
 }
 

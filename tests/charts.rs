@@ -85,7 +85,10 @@ fn every_chart_is_drawn_as_before() {
             let name = format!("{}-of-cities-{}", chart.id(), lang.tag());
             insta::assert_snapshot!(name, svg(&question, chart, lang, &Theme::paper(false)));
         }
-        insta::assert_snapshot!(format!("{}-of-cities-numbers", chart.id()), chart.table(&question.input(Lang::En)).to_string());
+        insta::assert_snapshot!(
+            format!("{}-of-cities-numbers", chart.id()),
+            chart.table(&question.input(Lang::En)).to_string()
+        );
     }
     let dark = svg(&question, Chart::Timeline, Lang::En, &Theme::paper(true));
     insta::assert_snapshot!("timeline-en-dark", dark);

@@ -382,6 +382,11 @@ fn drill(view: &mut View, dataset: &Dataset, records: &Records) {
         choice.all_of = false;
         view.filter.set_choice(*field, choice);
     }
+    for (field, codes) in &records.without {
+        let mut choice = view.filter.choice(*field);
+        choice.exclude.extend(codes.iter().map(|&code| dataset.vocabulary(*field)[code].id.clone()));
+        view.filter.set_choice(*field, choice);
+    }
     if let Some((from, to)) = records.years {
         view.filter.years = Some(Years::between(from, to));
     }

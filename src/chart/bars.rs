@@ -3,8 +3,8 @@
 use emath::{Rect, pos2, vec2};
 
 use super::ChartInput;
-use super::coverage;
 use super::axis::{Scale, YearAt, count_ticks, draw_count_axis, draw_year_axis, year_axis_height};
+use super::coverage;
 use super::legend::{self, Entry, Sign, hatch};
 use super::pen::Pen;
 use super::scene::{Shape, Stroke, TimeAxis};

@@ -41,6 +41,8 @@ struct Compared {
     name: String,
     /// Dated activities by year.
     by_year: BTreeMap<i16, usize>,
+    /// Stretches of years in which nothing of it was collected.
+    not_collected: Vec<(i16, i16)>,
 }
 
 /// One figure of every city.
@@ -93,7 +95,8 @@ impl Compared {
         for year in input.answer.rows(Table::Activities).iter().filter_map(|row| facts.start(row)).map(Date::year) {
             *by_year.entry(year).or_default() += 1;
         }
-        Self { city, name: input.short_name(Field::City, city).to_owned(), by_year }
+        let not_collected = super::coverage::stretches(input, super::years_whole(input));
+        Self { city, name: input.short_name(Field::City, city).to_owned(), by_year, not_collected }
     }
 }
 
@@ -218,9 +221,9 @@ fn cell_subject(input: &ChartInput<'_>, compared: &Compared, line: &Line, place:
     if line.unit == Unit::Share {
         lines.push(Word::NOf.fill(input.lang, &[&figure.n]));
     }
-    let records = line.indicator.map_or_else(Records::default, |indicator| {
-        Records::of(input.dataset, indicator, &input.options.counting)
-    });
+    let records = line
+        .indicator
+        .map_or_else(Records::default, |indicator| Records::of(input.dataset, indicator, &input.options.counting));
     let records = records.with(Field::City, compared.city);
     Subject::Figure(Box::new(Cited { title: compared.name.clone(), lines, records }))
 }
@@ -251,7 +254,7 @@ fn draw_timelines(input: &ChartInput<'_>, pen: &mut Pen<'_>, area: Rect, compari
         );
         let years = Scale::new((f64::from(first), f64::from(last) + 1.0), (plot.left(), plot.right()));
         let heights = Scale::new((0.0, top), (plot.bottom(), plot.top()));
-        super::coverage::draw(input, pen, plot, years);
+        super::coverage::draw_stretches(pen, plot, years, &compared.not_collected);
         for tick in [0.0, top] {
             pen.hair(pos2(plot.left(), heights.at(tick)), pos2(plot.right(), heights.at(tick)), theme.grid);
             let text = number_in_words(tick, Unit::Count);
@@ -259,8 +262,13 @@ fn draw_timelines(input: &ChartInput<'_>, pen: &mut Pen<'_>, area: Rect, compari
         }
         for (&year, &count) in &compared.by_year {
             let (from, to) = (years.at(f64::from(year)), years.at(f64::from(year) + 1.0));
-            let bar = Rect::from_min_max(pos2(from, heights.at(count as f64)), pos2(to - 0.2 * (to - from), plot.bottom()));
-            let records = Records { choices: vec![(Field::City, vec![compared.city])], years: Some((year, year)), rows: None };
+            let bar =
+                Rect::from_min_max(pos2(from, heights.at(count as f64)), pos2(to - 0.2 * (to - from), plot.bottom()));
+            let records = Records {
+                choices: vec![(Field::City, vec![compared.city])],
+                years: Some((year, year)),
+                ..Records::default()
+            };
             let lines = vec![Table::Activities.count_words(input.lang, count)];
             let title = format!("{} {year}", compared.name);
             let subject = Subject::Figure(Box::new(Cited { title, lines, records }));
@@ -284,7 +292,9 @@ pub fn table(input: &ChartInput<'_>) -> NumberTable {
         let mut cells = vec![Cell::Text(line.name.clone())];
         for (index, figure) in line.figures.iter().enumerate() {
             let factor = if line.unit == Unit::Share { 100.0 } else { 1.0 };
-            cells.push(figure.value.map_or(Cell::Unknown, |value| Cell::Number((value * factor * 100.0).round() / 100.0)));
+            cells.push(
+                figure.value.map_or(Cell::Unknown, |value| Cell::Number((value * factor * 100.0).round() / 100.0)),
+            );
             cells.push(if line.unit == Unit::Share { Cell::count(figure.n) } else { Cell::Unknown });
             cells.push(line.rank(index).map_or(Cell::Unknown, Cell::count));
         }
@@ -300,5 +310,9 @@ pub fn subtitle(input: &ChartInput<'_>) -> String {
     if names.len() < 2 {
         return Word::ChooseCities.text(input.lang).to_owned();
     }
-    format!("{} · {}", names.join(", "), Word::RanksAmongThese.text(input.lang))
+    let mut text = format!("{} · {}", names.join(", "), Word::RanksAmongThese.text(input.lang));
+    if !input.dataset.coverage.is_empty() {
+        text = format!("{text} · {}", Word::HatchedNotCollected.text(input.lang));
+    }
+    text
 }

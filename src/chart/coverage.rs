@@ -17,7 +17,12 @@ pub fn stretches(input: &ChartInput<'_>, years: (f64, f64)) -> Vec<(i16, i16)> {
 
 /// Hatches them behind whatever stands on the axis.
 pub fn draw(input: &ChartInput<'_>, pen: &mut Pen<'_>, plot: Rect, years: Scale) {
-    for (from, to) in stretches(input, years.domain()) {
+    draw_stretches(pen, plot, years, &stretches(input, years.domain()));
+}
+
+/// Hatches stretches of years.
+pub fn draw_stretches(pen: &mut Pen<'_>, plot: Rect, years: Scale, stretches: &[(i16, i16)]) {
+    for &(from, to) in stretches {
         let [left, right] = [f64::from(from), f64::from(to) + 1.0].map(|year| years.at(year));
         let left = left.max(plot.left());
         let rect = Rect::from_min_max(pos2(left, plot.top()), pos2(right.min(plot.right()).max(left), plot.bottom()));

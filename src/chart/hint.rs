@@ -225,16 +225,15 @@ pub fn subtitle(chart: Chart, input: &ChartInput<'_>) -> String {
         Chart::Partners | Chart::PartnerMix => {
             parts.push(Word::By.fill(lang, &[&input.options.partner_group.word().text(lang).to_lowercase()]));
         }
-        Chart::Matrix
-        | Chart::Ranking
-        | Chart::Growth
-        | Chart::Profile
-        | Chart::Comparison
-        | Chart::Trend(_) => {}
+        Chart::Matrix | Chart::Ranking | Chart::Growth | Chart::Profile | Chart::Comparison | Chart::Trend(_) => {}
     }
     if chart == Chart::PartnerMix {
         let known = super::partners::ties_with_beginning(input);
         parts.push(Word::WithKnownBeginning.fill(lang, &[&grouped(known)]));
+    }
+    let facts = input.dataset.table(Table::Activities);
+    if chart == Chart::Timeline && input.options.stack == Field::Mode && facts.derived_modes.has_values() {
+        parts.push(Word::DerivedByRule.text(lang).to_owned());
     }
     let table = chart.tables()[0];
     if matches!(chart, Chart::Timeline | Chart::Lanes) {

@@ -125,13 +125,13 @@ pub fn blocks(input: &ChartInput<'_>, city: Code, area: Rect, theme: &Theme) -> 
         let x = |share: f32| below.left() + share * (below.width() + gap);
         Rect::from_min_max(pos2(x(from), below.top()), pos2(x(to) - gap, below.bottom()))
     };
-    let lists: [(Rect, f32, [(Word, Lists); 2]); 3] = [
-        (column(0.0, 0.42), 0.55, [(Word::ActivitiesOverTime, timeline), (Word::NewestActivities, newest)]),
-        (column(0.42, 0.71), 0.55, [(Word::NetworkMembership, memberships), (Word::OwnInstitutions, institutions)]),
-        (column(0.71, 1.0), 0.55, [(Word::GovernancePartners, partners), (Word::CounterpartCountries, countries)]),
+    let columns: [(Rect, [Part; 2]); 3] = [
+        (column(0.0, 0.42), [(Word::ActivitiesOverTime, timeline), (Word::NewestActivities, newest)]),
+        (column(0.42, 0.71), [(Word::NetworkMembership, memberships), (Word::OwnInstitutions, institutions)]),
+        (column(0.71, 1.0), [(Word::GovernancePartners, partners), (Word::CounterpartCountries, countries)]),
     ];
-    for (column, share, parts) in lists {
-        let (upper, lower) = column.split_top_bottom_at_fraction(share);
+    for (column, parts) in columns {
+        let (upper, lower) = column.split_top_bottom_at_fraction(0.55);
         let lower = lower.with_min_y(lower.top() + 0.5 * theme.heading().size);
         for (rect, (word, list)) in [upper, lower].into_iter().zip(parts) {
             let room = ((rect.height() - heading_height(theme)) / (LINE * theme.small().size)).max(1.0) as usize;
@@ -142,8 +142,10 @@ pub fn blocks(input: &ChartInput<'_>, city: Code, area: Rect, theme: &Theme) -> 
     blocks
 }
 
+/// What a block is called, and what fills it.
+type Part = (Word, Filling);
 /// What fills a block, given the number of lines that it has room for.
-type Lists = fn(&ChartInput<'_>, Code, usize) -> Content;
+type Filling = fn(&ChartInput<'_>, Code, usize) -> Content;
 
 fn timeline(_: &ChartInput<'_>, _: Code, _: usize) -> Content {
     Content::Chart(Chart::Timeline)
@@ -198,7 +200,11 @@ fn draw_figures(input: &ChartInput<'_>, pen: &mut Pen<'_>, row: Rect, figures: &
         let at = pos2(left, row.bottom() - 0.5 * theme.small().size);
         pen.text(at, Align::Start, theme.small(), theme.ink_soft, &name);
     }
-    pen.scene.add(Shape::segment(row.left_bottom() + vec2(0.0, 4.0), row.right_bottom() + vec2(0.0, 4.0), Stroke::new(1.0, theme.border)));
+    pen.scene.add(Shape::segment(
+        row.left_bottom() + vec2(0.0, 4.0),
+        row.right_bottom() + vec2(0.0, 4.0),
+        Stroke::new(1.0, theme.border),
+    ));
 }
 
 fn draw_lines(pen: &mut Pen<'_>, rect: Rect, lines: &[Line]) {
@@ -296,7 +302,8 @@ fn partners(input: &ChartInput<'_>, city: Code, room: usize) -> Content {
         let since = tally.first_year.map_or_else(|| "····".to_owned(), |year| year.to_string());
         let name = input.short_name(Field::Partner, tally.partner);
         let sector = input.dataset.partners[tally.partner.index()].sector;
-        let sector = sector.map_or_else(String::new, |sector| format!(" · {}", input.short_name(Field::Sector, sector)));
+        let sector =
+            sector.map_or_else(String::new, |sector| format!(" · {}", input.short_name(Field::Sector, sector)));
         let text = format!("{since}  {name}{sector}");
         Line::new(text, Some(cited(input.name(Field::Partner, tally.partner), city, Field::Partner, tally.partner)))
     };
@@ -317,21 +324,21 @@ fn institutions(input: &ChartInput<'_>, _: Code, room: usize) -> Content {
     or_why_empty(input, Table::Institutions, rows.iter().map(line).collect(), room)
 }
 
-/// Countries of counterparts with the number of activities, the most frequent first; several on a line.
+/// Countries of counterparts with the number of activities, the most frequent first.
+/// Under them, which years were collected.
 fn countries(input: &ChartInput<'_>, city: Code, room: usize) -> Content {
     let mut lines = Vec::new();
-    let mut counted: Vec<(usize, Code)> = count_countries(input).into_iter().map(|(code, count)| (count, code)).collect();
+    let mut counted: Vec<(usize, Code)> =
+        count_countries(input).into_iter().map(|(code, count)| (count, code)).collect();
     counted.sort_by_key(|&(count, code)| (Reverse(count), code));
     for &(count, code) in &counted {
         let name = input.short_name(Field::Country, code);
         let text = format!("{name}  {}", grouped(count));
         lines.push(Line::new(text, Some(cited(name, city, Field::Country, code))));
     }
-    let coverage = coverage_line(input, city);
-    let own = room.saturating_sub(usize::from(coverage.is_some()));
-    let mut content = or_why_empty(input, Table::Activities, lines, own.max(1));
-    if let (Content::Lines(lines), Some(coverage)) = (&mut content, coverage) {
-        lines.push(coverage);
+    let mut content = or_why_empty(input, Table::Activities, lines, room.saturating_sub(1).max(1));
+    if let Content::Lines(lines) = &mut content {
+        lines.push(coverage_line(input, city));
     }
     content
 }
@@ -348,9 +355,9 @@ fn count_countries(input: &ChartInput<'_>) -> BTreeMap<Code, usize> {
 }
 
 /// The years that were collected for the city, where the file says so.
-fn coverage_line(input: &ChartInput<'_>, city: Code) -> Option<Line> {
+fn coverage_line(input: &ChartInput<'_>, city: Code) -> Line {
     if input.dataset.coverage.is_empty() {
-        return Some(Line::soft(Word::CoverageNotStated.text(input.lang).to_owned()));
+        return Line::soft(Word::CoverageNotStated.text(input.lang).to_owned());
     }
     let own = input.dataset.coverage.iter().filter(|span| span.city == city);
     let spans: Vec<String> = own.map(|span| format!("{}–{}", span.from_year, span.to_year)).collect();
@@ -359,7 +366,7 @@ fn coverage_line(input: &ChartInput<'_>, city: Code) -> Option<Line> {
     } else {
         Word::CoverageYears.fill(input.lang, &[&spans.join(", ")])
     };
-    Some(Line::soft(text))
+    Line::soft(text)
 }
 
 /// The newest activities with what has no date left out.
@@ -389,9 +396,11 @@ pub fn table(input: &ChartInput<'_>) -> NumberTable {
     let name = input.name(Field::City, city);
     let mut rows: Vec<Vec<Cell>> = figures(input)
         .into_iter()
-        .map(|(count, word)| vec![Cell::Text(name.to_owned()), Cell::Text(word.text(input.lang).to_owned()), Cell::count(count)])
+        .map(|(count, word)| {
+            vec![Cell::Text(name.to_owned()), Cell::Text(word.text(input.lang).to_owned()), Cell::count(count)]
+        })
         .collect();
-    let lists: [(Word, Lists); 5] = [
+    let lists: [Part; 5] = [
         (Word::NetworkMembership, memberships),
         (Word::GovernancePartners, partners),
         (Word::OwnInstitutions, institutions),
@@ -401,7 +410,8 @@ pub fn table(input: &ChartInput<'_>) -> NumberTable {
     for (word, list) in lists {
         const LISTED: usize = 1000;
         if let Content::Lines(lines) = list(input, city, LISTED) {
-            let row = |line: Line| vec![Cell::Text(word.text(input.lang).to_owned()), Cell::Text(line.text), Cell::Unknown];
+            let row =
+                |line: Line| vec![Cell::Text(word.text(input.lang).to_owned()), Cell::Text(line.text), Cell::Unknown];
             rows.extend(lines.into_iter().map(row));
         }
     }

@@ -30,7 +30,7 @@ pub(super) struct CountingArgs {
     /// Take an institution that is only attested for one without a date.
     #[arg(long)]
     without_attested: bool,
-    /// Leave out modes that a rule gave and no person.
+    /// Leave out structure and modes that a rule gave and no person.
     #[arg(long)]
     coded_only: bool,
     /// Threats and private partners in the broad sense.

@@ -51,7 +51,14 @@ impl PictureArgs {
             return Err(explain(ExportError::NotPng { path: self.out }));
         }
         refuse_source(&self.db, &self.out).map_err(explain)?;
-        let start = Start { path: Some(self.db), lang: Some(lang), dark: self.dark, page: self.page, cities: self.cities, ..Start::default() };
+        let start = Start {
+            path: Some(self.db),
+            lang: Some(lang),
+            dark: self.dark,
+            page: self.page,
+            cities: self.cities,
+            ..Start::default()
+        };
         let [width, height] = self.size.pixels;
         let pixels = app::picture(start, lang, vec2(width as f32, height as f32))?;
         let bytes = png(&pixels).map_err(|error| explain(ExportError::Draw { cause: error.to_string() }))?;

@@ -231,11 +231,8 @@ impl DeckPlan<'_> {
         let area = self.frame.body(&subtitle, &text.source_note).content;
         let mut items = Vec::new();
         for block in profile::blocks(input, city, area, self.theme) {
-            let rest = if block.title.is_empty() {
-                block.rect
-            } else {
-                self.heading(&block.title, block.rect, &mut items)
-            };
+            let rest =
+                if block.title.is_empty() { block.rect } else { self.heading(&block.title, block.rect, &mut items) };
             match block.content {
                 profile::Content::Figures(figures) => items.extend(self.figures(&figures, rest)),
                 profile::Content::Chart(chart) => items.push(Item::of_chart(chart, input, rest, self.theme)),
@@ -266,8 +263,10 @@ impl DeckPlan<'_> {
         let width = row.width() / figures.len() as f32;
         let number = crate::chart::Font { size: (1.7 * self.theme.heading().size).min(0.5 * row.height()), bold: true };
         let item = |(index, &(count, word)): (usize, &(usize, Word))| {
-            let rect =
-                Rect::from_min_size(pos2(row.left() + index as f32 * width, row.top()), vec2(width, row.height() + 8.0));
+            let rect = Rect::from_min_size(
+                pos2(row.left() + index as f32 * width, row.top()),
+                vec2(width, row.height() + 8.0),
+            );
             let word = word.text(self.lang).to_owned();
             let lines = vec![
                 Paragraph { text: grouped(count), font: number, color: self.theme.accent },

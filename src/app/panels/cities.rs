@@ -99,7 +99,7 @@ fn chosen_ui(ui: &mut Ui, workspace: &Workspace, page: &mut Cities, chosen: &[Co
             }
         });
     }
-    if chosen.len() < Chart::MOST_COMPARED {
+    if !chosen.is_empty() && chosen.len() < Chart::MOST_COMPARED {
         MenuButton::from_button(drop_down(look.text(Word::AddCity), look)).ui(ui, |ui| {
             ui.set_min_width(240.0);
             search_ui(ui, page, look);

@@ -51,9 +51,10 @@ fn soft(text: &str, look: Look) -> RichText {
     RichText::new(text).size(look.theme.type_sizes.label).color(look.theme.ink_soft)
 }
 
-/// Modes that a rule derived; where the file has none, the switch says so.
+/// What a rule derived; where the file has none, the switch says so.
 fn derived_ui(ui: &mut Ui, workspace: &Workspace, look: Look, counting: &mut Counting) {
-    let has_derived = workspace.dataset().table(Table::Activities).derived_modes.has_values();
+    let facts = workspace.dataset().table(Table::Activities);
+    let has_derived = facts.derived_modes.has_values() || facts.derives_structure;
     let mut shown = counting.derived && has_derived;
     let response = ui.add_enabled(has_derived, egui::Checkbox::new(&mut shown, look.text(Word::SwitchDerived)));
     let response = response

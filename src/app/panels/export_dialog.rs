@@ -73,18 +73,25 @@ impl ExportDialog {
         }
     }
 
+    fn chart_ui(&mut self, ui: &mut Ui, chart: Chart, look: Look) {
+        let mut is_chosen = self.making.charts.contains(&chart);
+        if ui.checkbox(&mut is_chosen, look.text(chart.title())).changed() {
+            self.making.charts = Chart::ALL
+                .into_iter()
+                .filter(|&other| if other == chart { is_chosen } else { self.making.charts.contains(&other) })
+                .collect();
+            self.shown = Some(chart).filter(|_| is_chosen);
+        }
+    }
+
     fn choices_ui(&mut self, ui: &mut Ui, workspace: &Workspace, look: Look) {
         ui.label(look.text(Word::ChartsWord));
-        for chart in Chart::ALL {
-            let mut is_chosen = self.making.charts.contains(&chart);
-            if ui.checkbox(&mut is_chosen, look.text(chart.title())).changed() {
-                self.making.charts = Chart::ALL
-                    .into_iter()
-                    .filter(|&other| if other == chart { is_chosen } else { self.making.charts.contains(&other) })
-                    .collect();
-                self.shown = Some(chart).filter(|_| is_chosen);
+        // All the pictures of indicators would push what else is chosen here out of the window.
+        egui::ScrollArea::vertical().id_salt("charts").max_height(176.0).auto_shrink([false, true]).show(ui, |ui| {
+            for chart in Chart::ALL {
+                self.chart_ui(ui, chart, look);
             }
-        }
+        });
         ui.add_space(8.0);
         egui::Grid::new("export choices").num_columns(2).spacing(vec2(14.0, 7.0)).show(ui, |ui| {
             ui.label(look.text(Word::FormatWord));

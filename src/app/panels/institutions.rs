@@ -128,11 +128,8 @@ fn list_ui(ui: &mut Ui, workspace: &Workspace, page: &mut Institutions, look: Lo
     let input = workspace.chart_input(look.lang);
     let lines = lines.get((workspace.generation(), look.lang, *sort), || lines_of(workspace, look.lang, *sort));
     let has_lineage = lines.iter().any(|line| line.depth > 0);
-    let mut subtitle = Table::Institutions.count_of_words(
-        look.lang,
-        lines.len(),
-        input.whole.rows(Table::Institutions).count(),
-    );
+    let mut subtitle =
+        Table::Institutions.count_of_words(look.lang, lines.len(), input.whole.rows(Table::Institutions).count());
     if !has_lineage {
         subtitle = format!("{subtitle} · {}", look.text(Word::NoLineage));
     }
@@ -190,9 +187,7 @@ fn header_ui(ui: &mut Ui, sort: &mut Sort, look: Look) {
         let place = Rect::from_min_max(pos2(edges[index], rect.top()), pos2(edges[index + 1], rect.bottom()));
         let response = ui.interact(place, ui.scope_id().with(("sort", index)), Sense::click());
         let name = look.text(column.word());
-        response.widget_info(|| {
-            WidgetInfo::labeled(Role::Button, true, Word::SortBy.fill(look.lang, &[&name]))
-        });
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, Word::SortBy.fill(look.lang, &[&name])));
         if response.clicked() {
             let is_reversed = sort.column == column && !sort.is_reversed;
             *sort = Sort { column, is_reversed };

@@ -118,8 +118,7 @@ pub fn trends_ui(ui: &mut Ui, workspace: &Workspace, page: &mut Trends, look: Lo
     let options = &workspace.view().options;
     let key = (workspace.generation(), look.lang, options.counting.clone());
     // All of them at once: they share the one pass over the activities.
-    let findings =
-        findings.get(key, || trends::find_all(&Indicator::ALL, &workspace.chart_input(look.lang)));
+    let findings = findings.get(key, || trends::find_all(&Indicator::ALL, &workspace.chart_input(look.lang)));
     *under_pointer = None;
     counting_ui(ui, workspace, look, asked);
     ui.add_space(4.0);
@@ -341,7 +340,9 @@ fn verdict_ui(ui: &mut Ui, verdict: Verdict, look: Look) {
 fn definition_ui(ui: &mut Ui, finding: &Finding, look: Look) {
     let theme = look.theme;
     ui.set_max_width(380.0);
-    ui.label(RichText::new(format!("{} · {}", finding.indicator.id(), finding.title)).font(bold(theme.type_sizes.heading)));
+    ui.label(
+        RichText::new(format!("{} · {}", finding.indicator.id(), finding.title)).font(bold(theme.type_sizes.heading)),
+    );
     for (word, text) in [
         (Word::DefinedAs, finding.definition),
         (Word::WhoIsCounted, &finding.counted),

@@ -3,7 +3,7 @@
 use ecolor::Color32;
 use emath::{Rect, pos2, vec2};
 
-use super::Drawn;
+use super::{Drawn, cited};
 use crate::chart::Scene;
 use crate::chart::axis::Scale;
 use crate::chart::legend::{self, Entry, Sign};
@@ -62,11 +62,23 @@ pub fn layout(drawn: Drawn<'_>, mut pen: Pen<'_>) -> Scene {
     let scale = Scale::new((0.0, highest(&lines)), (left, right));
     let room = Room { left, right, scale, is_dots: drawn.finding.indicator == Indicator::PolicySharing };
     for (index, line) in lines[..shown].iter().enumerate() {
-        draw_line(drawn, &mut pen, &room, line, Rect::from_min_size(pos2(area.left(), top + pitch * index as f32), vec2(area.width(), pitch)));
+        draw_line(
+            drawn,
+            &mut pen,
+            &room,
+            line,
+            Rect::from_min_size(pos2(area.left(), top + pitch * index as f32), vec2(area.width(), pitch)),
+        );
     }
     if shown < lines.len() {
         let note = Word::MoreLanes.fill(drawn.input.lang, &[&(lines.len() - shown)]);
-        pen.text(pos2(area.left(), top + pitch * shown as f32 + note_height / 2.0), Align::Start, small, pen.theme.ink_soft, &note);
+        pen.text(
+            pos2(area.left(), top + pitch * shown as f32 + note_height / 2.0),
+            Align::Start,
+            small,
+            pen.theme.ink_soft,
+            &note,
+        );
     }
     pen.scene
 }
@@ -118,10 +130,12 @@ fn lines(drawn: Drawn<'_>, pen: &Pen<'_>) -> (Vec<Entry>, Vec<Line>) {
         bars: vec![Bar { figure: part.figure.clone(), color, name: "" }],
         records: drawn.records_of(part),
     };
-    let measures = |ids: &[&str]| -> Vec<&Part> { ids.iter().filter_map(|id| finding.part(Group::Measure, id)).collect() };
+    let measures =
+        |ids: &[&str]| -> Vec<&Part> { ids.iter().filter_map(|id| finding.part(Group::Measure, id)).collect() };
     match finding.indicator {
         Indicator::PolicySharing => {
-            let structures = [("multilateral", &["minilateral", "network", "global-forum"][..]), ("bilateral", &["bilateral"])];
+            let structures =
+                [("multilateral", &["minilateral", "network", "global-forum"][..]), ("bilateral", &["bilateral"])];
             let line = |(id, values): (&str, &[&str])| {
                 let part = finding.part(Group::Measure, id)?;
                 let vocabulary = drawn.input.dataset.vocabulary(crate::data::Field::Structure);
@@ -133,7 +147,8 @@ fn lines(drawn: Drawn<'_>, pen: &Pen<'_>) -> (Vec<Entry>, Vec<Line>) {
             (Vec::new(), structures.into_iter().filter_map(line).collect())
         }
         Indicator::PartnerDiversity => {
-            let mut parts: Vec<&Part> = finding.group(Group::Sector).filter(|part| part.figure.hits > Some(0)).collect();
+            let mut parts: Vec<&Part> =
+                finding.group(Group::Sector).filter(|part| part.figure.hits > Some(0)).collect();
             parts.sort_by_key(|part| std::cmp::Reverse(part.figure.hits));
             (Vec::new(), parts.into_iter().map(|part| single(part, sector_color(drawn, pen, part))).collect())
         }
@@ -168,9 +183,10 @@ fn strict_and_broad(drawn: Drawn<'_>, pen: &Pen<'_>) -> (Vec<Entry>, Vec<Line>) 
             Some(Bar { figure: part.figure.clone(), color, name: drawn.text(word) })
         };
         let name = drawn.text(word);
-        let name = name.chars().next().map_or_else(String::new, |first| {
-            first.to_uppercase().chain(name.chars().skip(1)).collect()
-        });
+        let name = name
+            .chars()
+            .next()
+            .map_or_else(String::new, |first| first.to_uppercase().chain(name.chars().skip(1)).collect());
         Line { name, unit: Unit::Share, bars: senses.into_iter().filter_map(bar).collect(), records: drawn.records() }
     };
     let key = senses.map(|(_, word, color)| Entry::of(Sign::Square(color), drawn.text(word)));
@@ -190,8 +206,7 @@ fn draw_line(drawn: Drawn<'_>, pen: &mut Pen<'_>, room: &Room, line: &Line, plac
         let y = place.top() + 0.12 * place.height() + height * (index as f32 + 0.5);
         let (color, is_few) = (bar.color, bar.figure.is_few());
         let x = bar.figure.value.map(|value| scale.at(value));
-        let (fill, stroke) =
-            if is_few { (pen.theme.ground, Stroke::new(1.3, color)) } else { (color, Stroke::NONE) };
+        let (fill, stroke) = if is_few { (pen.theme.ground, Stroke::new(1.3, color)) } else { (color, Stroke::NONE) };
         let thick = (0.7 * height).min(16.0);
         if let (Some(x), false) = (x, is_dots) {
             let rect = Rect::from_min_max(pos2(left, y - thick / 2.0), pos2(x.max(left + 0.5), y + thick / 2.0));
@@ -215,6 +230,6 @@ fn draw_line(drawn: Drawn<'_>, pen: &mut Pen<'_>, room: &Room, line: &Line, plac
         let words = drawn.figure_in_words(&bar.figure, line.unit);
         if bar.name.is_empty() { words } else { format!("{}: {words}", bar.name) }
     });
-    let subject = drawn.cited(line.name.clone(), told.collect(), line.records.clone());
+    let subject = cited(line.name.clone(), told.collect(), line.records.clone());
     pen.scene.add_for(subject, Shape::filled(place, 0.0, Color32::TRANSPARENT));
 }

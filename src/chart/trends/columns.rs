@@ -3,9 +3,9 @@
 use ecolor::Color32;
 use emath::{Rect, pos2};
 
-use super::Drawn;
 use super::periods::{At, Pool, pooled};
 use super::stage::{Setting, Stage};
+use super::{Drawn, cited};
 use crate::chart::Scene;
 use crate::chart::legend::{Entry, Sign, diamond};
 use crate::chart::pen::Pen;
@@ -36,7 +36,8 @@ struct Columns {
 pub fn layout(drawn: Drawn<'_>, mut pen: Pen<'_>) -> Scene {
     let columns = columns(drawn, &pen);
     let area = Rect::from_min_size(pos2(0.0, 0.0), pen.scene.size);
-    let Some((first, last)) = columns.periods.first().zip(columns.periods.last()).filter(|_| !columns.layers.is_empty())
+    let Some((first, last)) =
+        columns.periods.first().zip(columns.periods.last()).filter(|_| !columns.layers.is_empty())
     else {
         pen.empty_state(area, &drawn.why_empty());
         return pen.scene;
@@ -44,7 +45,7 @@ pub fn layout(drawn: Drawn<'_>, mut pen: Pen<'_>) -> Scene {
     let highest = (0..columns.periods.len()).map(|index| columns.height(index)).fold(0.0, f64::max);
     let laws = laws(drawn, (first.from, last.to));
     let font = pen.theme.small();
-    let mut key: Vec<Entry> = columns.layers.iter().map(|layer| layer.entry()).collect();
+    let mut key: Vec<Entry> = columns.layers.iter().map(Layer::entry).collect();
     if columns.has_attested() {
         key.push(Entry::of(Sign::Diamond(3.4, pen.theme.ink_soft, true), drawn.text(Word::ExistedByThen)));
     }
@@ -108,7 +109,9 @@ impl Columns {
             format!("{} {height}", layer.name)
         };
         let mut lines = vec![line(layer)];
-        lines.extend(self.layers.iter().filter(|other| other.name != layer.name && other.heights[index] > 0.0).map(line));
+        lines.extend(
+            self.layers.iter().filter(|other| other.name != layer.name && other.heights[index] > 0.0).map(line),
+        );
         if self.unit == Unit::Share {
             lines.push(format!("n = {}", crate::words::grouped(at.figure.n)));
         }
@@ -119,7 +122,7 @@ impl Columns {
         } else {
             layer.records.in_years(at.from, at.to)
         };
-        drawn.cited(at.name(), lines, records)
+        cited(at.name(), lines, records)
     }
 }
 
@@ -133,13 +136,14 @@ fn columns(drawn: Drawn<'_>, pen: &Pen<'_>) -> Columns {
 
 /// Institutions of each kind as they add up, the most frequent at the foot.
 fn kinds(drawn: Drawn<'_>, pen: &Pen<'_>) -> Columns {
+    /// As many as there are colours.
+    const NAMED: usize = 7;
     let periods = pooled(&drawn.finding.points, Period::Year, Pool::Last);
     let mut parts: Vec<&Part> = drawn.finding.group(Group::Kind).filter(|part| part.figure.n > 0).collect();
     parts.sort_by_key(|part| std::cmp::Reverse(part.figure.n));
     let height = |points: &[Point], at: &At| {
         points.iter().find(|point| point.year == at.to).and_then(|point| point.figure.value).unwrap_or_default()
     };
-    const NAMED: usize = 7;
     let mut layers: Vec<Layer> = parts
         .iter()
         .take(NAMED)
@@ -175,8 +179,11 @@ fn modes(drawn: Drawn<'_>, pen: &Pen<'_>) -> Columns {
         .iter()
         .zip(uncoded_points)
         .map(|(coded, uncoded)| {
-            let mut figure = crate::query::indicators::Figure::share(uncoded.figure.n, coded.figure.n + uncoded.figure.n);
-            figure.flags.extend(coded.figure.flags.iter().filter(|flag| matches!(flag, Flag::Partial | Flag::NotCollected)));
+            let mut figure =
+                crate::query::indicators::Figure::share(uncoded.figure.n, coded.figure.n + uncoded.figure.n);
+            figure
+                .flags
+                .extend(coded.figure.flags.iter().filter(|flag| matches!(flag, Flag::Partial | Flag::NotCollected)));
             Point { year: coded.year, figure }
         })
         .collect();
@@ -249,7 +256,11 @@ fn draw_laws(drawn: Drawn<'_>, pen: &mut Pen<'_>, stage: &Stage, laws: &[(f64, S
             pos2(x, stage.plot.bottom()),
             crate::chart::Stroke::new(1.0, if law_rank(name) < 2 { pen.theme.ink_soft } else { pen.theme.other }),
         ));
-        let subject = drawn.cited(format!("{year:.0} {name}"), vec![drawn.text(Word::NationalLaw).to_owned()], law_records(drawn, *year));
+        let subject = cited(
+            format!("{year:.0} {name}"),
+            vec![drawn.text(Word::NationalLaw).to_owned()],
+            law_records(drawn, *year),
+        );
         pen.scene.add_for(subject, Shape::filled(rule, 0.0, Color32::TRANSPARENT));
         let label = pen.fit(&format!("{year:.0} {name}"), font, 0.62 * stage.plot.width()).into_owned();
         let width = pen.width(&label, font);
@@ -273,5 +284,5 @@ fn law_rank(name: &str) -> usize {
 fn law_records(drawn: Drawn<'_>, year: f64) -> Records {
     let act = drawn.input.dataset.vocabulary(crate::data::Field::Kind).code("act");
     let choices = act.map(|act| (crate::data::Field::Kind, vec![act])).into_iter().collect();
-    Records { choices, years: Some((year as i16, year as i16)), rows: None }
+    Records { choices, years: Some((year as i16, year as i16)), ..Records::default() }
 }

@@ -3,9 +3,9 @@
 use ecolor::Color32;
 use emath::{Pos2, Rect, pos2};
 
-use super::Drawn;
 use super::periods::{At, Pool, pooled};
 use super::stage::{Setting, Stage};
+use super::{Drawn, cited};
 use crate::chart::Scene;
 use crate::chart::legend::{Entry, Sign};
 use crate::chart::pen::Pen;
@@ -133,7 +133,12 @@ fn draw_band(pen: &mut Pen<'_>, stage: &Stage, line: &Line) {
         let is_alone = next.is_none() && (index == 0 || places[index - 1].is_none());
         if let Some((next_x, next_low, next_high)) = next {
             // A little over its edges, so that no seam shows between two pieces.
-            let points = vec![pos2(x - 0.4, high), pos2(next_x + 0.4, next_high), pos2(next_x + 0.4, next_low), pos2(x - 0.4, low)];
+            let points = vec![
+                pos2(x - 0.4, high),
+                pos2(next_x + 0.4, next_high),
+                pos2(next_x + 0.4, next_low),
+                pos2(x - 0.4, low),
+            ];
             pen.scene.add(Shape::Polygon { points, fill, stroke: Stroke::NONE });
         } else if is_alone {
             let bar = Rect::from_min_max(pos2(x - LONE, high), pos2(x + LONE, low));
@@ -159,11 +164,8 @@ fn draw_line(pen: &mut Pen<'_>, stage: &Stage, line: &Line) {
         let Some(center) = *center else { continue };
         let is_few = at.figure.is_few() || at.figure.flags.contains(&Flag::Attested);
         let radius = if are_dense { 2.0 } else { 1.2 + 0.9 * line.width };
-        let (fill, stroke) = if is_few {
-            (pen.theme.ground, Stroke::new(1.3, line.color))
-        } else {
-            (line.color, Stroke::NONE)
-        };
+        let (fill, stroke) =
+            if is_few { (pen.theme.ground, Stroke::new(1.3, line.color)) } else { (line.color, Stroke::NONE) };
         pen.scene.add(Shape::Circle { center, radius, fill, stroke });
     }
 }
@@ -179,7 +181,7 @@ fn add_targets(drawn: Drawn<'_>, pen: &mut Pen<'_>, stage: &Stage, lines: &[Line
             Some(if lines.len() > 1 { format!("{}: {words}", line.name) } else { words })
         };
         let told = lines.iter().filter_map(of_period).collect();
-        let subject = drawn.cited(at.name(), told, records.in_years(at.from, at.to));
+        let subject = cited(at.name(), told, records.in_years(at.from, at.to));
         stage.add_target(pen, at, subject);
     }
 }

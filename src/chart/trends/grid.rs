@@ -44,7 +44,13 @@ pub fn layout(drawn: Drawn<'_>, mut pen: Pen<'_>) -> Scene {
     }
     let bottom = grid.origin.y + grid.cell.y * grid.rows as f32;
     let key_area = Rect::from_min_max(pos2(area.left(), bottom + 4.0), area.max);
-    let key_height = legend::draw(&mut pen, key_area.with_max_y(key_area.top() + key_lines * line + 1.0), small, drawn.input.lang, &key);
+    let key_height = legend::draw(
+        &mut pen,
+        key_area.with_max_y(key_area.top() + key_lines * line + 1.0),
+        small,
+        drawn.input.lang,
+        &key,
+    );
     let note = note(drawn, matrix, &grid);
     let note = pen.fit(&note, small, area.width()).into_owned();
     let note_y = bottom + 4.0 + key_height + line / 2.0;
@@ -119,22 +125,31 @@ fn span(matrix: &Matrix) -> (f64, f64) {
     cells.fold((f64::MAX, f64::MIN), |(low, high), &cell| (low.min(cell), high.max(cell)))
 }
 
-fn draw_cell(drawn: Drawn<'_>, pen: &mut Pen<'_>, grid: &Grid, matrix: &Matrix, (row, column): (usize, usize), span: (f64, f64)) {
+fn draw_cell(
+    drawn: Drawn<'_>,
+    pen: &mut Pen<'_>,
+    grid: &Grid,
+    matrix: &Matrix,
+    (row, column): (usize, usize),
+    span: (f64, f64),
+) {
     let rect = grid.rect(row, column);
     let theme = pen.theme;
     let (cell, flag) = (matrix.cells[row][column], matrix.flag(row, column));
     let is_depth = drawn.finding.indicator == Indicator::InstitutionalDepth;
     let low = if is_depth { span.0 } else { 0.0 };
-    let share = |value: f64| ((value - low) / (span.1 - low).max(1e-9)) as f32;
+    let on_scale = |value: f64| ((value - low) / (span.1 - low).max(1e-9)) as f32;
     let (fill, stroke, text) = match (cell, flag) {
         (None, Some(Flag::Undated)) => (theme.border, Stroke::NONE, Some("?".to_owned())),
         (None, _) => (theme.faded(theme.sunken), Stroke::NONE, None),
         (Some(value), Some(Flag::Attested)) => {
-            (theme.ground, Stroke::new(1.3, theme.on_scale(share(value))), Some(cell_text(drawn, value)))
+            (theme.ground, Stroke::new(1.3, theme.on_scale(on_scale(value))), Some(cell_text(drawn, value)))
         }
-        (Some(value), Some(Flag::Ended)) => (theme.ground, Stroke::new(1.0, theme.other), Some(cell_text(drawn, value))),
+        (Some(value), Some(Flag::Ended)) => {
+            (theme.ground, Stroke::new(1.0, theme.other), Some(cell_text(drawn, value)))
+        }
         (Some(0.0), _) => (theme.faded(theme.sunken), Stroke::NONE, Some(cell_text(drawn, 0.0))),
-        (Some(value), _) => (theme.on_scale(share(value)), Stroke::NONE, Some(cell_text(drawn, value))),
+        (Some(value), _) => (theme.on_scale(on_scale(value)), Stroke::NONE, Some(cell_text(drawn, value))),
     };
     let inner = if stroke.width > 0.0 { rect.shrink(0.6) } else { rect };
     let subject = cell_subject(drawn, matrix, (row, column));
@@ -149,7 +164,8 @@ fn draw_cell(drawn: Drawn<'_>, pen: &mut Pen<'_>, grid: &Grid, matrix: &Matrix, 
     if let Some(text) = text {
         let mut font = theme.small();
         font.size = font.size.min(0.72 * rect.height());
-        let ink = if stroke.width > 0.0 || cell.is_none() || cell == Some(0.0) { theme.ink_soft } else { theme.ink_on(fill) };
+        let ink =
+            if stroke.width > 0.0 || cell.is_none() || cell == Some(0.0) { theme.ink_soft } else { theme.ink_on(fill) };
         // Where a year has no room for four figures, two say enough.
         let text = match (is_depth, text.len()) {
             (true, 4) if pen.width(&text, font) > rect.width() - 2.0 => format!("’{}", &text[2..]),
@@ -195,7 +211,7 @@ fn cell_subject(drawn: Drawn<'_>, matrix: &Matrix, (row, column): (usize, usize)
         if column_field == Field::Kind {
             lines.extend(rows.iter().take(4).map(|&fact| facts.title(fact, drawn.input.lang).to_owned()));
         }
-        Records { choices: vec![(row_field, vec![row_code])], years: None, rows: Some((table, rows)) }
+        Records { choices: vec![(row_field, vec![row_code])], rows: Some((table, rows)), ..Records::default() }
     };
     let title = format!("{} · {}", row_label.name, column_label.name);
     Some(Subject::Figure(Box::new(Cited { title, lines, records })))
@@ -226,7 +242,8 @@ fn note(drawn: Drawn<'_>, matrix: &Matrix, grid: &Grid) -> String {
     }
     if grid.rows < matrix.rows.len() || grid.columns < matrix.columns.len() {
         let numbers = [grid.rows, matrix.rows.len(), grid.columns, matrix.columns.len()];
-        let text = Word::RowsAndColumnsShown.fill(drawn.input.lang, &[&numbers[0], &numbers[1], &numbers[2], &numbers[3]]);
+        let text =
+            Word::RowsAndColumnsShown.fill(drawn.input.lang, &[&numbers[0], &numbers[1], &numbers[2], &numbers[3]]);
         note = format!("{text} · {note}");
     }
     note

@@ -2,7 +2,7 @@
 
 use emath::{Pos2, Rect, Vec2, pos2, vec2};
 
-use super::Drawn;
+use super::{Drawn, cited};
 use crate::chart::Scene;
 use crate::chart::axis::Scale;
 use crate::chart::pen::Pen;
@@ -24,11 +24,12 @@ pub fn layout(drawn: Drawn<'_>, mut pen: Pen<'_>) -> Scene {
     let left = area.left() + pen.width("100%", small) + 8.0;
     let bottom = (area.bottom() - 2.9 * small.size).max(area.top() + 12.0);
     let is_wide = area.width() - left > 1.6 * (bottom - area.top());
-    let head = if is_wide { 0.0 } else { 1.9 * font.size };
-    let side = (bottom - area.top() - head - 0.6 * small.size).min(area.right() - left).max(10.0);
+    let above = if is_wide { 0.0 } else { 1.9 * font.size };
+    let side = (bottom - area.top() - above - 0.6 * small.size).min(area.right() - left).max(10.0);
     let plot = Rect::from_min_size(pos2(left, bottom - side), Vec2::splat(side));
     draw_axes(drawn, &mut pen, plot);
-    let (across, up) = (Scale::new((0.0, 1.0), (plot.left(), plot.right())), Scale::new((0.0, 1.0), (plot.bottom(), plot.top())));
+    let (across, up) =
+        (Scale::new((0.0, 1.0), (plot.left(), plot.right())), Scale::new((0.0, 1.0), (plot.bottom(), plot.top())));
     let mut points = vec![plot.left_bottom()];
     let mut held = 0.0;
     for (index, part) in parts.iter().enumerate() {
@@ -39,9 +40,10 @@ pub fn layout(drawn: Drawn<'_>, mut pen: Pen<'_>) -> Scene {
         let column = Rect::from_min_max(pos2(from.x, plot.top()), pos2(to.x, plot.bottom()));
         let told = vec![
             Word::NNetworks.fill(drawn.input.lang, &[&grouped(part.figure.n)]),
-            Word::HeldTogether.fill(drawn.input.lang, &[&(index + 1), &super::number_in_words(held / total, Unit::Share)]),
+            Word::HeldTogether
+                .fill(drawn.input.lang, &[&(index + 1), &super::number_in_words(held / total, Unit::Share)]),
         ];
-        let subject = drawn.cited(part.name.clone(), told, drawn.records_of(part));
+        let subject = cited(part.name.clone(), told, drawn.records_of(part));
         pen.scene.add_for(subject, Shape::filled(column, 0.0, ecolor::Color32::TRANSPARENT));
     }
     fill_under(&mut pen, plot, &points);
@@ -55,7 +57,12 @@ pub fn layout(drawn: Drawn<'_>, mut pen: Pen<'_>) -> Scene {
 fn fill_under(pen: &mut Pen<'_>, plot: Rect, points: &[Pos2]) {
     for two in points.windows(2) {
         let equal = |x: f32| plot.bottom() - (x - plot.left());
-        let corners = vec![pos2(two[0].x, equal(two[0].x)), pos2(two[1].x + 0.3, equal(two[1].x)), pos2(two[1].x + 0.3, two[1].y), two[0]];
+        let corners = vec![
+            pos2(two[0].x, equal(two[0].x)),
+            pos2(two[1].x + 0.3, equal(two[1].x)),
+            pos2(two[1].x + 0.3, two[1].y),
+            two[0],
+        ];
         pen.scene.add(Shape::Polygon { points: corners, fill: pen.theme.accent_soft, stroke: Stroke::NONE });
     }
 }
@@ -70,7 +77,13 @@ fn draw_axes(drawn: Drawn<'_>, pen: &mut Pen<'_>, plot: Rect) {
         if share > 0.0 {
             let label = format!("{:.0}%", share * 100.0);
             let align = if share > 0.9 { Align::End } else { Align::Middle };
-            pen.text(pos2(plot.left() + share * plot.width(), plot.bottom() + 0.9 * small.size), align, small, soft, &label);
+            pen.text(
+                pos2(plot.left() + share * plot.width(), plot.bottom() + 0.9 * small.size),
+                align,
+                small,
+                soft,
+                &label,
+            );
         }
     }
     let title = Word::LorenzAxis.text(drawn.input.lang);
@@ -82,7 +95,8 @@ fn draw_axes(drawn: Drawn<'_>, pen: &mut Pen<'_>, plot: Rect) {
 
 /// Centralisation and Gini, beside the square or above it.
 fn draw_numbers(drawn: Drawn<'_>, pen: &mut Pen<'_>, plot: Rect, is_wide: bool) {
-    let number = |value: Option<f64>| value.map_or_else(|| "–".to_owned(), |value| super::number_in_words(value, Unit::Index));
+    let number =
+        |value: Option<f64>| value.map_or_else(|| "–".to_owned(), |value| super::number_in_words(value, Unit::Index));
     let gini = drawn.finding.part(Group::Measure, "gini").and_then(|part| part.figure.value);
     let numbers = [(number(drawn.finding.headline.value), Word::CentralisationShort), (number(gini), Word::Gini)];
     let (font, small) = (pen.theme.label(), pen.theme.small());

@@ -179,11 +179,6 @@ impl Drawn<'_> {
         part.value.map_or_else(|| self.records(), |(field, code)| self.records().with(field, code))
     }
 
-    /// Something that tells its figures and leads to its records.
-    fn cited(&self, title: impl Into<String>, lines: Vec<String>, records: Records) -> Subject {
-        Subject::Figure(Box::new(Cited { title: title.into(), lines, records }))
-    }
-
     /// Why there is nothing to draw.
     fn why_empty(&self) -> String {
         let table = tables(self.finding.indicator)[0];
@@ -222,6 +217,11 @@ impl Drawn<'_> {
         };
         Some(self.text(word))
     }
+}
+
+/// Something that tells its figures and leads to its records.
+fn cited(title: impl Into<String>, lines: Vec<String>, records: Records) -> Subject {
+    Subject::Figure(Box::new(Cited { title: title.into(), lines, records }))
 }
 
 /// What stands in brackets explains a word to newcomers; a header has no room for it.

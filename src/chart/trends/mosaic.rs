@@ -2,7 +2,7 @@
 
 use emath::{Rect, pos2};
 
-use super::Drawn;
+use super::{Drawn, cited};
 use crate::chart::Scene;
 use crate::chart::legend::{self, Entry, Sign};
 use crate::chart::pen::Pen;
@@ -21,7 +21,8 @@ pub fn layout(drawn: Drawn<'_>, mut pen: Pen<'_>) -> Scene {
     };
     let (font, small, strong) = (pen.theme.label(), pen.theme.small(), pen.theme.strong());
     let headline = &drawn.finding.headline;
-    let number = |value: Option<f64>| value.map_or_else(|| "–".to_owned(), |value| super::number_in_words(value, Unit::Ratio));
+    let number =
+        |value: Option<f64>| value.map_or_else(|| "–".to_owned(), |value| super::number_in_words(value, Unit::Ratio));
     let numbers = [headline.value, headline.low, headline.high].map(number);
     let head = Word::OddsRatioHead.fill(drawn.input.lang, &[&numbers[0], &numbers[1], &numbers[2]]);
     let head = pen.fit(&head, strong, area.width()).into_owned();
@@ -43,7 +44,7 @@ pub fn layout(drawn: Drawn<'_>, mut pen: Pen<'_>) -> Scene {
     for (row, label) in matrix.rows.iter().enumerate() {
         let cells: Vec<f64> = matrix.cells[row].iter().map(|cell| cell.unwrap_or_default()).collect();
         let sum: f64 = cells.iter().sum();
-        let width = ((area.width() - gap) as f64 * sum / total) as f32;
+        let width = (area.width() - gap) * (sum / total) as f32;
         let column = Rect::from_min_max(pos2(left, top), pos2(left + width, bottom));
         draw_column(drawn, &mut pen, column, row, &cells);
         let name = format!("{} · n = {}", label.name, grouped(sum as usize));
@@ -74,13 +75,19 @@ fn draw_column(drawn: Drawn<'_>, pen: &mut Pen<'_>, column: Rect, row: usize, ce
         let rect = Rect::from_min_max(pos2(column.left(), floor - height), pos2(column.right(), floor));
         floor -= height;
         let color = if index == 0 { pen.theme.accent } else { pen.theme.border };
-        let (fill, stroke) = if is_few { (pen.theme.ground, Stroke::new(1.3, color)) } else { (color, Stroke::new(1.0, pen.theme.ground)) };
+        let (fill, stroke) = if is_few {
+            (pen.theme.ground, Stroke::new(1.3, color))
+        } else {
+            (color, Stroke::new(1.0, pen.theme.ground))
+        };
         let share = super::number_in_words(cell / sum, Unit::Share);
         let label = format!("{share} ({})", grouped(cell as usize));
         let names = drawn.finding.matrix.as_ref().map(|matrix| (&matrix.rows[row].name, &matrix.columns[index].name));
         let title = names.map_or_else(String::new, |(row, column)| format!("{row} · {column}"));
-        let told = vec![Word::HitsOfN.fill(drawn.input.lang, &[&grouped(cell as usize), &grouped(sum as usize)]) + " · " + &share];
-        let subject = drawn.cited(title, told, records(drawn, row, index));
+        let told = vec![
+            Word::HitsOfN.fill(drawn.input.lang, &[&grouped(cell as usize), &grouped(sum as usize)]) + " · " + &share,
+        ];
+        let subject = cited(title, told, records(drawn, row, index));
         pen.scene.add_for(subject, Shape::Rect { rect, radius: 0.0, fill, stroke });
         if height > 1.4 * font.size {
             let ink = if is_few { pen.theme.ink } else { pen.theme.ink_on(fill) };

@@ -1,7 +1,7 @@
 //! The numbers behind the picture of an indicator: every figure with its hits, n and interval, a row each.
 
-use crate::chart::table::{Cell, NumberTable};
 use crate::chart::ChartInput;
+use crate::chart::table::{Cell, NumberTable};
 use crate::query::indicators::{Figure, Finding, Group, Matrix, Part, Point, Unit};
 use crate::words::Word;
 
@@ -34,7 +34,8 @@ pub fn table(finding: &Finding, input: &ChartInput<'_>) -> NumberTable {
 /// Shares in percent: two places of them are enough, and a sheet shows two.
 fn row(name: &str, period: &str, figure: &Figure, unit: Unit) -> Vec<Cell> {
     let factor = if unit == Unit::Share { 100.0 } else { 1.0 };
-    let number = |value: Option<f64>| value.map_or(Cell::Unknown, |value| Cell::Number((value * factor * 1e2).round() / 1e2));
+    let number =
+        |value: Option<f64>| value.map_or(Cell::Unknown, |value| Cell::Number((value * factor * 1e2).round() / 1e2));
     vec![
         Cell::Text(name.to_owned()),
         if period.is_empty() { Cell::Unknown } else { Cell::Text(period.to_owned()) },

@@ -2,7 +2,7 @@
 
 use emath::{Rect, pos2, vec2};
 
-use super::Drawn;
+use super::{Drawn, cited};
 use crate::chart::Scene;
 use crate::chart::axis::{Scale, YearAt, draw_year_axis, year_axis_height, year_ticks};
 use crate::chart::coverage;
@@ -87,6 +87,6 @@ fn draw_span(
         format!("{}: {rule}", drawn.text(Word::FirstInstitution)),
         word.fill(drawn.input.lang, &[&format!("{:.0}", lag.abs())]),
     ];
-    let subject = drawn.cited(part.name.clone(), told, drawn.records_of(part));
+    let subject = cited(part.name.clone(), told, drawn.records_of(part));
     pen.scene.add_for(subject, Shape::filled(place, 0.0, ecolor::Color32::TRANSPARENT));
 }

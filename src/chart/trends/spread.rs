@@ -2,9 +2,9 @@
 
 use emath::{Pos2, Rect, pos2};
 
-use super::Drawn;
 use super::periods::{At, Pool, pooled};
 use super::stage::{Setting, Stage};
+use super::{Drawn, cited};
 use crate::chart::Scene;
 use crate::chart::legend::{Entry, Sign};
 use crate::chart::pen::Pen;
@@ -36,7 +36,8 @@ pub fn layout(drawn: Drawn<'_>, mut pen: Pen<'_>) -> Scene {
     let setting = Setting { key, span, highest: 1.0, unit: Unit::Share, n: &[], head };
     let stage = setting.set(drawn, &mut pen);
     if let Some((steps, _)) = &lags {
-        let line: Vec<Pos2> = steps.iter().map(|&(year, share)| pos2(stage.years.at(year), stage.values.at(share))).collect();
+        let line: Vec<Pos2> =
+            steps.iter().map(|&(year, share)| pos2(stage.years.at(year), stage.values.at(share))).collect();
         pen.scene.add(Shape::Line { points: line, stroke: Stroke::new(1.6, pen.theme.category(2)) });
     }
     draw_course(&mut pen, &stage, &course);
@@ -105,7 +106,7 @@ fn add_targets(drawn: Drawn<'_>, pen: &mut Pen<'_>, stage: &Stage, course: &[At]
         if let (Some(part), Some(point)) = (hazard, of_year) {
             told.push(format!("{}: {}", part.name, drawn.figure_in_words(&point.figure, Unit::Share)));
         }
-        let subject = drawn.cited(at.name(), told, records.in_years(course[0].from, at.to));
+        let subject = cited(at.name(), told, records.in_years(course[0].from, at.to));
         stage.add_target(pen, at, subject);
     }
 }

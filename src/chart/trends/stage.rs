@@ -65,7 +65,8 @@ impl Setting<'_> {
         }
         draw_year_axis(pen, plot, years, YearAt::Beginning);
         if !self.n.is_empty() {
-            let strip = Rect::from_min_max(pos2(plot.left(), area.bottom() - n_height), pos2(plot.right(), area.bottom()));
+            let strip =
+                Rect::from_min_max(pos2(plot.left(), area.bottom() - n_height), pos2(plot.right(), area.bottom()));
             draw_n(pen, strip, years, self.n);
         }
         Stage { plot, years, values }
@@ -90,9 +91,7 @@ fn ticks(highest: f64, unit: Unit, most: usize) -> (f64, Vec<f64>) {
     const SHARES: [(f64, f64); 5] = [(0.1, 0.05), (0.2, 0.1), (0.5, 0.25), (0.8, 0.2), (1.0, 0.25)];
     let most = most.clamp(2, 6);
     let (top, mut step) = match unit {
-        Unit::Share | Unit::Index => {
-            SHARES.into_iter().find(|(top, _)| highest <= top + 1e-9).unwrap_or((1.0, 0.25))
-        }
+        Unit::Share | Unit::Index => SHARES.into_iter().find(|(top, _)| highest <= top + 1e-9).unwrap_or((1.0, 0.25)),
         _ => count_ticks(highest, most),
     };
     while top / step > most as f64 + 0.01 {
@@ -104,6 +103,7 @@ fn ticks(highest: f64, unit: Unit, most: usize) -> (f64, Vec<f64>) {
 
 /// The number of records of each period: in figures where there is room, else as a bar.
 fn draw_n(pen: &mut Pen<'_>, strip: Rect, years: Scale, n: &[At]) {
+    const BETWEEN: f32 = 3.0;
     let mut font = pen.theme.small();
     font.size *= 0.88;
     let soft = pen.theme.ink_soft;
@@ -114,7 +114,6 @@ fn draw_n(pen: &mut Pen<'_>, strip: Rect, years: Scale, n: &[At]) {
     };
     let label = |at: &At| crate::words::grouped(at.figure.n);
     // Each figure keeps a gap to the next, those at the ends stay in the picture.
-    const BETWEEN: f32 = 3.0;
     // From the right, each moved aside as far as the one after it needs: the last period may be a short one.
     let mut free_to = pen.scene.size.x + BETWEEN;
     let mut most_moved = 0.0_f32;

@@ -311,6 +311,16 @@ impl<'a> Context<'a> {
         Word::CountedHeld.fill(self.lang, &[&left_out])
     }
 
+    /// The same where the structure of activities matters: whether a rule gave it.
+    pub fn counted_by_structure(&self) -> String {
+        let word = match (self.dataset.table(Table::Activities).derives_structure, self.counting.derived) {
+            (false, _) => return self.counted_activities(),
+            (true, true) => Word::CountedDerivedStructure,
+            (true, false) => Word::CountedDerivedStructureOut,
+        };
+        format!("{} {}", self.counted_activities(), word.text(self.lang))
+    }
+
     pub fn counted_pairs(&self) -> String {
         let word = if self.counting.domestic { Word::CountedDomesticToo } else { Word::CountedInternational };
         word.text(self.lang).to_owned()

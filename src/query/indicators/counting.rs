@@ -19,7 +19,7 @@ pub struct Counting {
     pub attested_ties: bool,
     /// Ties that are participation, plans or talks.
     pub other_ties: bool,
-    /// Modes that a rule gave and no person.
+    /// Structure and modes that a rule gave and no person.
     pub derived: bool,
     /// Threats and private partners in the broad sense, where the indicator has a strict and a broad one.
     pub broad: bool,

@@ -298,7 +298,8 @@ pub(super) fn depth(context: &Context<'_>) -> Finding {
         }
     }
     let n = context.governments.len();
-    let depth_of = |city: Code| cells.range((city, Code(0))..=(city, Code(u32::MAX))).filter(|cell| cell.1.stands).count();
+    let depth_of =
+        |city: Code| cells.range((city, Code(0))..=(city, Code(u32::MAX))).filter(|cell| cell.1.stands).count();
     let depths: Vec<usize> = context.governments.iter().map(|&city| depth_of(city)).collect();
     let mean = |sum: usize| Figure::number(Some(sum as f64 / n as f64), n);
     let counted = format!("{} {}", context.counted_governments(), context.counted_institutions());
@@ -314,7 +315,9 @@ pub(super) fn depth(context: &Context<'_>) -> Finding {
         context.value(Group::City, Field::City, city, Unit::Count, Figure::count(depth))
     };
     finding.parts = ranked.iter().map(part).collect();
-    let cell = |city: Code, kind: Code| cells.get(&(city, kind)).filter(|cell| cell.first.is_none_or(|first| first <= context.now));
+    let cell = |city: Code, kind: Code| {
+        cells.get(&(city, kind)).filter(|cell| cell.first.is_none_or(|first| first <= context.now))
+    };
     let first_year = |city: Code, kind: Code| cell(city, kind)?.first.map(f64::from);
     let flag = |city: Code, kind: Code| cell(city, kind)?.flag();
     let rows: Vec<Code> = ranked.iter().filter(|(depth, _)| *depth > 0).map(|&(_, city)| city).collect();

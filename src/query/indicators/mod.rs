@@ -17,8 +17,8 @@ mod tally;
 
 use serde::{Serialize, Serializer};
 
-pub use counting::Counting;
 pub use context::years_not_collected;
+pub use counting::Counting;
 pub use finding::{FEW, Figure, Finding, Flag, Group, Label, Matrix, Part, Point, Reading, Unit, Verdict, point};
 pub use records::Records;
 pub use statistics::difference;

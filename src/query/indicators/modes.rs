@@ -151,7 +151,9 @@ fn together(context: &Context<'_>) -> Matrix {
     let mut buffer = Vec::new();
     for row in context.held().iter() {
         let of_row = modes_of(facts, row, context.counting.derived, &mut buffer);
-        of_row.iter().for_each(|code| counts[code.index()] += 1);
+        for code in of_row {
+            counts[code.index()] += 1;
+        }
     }
     let shown: Vec<Code> = modes.codes().filter(|code| counts[code.index()] > 0).collect();
     let cell = |row: Code, column: Code| {

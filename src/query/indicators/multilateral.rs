@@ -19,7 +19,7 @@ pub(super) fn multilateral_share(context: &Context<'_>) -> Finding {
         Indicator::MultilateralShare,
         Unit::Share,
         share(&activities.total, hits, of),
-        context.counted_activities(),
+        context.counted_by_structure(),
     );
     finding.points = context.share_points(hits, of);
     finding.undated = Some(share(&activities.undated, hits, of));
@@ -188,10 +188,8 @@ fn centralisation_points(context: &Context<'_>, pairs: &[Pair]) -> Vec<Point> {
 /// I5: the share of activities with an agenda that touch a non-traditional threat.
 pub(super) fn threat_share(context: &Context<'_>) -> Finding {
     let activities = context.activities();
-    let senses = [
-        (Counter::ThreatStrict, "strict", Word::ThreatsStrict),
-        (Counter::ThreatBroad, "broad", Word::ThreatsBroad),
-    ];
+    let senses =
+        [(Counter::ThreatStrict, "strict", Word::ThreatsStrict), (Counter::ThreatBroad, "broad", Word::ThreatsBroad)];
     let (hits, of) = (senses[usize::from(context.counting.broad)].0, Counter::Tagged);
     let (beside, beside_id, beside_word) = senses[usize::from(!context.counting.broad)];
     let headline = share(&activities.total, hits, of);
@@ -224,7 +222,7 @@ pub(super) fn policy_sharing(context: &Context<'_>) -> Finding {
     let (hits, of) = (Counter::Sharing, Counter::All);
     let total = &activities.total;
     let mut finding =
-        context.finding(Indicator::PolicySharing, Unit::Share, share(total, hits, of), context.counted_activities());
+        context.finding(Indicator::PolicySharing, Unit::Share, share(total, hits, of), context.counted_by_structure());
     finding.points = context.share_points(hits, of);
     finding.undated = Some(share(&activities.undated, hits, of));
     let many = share(total, Counter::SharingMultilateral, Counter::Multilateral);
@@ -251,10 +249,7 @@ pub(super) fn threats_in_networks(context: &Context<'_>) -> Finding {
             [Counter::BilateralThreatBroad, Counter::BilateralOtherBroad],
         ]
     } else {
-        [
-            [Counter::MultilateralThreat, Counter::MultilateralOther],
-            [Counter::BilateralThreat, Counter::BilateralOther],
-        ]
+        [[Counter::MultilateralThreat, Counter::MultilateralOther], [Counter::BilateralThreat, Counter::BilateralOther]]
     };
     let cells = counters.map(|row| row.map(|counter| total.of(counter)));
     let n: usize = cells.iter().flatten().sum();
@@ -262,7 +257,7 @@ pub(super) fn threats_in_networks(context: &Context<'_>) -> Finding {
     let headline = Figure::number(Some(ratio.value), n);
     let headline = if n > 0 { headline.between(ratio) } else { headline };
     let mut finding =
-        context.finding(Indicator::ThreatsInNetworks, Unit::Ratio, headline, context.counted_activities());
+        context.finding(Indicator::ThreatsInNetworks, Unit::Ratio, headline, context.counted_by_structure());
     let label = |id: &str, word: Word| Label { id: id.to_owned(), name: word.text(context.lang).to_owned() };
     finding.matrix = Some(Matrix {
         cell: Word::Activities.text(context.lang),

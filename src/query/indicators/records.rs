@@ -8,6 +8,8 @@ use crate::data::{Code, Dataset, Field, Row, Table};
 pub struct Records {
     /// The values to include, by field.
     pub choices: Vec<(Field, Vec<Code>)>,
+    /// The values to exclude, by field.
+    pub without: Vec<(Field, Vec<Code>)>,
     /// First and last year.
     pub years: Option<(i16, i16)>,
     /// The facts themselves, where no filter says which.
@@ -37,7 +39,10 @@ impl Records {
             }
             Indicator::BeyondPublic => {
                 let public = dataset.vocabulary(Field::Mode).code("public");
-                vec![(Field::Mode, dataset.vocabulary(Field::Mode).codes().filter(|&mode| Some(mode) != public).collect())]
+                vec![(
+                    Field::Mode,
+                    dataset.vocabulary(Field::Mode).codes().filter(|&mode| Some(mode) != public).collect(),
+                )]
             }
             Indicator::Integration => vec![ids(Field::Mode, &["public"])],
             Indicator::TieLiveliness => vec![ids(Field::Form, &["sister-city", "friendship-city"])],
@@ -53,7 +58,10 @@ impl Records {
             choices.push(ids(Field::Status, &["held"]));
         }
         choices.retain(|(_, codes)| !codes.is_empty());
-        Self { choices, ..Self::default() }
+        let public = || dataset.vocabulary(Field::Mode).code("public");
+        let without = public().filter(|_| indicator == Indicator::BeyondPublic);
+        let without = without.map(|public| (Field::Mode, vec![public])).into_iter().collect();
+        Self { choices, without, ..Self::default() }
     }
 
     /// The same in some years.

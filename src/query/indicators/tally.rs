@@ -160,7 +160,7 @@ struct Words {
 impl Activities {
     /// Goes through the rows once.
     ///
-    /// Modes that a rule gave count only where they are asked for.
+    /// Structure and modes that a rule gave count only where they are asked for.
     pub fn new(dataset: &Dataset, rows: &RowSet, takes_derived: bool) -> Self {
         let words = Words {
             multilateral: codes(dataset, Field::Structure, &["minilateral", "network", "global-forum"]),
@@ -191,7 +191,7 @@ impl Activities {
                 None => &mut found.undated,
             };
             sums.add(Counter::All, 1);
-            add_subject(sums, dataset, facts, row, &words);
+            add_subject(sums, dataset, facts, row, takes_derived, &words);
             let modes = modes_of(facts, row, takes_derived, &mut buffer);
             add_modes(sums, facts, row, modes, &words);
             add_partners(sums, facts, row, &words);
@@ -237,8 +237,11 @@ impl Activities {
 }
 
 /// Structure, agendas, form.
-fn add_subject(sums: &mut Sums, dataset: &Dataset, facts: &FactTable, row: Row, words: &Words) {
-    let holds = |field: Field, codes: &[Code]| facts.code(field, row).is_some_and(|code| codes.contains(&code));
+fn add_subject(sums: &mut Sums, dataset: &Dataset, facts: &FactTable, row: Row, takes_derived: bool, words: &Words) {
+    let is_counted = |field: Field| field != Field::Structure || takes_derived || !facts.derives_structure;
+    let holds = |field: Field, codes: &[Code]| {
+        is_counted(field) && facts.code(field, row).is_some_and(|code| codes.contains(&code))
+    };
     let is_multilateral = holds(Field::Structure, &words.multilateral);
     let is_bilateral = holds(Field::Structure, &words.bilateral);
     let is_structured = is_multilateral || is_bilateral || holds(Field::Structure, &words.other_structures);
