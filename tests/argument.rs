@@ -86,6 +86,9 @@ fn the_page_of_trends_says_each_claim_what_it_comes_to_and_no_more() {
     // A page is a step like any other.
     click(&mut harness, "Undo");
     assert_eq!(workspace(&harness).view().page, Page::Explore);
+    harness.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::Num3);
+    harness.run();
+    assert_eq!(workspace(&harness).view().page, Page::Institutions);
 }
 
 #[test]

@@ -65,6 +65,7 @@ impl Chart {
             }
             Self::Growth => lines(input, theme),
             Self::Ranking => bars(input, theme),
+            // No office chart has intervals, hollow points and gaps as the indicators need them.
             Self::Lanes | Self::Matrix | Self::Partners | Self::Profile | Self::Comparison | Self::Trend(_) => None,
         }
     }

@@ -34,7 +34,9 @@ pub fn chart_of(workspace: &Workspace) -> Chart {
 /// The cities that are shown, and what is known of them.
 pub fn cities_ui(ui: &mut Ui, workspace: &Workspace, page: &mut Cities, look: Look, asked: &mut Asked) {
     let input = workspace.chart_input(look.lang);
-    let chosen = profile::cities(&input);
+    let mut chosen = profile::cities(&input);
+    // A filter may hold more than can stand side by side.
+    chosen.truncate(Chart::MOST_COMPARED);
     let chart = chart_of(workspace);
     card(ui, look, |ui| {
         ui.horizontal(|ui| {

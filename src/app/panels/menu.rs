@@ -5,7 +5,7 @@ use egui::{Button, RichText, Ui};
 
 use super::icons::{Icon, icon_button};
 use super::{Window, drop_down};
-use crate::app::workspace::{Command, Workspace};
+use crate::app::workspace::{Command, Page, Workspace};
 use crate::app::{Action, Asked, Look};
 use crate::chart::{ChartOptions, PartnerSort};
 use crate::data::{Field, Table};
@@ -107,6 +107,12 @@ fn view_menu(ui: &mut Ui, workspace: &Workspace, look: Look, asked: &mut Asked) 
             asked.command(Command::Redo);
         }
     });
+    ui.separator();
+    for (page, key) in Page::ALL.into_iter().zip(["Ctrl+1", "Ctrl+2", "Ctrl+3", "Ctrl+4"]) {
+        if entry(ui, look, page.word(), key) {
+            asked.command(Command::Page(page));
+        }
+    }
     ui.separator();
     if entry(ui, look, Word::ClearAll, "") {
         asked.command(Command::ClearAll);

@@ -200,6 +200,13 @@ pub fn shortcuts(ctx: &Context, panels: &Panels, workspace: Option<&Workspace>, 
             asked.command(Command::Undo);
         }
     }
+    if workspace.is_some() {
+        for (key, page) in [Key::Num1, Key::Num2, Key::Num3, Key::Num4].into_iter().zip(Page::ALL) {
+            if pressed(Modifiers::COMMAND, key) {
+                asked.command(Command::Page(page));
+            }
+        }
+    }
     for (key, action) in [
         (Key::O, Action::ChooseFile),
         (Key::F, Action::FocusSearch),

@@ -53,7 +53,7 @@ pub fn layout(drawn: Drawn<'_>, mut pen: Pen<'_>) -> Scene {
     if rest > 0 {
         shown = lines.len().min(((area.bottom() - top - note_height) / least).max(1.0) as usize);
     }
-    let pitch = ((area.bottom() - top - note_height) / shown as f32).min(2.0 * least);
+    let pitch = ((area.bottom() - top - note_height) / shown as f32).min(3.2 * least);
     let names = lines.iter().map(|line| pen.width(&line.name, font)).fold(0.0, f32::max);
     let left = area.left() + (names + 8.0).min(0.4 * area.width());
     let values = lines.iter().flat_map(|line| line.bars.iter().map(|bar| value_label(bar, line.unit)));
@@ -207,7 +207,7 @@ fn draw_line(drawn: Drawn<'_>, pen: &mut Pen<'_>, room: &Room, line: &Line, plac
         let (color, is_few) = (bar.color, bar.figure.is_few());
         let x = bar.figure.value.map(|value| scale.at(value));
         let (fill, stroke) = if is_few { (pen.theme.ground, Stroke::new(1.3, color)) } else { (color, Stroke::NONE) };
-        let thick = (0.7 * height).min(16.0);
+        let thick = (0.62 * height).min(2.0 * font.size);
         if let (Some(x), false) = (x, is_dots) {
             let rect = Rect::from_min_max(pos2(left, y - thick / 2.0), pos2(x.max(left + 0.5), y + thick / 2.0));
             pen.scene.add(Shape::Rect { rect, radius: 1.5, fill, stroke });
