@@ -88,38 +88,86 @@ impl Sums {
     }
 }
 
-/// Numbers by year and value; the year `None` takes what has no date.
+/// Numbers by year and value, in one block, so that no row has to look its year up in a tree.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Grid {
     values: usize,
-    years: BTreeMap<Option<i16>, Vec<f64>>,
+    first_year: i16,
+    /// Row by row; empty where the vocabulary is too long for a row of numbers a year.
+    years: Vec<f64>,
+    /// What has no date, or all of it where there are no rows by year.
+    undated: Vec<f64>,
 }
 
 impl Grid {
     /// Longer vocabularies are counted over all years only: a row of numbers a year would be too much.
     const MOST_VALUES: usize = 1000;
 
-    fn new(values: usize) -> Self {
-        Self { values, years: BTreeMap::new() }
+    fn new(values: usize, (first_year, years): (i16, usize)) -> Self {
+        let years = if values <= Self::MOST_VALUES { years } else { 0 };
+        Self { values, first_year, years: vec![0.0; values * years], undated: vec![0.0; values] }
     }
 
     fn row(&mut self, year: Option<i16>) -> &mut [f64] {
-        let year = year.filter(|_| self.values <= Self::MOST_VALUES);
-        self.years.entry(year).or_insert_with(|| vec![0.0; self.values])
+        match year.and_then(|year| self.place(year)) {
+            Some(place) => &mut self.years[place],
+            None => &mut self.undated,
+        }
+    }
+
+    fn place(&self, year: i16) -> Option<std::ops::Range<usize>> {
+        let begin = usize::try_from(i32::from(year) - i32::from(self.first_year)).ok()? * self.values;
+        (begin + self.values <= self.years.len() && self.values > 0).then(|| begin..begin + self.values)
     }
 
     /// The numbers of a year, by code.
     pub fn year(&self, year: Option<i16>) -> &[f64] {
-        self.years.get(&year).map_or(&[], Vec::as_slice)
+        match year {
+            Some(year) => self.place(year).map_or(&[], |place| &self.years[place]),
+            None => &self.undated,
+        }
     }
 
     /// The numbers over all years and what has none, by code.
     pub fn total(&self) -> Vec<f64> {
-        let mut total = vec![0.0; self.values];
-        for row in self.years.values() {
+        let mut total = self.undated.clone();
+        for row in self.years.chunks_exact(self.values.max(1)) {
             total.iter_mut().zip(row).for_each(|(sum, number)| *sum += number);
         }
         total
+    }
+}
+
+/// How often sets of a short vocabulary occur: each set is a number, a bit a value.
+#[derive(Clone, Debug, Default)]
+struct Sets {
+    values: usize,
+    counts: Vec<u32>,
+}
+
+impl Sets {
+    /// A longer vocabulary has too many sets for a list of them.
+    const MOST_VALUES: usize = 12;
+
+    fn new(values: usize) -> Self {
+        let counts = if values <= Self::MOST_VALUES { vec![0; 1 << values] } else { Vec::new() };
+        Self { values, counts }
+    }
+
+    /// Counts a set; false where the vocabulary is too long.
+    fn add(&mut self, codes: &[Code]) -> bool {
+        let set = codes.iter().fold(0, |set, code| set | 1_usize.checked_shl(code.0).unwrap_or_default());
+        let count = self.counts.get_mut(set);
+        let is_counted = count.is_some();
+        count.into_iter().for_each(|count| *count += 1);
+        is_counted
+    }
+
+    /// The sets that occur, each in the order of its codes.
+    fn found(&self) -> impl Iterator<Item = (Vec<Code>, u32)> + '_ {
+        let codes = |set: usize| (0..self.values as u32).filter(move |code| set >> code & 1 == 1).map(Code).collect();
+        let found = self.counts.iter().enumerate().filter(|(set, count)| *set > 0 && **count > 0);
+        found.map(move |(set, &count)| (codes(set), count))
     }
 }
 
@@ -174,15 +222,17 @@ impl Activities {
             state: codes(dataset, Field::Sector, &["state"]),
         };
         let facts = dataset.table(Table::Activities);
+        let years = rows.iter().filter_map(|row| facts.start(row)).map(Date::year);
+        let (first_year, last) = years.fold((i16::MAX, i16::MIN), |(from, to), year| (from.min(year), to.max(year)));
+        let (first_year, span) =
+            if first_year > last { (0, 0) } else { (first_year, (last - first_year) as usize + 1) };
         let mut found = Self {
-            agendas: Grid::new(dataset.vocabulary(Field::Agenda).len()),
-            modes: Grid::new(dataset.vocabulary(Field::Mode).len()),
+            agendas: Grid::new(dataset.vocabulary(Field::Agenda).len(), (first_year, span)),
+            modes: Grid::new(dataset.vocabulary(Field::Mode).len(), (first_year, span)),
             ..Self::default()
         };
-        // By year in one block, so that no row has to look its year up in a tree.
-        let years = || rows.iter().filter_map(|row| facts.start(row)).map(Date::year);
-        let first_year = years().min().unwrap_or_default();
-        let mut sums = vec![Sums::default(); years().max().map_or(0, |last| (last - first_year) as usize + 1)];
+        let mut sums = vec![Sums::default(); span];
+        let mut levels = Sets::new(dataset.vocabulary(Field::PartnerLevel).len());
         let mut buffer = Vec::new();
         for row in rows.iter() {
             let year = facts.start(row).map(Date::year);
@@ -208,8 +258,13 @@ impl Activities {
                     shares[mode.index()] += 1.0 / modes.len() as f64;
                 }
             }
-            found.add_sets(modes, facts.codes(Field::PartnerLevel, row));
+            found.add_pairs(modes);
+            let of_row = facts.codes(Field::PartnerLevel, row);
+            if !of_row.is_empty() && !levels.add(of_row) {
+                found.add_level_set(of_row);
+            }
         }
+        found.level_sets.extend(levels.found());
         for (year, sums) in (first_year..).zip(&sums) {
             found.total.add_all(sums);
             if sums.of(Counter::All) > 0 {
@@ -220,7 +275,7 @@ impl Activities {
         found
     }
 
-    fn add_sets(&mut self, modes: &[Code], levels: &[Code]) {
+    fn add_pairs(&mut self, modes: &[Code]) {
         /// More modes on one activity than there are modes: a file that tries to stop the program.
         const MOST_MODES: usize = 64;
         for (index, &mode) in modes.iter().take(MOST_MODES).enumerate() {
@@ -228,11 +283,12 @@ impl Activities {
                 *self.mode_pairs.entry((mode.min(other), mode.max(other))).or_default() += 1;
             }
         }
-        if !levels.is_empty() {
-            let mut levels = levels.to_vec();
-            levels.sort_unstable();
-            *self.level_sets.entry(levels).or_default() += 1;
-        }
+    }
+
+    fn add_level_set(&mut self, levels: &[Code]) {
+        let mut levels = levels.to_vec();
+        levels.sort_unstable();
+        *self.level_sets.entry(levels).or_default() += 1;
     }
 }
 
