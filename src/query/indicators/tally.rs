@@ -157,10 +157,13 @@ impl Sets {
     /// Counts a set; false where the vocabulary is too long.
     fn add(&mut self, codes: &[Code]) -> bool {
         let set = codes.iter().fold(0, |set, code| set | 1_usize.checked_shl(code.0).unwrap_or_default());
-        let count = self.counts.get_mut(set);
-        let is_counted = count.is_some();
-        count.into_iter().for_each(|count| *count += 1);
-        is_counted
+        match self.counts.get_mut(set) {
+            Some(count) => {
+                *count += 1;
+                true
+            }
+            None => false,
+        }
     }
 
     /// The sets that occur, each in the order of its codes.
