@@ -11,6 +11,7 @@ use city_diplomacy_explorer::app::{App, Command, Page, Start, Workspace};
 use city_diplomacy_explorer::chart::{Chart, ChartInput, ChartOptions, FigureText, Ruler, Scene, Theme};
 use city_diplomacy_explorer::data::open::{Progress, open};
 use city_diplomacy_explorer::data::{Field, Table};
+use city_diplomacy_explorer::export::{DeckPlan, Frame};
 use city_diplomacy_explorer::query::indicators::{Counting, Finding, Indicator, Records, Verdict};
 use city_diplomacy_explorer::query::{Answer, Choice, Filter, Subject, Years};
 use city_diplomacy_explorer::words::{Lang, Word};
@@ -200,6 +201,32 @@ fn a_city_has_a_profile_and_cities_stand_side_by_side() {
     assert!((number(1) - number(4) - activities[7].to_string().parse::<f64>().unwrap()).abs() < 1e-9, "{activities:?}");
     assert_eq!((number(3), number(6)), (1.0, 2.0), "ranks");
     click(&mut harness, "Explore");
+}
+
+/// Whatever cities the window shows side by side, a slide of a city is about that city.
+#[test]
+fn the_slides_of_a_deck_are_each_about_their_city() {
+    let workspace = work_on(&sample_db());
+    let dataset = workspace.dataset();
+    let code = |id: &str| dataset.vocabulary(Field::City).code(id).unwrap();
+    let options = ChartOptions { cities: vec!["busan".to_owned(), "jeju".to_owned()], ..ChartOptions::default() };
+    let plan = DeckPlan {
+        dataset,
+        cities: &[code("seoul")],
+        charts: &[Chart::Profile],
+        filter: &Filter::default(),
+        options: &options,
+        lang: Lang::En,
+        theme: &Theme::paper(false),
+        frame: &Frame::wide(),
+        title: None,
+        byline: "",
+    };
+    let slides = plan.slides(|_| true).unwrap();
+    let views: Vec<_> = slides.iter().filter_map(|slide| slide.view.as_ref()).collect();
+    assert_eq!(views.len(), 2);
+    assert!(views.iter().all(|view| view.options.cities.is_empty()));
+    assert!(slides[2].subtitle.contains("Seoul"), "{}", slides[2].subtitle);
 }
 
 fn chosen(ids: &[&str]) -> Filter {

@@ -151,10 +151,12 @@ impl DeckPlan<'_> {
                 slides.push(Slide::of_chart(chart, &all, &self.text(chart, &all, None), self.frame, self.theme));
             }
         }
+        // A slide of a city is about that city, whichever ones the window shows side by side.
+        let options = ChartOptions { cities: Vec::new(), ..self.options.clone() };
         for &city in self.cities {
             let filter = self.filter_of(&[self.city_id(city)].into());
             let answer = Answer::new(self.dataset, &filter);
-            let input = self.input(&answer, &whole, &filter);
+            let input = ChartInput { options: &options, ..self.input(&answer, &whole, &filter) };
             let name = self.dataset.name(Field::City, city, self.lang);
             if !go_on(slides.len()) {
                 return None;

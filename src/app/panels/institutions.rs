@@ -10,8 +10,8 @@ use crate::app::chart_view::{ChartView, Drawing};
 use crate::app::memo::Memo;
 use crate::app::style::{bold, bold_family};
 use crate::app::workspace::{Command, Workspace};
-use crate::app::{Asked, Look};
-use crate::chart::Chart;
+use crate::app::{Action, Asked, Look};
+use crate::chart::{Cell, Chart, NumberTable};
 use crate::data::{Date, Field, Row, Table};
 use crate::query::indicators::Indicator;
 use crate::query::{Subject, SubjectKey, in_families};
@@ -134,6 +134,10 @@ fn list_ui(ui: &mut Ui, workspace: &Workspace, page: &mut Institutions, look: Lo
         subtitle = format!("{subtitle} · {}", look.text(Word::NoLineage));
     }
     heading(ui, look, look.text(Word::InstitutionList), &subtitle);
+    let copies = super::link(ui, look, look.text(Word::CopyTable));
+    if copies.clicked() {
+        asked.action(Action::Copy(as_table(lines, look.lang)));
+    }
     if let Some(key) = &workspace.view().selected {
         let subject = selected.get(key.clone(), || key.find(workspace.dataset())).clone();
         let frame = egui::Frame::new().inner_margin(egui::Margin { left: 0, right: 0, top: 8, bottom: 0 });
@@ -167,6 +171,18 @@ fn list_ui(ui: &mut Ui, workspace: &Workspace, page: &mut Institutions, look: Lo
             }
         },
     );
+}
+
+/// The list as it is sorted, to be pasted into a sheet.
+fn as_table(lines: &[Line], lang: Lang) -> String {
+    let mut columns: Vec<String> = Column::ALL.iter().map(|column| column.word().text(lang).to_owned()).collect();
+    columns.insert(1, Word::ExistedByThen.text(lang).to_owned());
+    let row = |line: &Line| {
+        let mut cells: Vec<Cell> = line.cells.iter().map(|cell| Cell::Text(cell.clone())).collect();
+        cells.insert(1, if line.is_attested { Cell::Text("×".to_owned()) } else { Cell::Unknown });
+        cells
+    };
+    NumberTable { columns, rows: lines.iter().map(row).collect() }.to_string()
 }
 
 /// The left edges of the columns, and the right edge of the last.
