@@ -12,6 +12,7 @@ use city_diplomacy_explorer::data::{Dataset, Field, Table};
 use city_diplomacy_explorer::export::slide::Content;
 use city_diplomacy_explorer::export::{Figure, Format, PRESETS, PaperSize};
 use city_diplomacy_explorer::query::aggregate::Period;
+use city_diplomacy_explorer::query::indicators::Counting;
 use city_diplomacy_explorer::query::{Answer, Choice, Filter, Years};
 use city_diplomacy_explorer::words::Lang;
 use emath::{Pos2, Rect, Vec2, pos2, vec2};
@@ -78,6 +79,18 @@ fn every_chart_is_drawn_as_before() {
             insta::assert_snapshot!(name, svg(&question, chart, lang, &Theme::paper(false)));
         }
     }
+    // Without a city there is nothing to see of these.
+    for (chart, cities) in [(Chart::Profile, &["seoul"][..]), (Chart::Comparison, &["seoul", "busan", "suwon"])] {
+        let question = Question::new(three_decades(), compared(cities));
+        for lang in Lang::ALL {
+            let name = format!("{}-of-cities-{}", chart.id(), lang.tag());
+            insta::assert_snapshot!(name, svg(&question, chart, lang, &Theme::paper(false)));
+        }
+        insta::assert_snapshot!(
+            format!("{}-of-cities-numbers", chart.id()),
+            chart.table(&question.input(Lang::En)).to_string()
+        );
+    }
     let dark = svg(&question, Chart::Timeline, Lang::En, &Theme::paper(true));
     insta::assert_snapshot!("timeline-en-dark", dark);
 }
@@ -96,6 +109,10 @@ fn every_chart_has_the_numbers_it_had_before() {
         }
         insta::assert_snapshot!(format!("{}-numbers", chart.id()), table.to_string());
     }
+}
+
+fn compared(ids: &[&str]) -> ChartOptions {
+    ChartOptions { cities: ids.iter().map(ToString::to_string).collect(), ..ChartOptions::default() }
 }
 
 const SIZES: [Vec2; 5] =
@@ -133,6 +150,19 @@ fn questions() -> Vec<(&'static str, Question)> {
             Question::new(
                 Filter { years: Some(Years { from: 2000, to: 2010 }), ..Filter::default() },
                 ChartOptions { all_partners: true, ..standard() },
+            ),
+        ),
+        ("compared", Question::new(three_decades(), compared(&["seoul", "busan", "suwon", "jeju", "gyeonggi"]))),
+        ("profile", Question::new(Filter::default(), compared(&["seoul"]))),
+        (
+            "yearly and broad",
+            Question::new(
+                chosen(Field::City, &["seoul", "busan"]),
+                ChartOptions {
+                    trend_period: Period::Year,
+                    counting: Counting { broad: true, level: None, announced: true, ..Counting::default() },
+                    ..standard()
+                },
             ),
         ),
         ("nothing", Question::new(nothing, standard())),

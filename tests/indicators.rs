@@ -46,6 +46,59 @@ fn measure<'f>(finding: &'f Finding, id: &str) -> &'f Figure {
     &finding.part(Group::Measure, id).unwrap().figure
 }
 
+// ---- the sample, computed once more by others ----
+
+/// Every indicator of the sample equals what a script of its own computes by SQL and plain arithmetic.
+#[test]
+fn the_sample_says_what_an_independent_script_says() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let script = root.join("tests/independent/indicators.py");
+    let output = std::process::Command::new("python3").arg(script).arg(sample_db()).output();
+    let output = output.expect("python3 is needed to compute the indicators once more: run scripts/test");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let expected: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let dataset = open(&sample_db(), &Progress::default()).unwrap().dataset;
+    let found = ask(&dataset, &Filter::default(), &Counting::default(), Lang::En);
+    let mut compared = 0;
+    let mut same = |what: String, expected: &serde_json::Value, figure: &Figure| {
+        if let Some(value) = expected["value"].as_f64() {
+            let own = figure.value.unwrap_or(f64::NAN);
+            assert!((own - value).abs() < 1e-9, "{what}: {own} is not {value}");
+            compared += 1;
+        }
+        if let Some(n) = expected["n"].as_u64() {
+            assert_eq!(figure.n as u64, n, "{what}");
+        }
+        if let Some(hits) = expected["hits"].as_u64() {
+            assert_eq!(figure.hits.map(|hits| hits as u64), Some(hits), "{what}");
+        }
+    };
+    for finding in &found {
+        let id = finding.indicator.id();
+        let expected = &expected[id];
+        assert!(expected.is_object(), "{id} is not computed by the script");
+        same(id.to_owned(), expected, &finding.headline);
+        let undated = expected["undated"].as_u64();
+        assert!(undated.is_none_or(|n| finding.undated.as_ref().unwrap().n as u64 == n), "{id}");
+        for (group, key) in [(Group::Measure, "parts"), (Group::Mode, "modes"), (Group::Lag, "lags")] {
+            for (part, expected) in expected[key].as_object().into_iter().flatten() {
+                same(format!("{id} {part}"), expected, &finding.part(group, part).unwrap().figure);
+            }
+        }
+        if let Some(years) = expected["points"].as_object() {
+            for point in &finding.points {
+                match years.get(&point.year.to_string()) {
+                    Some(expected) => same(format!("{id} {}", point.year), expected, &point.figure),
+                    None => assert_eq!((point.figure.n, point.figure.value), (0, None), "{id} {}", point.year),
+                }
+            }
+            let dated = finding.points.iter().filter(|point| point.figure.n > 0).count();
+            assert_eq!(dated, years.len(), "{id}");
+        }
+    }
+    assert!(compared > 200, "{compared}");
+}
+
 // ---- the worked example ----
 
 /// The example as a database whose activities are not coded by structure and mode, after some more SQL.

@@ -15,6 +15,7 @@ use super::workspace::Workspace;
 use crate::chart::{
     Chart, ChartInput, ChartOptions, Hint, Mark, Ruler, Scene, Shape, Theme, hint, spoken, years_whole,
 };
+use crate::query::indicators::Finding;
 use crate::query::{Subject, Years};
 use crate::words::Lang;
 
@@ -89,6 +90,8 @@ pub struct Drawing<'a> {
     pub theme: &'a Theme,
     /// What the details are about.
     pub selected: Option<&'a Subject>,
+    /// What the indicator of the chart finds, where that is known.
+    pub finding: Option<&'a Finding>,
 }
 
 impl ChartView {
@@ -141,7 +144,7 @@ impl ChartView {
                 // The thread broke off, or there was none: then it is made here.
                 Outcome::Broken => self.on_its_way = None,
             }
-        } else if self.is_slow(workspace) {
+        } else if drawing.finding.is_none() && self.is_slow(workspace) {
             let since = self.on_its_way.as_ref().map_or_else(Instant::now, |earlier| earlier.since);
             let (dataset, answer, whole) =
                 (Arc::clone(workspace.dataset()), Arc::clone(workspace.answer()), Arc::clone(workspace.whole()));
@@ -149,12 +152,12 @@ impl ChartView {
             let work = move || {
                 let (filter, options) = (&filter, &options);
                 let input = ChartInput { dataset: &dataset, answer: &answer, whole: &whole, filter, options, lang };
-                LaidOut::of(chart, &input, size, &theme)
+                LaidOut::of(chart, None, &input, size, &theme)
             };
             self.on_its_way = Some(OnItsWay { key, task: Task::start("layout", ctx, work), since });
             return;
         }
-        self.laid_out = Some((key, LaidOut::of(chart, &input, size, &theme)));
+        self.laid_out = Some((key, LaidOut::of(chart, drawing.finding, &input, size, &theme)));
     }
 
     /// Whether to make the picture away from the window: it took long the last time, or it is the first of so many facts.
@@ -266,9 +269,9 @@ impl ChartView {
 }
 
 impl LaidOut {
-    fn of(chart: Chart, input: &ChartInput<'_>, size: Vec2, theme: &Theme) -> Self {
+    fn of(chart: Chart, finding: Option<&Finding>, input: &ChartInput<'_>, size: Vec2, theme: &Theme) -> Self {
         let began = Instant::now();
-        let scene = chart.layout(input, size, theme, Ruler::shipped());
+        let scene = chart.layout_of(finding, input, size, theme, Ruler::shipped());
         let marks = scene.marks.iter().enumerate().filter(|(_, mark)| mark.subject.is_some());
         let named = marks.map(|(index, _)| (index, OnceCell::new())).collect();
         let years_whole = years_whole(input);

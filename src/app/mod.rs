@@ -22,7 +22,7 @@ use std::time::Instant;
 use egui::{Context, Ui};
 
 pub use picture::{Headless, Pixels, picture};
-pub use workspace::{Command, Pane, View, Workspace};
+pub use workspace::{Command, Page, Pane, View, Workspace};
 
 use crate::chart::{Chart, SavedView, Theme};
 use crate::data::Explanation;
@@ -52,6 +52,10 @@ pub struct Start {
     pub export: bool,
     /// A sheet to show in the import window.
     pub import: Option<PathBuf>,
+    /// The page to begin with.
+    pub page: Page,
+    /// Ids of the cities that the page of cities begins with.
+    pub cities: Vec<String>,
     /// Where settings are kept; nothing is remembered where `None`.
     pub settings: Option<PathBuf>,
     /// Prints how long each stage took.
@@ -173,6 +177,9 @@ pub struct App {
     waiting_view: Option<PathBuf>,
     /// Whether the export window opens with the database.
     opens_export: bool,
+    /// The page that the first database is shown on, and its cities.
+    first_page: Page,
+    first_cities: Vec<String>,
     settings_path: Option<PathBuf>,
     /// As they are on disk.
     saved_settings: Settings,
@@ -231,6 +238,8 @@ impl App {
             trace: Trace::new(start.verbose, began),
             waiting_view: start.view,
             opens_export: start.export,
+            first_page: start.page,
+            first_cities: start.cities,
             settings_path: start.settings,
             saved_settings: Settings::default(),
             chosen_lang: None,
@@ -338,6 +347,8 @@ impl App {
                 self.panels.forget_database();
                 let mut workspace = workspace;
                 workspace.wake(ctx);
+                workspace.turn_to(self.first_page, std::mem::take(&mut self.first_cities));
+                self.first_page = Page::Explore;
                 if let Some(view) = self.view_to_keep.take() {
                     workspace.apply(Command::Reopen(Box::new(view)));
                 }

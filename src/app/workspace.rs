@@ -10,13 +10,16 @@ use super::answers::Answerer;
 use crate::chart::{Chart, ChartInput, ChartOptions, SavedView};
 use crate::data::open::{Loaded, OpenError, Progress, Stage};
 use crate::data::{Dataset, Field};
-use crate::query::{Answer, Choice, Dimension, Engine, Filter, SubjectKey, Years, YearsMean};
-use crate::words::Lang;
+use crate::query::indicators::Records;
+use crate::query::{Answer, Choice, Dimension, Engine, Filter, Subject, SubjectKey, Years, YearsMean};
+use crate::words::{Lang, Word};
 
 /// Everything that a person chose to see. Undo, saved views and tests rest on its being plain data.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct View {
+    /// Which page of the window.
+    pub page: Page,
     /// Which facts.
     pub filter: Filter,
     /// How charts look.
@@ -32,11 +35,52 @@ pub struct View {
 impl Default for View {
     fn default() -> Self {
         Self {
+            page: Page::Explore,
             filter: Filter::default(),
             options: ChartOptions::default(),
             membership: Chart::Matrix,
             maximised: None,
             selected: None,
+        }
+    }
+}
+
+/// One of the pages that the window shows in turn.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Page {
+    /// The three panes.
+    #[default]
+    Explore,
+    /// The argument in figures.
+    Trends,
+    /// Acts, ordinances, offices: as a matrix and as a list.
+    Institutions,
+    /// One city, or several side by side.
+    Cities,
+}
+
+impl Page {
+    /// All pages, in the order of their tabs.
+    pub const ALL: [Self; 4] = [Self::Explore, Self::Trends, Self::Institutions, Self::Cities];
+
+    /// Its name on the command line.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Explore => "explore",
+            Self::Trends => "trends",
+            Self::Institutions => "institutions",
+            Self::Cities => "cities",
+        }
+    }
+
+    /// What its tab says.
+    pub fn word(self) -> Word {
+        match self {
+            Self::Explore => Word::PageExplore,
+            Self::Trends => Word::PageTrends,
+            Self::Institutions => Word::PageInstitutions,
+            Self::Cities => Word::PageCities,
         }
     }
 }
@@ -84,6 +128,12 @@ pub enum Command {
     Options(ChartOptions),
     /// Shows another chart of membership.
     Membership(Chart),
+    /// Turns to a page.
+    Page(Page),
+    /// Shows these cities, by their ids: one with its profile, several side by side.
+    Cities(Vec<String>),
+    /// Shows the facts that a figure counts.
+    Drill(Records),
     /// Lets a pane fill the window, or come back.
     Maximise(Option<Pane>),
     /// Shows the view that made a figure.
@@ -156,6 +206,12 @@ impl Workspace {
             everything,
             generation: 0,
         }
+    }
+
+    /// Begins on a page, with these cities; there is nothing before it to go back to.
+    pub fn turn_to(&mut self, page: Page, cities: Vec<String>) {
+        self.view.page = page;
+        self.view.options.cities = cities;
     }
 
     /// The view.
@@ -348,6 +404,12 @@ impl Workspace {
             Command::Text(text) => filter.text.clone_from(text),
             Command::Options(options) => self.view.options = options.clone(),
             Command::Membership(chart) => self.view.membership = *chart,
+            Command::Page(page) => self.view.page = *page,
+            Command::Cities(cities) => {
+                self.view.options.cities.clone_from(cities);
+                self.view.page = Page::Cities;
+            }
+            Command::Drill(records) => drill(&mut self.view, &self.loaded.dataset, records),
             Command::Maximise(pane) => self.view.maximised = *pane,
             Command::Reopen(saved) => {
                 let SavedView { chart, filter, options, .. } = saved.as_ref();
@@ -355,11 +417,48 @@ impl Workspace {
                 if matches!(chart, Chart::Matrix | Chart::Ranking | Chart::Overlap | Chart::Growth) {
                     self.view.membership = *chart;
                 }
+                self.view.page = match chart {
+                    Chart::Trend(_) => Page::Trends,
+                    Chart::Profile | Chart::Comparison => Page::Cities,
+                    _ => Page::Explore,
+                };
             }
             Command::Show(view) => self.view = View { selected: self.view.selected.take(), ..view.as_ref().clone() },
             Command::Undo | Command::Redo | Command::Select(_) => {}
         }
     }
+}
+
+/// Narrows a view to the facts that a figure counts, and turns to the panes that show them.
+fn drill(view: &mut View, dataset: &Dataset, records: &Records) {
+    for (field, codes) in &records.choices {
+        let mut choice = view.filter.choice(*field);
+        let wanted: std::collections::BTreeSet<String> =
+            codes.iter().map(|&code| dataset.vocabulary(*field)[code].id.clone()).collect();
+        // Who chose some of the values already is led to those among them.
+        let both: std::collections::BTreeSet<String> = choice.include.intersection(&wanted).cloned().collect();
+        choice.include = if both.is_empty() { wanted } else { both };
+        choice.all_of = false;
+        view.filter.set_choice(*field, choice);
+    }
+    for (field, codes) in &records.without {
+        let mut choice = view.filter.choice(*field);
+        choice.exclude.extend(codes.iter().map(|&code| dataset.vocabulary(*field)[code].id.clone()));
+        view.filter.set_choice(*field, choice);
+    }
+    if let Some((from, to)) = records.years {
+        view.filter.years = Some(Years::between(from, to));
+    }
+    if let Some((table, rows)) = &records.rows {
+        let subject = match rows[..] {
+            [] => None,
+            [row] => Some(Subject::Fact(*table, row)),
+            _ => Some(Subject::Crowd(*table, rows.clone())),
+        };
+        view.selected = subject.and_then(|subject| subject.key(dataset));
+    }
+    view.page = Page::Explore;
+    view.maximised = None;
 }
 
 /// Whether a command goes on with the step of the last one: the same gesture, only further.

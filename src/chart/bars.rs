@@ -4,6 +4,7 @@ use emath::{Rect, pos2, vec2};
 
 use super::ChartInput;
 use super::axis::{Scale, YearAt, count_ticks, draw_count_axis, draw_year_axis, year_axis_height};
+use super::coverage;
 use super::legend::{self, Entry, Sign, hatch};
 use super::marks::{Change, write_over};
 use super::pen::Pen;
@@ -83,6 +84,9 @@ impl Bars<'_> {
         } else if self.counts.counts.keys().any(|&index| self.is_in_view(index) && self.is_unfinished(input, index)) {
             key.push(Entry::of(Sign::Hatched(pen.theme.other), Word::NotOverYet.text(input.lang)));
         }
+        if !input.options.without_key {
+            key.extend(coverage::key(input, pen, self.years));
+        }
         let font = pen.theme.label();
         // Half of the picture at most: the bars come first.
         let key_area = Rect::from_min_size(area.min, vec2(area.width(), area.height() / 2.0));
@@ -99,6 +103,7 @@ impl Bars<'_> {
         let years = Scale::new(self.years, (plot.left(), plot.right()));
         let heights = Scale::new((0.0, highest), (plot.bottom(), plot.top()));
         self.draw_chosen_years(input, pen, plot, years);
+        coverage::draw(input, pen, plot, years);
         draw_count_axis(pen, plot, heights, step);
         for (&index, counts) in &self.counts.counts {
             self.draw_stack(input, pen, (years, heights), index, counts);

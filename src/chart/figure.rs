@@ -7,6 +7,7 @@ use super::pen::Pen;
 use super::ruler::wrap;
 use super::scene::{Align, MeasureText};
 use super::{Chart, ChartInput, ChartOptions, Scene, Theme};
+use crate::data::Table;
 use crate::words::{Word, grouped};
 
 /// The words around a chart.
@@ -37,6 +38,7 @@ impl FigureText {
             input.answer.rows(table).iter().flat_map(|row| facts.sources.get(row.index())).collect();
         sources.sort_unstable();
         sources.dedup();
+        let quality = quality(input, table);
         let title = input.dataset.meta.title.in_lang(lang);
         let name = if title.is_empty() { input.dataset.file_name.as_str() } else { title };
         let mut note = Word::SourceNote.fill(lang, &[&name, &grouped(sources.len())]);
@@ -46,6 +48,14 @@ impl FigureText {
         }
         if let Some(as_of) = input.dataset.meta.as_of {
             note = format!("{note} {}", Word::AsOf.fill(lang, &[&as_of]));
+        }
+        if let Some(quality) = quality {
+            note = format!("{note} {quality}");
+        }
+        // Whoever sees the figure must know what it is a figure of, and after whom.
+        if let Chart::Trend(indicator) = chart {
+            let [is, from] = [indicator.definition(), indicator.source()].map(|word| word.text(lang));
+            note = format!("{is} {}: {from}. {note}", Word::LiteratureWord.text(lang));
         }
         if input.dataset.meta.is_damaged {
             // First, so that no shortening takes it away.
@@ -66,6 +76,20 @@ impl FigureText {
 pub fn logo_size(width: f32, pixels: Vec2) -> Vec2 {
     let most = vec2(0.2 * width, (0.045 * width).clamp(20.0, 40.0));
     pixels * (most / pixels.max(vec2(1.0, 1.0))).min_elem()
+}
+
+/// How far the records behind a figure can be relied on: how many are dated, how many rest on several sources.
+fn quality(input: &ChartInput<'_>, table: Table) -> Option<String> {
+    let (facts, rows) = (input.dataset.table(table), input.answer.rows(table));
+    let n = rows.count();
+    let (mut dated, mut several) = (0, 0);
+    for row in rows.iter() {
+        dated += usize::from(facts.start(row).is_some());
+        several += usize::from(facts.sources.get(row.index()).len() > 1);
+    }
+    let percent = |count: usize| format!("{:.0}%", 100.0 * count as f64 / n as f64);
+    let of = table.count_words(input.lang, n);
+    (n > 0).then(|| Word::QualityNote.fill(input.lang, &[&of, &percent(dated), &percent(several)]))
 }
 
 /// Lays a chart out with its words to fill a page.
@@ -92,7 +116,9 @@ pub fn figure(
         y += 1.25 * title_font.size;
     }
     y += 0.2 * subtitle_font.size;
-    for line in wrap(&text.subtitle, subtitle_font, area.width(), ruler, 2) {
+    // A low figure is a picture before it is words.
+    let (subtitle_lines, note_lines) = if size.y < 330.0 { (2, 3) } else { (3, 5) };
+    for line in wrap(&text.subtitle, subtitle_font, area.width(), ruler, subtitle_lines) {
         pen.text(pos2(area.left(), y + subtitle_font.size / 2.0), Align::Start, subtitle_font, theme.ink_soft, &line);
         y += 1.3 * subtitle_font.size;
     }
@@ -101,9 +127,7 @@ pub fn figure(
         Rect::from_min_max(area.max - logo_size(area.width(), vec2(width as f32, height as f32)), area.max)
     });
     let note_right = logo.map_or(area.right(), |logo| logo.left() - 12.0);
-    // A narrow figure says where it is from as well.
-    let most_lines = if area.width() < 400.0 { 5 } else { 3 };
-    let note = wrap(&text.source_note, note_font, note_right - area.left(), ruler, most_lines);
+    let note = wrap(&text.source_note, note_font, note_right - area.left(), ruler, note_lines);
     let note_top = area.bottom() - note.len() as f32 * 1.35 * note_font.size;
     let note_top = logo.map_or(note_top, |logo| note_top.min(logo.top()));
     pen.scene.logo = logo;

@@ -43,7 +43,8 @@ pub fn layout(input: &ChartInput<'_>, mut pen: Pen<'_>) -> Scene {
     let active_label = format!("{} {}", grouped(end.active), Word::Active.text(input.lang));
     let labels_width = pen.width(&joined_label, font).max(pen.width(&active_label, font)) + 8.0;
     let left = area.left() + input.options.gutter.unwrap_or(0.0).max(pen.width(&grouped(highest), font) + 10.0);
-    let note_height = if undated > 0 { font.size + 8.0 } else { 0.0 };
+    let note = note(input, undated, (f64::from(first), f64::from(last) + 1.0));
+    let note_height = if note.is_empty() { 0.0 } else { font.size + 8.0 };
     let plot = Rect::from_min_max(
         pos2(left, area.top() + 8.0),
         pos2(area.right() - labels_width, area.bottom() - year_axis_height(&pen) - note_height),
@@ -52,6 +53,7 @@ pub fn layout(input: &ChartInput<'_>, mut pen: Pen<'_>) -> Scene {
     let (top, step) = count_ticks(highest as f64, max_ticks);
     let heights = Scale::new((0.0, top), (plot.bottom(), plot.top()));
     let years = Scale::new((f64::from(first), f64::from(last) + 1.0), (plot.left(), plot.right()));
+    super::coverage::draw(input, &mut pen, plot, years);
     draw_count_axis(&mut pen, plot, heights, step);
     // Thin and light above thick and dark: told apart even where the chart is low.
     for (is_active, width, color) in [(false, 1.2, pen.theme.tint(pen.theme.accent)), (true, 2.4, pen.theme.accent)] {
@@ -82,8 +84,8 @@ pub fn layout(input: &ChartInput<'_>, mut pen: Pen<'_>) -> Scene {
         pen.theme.accent,
         &active_label,
     );
-    if undated > 0 {
-        let note = Word::PlusWithoutYear.fill(input.lang, &[&grouped(undated)]);
+    if !note.is_empty() {
+        let note = pen.fit(&note, font, area.width()).into_owned();
         let at = pos2(area.left(), area.bottom() - 0.65 * font.size);
         pen.text(at, Align::Start, font, pen.theme.ink_soft, &note);
     }
@@ -124,6 +126,18 @@ pub fn change(input: &ChartInput<'_>, by_year: &std::collections::BTreeMap<i16, 
     let left_out = by_year.keys().find(|year| is_chosen(year) && !is_over(year)).map(ToString::to_string);
     let named = |(year, count): (i16, f64)| (year.to_string(), count);
     Some(Change { first: named(first), last: named(last), years: f64::from(last.0 - first.0), left_out })
+}
+
+/// What stands in no year, and what hatching means.
+fn note(input: &ChartInput<'_>, undated: usize, years: (f64, f64)) -> String {
+    let mut parts = Vec::new();
+    if undated > 0 {
+        parts.push(Word::PlusWithoutYear.fill(input.lang, &[&grouped(undated)]));
+    }
+    if !super::coverage::stretches(input, years).is_empty() {
+        parts.push(Word::HatchedNotCollected.text(input.lang).to_owned());
+    }
+    parts.join(" · ")
 }
 
 /// Invisible columns that let the pointer ask for a year.

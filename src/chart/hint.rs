@@ -54,6 +54,7 @@ fn whole_hint(input: &ChartInput<'_>, subject: &Subject) -> Hint {
         Subject::Years { table: Table::Memberships, to, .. } => growth_hint(input, *to),
         Subject::Years { table, from, to, layer, period } => years_hint(input, *table, (*from, *to), *layer, *period),
         Subject::Pair { city, network } => pair_hint(input, *city, *network),
+        Subject::Figure(cited) => Hint { title: cited.title.clone(), lines: cited.lines.clone() },
         Subject::Crowd(table, rows) => {
             Hint { title: table.count_words(input.lang, rows.len()), lines: first_titles(input, *table, rows) }
         }
@@ -237,6 +238,12 @@ fn pair_hint(input: &ChartInput<'_>, city: Code, network: Code) -> Hint {
 /// The line under a chart's title; of an empty chart, why it is empty.
 pub fn subtitle(chart: Chart, input: &ChartInput<'_>) -> String {
     let lang = input.lang;
+    match chart {
+        Chart::Trend(indicator) => return super::trends::subtitle(&super::trends::find(indicator, input), input),
+        Chart::Profile => return super::profile::subtitle(input),
+        Chart::Comparison => return super::comparison::subtitle(input),
+        _ => {}
+    }
     if chart.tables().iter().all(|&table| input.answer.rows(table).count() == 0) {
         return why_empty(input, chart.tables()[0]);
     }
@@ -249,6 +256,7 @@ pub fn subtitle(chart: Chart, input: &ChartInput<'_>) -> String {
             parts.push(Table::Memberships.count_words(lang, pairs));
         }
         Chart::Partners | Chart::PartnerMix => parts.push(shown_of(input, Table::Partnerships)),
+        Chart::Profile | Chart::Comparison | Chart::Trend(_) => {}
     }
     match chart {
         Chart::Timeline => parts.extend(stacked_by(input, input.options.stack)),
@@ -258,10 +266,15 @@ pub fn subtitle(chart: Chart, input: &ChartInput<'_>) -> String {
             parts.push(Word::By.fill(lang, &[&input.options.partner_group.word().text(lang).to_lowercase()]));
         }
         Chart::Matrix | Chart::Ranking | Chart::Overlap | Chart::Growth => {}
+        Chart::Profile | Chart::Comparison | Chart::Trend(_) => {}
     }
     if chart == Chart::PartnerMix {
         let known = super::partners::ties_with_beginning(input);
         parts.push(Word::WithKnownBeginning.fill(lang, &[&grouped(known)]));
+    }
+    let facts = input.dataset.table(Table::Activities);
+    if chart == Chart::Timeline && input.options.stack == Field::Mode && facts.derived_modes.has_values() {
+        parts.push(Word::DerivedByRule.text(lang).to_owned());
     }
     let table = chart.tables()[0];
     if matches!(chart, Chart::Timeline | Chart::Lanes) {

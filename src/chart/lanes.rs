@@ -57,6 +57,7 @@ pub fn layout(input: &ChartInput<'_>, mut pen: Pen<'_>) -> Scene {
     }
     let plot =
         Rect::from_min_max(pos2(area.left() + gutter, top), pos2(area.right(), lanes_bottom + institutions_height));
+    super::coverage::draw(input, &mut pen, plot, years);
     draw_grid(&mut pen, plot, years);
     draw_lanes(input, &mut pen, shown, (plot, years), (top, pitch));
     if has_institutions {
@@ -189,6 +190,7 @@ fn key(input: &ChartInput<'_>, pen: &Pen<'_>) -> Vec<Entry> {
     );
     let mut entries = legend::layers(input, pen, &stack, &used.into_iter().collect::<Vec<_>>());
     entries.extend(institutions::key(input, pen));
+    entries.extend(super::coverage::key(input, pen, years_shown(input)));
     entries
 }
 

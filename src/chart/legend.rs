@@ -31,6 +31,10 @@ pub enum Sign {
     Struck(Color32),
     /// A filled circle.
     Dot(Color32),
+    /// A hollow circle.
+    Ring(Color32),
+    /// A hollow square.
+    Frame(Color32),
     /// A diamond of a radius; hollow or filled.
     Diamond(f32, Color32, bool),
 }
@@ -127,6 +131,14 @@ fn draw_sign(pen: &mut Pen<'_>, center: Pos2, sign: Sign) {
         }
         Sign::Dot(color) => {
             pen.scene.add(Shape::Circle { center, radius: 3.2, fill: color, stroke: Stroke::NONE });
+        }
+        Sign::Ring(color) => {
+            let stroke = Stroke::new(1.3, color);
+            pen.scene.add(Shape::Circle { center, radius: 3.2, fill: pen.theme.ground, stroke });
+        }
+        Sign::Frame(color) => {
+            let stroke = Stroke::new(1.2, color);
+            pen.scene.add(Shape::Rect { rect: square.shrink(0.6), radius: 2.0, fill: pen.theme.ground, stroke });
         }
         Sign::Diamond(radius, color, is_hollow) => {
             pen.scene.add(diamond(center, radius, color, is_hollow, pen.theme.ground));

@@ -36,6 +36,8 @@ impl Chart {
             Self::Growth => Marks { values: true, shares: false, change: true },
             Self::Ranking => Marks { values: true, shares: false, change: false },
             Self::Lanes | Self::Matrix | Self::Overlap | Self::Partners => Marks::default(),
+            // They carry their numbers as they are.
+            Self::Profile | Self::Comparison | Self::Trend(_) => Marks::default(),
         }
     }
 }

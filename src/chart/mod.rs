@@ -5,6 +5,8 @@
 
 mod axis;
 mod bars;
+mod comparison;
+mod coverage;
 mod density;
 mod figure;
 mod growth;
@@ -18,6 +20,7 @@ mod native;
 mod overlap;
 mod partners;
 mod pen;
+pub mod profile;
 mod ranking;
 pub mod ruler;
 mod saved_view;
@@ -26,6 +29,7 @@ mod shares;
 mod table;
 mod theme;
 mod timeline;
+pub mod trends;
 
 use emath::Vec2;
 use serde::{Deserialize, Serialize};
@@ -46,12 +50,13 @@ pub use timeline::{years_shown, years_whole};
 
 use crate::data::{Code, Dataset, Field, Table};
 use crate::query::aggregate::{Period, Stack};
+use crate::query::indicators::{Counting, Finding, Indicator};
 use crate::query::{Answer, Filter};
 use crate::words::{Lang, Word};
 
 /// A kind of picture.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(into = "&'static str", try_from = "String")]
 pub enum Chart {
     /// Activities by period, stacked.
     Timeline,
@@ -69,11 +74,17 @@ pub enum Chart {
     Partners,
     /// New ties by year, stacked by sector.
     PartnerMix,
+    /// A city on one page.
+    Profile,
+    /// Several cities on one scale.
+    Comparison,
+    /// What an indicator finds.
+    Trend(Indicator),
 }
 
 impl Chart {
-    /// All charts, in the order of the window.
-    pub const ALL: [Self; 8] = [
+    /// The charts of the panes, in the order of the window.
+    pub const PANES: [Self; 8] = [
         Self::Timeline,
         Self::Lanes,
         Self::Matrix,
@@ -83,6 +94,24 @@ impl Chart {
         Self::Partners,
         Self::PartnerMix,
     ];
+
+    /// All charts: those of the panes, of the cities, and of the trends.
+    pub const ALL: [Self; Self::PANES.len() + 2 + trends::PICTURED.len()] = {
+        let mut all = [Self::Timeline; Self::PANES.len() + 2 + trends::PICTURED.len()];
+        let mut index = 0;
+        while index < all.len() {
+            all[index] = match index {
+                0..8 => Self::PANES[index],
+                8 => Self::Profile,
+                9 => Self::Comparison,
+                _ => Self::Trend(trends::PICTURED[index - 10]),
+            };
+            index += 1;
+        }
+        all
+    };
+    /// How many cities a comparison can hold.
+    pub const MOST_COMPARED: usize = comparison::MOST;
 
     /// Its name on the command line and in file names.
     pub fn id(self) -> &'static str {
@@ -95,6 +124,9 @@ impl Chart {
             Self::Growth => "growth",
             Self::Partners => "partners",
             Self::PartnerMix => "partner-mix",
+            Self::Profile => "profile",
+            Self::Comparison => "comparison",
+            Self::Trend(indicator) => trends::id(indicator),
         }
     }
 
@@ -114,6 +146,9 @@ impl Chart {
             Self::Growth => Word::MembershipsOverTime,
             Self::Partners => Word::GovernancePartners,
             Self::PartnerMix => Word::NewTiesByYear,
+            Self::Profile => Word::ProfileTitle,
+            Self::Comparison => Word::ComparisonTitle,
+            Self::Trend(indicator) => indicator.title(),
         }
     }
 
@@ -125,6 +160,10 @@ impl Chart {
             Self::Matrix | Self::Ranking | Self::Overlap | Self::Growth => &[Table::Memberships],
             Self::Partners => &[Table::Partnerships, Table::Activities],
             Self::PartnerMix => &[Table::Partnerships],
+            Self::Profile | Self::Comparison => {
+                &[Table::Activities, Table::Memberships, Table::Partnerships, Table::Institutions]
+            }
+            Self::Trend(indicator) => trends::tables(indicator),
         }
     }
 
@@ -135,6 +174,18 @@ impl Chart {
 
     /// Lays it out to fill a size in points.
     pub fn layout(self, input: &ChartInput<'_>, size: Vec2, theme: &Theme, ruler: &dyn MeasureText) -> Scene {
+        self.layout_of(None, input, size, theme, ruler)
+    }
+
+    /// The same where it is known already what the indicator of a trend finds.
+    pub fn layout_of(
+        self,
+        finding: Option<&Finding>,
+        input: &ChartInput<'_>,
+        size: Vec2,
+        theme: &Theme,
+        ruler: &dyn MeasureText,
+    ) -> Scene {
         const LEAST: f32 = 40.0;
         let pen = pen::Pen::new(size, theme, ruler);
         // Nothing can be read there, and no layout need think of it.
@@ -150,6 +201,12 @@ impl Chart {
             Self::Growth => growth::layout(input, pen),
             Self::Partners => partners::layout(input, pen),
             Self::PartnerMix => partners::layout_mix(input, pen),
+            Self::Profile => profile::layout(input, pen),
+            Self::Comparison => comparison::layout(input, pen),
+            Self::Trend(indicator) => match finding {
+                Some(finding) => trends::layout(finding, input, pen),
+                None => trends::layout(&trends::find(indicator, input), input, pen),
+            },
         }
     }
 
@@ -164,6 +221,9 @@ impl Chart {
             Self::Growth => growth::table(input),
             Self::Partners => partners::table(input),
             Self::PartnerMix => partners::table_mix(input),
+            Self::Profile => profile::table(input),
+            Self::Comparison => comparison::table(input),
+            Self::Trend(indicator) => trends::table(&trends::find(indicator, input), input),
         }
     }
 
@@ -182,6 +242,7 @@ impl Chart {
             }
             Self::Growth => return Some(growth::change(input, &growth::counted(input).0)?.in_words(input.lang)),
             Self::Lanes | Self::Matrix | Self::Ranking | Self::Overlap | Self::Partners => return None,
+            Self::Profile | Self::Comparison | Self::Trend(_) => return None,
         };
         if input.options.marks.shares { shares } else { Some(bars_change?.0.in_words(input.lang)) }
     }
@@ -189,6 +250,20 @@ impl Chart {
     /// What the line under its title says: how much is shown, of what, and what does not narrow it.
     pub fn subtitle(self, input: &ChartInput<'_>) -> String {
         hint::subtitle(self, input)
+    }
+}
+
+impl From<Chart> for &'static str {
+    fn from(chart: Chart) -> Self {
+        chart.id()
+    }
+}
+
+impl TryFrom<String> for Chart {
+    type Error = String;
+
+    fn try_from(id: String) -> Result<Self, String> {
+        Self::from_id(&id).ok_or(id)
     }
 }
 
@@ -232,6 +307,12 @@ pub struct ChartOptions {
     /// What is written on a figure; the panes of the window carry none.
     #[serde(skip_serializing_if = "Marks::is_none")]
     pub marks: Marks,
+    /// Who is counted in the pictures of the indicators.
+    pub counting: Counting,
+    /// How many years the pictures of the indicators take together: one, five or ten.
+    pub trend_period: Period,
+    /// Ids of the cities that a profile or comparison is about; those that the filter includes where empty.
+    pub cities: Vec<String>,
     /// Width in points kept free for labels on the left of time charts, so that those in one column line up.
     #[serde(skip)]
     pub gutter: Option<f32>,
@@ -252,6 +333,9 @@ impl Default for ChartOptions {
             partner_sort: PartnerSort::Ties,
             all_partners: false,
             marks: Marks::default(),
+            counting: Counting::default(),
+            trend_period: Period::FiveYears,
+            cities: Vec::new(),
             gutter: None,
             without_key: false,
         }
@@ -263,6 +347,8 @@ impl ChartOptions {
     pub const STACKS: [Field; 4] = [Field::Family, Field::Mode, Field::Domain, Field::City];
     /// The fields that lanes can stand for.
     pub const LANES: [Field; 4] = [Field::Agenda, Field::City, Field::Form, Field::Network];
+    /// How many years trends can take together.
+    pub const TREND_PERIODS: [Period; 3] = [Period::Year, Period::FiveYears, Period::TenYears];
     /// The fields that partners can be grouped by.
     pub const PARTNER_GROUPS: [Field; 4] = [Field::Sector, Field::PartnerType, Field::PartnerLevel, Field::Channel];
 }

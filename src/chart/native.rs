@@ -77,7 +77,14 @@ impl Chart {
             }
             Self::Growth => lines(input, theme),
             Self::Ranking => bars(input, theme),
-            Self::Lanes | Self::Matrix | Self::Overlap | Self::Partners => None,
+            // No office chart has intervals, hollow points and gaps as the indicators need them.
+            Self::Lanes
+            | Self::Matrix
+            | Self::Overlap
+            | Self::Partners
+            | Self::Profile
+            | Self::Comparison
+            | Self::Trend(_) => None,
         }
     }
 }

@@ -77,14 +77,15 @@ impl SavedView {
 
     /// Refuses what no window could have shown: a file from anywhere may say anything.
     fn checked(self) -> Result<Self, String> {
-        let ChartOptions { stack, lanes, partner_group, years_shown, .. } = &self.options;
+        let ChartOptions { stack, lanes, partner_group, years_shown, trend_period, .. } = &self.options;
         let is_known = ChartOptions::STACKS.contains(stack)
             && ChartOptions::LANES.contains(lanes)
-            && ChartOptions::PARTNER_GROUPS.contains(partner_group);
+            && ChartOptions::PARTNER_GROUPS.contains(partner_group)
+            && ChartOptions::TREND_PERIODS.contains(trend_period);
         let is_axis = |&(first, end): &(f64, f64)| first >= 0.0 && end <= 10_000.0 && end - first >= 1.0;
         let is_span = |years: &Years| 1 <= years.from && years.from <= years.to && years.to <= 9999;
         if !is_known {
-            Err("stack, lanes, partner_group".to_owned())
+            Err("stack, lanes, partner_group, trend_period".to_owned())
         } else if !years_shown.as_ref().is_none_or(is_axis) {
             Err(format!("years_shown {years_shown:?}"))
         } else if let Some(years) = self.filter.years.filter(|years| !is_span(years)) {

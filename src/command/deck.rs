@@ -10,7 +10,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use super::filter_args::{FilterArgs, find_id};
 use super::look_args::{LookArgs, one_of};
 use super::{Stopwatch, not_written, open_database, print_result};
-use crate::chart::{Chart, ChartOptions, PageTheme};
+use crate::chart::{Chart, ChartOptions, PageTheme, trends};
 use crate::data::{Code, Dataset, Explanation, Field};
 use crate::export::deck::cities_with_records;
 use crate::export::{
@@ -32,7 +32,8 @@ pub struct DeckArgs {
     /// given, the charts show all that passes the filter.
     #[arg(long, value_name = "ID", value_delimiter = ',')]
     cities: Vec<String>,
-    /// Charts by name, separated by commas; `all` takes every chart.
+    /// Charts by name, separated by commas; `all` takes every chart of the panes, `trends` the pictures of
+    /// the indicators.
     #[arg(long, value_name = "NAME", value_delimiter = ',', required = true, value_parser = chart_or_all())]
     charts: Vec<ChartOrAll>,
     /// The file to write (.pptx or .pdf), or a folder for one figure a slide (end it in /).
@@ -73,6 +74,7 @@ pub struct DeckArgs {
 enum ChartOrAll {
     Chart(Chart),
     All,
+    Trends,
 }
 
 /// Where a deck goes.
@@ -176,7 +178,8 @@ fn charts(given: &[ChartOrAll]) -> Vec<Chart> {
     for chart in given {
         match chart {
             ChartOrAll::Chart(chart) => charts.push(*chart),
-            ChartOrAll::All => charts.extend(Chart::ALL),
+            ChartOrAll::All => charts.extend(Chart::PANES),
+            ChartOrAll::Trends => charts.extend(trends::PICTURED.map(Chart::Trend)),
         }
     }
     charts
@@ -204,6 +207,10 @@ fn cities(dataset: &Dataset, given: &[String], filter: &Filter, lang: Lang) -> R
 }
 
 fn chart_or_all() -> impl TypedValueParser<Value = ChartOrAll> {
-    let ids = Chart::ALL.map(Chart::id).into_iter().chain(["all"]);
-    PossibleValuesParser::new(ids).map(|id| Chart::from_id(&id).map_or(ChartOrAll::All, ChartOrAll::Chart))
+    let ids = Chart::ALL.map(Chart::id).into_iter().chain(["all", "trends"]);
+    PossibleValuesParser::new(ids).map(|id| match Chart::from_id(&id) {
+        Some(chart) => ChartOrAll::Chart(chart),
+        None if id == "trends" => ChartOrAll::Trends,
+        None => ChartOrAll::All,
+    })
 }

@@ -6,10 +6,11 @@ use std::process::ExitCode;
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
+use super::counting_args::CountingArgs;
 use super::filter_args::FilterArgs;
 use super::look_args::{LookArgs, one_of};
 use super::{Stopwatch, not_written, open_database, print_result, saved_view};
-use crate::chart::{Chart, ChartInput, FigureText, PageTheme, why_empty};
+use crate::chart::{Chart, ChartInput, ChartOptions, FigureText, PageTheme, why_empty};
 use crate::data::Explanation;
 use crate::export::{ExportError, Figure, Format, Logo, PaperSize, Template, TextAs, refuse_source, write};
 use crate::query::{Answer, Filter};
@@ -72,6 +73,8 @@ pub struct ExportArgs {
     #[command(flatten)]
     look: LookArgs,
     #[command(flatten)]
+    counting: CountingArgs,
+    #[command(flatten)]
     filter: FilterArgs,
 }
 
@@ -113,7 +116,8 @@ impl ExportArgs {
         let years_before = filter.years;
         let filter = self.filter.onto(filter, &dataset).map_err(|error| error.explain(lang))?;
         let years = filter.years.filter(|_| filter.years != years_before);
-        let options = self.look.onto(options, &dataset, years, lang)?;
+        let counting = self.counting.onto(options.counting.clone(), &dataset, lang)?;
+        let options = ChartOptions { counting, ..self.look.onto(options, &dataset, years, lang)? };
         let answer = Answer::new(&dataset, &filter);
         let whole = Answer::new(&dataset, &Filter::default());
         watch.stage("counted");

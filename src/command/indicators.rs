@@ -8,12 +8,13 @@ use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use serde::Serialize;
 
-use super::filter_args::{FilterArgs, find_id};
+use super::counting_args::CountingArgs;
+use super::filter_args::FilterArgs;
 use super::{Stopwatch, open_database, print_result};
-use crate::data::{Dataset, Explanation, Field, Table};
+use crate::data::Explanation;
 use crate::query::indicators::{Counting, Figure, Finding, Indicator, Question, Unit, findings};
 use crate::query::{Answer, Filter};
-use crate::words::{Lang, Word, grouped};
+use crate::words::{Lang, grouped};
 
 /// Compute the indicators of what passes a filter: trends, institutions, partners, modes, quality of the records.
 ///
@@ -38,37 +39,6 @@ pub struct IndicatorsArgs {
     filter: FilterArgs,
 }
 
-/// Who is counted.
-#[derive(Args, Debug)]
-#[command(next_help_heading = "Who is counted")]
-#[allow(clippy::struct_excessive_bools, reason = "each is a switch of its own on the command line")]
-struct CountingArgs {
-    /// Count activities that are only announced too.
-    #[arg(long)]
-    with_announced: bool,
-    /// Count domestic networks too.
-    #[arg(long)]
-    with_domestic: bool,
-    /// Count bills as institutions.
-    #[arg(long)]
-    with_bills: bool,
-    /// Count participation, plans and talks as ties.
-    #[arg(long)]
-    with_other_ties: bool,
-    /// Take the date on which a tie is attested for its beginning.
-    #[arg(long)]
-    with_attested_ties: bool,
-    /// Take an institution that is only attested for one without a date.
-    #[arg(long)]
-    without_attested: bool,
-    /// Level of the governments that are compared with each other, or "all".
-    #[arg(long, value_name = "ID", default_value = "upper")]
-    compare: String,
-    /// The law after which ordinances are followed. Unless given, the Public Diplomacy Act or the earliest act.
-    #[arg(long, value_name = "ID")]
-    law: Option<String>,
-}
-
 fn indicator() -> impl TypedValueParser<Value = Indicator> {
     PossibleValuesParser::new(Indicator::ALL.map(Indicator::id))
         .try_map(|id| Indicator::from_id(&id).ok_or("one of I1 to I20, Q1, Q2"))
@@ -88,7 +58,7 @@ impl IndicatorsArgs {
         let mut watch = Stopwatch::start(is_verbose);
         let dataset = open_database(&self.db, self.lang, &mut watch)?;
         let filter = self.filter.into_filter(&dataset).map_err(|error| error.explain(self.lang))?;
-        let counting = self.counting.into_counting(&dataset, self.lang)?;
+        let counting = self.counting.onto(Counting::default(), &dataset, self.lang)?;
         let wanted = if self.only.is_empty() { Indicator::ALL.to_vec() } else { self.only };
         let answer = Answer::new(&dataset, &filter);
         watch.stage("filtered");
@@ -100,47 +70,6 @@ impl IndicatorsArgs {
         watch.stage("printed");
         Ok(ExitCode::SUCCESS)
     }
-}
-
-impl CountingArgs {
-    fn into_counting(self, dataset: &Dataset, lang: Lang) -> Result<Counting, Explanation> {
-        let level = match self.compare.as_str() {
-            "all" => None,
-            // The default need not exist in a file; what a person typed must.
-            "upper" => Some(self.compare),
-            given => {
-                let found = find_id(dataset, Field::CityLevel, "compare", given);
-                Some(found.map_err(|error| error.explain(lang))?)
-            }
-        };
-        if let Some(law) = &self.law
-            && dataset.table(Table::Institutions).row(law).is_none()
-        {
-            return Err(Explanation {
-                what: Word::OptionUnusable.fill(lang, &[&"law", law]),
-                cause: Word::CauseNoSuchValue.fill(lang, &[&dataset.file_name]),
-                next_step: Word::NextChooseOneOf.fill(lang, &[&acts(dataset).join(", ")]),
-            });
-        }
-        Ok(Counting {
-            announced: self.with_announced,
-            domestic: self.with_domestic,
-            bills: self.with_bills,
-            attested_institutions: !self.without_attested,
-            attested_ties: self.with_attested_ties,
-            other_ties: self.with_other_ties,
-            level,
-            law: self.law,
-        })
-    }
-}
-
-/// The ids of acts with a date.
-fn acts(dataset: &Dataset) -> Vec<&str> {
-    let facts = dataset.table(Table::Institutions);
-    let act = dataset.vocabulary(Field::Kind).code("act");
-    let is_act = |&row: &_| act.is_some() && facts.code(Field::Kind, row) == act && facts.start(row).is_some();
-    facts.rows().filter(is_act).map(|row| facts.ids.get(row.index())).collect()
 }
 
 /// What is printed.

@@ -45,6 +45,9 @@ pub(super) struct LookArgs {
     /// Takes back what a figure given with --view has of these.
     #[arg(long)]
     no_marks: bool,
+    /// How many years the pictures of the indicators take together.
+    #[arg(long, value_name = "PERIOD", value_parser = one_of(&ChartOptions::TREND_PERIODS, period_id))]
+    trend_period: Option<Period>,
     /// How partners are sorted within a group.
     #[arg(long, value_name = "ORDER", value_parser = one_of(&PartnerSort::ALL, partner_sort_id))]
     partner_sort: Option<PartnerSort>,
@@ -79,6 +82,7 @@ impl LookArgs {
             level: self.city_level_shown.map(level).transpose()?.or(standard.level),
             partner_group: self.partner_group.unwrap_or(standard.partner_group),
             partner_sort: self.partner_sort.unwrap_or(standard.partner_sort),
+            trend_period: self.trend_period.unwrap_or(standard.trend_period),
             ..standard
         })
     }

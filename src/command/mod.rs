@@ -1,6 +1,7 @@
 //! Headless commands, on the same core as the window.
 
 pub mod check;
+mod counting_args;
 pub mod counts;
 pub mod deck;
 pub mod export;

@@ -6,8 +6,9 @@ use std::process::ExitCode;
 use clap::Args;
 use emath::vec2;
 
+use super::look_args::one_of;
 use super::not_written;
-use crate::app::{self, Pixels, Start};
+use crate::app::{self, Page, Pixels, Start};
 use crate::data::Explanation;
 use crate::export::{ExportError, Format, PaperSize, refuse_source, write};
 use crate::words::Lang;
@@ -27,6 +28,12 @@ pub struct PictureArgs {
     /// Language of the window.
     #[arg(long, default_value = "en", value_parser = ["en", "ko"])]
     lang: String,
+    /// Page of the window.
+    #[arg(long, default_value = "explore", value_parser = one_of(&Page::ALL, Page::id))]
+    page: Page,
+    /// Cities of the page of cities, by id: one for its profile, up to five side by side.
+    #[arg(long, value_name = "ID", value_delimiter = ',')]
+    cities: Vec<String>,
     /// Dark colours.
     #[arg(long)]
     dark: bool,
@@ -53,8 +60,9 @@ impl PictureArgs {
             return Err(explain(ExportError::NotPng { path: self.out }));
         }
         refuse_source(&self.db, &self.out).map_err(explain)?;
-        let Self { db, dark, view, export, import, .. } = self;
-        let start = Start { path: Some(db), lang: Some(lang), dark, view, export, import, ..Start::default() };
+        let Self { db, dark, view, export, import, page, cities, .. } = self;
+        let (path, lang_asked) = (Some(db), Some(lang));
+        let start = Start { path, lang: lang_asked, dark, view, export, import, page, cities, ..Start::default() };
         let [width, height] = self.size.pixels;
         let pixels = app::picture(start, lang, vec2(width as f32, height as f32))?;
         let bytes = png(&pixels).map_err(|error| explain(ExportError::Draw { cause: error.to_string() }))?;

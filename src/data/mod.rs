@@ -152,6 +152,8 @@ pub struct FactTable {
     pub sources: ListColumn<SourceRow>,
     /// Those of an activity's codes of [`Field::Mode`] that a rule gave and no person; empty for other tables.
     pub derived_modes: ListColumn<Code>,
+    /// Whether a rule gave every activity its code of [`Field::Structure`], as the file codes none.
+    pub derives_structure: bool,
     /// Who stood on the other side of an activity; empty for other tables.
     pub counterparts: ListColumn<Counterpart>,
     /// The institution that an institution follows, such as the act of an ordinance; empty for other tables.

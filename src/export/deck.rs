@@ -7,7 +7,7 @@ use emath::{Rect, pos2, vec2};
 
 use super::slide::{Content, Frame, Item, Paragraph, Slide};
 use super::{ExportError, Figure, Format, Logo, PaperSize, Template, TextAs, notes, pdf, pptx, svg};
-use crate::chart::{Chart, ChartInput, ChartOptions, FigureText, NativeChart, Ruler, Theme, ruler};
+use crate::chart::{Chart, ChartInput, ChartOptions, FigureText, NativeChart, Ruler, Theme, profile, ruler};
 use crate::data::{Code, Dataset, Date, Field, Table};
 use crate::query::{Answer, Choice, Filter};
 use crate::words::{Lang, Word, grouped};
@@ -154,15 +154,17 @@ impl DeckPlan<'_> {
                 slides.push(Slide::of_chart(chart, &all, &self.text(chart, &all, None), self.frame, self.theme));
             }
         }
+        // A slide of a city is about that city, whichever ones the window shows side by side.
+        let options = ChartOptions { cities: Vec::new(), ..self.options.clone() };
         for &city in self.cities {
             let filter = self.filter_of(&[self.city_id(city)].into());
             let answer = Answer::new(self.dataset, &filter);
-            let input = self.input(&answer, &whole, &filter);
+            let input = ChartInput { options: &options, ..self.input(&answer, &whole, &filter) };
             let name = self.dataset.name(Field::City, city, self.lang);
             if !go_on(slides.len()) {
                 return None;
             }
-            slides.push(self.profile(&input, name));
+            slides.push(self.profile(&input, city));
             for &chart in self.charts {
                 if !go_on(slides.len()) {
                     return None;
@@ -228,37 +230,33 @@ impl DeckPlan<'_> {
         }
     }
 
-    /// A city on one slide: headline figures, activities by year, memberships, partners.
-    fn profile(&self, input: &ChartInput<'_>, name: &str) -> Slide {
+    /// A city on one slide, made from the blocks of its page.
+    fn profile(&self, input: &ChartInput<'_>, city: Code) -> Slide {
+        let name = self.dataset.name(Field::City, city, self.lang);
         let text = self.text(Chart::Timeline, input, None);
         let mut subtitle = notes::filter_note(input);
         if let Some(years) = activity_years(input) {
             subtitle = format!("{subtitle} · {years}");
         }
         let area = self.frame.body(&subtitle, &text.source_note, text.logo).content;
-        let figures_height = 56.0_f32.min(0.2 * area.height());
-        let mut items = self.figures(input, Rect::from_min_size(area.min, vec2(area.width(), figures_height)));
-        let gap = 26.0_f32.min(0.03 * area.width());
-        let top = area.top() + figures_height + 6.0;
-        let middle = area.left() + 0.53 * area.width();
-        let left = Rect::from_min_max(pos2(area.left(), top), pos2(middle - gap, area.bottom()));
-        let right = Rect::from_min_max(pos2(middle, top), area.max);
-        let (upper, lower) = left.split_top_bottom_at_fraction(0.66);
-        for (chart, rect) in [(Chart::Timeline, upper), (Chart::Partners, right)] {
-            let rest = self.heading(chart.title().text(self.lang), rect, &mut items);
-            items.push(Item::of_chart(chart, input, rest, self.theme));
+        let mut items = Vec::new();
+        for block in profile::blocks(input, city, area, self.theme) {
+            let rest =
+                if block.title.is_empty() { block.rect } else { self.heading(&block.title, block.rect, &mut items) };
+            match block.content {
+                profile::Content::Figures(figures) => items.extend(self.figures(&figures, rest)),
+                profile::Content::Chart(chart) => items.push(Item::of_chart(chart, input, rest, self.theme)),
+                profile::Content::Lines(lines) => items.push(self.list(&block.title, &lines, rest)),
+            }
         }
-        let lower = lower.with_min_y(lower.top() + 8.0);
-        let rest = self.heading(Word::NetworkMembership.text(self.lang), lower, &mut items);
-        items.extend(self.memberships(input, rest));
         Slide {
             is_cover: false,
             title: Word::CityProfile.fill(self.lang, &[&name]),
             subtitle,
             items,
             source_note: text.source_note.clone(),
-            notes: notes::of_chart(Chart::Partners, input, &text),
-            view: Some(crate::chart::SavedView::of(Chart::Timeline, input)),
+            notes: notes::of_chart(Chart::Profile, input, &text),
+            view: Some(crate::chart::SavedView::of(Chart::Profile, input)),
             logo: None,
         }
     }
@@ -266,36 +264,20 @@ impl DeckPlan<'_> {
     /// A heading at the top of a box; gives what is left of the box.
     fn heading(&self, text: &str, rect: Rect, items: &mut Vec<Item>) -> Rect {
         let font = self.theme.heading();
-        let height = 1.4 * font.size;
+        let height = profile::heading_height(self.theme);
         let line = Rect::from_min_size(rect.min, vec2(rect.width(), height));
         items.push(text_item(line, text, vec![Paragraph { text: text.to_owned(), font, color: self.theme.ink }]));
-        rect.with_min_y(rect.top() + height + 2.0)
+        rect.with_min_y(rect.top() + height)
     }
 
-    fn figures(&self, input: &ChartInput<'_>, row: Rect) -> Vec<Item> {
-        let rows = |table: Table| input.answer.rows(table);
-        let pairs = input.answer.pairs(self.dataset);
-        // A network counts once, whichever districts of the city are in it too.
-        let current: BTreeSet<Code> =
-            pairs.iter().filter(|pair| pair.left.is_none()).map(|pair| pair.network).collect();
-        let tallies = input.answer.partner_tallies(self.dataset);
-        let partners = tallies.iter().filter(|tally| tally.ties > 0).count();
-        // National laws hold in every city, but they are not its own.
-        let institutions = self.dataset.table(Table::Institutions);
-        let is_own = |row: &crate::data::Row| !institutions.codes(Field::City, *row).is_empty();
-        let own = rows(Table::Institutions).iter().filter(is_own).count();
-        let figures = [
-            (rows(Table::Activities).count(), Word::FigureActivities),
-            (current.len(), Word::FigureNetworks),
-            (partners, Word::FigurePartners),
-            (rows(Table::Partnerships).count(), Word::FigureTies),
-            (own, Word::FigureInstitutions),
-        ];
+    fn figures(&self, figures: &[(usize, Word)], row: Rect) -> Vec<Item> {
         let width = row.width() / figures.len() as f32;
-        let number = crate::chart::Font { size: 26.0, bold: true };
-        let item = |(index, (count, word)): (usize, (usize, Word))| {
-            let rect =
-                Rect::from_min_size(pos2(row.left() + index as f32 * width, row.top()), vec2(width, row.height()));
+        let number = crate::chart::Font { size: (1.7 * self.theme.heading().size).min(0.5 * row.height()), bold: true };
+        let item = |(index, &(count, word)): (usize, &(usize, Word))| {
+            let rect = Rect::from_min_size(
+                pos2(row.left() + index as f32 * width, row.top()),
+                vec2(width, row.height() + 8.0),
+            );
             let word = word.text(self.lang).to_owned();
             let lines = vec![
                 Paragraph { text: grouped(count), font: number, color: self.theme.accent },
@@ -303,58 +285,17 @@ impl DeckPlan<'_> {
             ];
             text_item(rect, &word, lines)
         };
-        figures.into_iter().enumerate().map(item).collect()
+        figures.iter().enumerate().map(item).collect()
     }
 
-    /// The networks of a city in two columns, those it leads in bold, the earliest first.
-    fn memberships(&self, input: &ChartInput<'_>, rect: Rect) -> Vec<Item> {
-        let mut pairs = input.answer.pairs(self.dataset).to_vec();
-        pairs.retain(|pair| pair.left.is_none());
-        pairs.sort_by_key(|pair| (pair.joined.is_none(), pair.joined.map(Date::year), pair.network));
-        // One line a network, whichever districts of the city are in it too.
-        let mut seen = BTreeSet::new();
-        pairs.retain(|pair| seen.insert(pair.network));
-        if pairs.is_empty() {
-            let text = crate::chart::why_empty(input, Table::Memberships);
-            let line = Paragraph { text, font: self.theme.small(), color: self.theme.ink_soft };
-            return vec![text_item(rect, Word::NetworkMembership.text(self.lang), vec![line])];
-        }
-        let lines = ((rect.height() / (1.35 * self.theme.small().size)) as usize).max(2) - 1;
-        let columns = 2;
-        let mut shown = pairs.len();
-        if shown > lines * columns {
-            shown = lines * columns - 1;
-        }
-        let width = rect.width() / columns as f32;
-        let mut entries: Vec<Paragraph> = pairs[..shown]
-            .iter()
-            .map(|pair| {
-                let year = pair.joined.map_or_else(|| "····".to_owned(), |date| date.year().to_string());
-                let name = self.dataset.vocabulary(Field::Network)[pair.network].short_name(self.lang);
-                let font = crate::chart::Font { bold: pair.is_leading(), ..self.theme.small() };
-                let text = ruler::fit(&format!("{year}  {name}"), font, width - 12.0, Ruler::shipped()).into_owned();
-                Paragraph { text, font, color: self.theme.ink }
-            })
-            .collect();
-        let soft = |text: String| Paragraph { text, font: self.theme.small(), color: self.theme.ink_soft };
-        if shown < pairs.len() {
-            entries.push(soft(Word::AndMore.fill(self.lang, &[&grouped(pairs.len() - shown)])));
-        }
-        let key_height = 1.35 * self.theme.small().size;
-        let place = |column: usize| {
-            let min = pos2(rect.left() + column as f32 * width, rect.top());
-            Rect::from_min_size(min, vec2(width - 8.0, rect.height() - key_height))
+    /// The lines of a block, each cut to one line of the slide.
+    fn list(&self, title: &str, lines: &[profile::Line], rect: Rect) -> Item {
+        let paragraph = |line: &profile::Line| {
+            let font = profile::line_font(self.theme, line);
+            let text = ruler::fit(&line.text, font, rect.width() - 2.0, Ruler::shipped()).into_owned();
+            Paragraph { text, font, color: if line.is_soft { self.theme.ink_soft } else { self.theme.ink } }
         };
-        let title = Word::NetworkMembership.text(self.lang);
-        let half = entries.len().div_ceil(columns).max(lines.min(entries.len()));
-        let mut items: Vec<Item> = entries
-            .chunks(half)
-            .enumerate()
-            .map(|(column, lines)| text_item(place(column), title, lines.to_vec()))
-            .collect();
-        let key = Rect::from_min_max(pos2(rect.left(), rect.bottom() - key_height), rect.max);
-        items.push(text_item(key, title, vec![soft(Word::MembershipKey.text(self.lang).to_owned())]));
-        items
+        text_item(rect, title, lines.iter().map(paragraph).collect())
     }
 
     /// Who published what the slides rest on.

@@ -122,8 +122,8 @@ impl Frame {
         };
         let logo = logo.map(|pixels| super::logo::place(self.body, pixels));
         let note_right = logo.map_or(self.body.right(), |logo| logo.left() - 12.0);
-        let subtitle_height = lines(subtitle, SUBTITLE, self.body.width(), 2) as f32 * LINE * SUBTITLE.size;
-        let note_lines = lines(source_note, NOTE, note_right - self.body.left(), 3) as f32;
+        let subtitle_height = lines(subtitle, SUBTITLE, self.body.width(), 3) as f32 * LINE * SUBTITLE.size;
+        let note_lines = lines(source_note, NOTE, note_right - self.body.left(), 5) as f32;
         let note_height = (note_lines * LINE * NOTE.size).max(logo.map_or(0.0, |logo| logo.height()));
         let (top, bottom) = (self.body.top(), self.body.bottom());
         let across = |from: f32, to: f32| {

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::aggregate::Period;
+use super::indicators::Records;
 use crate::data::{Code, Dataset, Field, Row, Table};
 
 /// Something on screen that can be hovered, selected and asked about.
@@ -36,6 +37,8 @@ pub enum Subject {
     Crowd(Table, Vec<Row>),
     /// So many facts that they are not even listed: those of a value that began in a stretch of time.
     Stretch(Stretch),
+    /// A figure of an indicator.
+    Figure(Box<Cited>),
 }
 
 /// The facts of a table that hold a value of a field, or none, and began in a stretch of time.
@@ -67,6 +70,17 @@ impl Stretch {
     }
 }
 
+/// A figure of an indicator in words, and the facts that it counts.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Cited {
+    /// What it is a figure of.
+    pub title: String,
+    /// What it says, a line each.
+    pub lines: Vec<String>,
+    /// How to find what it counts.
+    pub records: Records,
+}
+
 /// A selected subject in ids, so that a saved view outlives the row numbers of one opening.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -95,7 +109,7 @@ impl Subject {
             Self::Crowd(table, rows) => {
                 Some(SubjectKey::Crowd(*table, rows.iter().map(|&row| row_id(*table, row)).collect()))
             }
-            Self::Years { .. } | Self::Stretch(_) => None,
+            Self::Years { .. } | Self::Stretch(_) | Self::Figure(_) => None,
         }
     }
 }

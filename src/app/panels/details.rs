@@ -29,7 +29,7 @@ pub fn details_ui(ui: &mut Ui, workspace: &Workspace, subject: Option<&Subject>,
             Subject::Value(field, code) => value_ui(ui, workspace, *field, *code, look, asked),
             Subject::Pair { city, network } => pair_ui(ui, workspace, *city, *network, look, asked),
             Subject::Crowd(table, rows) => list_ui(ui, workspace, *table, rows, look, asked),
-            Subject::Years { .. } | Subject::Stretch(_) => {}
+            Subject::Years { .. } | Subject::Stretch(_) | Subject::Figure(_) => {}
         }
     });
 }
@@ -187,6 +187,9 @@ fn value_ui(ui: &mut Ui, workspace: &Workspace, field: Field, code: Code, look: 
         }
         if link(ui, look, look.text(Word::Exclude)).clicked() {
             asked.command(Command::Exclude(field, value.id.clone()));
+        }
+        if field == Field::City && link(ui, look, look.text(Word::OpenProfile)).clicked() {
+            asked.command(Command::Cities(vec![value.id.clone()]));
         }
         if field == Field::Network && is_web(&dataset.networks[code.index()].website) {
             ui.hyperlink_to(look.text(Word::Website), &dataset.networks[code.index()].website);

@@ -83,14 +83,23 @@ impl ExportDialog {
         }
     }
 
+    fn chart_ui(&mut self, ui: &mut Ui, chart: Chart, look: Look) {
+        let mut is_chosen = self.making.charts.contains(&chart);
+        if ui.checkbox(&mut is_chosen, look.text(chart.title())).changed() {
+            self.making.charts = Chart::ALL
+                .into_iter()
+                .filter(|&other| if other == chart { is_chosen } else { self.making.charts.contains(&other) })
+                .collect();
+            self.shown = Some(chart).filter(|_| is_chosen);
+        }
+    }
+
     fn choices_ui(&mut self, ui: &mut Ui, workspace: &Workspace, look: Look) {
         ui.label(look.text(Word::ChartsWord));
-        egui::Grid::new("export charts").num_columns(2).spacing(vec2(14.0, 4.0)).show(ui, |ui| {
-            for row in Chart::ALL.chunks(2) {
-                for &chart in row {
-                    self.chart_ui(ui, chart, look);
-                }
-                ui.end_row();
+        // All the pictures of indicators would push what else is chosen here out of the window.
+        egui::ScrollArea::vertical().id_salt("charts").max_height(176.0).auto_shrink([false, true]).show(ui, |ui| {
+            for chart in Chart::ALL {
+                self.chart_ui(ui, chart, look);
             }
         });
         ui.add_space(8.0);
@@ -140,17 +149,6 @@ impl ExportDialog {
                 ui.end_row();
             }
         });
-    }
-
-    fn chart_ui(&mut self, ui: &mut Ui, chart: Chart, look: Look) {
-        let mut is_chosen = self.making.charts.contains(&chart);
-        if ui.checkbox(&mut is_chosen, look.text(chart.title())).changed() {
-            self.making.charts = Chart::ALL
-                .into_iter()
-                .filter(|&other| if other == chart { is_chosen } else { self.making.charts.contains(&other) })
-                .collect();
-            self.shown = Some(chart).filter(|_| is_chosen);
-        }
     }
 
     fn size_ui(&mut self, ui: &mut Ui, look: Look) {

@@ -319,6 +319,10 @@ fn value_ui(
         let excludes = ui.input(|input| input.modifiers.command || input.modifiers.alt);
         asked.command(if excludes { Command::Exclude(field, id()) } else { Command::Include(field, id()) });
     }
+    // The first click of the two chose the city, the second took that back.
+    if field == Field::City && response.double_clicked() {
+        asked.command(Command::Cities(vec![id()]));
+    }
     if response.has_focus() && ui.input(|input| input.key_pressed(Key::Delete)) {
         asked.command(Command::Exclude(field, id()));
     }
@@ -334,6 +338,9 @@ fn value_ui(
         let has_parts = field == Field::City && workspace.dataset().governments_within(code).len() > 1;
         if has_parts {
             entry(ui, Word::WithAllGovernments, Command::Within(id()));
+        }
+        if field == Field::City {
+            entry(ui, Word::OpenProfile, Command::Cities(vec![id()]));
         }
     });
     response.on_hover_ui(|ui| {

@@ -69,7 +69,7 @@ fn entries(workspace: &Workspace, subject: &Subject, look: Look) -> Vec<(String,
             value_entries(workspace, Field::Network, *network, look, &mut entries);
         }
         Subject::Fact(table, row) => fact_entries(workspace, *table, *row, look, &mut entries),
-        Subject::Crowd(..) | Subject::Stretch(_) => {}
+        Subject::Crowd(..) | Subject::Stretch(_) | Subject::Figure(_) => {}
         Subject::Years { from, to, layer, .. } => {
             let years = if from == to { from.to_string() } else { format!("{from}–{to}") };
             let text = Word::OnlyNamed.fill(look.lang, &[&years]);

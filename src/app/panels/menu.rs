@@ -5,7 +5,7 @@ use egui::{Button, RichText, Ui};
 
 use super::icons::{Icon, icon_button};
 use super::{Window, drop_down};
-use crate::app::workspace::{Command, Workspace};
+use crate::app::workspace::{Command, Page, Workspace};
 use crate::app::{Action, Asked, Look};
 use crate::chart::{ChartOptions, PartnerSort};
 use crate::data::{Field, Table};
@@ -21,6 +21,10 @@ pub fn menu_ui(ui: &mut Ui, workspace: Option<&Workspace>, look: Look, asked: &m
             ui.menu_button(look.text(Word::ChartMenu), |ui| chart_menu(ui, workspace, look, asked));
         }
         ui.menu_button(look.text(Word::HelpMenu), |ui| help_menu(ui, workspace.is_some(), look, asked));
+        if let Some(workspace) = workspace {
+            ui.add_space(18.0);
+            super::trends::pages_ui(ui, workspace, look, asked);
+        }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             settings_ui(ui, look, asked);
             if let Some(workspace) = workspace {
@@ -110,6 +114,12 @@ fn view_menu(ui: &mut Ui, workspace: &Workspace, look: Look, asked: &mut Asked) 
     if entry(ui, look, Word::SavedViewsEntry, "Ctrl+S") {
         asked.action(Action::Show(Window::SavedViews, true));
     }
+    for (page, key) in Page::ALL.into_iter().zip(["Ctrl+1", "Ctrl+2", "Ctrl+3", "Ctrl+4"]) {
+        if entry(ui, look, page.word(), key) {
+            asked.command(Command::Page(page));
+        }
+    }
+    ui.separator();
     if entry(ui, look, Word::ClearAll, "") {
         asked.command(Command::ClearAll);
     }

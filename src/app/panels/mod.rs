@@ -1,11 +1,14 @@
 //! The parts of the window, each a function that reads like the window from top to bottom.
 
 pub mod chips;
+pub mod cities;
+pub mod counting;
 pub mod details;
 pub mod export_dialog;
 pub mod facets;
 pub mod icons;
 pub mod import_dialog;
+pub mod institutions;
 mod logo_field;
 mod mark_menu;
 pub mod menu;
@@ -13,6 +16,7 @@ pub mod opening;
 pub mod panes;
 pub mod saved_views;
 pub mod status;
+pub mod trends;
 pub mod windows;
 mod years;
 
@@ -21,9 +25,11 @@ use egui::{Context, Frame, Key, KeyboardShortcut, Margin, Modifiers, Panel, Resp
 use super::importing::Importing;
 use super::saving::Steps;
 use super::tasks::Opening;
-use super::workspace::{Command, Pane, Workspace};
+use super::workspace::{Command, Page, Pane, Workspace};
 use super::{Action, Asked, Look, Remedy};
+use crate::chart::Chart;
 use crate::data::Explanation;
+use crate::query::indicators::Indicator;
 use crate::words::Word;
 
 /// What panels remember of themselves: nothing that a view would need.
@@ -33,6 +39,12 @@ pub struct Panels {
     pub facets: facets::Facets,
     /// Laid-out charts of the panes.
     pub charts: panes::Charts,
+    /// The page of trends.
+    pub trends: trends::Trends,
+    /// The page of institutions.
+    pub institutions: institutions::Institutions,
+    /// The page of cities.
+    pub cities: cities::Cities,
     /// The line at the foot.
     pub status: status::Status,
     /// The export window.
@@ -155,7 +167,7 @@ pub fn window_ui(ui: &mut Ui, panels: &mut Panels, shown: Shown<'_>, look: Look,
             .show(ui, |ui| facets::facets_ui(ui, workspace, &mut panels.facets, look, asked));
         let page = Frame::new().fill(theme.page).inner_margin(Margin::same(6));
         egui::CentralPanel::no_frame().frame(page).show(ui, |ui| {
-            panes::panes_ui(ui, workspace, &mut panels.charts, look, asked);
+            page_ui(ui, workspace, panels, look, asked);
         });
         windows::windows_ui(ui.ctx(), workspace, panels, look, asked);
         if panels.is_open(Window::Export) {
@@ -203,12 +215,29 @@ fn busy_line_ui(ui: &mut Ui, waited: std::time::Duration, look: Look) {
     ui.ctx().request_repaint_after(std::time::Duration::from_millis(33));
 }
 
+/// What stands beside the facets.
+fn page_ui(ui: &mut Ui, workspace: &Workspace, panels: &mut Panels, look: Look, asked: &mut Asked) {
+    match workspace.view().page {
+        Page::Explore => panes::panes_ui(ui, workspace, &mut panels.charts, look, asked),
+        Page::Trends => trends::trends_ui(ui, workspace, &mut panels.trends, look, asked),
+        Page::Institutions => institutions::institutions_ui(ui, workspace, &mut panels.institutions, look, asked),
+        Page::Cities => cities::cities_ui(ui, workspace, &mut panels.cities, look, asked),
+    }
+}
+
 /// Keys that copy the chart of the pane under the pointer: its numbers, or its picture with Shift.
 fn copy_keys(ctx: &Context, panels: &Panels, workspace: &Workspace, asked: &mut Asked) {
     if ctx.egui_wants_keyboard_input() {
         return;
     }
-    let chart = panes::chart_of(panels.charts.pane_under_pointer.unwrap_or(Pane::Activities), workspace);
+    let in_panes = || panes::chart_of(panels.charts.pane_under_pointer.unwrap_or(Pane::Activities), workspace);
+    let chart = match workspace.view().page {
+        Page::Trends => panels.trends.under_pointer,
+        Page::Institutions => Some(Chart::Trend(Indicator::InstitutionalDepth)),
+        Page::Cities => Some(cities::chart_of(workspace)),
+        Page::Explore => None,
+    };
+    let chart = chart.unwrap_or_else(in_panes);
     let with_shift = ctx.input_mut(|input| {
         input.consume_shortcut(&KeyboardShortcut::new(Modifiers::COMMAND | Modifiers::SHIFT, Key::C))
     });
@@ -237,6 +266,13 @@ pub fn shortcuts(ctx: &Context, panels: &Panels, workspace: Option<&Workspace>, 
         }
         if pressed(Modifiers::COMMAND, Key::Z) {
             asked.command(Command::Undo);
+        }
+    }
+    if workspace.is_some() {
+        for (key, page) in [Key::Num1, Key::Num2, Key::Num3, Key::Num4].into_iter().zip(Page::ALL) {
+            if pressed(Modifiers::COMMAND, key) {
+                asked.command(Command::Page(page));
+            }
         }
     }
     for (key, action) in [

@@ -86,7 +86,7 @@ fn side(name: &'static str, width: f32) -> Panel {
     Panel::right(name).frame(Frame::NONE).default_size(width).size_range(230.0..=900.0).show_separator_line(false)
 }
 
-fn card(ui: &mut Ui, look: Look, content: impl FnOnce(&mut Ui)) {
+pub(super) fn card(ui: &mut Ui, look: Look, content: impl FnOnce(&mut Ui)) {
     Frame::new()
         .fill(look.theme.ground)
         .stroke(Stroke::new(1.0, look.theme.border))
@@ -231,7 +231,7 @@ fn drawing<'a>(
     look: &'a Look,
     selected: Option<&'a Subject>,
 ) -> Drawing<'a> {
-    Drawing { input, workspace, theme: &look.theme, selected }
+    Drawing { input, workspace, theme: &look.theme, selected, finding: None }
 }
 
 impl Charts {
@@ -380,7 +380,7 @@ fn sub_heading(ui: &mut Ui, look: Look, text: &str) {
     ui.add_space(2.0);
 }
 
-fn tab_ui(ui: &mut Ui, is_shown: bool, text: &str, look: Look, choose: impl FnOnce()) {
+pub(super) fn tab_ui(ui: &mut Ui, is_shown: bool, text: &str, look: Look, choose: impl FnOnce()) {
     let theme = look.theme;
     let (ink, fill) =
         if is_shown { (theme.accent, theme.accent_soft) } else { (theme.ink_soft, egui::Color32::TRANSPARENT) };

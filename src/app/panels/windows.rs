@@ -144,6 +144,7 @@ fn shortcuts_ui(ui: &mut Ui, look: Look) {
             ("Ctrl+F", Word::Search),
             ("Ctrl+Z", Word::Undo),
             ("Ctrl+Y · Ctrl+Shift+Z", Word::Redo),
+            ("Ctrl+1 … Ctrl+4", Word::KeyPages),
             ("Ctrl+E", Word::ExportFigure),
             ("Ctrl+S", Word::SavedViews),
             ("Ctrl+C", Word::CopyTable),

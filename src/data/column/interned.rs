@@ -59,6 +59,11 @@ impl<T: Copy + Eq> ListColumn<T> {
         (0..self.ends.len()).map(|id| self.list(id))
     }
 
+    /// Whether any row holds a value.
+    pub fn has_values(&self) -> bool {
+        self.lists().any(|list| !list.is_empty())
+    }
+
     /// Values of all rows together.
     pub fn total_values(&self) -> usize {
         let lengths: Vec<usize> = self.lists().map(<[T]>::len).collect();

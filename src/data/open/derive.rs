@@ -50,6 +50,7 @@ pub(super) fn derive_structure(facts: &mut FactTable, structures: &Vocabulary) -
         column.push(code);
     }
     facts.codes[Field::Structure as usize] = column.finish();
+    facts.derives_structure = has_any;
     has_any
 }
 

@@ -139,7 +139,7 @@ impl<'a> Context<'a> {
 
     /// What they come to.
     pub fn activities(&self) -> &Activities {
-        self.activities.get_or_init(|| Activities::new(self.dataset, self.held()))
+        self.activities.get_or_init(|| Activities::new(self.dataset, self.held(), self.counting.derived))
     }
 
     /// The rows of a table whatever the years: what began before them is known in them.
@@ -285,6 +285,7 @@ impl<'a> Context<'a> {
             unit,
             figure,
             points: Vec::new(),
+            span_years: None,
             value: None,
         }
     }
@@ -292,7 +293,7 @@ impl<'a> Context<'a> {
     /// The part of a value of the file.
     pub fn value(&self, group: Group, field: Field, code: Code, unit: Unit, figure: Figure) -> Part {
         let Label { id, name } = self.label(field, code);
-        Part { group, id, name, unit, figure, points: Vec::new(), value: Some((field, code)) }
+        Part { group, id, name, unit, figure, points: Vec::new(), span_years: None, value: Some((field, code)) }
     }
 
     /// Id and name of a value.
@@ -308,6 +309,16 @@ impl<'a> Context<'a> {
         }
         let left_out = self.answer.rows(Table::Activities).count() - self.held().count();
         Word::CountedHeld.fill(self.lang, &[&left_out])
+    }
+
+    /// The same where the structure of activities matters: whether a rule gave it.
+    pub fn counted_by_structure(&self) -> String {
+        let word = match (self.dataset.table(Table::Activities).derives_structure, self.counting.derived) {
+            (false, _) => return self.counted_activities(),
+            (true, true) => Word::CountedDerivedStructure,
+            (true, false) => Word::CountedDerivedStructureOut,
+        };
+        format!("{} {}", self.counted_activities(), word.text(self.lang))
     }
 
     pub fn counted_pairs(&self) -> String {
@@ -470,6 +481,29 @@ fn reference_year(dataset: &Dataset, filter: &Filter) -> i16 {
     };
     let now = dataset.meta.as_of.map_or_else(latest, Date::year);
     filter.years.map_or(now, |years| now.min(years.to))
+}
+
+/// The stretches between two years in which nothing was collected of any government that the filter asks for; none where
+/// the file does not say what was collected.
+pub fn years_not_collected(dataset: &Dataset, filter: &Filter, (first, last): (i16, i16)) -> Vec<(i16, i16)> {
+    if dataset.coverage.is_empty() {
+        return Vec::new();
+    }
+    let resolved = filter.resolve(dataset);
+    let passes = |field: Field, codes: &[Code]| resolved.fields.get(&field).is_none_or(|choice| choice.passes(codes));
+    let asked = |city: Code| {
+        passes(Field::City, &[city]) && passes(Field::CityLevel, dataset.cities[city.index()].level.as_slice())
+    };
+    let Some(collected) = collected(dataset, asked) else { return Vec::new() };
+    let mut stretches: Vec<(i16, i16)> = Vec::new();
+    for year in first.max(0)..=last.min(LAST_YEAR) {
+        match stretches.last_mut() {
+            _ if collected[year as usize] => {}
+            Some((_, end)) if *end == year - 1 => *end = year,
+            _ => stretches.push((year, year)),
+        }
+    }
+    stretches
 }
 
 /// By year, whether it was collected for any of the asked governments; `None` where the file states no coverage.

@@ -19,6 +19,10 @@ pub struct Counting {
     pub attested_ties: bool,
     /// Ties that are participation, plans or talks.
     pub other_ties: bool,
+    /// Structure and modes that a rule gave and no person.
+    pub derived: bool,
+    /// Threats and private partners in the broad sense, where the indicator has a strict and a broad one.
+    pub broad: bool,
     /// The level of the governments that are compared with each other; `None` pools all levels.
     pub level: Option<String>,
     /// The id of the law after which ordinances are followed; `None` lets the program choose.
@@ -34,6 +38,8 @@ impl Default for Counting {
             attested_institutions: true,
             attested_ties: false,
             other_ties: false,
+            derived: true,
+            broad: false,
             level: Some("upper".to_owned()),
             law: None,
         }

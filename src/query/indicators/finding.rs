@@ -151,6 +151,10 @@ pub enum Flag {
     NotCollected,
     /// Some of it stands on a date that says only "existed then": drawn hollow.
     Attested,
+    /// It is there, but nobody knows since when.
+    Undated,
+    /// It was there and is no more.
+    Ended,
 }
 
 /// A figure of one year.
@@ -185,6 +189,9 @@ pub struct Part {
     /// Its figures by year, where it has a course in time.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub points: Vec<Point>,
+    /// The two years that the figure lies between.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub span_years: Option<(i16, i16)>,
     /// What to filter by for the records behind it.
     #[serde(skip)]
     pub value: Option<(Field, Code)>,
@@ -228,6 +235,16 @@ pub struct Matrix {
     /// Row by row.
     #[serde(serialize_with = "rounded_cells")]
     pub cells: Vec<Vec<Option<f64>>>,
+    /// What a reader must know of each cell, in the same order; empty where there is nothing to know of any.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub flags: Vec<Vec<Option<Flag>>>,
+}
+
+impl Matrix {
+    /// What a reader must know of a cell.
+    pub fn flag(&self, row: usize, column: usize) -> Option<Flag> {
+        *self.flags.get(row)?.get(column)?
+    }
 }
 
 /// What a row or column is called.

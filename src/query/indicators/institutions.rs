@@ -92,6 +92,7 @@ fn laws(context: &Context<'_>) -> Vec<Part> {
             unit: Unit::Years,
             figure: Figure { value: Some(year), n: 1, ..Figure::default() },
             points: Vec::new(),
+            span_years: None,
             value: None,
         })
     };
@@ -114,6 +115,7 @@ fn lineage(context: &Context<'_>) -> Vec<Part> {
         unit: Unit::Count,
         figure: Figure::count(count),
         points: Vec::new(),
+        span_years: None,
         value: None,
     };
     followers.into_iter().map(part).collect()
@@ -212,6 +214,7 @@ pub(super) fn diffusion(context: &Context<'_>) -> Finding {
         unit: Unit::Years,
         figure: Figure { value: Some(f64::from(enacted)), n: 1, ..Figure::default() },
         points: Vec::new(),
+        span_years: None,
         value: None,
     });
     finding.parts.push(context.measure("before-law", Word::BeforeLaw, Unit::Share, Figure::share(before, n)));
@@ -243,10 +246,32 @@ fn lags(context: &Context<'_>, adoptions: &BTreeMap<Code, Adoption>, enacted: i1
             unit: Unit::Share,
             figure,
             points: Vec::new(),
+            span_years: None,
             value: None,
         }
     };
     kaplan_meier(&cases).into_iter().map(step).collect()
+}
+
+/// The institutions of one kind of one government.
+#[derive(Default)]
+struct DepthCell {
+    first: Option<i16>,
+    /// Whether that first year says only that it existed then.
+    is_attested: bool,
+    /// Whether one of them stands now.
+    stands: bool,
+}
+
+impl DepthCell {
+    fn flag(&self) -> Option<Flag> {
+        match self {
+            Self { stands: false, .. } => Some(Flag::Ended),
+            Self { first: None, .. } => Some(Flag::Undated),
+            Self { is_attested: true, .. } => Some(Flag::Attested),
+            _ => None,
+        }
+    }
 }
 
 /// I11: how many of the eight kinds each government has in force.
@@ -255,8 +280,7 @@ pub(super) fn depth(context: &Context<'_>) -> Finding {
     let vocabulary = context.dataset.vocabulary(Field::Kind);
     let kinds: Vec<Code> = LOCAL_KINDS.iter().filter_map(|id| vocabulary.code(id)).collect();
     let compared: BTreeSet<Code> = context.governments.iter().copied().collect();
-    // By government and kind: its first year, and whether it stands now.
-    let mut cells: BTreeMap<(Code, Code), (Option<i16>, bool)> = BTreeMap::new();
+    let mut cells: BTreeMap<(Code, Code), DepthCell> = BTreeMap::new();
     let mut spans = Vec::new();
     for institution in context.institutions() {
         let Some(kind) = institution.kind.filter(|kind| kinds.contains(kind)) else { continue };
@@ -266,13 +290,16 @@ pub(super) fn depth(context: &Context<'_>) -> Finding {
             && (institution.start.is_some() || !institution.is_attested);
         for &city in facts.codes(Field::City, institution.row).iter().filter(|city| compared.contains(city)) {
             let cell = cells.entry((city, kind)).or_default();
-            cell.0 = cell.0.into_iter().chain(start).min();
-            cell.1 |= stands;
+            if start.is_some_and(|start| cell.first.is_none_or(|first| start < first)) {
+                (cell.first, cell.is_attested) = (start, institution.is_attested);
+            }
+            cell.stands |= stands;
             spans.extend(institution.span().map(|(from, to)| ((city, kind), from, to)));
         }
     }
     let n = context.governments.len();
-    let depth_of = |city: Code| cells.range((city, Code(0))..=(city, Code(u32::MAX))).filter(|cell| cell.1.1).count();
+    let depth_of =
+        |city: Code| cells.range((city, Code(0))..=(city, Code(u32::MAX))).filter(|cell| cell.1.stands).count();
     let depths: Vec<usize> = context.governments.iter().map(|&city| depth_of(city)).collect();
     let mean = |sum: usize| Figure::number(Some(sum as f64 / n as f64), n);
     let counted = format!("{} {}", context.counted_governments(), context.counted_institutions());
@@ -288,11 +315,16 @@ pub(super) fn depth(context: &Context<'_>) -> Finding {
         context.value(Group::City, Field::City, city, Unit::Count, Figure::count(depth))
     };
     finding.parts = ranked.iter().map(part).collect();
-    let first_year = |city: Code, kind: Code| cells.get(&(city, kind)).and_then(|cell| cell.0).map(f64::from);
+    let cell = |city: Code, kind: Code| {
+        cells.get(&(city, kind)).filter(|cell| cell.first.is_none_or(|first| first <= context.now))
+    };
+    let first_year = |city: Code, kind: Code| cell(city, kind)?.first.map(f64::from);
+    let flag = |city: Code, kind: Code| cell(city, kind)?.flag();
     let rows: Vec<Code> = ranked.iter().filter(|(depth, _)| *depth > 0).map(|&(_, city)| city).collect();
     finding.matrix = Some(Matrix {
         cell: Word::FirstYear.text(context.lang),
         cells: rows.iter().map(|&city| kinds.iter().map(|&kind| first_year(city, kind)).collect()).collect(),
+        flags: rows.iter().map(|&city| kinds.iter().map(|&kind| flag(city, kind)).collect()).collect(),
         rows: rows.iter().map(|&city| context.label(Field::City, city)).collect(),
         columns: kinds.iter().map(|&kind| context.label(Field::Kind, kind)).collect::<Vec<Label>>(),
     });
@@ -327,9 +359,10 @@ pub(super) fn practice_before_rule(context: &Context<'_>) -> Finding {
     for pair in context.pairs() {
         pair.joined.into_iter().for_each(|joined| note(pair.city, joined.year()));
     }
-    let lags: Vec<(Code, i16)> =
-        rules.iter().filter_map(|(&city, rule)| Some((city, rule - practice.get(&city)?))).collect();
-    let mut sorted: Vec<i16> = lags.iter().map(|lag| lag.1).collect();
+    // Of each government: the year of its first practice, and that of its first institution.
+    let spans: Vec<(Code, (i16, i16))> =
+        rules.iter().filter_map(|(&city, &rule)| Some((city, (*practice.get(&city)?, rule)))).collect();
+    let mut sorted: Vec<i16> = spans.iter().map(|(_, (practice, rule))| rule - practice).collect();
     sorted.sort_unstable();
     let n = sorted.len();
     let at = |share: f64| quantile(&sorted, share);
@@ -344,11 +377,12 @@ pub(super) fn practice_before_rule(context: &Context<'_>) -> Finding {
         quartile("upper-quartile", Word::UpperQuartile, 0.75),
         context.measure("rule-first", Word::RuleFirst, Unit::Share, rule_first.clone()),
     ];
-    let part = |&(city, lag): &(Code, i16)| {
-        let figure = Figure { value: Some(f64::from(lag)), n: 1, ..Figure::default() };
-        context.value(Group::City, Field::City, city, Unit::Years, figure)
+    let part = |&(city, (practice, rule)): &(Code, (i16, i16))| {
+        let figure = Figure { value: Some(f64::from(rule - practice)), n: 1, ..Figure::default() };
+        let part = context.value(Group::City, Field::City, city, Unit::Years, figure);
+        Part { span_years: Some((practice, rule)), ..part }
     };
-    finding.parts.extend(lags.iter().map(part));
+    finding.parts.extend(spans.iter().map(part));
     let practice_first = sorted.iter().filter(|&&lag| lag > 0).count();
     finding.reading = practice_reading(context, practice_first, n, at(0.5));
     finding

@@ -11,13 +11,17 @@ mod modes;
 mod multilateral;
 mod partners;
 mod quality;
+mod records;
 pub mod statistics;
 mod tally;
 
 use serde::{Serialize, Serializer};
 
+pub use context::years_not_collected;
 pub use counting::Counting;
 pub use finding::{FEW, Figure, Finding, Flag, Group, Label, Matrix, Part, Point, Reading, Unit, Verdict, point};
+pub use records::Records;
+pub use statistics::difference;
 
 use super::crossfilter::Answer;
 use super::filter::Filter;
@@ -181,6 +185,11 @@ pub struct Question<'a> {
 pub fn findings(question: Question<'_>, wanted: &[Indicator], lang: Lang) -> Vec<Finding> {
     let context = Context::new(question, lang);
     wanted.iter().map(|&indicator| find(&context, indicator)).collect()
+}
+
+/// What one indicator finds.
+pub fn finding(question: Question<'_>, indicator: Indicator, lang: Lang) -> Finding {
+    find(&Context::new(question, lang), indicator)
 }
 
 fn find(context: &Context<'_>, indicator: Indicator) -> Finding {

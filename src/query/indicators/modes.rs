@@ -2,13 +2,13 @@
 //! live (I17 to I20).
 
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 
 use super::context::{Context, percent, share, span, verdict};
 use super::finding::{FEW, Figure, Finding, Group, Matrix, Part, Unit, Verdict};
 use super::multilateral::unknown;
 use super::statistics::{Estimate, wilson};
-use super::tally::Counter;
+use super::tally::{Counter, modes_of};
 use super::{Indicator, Reading};
 use crate::data::{Code, Counterpart, Date, FactTable, Field, Row, Table};
 use crate::words::Word;
@@ -57,7 +57,11 @@ pub(super) fn mix(context: &Context<'_>) -> Finding {
 fn counted_modes(context: &Context<'_>) -> String {
     let facts = context.dataset.table(Table::Activities);
     let derived = context.held().iter().filter(|row| !facts.derived_modes.get(row.index()).is_empty()).count();
-    let word = if derived == 0 { Word::CountedCodedModes } else { Word::CountedDerivedModes };
+    let word = match (derived, context.counting.derived) {
+        (0, _) => Word::CountedCodedModes,
+        (_, true) => Word::CountedDerivedModes,
+        (_, false) => Word::CountedDerivedOut,
+    };
     format!("{} {}", context.counted_activities(), word.fill(context.lang, &[&derived]))
 }
 
@@ -144,8 +148,12 @@ fn together(context: &Context<'_>) -> Matrix {
     let facts = context.dataset.table(Table::Activities);
     let modes = context.dataset.vocabulary(Field::Mode);
     let mut counts = vec![0_u32; modes.len()];
+    let mut buffer = Vec::new();
     for row in context.held().iter() {
-        facts.codes(Field::Mode, row).iter().for_each(|code| counts[code.index()] += 1);
+        let of_row = modes_of(facts, row, context.counting.derived, &mut buffer);
+        for code in of_row {
+            counts[code.index()] += 1;
+        }
     }
     let shown: Vec<Code> = modes.codes().filter(|code| counts[code.index()] > 0).collect();
     let cell = |row: Code, column: Code| {
@@ -159,6 +167,7 @@ fn together(context: &Context<'_>) -> Matrix {
         rows: labels(),
         columns: labels(),
         cells: shown.iter().map(|&row| shown.iter().map(|&column| cell(row, column)).collect()).collect(),
+        flags: Vec::new(),
     }
 }
 
@@ -185,7 +194,7 @@ pub(super) fn tie_liveliness(context: &Context<'_>) -> Finding {
     let evidence = evidence(context, facts, &followed);
     let mut by_year: BTreeMap<i16, (usize, usize)> = BTreeMap::new();
     for &(row, date) in &followed {
-        let others = || named(row).iter().filter_map(|counterpart| evidence.get(counterpart)).flatten();
+        let others = || named(row).iter().flat_map(|&counterpart| evidence.of(counterpart));
         let is_live = others().any(|&(other, other_date)| {
             other != row
                 && at_same_precision(other_date, date) != Ordering::Less
@@ -212,23 +221,42 @@ pub(super) fn tie_liveliness(context: &Context<'_>) -> Finding {
 }
 
 /// Dated activities of the whole file that are counted, by the counterparts of the given agreements.
-fn evidence(
-    context: &Context<'_>,
-    facts: &FactTable,
-    agreements: &[(Row, Date)],
-) -> HashMap<Counterpart, Vec<(Row, Date)>> {
-    let wanted: HashSet<Counterpart> =
-        agreements.iter().flat_map(|(row, _)| facts.counterparts.get(row.index())).copied().collect();
-    let mut evidence: HashMap<Counterpart, Vec<(Row, Date)>> = HashMap::new();
-    if wanted.is_empty() {
+struct Evidence {
+    /// By counterpart: its place in `activities`; `None` where no agreement names it.
+    places: Vec<Option<u32>>,
+    activities: Vec<Vec<(Row, Date)>>,
+}
+
+impl Evidence {
+    fn of(&self, counterpart: Counterpart) -> &[(Row, Date)] {
+        let place = self.places.get(counterpart.0 as usize).copied().flatten();
+        place.map_or(&[], |place| &self.activities[place as usize])
+    }
+}
+
+/// Counterparts are numbered: a list by number finds them without hashing every activity of the file.
+fn evidence(context: &Context<'_>, facts: &FactTable, agreements: &[(Row, Date)]) -> Evidence {
+    let mut evidence = Evidence { places: Vec::new(), activities: Vec::new() };
+    for counterpart in agreements.iter().flat_map(|(row, _)| facts.counterparts.get(row.index())) {
+        let index = counterpart.0 as usize;
+        if evidence.places.len() <= index {
+            evidence.places.resize(index + 1, None);
+        }
+        if evidence.places[index].is_none() {
+            evidence.places[index] = Some(evidence.activities.len() as u32);
+            evidence.activities.push(Vec::new());
+        }
+    }
+    if evidence.activities.is_empty() {
         return evidence;
     }
     let held = context.dataset.vocabulary(Field::Status).code("held");
     for row in facts.rows() {
-        let is_counted = context.counting.announced || facts.code(Field::Status, row) == held;
-        if let (true, Some(date)) = (is_counted, facts.start(row)) {
-            for counterpart in facts.counterparts.get(row.index()).iter().filter(|one| wanted.contains(one)) {
-                evidence.entry(*counterpart).or_default().push((row, date));
+        for counterpart in facts.counterparts.get(row.index()) {
+            let Some(place) = evidence.places.get(counterpart.0 as usize).copied().flatten() else { continue };
+            let is_counted = context.counting.announced || facts.code(Field::Status, row) == held;
+            if let (true, Some(date)) = (is_counted, facts.start(row)) {
+                evidence.activities[place as usize].push((row, date));
             }
         }
     }

@@ -19,7 +19,7 @@ pub(super) fn multilateral_share(context: &Context<'_>) -> Finding {
         Indicator::MultilateralShare,
         Unit::Share,
         share(&activities.total, hits, of),
-        context.counted_activities(),
+        context.counted_by_structure(),
     );
     finding.points = context.share_points(hits, of);
     finding.undated = Some(share(&activities.undated, hits, of));
@@ -96,14 +96,18 @@ pub(super) fn network_portfolio(context: &Context<'_>) -> Finding {
         ],
     );
     finding.parts = vec![context.measure("lead-share", Word::LeadShare, Unit::Share, leading)];
-    let mut ranked: Vec<(u32, Code)> = degrees.into_iter().zip(context.governments.iter().copied()).collect();
-    ranked.sort_by_key(|&(degree, city)| (std::cmp::Reverse(degree), city));
-    let part = |(degree, city): (u32, Code)| {
-        context.value(Group::City, Field::City, city, Unit::Count, Figure::count(degree as usize))
-    };
-    finding.parts.extend(ranked.into_iter().map(part));
+    finding.parts.extend(ranked(context, degrees));
     finding.reading = context.describes(n, reading);
     finding
+}
+
+/// The networks of each compared government, the most connected first.
+fn ranked<'c>(context: &'c Context<'_>, degrees: Vec<u32>) -> impl Iterator<Item = Part> + use<'c> {
+    let mut ranked: Vec<(u32, Code)> = degrees.into_iter().zip(context.governments.iter().copied()).collect();
+    ranked.sort_by_key(|&(degree, city)| (std::cmp::Reverse(degree), city));
+    ranked.into_iter().map(|(degree, city)| {
+        context.value(Group::City, Field::City, city, Unit::Count, Figure::count(degree as usize))
+    })
 }
 
 /// The pairs of the governments that are compared.
@@ -130,6 +134,7 @@ pub(super) fn network_centralisation(context: &Context<'_>) -> Finding {
         context.measure("gini", Word::Gini, Unit::Index, Figure::number(gini, n)),
         context.measure("networks", Word::NetworksInUse, Unit::Count, Figure::count(networks)),
     ];
+    finding.parts.extend(ranked(context, degrees));
     let text = match (value, gini) {
         (Some(value), Some(gini)) => Word::ReadingCentralisation
             .fill(context.lang, &[&n, &networks, &format!("{value:.2}"), &format!("{gini:.2}")]),
@@ -183,12 +188,14 @@ fn centralisation_points(context: &Context<'_>, pairs: &[Pair]) -> Vec<Point> {
 /// I5: the share of activities with an agenda that touch a non-traditional threat.
 pub(super) fn threat_share(context: &Context<'_>) -> Finding {
     let activities = context.activities();
-    let (hits, of) = (Counter::ThreatStrict, Counter::Tagged);
+    let senses =
+        [(Counter::ThreatStrict, "strict", Word::ThreatsStrict), (Counter::ThreatBroad, "broad", Word::ThreatsBroad)];
+    let (hits, of) = (senses[usize::from(context.counting.broad)].0, Counter::Tagged);
+    let (beside, beside_id, beside_word) = senses[usize::from(!context.counting.broad)];
     let headline = share(&activities.total, hits, of);
     let mut finding = context.finding(Indicator::ThreatShare, Unit::Share, headline, context.counted_activities());
     finding.points = context.share_points(hits, of);
     finding.undated = Some(share(&activities.undated, hits, of));
-    let broad = Counter::ThreatBroad;
     let tags = |sums: &Sums| {
         let tagged = sums.of(Counter::Tagged);
         Figure::number(Some(sums.of(Counter::Tags) as f64 / tagged as f64), tagged)
@@ -196,8 +203,8 @@ pub(super) fn threat_share(context: &Context<'_>) -> Finding {
     let total = &activities.total;
     finding.parts = vec![
         Part {
-            points: context.share_points(broad, of),
-            ..context.measure("broad", Word::ThreatsBroad, Unit::Share, share(total, broad, of))
+            points: context.share_points(beside, of),
+            ..context.measure(beside_id, beside_word, Unit::Share, share(total, beside, of))
         },
         Part {
             points: context.activity_points(tags),
@@ -215,7 +222,7 @@ pub(super) fn policy_sharing(context: &Context<'_>) -> Finding {
     let (hits, of) = (Counter::Sharing, Counter::All);
     let total = &activities.total;
     let mut finding =
-        context.finding(Indicator::PolicySharing, Unit::Share, share(total, hits, of), context.counted_activities());
+        context.finding(Indicator::PolicySharing, Unit::Share, share(total, hits, of), context.counted_by_structure());
     finding.points = context.share_points(hits, of);
     finding.undated = Some(share(&activities.undated, hits, of));
     let many = share(total, Counter::SharingMultilateral, Counter::Multilateral);
@@ -236,33 +243,38 @@ pub(super) fn policy_sharing(context: &Context<'_>) -> Finding {
 /// I7: whether multilateral activities are on threats more often than bilateral ones.
 pub(super) fn threats_in_networks(context: &Context<'_>) -> Finding {
     let total = &context.activities().total;
-    let cells = [
-        [Counter::MultilateralThreat, Counter::MultilateralOther],
-        [Counter::BilateralThreat, Counter::BilateralOther],
-    ]
-    .map(|row| row.map(|counter| total.of(counter)));
+    let counters = if context.counting.broad {
+        [
+            [Counter::MultilateralThreatBroad, Counter::MultilateralOtherBroad],
+            [Counter::BilateralThreatBroad, Counter::BilateralOtherBroad],
+        ]
+    } else {
+        [[Counter::MultilateralThreat, Counter::MultilateralOther], [Counter::BilateralThreat, Counter::BilateralOther]]
+    };
+    let cells = counters.map(|row| row.map(|counter| total.of(counter)));
     let n: usize = cells.iter().flatten().sum();
     let ratio = odds_ratio(cells);
     let headline = Figure::number(Some(ratio.value), n);
     let headline = if n > 0 { headline.between(ratio) } else { headline };
     let mut finding =
-        context.finding(Indicator::ThreatsInNetworks, Unit::Ratio, headline, context.counted_activities());
+        context.finding(Indicator::ThreatsInNetworks, Unit::Ratio, headline, context.counted_by_structure());
     let label = |id: &str, word: Word| Label { id: id.to_owned(), name: word.text(context.lang).to_owned() };
     finding.matrix = Some(Matrix {
         cell: Word::Activities.text(context.lang),
         rows: vec![label("multilateral", Word::AmongMany), label("bilateral", Word::BetweenTwo)],
         columns: vec![label("threat", Word::OnThreat), label("other", Word::OnNoThreat)],
         cells: cells.iter().map(|row| row.iter().map(|&cell| Some(cell as f64)).collect()).collect(),
+        flags: Vec::new(),
     });
-    let of_row = |row: [usize; 2], threats: Counter, other: Counter| {
+    let of_row = |row: [usize; 2], [threats, other]: [Counter; 2]| {
         let points = context.activity_points(|sums| {
             let (hits, rest) = (sums.of(threats), sums.of(other));
             Figure::share(hits, hits + rest)
         });
         (Figure::share(row[0], row[0] + row[1]), points)
     };
-    let (many, many_points) = of_row(cells[0], Counter::MultilateralThreat, Counter::MultilateralOther);
-    let (two, two_points) = of_row(cells[1], Counter::BilateralThreat, Counter::BilateralOther);
+    let (many, many_points) = of_row(cells[0], counters[0]);
+    let (two, two_points) = of_row(cells[1], counters[1]);
     finding.parts = vec![
         Part { points: many_points, ..context.measure("multilateral", Word::AmongMany, Unit::Share, many) },
         Part { points: two_points, ..context.measure("bilateral", Word::BetweenTwo, Unit::Share, two) },

@@ -173,16 +173,18 @@ pub(super) fn public_private_share(context: &Context<'_>) -> Finding {
         unknown(context, Word::PartnerUnknown, of),
     ];
     let named = activities.total.of(of);
-    let first = if named >= ENOUGH_ACTIVITIES { &parts[2] } else { &parts[0] };
+    let is_broad = usize::from(context.counting.broad);
+    let first = if named >= ENOUGH_ACTIVITIES { &parts[2 + is_broad] } else { &parts[is_broad] };
     let (headline, points) = (first.figure.clone(), first.points.clone());
     let mut finding =
         context.finding(Indicator::PublicPrivateShare, Unit::Share, headline, counted_both(context, named));
     finding.points = points;
     finding.undated = Some(undated_ties(context));
     finding.reading = if named >= ENOUGH_ACTIVITIES {
-        context.trend(Word::ClaimGrew, &context.shares_by_year(Counter::PartneredStrict, of))
+        let hits = if context.counting.broad { Counter::PartneredBroad } else { Counter::PartneredStrict };
+        context.trend(Word::ClaimGrew, &context.shares_by_year(hits, of))
     } else {
-        begun_trend(context, &sectors)
+        begun_trend(context, if context.counting.broad { broad } else { strict })
     };
     let [of_strict, of_broad] = [0, 1].map(|part: usize| percent(parts[part].figure.value.unwrap_or(f64::NAN)));
     let of_ties = Word::ReadingOfTies.fill(context.lang, &[&of_strict, &of_broad, &known.len()]);
@@ -191,12 +193,12 @@ pub(super) fn public_private_share(context: &Context<'_>) -> Finding {
     finding
 }
 
-/// Whether the strict share grew among the ties that began.
-fn begun_trend(context: &Context<'_>, sectors: &Sectors) -> Reading {
+/// Whether a share of sectors grew among the ties that began.
+fn begun_trend(context: &Context<'_>, is_hit: &dyn Fn(Code) -> bool) -> Reading {
     let mut by_year: BTreeMap<i16, (usize, usize)> = BTreeMap::new();
     for (year, sector) in context.ties().iter().filter_map(|tie| Some((tie.start?, tie.sector?))) {
         let (hits, n) = by_year.entry(year).or_default();
-        *hits += usize::from(sectors.is_strict(sector));
+        *hits += usize::from(is_hit(sector));
         *n += 1;
     }
     context.trend(Word::ClaimGrew, &by_year)
@@ -277,6 +279,7 @@ pub(super) fn channels(context: &Context<'_>) -> Finding {
         cells: ranked.iter().map(|&(_, city)| used.iter().map(|&code| cell(city, code)).collect()).collect(),
         rows: ranked.iter().map(|(_, city)| city).map(label(Field::City)).collect(),
         columns: used.iter().map(label(Field::Channel)).collect(),
+        flags: Vec::new(),
     });
     let most = ranked.first().map_or(0, |&(channels, _)| channels);
     let mean = format!("{:.1}", sum as f64 / n.max(1) as f64);
@@ -352,6 +355,7 @@ fn level_sets(context: &Context<'_>, named: usize) -> Vec<Part> {
             unit: Unit::Share,
             figure: Figure::share(count as usize, named),
             points: Vec::new(),
+            span_years: None,
             value: None,
         }
     };

@@ -27,6 +27,10 @@ pub(super) enum Counter {
     MultilateralOther,
     BilateralThreat,
     BilateralOther,
+    MultilateralThreatBroad,
+    MultilateralOtherBroad,
+    BilateralThreatBroad,
+    BilateralOtherBroad,
     /// With at least one mode, by whom or what it was given.
     Moded,
     Public,
@@ -84,38 +88,89 @@ impl Sums {
     }
 }
 
-/// Numbers by year and value; the year `None` takes what has no date.
+/// Numbers by year and value, in one block, so that no row has to look its year up in a tree.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Grid {
     values: usize,
-    years: BTreeMap<Option<i16>, Vec<f64>>,
+    first_year: i16,
+    /// Row by row; empty where the vocabulary is too long for a row of numbers a year.
+    years: Vec<f64>,
+    /// What has no date, or all of it where there are no rows by year.
+    undated: Vec<f64>,
 }
 
 impl Grid {
     /// Longer vocabularies are counted over all years only: a row of numbers a year would be too much.
     const MOST_VALUES: usize = 1000;
 
-    fn new(values: usize) -> Self {
-        Self { values, years: BTreeMap::new() }
+    fn new(values: usize, (first_year, years): (i16, usize)) -> Self {
+        let years = if values <= Self::MOST_VALUES { years } else { 0 };
+        Self { values, first_year, years: vec![0.0; values * years], undated: vec![0.0; values] }
     }
 
     fn row(&mut self, year: Option<i16>) -> &mut [f64] {
-        let year = year.filter(|_| self.values <= Self::MOST_VALUES);
-        self.years.entry(year).or_insert_with(|| vec![0.0; self.values])
+        match year.and_then(|year| self.place(year)) {
+            Some(place) => &mut self.years[place],
+            None => &mut self.undated,
+        }
+    }
+
+    fn place(&self, year: i16) -> Option<std::ops::Range<usize>> {
+        let begin = usize::try_from(i32::from(year) - i32::from(self.first_year)).ok()? * self.values;
+        (begin + self.values <= self.years.len() && self.values > 0).then(|| begin..begin + self.values)
     }
 
     /// The numbers of a year, by code.
     pub fn year(&self, year: Option<i16>) -> &[f64] {
-        self.years.get(&year).map_or(&[], Vec::as_slice)
+        match year {
+            Some(year) => self.place(year).map_or(&[], |place| &self.years[place]),
+            None => &self.undated,
+        }
     }
 
     /// The numbers over all years and what has none, by code.
     pub fn total(&self) -> Vec<f64> {
-        let mut total = vec![0.0; self.values];
-        for row in self.years.values() {
+        let mut total = self.undated.clone();
+        for row in self.years.chunks_exact(self.values.max(1)) {
             total.iter_mut().zip(row).for_each(|(sum, number)| *sum += number);
         }
         total
+    }
+}
+
+/// How often sets of a short vocabulary occur: each set is a number, a bit a value.
+#[derive(Clone, Debug, Default)]
+struct Sets {
+    values: usize,
+    counts: Vec<u32>,
+}
+
+impl Sets {
+    /// A longer vocabulary has too many sets for a list of them.
+    const MOST_VALUES: usize = 12;
+
+    fn new(values: usize) -> Self {
+        let counts = if values <= Self::MOST_VALUES { vec![0; 1 << values] } else { Vec::new() };
+        Self { values, counts }
+    }
+
+    /// Counts a set; false where the vocabulary is too long.
+    fn add(&mut self, codes: &[Code]) -> bool {
+        let set = codes.iter().fold(0, |set, code| set | 1_usize.checked_shl(code.0).unwrap_or_default());
+        match self.counts.get_mut(set) {
+            Some(count) => {
+                *count += 1;
+                true
+            }
+            None => false,
+        }
+    }
+
+    /// The sets that occur, each in the order of its codes.
+    fn found(&self) -> impl Iterator<Item = (Vec<Code>, u32)> + '_ {
+        let codes = |set: usize| (0..self.values as u32).filter(move |code| set >> code & 1 == 1).map(Code).collect();
+        let found = self.counts.iter().enumerate().filter(|(set, count)| *set > 0 && **count > 0);
+        found.map(move |(set, &count)| (codes(set), count))
     }
 }
 
@@ -155,7 +210,9 @@ struct Words {
 
 impl Activities {
     /// Goes through the rows once.
-    pub fn new(dataset: &Dataset, rows: &RowSet) -> Self {
+    ///
+    /// Structure and modes that a rule gave count only where they are asked for.
+    pub fn new(dataset: &Dataset, rows: &RowSet, takes_derived: bool) -> Self {
         let words = Words {
             multilateral: codes(dataset, Field::Structure, &["minilateral", "network", "global-forum"]),
             bilateral: codes(dataset, Field::Structure, &["bilateral"]),
@@ -168,15 +225,18 @@ impl Activities {
             state: codes(dataset, Field::Sector, &["state"]),
         };
         let facts = dataset.table(Table::Activities);
+        let years = rows.iter().filter_map(|row| facts.start(row)).map(Date::year);
+        let (first_year, last) = years.fold((i16::MAX, i16::MIN), |(from, to), year| (from.min(year), to.max(year)));
+        let (first_year, span) =
+            if first_year > last { (0, 0) } else { (first_year, (last - first_year) as usize + 1) };
         let mut found = Self {
-            agendas: Grid::new(dataset.vocabulary(Field::Agenda).len()),
-            modes: Grid::new(dataset.vocabulary(Field::Mode).len()),
+            agendas: Grid::new(dataset.vocabulary(Field::Agenda).len(), (first_year, span)),
+            modes: Grid::new(dataset.vocabulary(Field::Mode).len(), (first_year, span)),
             ..Self::default()
         };
-        // By year in one block, so that no row has to look its year up in a tree.
-        let years = || rows.iter().filter_map(|row| facts.start(row)).map(Date::year);
-        let first_year = years().min().unwrap_or_default();
-        let mut sums = vec![Sums::default(); years().max().map_or(0, |last| (last - first_year) as usize + 1)];
+        let mut sums = vec![Sums::default(); span];
+        let mut levels = Sets::new(dataset.vocabulary(Field::PartnerLevel).len());
+        let mut buffer = Vec::new();
         for row in rows.iter() {
             let year = facts.start(row).map(Date::year);
             let sums = match year {
@@ -184,10 +244,11 @@ impl Activities {
                 None => &mut found.undated,
             };
             sums.add(Counter::All, 1);
-            add_subject(sums, dataset, facts, row, &words);
-            add_modes(sums, facts, row, &words);
+            add_subject(sums, dataset, facts, row, takes_derived, &words);
+            let modes = modes_of(facts, row, takes_derived, &mut buffer);
+            add_modes(sums, facts, row, modes, &words);
             add_partners(sums, facts, row, &words);
-            let (agendas, modes) = (facts.codes(Field::Agenda, row), facts.codes(Field::Mode, row));
+            let agendas = facts.codes(Field::Agenda, row);
             if !agendas.is_empty() {
                 let counts = found.agendas.row(year);
                 for agenda in agendas {
@@ -200,8 +261,13 @@ impl Activities {
                     shares[mode.index()] += 1.0 / modes.len() as f64;
                 }
             }
-            found.add_sets(modes, facts.codes(Field::PartnerLevel, row));
+            found.add_pairs(modes);
+            let of_row = facts.codes(Field::PartnerLevel, row);
+            if !of_row.is_empty() && !levels.add(of_row) {
+                found.add_level_set(of_row);
+            }
         }
+        found.level_sets.extend(levels.found());
         for (year, sums) in (first_year..).zip(&sums) {
             found.total.add_all(sums);
             if sums.of(Counter::All) > 0 {
@@ -212,7 +278,7 @@ impl Activities {
         found
     }
 
-    fn add_sets(&mut self, modes: &[Code], levels: &[Code]) {
+    fn add_pairs(&mut self, modes: &[Code]) {
         /// More modes on one activity than there are modes: a file that tries to stop the program.
         const MOST_MODES: usize = 64;
         for (index, &mode) in modes.iter().take(MOST_MODES).enumerate() {
@@ -220,17 +286,21 @@ impl Activities {
                 *self.mode_pairs.entry((mode.min(other), mode.max(other))).or_default() += 1;
             }
         }
-        if !levels.is_empty() {
-            let mut levels = levels.to_vec();
-            levels.sort_unstable();
-            *self.level_sets.entry(levels).or_default() += 1;
-        }
+    }
+
+    fn add_level_set(&mut self, levels: &[Code]) {
+        let mut levels = levels.to_vec();
+        levels.sort_unstable();
+        *self.level_sets.entry(levels).or_default() += 1;
     }
 }
 
 /// Structure, agendas, form.
-fn add_subject(sums: &mut Sums, dataset: &Dataset, facts: &FactTable, row: Row, words: &Words) {
-    let holds = |field: Field, codes: &[Code]| facts.code(field, row).is_some_and(|code| codes.contains(&code));
+fn add_subject(sums: &mut Sums, dataset: &Dataset, facts: &FactTable, row: Row, takes_derived: bool, words: &Words) {
+    let is_counted = |field: Field| field != Field::Structure || takes_derived || !facts.derives_structure;
+    let holds = |field: Field, codes: &[Code]| {
+        is_counted(field) && facts.code(field, row).is_some_and(|code| codes.contains(&code))
+    };
     let is_multilateral = holds(Field::Structure, &words.multilateral);
     let is_bilateral = holds(Field::Structure, &words.bilateral);
     let is_structured = is_multilateral || is_bilateral || holds(Field::Structure, &words.other_structures);
@@ -249,16 +319,36 @@ fn add_subject(sums: &mut Sums, dataset: &Dataset, facts: &FactTable, row: Row, 
     sums.add(Counter::Tagged, 1);
     sums.add(Counter::Tags, agendas.len());
     sums.add_if(is_threat, Counter::ThreatStrict);
-    sums.add_if(agendas.iter().any(|agenda| dataset.agendas[agenda.index()].nts_broad), Counter::ThreatBroad);
+    let is_broad = agendas.iter().any(|agenda| dataset.agendas[agenda.index()].nts_broad);
+    sums.add_if(is_broad, Counter::ThreatBroad);
     sums.add_if(is_multilateral && is_threat, Counter::MultilateralThreat);
     sums.add_if(is_multilateral && !is_threat, Counter::MultilateralOther);
     sums.add_if(is_bilateral && is_threat, Counter::BilateralThreat);
     sums.add_if(is_bilateral && !is_threat, Counter::BilateralOther);
+    sums.add_if(is_multilateral && is_broad, Counter::MultilateralThreatBroad);
+    sums.add_if(is_multilateral && !is_broad, Counter::MultilateralOtherBroad);
+    sums.add_if(is_bilateral && is_broad, Counter::BilateralThreatBroad);
+    sums.add_if(is_bilateral && !is_broad, Counter::BilateralOtherBroad);
 }
 
-/// Modes, as the file has them and as far as a person coded them.
-fn add_modes(sums: &mut Sums, facts: &FactTable, row: Row, words: &Words) {
-    let modes = facts.codes(Field::Mode, row);
+/// The modes of an activity, those that a rule gave only where they are asked for.
+pub(super) fn modes_of<'m>(
+    facts: &'m FactTable,
+    row: Row,
+    takes_derived: bool,
+    buffer: &'m mut Vec<Code>,
+) -> &'m [Code] {
+    let (modes, derived) = (facts.codes(Field::Mode, row), facts.derived_modes.get(row.index()));
+    if takes_derived || derived.is_empty() {
+        return modes;
+    }
+    buffer.clear();
+    buffer.extend(modes.iter().filter(|mode| !derived.contains(mode)));
+    buffer
+}
+
+/// Modes, as they are counted and as far as a person coded them.
+fn add_modes(sums: &mut Sums, facts: &FactTable, row: Row, modes: &[Code], words: &Words) {
     if modes.is_empty() {
         return;
     }
@@ -275,7 +365,7 @@ fn add_modes(sums: &mut Sums, facts: &FactTable, row: Row, words: &Words) {
     sums.add_if(modes.len() > 1, Counter::Integrated);
     sums.add_if(is_public && modes.len() > 1, Counter::PublicIntegrated);
     let derived = facts.derived_modes.get(row.index());
-    let coded = modes.len() - derived.len();
+    let coded = modes.iter().filter(|mode| !derived.contains(mode)).count();
     let is_coded_public = is_public && !derived.iter().any(|mode| words.public.contains(mode));
     sums.add_if(coded > 0, Counter::Coded);
     sums.add_if(is_coded_public, Counter::CodedPublic);

@@ -1,0 +1,159 @@
+//! The page of cities: the profile of one, or several side by side on one scale.
+
+use egui::containers::menu::MenuButton;
+use egui::{CornerRadius, Frame, Margin, RichText, ScrollArea, TextEdit, Ui, vec2};
+
+use super::icons::{Icon, icon_button};
+use super::panes::card;
+use super::{drop_down, link, trends};
+use crate::app::chart_view::{ChartView, Drawing};
+use crate::app::memo::Memo;
+use crate::app::style::bold;
+use crate::app::workspace::{Command, Workspace};
+use crate::app::{Asked, Look};
+use crate::chart::{Chart, profile};
+use crate::data::{Code, Field, Table};
+use crate::query::name_matches;
+use crate::words::{Word, grouped};
+
+/// What the page remembers.
+#[derive(Default)]
+pub struct Cities {
+    view: ChartView,
+    searched: String,
+    /// Cities with records, those with most first, by answer.
+    ranked: Memo<u64, Vec<(Code, u32)>>,
+}
+
+/// A profile where one city is chosen, a comparison where there are several.
+pub fn chart_of(workspace: &Workspace) -> Chart {
+    let chosen = profile::cities(&workspace.chart_input(crate::words::Lang::default()));
+    if chosen.len() > 1 { Chart::Comparison } else { Chart::Profile }
+}
+
+/// The cities that are shown, and what is known of them.
+pub fn cities_ui(ui: &mut Ui, workspace: &Workspace, page: &mut Cities, look: Look, asked: &mut Asked) {
+    let input = workspace.chart_input(look.lang);
+    let mut chosen = profile::cities(&input);
+    // A filter may hold more than can stand side by side.
+    chosen.truncate(Chart::MOST_COMPARED);
+    let chart = chart_of(workspace);
+    card(ui, look, |ui| {
+        ui.horizontal(|ui| {
+            ui.set_min_height(28.0);
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                if !chosen.is_empty() {
+                    trends::card_menu(ui, look.text(chart.title()), chart, look, asked);
+                }
+                ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
+                    chosen_ui(ui, workspace, page, &chosen, look, asked);
+                });
+            });
+        });
+        ui.add_space(6.0);
+        if chosen.is_empty() {
+            choice_ui(ui, workspace, page, look, asked);
+            return;
+        }
+        if chosen.len() > 1 {
+            let help = RichText::new(look.text(Word::CompareHelp)).size(look.theme.type_sizes.label);
+            ui.label(help.color(look.theme.ink_soft));
+            ui.add_space(4.0);
+        }
+        ScrollArea::vertical().id_salt("city").auto_shrink([false, false]).show(ui, |ui| {
+            let height = ui.available_height().max(520.0) - 4.0;
+            let drawing = Drawing { input, workspace, theme: &look.theme, selected: None, finding: None };
+            let size = vec2(ui.available_width(), height);
+            let events = page.view.ui(ui, chart, drawing, size);
+            trends::take_events(events, asked);
+        });
+    });
+}
+
+/// The chosen cities as chips, and a way to add one.
+fn chosen_ui(ui: &mut Ui, workspace: &Workspace, page: &mut Cities, chosen: &[Code], look: Look, asked: &mut Asked) {
+    let theme = look.theme;
+    let vocabulary = workspace.dataset().vocabulary(Field::City);
+    let ids: Vec<String> = chosen.iter().map(|&city| vocabulary[city].id.clone()).collect();
+    if let [city] = chosen[..] {
+        let name = vocabulary[city].name.in_lang(look.lang);
+        ui.label(RichText::new(name).font(bold(theme.type_sizes.title)).color(theme.ink));
+        if icon_button(ui, Icon::Cross, &Word::RemoveCity.fill(look.lang, &[&name]), true, look).clicked() {
+            asked.command(Command::Cities(Vec::new()));
+        }
+    }
+    for (index, &city) in chosen.iter().enumerate().filter(|_| chosen.len() > 1) {
+        let name = vocabulary[city].short_name(look.lang);
+        let frame = Frame::new().fill(theme.accent_soft).corner_radius(CornerRadius::same(14));
+        frame.inner_margin(Margin { left: 11, right: 4, top: 1, bottom: 1 }).show(ui, |ui| {
+            ui.spacing_mut().item_spacing.x = 2.0;
+            ui.label(RichText::new(name).color(theme.accent));
+            if icon_button(ui, Icon::Cross, &Word::RemoveCity.fill(look.lang, &[&name]), true, look).clicked() {
+                let mut rest = ids.clone();
+                rest.remove(index);
+                asked.command(Command::Cities(rest));
+            }
+        });
+    }
+    if !chosen.is_empty() && chosen.len() < Chart::MOST_COMPARED {
+        MenuButton::from_button(drop_down(look.text(Word::AddCity), look)).ui(ui, |ui| {
+            ui.set_min_width(240.0);
+            search_ui(ui, page, look);
+            ScrollArea::vertical().max_height(300.0).show(ui, |ui| {
+                for (city, count) in found(workspace, page, 60).into_iter().filter(|(city, _)| !chosen.contains(city)) {
+                    let text = format!("{}  {}", vocabulary[city].name.in_lang(look.lang), grouped(count as usize));
+                    if ui.button(text).clicked() {
+                        let more = ids.iter().cloned().chain([vocabulary[city].id.clone()]).collect();
+                        asked.command(Command::Cities(more));
+                        ui.close();
+                    }
+                }
+            });
+        });
+    }
+}
+
+/// Every city with a record, to choose from.
+fn choice_ui(ui: &mut Ui, workspace: &Workspace, page: &mut Cities, look: Look, asked: &mut Asked) {
+    let theme = look.theme;
+    ui.label(RichText::new(look.text(Word::ChooseACity)).font(bold(theme.type_sizes.title)).color(theme.ink));
+    ui.add_space(4.0);
+    search_ui(ui, page, look);
+    ui.add_space(6.0);
+    let vocabulary = workspace.dataset().vocabulary(Field::City);
+    ScrollArea::vertical().id_salt("cities").auto_shrink([false, false]).show(ui, |ui| {
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing = vec2(18.0, 8.0);
+            for (city, count) in found(workspace, page, 300) {
+                let text = format!("{} {}", vocabulary[city].name.in_lang(look.lang), grouped(count as usize));
+                if link(ui, look, &text).clicked() {
+                    asked.command(Command::Cities(vec![vocabulary[city].id.clone()]));
+                }
+            }
+        });
+    });
+}
+
+fn search_ui(ui: &mut Ui, page: &mut Cities, look: Look) {
+    let hint = look.text(Word::SearchCity);
+    let response = ui.add(TextEdit::singleline(&mut page.searched).hint_text(hint).desired_width(240.0));
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, hint));
+}
+
+/// Cities whose name is searched for, those with most activities first.
+fn found(workspace: &Workspace, page: &mut Cities, most: usize) -> Vec<(Code, u32)> {
+    let vocabulary = workspace.dataset().vocabulary(Field::City);
+    let ranked = page.ranked.get(workspace.generation(), || {
+        let counts = workspace.whole().table(Table::Activities);
+        let mut ranked: Vec<(Code, u32)> =
+            vocabulary.codes().map(|city| (city, counts.count(Field::City, city))).filter(|(_, n)| *n > 0).collect();
+        ranked.sort_by_key(|&(city, count)| (std::cmp::Reverse(count), city));
+        ranked
+    });
+    let wanted = page.searched.trim().to_lowercase();
+    let is_found = |city: &Code| {
+        let name = &vocabulary[*city].name;
+        wanted.is_empty() || [&name.en, &name.ko].into_iter().any(|name| name_matches(&name.to_lowercase(), &wanted))
+    };
+    ranked.iter().copied().filter(|(city, _)| is_found(city)).take(most).collect()
+}

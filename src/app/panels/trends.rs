@@ -1,0 +1,419 @@
+//! The page of trends: the argument as a sequence of sections, each a claim and the figures that speak to it.
+
+use std::collections::BTreeMap;
+
+use egui::{CornerRadius, Frame, Margin, Pos2, Rect, RichText, ScrollArea, Stroke, Ui, UiBuilder, vec2};
+
+use super::counting::counting_ui;
+use super::icons::{Icon, icon_button};
+use crate::app::chart_view::{ChartEvents, ChartView, Drawing};
+use crate::app::memo::Memo;
+use crate::app::style::bold;
+use crate::app::workspace::{Command, Page, Workspace};
+use crate::app::{Action, Asked, Look};
+use crate::chart::trends::{self, number_in_words};
+use crate::chart::{Chart, ChartOptions};
+use crate::query::indicators::{Counting, Finding, Indicator, Records, Verdict};
+use crate::query::{Cited, Subject};
+use crate::words::{Lang, Word, grouped};
+
+/// What findings follow from: answer, language, and who is counted.
+type FindingsKey = (u64, Lang, Counting);
+
+/// What the page remembers: its laid-out charts and what the indicators found.
+#[derive(Default)]
+pub struct Trends {
+    views: BTreeMap<Indicator, ChartView>,
+    findings: Memo<FindingsKey, Vec<Finding>>,
+    /// The card under the pointer: what the keys for copying are about.
+    pub under_pointer: Option<Chart>,
+}
+
+/// A claim, and the cards that speak to it.
+struct Section {
+    title: Word,
+    claim: Word,
+    cards: &'static [Card],
+}
+
+/// One figure on the page.
+struct Card {
+    indicator: Indicator,
+    /// How many columns it takes where there are so many.
+    columns: usize,
+    /// Whether it needs the height of a list.
+    is_tall: bool,
+}
+
+const fn card(indicator: Indicator, columns: usize, is_tall: bool) -> Card {
+    Card { indicator, columns, is_tall }
+}
+
+/// The argument in the order of the paper.
+const SECTIONS: [Section; 5] = [
+    Section {
+        title: Word::TrendOne,
+        claim: Word::TrendOneClaim,
+        cards: &[
+            card(Indicator::MultilateralShare, 1, false),
+            card(Indicator::ThreatShare, 1, false),
+            card(Indicator::ThreatsInNetworks, 1, false),
+            card(Indicator::NetworkGrowth, 1, false),
+            card(Indicator::NetworkPortfolio, 1, false),
+            card(Indicator::NetworkCentralisation, 1, false),
+            card(Indicator::PolicySharing, 1, false),
+            card(Indicator::AgendaBreadth, 2, false),
+        ],
+    },
+    Section {
+        title: Word::TrendTwo,
+        claim: Word::TrendTwoClaim,
+        cards: &[
+            card(Indicator::InstitutionsByKind, 2, false),
+            card(Indicator::OrdinanceDiffusion, 1, false),
+            card(Indicator::InstitutionalDepth, 2, true),
+            card(Indicator::PracticeBeforeRule, 1, true),
+        ],
+    },
+    Section {
+        title: Word::TrendThree,
+        claim: Word::TrendThreeClaim,
+        cards: &[
+            card(Indicator::PartnerDiversity, 1, false),
+            card(Indicator::PublicPrivateShare, 2, false),
+            card(Indicator::ChannelsInUse, 2, true),
+            card(Indicator::LevelsEngaged, 1, true),
+        ],
+    },
+    Section {
+        title: Word::TrendFour,
+        claim: Word::TrendFourClaim,
+        cards: &[
+            card(Indicator::ModeMix, 2, false),
+            card(Indicator::BeyondPublic, 1, false),
+            card(Indicator::Integration, 1, false),
+            card(Indicator::TieLiveliness, 2, false),
+        ],
+    },
+    Section {
+        title: Word::TrendRecords,
+        claim: Word::TrendRecordsClaim,
+        cards: &[card(Indicator::Completeness, 2, false), card(Indicator::SourceBase, 1, false)],
+    },
+];
+
+/// The chart that shows an indicator: memberships have charts of their own, sources only a sentence.
+pub fn chart_of(indicator: Indicator) -> Option<Chart> {
+    match indicator {
+        Indicator::NetworkGrowth => Some(Chart::Growth),
+        Indicator::NetworkPortfolio => Some(Chart::Ranking),
+        Indicator::SourceBase => None,
+        indicator => Some(Chart::Trend(indicator)),
+    }
+}
+
+/// The whole page.
+pub fn trends_ui(ui: &mut Ui, workspace: &Workspace, page: &mut Trends, look: Look, asked: &mut Asked) {
+    let Trends { views, findings, under_pointer } = page;
+    let options = &workspace.view().options;
+    let key = (workspace.generation(), look.lang, options.counting.clone());
+    // All of them at once: they share the one pass over the activities.
+    let findings = findings.get(key, || trends::find_all(&Indicator::ALL, &workspace.chart_input(look.lang)));
+    *under_pointer = None;
+    counting_ui(ui, workspace, look, asked);
+    ui.add_space(4.0);
+    ScrollArea::vertical().id_salt("trends").auto_shrink([false, false]).show(ui, |ui| {
+        ui.set_max_width(ui.available_width() - 6.0);
+        let mut drawn = Drawn { workspace, look, findings, views, under_pointer };
+        for section in &SECTIONS {
+            section_ui(ui, section, &mut drawn, asked);
+        }
+        let text = RichText::new(look.text(Word::TrendsAfter)).size(look.theme.type_sizes.small);
+        ui.label(text.color(look.theme.ink_soft));
+        ui.add_space(6.0);
+    });
+}
+
+/// What all cards need.
+struct Drawn<'a> {
+    workspace: &'a Workspace,
+    look: Look,
+    findings: &'a [Finding],
+    views: &'a mut BTreeMap<Indicator, ChartView>,
+    under_pointer: &'a mut Option<Chart>,
+}
+
+const GAP: f32 = 8.0;
+const MARGIN: f32 = 12.0;
+/// The narrowest card that reads well.
+const NARROWEST: f32 = 330.0;
+
+fn section_ui(ui: &mut Ui, section: &Section, drawn: &mut Drawn<'_>, asked: &mut Asked) {
+    let theme = drawn.look.theme;
+    ui.add_space(6.0);
+    let title = RichText::new(drawn.look.text(section.title)).font(bold(theme.type_sizes.title)).color(theme.ink);
+    ui.label(title);
+    let claim = RichText::new(drawn.look.text(section.claim)).size(theme.type_sizes.heading).color(theme.ink_soft);
+    ui.add(egui::Label::new(claim).wrap());
+    ui.add_space(4.0);
+    let width = ui.available_width();
+    let columns = ((width / NARROWEST) as usize).clamp(1, 3);
+    for row in rows(section.cards, columns) {
+        row_ui(ui, row, columns, drawn, asked);
+        ui.add_space(GAP - ui.spacing().item_spacing.y);
+    }
+}
+
+/// The cards of each line.
+fn rows(cards: &'static [Card], columns: usize) -> Vec<&'static [Card]> {
+    let mut rows = Vec::new();
+    let mut rest = cards;
+    while !rest.is_empty() {
+        let mut taken = 0;
+        let fits = |card: &&Card| {
+            taken += card.columns.min(columns);
+            taken <= columns
+        };
+        let count = rest.iter().take_while(fits).count().max(1);
+        let (row, after) = rest.split_at(count);
+        rows.push(row);
+        rest = after;
+    }
+    rows
+}
+
+fn row_ui(ui: &mut Ui, cards: &[Card], columns: usize, drawn: &mut Drawn<'_>, asked: &mut Asked) {
+    const LOW: f32 = 176.0;
+    const TALL: f32 = 400.0;
+    let unit = (ui.available_width() - GAP * (columns as f32 - 1.0)) / columns as f32;
+    let taken: usize = cards.iter().map(|card| card.columns.min(columns)).sum();
+    // The last card of a line takes what is left of it.
+    let width_of = |index: usize, card: &Card| {
+        let own = card.columns.min(columns);
+        let own = if index + 1 == cards.len() { own + columns - taken } else { own } as f32;
+        own * unit + (own - 1.0) * GAP
+    };
+    let chart_height = if cards.iter().any(|card| card.is_tall) { TALL } else { LOW };
+    let has_chart = cards.iter().any(|card| chart_of(card.indicator).is_some());
+    let chart_height = if has_chart { chart_height } else { 0.0 };
+    let text_height = cards.iter().enumerate().map(|(index, card)| {
+        drawn.finding(card.indicator).map_or(0.0, |finding| text_height(ui, finding, width_of(index, card), drawn.look))
+    });
+    let text_height = text_height.fold(0.0, f32::max);
+    let height = 2.0 * MARGIN + HEAD + chart_height + text_height;
+    let (line, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), egui::Sense::hover());
+    // What is scrolled out of sight is not laid out.
+    if !ui.is_rect_visible(line) {
+        return;
+    }
+    let mut left = line.left();
+    for (index, card) in cards.iter().enumerate() {
+        let width = width_of(index, card);
+        let rect = Rect::from_min_size(Pos2::new(left, line.top()), vec2(width, height));
+        card_ui(ui, card.indicator, rect, chart_height, drawn, asked);
+        left += width + GAP;
+    }
+}
+
+/// Title and headline of a card.
+const HEAD: f32 = 54.0;
+
+impl Drawn<'_> {
+    fn finding(&self, indicator: Indicator) -> Option<&Finding> {
+        self.findings.iter().find(|finding| finding.indicator == indicator)
+    }
+}
+
+/// The height of what stands under the chart.
+fn text_height(ui: &Ui, finding: &Finding, width: f32, look: Look) -> f32 {
+    let font = egui::FontId::proportional(look.theme.type_sizes.label);
+    let color = look.theme.ink;
+    let galley = ui.painter().layout(finding.reading.text.clone(), font, color, width - 2.0 * MARGIN);
+    galley.size().y + look.theme.type_sizes.small + 20.0
+}
+
+fn card_ui(ui: &mut Ui, indicator: Indicator, rect: Rect, chart_height: f32, drawn: &mut Drawn<'_>, asked: &mut Asked) {
+    let Drawn { workspace, look, findings, .. } = *drawn;
+    let theme = look.theme;
+    let Some(finding) = findings.iter().find(|finding| finding.indicator == indicator) else { return };
+    let chart = chart_of(indicator);
+    if ui.rect_contains_pointer(rect) {
+        *drawn.under_pointer = chart;
+    }
+    ui.painter().rect(
+        rect,
+        CornerRadius::same(8),
+        theme.ground,
+        Stroke::new(1.0, theme.border),
+        egui::StrokeKind::Inside,
+    );
+    let inner = rect.shrink(MARGIN);
+    let builder = UiBuilder::new().id_salt(indicator.id()).max_rect(inner);
+    let mut child = ui.new_child(builder);
+    {
+        let ui = &mut child;
+        ui.set_clip_rect(ui.clip_rect().intersect(rect));
+        ui.spacing_mut().item_spacing.y = 2.0;
+        head_ui(ui, finding, chart, look, asked);
+        if let Some(chart) = chart {
+            let input = workspace.chart_input(look.lang);
+            // A card has no tabs and no zoom.
+            let options = ChartOptions { years_shown: None, gutter: None, ..input.options.clone() };
+            let input = crate::chart::ChartInput { options: &options, ..input };
+            let drawing = Drawing { input, workspace, theme: &look.theme, selected: None, finding: Some(finding) };
+            let view = drawn.views.entry(indicator).or_default();
+            let events = view.ui(ui, chart, drawing, vec2(inner.width(), chart_height - 6.0));
+            take_events(events, asked);
+        } else {
+            ui.add_space(chart_height);
+        }
+        foot_ui(ui, finding, inner, look);
+    }
+}
+
+/// Title, verdict, headline.
+fn head_ui(ui: &mut Ui, finding: &Finding, chart: Option<Chart>, look: Look, asked: &mut Asked) {
+    let theme = look.theme;
+    let top = ui.cursor().top();
+    ui.horizontal(|ui| {
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            if let Some(chart) = chart {
+                card_menu(ui, finding.title, chart, look, asked);
+            }
+            ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
+                let title = RichText::new(finding.title).font(bold(theme.type_sizes.heading)).color(theme.ink);
+                let response = ui.add(egui::Label::new(title).truncate().sense(egui::Sense::hover()));
+                response.on_hover_ui(|ui| definition_ui(ui, finding, look));
+            });
+        });
+    });
+    let headline = headline(finding, look);
+    let text = RichText::new(headline).size(theme.type_sizes.label).color(theme.accent);
+    ui.horizontal(|ui| {
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            verdict_ui(ui, finding.reading.verdict, look);
+            ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
+                ui.add(egui::Label::new(text).truncate());
+            });
+        });
+    });
+    let used = ui.cursor().top() - top;
+    ui.add_space((HEAD - used).max(0.0));
+}
+
+/// "39% (95%: 36% to 43%) · n = 746".
+fn headline(finding: &Finding, look: Look) -> String {
+    let figure = &finding.headline;
+    let Some(value) = figure.value else { return Word::NOf.fill(look.lang, &[&figure.n]) };
+    let mut text = number_in_words(value, finding.unit);
+    if let (Some(low), Some(high)) = (figure.low, figure.high) {
+        let limits = [low, high].map(|limit| number_in_words(limit, finding.unit));
+        text = format!("{text} ({})", Word::Interval95.fill(look.lang, &[&limits[0], &limits[1]]));
+    }
+    if finding.unit == crate::query::indicators::Unit::Count {
+        return text;
+    }
+    format!("{text} · {}", Word::NOf.fill(look.lang, &[&grouped(figure.n)]))
+}
+
+fn verdict_ui(ui: &mut Ui, verdict: Verdict, look: Look) {
+    let theme = look.theme;
+    let (word, ink, fill) = match verdict {
+        Verdict::Supports => (Word::VerdictShortSupports, theme.on_accent, theme.accent),
+        Verdict::SpeaksAgainst => (Word::VerdictShortAgainst, theme.ground, theme.alert),
+        Verdict::DoesNotDistinguish => (Word::VerdictShortOpen, theme.ink, theme.border),
+        Verdict::TooFew => (Word::VerdictShortFew, theme.ink, theme.border),
+        Verdict::Describes => return,
+    };
+    Frame::new().fill(fill).corner_radius(CornerRadius::same(8)).inner_margin(Margin::symmetric(7, 1)).show(ui, |ui| {
+        ui.label(RichText::new(look.text(word)).size(theme.type_sizes.small).color(ink));
+    });
+}
+
+/// How it is computed, who is counted, after whom.
+fn definition_ui(ui: &mut Ui, finding: &Finding, look: Look) {
+    let theme = look.theme;
+    ui.set_max_width(380.0);
+    ui.label(
+        RichText::new(format!("{} · {}", finding.indicator.id(), finding.title)).font(bold(theme.type_sizes.heading)),
+    );
+    for (word, text) in [
+        (Word::DefinedAs, finding.definition),
+        (Word::WhoIsCounted, &finding.counted),
+        (Word::LiteratureWord, finding.source),
+    ] {
+        ui.add_space(3.0);
+        ui.label(RichText::new(look.text(word)).font(bold(theme.type_sizes.small)).color(theme.ink_soft));
+        ui.label(RichText::new(text).size(theme.type_sizes.label));
+    }
+}
+
+pub(super) fn card_menu(ui: &mut Ui, title: &str, chart: Chart, look: Look, asked: &mut Asked) {
+    let more = icon_button(ui, Icon::More, &Word::CardMenu.fill(look.lang, &[&title]), true, look);
+    egui::Popup::menu(&more).show(|ui| {
+        ui.set_min_width(180.0);
+        for (word, action) in [
+            (Word::ExportFigure, Action::ExportChart(chart)),
+            (Word::CopyPicture, Action::CopyPicture(chart)),
+            (Word::CopyTable, Action::CopyTable(chart)),
+        ] {
+            if ui.button(look.text(word)).clicked() {
+                asked.action(action);
+                ui.close();
+            }
+        }
+    });
+}
+
+/// What may be said, and what has no date.
+fn foot_ui(ui: &mut Ui, finding: &Finding, inner: Rect, look: Look) {
+    let theme = look.theme;
+    ui.add_space(4.0);
+    let reading = RichText::new(&finding.reading.text).size(theme.type_sizes.label).color(theme.ink);
+    let response = ui.add(egui::Label::new(reading).wrap().sense(egui::Sense::hover()));
+    response.on_hover_ui(|ui| definition_ui(ui, finding, look));
+    let mut parts = vec![finding.indicator.id().to_owned()];
+    if let Some(undated) = trends::undated(finding) {
+        parts.push(Word::PlusUndated.fill(look.lang, &[&grouped(undated)]));
+    }
+    parts.push(finding.counted.clone());
+    let text = RichText::new(parts.join(" · ")).size(theme.type_sizes.small).color(theme.ink_soft);
+    let line = Rect::from_min_max(Pos2::new(inner.left(), inner.bottom() - theme.type_sizes.small - 4.0), inner.max);
+    ui.scope_builder(UiBuilder::new().max_rect(line), |ui| {
+        ui.add(egui::Label::new(text).truncate()).on_hover_ui(|ui| definition_ui(ui, finding, look));
+    });
+}
+
+/// A click leads to the records.
+pub fn take_events(events: ChartEvents, asked: &mut Asked) {
+    let Some((subject, _)) = events.clicked else { return };
+    let records = match subject {
+        Subject::Figure(cited) => {
+            let Cited { records, .. } = *cited;
+            records
+        }
+        Subject::Value(field, code) => Records { choices: vec![(field, vec![code])], ..Records::default() },
+        Subject::Years { from, to, .. } => Records { years: Some((from, to)), ..Records::default() },
+        Subject::Fact(table, row) => Records { rows: Some((table, vec![row])), ..Records::default() },
+        Subject::Stretch(stretch) => {
+            let (from, to) = stretch.years();
+            Records { years: Some((from.floor() as i16, to.ceil() as i16 - 1)), ..Records::default() }
+        }
+        Subject::Crowd(table, rows) => Records { rows: Some((table, rows)), ..Records::default() },
+        Subject::Pair { city, network } => Records {
+            choices: vec![(crate::data::Field::City, vec![city]), (crate::data::Field::Network, vec![network])],
+            ..Records::default()
+        },
+    };
+    asked.command(Command::Drill(records));
+    asked.gesture_ended = true;
+}
+
+/// The tabs of the pages.
+pub fn pages_ui(ui: &mut Ui, workspace: &Workspace, look: Look, asked: &mut Asked) {
+    for page in Page::ALL {
+        super::panes::tab_ui(ui, workspace.view().page == page, look.text(page.word()), look, || {
+            asked.command(Command::Page(page));
+        });
+    }
+}

@@ -1,0 +1,114 @@
+//! Two by two: columns as wide as their numbers, divided as their shares are, with the odds ratio above.
+
+use emath::{Rect, pos2};
+
+use super::{Drawn, cited};
+use crate::chart::Scene;
+use crate::chart::legend::{self, Entry, Sign};
+use crate::chart::pen::Pen;
+use crate::chart::scene::{Align, Shape, Stroke};
+use crate::data::Field;
+use crate::query::indicators::{FEW, Records, Unit};
+use crate::words::{Word, grouped};
+
+/// Lays out the four fields, many on the left, two on the right.
+pub fn layout(drawn: Drawn<'_>, mut pen: Pen<'_>) -> Scene {
+    let area = Rect::from_min_size(pos2(0.0, 0.0), pen.scene.size);
+    let matrix = drawn.finding.matrix.as_ref().filter(|_| drawn.finding.headline.n > 0);
+    let Some(matrix) = matrix else {
+        pen.empty_state(area, &drawn.why_empty());
+        return pen.scene;
+    };
+    let (font, small, strong) = (pen.theme.label(), pen.theme.small(), pen.theme.strong());
+    let headline = &drawn.finding.headline;
+    let number =
+        |value: Option<f64>| value.map_or_else(|| "–".to_owned(), |value| super::number_in_words(value, Unit::Ratio));
+    let numbers = [headline.value, headline.low, headline.high].map(number);
+    let head = Word::OddsRatioHead.fill(drawn.input.lang, &[&numbers[0], &numbers[1], &numbers[2]]);
+    let head = pen.fit(&head, strong, area.width()).into_owned();
+    pen.text(pos2(area.left(), area.top() + 0.7 * font.size), Align::Start, strong, pen.theme.ink, &head);
+    let colors = [pen.theme.accent, pen.theme.border];
+    let key: Vec<Entry> = matrix
+        .columns
+        .iter()
+        .zip(colors)
+        .map(|(column, color)| Entry::of(Sign::Square(color), column.name.clone()))
+        .collect();
+    let key_area = Rect::from_min_max(pos2(area.left(), area.top() + 1.6 * font.size), area.max);
+    let key_height = legend::draw(&mut pen, key_area, small, drawn.input.lang, &key);
+    let top = key_area.top() + key_height + 3.0;
+    let bottom = (area.bottom() - 1.8 * small.size).max(top + 10.0);
+    let total: f64 = matrix.cells.iter().flatten().flatten().sum();
+    let gap = 4.0;
+    let mut left = area.left();
+    for (row, label) in matrix.rows.iter().enumerate() {
+        let cells: Vec<f64> = matrix.cells[row].iter().map(|cell| cell.unwrap_or_default()).collect();
+        let sum: f64 = cells.iter().sum();
+        let width = (area.width() - gap) * (sum / total) as f32;
+        let column = Rect::from_min_max(pos2(left, top), pos2(left + width, bottom));
+        draw_column(drawn, &mut pen, column, row, &cells);
+        let name = format!("{} · n = {}", label.name, grouped(sum as usize));
+        let room = if row == 0 { width.max(area.width() * 0.45) } else { (area.right() - left).max(0.0) };
+        let name = pen.fit(&name, small, room).into_owned();
+        let name_width = pen.width(&name, small);
+        let x = if row == 0 { left } else { left.max(area.right() - name_width.max(width)) };
+        // A narrow first column leaves its name more room than its own width.
+        if row == 0 || sum > 0.0 {
+            let x = if row > 0 { (area.right() - name_width).max(left.min(area.right() - name_width)) } else { x };
+            pen.text(pos2(x, bottom + 0.9 * small.size), Align::Start, small, pen.theme.ink_soft, &name);
+        }
+        left += width + gap;
+    }
+    pen.scene
+}
+
+fn draw_column(drawn: Drawn<'_>, pen: &mut Pen<'_>, column: Rect, row: usize, cells: &[f64]) {
+    let sum: f64 = cells.iter().sum();
+    if sum == 0.0 || column.width() < 0.5 {
+        return;
+    }
+    let font = pen.theme.label();
+    let is_few = sum < FEW as f64;
+    let mut floor = column.bottom();
+    for (index, &cell) in cells.iter().enumerate() {
+        let height = column.height() * (cell / sum) as f32;
+        let rect = Rect::from_min_max(pos2(column.left(), floor - height), pos2(column.right(), floor));
+        floor -= height;
+        let color = if index == 0 { pen.theme.accent } else { pen.theme.border };
+        let (fill, stroke) = if is_few {
+            (pen.theme.ground, Stroke::new(1.3, color))
+        } else {
+            (color, Stroke::new(1.0, pen.theme.ground))
+        };
+        let share = super::number_in_words(cell / sum, Unit::Share);
+        let label = format!("{share} ({})", grouped(cell as usize));
+        let names = drawn.finding.matrix.as_ref().map(|matrix| (&matrix.rows[row].name, &matrix.columns[index].name));
+        let title = names.map_or_else(String::new, |(row, column)| format!("{row} · {column}"));
+        let told = vec![
+            Word::HitsOfN.fill(drawn.input.lang, &[&grouped(cell as usize), &grouped(sum as usize)]) + " · " + &share,
+        ];
+        let subject = cited(title, told, records(drawn, row, index));
+        pen.scene.add_for(subject, Shape::Rect { rect, radius: 0.0, fill, stroke });
+        if height > 1.4 * font.size {
+            let ink = if is_few { pen.theme.ink } else { pen.theme.ink_on(fill) };
+            let label = if pen.width(&label, font) + 8.0 <= rect.width() { label } else { share };
+            if pen.width(&label, font) + 4.0 <= rect.width() {
+                pen.text(rect.center(), Align::Middle, font, ink, &label);
+            }
+        }
+    }
+}
+
+/// The activities of one of the four fields.
+fn records(drawn: Drawn<'_>, row: usize, column: usize) -> Records {
+    let mut records = drawn.records();
+    let structures: &[&str] = if row == 0 { &["minilateral", "network", "global-forum"] } else { &["bilateral"] };
+    let vocabulary = drawn.input.dataset.vocabulary(Field::Structure);
+    let codes = structures.iter().filter_map(|id| vocabulary.code(id)).collect();
+    if column > 0 {
+        // No choice of agendas says "none of these": what is shown is all of that structure.
+        records.choices.retain(|(field, _)| *field != Field::Agenda);
+    }
+    records.choices.push((Field::Structure, codes));
+    records
+}
