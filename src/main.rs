@@ -12,6 +12,7 @@ use city_diplomacy_explorer::command::export::ExportArgs;
 use city_diplomacy_explorer::command::import::ImportArgs;
 use city_diplomacy_explorer::command::indicators::IndicatorsArgs;
 use city_diplomacy_explorer::command::picture::PictureArgs;
+use city_diplomacy_explorer::command::template::TemplateArgs;
 use city_diplomacy_explorer::data::Explanation;
 use city_diplomacy_explorer::words::Lang;
 use clap::{Parser, Subcommand};
@@ -45,9 +46,10 @@ enum Command {
     Counts(Box<CountsArgs>),
     Deck(Box<DeckArgs>),
     Export(Box<ExportArgs>),
-    Import(ImportArgs),
+    Import(Box<ImportArgs>),
     Indicators(Box<IndicatorsArgs>),
     Picture(PictureArgs),
+    Template(TemplateArgs),
 }
 
 fn lang(tag: &str) -> Result<Lang, String> {
@@ -56,6 +58,7 @@ fn lang(tag: &str) -> Result<Lang, String> {
 
 fn main() -> ExitCode {
     let began = Instant::now();
+    app::fault::install(app::fault::default_folder());
     let cli = Cli::parse();
     let done = match cli.command {
         Some(Command::Check(args)) => args.run(),
@@ -65,9 +68,10 @@ fn main() -> ExitCode {
         Some(Command::Import(args)) => args.run(),
         Some(Command::Indicators(args)) => args.run(cli.verbose),
         Some(Command::Picture(args)) => args.run(),
+        Some(Command::Template(args)) => args.run(),
         None => {
             let Cli { db, lang, dark, view, verbose, .. } = cli;
-            let start = Start { path: db, lang, dark, view, settings: None, verbose };
+            let start = Start { path: db, lang, dark, view, verbose, ..Start::default() };
             app::run(start, began).map(|()| ExitCode::SUCCESS)
         }
     };

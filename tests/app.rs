@@ -4,9 +4,10 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use city_diplomacy_explorer::app::{App, Command, Start, Workspace};
-use city_diplomacy_explorer::chart::ChartOptions;
+use city_diplomacy_explorer::chart::{Chart, ChartOptions, Marks};
 use city_diplomacy_explorer::data::open::{Progress, open};
 use city_diplomacy_explorer::data::{Field, Table};
+use city_diplomacy_explorer::export::read_view;
 use city_diplomacy_explorer::query::Years;
 use city_diplomacy_explorer::words::Lang;
 use egui::{Modifiers, vec2};
@@ -19,7 +20,7 @@ fn sample() -> PathBuf {
 
 /// The program at 1366 x 768 with a file that may or may not open.
 fn start<'a>(path: PathBuf, lang: Lang) -> Harness<'a, App> {
-    Harness::builder().with_size(vec2(1366.0, 768.0)).build_eframe(move |creation| {
+    Harness::builder().with_size(vec2(1366.0, 768.0)).with_max_steps(60).build_eframe(move |creation| {
         let start = Start { path: Some(path), ..Start::default() };
         App::new(&creation.egui_ctx, start, lang, Instant::now())
     })
@@ -187,6 +188,141 @@ fn a_pane_fills_the_window_and_comes_back() {
     assert!(harness.query_by_label("Governance partners").is_some());
 }
 
+/// Opens the export window.
+fn exporting<'a>(lang: Lang) -> Harness<'a, App> {
+    let mut harness = opened(lang);
+    harness.key_press_modifiers(Modifiers::COMMAND, egui::Key::E);
+    harness.run();
+    harness
+}
+
+fn type_into(harness: &mut Harness<'_, App>, label: &str, text: &str) {
+    harness.get_by_role_and_label(egui::accesskit::Role::TextInput, label).focus();
+    harness.run();
+    harness.get_by_role_and_label(egui::accesskit::Role::TextInput, label).type_text(text);
+    harness.run();
+}
+
+/// Waits until something is said, drawing all the while.
+fn wait_for(harness: &mut Harness<'_, App>, part: &str) {
+    let deadline = Instant::now() + Duration::from_mins(1);
+    while harness.query_all_by_label_contains(part).next().is_none() {
+        assert!(Instant::now() < deadline, "“{part}” never came");
+        std::thread::sleep(Duration::from_millis(5));
+        harness.step();
+    }
+}
+
+/// The same, until nothing moves any more.
+fn settle_at(harness: &mut Harness<'_, App>, part: &str) {
+    wait_for(harness, part);
+    harness.run();
+}
+
+#[test]
+fn a_figure_is_exported_with_marks_and_opens_its_view_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("비중.svg");
+    let mut harness = exporting(Lang::En);
+    click(&mut harness, "Shares");
+    type_into(&mut harness, "Title", "What cities do");
+    type_into(&mut harness, "Alternative text", "Agreements give way to projects.");
+    type_into(&mut harness, "File to write", path.to_str().unwrap());
+    harness.get_by_label("Save").click();
+    wait_for(&mut harness, "Saved as");
+    let svg = std::fs::read_to_string(&path).unwrap();
+    assert!(
+        svg.contains("<title>What cities do</title>") && svg.contains("<desc>Agreements give way to projects.</desc>")
+    );
+    let view = read_view(&path).unwrap();
+    assert_eq!((view.chart, view.options.marks), (Chart::Timeline, Marks { shares: true, ..Marks::default() }));
+    assert_eq!(workspace(&harness).view().options.marks, Marks::default(), "the panes carry none");
+
+    // A second time it asks, and does what it is told.
+    std::fs::write(&path, "old").unwrap();
+    harness.get_by_label("Save").click();
+    wait_for(&mut harness, "exists already");
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), "old");
+    harness.get_by_label("Replace it").click();
+    wait_for(&mut harness, "Saved as");
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), svg);
+}
+
+#[test]
+fn several_charts_become_a_folder_that_asks_before_it_replaces() {
+    let folder = tempfile::tempdir().unwrap();
+    let figures = folder.path().join("figures");
+    let mut harness = exporting(Lang::En);
+    for label in ["Memberships over time", "SVG"] {
+        harness.get_all_by_label(label).last().unwrap().click();
+        harness.run();
+    }
+    type_into(&mut harness, "File to write", figures.to_str().unwrap());
+    harness.get_by_label("Save").click();
+    wait_for(&mut harness, "Saved as");
+    let one = figures.join("Activities_over_time.svg");
+    assert!(one.exists() && figures.join("Memberships_over_time.svg").exists());
+    std::fs::write(&one, "mine").unwrap();
+    harness.get_by_label("Save").click();
+    wait_for(&mut harness, "2 files exist already");
+    assert_eq!(std::fs::read_to_string(&one).unwrap(), "mine");
+    harness.get_by_label("Replace them").click();
+    wait_for(&mut harness, "Saved as");
+    assert!(std::fs::read_to_string(&one).unwrap().starts_with("<svg"));
+}
+
+#[test]
+fn what_cannot_be_exported_says_what_why_and_what_next() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut harness = exporting(Lang::En);
+    type_into(&mut harness, "File to write", folder.path().join("none").join("a.png").to_str().unwrap());
+    harness.get_by_label("Save").click();
+    for part in ["a.png” cannot be written.", "Its folder does not exist.", "Make the folder first"] {
+        wait_for(&mut harness, part);
+    }
+    type_into(&mut harness, "Logo", folder.path().join("none.svg").to_str().unwrap());
+    wait_for(&mut harness, "none.svg cannot be used.");
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
+}
+
+#[test]
+fn a_size_that_is_none_is_said_and_a_very_large_picture_can_be_cancelled() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("large.png");
+    let mut harness = exporting(Lang::En);
+    harness.get_by_label("Size Full slide").click();
+    harness.run();
+    click(&mut harness, "Free");
+    let set_size = |harness: &mut Harness<'_, App>, size: &str| {
+        harness.get_by_role_and_label(egui::accesskit::Role::TextInput, "Size").focus();
+        harness.run();
+        harness.key_press_modifiers(Modifiers::COMMAND, egui::Key::A);
+        harness.run();
+        harness.get_by_role_and_label(egui::accesskit::Role::TextInput, "Size").type_text(size);
+        harness.run();
+    };
+    set_size(&mut harness, "30000x20px");
+    type_into(&mut harness, "File to write", path.to_str().unwrap());
+    harness.get_by_label("Save").click();
+    wait_for(&mut harness, "“30000x20px” cannot be the size of a figure.");
+    wait_for(&mut harness, "20,000 pixels");
+    set_size(&mut harness, "20000x10000px");
+    harness.get_by_label("Save").click();
+    wait_for(&mut harness, "Cancel");
+    let slowest = (0..5)
+        .map(|_| {
+            let began = Instant::now();
+            harness.step();
+            began.elapsed()
+        })
+        .max()
+        .unwrap_or_default();
+    assert!(slowest < Duration::from_secs(1), "the window goes on drawing: {slowest:?}");
+    harness.get_by_label("Cancel").click();
+    wait_for(&mut harness, "Nothing was written.");
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
+}
+
 #[test]
 fn the_report_lists_every_undated_row() {
     let mut harness = opened(Lang::En);
@@ -303,4 +439,115 @@ fn a_zoom_taken_back_by_hand_is_one_step_that_undo_brings_back() {
     workspace.apply(Command::Undo);
     assert_eq!(workspace.view().options.years_shown, None);
     assert!(!workspace.can_undo());
+}
+
+#[test]
+fn years_are_chosen_by_keyboard_in_one_step() {
+    let mut harness = opened(Lang::En);
+    harness.get_by_label("First year 1961").focus();
+    harness.run();
+    for _ in 0..3 {
+        harness.key_press(egui::Key::ArrowRight);
+        harness.run();
+    }
+    assert_eq!(workspace(&harness).view().filter.years, Some(Years { from: 1964, to: 2026 }));
+    harness.get_by_label("Last year 2026").focus();
+    harness.run();
+    harness.key_press(egui::Key::PageDown);
+    harness.run();
+    assert_eq!(workspace(&harness).view().filter.years, Some(Years { from: 1964, to: 2016 }));
+    click(&mut harness, "Undo");
+    assert_eq!(workspace(&harness).view().filter.years, Some(Years { from: 1964, to: 2026 }), "a handle is a step");
+    click(&mut harness, "Undo");
+    assert_eq!(workspace(&harness).view().filter.years, None);
+}
+
+#[test]
+fn a_right_click_on_a_mark_offers_what_can_be_done_about_it() {
+    let mut harness = opened(Lang::En);
+    harness
+        .get_all_by_label_contains("Network membership, Busan")
+        .next()
+        .expect("a name in the matrix")
+        .click_secondary();
+    harness.run();
+    click(&mut harness, "Only Busan");
+    assert_eq!(shown(&harness, Table::Activities), 80);
+    assert!(harness.query_by_label("Leave Busan out").is_none(), "the menu is gone");
+    click(&mut harness, "Undo");
+    assert_eq!(shown(&harness, Table::Activities), 831);
+}
+
+#[test]
+fn a_view_is_kept_under_a_name_and_shown_again() {
+    let mut harness = opened(Lang::En);
+    click_containing(&mut harness, "City Suwon, ");
+    let suwon = shown(&harness, Table::Activities);
+    harness.key_press_modifiers(Modifiers::COMMAND, egui::Key::S);
+    harness.run();
+    harness.get_by_label("Name for the view you see now").focus();
+    harness.run();
+    harness.get_by_label("Name for the view you see now").type_text("수원 only");
+    harness.run();
+    click(&mut harness, "Save");
+    click(&mut harness, "Clear all");
+    assert_eq!(shown(&harness, Table::Activities), 831);
+    click(&mut harness, "수원 only");
+    assert_eq!(shown(&harness, Table::Activities), suwon);
+    click(&mut harness, "Undo");
+    assert_eq!(shown(&harness, Table::Activities), 831, "showing it is a step");
+    click(&mut harness, "Delete the view “수원 only”");
+    assert!(harness.query_by_label("수원 only").is_none());
+}
+
+#[test]
+fn a_sheet_that_is_no_database_is_imported_from_its_refusal() {
+    for (lang, import, preview, keep, written) in [
+        (Lang::En, "Import…", "Preview", "Write and open", "and opened"),
+        (Lang::Ko, "가져오기…", "미리 보기", "저장하고 열기", "저장하고 열었습니다"),
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("자매도시.csv");
+        let text = "지자체,교류도시,국가,체결일자\n수원시,시험시,일본,2001.2.3\n서울특별사,가상시,중국,2002\n";
+        std::fs::write(&path, encoding_rs::EUC_KR.encode(text).0).unwrap();
+        let mut harness = start(path.clone(), lang);
+        settle_at(&mut harness, "자매도시.csv");
+        let before = std::fs::read(&path).unwrap();
+        harness.get_all_by_label(import).next().unwrap().click();
+        harness.run();
+        settle_at(&mut harness, "교류도시: ");
+        assert!(harness.query_all_by_label_contains("CP949").next().is_some(), "the encoding is shown");
+        assert!(harness.query_all_by_label_contains("시험시").next().is_some(), "the first rows are shown");
+        click(&mut harness, preview);
+        settle_at(&mut harness, "서울특별시 (seoul)");
+        assert!(!folder.path().join("자매도시.db").exists(), "nothing is written before it is asked for");
+        click(&mut harness, keep);
+        settle_at(&mut harness, written);
+        let deadline = Instant::now() + Duration::from_secs(30);
+        while harness.state().workspace().is_none() {
+            assert!(Instant::now() < deadline, "the new database does not open");
+            std::thread::sleep(Duration::from_millis(5));
+            harness.step();
+        }
+        harness.run();
+        assert_eq!(shown(&harness, Table::Activities), 1);
+        assert!(folder.path().join("자매도시.rejected.csv").exists(), "rejected rows lie beside it");
+        assert_eq!(std::fs::read(&path).unwrap(), before);
+    }
+}
+
+#[test]
+fn a_damaged_database_is_read_as_far_as_it_goes_when_asked() {
+    let mut bytes = std::fs::read(sample()).unwrap();
+    bytes[4096 * 150..4096 * 170].fill(0xAB);
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("hurt.db");
+    std::fs::write(&path, bytes).unwrap();
+    let mut harness = start(path, Lang::En);
+    settle_at(&mut harness, "Read what can be read");
+    click(&mut harness, "Read what can be read");
+    settle_at(&mut harness, "This file is damaged. Only what could be read is shown");
+    assert!(harness.state().workspace().is_some());
+    harness.run();
+    assert!(harness.query_all_by_label_contains("This file is damaged").next().is_some(), "the banner stays");
 }

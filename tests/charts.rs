@@ -5,11 +5,12 @@ use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
 use city_diplomacy_explorer::chart::{
-    Chart, ChartInput, ChartOptions, FigureText, Ruler, Scene, Shape, TextRun, Theme, figure,
+    Chart, ChartInput, ChartOptions, FigureText, Marks, Ruler, Scene, Shape, TextRun, Theme, figure,
 };
 use city_diplomacy_explorer::data::open::{Progress, open};
-use city_diplomacy_explorer::data::{Dataset, Field};
-use city_diplomacy_explorer::export::{Figure, Format, PaperSize};
+use city_diplomacy_explorer::data::{Dataset, Field, Table};
+use city_diplomacy_explorer::export::slide::Content;
+use city_diplomacy_explorer::export::{Figure, Format, PRESETS, PaperSize};
 use city_diplomacy_explorer::query::aggregate::Period;
 use city_diplomacy_explorer::query::{Answer, Choice, Filter, Years};
 use city_diplomacy_explorer::words::Lang;
@@ -158,6 +159,167 @@ fn no_text_lies_over_another_or_leaves_the_picture() {
         }
     }
     assert!(complaints.is_empty(), "{}\n{} in all", complaints.join("\n"), complaints.len());
+}
+
+/// Everything that can be asked for, on sizes a presentation needs.
+fn marked_questions() -> Vec<(&'static str, Question)> {
+    let marks = |values, shares, change| Marks { values, shares, change };
+    let marked = |marks, period, stack| ChartOptions { marks, period, stack, ..ChartOptions::default() };
+    let four_decades = || Filter { years: Some(Years { from: 1985, to: 2024 }), ..Filter::default() };
+    vec![
+        ("plain", Question::new(three_decades(), ChartOptions::default())),
+        ("whole", Question::new(Filter::default(), ChartOptions::default())),
+        (
+            "shares of periods",
+            Question::new(four_decades(), marked(marks(false, true, true), Period::FiveYears, Field::Family)),
+        ),
+        (
+            "shares of years",
+            Question::new(Filter::default(), marked(marks(true, true, true), Period::Year, Field::City)),
+        ),
+        ("values", Question::new(four_decades(), marked(marks(true, false, true), Period::Year, Field::Mode))),
+        (
+            "decades",
+            Question::new(Filter::default(), marked(marks(true, false, true), Period::TenYears, Field::Domain)),
+        ),
+        (
+            "one city",
+            Question::new(
+                chosen(Field::City, &["seoul"]),
+                marked(marks(true, true, true), Period::FiveYears, Field::Family),
+            ),
+        ),
+    ]
+}
+
+#[test]
+fn type_is_large_enough_to_read_on_every_preset_and_never_overlaps() {
+    let mut complaints = Vec::new();
+    for (name, question) in marked_questions() {
+        for (chart, lang) in Chart::ALL.into_iter().flat_map(|chart| Lang::ALL.map(|lang| (chart, lang))) {
+            for (preset, size) in PRESETS {
+                let input = question.input(lang);
+                let paper: PaperSize = size.parse().unwrap();
+                let text = FigureText { logo: Some([300, 100]), ..FigureText::of(chart, &input) };
+                let figure = Figure::of_chart(chart, &input, &text, paper, &Theme::paper(false), None);
+                let mut scenes = vec![&figure.scene];
+                scenes.extend(figure.slide.items.iter().filter_map(|item| match &item.content {
+                    Content::Drawn(scene) | Content::Chart(_, scene) => Some(scene),
+                    Content::Text(_) => None,
+                }));
+                for scene in scenes {
+                    let mut faults = faults(scene);
+                    let note = Theme::paper(false).note();
+                    let is_note = |run: &TextRun| run.font == note && run.origin.y > 0.6 * scene.size.y;
+                    let small = scene.marks.iter().filter_map(|mark| match &mark.shape {
+                        Shape::Text(run) if run.font.size < if is_note(run) { 10.0 } else { 12.0 } => Some(run),
+                        _ => None,
+                    });
+                    faults.extend(small.map(|run| format!("“{}” is of {} pt", run.text, run.font.size)));
+                    if let Some(first) = faults.first() {
+                        let count = faults.len();
+                        complaints.push(format!("{name}: {preset} {} {}: {count}, {first}", chart.id(), lang.tag()));
+                    }
+                }
+                if preset == "full" {
+                    let title = figure.scene.marks.iter().find_map(|mark| match &mark.shape {
+                        Shape::Text(run) => Some(run.font.size),
+                        _ => None,
+                    });
+                    assert!((20.0..=28.0).contains(&title.unwrap()), "{title:?}");
+                }
+            }
+        }
+    }
+    assert!(complaints.is_empty(), "{}\n{} in all", complaints.join("\n"), complaints.len());
+}
+
+#[test]
+fn what_has_no_room_and_type_too_small_are_said() {
+    let question = Question::new(Filter::default(), ChartOptions::default());
+    let warnings = |chart: Chart, size: &str, lang: Lang| {
+        let input = question.input(lang);
+        let text = FigureText::of(chart, &input);
+        let paper: PaperSize = size.parse().unwrap();
+        Figure::of_chart(chart, &input, &text, paper, &Theme::paper(false), None).warnings(Format::Png)
+    };
+    assert_eq!(warnings(Chart::Growth, "full", Lang::En), [""; 0]);
+    let third = warnings(Chart::Matrix, "third", Lang::En);
+    assert!(
+        third.len() == 1 && third[0].contains("networks") && third[0].starts_with("At this size: first "),
+        "{third:?}"
+    );
+    assert!(warnings(Chart::Lanes, "a4", Lang::Ko)[0].contains("줄"));
+    let tiny = warnings(Chart::Growth, "240x200px", Lang::En);
+    assert!(tiny[0].contains("8.4 pt") && tiny[0].contains("12 pt"), "{tiny:?}");
+}
+
+#[test]
+fn a_name_that_is_cut_is_whole_in_the_alternative_text() {
+    let question = Question::new(Filter::default(), ChartOptions::default());
+    let input = question.input(Lang::En);
+    let text = FigureText::of(Chart::Partners, &input);
+    let figure = |text: &FigureText| {
+        Figure::of_chart(Chart::Partners, &input, text, "third".parse().unwrap(), &Theme::paper(false), None)
+    };
+    let described = figure(&text).description;
+    let cut = "Names cut short in the picture: ";
+    assert!(described.contains(cut) && described.contains("Korea International Cooperation Agency"), "{described}");
+    let slide = &figure(&text).slide.items[0];
+    assert!(slide.description.contains(cut), "{}", slide.description);
+    assert_eq!(figure(&FigureText { alt: "Own words.".to_owned(), ..text }).description, "Own words.");
+}
+
+#[test]
+fn marks_are_drawn_as_before() {
+    for (name, question) in marked_questions() {
+        let (chart, lang) = match name {
+            "shares of periods" => (Chart::Timeline, Lang::En),
+            "values" => (Chart::Timeline, Lang::Ko),
+            "one city" => (Chart::PartnerMix, Lang::Ko),
+            _ => continue,
+        };
+        let name = format!("{}-{}-marks-{}", chart.id(), name.replace(' ', "-"), lang.tag());
+        insta::assert_snapshot!(name, svg(&question, chart, lang, &Theme::paper(false)));
+    }
+}
+
+#[test]
+fn a_year_that_is_not_over_is_never_the_last_and_shares_are_of_what_is_in_view() {
+    let marks = Marks { change: true, ..Marks::default() };
+    let question = Question::new(Filter::default(), ChartOptions { marks, ..ChartOptions::default() });
+    for chart in [Chart::Timeline, Chart::Growth, Chart::PartnerMix] {
+        // The sample was last checked in November 2026.
+        let said = chart.change_in_words(&question.input(Lang::En)).unwrap();
+        assert!(said.contains("→ 2025: "), "{chart:?}: {said}");
+        // No activity of 2026 is in the sample yet.
+        assert_eq!(said.ends_with("2026 is not over and left out"), chart != Chart::Timeline, "{chart:?}: {said}");
+    }
+    let options = ChartOptions { marks, period: Period::FiveYears, ..ChartOptions::default() };
+    let question = Question::new(Filter::default(), options);
+    let said = Chart::Timeline.change_in_words(&question.input(Lang::En)).unwrap();
+    assert!(said.contains("→ 2020–2024: 136 · ") && said.ends_with("2025–2029 is not over and left out"), "{said}");
+    let shares = ChartOptions {
+        marks: Marks { shares: true, ..Marks::default() },
+        period: Period::FiveYears,
+        ..ChartOptions::default()
+    };
+    // A period that the chosen years cut holds what is chosen of it, and is not compared.
+    let question = Question::new(Filter { years: Some(Years { from: 1988, to: 2026 }), ..Filter::default() }, shares);
+    let input = question.input(Lang::En);
+    let native = Chart::Timeline.native(&input, &Theme::paper(false)).unwrap();
+    let facts = sample().table(Table::Activities);
+    let of = |years: std::ops::RangeInclusive<i16>| {
+        facts.start.iter().flatten().filter(|date| years.contains(&date.year())).count()
+    };
+    assert_eq!(native.categories[0], format!("1988–89\nn {}", of(1988..=1989)));
+    assert_eq!(native.categories.last().unwrap(), &format!("2025–26\nn {}", of(2025..=2026)));
+    assert_eq!(native.partial, Some(native.categories.len() - 1));
+    let said = Chart::Timeline.change_in_words(&input).unwrap();
+    // Four ties begin in 1990–94 and two in the years before: no share of them is compared.
+    let mix = Chart::PartnerMix.change_in_words(&question.input(Lang::En)).unwrap();
+    assert!(mix.starts_with("Between 2005–09 and 2020–24: "), "{mix}");
+    assert!(said.starts_with("Between 1990–94 and 2020–24: Agreements from 79% to 27%; "), "{said}");
 }
 
 /// Too small to show anything: nothing may break there.

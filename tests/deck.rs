@@ -6,6 +6,7 @@ mod support;
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::{Read, Write};
 use std::path::Path;
 
 use city_diplomacy_explorer::chart::{Chart, ChartOptions, Theme};
@@ -203,6 +204,105 @@ fn native_charts_show_what_the_database_counts() {
 }
 
 #[test]
+fn native_shares_and_totals_are_the_counts_of_the_database() {
+    let folder = tempfile::tempdir().unwrap();
+    let export = |name: &str, options: &[&str]| {
+        let out = folder.path().join(name);
+        let start = ["export", sample_db().to_str().unwrap(), "--chart", "timeline", "--years", "1985..2024", "--out"]
+            .map(ToOwned::to_owned);
+        let arguments: Vec<&str> = start.iter().map(String::as_str).chain([out.to_str().unwrap()]).collect();
+        done(&[&arguments, options].concat());
+        out
+    };
+    let counted = sql("SELECT t.name_en, (substr(a.start_date, 1, 4) / 5 * 5) || '', count(*)
+        FROM activity a JOIN form f ON f.id = a.form_id JOIN term t ON t.vocabulary = 'form_family' AND t.id = f.family
+        WHERE substr(a.start_date, 1, 4) BETWEEN '1985' AND '2024' GROUP BY 1, 2");
+    let mut n_by_period = BTreeMap::<String, f64>::new();
+    for (period, count) in counted.values().flatten() {
+        *n_by_period.entry(period.clone()).or_default() += count;
+    }
+    let shares = export("shares.pptx", &["--period", "five-years", "--shares", "--change"]);
+    let read = python("read_pptx.py", &shares);
+    let chart = &read["slides"][0]["charts"][0];
+    assert!(chart["type"].as_str().unwrap().starts_with("COLUMN_STACKED_100"), "{}", chart["type"]);
+    let rows: Vec<Vec<Value>> = serde_json::from_value(chart["cells"].clone()).unwrap();
+    let cached: BTreeMap<String, Vec<f64>> = serde_json::from_value(chart["series"].clone()).unwrap();
+    let series = cached.len();
+    for column in 1..=series {
+        let name = rows[0][column].as_str().unwrap();
+        assert_eq!(rows[0][series + 1 + column], name);
+        for (row, share) in rows[1..].iter().zip(&cached[name]) {
+            let (count, n) = (row[series + 1 + column].as_f64().unwrap(), row[2 * series + 2].as_f64().unwrap());
+            assert_eq!(row[column].as_f64().unwrap(), *share);
+            assert!((share - count / n).abs() < 1e-12, "{name}");
+            let period = &row[0].as_str().unwrap()[..4];
+            assert_eq!(n, n_by_period[period], "{period}");
+            assert!(row[0].as_str().unwrap().ends_with(&format!("\nn {n:.0}")));
+            assert!(counted.values().any(|of| of.get(period).copied().unwrap_or(0.0) == count), "{period} {name}");
+        }
+    }
+    assert_eq!(texts(&chart["categories"]), rows[1..].iter().map(|row| row[0].as_str().unwrap()).collect::<Vec<_>>());
+    // The names beside the last column are text of the slide.
+    let said = texts(&read["slides"][0]["texts"]);
+    assert!(said.contains(&"Agreements".to_owned()) && said.contains(&"76% → 27% · −49 points".to_owned()), "{said:?}");
+    assert!(read["slides"][0]["smallest"].as_u64().unwrap() >= 1000);
+
+    let values = export("values.pptx", &["--values", "--change", "--lang", "ko"]);
+    let read = python("read_pptx.py", &values);
+    let chart = &read["slides"][0]["charts"][0];
+    let rows: Vec<Vec<Value>> = serde_json::from_value(chart["cells"].clone()).unwrap();
+    let totals: Vec<f64> = serde_json::from_value(chart["totals"].clone()).unwrap();
+    assert_eq!(rows[0].last().unwrap(), "활동");
+    assert_eq!(totals, rows[1..].iter().map(|row| row.last().unwrap().as_f64().unwrap()).collect::<Vec<_>>());
+    assert_eq!(totals.iter().sum::<f64>(), n_by_period.values().sum::<f64>());
+    let said = texts(&read["slides"][0]["texts"]);
+    assert!(said.iter().any(|text| text.starts_with("1985: 1 → 2024: 31 · +30")), "{said:?}");
+    for file in [shares, values] {
+        assert_fonts_travel(&libreoffice_pdf(&file));
+    }
+}
+
+/// A template as `PowerPoint` calls it: one entry in the list of content types differs.
+fn retyped(template: &Path, out: &Path, kind: &str) {
+    let mut archive = zip::ZipArchive::new(fs::File::open(template).unwrap()).unwrap();
+    let mut writer = zip::ZipWriter::new(fs::File::create(out).unwrap());
+    for index in 0..archive.len() {
+        let mut entry = archive.by_index(index).unwrap();
+        let name = entry.name().unwrap().into_owned();
+        let mut bytes = Vec::new();
+        entry.read_to_end(&mut bytes).unwrap();
+        if name == "[Content_Types].xml" {
+            let plain = "application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml";
+            let text = String::from_utf8(bytes).unwrap();
+            assert!(text.contains(plain));
+            bytes = text.replace(plain, kind).into_bytes();
+        }
+        writer.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        writer.write_all(&bytes).unwrap();
+    }
+    writer.finish().unwrap();
+}
+
+#[test]
+fn a_potx_is_a_template_and_a_file_with_macros_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let [template, potx, pptm, out] =
+        ["a.pptx", "서식.potx", "a.pptm", "out.pptx"].map(|name| folder.path().join(name));
+    python("make_template.py", &template);
+    retyped(&template, &potx, "application/vnd.openxmlformats-officedocument.presentationml.template.main+xml");
+    deck(&out, &["--charts", "growth", "--template", potx.to_str().unwrap()]);
+    let read = python("read_pptx.py", &out);
+    assert_eq!(read["slides"].as_array().unwrap().len(), 4);
+    retyped(&template, &pptm, "application/vnd.ms-powerpoint.presentation.macroEnabled.main+xml");
+    let before = fs::read(&out).unwrap();
+    let db = sample_db();
+    let arguments = ["deck", db.to_str().unwrap(), "--charts", "growth", "--out", out.to_str().unwrap()];
+    let said = refused(&[&arguments[..], &["--template", pptm.to_str().unwrap()]].concat());
+    assert!(said.contains("a.pptm") && said.contains("macros") && said.contains(".potx"), "{said}");
+    assert_eq!(fs::read(&out).unwrap(), before);
+}
+
+#[test]
 fn slides_are_put_behind_those_of_a_template() {
     let folder = tempfile::tempdir().unwrap();
     let template = folder.path().join("서식.pptx");
@@ -276,6 +376,7 @@ fn making_slides_can_be_cancelled_at_any_of_them() {
         frame: &Frame::wide(),
         title: None,
         byline: "",
+        logo: None,
     };
     assert_eq!(plan.slides(|_| true).unwrap().len(), plan.len());
     for stop in 1..=plan.len() {

@@ -210,6 +210,93 @@ fn what_cannot_be_exported_is_refused_in_words_and_nothing_is_lost() {
     }
 }
 
+#[test]
+fn a_logo_and_words_of_ones_own_are_in_every_format() {
+    let exports = Exports::new();
+    let logo = exports.path("시 로고.svg");
+    let svg = "<svg xmlns='http://www.w3.org/2000/svg' width='60' height='20'><rect width='60' height='20' fill='#c01848'/></svg>";
+    fs::write(&logo, svg).unwrap();
+    let alt = "막대가 해마다 높아집니다 <&> \"끝\"";
+    let options = ["--chart", "growth", "--lang", "ko", "--logo", logo.to_str().unwrap(), "--alt", alt];
+    let read = python("read_pptx.py", &exports.export("a.pptx", &options));
+    let slide = &read["slides"][0];
+    assert_eq!(slide["pictures"], serde_json::json!([["로고: 시 로고", "image/png", 1600, 533]]));
+    let descriptions: Vec<String> = serde_json::from_value(slide["descriptions"].clone()).unwrap();
+    assert!(descriptions.contains(&alt.to_owned()), "{descriptions:?}");
+
+    let drawn = fs::read_to_string(exports.export("a.svg", &options)).unwrap();
+    let document = Document::parse(&drawn).unwrap();
+    let find = |name: &str| document.descendants().find(|node| node.has_tag_name(name)).unwrap();
+    assert_eq!(find("desc").text(), Some(alt));
+    assert!(find("image").attribute("href").unwrap().starts_with("data:image/png;base64,iVBOR"));
+    let number = |name: &str| find("image").attribute(name).unwrap().parse::<f32>().unwrap();
+    assert!((number("width") / number("height") - 3.0).abs() < 0.01);
+    assert!(number("x") + number("width") <= 960.0 && number("x") > 700.0 && number("y") > 450.0);
+
+    let bytes = fs::read(exports.export("a.png", &options)).unwrap();
+    let mut reader = png::Decoder::new(std::io::Cursor::new(&bytes)).read_info().unwrap();
+    let mut rgba = vec![0; reader.output_buffer_size().unwrap()];
+    reader.next_frame(&mut rgba).unwrap();
+    let chunk = reader.info().utf8_text.iter().find(|chunk| chunk.keyword == "Description").unwrap();
+    assert_eq!(chunk.get_text().unwrap(), alt);
+    let logo_pixels = rgba.as_chunks::<4>().0.iter().filter(|pixel| **pixel == [0xC0, 0x18, 0x48, 255]).count();
+    assert!(logo_pixels > 20_000, "{logo_pixels} pixels of the logo");
+
+    let images = Command::new("pdfimages").arg("-list").arg(exports.export("a.pdf", &options)).output().unwrap();
+    assert_eq!(String::from_utf8_lossy(&images.stdout).lines().count(), 3, "one picture in the PDF");
+
+    let deck = exports.path("deck.pptx");
+    let arguments = ["--charts", "growth,matrix", "--lang", "ko", "--out", deck.to_str().unwrap()];
+    done(&[&["deck", &exports.db, "--logo", logo.to_str().unwrap()], &arguments[..]].concat());
+    let read = python("read_pptx.py", &deck);
+    assert!(read["slides"].as_array().unwrap().iter().all(|slide| slide["pictures"].as_array().unwrap().len() == 1));
+
+    fs::write(exports.path("big.png"), vec![0; 16_000_001]).unwrap();
+    fs::write(exports.path("a.gif"), "GIF89a").unwrap();
+    for (name, cause) in [("big.png", "16 MB"), ("a.gif", "neither a PNG nor an SVG"), ("none.png", "none.png")] {
+        let logo = exports.path(name);
+        let said = exports.refused(&exports.path("x.svg"), &["--chart", "growth", "--logo", logo.to_str().unwrap()]);
+        assert!(said.contains(name) && said.contains(cause) && said.contains("Choose a PNG or SVG"), "{said}");
+        assert_eq!(said.trim().lines().count(), 3, "what, why, what next: {said}");
+    }
+    assert!(!exports.path("x.svg").exists());
+}
+
+#[test]
+fn marks_come_back_with_the_view_of_a_figure() {
+    let exports = Exports::new();
+    let options = ["--chart", "timeline", "--period", "ten-years", "--shares", "--change", "--lang", "ko"];
+    let first = exports.export("first.svg", &options);
+    let again = exports.export("again.svg", &["--view", first.to_str().unwrap()]);
+    assert!(fs::read(&first).unwrap() == fs::read(&again).unwrap());
+    assert!(fs::read_to_string(&again).unwrap().contains("%p</text>"));
+    let plain = exports.export("plain.svg", &["--view", first.to_str().unwrap(), "--no-marks"]);
+    assert!(!fs::read_to_string(plain).unwrap().contains("%p</text>"));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_disk_that_takes_no_more_leaves_the_old_file() {
+    let exports = Exports::new();
+    let out = exports.path("figure.png");
+    fs::write(&out, "old").unwrap();
+    // A limit on the size of files stands for a full disk: the system refuses the write half-way.
+    let script = format!(
+        "trap '' XFSZ; ulimit -f 16; exec '{}' export '{}' --chart growth --out '{}'",
+        env!("CARGO_BIN_EXE_city-diplomacy"),
+        exports.db,
+        out.display()
+    );
+    let output = Command::new("bash").args(["-c", &script]).output().unwrap();
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(2), "{said}");
+    assert!(said.contains("figure.png") && said.contains("Choose another folder"), "{said}");
+    assert_eq!(fs::read_to_string(&out).unwrap(), "old");
+    assert_eq!(fs::read_dir(exports.folder.path()).unwrap().count(), 1, "no half of a file is left");
+    let said = exports.refused(Path::new("/dev/full"), &["--chart", "growth", "--format", "png"]);
+    assert!(said.contains("/dev/full") && said.contains("device"), "{said}");
+}
+
 fn exports_size(exports: &Exports, out: &Path, size: &str) -> String {
     let arguments = ["export", &exports.db, "--chart", "growth", "--out", out.to_str().unwrap(), "--size", size];
     let output = city_diplomacy(&arguments);

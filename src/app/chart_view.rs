@@ -61,6 +61,8 @@ struct Key {
 pub struct ChartEvents {
     /// Clicked, with the modifiers held.
     pub clicked: Option<(Subject, egui::Modifiers)>,
+    /// Clicked with the other button: asks what can be done about it.
+    pub menu_about: Option<Subject>,
     /// Chose years by dragging; `true` while the button is still down.
     pub years: Option<(Option<Years>, bool)>,
     /// Zoomed or moved the axis of years.
@@ -184,6 +186,8 @@ fn marks_ui(
     let whole = ui.interact(rect.intersect(ui.clip_rect()), base, Sense::CLICK);
     if whole.clicked() {
         events.clicked = clicked(whole.interact_pointer_pos()).map(|subject| (subject, modifiers()));
+    } else if whole.secondary_clicked() {
+        events.menu_about = clicked(whole.interact_pointer_pos());
     }
     let is_on_axis =
         |pos: Pos2| laid_out.scene.time_axis.is_some_and(|axis| axis.rect.translate(rect.min.to_vec2()).contains(pos));
@@ -214,6 +218,9 @@ fn marks_ui(
             if response.clicked() {
                 let subject = clicked(response.interact_pointer_pos()).unwrap_or_else(|| subject.clone());
                 events.clicked = Some((subject, modifiers()));
+            } else if response.secondary_clicked() {
+                let subject = clicked(response.interact_pointer_pos()).unwrap_or_else(|| subject.clone());
+                events.menu_about = Some(subject);
             }
         }
     }

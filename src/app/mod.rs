@@ -2,6 +2,8 @@
 
 mod answers;
 mod chart_view;
+pub mod fault;
+mod importing;
 mod memo;
 mod paint;
 mod panels;
@@ -11,6 +13,7 @@ mod settings;
 mod style;
 mod tasks;
 mod trace;
+mod watch;
 mod workspace;
 
 use std::path::{Path, PathBuf};
@@ -21,16 +24,18 @@ use egui::{Context, Ui};
 pub use picture::{Headless, Pixels, picture};
 pub use workspace::{Command, Pane, View, Workspace};
 
-use crate::chart::{Chart, Theme};
+use crate::chart::{Chart, SavedView, Theme};
 use crate::data::Explanation;
-use crate::data::open::OpenError;
+use crate::data::open::{OpenError, OtherFormat, Refusal};
 use crate::export::{ExportError, Format, read_view};
 use crate::words::{Lang, Word};
+use importing::ImportStep;
 use panels::Panels;
 use saving::{Saving, Wish};
 use settings::{Found, Settings};
 use tasks::{Opening, Outcome, Task};
 use trace::Trace;
+use watch::Watch;
 
 /// How the window begins.
 #[derive(Clone, Debug, Default)]
@@ -43,6 +48,10 @@ pub struct Start {
     pub dark: bool,
     /// A figure whose view is to be shown.
     pub view: Option<PathBuf>,
+    /// Whether the export window is open.
+    pub export: bool,
+    /// A sheet to show in the import window.
+    pub import: Option<PathBuf>,
     /// Where settings are kept; nothing is remembered where `None`.
     pub settings: Option<PathBuf>,
     /// Prints how long each stage took.
@@ -58,6 +67,16 @@ pub enum Action {
     Open(PathBuf),
     /// Opens the sample.
     OpenSample,
+    /// Opens as much of a damaged database as can be read.
+    OpenDamaged(PathBuf),
+    /// Reads the open database again, which someone changed, and shows the same view of it.
+    Reload,
+    /// Takes the notice of a change away.
+    DismissChange,
+    /// Opens the import window with a file.
+    ImportFile(PathBuf),
+    /// A step of the import window.
+    Import(ImportStep),
     /// Gives up what is being opened.
     CancelOpening,
     /// Takes the message of a failed opening away.
@@ -82,6 +101,15 @@ pub enum Action {
     Copy(String),
     /// Ends the program.
     Quit,
+}
+
+/// What can be done about a file that was refused.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Remedy {
+    /// It is a sheet: it can be imported.
+    Import(PathBuf),
+    /// It is damaged: what can be read can be read.
+    ReadDamaged(PathBuf),
 }
 
 /// What panels asked for in one frame.
@@ -131,6 +159,11 @@ pub struct App {
     saving: Option<Saving>,
     copying: Option<Task<Result<egui::ColorImage, ExportError>>>,
     failure: Option<Failure>,
+    remedy: Option<Remedy>,
+    /// Looks after the file that is open.
+    watch: Option<Watch>,
+    /// The view to show of a file that is read again.
+    view_to_keep: Option<SavedView>,
     /// Where the sample was unpacked to; it goes with the window.
     unpacked: Option<tempfile::TempDir>,
     look: Look,
@@ -138,6 +171,8 @@ pub struct App {
     trace: Trace,
     /// A figure whose view is shown once the database is open.
     waiting_view: Option<PathBuf>,
+    /// Whether the export window opens with the database.
+    opens_export: bool,
     settings_path: Option<PathBuf>,
     /// As they are on disk.
     saved_settings: Settings,
@@ -163,6 +198,7 @@ pub fn run(start: Start, began: Instant) -> Result<(), Explanation> {
         renderer: eframe::Renderer::Glow,
         ..eframe::NativeOptions::default()
     };
+    fault::has_window(lang);
     let make = move |creation: &eframe::CreationContext<'_>| -> Result<Box<dyn eframe::App>, _> {
         Ok(Box::new(App::new(&creation.egui_ctx, start, lang, began)))
     };
@@ -186,11 +222,15 @@ impl App {
             saving: None,
             copying: None,
             failure: None,
+            remedy: None,
+            watch: None,
+            view_to_keep: None,
             unpacked: None,
             look,
             panels: Panels::default(),
             trace: Trace::new(start.verbose, began),
             waiting_view: start.view,
+            opens_export: start.export,
             settings_path: start.settings,
             saved_settings: Settings::default(),
             chosen_lang: None,
@@ -199,6 +239,9 @@ impl App {
         match start.path {
             Some(path) => app.opening = Some(Opening::start(ctx, path)),
             None => app.open_sample(ctx),
+        }
+        if let Some(sheet) = start.import {
+            app.import(ctx, &sheet);
         }
         // A small file is there before the first frame: no flash of an empty window.
         if let Some(opening) = &app.opening {
@@ -240,20 +283,24 @@ impl App {
             let outcome = opening.task.poll();
             self.take_opening(ctx, outcome);
         }
-        if let Some(Outcome::Done(chosen)) = self.choosing.as_ref().map(Task::poll) {
+        if let Some(outcome) = self.choosing.as_ref().map(Task::poll).filter(Outcome::is_over) {
             self.choosing = None;
-            if let Some(path) = chosen {
+            if let Outcome::Done(Some(path)) = outcome {
                 self.opening = Some(Opening::start(ctx, path));
             }
         }
-        if let Some(Outcome::Done(copied)) = self.copying.as_ref().map(Task::poll) {
+        if let Some(database) = self.panels.importing.poll(ctx) {
+            self.opening = Some(Opening::start(ctx, database));
+        }
+        if let Some(outcome) = self.copying.as_ref().map(Task::poll).filter(Outcome::is_over) {
             self.copying = None;
-            match copied {
+            let broken = || Err(ExportError::Draw { cause: "the worker broke off".to_owned() });
+            match if let Outcome::Done(copied) = outcome { copied } else { broken() } {
                 Ok(image) => {
                     ctx.copy_image(image);
                     self.panels.status.tell(ctx, self.look.text(Word::Copied));
                 }
-                Err(error) => self.failure = Some(in_one_text(move |lang| error.explain(lang))),
+                Err(error) => self.failure = Some(Box::new(move |lang| error.explain(lang))),
             }
         }
         if let Some(saving) = &self.saving
@@ -271,6 +318,7 @@ impl App {
             Outcome::Done(result) => self.finish_opening(ctx, result),
             Outcome::Broken => {
                 let path = self.opening.take().map(|opening| opening.path.clone()).unwrap_or_default();
+                self.remedy = None;
                 self.failure = Some(Box::new(move |lang| broken_worker(&path, lang)));
             }
         }
@@ -284,17 +332,29 @@ impl App {
                 let title = format!("{} – City Diplomacy Explorer", workspace.dataset().file_name);
                 ctx.send_viewport_cmd(egui::ViewportCommand::Title(title));
                 self.failure = None;
-                let making = self.panels.export.making.clone();
-                self.panels = Panels::default();
-                self.panels.export.making = making;
+                self.remedy = None;
+                self.watch =
+                    Some(Watch::start(ctx, &workspace.loaded.report.path, workspace.loaded.report.stamp.clone()));
+                self.panels.forget_database();
+                let mut workspace = workspace;
                 workspace.wake(ctx);
+                if let Some(view) = self.view_to_keep.take() {
+                    workspace.apply(Command::Reopen(Box::new(view)));
+                }
                 self.workspace = Some(workspace);
                 if let Some(figure) = self.waiting_view.take() {
                     self.reopen(&figure);
                 }
+                if std::mem::take(&mut self.opens_export) {
+                    self.panels.show(panels::Window::Export, true);
+                }
             }
-            Err(OpenError::Cancelled) => {}
-            Err(error) => self.failure = Some(Box::new(move |lang| error.explain(lang))),
+            Err(OpenError::Cancelled) => self.view_to_keep = None,
+            Err(error) => {
+                self.remedy = remedy(&error);
+                self.view_to_keep = None;
+                self.failure = Some(Box::new(move |lang| error.explain(lang)));
+            }
         }
     }
 
@@ -304,24 +364,44 @@ impl App {
         let Some(path) = dropped else { return };
         let is_figure = Format::from_path(&path)
             .is_some_and(|format| matches!(format, Format::Png | Format::Svg | Format::Pdf | Format::Pptx));
+        let extension =
+            path.extension().map(|extension| extension.to_string_lossy().to_lowercase()).unwrap_or_default();
         if is_figure && self.workspace.is_some() {
             self.reopen(&path);
+        } else if ["csv", "tsv", "xlsx", "xlsm", "xls", "ods"].contains(&extension.as_str()) {
+            self.import(ctx, &path);
         } else {
             self.opening = Some(Opening::start(ctx, path));
         }
     }
 
+    fn import(&mut self, ctx: &Context, path: &Path) {
+        self.panels.importing.begin(ctx, path);
+        self.panels.show(panels::Window::Import, true);
+    }
+
+    /// Reads the open file again; the view stays.
+    fn reload(&mut self, ctx: &Context) {
+        let Some(workspace) = &self.workspace else { return };
+        let path = workspace.loaded.report.path.clone();
+        let chart = workspace.view().membership;
+        self.view_to_keep = Some(SavedView::of(chart, &workspace.chart_input(self.look.lang)));
+        self.opening = Some(Opening::start(ctx, path));
+    }
+
     /// Shows the view that made a figure.
     fn reopen(&mut self, figure: &Path) {
         match read_view(figure) {
-            Ok(view) => {
+            Ok(mut view) => {
                 self.failure = None;
+                // What is written on figures is chosen in the export window; the panes carry none of it.
+                self.panels.export.making.marks = std::mem::take(&mut view.options.marks);
                 self.look.lang = view.lang;
                 if let Some(workspace) = &mut self.workspace {
                     workspace.apply(Command::Reopen(Box::new(view)));
                 }
             }
-            Err(error) => self.failure = Some(in_one_text(move |lang| error.explain(lang))),
+            Err(error) => self.failure = Some(Box::new(move |lang| error.explain(lang))),
         }
     }
 
@@ -348,6 +428,7 @@ impl App {
                     style::apply(ctx, &self.look.theme);
                 }
                 self.panels.export.making = settings.making.clone();
+                self.panels.views.kept.clone_from(&settings.views);
                 self.saved_settings = settings;
             }
         }
@@ -356,11 +437,16 @@ impl App {
     /// Writes settings that changed, once no pointer is down and no key is being typed.
     fn remember_settings(&mut self) {
         let Some(path) = &self.settings_path else { return };
-        let settings =
-            Settings { lang: self.chosen_lang, dark: self.look.theme.dark, making: self.panels.export.making.clone() };
+        let settings = Settings {
+            version: Settings::VERSION,
+            lang: self.chosen_lang,
+            dark: self.look.theme.dark,
+            making: self.panels.export.making.clone(),
+            views: self.panels.views.kept.clone(),
+        };
         if settings != self.saved_settings {
             // Where the folder cannot be written the program goes on and forgets: no reason to stop anyone's work.
-            let _forgotten = settings.write(path);
+            let _forgotten = settings.write(path, &self.saved_settings);
             self.saved_settings = settings;
         }
     }
@@ -385,7 +471,22 @@ impl App {
                     opening.progress.cancel();
                 }
             }
-            Action::DismissFailure => self.failure = None,
+            Action::OpenDamaged(path) => self.opening = Some(Opening::start_damaged(ctx, path)),
+            Action::Reload => self.reload(ctx),
+            Action::DismissChange => {
+                if let Some(watch) = &self.watch {
+                    watch.dismiss();
+                }
+            }
+            Action::ImportFile(path) => self.import(ctx, &path),
+            Action::Import(step) => {
+                let database = self.workspace.as_ref().map(|workspace| workspace.loaded.report.path.clone());
+                self.panels.importing.act(ctx, &step, database.as_deref(), self.look.lang);
+            }
+            Action::DismissFailure => {
+                self.failure = None;
+                self.remedy = None;
+            }
             Action::Lang(lang) => {
                 self.look.lang = lang;
                 self.chosen_lang = Some(lang);
@@ -432,6 +533,8 @@ impl App {
                 workspace: self.workspace.as_ref(),
                 opening: self.opening.as_ref(),
                 failure: self.failure.as_ref().map(|failure| failure(self.look.lang)).as_ref(),
+                remedy: self.remedy.as_ref(),
+                is_changed: self.watch.as_ref().is_some_and(Watch::is_changed),
                 saving: self.saving.as_ref().map(Saving::progress),
                 busy_since,
             },
@@ -473,9 +576,15 @@ impl eframe::App for App {
     }
 }
 
-/// A failure that says file, cause and next step in one text.
-fn in_one_text(text: impl Fn(Lang) -> String + 'static) -> Failure {
-    Box::new(move |lang| Explanation { what: text(lang), cause: String::new(), next_step: String::new() })
+/// What can be done about a refusal beside what its message says.
+fn remedy(error: &OpenError) -> Option<Remedy> {
+    let OpenError::Refused { path, cause } = error else { return None };
+    match cause {
+        Refusal::OtherFormat(OtherFormat::Csv | OtherFormat::Xlsx | OtherFormat::Xls | OtherFormat::Zip)
+        | Refusal::NoActivityTable(_) => Some(Remedy::Import(path.clone())),
+        Refusal::Damaged(_) => Some(Remedy::ReadDamaged(path.clone())),
+        _ => None,
+    }
 }
 
 fn broken_worker(path: &Path, lang: Lang) -> Explanation {
@@ -539,3 +648,6 @@ mod sample {
         Ok(path)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -28,7 +28,13 @@ const PATIENCE: Duration = Duration::from_mins(2);
 /// # Errors
 /// The message of the window, where the database cannot be opened.
 pub fn picture(start: Start, lang: Lang, size: Vec2) -> Result<Pixels, crate::data::Explanation> {
+    let tries_out = start.import.is_some();
     let mut window = Headless::open(start, lang, size)?;
+    if tries_out {
+        // A sheet is looked at, then tried out, as a person would.
+        window.settle();
+        window.app.act(&window.ctx.clone(), super::Action::Import(super::importing::ImportStep::TryOut));
+    }
     // After the database is there, sizes settle within a few frames.
     for _ in 0..3 {
         window.settle();
@@ -43,6 +49,7 @@ pub struct Headless {
     app: App,
     screen: Screen,
     size: Vec2,
+    frames: u32,
 }
 
 impl Headless {
@@ -54,7 +61,7 @@ impl Headless {
         let ctx = Context::default();
         let began = Instant::now();
         let app = App::new(&ctx, start, lang, began);
-        let mut window = Self { ctx, app, screen: Screen::default(), size };
+        let mut window = Self { ctx, app, screen: Screen::default(), size, frames: 0 };
         while window.app.workspace().is_none() {
             window.frame();
             if let Some(failure) = window.app.failure.take() {
@@ -88,7 +95,10 @@ impl Headless {
     /// Draws one frame, down to its triangles.
     pub fn frame(&mut self) -> Vec<ClippedPrimitive> {
         let screen_rect = Some(Rect::from_min_size(Pos2::ZERO, self.size));
-        let mut output = self.ctx.run_ui(RawInput { screen_rect, ..RawInput::default() }, |ui| {
+        self.frames += 1;
+        // Windows that open fade in: time goes on by more than that from frame to frame.
+        let time = Some(f64::from(self.frames));
+        let mut output = self.ctx.run_ui(RawInput { screen_rect, time, ..RawInput::default() }, |ui| {
             self.app.poll_tasks(ui.ctx());
             self.app.show(ui);
         });
@@ -98,7 +108,7 @@ impl Headless {
 
     /// Whether what is shown lags behind what was asked for.
     pub fn is_busy(&self) -> bool {
-        self.app.busy_since().is_some()
+        self.app.busy_since().is_some() || self.app.panels.importing.is_busy()
     }
 
     /// Draws until nothing lags behind: a large database is drawn away from the window, its pictures come one by one.

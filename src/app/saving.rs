@@ -9,12 +9,12 @@ use serde::{Deserialize, Serialize};
 
 use super::tasks::{Outcome, Task};
 use super::workspace::{View, Workspace};
-use crate::chart::{Chart, ChartInput, FigureText, PageTheme};
+use crate::chart::{Chart, ChartInput, FigureText, Marks, PageTheme};
 use crate::data::{Code, Dataset, Field};
 use crate::export::deck::cities_with_records;
 use crate::export::{
-    Deck, DeckPlan, ExportError, Figure, Format, Frame, PaperSize, Template, TextAs, refuse_source, safe_file_name,
-    write,
+    Deck, DeckPlan, ExportError, Figure, Format, Frame, Logo, PaperSize, Template, TextAs, refuse_source,
+    safe_file_name, write,
 };
 use crate::query::Answer;
 use crate::words::Lang;
@@ -37,6 +37,10 @@ pub struct Making {
     pub outlines: bool,
     /// Who shows it.
     pub byline: String,
+    /// Path of the logo of who shows it; may be empty.
+    pub logo: String,
+    /// What is written on the charts.
+    pub marks: Marks,
     /// For which cities a deck is made.
     pub cities: DeckCities,
 }
@@ -51,6 +55,8 @@ impl Default for Making {
             transparent: false,
             outlines: false,
             byline: String::new(),
+            logo: String::new(),
+            marks: Marks::default(),
             cities: DeckCities::None,
         }
     }
@@ -83,6 +89,8 @@ pub struct Wish {
     pub title: String,
     /// See `title`.
     pub subtitle: String,
+    /// See `title`: what those who cannot see the figure are told.
+    pub alt: String,
     /// A presentation to put the slides into; may be empty.
     pub template: String,
     /// Where to; the system's dialog asks where `None`.
@@ -110,8 +118,13 @@ impl Wish {
 pub enum Finished {
     /// The person changed their mind.
     Cancelled,
-    /// A file is there already that nobody was asked about.
-    Exists(PathBuf),
+    /// Files are there already that nobody was asked about.
+    Exists {
+        /// The file or folder that was chosen.
+        chosen: PathBuf,
+        /// Those that would be replaced.
+        files: Vec<PathBuf>,
+    },
     /// Written.
     Saved(PathBuf),
     /// Not written.
@@ -121,7 +134,7 @@ pub enum Finished {
 impl From<Result<Option<PathBuf>, ExportError>> for Finished {
     fn from(result: Result<Option<PathBuf>, ExportError>) -> Self {
         match result {
-            Ok(None) => Self::Cancelled,
+            Ok(None) | Err(ExportError::Cancelled) => Self::Cancelled,
             Ok(Some(path)) => Self::Saved(path),
             Err(error) => Self::Failed(error),
         }
@@ -153,6 +166,13 @@ impl Steps {
         self.cancelled.store(true, Ordering::Relaxed);
     }
 
+    /// How much of one picture is done, 0 to 1; false where the person asked to stop.
+    fn go_on_by(&self, share: f32) -> bool {
+        const STEPS: f32 = 1000.0;
+        self.all.store(STEPS as usize, Ordering::Relaxed);
+        self.go_on((share * STEPS) as usize)
+    }
+
     /// Counts on; false where the person asked to stop.
     fn go_on(&self, done: usize) -> bool {
         self.done.store(done, Ordering::Relaxed);
@@ -164,12 +184,14 @@ impl Saving {
     /// Starts the work with the view as it is now.
     pub fn start(ctx: &Context, wish: Wish, workspace: &Workspace, lang: Lang) -> Self {
         let progress = Arc::new(Steps::default());
+        let mut view = workspace.view_shown();
+        view.options.marks = wish.making.marks;
         let work = Work {
             database: workspace.loaded.report.path.clone(),
             dataset: Arc::clone(workspace.dataset()),
             answer: Arc::clone(workspace.answer()),
             whole: Arc::clone(workspace.whole()),
-            view: workspace.view_shown(),
+            view,
             lang,
             progress: Arc::clone(&progress),
             wish,
@@ -208,13 +230,17 @@ impl Work {
     fn run(&self) -> Finished {
         let Some(chosen) = self.wish.path.clone().or_else(|| self.ask_where()) else { return Finished::Cancelled };
         if self.wish.is_folder() {
+            let present = self.files_in(&chosen).into_iter().filter(|file| file.exists()).collect::<Vec<_>>();
+            if !present.is_empty() && !self.wish.replaces {
+                return Finished::Exists { chosen, files: present };
+            }
             return self.write_folder(chosen).into();
         }
         let path = with_extension(chosen.clone(), self.wish.making.format);
         // The system's dialog asks about the name it was given, and about no other.
         let was_asked = self.wish.replaces || self.wish.path.is_none() && path == chosen;
         if path.exists() && !was_asked {
-            return Finished::Exists(path);
+            return Finished::Exists { chosen: path.clone(), files: vec![path] };
         }
         if let Err(error) = refuse_source(&self.database, &path) {
             return Finished::Failed(error);
@@ -223,8 +249,13 @@ impl Work {
             return self.write_deck(path).into();
         }
         let Some(&chart) = self.wish.making.charts.first() else { return Finished::Cancelled };
-        let written = self.figure(chart).and_then(|figure| self.encode(&figure)).and_then(|bytes| write(&path, &bytes));
-        written.map(|()| Some(path)).into()
+        let encode = |figure: Figure| self.encode(&figure, &mut |share| self.progress.go_on_by(share));
+        let bytes = self.figure(chart).and_then(encode);
+        // Asked to stop while the last of it was made: nothing is written either.
+        if self.progress.cancelled.load(Ordering::Relaxed) {
+            return Finished::Cancelled;
+        }
+        bytes.and_then(|bytes| write(&path, &bytes)).map(|()| Some(path)).into()
     }
 
     fn ask_where(&self) -> Option<PathBuf> {
@@ -249,11 +280,13 @@ impl Work {
 
     fn figure(&self, chart: Chart) -> Result<Figure, ExportError> {
         let template = self.template()?;
-        let text = figure_text(&self.wish, chart, &self.input());
+        let logo = self.logo()?;
+        let text =
+            FigureText { logo: logo.as_ref().map(|logo| logo.pixels), ..figure_text(&self.wish, chart, &self.input()) };
         let paper: PaperSize = self.wish.making.size.parse()?;
         let theme = self.wish.making.theme.theme();
         let frame = template.as_ref().map(Template::frame);
-        let mut figure = Figure::of_chart(chart, &self.input(), &text, paper, &theme, frame);
+        let mut figure = Figure::of_chart(chart, &self.input(), &text, paper, &theme, frame).with_logo(logo);
         figure.text = if self.wish.making.outlines { TextAs::Outlines } else { TextAs::Text };
         if self.wish.making.transparent {
             figure.scene.background = ecolor::Color32::TRANSPARENT;
@@ -261,17 +294,28 @@ impl Work {
         Ok(figure)
     }
 
-    fn encode(&self, figure: &Figure) -> Result<Vec<u8>, ExportError> {
+    fn encode(&self, figure: &Figure, go_on: &mut dyn FnMut(f32) -> bool) -> Result<Vec<u8>, ExportError> {
         let format = self.wish.making.format;
         match self.template()? {
             Some(template) if format == Format::Pptx => figure.deck(Some(template)).encode(format),
-            _ => figure.encode(format),
+            _ => figure.encode_while(format, go_on),
         }
     }
 
+    fn logo(&self) -> Result<Option<Logo>, ExportError> {
+        typed_path(&self.wish.making.logo).map(Logo::read).transpose()
+    }
+
     fn template(&self) -> Result<Option<Template>, ExportError> {
-        let path = self.wish.template.trim().trim_matches('"');
-        if path.is_empty() { Ok(None) } else { Template::read(Path::new(path)).map(Some) }
+        typed_path(&self.wish.template).map(Template::read).transpose()
+    }
+
+    /// The files of a folder, one a chart.
+    fn files_in(&self, folder: &Path) -> Vec<PathBuf> {
+        let making = &self.wish.making;
+        let title = |&chart: &Chart| figure_text(&self.wish, chart, &self.input()).title;
+        let name = |title: String| format!("{}.{}", safe_file_name(&[&title]), making.format.extension());
+        making.charts.iter().map(|chart| folder.join(name(title(chart)))).collect()
     }
 
     /// One file a chart; `None` where the person asked to stop.
@@ -279,20 +323,20 @@ impl Work {
         let making = &self.wish.making;
         self.progress.all.store(making.charts.len(), Ordering::Relaxed);
         let mut files = Vec::new();
-        for (done, &chart) in making.charts.iter().enumerate() {
+        for (done, (&chart, path)) in making.charts.iter().zip(self.files_in(&folder)).enumerate() {
             if !self.progress.go_on(done) {
                 return Ok(None);
             }
-            let figure = self.figure(chart)?;
-            files.push((
-                format!("{}.{}", safe_file_name(&[&figure.title]), making.format.extension()),
-                self.encode(&figure)?,
-            ));
+            refuse_source(&self.database, &path)?;
+            files.push((path, self.encode(&self.figure(chart)?, &mut |_| self.progress.go_on(done))?));
+        }
+        if !self.progress.go_on(making.charts.len()) {
+            return Ok(None);
         }
         // Nothing is written before everything is drawn: a stop leaves no half of a set.
         std::fs::create_dir_all(&folder).map_err(|source| ExportError::Write { path: folder.clone(), source })?;
-        for (name, bytes) in files {
-            write(&folder.join(name), &bytes)?;
+        for (path, bytes) in files {
+            write(&path, &bytes)?;
         }
         Ok(Some(folder))
     }
@@ -304,6 +348,7 @@ impl Work {
         let paper: PaperSize = making.size.parse()?;
         let frame = template.as_ref().map_or_else(|| Frame::of(paper.points), Template::frame);
         let cities = self.cities();
+        let logo = self.logo()?;
         let plan = DeckPlan {
             dataset: &self.dataset,
             cities: &cities,
@@ -315,6 +360,7 @@ impl Work {
             frame: &frame,
             title: Some(self.wish.title.trim()).filter(|title| !title.is_empty()),
             byline: &making.byline,
+            logo: logo.as_ref(),
         };
         self.progress.all.store(plan.len(), Ordering::Relaxed);
         let Some(slides) = plan.slides(|done| self.progress.go_on(done)) else { return Ok(None) };
@@ -347,10 +393,17 @@ pub fn figure_text(wish: &Wish, chart: Chart, input: &ChartInput<'_>) -> FigureT
     let own = |text: &str| Some(text.trim().to_owned()).filter(|text| is_single && !text.is_empty());
     text.title = own(&wish.title).unwrap_or(text.title);
     text.subtitle = own(&wish.subtitle).unwrap_or(text.subtitle);
+    text.alt = own(&wish.alt).unwrap_or_default();
     if !wish.making.byline.trim().is_empty() {
         text.source_note = format!("{} {}", text.source_note, wish.making.byline.trim());
     }
     text
+}
+
+/// A path as it was typed, perhaps in quotation marks; `None` where there is none.
+fn typed_path(typed: &str) -> Option<&Path> {
+    let typed = typed.trim().trim_matches('"');
+    (!typed.is_empty()).then(|| Path::new(typed))
 }
 
 fn with_extension(path: PathBuf, format: Format) -> PathBuf {

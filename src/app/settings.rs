@@ -4,20 +4,31 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use super::panels::saved_views::NamedView;
 use super::saving::Making;
 use crate::export::write;
 use crate::words::Lang;
 
 /// Language, look, and how figures were made last.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Settings {
+    /// Of this form; a later program may write another.
+    pub version: u32,
     /// The language of the interface; that of the system unless chosen.
     pub lang: Option<Lang>,
     /// Dark instead of light.
     pub dark: bool,
     /// How figures were made last.
     pub making: Making,
+    /// Views that were given a name.
+    pub views: Vec<NamedView>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self { version: Self::VERSION, lang: None, dark: false, making: Making::default(), views: Vec::new() }
+    }
 }
 
 /// What was found on disk.
@@ -31,20 +42,64 @@ pub enum Found {
 }
 
 impl Settings {
+    /// The form that this program writes.
+    pub const VERSION: u32 = 1;
+
     /// Reads a file of settings.
     pub fn read(path: &Path) -> Found {
         match std::fs::read(path) {
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => Found::Nothing,
             Err(_) => Found::Damaged,
-            Ok(bytes) => serde_json::from_slice(&bytes).map_or(Found::Damaged, Found::Settings),
+            Ok(bytes) => Self::parse(&bytes).map_or(Found::Damaged, Found::Settings),
         }
     }
 
-    /// Writes a file of settings, whole or not at all.
+    fn parse(bytes: &[u8]) -> Option<Self> {
+        let value: serde_json::Value = serde_json::from_slice(bytes).ok()?;
+        // A list would be taken for the fields in their order.
+        value.is_object().then(|| serde_json::from_value(value).ok()).flatten()
+    }
+
+    /// Writes a file of settings, whole or not at all. What another window of the program changed meanwhile stays:
+    /// only what differs from `last`, the settings this window knew, is written over it. Those of a later version stay
+    /// as they are.
     ///
     /// # Errors
     /// Why it cannot be written; the program goes on without remembering.
-    pub fn write(&self, path: &Path) -> Result<(), String> {
+    pub fn write(&self, path: &Path, last: &Self) -> Result<(), String> {
+        let others = match Self::read(path) {
+            Found::Settings(others) if others.version > Self::VERSION => return Ok(()),
+            Found::Settings(others) => others,
+            Found::Nothing | Found::Damaged => last.clone(),
+        };
+        self.over(last, others).write_whole(path)
+    }
+
+    /// These settings where they differ from the last ones, the others' elsewhere.
+    fn over(&self, last: &Self, others: Self) -> Self {
+        Self {
+            version: Self::VERSION,
+            lang: if self.lang == last.lang { others.lang } else { self.lang },
+            dark: if self.dark == last.dark { others.dark } else { self.dark },
+            making: if self.making == last.making { others.making } else { self.making.clone() },
+            views: self.views_over(last, others.views),
+        }
+    }
+
+    /// The others' views without those that were deleted here, and those that were kept here.
+    fn views_over(&self, last: &Self, others: Vec<NamedView>) -> Vec<NamedView> {
+        let is_kept = |view: &NamedView| self.views.iter().any(|own| own.name == view.name);
+        let is_deleted = |view: &NamedView| last.views.iter().any(|old| old.name == view.name) && !is_kept(view);
+        let changed: Vec<&NamedView> = self.views.iter().filter(|view| !last.views.contains(view)).collect();
+        let is_changed = |view: &NamedView| changed.iter().any(|own| own.name == view.name);
+        let mut views: Vec<NamedView> =
+            others.into_iter().filter(|view| !is_deleted(view) && !is_changed(view)).collect();
+        views.extend(changed.into_iter().cloned());
+        views.sort_by(|a, b| a.name.cmp(&b.name));
+        views
+    }
+
+    fn write_whole(&self, path: &Path) -> Result<(), String> {
         if let Some(folder) = path.parent() {
             std::fs::create_dir_all(folder).map_err(|error| error.to_string())?;
         }
@@ -76,13 +131,31 @@ mod tests {
         let path = folder.path().join("new folder").join("settings.json");
         assert!(matches!(Settings::read(&path), Found::Nothing));
         let settings = Settings { lang: Some(Lang::Ko), dark: true, ..Settings::default() };
-        settings.write(&path).unwrap();
+        settings.write(&path, &Settings::default()).unwrap();
         assert!(matches!(Settings::read(&path), Found::Settings(found) if found == settings));
         for damage in [&b""[..], b"{", b"[1]", b"\xff\xfe", b"{\"lang\": \"fr\"}"] {
             std::fs::write(&path, damage).unwrap();
             assert!(matches!(Settings::read(&path), Found::Damaged), "{damage:?}");
         }
+        assert!(matches!(Settings::read(&path), Found::Damaged));
         std::fs::write(&path, "{\"dark\": true, \"of a later version\": 1}").unwrap();
         assert!(matches!(Settings::read(&path), Found::Settings(found) if found.dark));
+    }
+
+    #[test]
+    fn two_windows_keep_what_the_other_changed() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("settings.json");
+        let start = Settings::default();
+        start.write(&path, &start).unwrap();
+        let dark = Settings { dark: true, ..start.clone() };
+        let korean = Settings { lang: Some(Lang::Ko), ..start.clone() };
+        dark.write(&path, &start).unwrap();
+        korean.write(&path, &start).unwrap();
+        let Found::Settings(found) = Settings::read(&path) else { panic!("no settings") };
+        assert_eq!((found.lang, found.dark), (Some(Lang::Ko), true));
+        std::fs::write(&path, "{\"version\": 9, \"dark\": false}").unwrap();
+        dark.write(&path, &start).unwrap();
+        assert_eq!(std::fs::read_to_string(&path).unwrap(), "{\"version\": 9, \"dark\": false}");
     }
 }

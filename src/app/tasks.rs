@@ -1,13 +1,13 @@
 //! Work away from the window: named threads whose results come back by channel; the newest wins.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, TryRecvError, channel};
 
 use egui::Context;
 
 use super::workspace::Workspace;
-use crate::data::open::{self, OpenError, Progress};
+use crate::data::open::{self, Loaded, OpenError, Progress};
 
 /// A piece of work on its way. Dropping it forgets its result.
 pub struct Task<T> {
@@ -22,6 +22,13 @@ pub enum Outcome<T> {
     Done(T),
     /// Its thread broke off; the window lives on.
     Broken,
+}
+
+impl<T> Outcome<T> {
+    /// Whether the work ended, well or not.
+    pub fn is_over(&self) -> bool {
+        !matches!(self, Self::Running)
+    }
 }
 
 impl<T: Send + 'static> Task<T> {
@@ -72,10 +79,23 @@ pub struct Opening {
 impl Opening {
     /// Starts opening a file.
     pub fn start(ctx: &Context, path: PathBuf) -> Self {
+        Self::start_with(ctx, path, open::open)
+    }
+
+    /// Starts reading what can be read of a damaged file.
+    pub fn start_damaged(ctx: &Context, path: PathBuf) -> Self {
+        Self::start_with(ctx, path, open::open_damaged)
+    }
+
+    fn start_with(
+        ctx: &Context,
+        path: PathBuf,
+        open: impl FnOnce(&Path, &Progress) -> Result<Loaded, OpenError> + Send + 'static,
+    ) -> Self {
         let progress = Arc::new(Progress::default());
         let (worker_path, worker_progress) = (path.clone(), Arc::clone(&progress));
         let task = Task::start("open", ctx, move || {
-            open::open(&worker_path, &worker_progress).and_then(|loaded| Workspace::build(loaded, &worker_progress))
+            open(&worker_path, &worker_progress).and_then(|loaded| Workspace::build(loaded, &worker_progress))
         });
         Self { path, progress, task, started: std::time::Instant::now() }
     }

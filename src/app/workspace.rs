@@ -88,6 +88,8 @@ pub enum Command {
     Maximise(Option<Pane>),
     /// Shows the view that made a figure.
     Reopen(Box<SavedView>),
+    /// Shows a view that was kept.
+    Show(Box<View>),
     /// Takes the last change back.
     Undo,
     /// Does it again.
@@ -350,10 +352,11 @@ impl Workspace {
             Command::Reopen(saved) => {
                 let SavedView { chart, filter, options, .. } = saved.as_ref();
                 self.view = View { filter: filter.clone(), options: options.clone(), ..View::default() };
-                if matches!(chart, Chart::Matrix | Chart::Ranking | Chart::Growth) {
+                if matches!(chart, Chart::Matrix | Chart::Ranking | Chart::Overlap | Chart::Growth) {
                     self.view.membership = *chart;
                 }
             }
+            Command::Show(view) => self.view = View { selected: self.view.selected.take(), ..view.as_ref().clone() },
             Command::Undo | Command::Redo | Command::Select(_) => {}
         }
     }

@@ -5,8 +5,10 @@ use emath::{Rect, pos2, vec2};
 use super::ChartInput;
 use super::axis::{Scale, YearAt, count_ticks, draw_count_axis, draw_year_axis, year_axis_height};
 use super::legend::{self, Entry, Sign, hatch};
+use super::marks::{Change, write_over};
 use super::pen::Pen;
-use super::scene::{Shape, Stroke, TimeAxis};
+use super::scene::{Align, Font, Shape, Stroke, TimeAxis};
+use super::timeline::period_name;
 use crate::data::Table;
 use crate::query::Subject;
 use crate::query::aggregate::{Period, PeriodCounts, Stack};
@@ -28,9 +30,50 @@ pub struct Bars<'a> {
     pub fades_outside: bool,
 }
 
+/// One period of the axis.
+pub struct Column {
+    /// The period.
+    pub index: i32,
+    /// Its name, and the same for tight places: of a period cut by the axis, the years that are left of it.
+    pub name: String,
+    /// See `name`.
+    pub short_name: String,
+    /// How much each layer holds.
+    pub layers: Vec<f64>,
+    /// All of them.
+    pub total: f64,
+    /// Whether it had ended when the facts were collected.
+    pub is_over: bool,
+    /// Whether it can be compared with others: over, and not cut by the ends of the axis.
+    pub is_whole: bool,
+}
+
+/// `1985–89`, `2016`; of a period that the axis cuts, the years that are left: `1987–89`.
+fn short_period_name(period: Period, index: i32, (first, end): (f64, f64)) -> String {
+    if period.months() <= 12 {
+        return period_name(period, index);
+    }
+    let span = period.span_years(index);
+    let (from, to) = (span.0.max(first).floor() as i32, span.1.min(end).ceil() as i32 - 1);
+    match (from, to) {
+        (from, to) if from == to => from.to_string(),
+        (from, to) if from.div_euclid(100) == to.div_euclid(100) => format!("{from}–{:02}", to.rem_euclid(100)),
+        (from, to) => format!("{from}–{to}"),
+    }
+}
+
 impl Bars<'_> {
-    /// Draws legend, axes and bars into an area.
+    /// Draws legend, axes and bars into an area; or the shares of the layers, where they were asked for.
     pub fn draw(&self, input: &ChartInput<'_>, pen: &mut Pen<'_>, area: Rect) {
+        if input.options.marks.shares {
+            super::shares::draw(self, input, pen, area);
+            return;
+        }
+        let change = self.change(input).filter(|_| input.options.marks.change);
+        let area = match &change {
+            Some((change, _)) => write_over(pen, area, &change.in_words(input.lang)),
+            None => area,
+        };
         let used: Vec<usize> = (0..self.stack.layers.len())
             .filter(|&layer| self.counts.counts.values().any(|counts| counts[layer] > 0.0))
             .collect();
@@ -45,7 +88,10 @@ impl Bars<'_> {
         let key_area = Rect::from_min_size(area.min, vec2(area.width(), area.height() / 2.0));
         let top = area.top() + legend::draw(pen, key_area, font, input.lang, &key) + 0.9 * font.size;
         let max_ticks = (((area.bottom() - top) / 42.0) as usize).clamp(1, 6);
-        let (highest, step) = count_ticks(self.highest_in_view(), max_ticks);
+        let has_values = input.options.marks.values || change.is_some();
+        // A number over the highest bar takes room too.
+        let over = if has_values { 1.5 * pen.theme.small().size / (area.bottom() - top).max(60.0) } else { 0.0 };
+        let (highest, step) = count_ticks(self.highest_in_view() * (1.0 + f64::from(over)), max_ticks);
         let digits = pen.width(&crate::words::grouped(highest as usize), pen.theme.small());
         let gutter = input.options.gutter.unwrap_or(0.0).max(digits + 8.0);
         let bottom = area.bottom() - year_axis_height(pen);
@@ -57,9 +103,150 @@ impl Bars<'_> {
         for (&index, counts) in &self.counts.counts {
             self.draw_stack(input, pen, (years, heights), index, counts);
         }
-        draw_year_axis(pen, plot, years, YearAt::Middle);
+        if has_values {
+            let ends = change.map_or_else(Vec::new, |(_, ends)| ends.to_vec());
+            self.draw_totals(pen, plot, (years, heights), input.options.marks.values, &ends);
+        }
+        self.draw_axis(pen, plot, years);
         if self.fades_outside {
             pen.scene.time_axis = Some(TimeAxis { rect: plot, years: self.years, chooses_years: true });
+        }
+    }
+
+    /// Whole periods by their names where those fit, else round years.
+    fn draw_axis(&self, pen: &mut Pen<'_>, plot: Rect, years: Scale) {
+        let font = pen.theme.small();
+        let slot = years.at(f64::from(self.period.months()) / 12.0) - years.at(0.0);
+        let names: Vec<(f32, String)> = self
+            .indexes()
+            .map(|index| {
+                let (begin, end) = self.period.span_years(index);
+                let middle = f32::midpoint(years.at(begin.max(self.years.0)), years.at(end.min(self.years.1)));
+                (middle, short_period_name(self.period, index, self.years))
+            })
+            .collect();
+        let fits = |(x, name): &(f32, String)| {
+            let half = pen.width(name, font) / 2.0;
+            2.0 * half + 6.0 <= slot && x - half >= plot.left() - 3.0 && x + half <= plot.right() + 0.5
+        };
+        if self.period.months() <= 12 || !names.iter().all(fits) {
+            draw_year_axis(pen, plot, years, YearAt::Middle);
+            return;
+        }
+        let y = plot.bottom() + 6.0 + font.size / 2.0;
+        for (x, name) in names {
+            pen.text(pos2(x, y), Align::Middle, font, pen.theme.ink_soft, &name);
+        }
+    }
+
+    /// The totals over the bars that have room for them, those of `ends` in the colour of what is compared.
+    fn draw_totals(&self, pen: &mut Pen<'_>, plot: Rect, (years, heights): (Scale, Scale), all: bool, ends: &[i32]) {
+        let mut bars = Vec::new();
+        for (&index, counts) in self.counts.counts.iter().filter(|(index, _)| self.is_in_view(**index)) {
+            let (begin, end) = self.period.span_years(index);
+            let total: f64 = counts.iter().sum();
+            let (left, right) = (years.at(begin.max(self.years.0)), years.at(end.min(self.years.1)));
+            let rect = Rect::from_min_max(pos2(left, heights.at(total)), pos2(right, plot.bottom()));
+            bars.push((index, total, rect));
+        }
+        // The ends of a comparison first, then the highest: of two that would touch, the lower goes without.
+        let mut order: Vec<usize> = (0..bars.len()).filter(|&at| all || ends.contains(&bars[at].0)).collect();
+        order.sort_by(|&a, &b| {
+            let rank = |at: usize| (!ends.contains(&bars[at].0), -bars[at].1);
+            rank(a).partial_cmp(&rank(b)).unwrap_or(std::cmp::Ordering::Equal)
+        });
+        let mut taken: Vec<Rect> = Vec::new();
+        for at in order {
+            let (index, total, bar) = &bars[at];
+            let is_end = ends.contains(index);
+            let font = Font { bold: is_end, ..pen.theme.small() };
+            let text = crate::words::grouped(total.round() as usize);
+            let half = pen.width(&text, font) / 2.0;
+            let x = bar.center().x.max(plot.left() + half).min(pen.scene.size.x - half);
+            let place =
+                Rect::from_center_size(pos2(x, bar.top() - 0.75 * font.size), vec2(2.0 * half, 1.3 * font.size));
+            let is_free = !taken.iter().any(|other| other.expand2(vec2(3.0, 0.0)).intersects(place))
+                && !bars
+                    .iter()
+                    .any(|(other, _, rect)| other != index && rect.shrink2(vec2(1.0, 0.0)).intersects(place));
+            if is_free || is_end && !taken.iter().any(|other| other.intersects(place)) {
+                let color = if is_end { pen.theme.accent } else { pen.theme.ink };
+                pen.text(place.center(), Align::Middle, font, color, &text);
+                taken.push(place);
+            }
+        }
+    }
+
+    /// The first and the last whole period and what came between; and which they are.
+    pub fn change(&self, input: &ChartInput<'_>) -> Option<(Change, [i32; 2])> {
+        let columns = self.columns(input);
+        let mut whole = columns.iter().filter(|column| column.is_whole);
+        let first = whole.next()?;
+        let last = whole.next_back()?;
+        let value = |column: &Column| (column.name.clone(), column.total);
+        let left_out = columns.iter().find(|column| column.index > last.index && column.total > 0.0);
+        let change = Change {
+            first: value(first),
+            last: value(last),
+            years: f64::from((last.index - first.index) * self.period.months()) / 12.0,
+            left_out: left_out.filter(|column| !column.is_over).map(|column| column.name.clone()),
+        };
+        Some((change, [first.index, last.index]))
+    }
+
+    /// The periods that any part of the axis lies in.
+    fn indexes(&self) -> std::ops::Range<i32> {
+        let months = |years: f64| years * 12.0 / f64::from(self.period.months());
+        (months(self.years.0) + 1e-6).floor() as i32..(months(self.years.1) - 1e-6).ceil() as i32
+    }
+
+    /// The bars from the first to the last with a record, those without one between them too.
+    pub fn filled_columns(&self, input: &ChartInput<'_>) -> Vec<Column> {
+        let mut columns = self.columns(input);
+        let is_filled = |column: &Column| column.total > 0.0;
+        columns.truncate(columns.iter().rposition(is_filled).map_or(0, |last| last + 1));
+        columns.drain(..columns.iter().position(is_filled).unwrap_or(0));
+        columns
+    }
+
+    /// Every period of the axis with its counts, those without a record too.
+    pub fn columns(&self, input: &ChartInput<'_>) -> Vec<Column> {
+        // What is not collected yet is not nothing.
+        let known_to = input.dataset.meta.as_of.map(crate::data::Date::span_years);
+        let has_begun = |&index: &i32| known_to.is_none_or(|(known, _)| self.period.span_years(index).0 <= known);
+        let column = |index: i32| {
+            let (begin, end) = self.period.span_years(index);
+            let is_over = known_to.is_none_or(|(_, known)| end <= known + 1e-6);
+            let layers = self.counts.counts.get(&index).cloned();
+            let layers = layers.unwrap_or_else(|| vec![0.0; self.stack.layers.len()]);
+            Column {
+                index,
+                name: period_name(self.period, index),
+                short_name: short_period_name(self.period, index, self.years),
+                total: layers.iter().sum(),
+                layers,
+                is_over,
+                is_whole: is_over && begin >= self.years.0 - 1e-6 && end <= self.years.1 + 1e-6,
+            }
+        };
+        self.indexes().filter(has_begun).map(column).collect()
+    }
+
+    /// The layers that hold something in any of these.
+    pub fn used_layers(&self, columns: &[Column]) -> Vec<usize> {
+        let is_used = |layer: &usize| columns.iter().any(|column| column.layers[*layer] > 0.0);
+        (0..self.stack.layers.len()).filter(is_used).collect()
+    }
+
+    /// What one layer of a bar stands for.
+    pub fn subject(&self, index: i32, layer: usize) -> Subject {
+        let (begin, end) = self.period.span_years(index);
+        Subject::Years {
+            table: self.table,
+            from: begin.floor() as i16,
+            to: (end - 1e-6).floor() as i16,
+            layer: Some((self.stack.field, self.stack.layers[layer])),
+            period: Some((self.period, index)),
         }
     }
 
@@ -120,15 +307,7 @@ impl Bars<'_> {
             );
             let color = input.layer_color(pen.theme, self.stack, layer);
             let fill = if is_chosen { color } else { pen.theme.faded(color) };
-            let layer_value = Some((self.stack.field, self.stack.layers[layer]));
-            let subject = Subject::Years {
-                table: self.table,
-                from: first_year,
-                to: last_year,
-                layer: layer_value,
-                period: Some((self.period, index)),
-            };
-            pen.scene.add_for(subject, Shape::filled(rect, 0.0, fill));
+            pen.scene.add_for(self.subject(index, layer), Shape::filled(rect, 0.0, fill));
             floor += count;
         }
         let whole =

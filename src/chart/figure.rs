@@ -18,6 +18,10 @@ pub struct FigureText {
     pub subtitle: String,
     /// Database, number of sources, as-of date, what a reader must know.
     pub source_note: String,
+    /// What those who cannot see it are told, in one's own words; what follows from the chart where empty.
+    pub alt: String,
+    /// Width and height of a logo in the lower right corner, for its proportions.
+    pub logo: Option<[u32; 2]>,
 }
 
 impl FigureText {
@@ -43,12 +47,25 @@ impl FigureText {
         if let Some(as_of) = input.dataset.meta.as_of {
             note = format!("{note} {}", Word::AsOf.fill(lang, &[&as_of]));
         }
+        if input.dataset.meta.is_damaged {
+            // First, so that no shortening takes it away.
+            note = format!("{} {note}", Word::DamagedStamp.text(lang));
+        }
         Self {
             title: chart.title().text(lang).to_owned(),
             subtitle: format!("{} · {filter}", chart.subtitle(input)),
             source_note: note,
+            alt: String::new(),
+            logo: None,
         }
     }
+}
+
+/// How large a logo stands on a page with this room between its margins: no higher than a few lines, no wider than a
+/// fifth.
+pub fn logo_size(width: f32, pixels: Vec2) -> Vec2 {
+    let most = vec2(0.2 * width, (0.045 * width).clamp(20.0, 40.0));
+    pixels * (most / pixels.max(vec2(1.0, 1.0))).min_elem()
 }
 
 /// Lays a chart out with its words to fill a page.
@@ -68,7 +85,7 @@ pub fn figure(
     let mut title_font = theme.title();
     title_font.size = (size.x / 36.0).clamp(theme.heading().size, title_font.size);
     let subtitle_font = theme.label();
-    let note_font = super::Font { size: 0.84 * theme.small().size, bold: false };
+    let note_font = theme.note();
     let mut y = area.top();
     for line in wrap(&text.title, title_font, area.width(), ruler, 2) {
         pen.text(pos2(area.left(), y + title_font.size / 2.0), Align::Start, title_font, theme.ink, &line);
@@ -80,8 +97,16 @@ pub fn figure(
         y += 1.3 * subtitle_font.size;
     }
     y += 0.8 * subtitle_font.size;
-    let note = wrap(&text.source_note, note_font, area.width(), ruler, 3);
+    let logo = text.logo.map(|[width, height]| {
+        Rect::from_min_max(area.max - logo_size(area.width(), vec2(width as f32, height as f32)), area.max)
+    });
+    let note_right = logo.map_or(area.right(), |logo| logo.left() - 12.0);
+    // A narrow figure says where it is from as well.
+    let most_lines = if area.width() < 400.0 { 5 } else { 3 };
+    let note = wrap(&text.source_note, note_font, note_right - area.left(), ruler, most_lines);
     let note_top = area.bottom() - note.len() as f32 * 1.35 * note_font.size;
+    let note_top = logo.map_or(note_top, |logo| note_top.min(logo.top()));
+    pen.scene.logo = logo;
     for (index, line) in note.iter().enumerate() {
         let at = pos2(area.left(), note_top + (index as f32 + 0.6) * 1.35 * note_font.size);
         pen.text(at, Align::Start, note_font, theme.ink_soft, line);

@@ -3,6 +3,7 @@
 use emath::{Pos2, Rect, pos2};
 
 use super::axis::{Scale, YearAt, count_ticks, draw_count_axis, draw_year_axis, year_axis_height};
+use super::marks::{Change, write_over};
 use super::pen::Pen;
 use super::scene::{Align, Shape, Stroke};
 use super::table::{Cell, NumberTable};
@@ -19,7 +20,7 @@ pub fn counted(input: &ChartInput<'_>) -> (std::collections::BTreeMap<i16, Growt
 
 /// Lays out two stepped lines, named at their ends.
 pub fn layout(input: &ChartInput<'_>, mut pen: Pen<'_>) -> Scene {
-    let area = Rect::from_min_size(pos2(0.0, 0.0), pen.scene.size);
+    let mut area = Rect::from_min_size(pos2(0.0, 0.0), pen.scene.size);
     let (by_year, undated) = counted(input);
     let Some((&first, &last)) = by_year.keys().next().zip(by_year.keys().next_back()) else {
         let text = if undated > 0 {
@@ -30,6 +31,11 @@ pub fn layout(input: &ChartInput<'_>, mut pen: Pen<'_>) -> Scene {
         pen.empty_state(area, &text);
         return pen.scene;
     };
+    let change = change(input, &by_year).filter(|_| input.options.marks.change);
+    if let Some(change) = &change {
+        let name = Word::Active.text(input.lang);
+        area = write_over(&mut pen, area, &format!("{name} · {}", change.in_words(input.lang)));
+    }
     let highest = by_year.values().map(|growth| growth.joined).max().unwrap_or(1);
     let end = by_year[&last];
     let font = pen.theme.small();
@@ -59,6 +65,7 @@ pub fn layout(input: &ChartInput<'_>, mut pen: Pen<'_>) -> Scene {
             .collect();
         pen.scene.add(Shape::Line { points, stroke: Stroke::new(width, color) });
     }
+    draw_marks(input, &mut pen, (plot, years, heights), &by_year, change.as_ref());
     add_year_targets(&mut pen, plot, years, by_year.keys().copied());
     draw_year_axis(&mut pen, plot, years, YearAt::Middle);
     let x = plot.right() + 6.0;
@@ -81,6 +88,42 @@ pub fn layout(input: &ChartInput<'_>, mut pen: Pen<'_>) -> Scene {
         pen.text(at, Align::Start, font, pen.theme.ink_soft, &note);
     }
     pen.scene
+}
+
+/// Dots where the compared years are, and the values at the beginning of the lines.
+fn draw_marks(
+    input: &ChartInput<'_>,
+    pen: &mut Pen<'_>,
+    (plot, years, heights): (Rect, Scale, Scale),
+    by_year: &std::collections::BTreeMap<i16, Growth>,
+    change: Option<&Change>,
+) {
+    let ends = change.into_iter().flat_map(|change| [&change.first.0, &change.last.0]);
+    for year in ends.filter_map(|name| name.parse::<i16>().ok()) {
+        let active = by_year.get(&year).map_or(0, |growth| growth.active);
+        let center = pos2(years.at(f64::from(year) + 0.5), heights.at(active as f64));
+        let stroke = Stroke::new(1.5, pen.theme.ground);
+        pen.scene.add(Shape::Circle { center, radius: 4.0, fill: pen.theme.accent, stroke });
+    }
+    let Some((&first, growth)) = by_year.first_key_value().filter(|_| input.options.marks.values) else { return };
+    let (joined, active) = (grouped(growth.joined), grouped(growth.active));
+    let text = if joined == active { joined } else { format!("{joined} / {active}") };
+    let font = pen.theme.small();
+    let y = (heights.at(growth.joined as f64) - 0.8 * font.size).max(plot.top() + 0.6 * font.size);
+    pen.text(pos2(years.at(f64::from(first)) + 2.0, y), Align::Start, font, pen.theme.ink, &text);
+}
+
+/// Active memberships in the first and in the last whole year that are shown.
+pub fn change(input: &ChartInput<'_>, by_year: &std::collections::BTreeMap<i16, Growth>) -> Option<Change> {
+    let known_to = input.dataset.meta.as_of.map(crate::data::Date::span_years);
+    let is_over = |year: &i16| known_to.is_none_or(|(_, known)| f64::from(*year) + 1.0 <= known + 1e-6);
+    let is_chosen = |year: &i16| input.filter.years.is_none_or(|chosen| (chosen.from..=chosen.to).contains(year));
+    let mut years = by_year.iter().filter(|(year, _)| is_chosen(year) && is_over(year));
+    let value = |(year, growth): (&i16, &Growth)| (*year, growth.active as f64);
+    let (first, last) = (value(years.next()?), value(years.next_back()?));
+    let left_out = by_year.keys().find(|year| is_chosen(year) && !is_over(year)).map(ToString::to_string);
+    let named = |(year, count): (i16, f64)| (year.to_string(), count);
+    Some(Change { first: named(first), last: named(last), years: f64::from(last.0 - first.0), left_out })
 }
 
 /// Invisible columns that let the pointer ask for a year.

@@ -243,7 +243,7 @@ pub fn subtitle(chart: Chart, input: &ChartInput<'_>) -> String {
     let mut parts = Vec::new();
     match chart {
         Chart::Timeline | Chart::Lanes => parts.push(shown_of(input, Table::Activities)),
-        Chart::Matrix | Chart::Ranking => parts.push(membership_subtitle(input)),
+        Chart::Matrix | Chart::Ranking | Chart::Overlap => parts.push(membership_subtitle(input)),
         Chart::Growth => {
             let pairs = input.answer.pairs(input.dataset).len();
             parts.push(Table::Memberships.count_words(lang, pairs));
@@ -251,12 +251,13 @@ pub fn subtitle(chart: Chart, input: &ChartInput<'_>) -> String {
         Chart::Partners | Chart::PartnerMix => parts.push(shown_of(input, Table::Partnerships)),
     }
     match chart {
-        Chart::Timeline => parts.push(Word::By.fill(lang, &[&input.options.stack.word().text(lang).to_lowercase()])),
+        Chart::Timeline => parts.extend(stacked_by(input, input.options.stack)),
         Chart::Lanes => parts.push(Word::By.fill(lang, &[&input.options.lanes.word().text(lang).to_lowercase()])),
-        Chart::Partners | Chart::PartnerMix => {
+        Chart::PartnerMix => parts.extend(stacked_by(input, input.options.partner_group)),
+        Chart::Partners => {
             parts.push(Word::By.fill(lang, &[&input.options.partner_group.word().text(lang).to_lowercase()]));
         }
-        Chart::Matrix | Chart::Ranking | Chart::Growth => {}
+        Chart::Matrix | Chart::Ranking | Chart::Overlap | Chart::Growth => {}
     }
     if chart == Chart::PartnerMix {
         let known = super::partners::ties_with_beginning(input);
@@ -272,6 +273,20 @@ pub fn subtitle(chart: Chart, input: &ChartInput<'_>) -> String {
     }
     parts.extend(not_narrowed(input, table));
     parts.join(" · ")
+}
+
+/// What the layers are, whether their counts or their shares are shown, and how long a bar is.
+fn stacked_by(input: &ChartInput<'_>, field: Field) -> Vec<String> {
+    let marks = input.options.marks;
+    let word = if marks.shares { Word::SharesBy } else { Word::By };
+    let mut parts = vec![word.fill(input.lang, &[&field.word().text(input.lang).to_lowercase()])];
+    let period = match input.options.period {
+        Period::FiveYears => Some(Word::InFiveYears),
+        Period::TenYears => Some(Word::InTenYears),
+        Period::Month | Period::Quarter | Period::Year => None,
+    };
+    parts.extend(period.filter(|_| !marks.is_none()).map(|word| word.text(input.lang).to_owned()));
+    parts
 }
 
 /// How many of the activities that are shown stand in no bar or lane, by what their dates lack.

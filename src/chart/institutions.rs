@@ -10,6 +10,7 @@ use super::axis::Scale;
 use super::lanes::facts_subject;
 use super::legend::{Entry, Sign, diamond};
 use super::pen::Pen;
+use super::ruler::fit;
 use super::scene::Align;
 use crate::data::{Date, Field, Row, Table};
 use crate::query::Subject;
@@ -144,7 +145,7 @@ fn labels(input: &ChartInput<'_>, pen: &Pen<'_>, (left, right): (f32, f32), laws
         let year = facts.start(row).map_or(0, Date::year);
         let title = facts.title(row, input.lang).split(EXPLANATIONS).next().unwrap_or_default().trim_end();
         let whole = format!("{year} {title}");
-        let text = pen.fit(&whole, pen.theme.small(), (right - left) * 0.55).into_owned();
+        let text = fit(&whole, pen.theme.small(), (right - left) * 0.55, pen.ruler).into_owned();
         let width = pen.width(&text, pen.theme.small());
         let ends_there = x + BESIDE_LINE + width > right;
         let span = if ends_there {

@@ -16,7 +16,7 @@ use super::{ChartInput, Scene, Theme};
 use crate::data::{Code, Date, FactTable, Field, Row, Table};
 use crate::query::aggregate::Stack;
 use crate::query::{Subject, Sweep};
-use crate::words::Word;
+use crate::words::{Word, grouped};
 
 /// Half the height of a mark.
 const RADIUS: f32 = 3.4;
@@ -66,6 +66,9 @@ pub fn layout(input: &ChartInput<'_>, mut pen: Pen<'_>) -> Scene {
     pen.scene.time_axis = Some(TimeAxis { rect: plot, years: years_shown(input), chooses_years: false });
     if lanes.len() > shown.len() {
         let note = Word::MoreLanes.fill(input.lang, &[&(lanes.len() - shown.len())]);
+        let all = lanes.len();
+        let said = Word::FirstOfLanes.fill(input.lang, &[&grouped(shown.len()), &grouped(all)]);
+        pen.scene.left_out.push(said);
         let at = pos2(plot.left() - 8.0, plot.bottom() + year_axis_height(&pen) / 2.0);
         pen.text(at, Align::End, pen.theme.small(), pen.theme.ink_soft, &note);
     }

@@ -47,6 +47,11 @@ impl Entry {
     }
 }
 
+/// Width of one entry.
+pub fn width(pen: &Pen<'_>, entry: &Entry, font: Font) -> f32 {
+    SIGN + GAP + pen.width(&entry.name, font)
+}
+
 /// The entries for the layers of a stack.
 pub fn layers(input: &ChartInput<'_>, pen: &Pen<'_>, stack: &Stack, layers: &[usize]) -> Vec<Entry> {
     let entry = |&layer: &usize| Entry {
@@ -64,8 +69,7 @@ pub fn draw(pen: &mut Pen<'_>, area: Rect, font: Font, lang: Lang, entries: &[En
         return 0.0;
     }
     let line_height = font.size + 7.0;
-    let widths: Vec<f32> =
-        entries.iter().map(|entry| (SIGN + GAP + pen.width(&entry.name, font)).min(area.width())).collect();
+    let widths: Vec<f32> = entries.iter().map(|entry| width(pen, entry, font).min(area.width())).collect();
     // One line where it fits, spread no wider than reads well.
     let gaps = (entries.len() - 1).max(1) as f32;
     let spread = ((area.width() - widths.iter().sum::<f32>()) / gaps).clamp(12.0, 22.0);
@@ -76,6 +80,7 @@ pub fn draw(pen: &mut Pen<'_>, area: Rect, font: Font, lang: Lang, entries: &[En
     let more = |shown: usize| Word::MoreLanes.fill(lang, &[&(entries.len() - shown)]);
     let mut shown = places.iter().take_while(|(line, _)| *line < lines).count();
     if shown < entries.len() {
+        pen.scene.left_out.push(Word::FirstOfKey.fill(lang, &[&shown, &entries.len()]));
         while shown > 1 && end_of(shown - 1) + pen.width(&more(shown), font) > area.width() {
             shown -= 1;
         }

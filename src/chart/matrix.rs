@@ -240,7 +240,7 @@ fn first_joined(input: &ChartInput<'_>, span: (i16, i16)) -> String {
 
 const SCALE_WIDTH: f32 = 48.0;
 
-/// Room for the key and the note on what does not fit: two lines, or three where the picture is narrow.
+/// Room for the key and the note on what does not fit: one line, up to four where the picture is narrow.
 fn key_height(input: &ChartInput<'_>, pen: &Pen<'_>, membership: &Membership, span: (i16, i16)) -> f32 {
     let line_height = pen.theme.small().size + 7.0;
     let signs: f32 =
@@ -255,7 +255,9 @@ fn key_height(input: &ChartInput<'_>, pen: &Pen<'_>, membership: &Membership, sp
     } else {
         3.0
     };
-    8.0 + lines * line_height
+    // The note may need a line more.
+    let more = if note > pen.scene.size.x { 1.0 } else { 0.0 };
+    8.0 + (lines + more) * line_height
 }
 
 /// Draws the key and the note, and returns their lower end.
@@ -289,15 +291,20 @@ fn draw_key(
     let signs_area = Rect::from_min_size(pos2(left, area.top() + top), vec2(area.right() - left, line_height));
     legend::draw(pen, signs_area, font, input.lang, &signs);
     let note = note(input, membership, grid.rows, grid.columns, false);
-    let note = pen.fit(&note, font, area.width()).into_owned();
+    if !note.is_empty() {
+        pen.scene.left_out.push(note.clone());
+    }
     let is_note_beside = is_beside && scale_width + signs_width + pen.width(&note, font) <= area.width();
     if is_note_beside {
         pen.text(pos2(area.right(), y), Align::End, font, soft, &note);
-    } else {
-        pen.text(pos2(area.left(), y + top + line_height), Align::Start, font, soft, &note);
+        return area.top() + line_height + top;
     }
-    let own_line = if is_note_beside || note.is_empty() { 0.0 } else { line_height };
-    area.top() + line_height + top + own_line
+    let lines = super::ruler::wrap(&note, font, area.width(), pen.ruler, 2);
+    for (index, line) in lines.iter().enumerate() {
+        let y = y + top + line_height * (index as f32 + 1.0);
+        pen.text(pos2(area.left(), y), Align::Start, font, soft, line);
+    }
+    area.top() + line_height + top + line_height * lines.len() as f32
 }
 
 /// How many of the cities and networks there is room for; empty where for all, unless it is to be measured.

@@ -12,14 +12,17 @@ mod hint;
 mod institutions;
 mod lanes;
 mod legend;
+mod marks;
 mod matrix;
 mod native;
+mod overlap;
 mod partners;
 mod pen;
 mod ranking;
 pub mod ruler;
 mod saved_view;
 pub mod scene;
+mod shares;
 mod table;
 mod theme;
 mod timeline;
@@ -29,12 +32,14 @@ use serde::{Deserialize, Serialize};
 
 pub use axis::Scale;
 pub use density::rows_of as rows_of_stretch;
-pub use figure::{FigureText, figure};
+pub use figure::{FigureText, figure, logo_size};
 pub use hint::{Hint, filter_in_words, hint, spoken, why_empty};
+pub use marks::Marks;
 pub use native::{NativeChart, NativeKind, NativeSeries};
 pub use ruler::Ruler;
 pub use saved_view::SavedView;
-pub use scene::{Align, Font, Mark, MeasureText, Scene, Shape, Stroke, TextRun, TimeAxis};
+pub use scene::{Align, Font, Mark, MeasureText, NativePlace, Scene, Shape, Stroke, TextRun, TimeAxis};
+pub use shares::LEAST_NAMED as LEAST_NAMED_SHARE;
 pub use table::{Cell, NumberTable};
 pub use theme::{PageTheme, Theme, TypeSizes, contrast};
 pub use timeline::{years_shown, years_whole};
@@ -56,6 +61,8 @@ pub enum Chart {
     Matrix,
     /// Networks by city.
     Ranking,
+    /// Which cities are in exactly the same networks.
+    Overlap,
     /// Memberships over time.
     Growth,
     /// Partners by sector, with their ties.
@@ -66,8 +73,16 @@ pub enum Chart {
 
 impl Chart {
     /// All charts, in the order of the window.
-    pub const ALL: [Self; 7] =
-        [Self::Timeline, Self::Lanes, Self::Matrix, Self::Ranking, Self::Growth, Self::Partners, Self::PartnerMix];
+    pub const ALL: [Self; 8] = [
+        Self::Timeline,
+        Self::Lanes,
+        Self::Matrix,
+        Self::Ranking,
+        Self::Overlap,
+        Self::Growth,
+        Self::Partners,
+        Self::PartnerMix,
+    ];
 
     /// Its name on the command line and in file names.
     pub fn id(self) -> &'static str {
@@ -76,6 +91,7 @@ impl Chart {
             Self::Lanes => "lanes",
             Self::Matrix => "matrix",
             Self::Ranking => "ranking",
+            Self::Overlap => "overlap",
             Self::Growth => "growth",
             Self::Partners => "partners",
             Self::PartnerMix => "partner-mix",
@@ -94,6 +110,7 @@ impl Chart {
             Self::Lanes => Word::EachActivity,
             Self::Matrix => Word::NetworkMembership,
             Self::Ranking => Word::NetworksByCity,
+            Self::Overlap => Word::OverlapOfNetworks,
             Self::Growth => Word::MembershipsOverTime,
             Self::Partners => Word::GovernancePartners,
             Self::PartnerMix => Word::NewTiesByYear,
@@ -105,7 +122,7 @@ impl Chart {
         match self {
             Self::Timeline => &[Table::Activities],
             Self::Lanes => &[Table::Activities, Table::Institutions],
-            Self::Matrix | Self::Ranking | Self::Growth => &[Table::Memberships],
+            Self::Matrix | Self::Ranking | Self::Overlap | Self::Growth => &[Table::Memberships],
             Self::Partners => &[Table::Partnerships, Table::Activities],
             Self::PartnerMix => &[Table::Partnerships],
         }
@@ -129,6 +146,7 @@ impl Chart {
             Self::Lanes => lanes::layout(input, pen),
             Self::Matrix => matrix::layout(input, pen),
             Self::Ranking => ranking::layout(input, pen),
+            Self::Overlap => overlap::layout(input, pen),
             Self::Growth => growth::layout(input, pen),
             Self::Partners => partners::layout(input, pen),
             Self::PartnerMix => partners::layout_mix(input, pen),
@@ -142,10 +160,30 @@ impl Chart {
             Self::Lanes => lanes::table(input),
             Self::Matrix => matrix::table(input),
             Self::Ranking => ranking::table(input),
+            Self::Overlap => overlap::table(input),
             Self::Growth => growth::table(input),
             Self::Partners => partners::table(input),
             Self::PartnerMix => partners::table_mix(input),
         }
+    }
+
+    /// What [`Marks::change`] says of it, in words; of shares, of every layer.
+    pub fn change_in_words(self, input: &ChartInput<'_>) -> Option<String> {
+        let (bars_change, shares) = match self {
+            Self::Timeline => {
+                let (stack, counts) = timeline::count(input);
+                let bars = timeline::bars(input, &stack, &counts);
+                (bars.change(input), shares::in_words(&bars, input))
+            }
+            Self::PartnerMix => {
+                let (stack, counts) = partners::mix(input);
+                let bars = partners::mix_bars(input, &stack, &counts);
+                (bars.change(input), shares::in_words(&bars, input))
+            }
+            Self::Growth => return Some(growth::change(input, &growth::counted(input).0)?.in_words(input.lang)),
+            Self::Lanes | Self::Matrix | Self::Ranking | Self::Overlap | Self::Partners => return None,
+        };
+        if input.options.marks.shares { shares } else { Some(bars_change?.0.in_words(input.lang)) }
     }
 
     /// What the line under its title says: how much is shown, of what, and what does not narrow it.
@@ -191,6 +229,9 @@ pub struct ChartOptions {
     pub partner_sort: PartnerSort,
     /// Every partner instead of the first of each group.
     pub all_partners: bool,
+    /// What is written on a figure; the panes of the window carry none.
+    #[serde(skip_serializing_if = "Marks::is_none")]
+    pub marks: Marks,
     /// Width in points kept free for labels on the left of time charts, so that those in one column line up.
     #[serde(skip)]
     pub gutter: Option<f32>,
@@ -210,6 +251,7 @@ impl Default for ChartOptions {
             partner_group: Field::Sector,
             partner_sort: PartnerSort::Ties,
             all_partners: false,
+            marks: Marks::default(),
             gutter: None,
             without_key: false,
         }

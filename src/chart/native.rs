@@ -2,6 +2,7 @@
 
 use ecolor::Color32;
 
+use super::bars::Bars;
 use super::timeline::period_name;
 use super::{Cell, Chart, ChartInput, NumberTable, Theme, growth, partners, ranking, timeline};
 use crate::data::{Date, Table};
@@ -27,6 +28,10 @@ pub struct NativeChart {
     pub label_every: usize,
     /// The category that was not over when the facts were collected.
     pub partial: Option<usize>,
+    /// Numbers are written: totals over columns, the first values of lines.
+    pub has_values: bool,
+    /// Every column is 100 %, its series named in percent.
+    pub has_shares: bool,
 }
 
 /// How categories and series are drawn.
@@ -57,15 +62,22 @@ impl Chart {
         match self {
             Self::Timeline => {
                 let (stack, counts) = timeline::count(input);
+                if input.options.marks.shares {
+                    return shares(input, theme, &timeline::bars(input, &stack, &counts));
+                }
                 columns(input, theme, Table::Activities, input.options.period, &stack, &counts)
             }
             Self::PartnerMix => {
                 let (stack, counts) = partners::mix(input);
-                columns(input, theme, Table::Partnerships, Period::Year, &stack, &counts)
+                let bars = partners::mix_bars(input, &stack, &counts);
+                if input.options.marks.shares {
+                    return shares(input, theme, &bars);
+                }
+                columns(input, theme, Table::Partnerships, bars.period, &stack, &counts)
             }
             Self::Growth => lines(input, theme),
             Self::Ranking => bars(input, theme),
-            Self::Lanes | Self::Matrix | Self::Partners => None,
+            Self::Lanes | Self::Matrix | Self::Overlap | Self::Partners => None,
         }
     }
 }
@@ -99,6 +111,13 @@ impl NativeChart {
             (367 + 365 * (year - 1901) + leaps) as u32
         };
         Some((i32::from(first)..).take(self.categories.len()).map(day).collect())
+    }
+
+    /// What part of its category a value is; 0 of an empty one.
+    pub fn share(&self, series: usize, category: usize) -> f64 {
+        let total = self.total(category);
+        let value = self.series[series].values[category].unwrap_or_default();
+        if total > 0.0 { value / total } else { 0.0 }
     }
 
     /// The sum of all values of a category.
@@ -160,6 +179,33 @@ fn columns(
         label_every,
         partial,
         first_year: (period == Period::Year).then_some(first as i16),
+        has_values: input.options.marks.values,
+        has_shares: false,
+    })
+}
+
+/// Columns of 100 %. A category is named with its n.
+fn shares(input: &ChartInput<'_>, theme: &Theme, bars: &Bars<'_>) -> Option<NativeChart> {
+    let columns = bars.filled_columns(input);
+    if columns.is_empty() || columns.len() > MOST_COLUMNS {
+        return None;
+    }
+    let series = bars.used_layers(&columns).into_iter().map(|layer| NativeSeries {
+        name: input.layer_name(bars.stack, layer).to_owned(),
+        values: columns.iter().map(|column| Some(column.layers[layer])).collect(),
+        color: input.layer_color(theme, bars.stack, layer),
+    });
+    Some(NativeChart {
+        kind: NativeKind::StackedColumn,
+        category_title: Word::PeriodColumn.text(input.lang).to_owned(),
+        value_title: bars.table.word().text(input.lang).to_owned(),
+        categories: columns.iter().map(|column| format!("{}\n{}", column.short_name, column.n_in_words())).collect(),
+        series: series.collect(),
+        label_every: label_every(bars.period, columns.len()),
+        partial: columns.iter().position(|column| !column.is_over),
+        first_year: None,
+        has_values: false,
+        has_shares: true,
     })
 }
 
@@ -206,6 +252,8 @@ fn lines(input: &ChartInput<'_>, theme: &Theme) -> Option<NativeChart> {
             .map(Date::year)
             .filter(|year| (first..=last).contains(year))
             .map(|year| (year - first) as usize),
+        has_values: input.options.marks.values,
+        has_shares: false,
     })
 }
 
@@ -235,6 +283,8 @@ fn bars(input: &ChartInput<'_>, theme: &Theme) -> Option<NativeChart> {
         label_every: 1,
         first_year: None,
         partial: None,
+        has_values: true,
+        has_shares: false,
     })
 }
 
@@ -253,6 +303,8 @@ mod tests {
             first_year: Some(1999),
             label_every: 1,
             partial: None,
+            has_values: false,
+            has_shares: false,
         };
         assert_eq!(chart.days(), Some(vec![36_161, 36_526, 36_892]));
         assert_eq!(NativeChart { first_year: Some(1900), ..chart.clone() }.days(), None);

@@ -109,7 +109,9 @@ impl Columns {
         let least = (12.0 + 36.0) * scale;
         let names_width = widest_name.min((free - least).max(0.5 * width)).min(free).max(0.0);
         let rest = (free - names_width).max(0.0);
-        let bars_width = (0.36 * rest).min(150.0 * scale);
+        // The small bars are as wide as the years that they run over.
+        let spark_least = pen.width("’00–’00", font) + 1.0;
+        let bars_width = (0.36 * rest).min(150.0 * scale).min(rest - spark_least).max(10.0 * scale).min(rest);
         let spark_width = (rest - bars_width).min(260.0 * scale);
         let names_right = left + names_width;
         let bars = (names_right + gap, names_right + gap + bars_width);
@@ -173,6 +175,7 @@ pub fn layout(input: &ChartInput<'_>, mut pen: Pen<'_>) -> Scene {
     let all: usize = groups.iter().map(|group| group.partners.len()).sum();
     if first < all {
         let note = Word::FirstOfPartners.fill(input.lang, &[&grouped(first), &grouped(all)]);
+        pen.scene.left_out.push(note.clone());
         pen.text(pos2(0.0, bottom + footer / 2.0), Align::Start, pen.theme.small(), pen.theme.ink_soft, &note);
     }
     pen.scene.size.y = size.y.max(bottom + footer);
@@ -251,11 +254,14 @@ fn draw_header(input: &ChartInput<'_>, pen: &mut Pen<'_>, columns: &Columns, hei
     if input.options.partner_group != Field::Channel {
         head(columns.activities_right, Align::End, Word::ActivitiesShort.text(input.lang));
     }
-    // In full, in two digits, or not at all.
-    let room = columns.spark.1 - columns.spark.0;
+    // In full, in two digits, or not at all; where no years stand beside the bars, their heading may reach that far.
+    let beside =
+        if input.options.partner_group == Field::Channel { columns.ties_right } else { columns.activities_right };
+    let left = if columns.years.is_some() { columns.spark.0 - 4.0 } else { beside + 6.0 };
+    let room = columns.spark.1 - left;
     let span = if first == last { first.to_string() } else { format!("{first}–{last}") };
     let short_span = format!("’{:02}–’{:02}", first.rem_euclid(100), last.rem_euclid(100));
-    if let Some(span) = [span, short_span].iter().find(|text| ruler.width(text, font) <= room + 4.0) {
+    if let Some(span) = [span, short_span].iter().find(|text| ruler.width(text, font) <= room) {
         head(columns.spark.1, Align::End, span);
     }
     if let Some((left, _)) = columns.years {
@@ -306,7 +312,7 @@ fn draw_partner(
         pen.fit(input.short_name(Field::Partner, tally.partner), font, columns.names_right - columns.left).into_owned();
     pen.text_for(Some(subject.clone()), pos2(columns.left, y), Align::Start, font, ink, &name);
     let width = (columns.bars.1 - columns.bars.0) * tally.ties as f32 / most_ties as f32;
-    let bar = Rect::from_min_size(pos2(columns.bars.0, y - 4.5 * scale), vec2(width.max(1.0), 9.0 * scale));
+    let bar = Rect::from_min_size(pos2(columns.bars.0, y - 4.5 * scale), vec2(width.max(3.0 * scale), 9.0 * scale));
     if tally.ties > 0 {
         pen.scene.add(Shape::filled(bar, 1.5, pen.theme.tint(color)));
     }
@@ -345,7 +351,7 @@ fn draw_spark(
     pen.hair(pos2(left, base), pos2(right, base), pen.theme.border);
     // Bars as wide as can be told apart: several years share one where there is no room.
     let all_years = i32::from(span.1) - i32::from(span.0) + 1;
-    let years_per_bar = ((all_years as f32 * 3.0 * scale / (right - left).max(1.0)).ceil() as i32).max(1);
+    let years_per_bar = ((all_years as f32 * 3.8 * scale / (right - left).max(1.0)).ceil() as i32).max(1);
     // The last bar ends with the last year, and the first begins as much earlier as it takes.
     let bars_in_all = (all_years + years_per_bar - 1) / years_per_bar;
     let first_year = i32::from(span.1) + 1 - bars_in_all * years_per_bar;
@@ -357,7 +363,7 @@ fn draw_spark(
     for (bar, count) in bars {
         let (from, to) = (places.at(f64::from(bar)), places.at(f64::from(bar + 1)));
         let height = (3.0 + 3.0 * (count.min(4) as f32 - 1.0)) * scale;
-        let rect = Rect::from_min_max(pos2(from, base - height), pos2((to - 0.8).max(from + 1.5), base));
+        let rect = Rect::from_min_max(pos2(from, base - height), pos2((to - 0.8).max(from + 3.0).min(right), base));
         pen.scene.add(Shape::filled(rect, 0.0, color));
     }
 }
@@ -422,7 +428,7 @@ pub fn ties_with_beginning(input: &ChartInput<'_>) -> usize {
 /// Those ties by year, stacked by the grouping of the list.
 pub fn mix(input: &ChartInput<'_>) -> (Stack, PeriodCounts) {
     let stack = Stack::new(input.dataset, Table::Partnerships, input.options.partner_group);
-    let counts = PeriodCounts::new(input.dataset, Table::Partnerships, &begun(input), Period::Year, &stack);
+    let counts = PeriodCounts::new(input.dataset, Table::Partnerships, &begun(input), mix_period(input), &stack);
     (stack, counts)
 }
 
@@ -439,21 +445,25 @@ pub fn layout_mix(input: &ChartInput<'_>, mut pen: Pen<'_>) -> Scene {
         pen.empty_state(area, &text);
         return pen.scene;
     }
-    let (first, last) = tie_years(input);
-    let bars = Bars {
-        table: Table::Partnerships,
-        stack: &stack,
-        counts: &counts,
-        period: Period::Year,
-        years: (f64::from(first), f64::from(last) + 1.0),
-        fades_outside: false,
-    };
-    bars.draw(input, &mut pen, area);
+    mix_bars(input, &stack, &counts).draw(input, &mut pen, area);
     pen.scene
+}
+
+/// What the bars of new ties are drawn from.
+pub fn mix_bars<'a>(input: &ChartInput<'_>, stack: &'a Stack, counts: &'a PeriodCounts) -> Bars<'a> {
+    let (first, last) = tie_years(input);
+    let years = (f64::from(first), f64::from(last) + 1.0);
+    Bars { table: Table::Partnerships, stack, counts, period: mix_period(input), years, fades_outside: false }
+}
+
+/// New ties are counted by year; shares of a year would be shares of a handful, so those follow the length of a bar.
+fn mix_period(input: &ChartInput<'_>) -> Period {
+    let is_long = matches!(input.options.period, Period::FiveYears | Period::TenYears);
+    if is_long && !input.options.marks.is_none() { input.options.period } else { Period::Year }
 }
 
 /// A row a year.
 pub fn table_mix(input: &ChartInput<'_>) -> NumberTable {
     let (stack, counts) = mix(input);
-    counted_table(input, &stack, &counts, Period::Year)
+    counted_table(input, &stack, &counts, mix_period(input))
 }

@@ -31,9 +31,13 @@ impl<'a> Pen<'a> {
         self.ruler.width(text, font)
     }
 
-    /// Cuts a text to a width.
-    pub fn fit<'t>(&self, text: &'t str, font: Font, max_width: f32) -> Cow<'t, str> {
-        fit(text, font, max_width, self.ruler)
+    /// Cuts a text to a width; the whole is kept for those who are told what the picture shows.
+    pub fn fit<'t>(&mut self, text: &'t str, font: Font, max_width: f32) -> Cow<'t, str> {
+        let fitting = fit(text, font, max_width, self.ruler);
+        if matches!(fitting, Cow::Owned(_)) {
+            self.scene.cut_names.push(text.to_owned());
+        }
+        fitting
     }
 
     /// A line of text whose capitals are centred on `at.y`; returns the box it fills.

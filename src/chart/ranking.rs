@@ -71,12 +71,19 @@ pub fn layout(input: &ChartInput<'_>, mut pen: Pen<'_>) -> Scene {
         pen.scene.add_for(subject.clone(), Shape::filled(bar(rank.networks), 2.0, pen.theme.tint(pen.theme.accent)));
         if rank.leading > 0 {
             pen.scene.add_for(subject, Shape::filled(bar(rank.leading), 2.0, pen.theme.accent));
+            let text = rank.leading.to_string();
+            let small = pen.theme.small();
+            if input.options.marks.values && pen.width(&text, small) + 4.0 <= unit * rank.leading as f32 {
+                let ink = pen.theme.ink_on(pen.theme.accent);
+                pen.text(bar(rank.leading).center(), Align::Middle, small, ink, &text);
+            }
         }
         let at = pos2(left + unit * rank.networks as f32 + 6.0, y);
         pen.text(at, Align::Start, font, pen.theme.ink_soft, &rank.networks.to_string());
     }
     if fitting < ranks.len() {
         let note = Word::FirstOfCities.fill(input.lang, &[&fitting, &ranks.len()]);
+        pen.scene.left_out.push(note.clone());
         let at = pos2(area.left(), area.top() + legend_height + pitch * fitting as f32 + note_height / 2.0);
         pen.text(at, Align::Start, pen.theme.small(), pen.theme.ink_soft, &note);
     }

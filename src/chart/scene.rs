@@ -16,6 +16,25 @@ pub struct Scene {
     pub marks: Vec<Mark>,
     /// Where years run from left to right, for hands that zoom and choose.
     pub time_axis: Option<TimeAxis>,
+    /// Where an office program's own chart goes in place of these marks, and which of them stand beside it.
+    pub native: Option<NativePlace>,
+    /// The place that is kept free for a logo.
+    pub logo: Option<Rect>,
+    /// Names that were cut to the room there was, whole.
+    pub cut_names: Vec<String>,
+    /// What there was no room for, in words.
+    pub left_out: Vec<String>,
+}
+
+/// The place of an office program's own chart in a picture.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NativePlace {
+    /// The box of the chart.
+    pub frame: Rect,
+    /// Where its bars begin and end, with names of its own beside them; the program's choice, with a legend, where `None`.
+    pub plot: Option<Rect>,
+    /// The marks that the program has no like for.
+    pub beside: std::ops::Range<usize>,
 }
 
 /// The part of a picture where years run from left to right.
@@ -176,12 +195,18 @@ impl Scene {
     #[must_use]
     pub fn scaled(&self, factor: f32) -> Self {
         let mut scene = Self { size: self.size * factor, background: self.background, ..Self::default() };
+        let scaled = |rect: Rect| {
+            Rect::from_min_max((rect.min.to_vec2() * factor).to_pos2(), (rect.max.to_vec2() * factor).to_pos2())
+        };
+        scene.logo = self.logo.map(scaled);
         scene.marks = self.marks.iter().map(|mark| Mark { shape: mark.shape.scaled(factor), subject: None }).collect();
         scene
     }
 
-    /// Adds all marks of another picture, moved.
+    /// Adds all marks of another picture, moved, and what it left out.
     pub fn append(&mut self, other: Self, offset: Vec2) {
+        self.left_out.extend(other.left_out);
+        self.cut_names.extend(other.cut_names);
         self.marks.extend(other.marks.into_iter().map(|mut mark| {
             mark.shape.translate(offset);
             mark

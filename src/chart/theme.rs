@@ -160,9 +160,11 @@ impl Theme {
     #[must_use]
     pub fn for_page(&self, size: emath::Vec2) -> Self {
         let share = (size.x / 480.0).min(size.y / 300.0).clamp(0.7, 1.0);
+        // Down to a third of a slide labels keep their size; what is smaller still has smaller type, and says so.
+        let of_labels = (size.x / 270.0).min(size.y / 270.0).clamp(0.7, 1.0);
         let TypeSizes { title, heading, label, small } = self.type_sizes;
-        let type_sizes =
-            TypeSizes { title: share * title, heading: share * heading, label: share * label, small: share * small };
+        let (label, small) = (of_labels * label, of_labels * small);
+        let type_sizes = TypeSizes { title: share * title, heading: (share * heading).max(label), label, small };
         Self { type_sizes, ..*self }
     }
 
@@ -197,6 +199,13 @@ impl Theme {
         if contrast(fill, Color32::WHITE) >= 3.6 { Color32::WHITE } else { dark_ink }
     }
 
+    /// A colour as dark (or light) as text of it must be to be read on the ground.
+    pub fn text_of(&self, color: Color32) -> Color32 {
+        let steps = (0..=10).map(|step| mix(color, self.ink, step as f32 / 10.0));
+        let mut readable = steps.filter(|&color| contrast(color, self.ground) >= 4.5);
+        readable.next().unwrap_or(self.ink)
+    }
+
     /// Bold title.
     pub fn title(&self) -> Font {
         Font { size: self.type_sizes.title, bold: true }
@@ -215,6 +224,11 @@ impl Theme {
     /// Bold labels.
     pub fn strong(&self) -> Font {
         Font { size: self.type_sizes.label, bold: true }
+    }
+
+    /// The source note at the foot of a page.
+    pub fn note(&self) -> Font {
+        Font { size: 0.84 * self.type_sizes.small, bold: false }
     }
 
     /// Ticks and notes.

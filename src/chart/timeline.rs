@@ -9,16 +9,16 @@ use super::bars::Bars;
 use super::pen::Pen;
 use super::table::{Cell, NumberTable};
 use super::{ChartInput, Scene};
-use crate::data::Table;
+use crate::data::{Row, Table};
 use crate::query::aggregate::{Period, PeriodCounts, Stack};
-use crate::query::{Dimension, Sweep};
+use crate::query::{Dimension, RowSet, Sweep};
 use crate::words::Word;
 
 /// Lays out the bars.
 pub fn layout(input: &ChartInput<'_>, mut pen: Pen<'_>) -> Scene {
     let area = Rect::from_min_size(pos2(0.0, 0.0), pen.scene.size);
     let (stack, counts) = count(input);
-    let years = years_shown(input);
+    let years = years_of_bars(input);
     // Bars outside the chosen years are shown for choosing; where the axis leaves them out too, nothing would be seen.
     let in_view = |&period: &i32| {
         let (begin, end) = input.options.period.span_years(period);
@@ -29,22 +29,44 @@ pub fn layout(input: &ChartInput<'_>, mut pen: Pen<'_>) -> Scene {
         pen.empty_state(area, &super::hint::why_empty(input, Table::Activities));
         return pen.scene;
     }
-    let bars = Bars {
-        table: Table::Activities,
-        stack: &stack,
-        counts: &counts,
-        period: input.options.period,
-        years,
-        fades_outside: true,
-    };
-    bars.draw(input, &mut pen, area);
+    bars(input, &stack, &counts).draw(input, &mut pen, area);
     pen.scene
 }
 
-/// The layers and their counts by period, whatever the years.
+/// What the bars are drawn from.
+pub fn bars<'a>(input: &ChartInput<'_>, stack: &'a Stack, counts: &'a PeriodCounts) -> Bars<'a> {
+    Bars {
+        table: Table::Activities,
+        stack,
+        counts,
+        period: input.options.period,
+        years: years_of_bars(input),
+        fades_outside: true,
+    }
+}
+
+/// The axis. Numbers are written on bars of the chosen years only, so then no others are shown.
+fn years_of_bars(input: &ChartInput<'_>) -> (f64, f64) {
+    let shown = years_shown(input);
+    let Some(chosen) = input.filter.years.filter(|_| !input.options.marks.is_none()) else { return shown };
+    let chosen = (f64::from(chosen.from), f64::from(chosen.to) + 1.0);
+    let both = (shown.0.max(chosen.0), shown.1.min(chosen.1));
+    if both.1 > both.0 { both } else { chosen }
+}
+
+/// The layers and their counts by period, whatever the years; where numbers are written on the bars, of the years of
+/// the axis, so that a period that it cuts holds no more than is shown of it.
 pub fn count(input: &ChartInput<'_>) -> (Stack, PeriodCounts) {
     let stack = Stack::new(input.dataset, Table::Activities, input.options.stack);
     let rows = input.answer.table(Table::Activities).rows_but_for(Dimension::Years);
+    let years = years_of_bars(input);
+    let facts = input.dataset.table(Table::Activities);
+    let is_shown = |row: Row| {
+        let year = facts.start(row).map(|date| f64::from(date.year()));
+        rows.contains(row) && year.is_none_or(|year| year + 1.0 > years.0 && year < years.1)
+    };
+    let cut = (!input.options.marks.is_none()).then(|| RowSet::from_fn(facts.len(), is_shown));
+    let rows = cut.as_ref().unwrap_or(rows);
     let counts = PeriodCounts::new(input.dataset, Table::Activities, rows, input.options.period, &stack);
     (stack, counts)
 }

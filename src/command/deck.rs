@@ -14,7 +14,7 @@ use crate::chart::{Chart, ChartOptions, PageTheme};
 use crate::data::{Code, Dataset, Explanation, Field};
 use crate::export::deck::cities_with_records;
 use crate::export::{
-    Deck, DeckPlan, ExportError, Format, Frame, PaperSize, Template, refuse_source, safe_file_name, write,
+    Deck, DeckPlan, ExportError, Format, Frame, Logo, PaperSize, Template, refuse_source, safe_file_name, write,
 };
 use crate::query::Filter;
 use crate::words::{Lang, Word, grouped};
@@ -50,7 +50,7 @@ pub struct DeckArgs {
     /// The size of a slide: full (16:9), 4:3, or width and height (13.333x7.5in).
     #[arg(long, value_name = "WxH", default_value = "full", value_parser = str::parse::<PaperSize>)]
     size: PaperSize,
-    /// A presentation of your own (.pptx): the slides are put behind those it has, on its layouts.
+    /// A presentation of your own (.pptx or .potx): the slides are put behind those it has, on its layouts.
     #[arg(long, value_name = "FILE.pptx")]
     template: Option<PathBuf>,
     /// The title of the first slide.
@@ -59,6 +59,9 @@ pub struct DeckArgs {
     /// Who shows it: stands on the first slide and behind the source notes.
     #[arg(long, default_value = "")]
     byline: String,
+    /// A logo in the lower right corner of each slide (PNG or SVG, up to 16 MB and 8000 pixels a side).
+    #[arg(long, value_name = "FILE")]
+    logo: Option<PathBuf>,
     #[command(flatten)]
     look: LookArgs,
     #[command(flatten)]
@@ -90,6 +93,7 @@ impl DeckArgs {
         let out = out(&self.out).map_err(told)?;
         refuse_source(&self.db, &self.out).map_err(told)?;
         let template = self.template.as_deref().map(Template::read).transpose().map_err(told)?;
+        let logo = self.logo.as_deref().map(Logo::read).transpose().map_err(told)?;
         let mut watch = Stopwatch::start(is_verbose);
         let dataset = open_database(&self.db, lang, &mut watch)?;
         let filter = self.filter.into_filter(&dataset).map_err(|error| error.explain(lang))?;
@@ -108,6 +112,7 @@ impl DeckArgs {
             frame: &frame,
             title: self.title.as_deref(),
             byline: &self.byline,
+            logo: logo.as_ref(),
         };
         let all = plan.len();
         let tell = |done: usize| {
@@ -119,6 +124,13 @@ impl DeckArgs {
         // Nothing cancels a command but its end.
         let slides = plan.slides(tell).unwrap_or_default();
         watch.stage("laid out");
+        for slide in &slides {
+            let mut left_out = slide.left_out();
+            left_out.dedup();
+            if !left_out.is_empty() {
+                eprintln!("{}: {}", slide.title, Word::AtThisSize.fill(lang, &[&left_out.join(", ")]));
+            }
+        }
         let deck = Deck { title: plan.title(), lang, theme, frame, slides, template };
         match out {
             Out::File(format) => deck.encode(format).and_then(|bytes| write(&self.out, &bytes)).map_err(told)?,

@@ -11,7 +11,7 @@ use super::look_args::{LookArgs, one_of};
 use super::{Stopwatch, not_written, open_database, print_result, saved_view};
 use crate::chart::{Chart, ChartInput, FigureText, PageTheme, why_empty};
 use crate::data::Explanation;
-use crate::export::{ExportError, Figure, Format, PaperSize, Template, TextAs, refuse_source, write};
+use crate::export::{ExportError, Figure, Format, Logo, PaperSize, Template, TextAs, refuse_source, write};
 use crate::query::{Answer, Filter};
 use crate::words::{Lang, Word};
 
@@ -57,10 +57,16 @@ pub struct ExportArgs {
     /// Who shows it: stands behind the source note.
     #[arg(long)]
     byline: Option<String>,
+    /// A logo in the lower right corner (PNG or SVG, up to 16 MB and 8000 pixels a side).
+    #[arg(long, value_name = "FILE")]
+    logo: Option<PathBuf>,
+    /// What those who cannot see the figure are told, in place of what follows from the chart.
+    #[arg(long, value_name = "TEXT")]
+    alt: Option<String>,
     /// What an SVG holds: text that can be edited, or outlines that every program draws alike.
     #[arg(long, default_value = "text", value_parser = one_of(&TextAs::ALL, TextAs::id))]
     text_as: TextAs,
-    /// A presentation of your own: the slide is put behind those it has.
+    /// A presentation of your own (.pptx or .potx): the slide is put behind those it has.
     #[arg(long, value_name = "FILE.pptx")]
     template: Option<PathBuf>,
     #[command(flatten)]
@@ -100,6 +106,7 @@ impl ExportArgs {
         refuse_source(&self.db, &path).map_err(|error| not_written(&error, lang))?;
         let template = self.template.as_deref().map(Template::read).transpose();
         let template = template.map_err(|error| not_written(&error, lang))?;
+        let logo = self.logo.as_deref().map(Logo::read).transpose().map_err(|error| not_written(&error, lang))?;
         let mut watch = Stopwatch::start(is_verbose);
         let dataset = open_database(&self.db, lang, &mut watch)?;
         let (filter, options) = view.map(|view| (view.filter, view.options)).unwrap_or_default();
@@ -115,11 +122,13 @@ impl ExportArgs {
         let mut text = FigureText::of(chart, &input);
         text.title = self.title.unwrap_or(text.title);
         text.subtitle = self.subtitle.unwrap_or(text.subtitle);
+        text.alt = self.alt.unwrap_or_default();
+        text.logo = logo.as_ref().map(|logo| logo.pixels);
         if let Some(byline) = self.byline {
             text.source_note = format!("{} {byline}", text.source_note);
         }
         let frame = template.as_ref().map(Template::frame);
-        let mut figure = Figure::of_chart(chart, &input, &text, self.size, &self.theme.theme(), frame);
+        let mut figure = Figure::of_chart(chart, &input, &text, self.size, &self.theme.theme(), frame).with_logo(logo);
         figure.text = self.text_as;
         if self.transparent {
             figure.scene.background = ecolor::Color32::TRANSPARENT;
@@ -131,6 +140,10 @@ impl ExportArgs {
         };
         bytes.and_then(|bytes| write(&path, &bytes)).map_err(|error| not_written(&error, lang))?;
         watch.stage("written");
+        // Numbers are whole at any size.
+        if !matches!(format, Format::Csv | Format::Tsv | Format::Xlsx) {
+            figure.warnings(format).iter().for_each(|warning| eprintln!("{warning}"));
+        }
         if chart.tables().iter().all(|&table| answer.rows(table).count() == 0) {
             eprintln!("{}", Word::NothingDrawn.fill(lang, &[&why_empty(&input, chart.tables()[0])]));
         }

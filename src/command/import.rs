@@ -1,42 +1,200 @@
-//! `city-diplomacy import`: a folder of CSV files becomes a new database.
+//! `city-diplomacy import`: sheets, or a folder of CSV files in the form of the schema, become a new database.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Args;
+use serde::Serialize;
 
 use super::look_args::one_of;
-use super::print_result;
+use super::{not_written, print_result};
 use crate::data::Explanation;
-use crate::data::import::import_csv_folder;
-use crate::words::Lang;
+use crate::data::import::{
+    Draft, ImportError, ImportProgress, Mapping, SheetReport, Target, Unknown, find_sheets, import_csv_folder,
+    is_schema_folder,
+};
+use crate::data::sheet::{Delimiter, Sheet, SheetChoice, TextEncoding};
+use crate::export::write;
+use crate::words::{Lang, Word};
 
-/// Make a new database of a folder of CSV files, one a table.
+/// Make a new database of sheets (CSV, TSV, XLSX, XLS, ODS, a table of any SQLite database), or of a folder of CSV
+/// files named and headed as the tables of the schema.
 ///
-/// The files are named and headed as the tables of the schema: activity.csv, city.csv ... An existing file is never
-/// replaced, and a failed import leaves nothing behind.
+/// Columns are matched by their headings, Korean or English; --save-map writes what was found, to be corrected and used
+/// again with --map. With --base the rows are merged into a copy of a database: what is there already is found, and the
+/// old file stays as it is. An existing file is never replaced, and a failed import leaves nothing behind.
+///
+/// Exit status: 0 all rows taken, 1 some rejected, 2 nothing imported.
 #[derive(Args, Debug)]
 pub struct ImportArgs {
-    /// The folder of CSV files (UTF-8).
-    pub source_dir: PathBuf,
+    /// The sheets, or one folder of CSV files.
+    #[arg(value_name = "SRC", required = true)]
+    pub sources: Vec<PathBuf>,
     /// The database to make.
     #[arg(long, value_name = "NEW.db")]
-    pub into: PathBuf,
+    pub into: Option<PathBuf>,
+    /// A database to copy and to merge the rows into.
+    #[arg(long, value_name = "OLD.db")]
+    pub base: Option<PathBuf>,
+    /// What the rows are, where the headings do not say it.
+    #[arg(long, value_parser = one_of(&Target::ALL, Target::id))]
+    pub target: Option<Target>,
+    /// A mapping saved before.
+    #[arg(long, value_name = "MAP.json", conflicts_with = "target")]
+    pub map: Option<PathBuf>,
+    /// Writes the mapping that is used, to be corrected and used again.
+    #[arg(long, value_name = "MAP.json")]
+    pub save_map: Option<PathBuf>,
+    /// The sheet of a workbook or the table of a database.
+    #[arg(long, value_name = "NAME")]
+    pub sheet: Option<String>,
+    /// The encoding of text files, where it is not to be found out.
+    #[arg(long, value_parser = one_of(&TextEncoding::ALL, TextEncoding::id))]
+    pub encoding: Option<TextEncoding>,
+    /// What stands between the cells of text files.
+    #[arg(long, value_parser = one_of(&Delimiter::ALL, Delimiter::id))]
+    pub delimiter: Option<Delimiter>,
+    /// The row that names the columns; 0 = there is none, and columns are called A, B, C.
+    #[arg(long, value_name = "N")]
+    pub header_row: Option<usize>,
+    /// What becomes of cities and networks that are not known: asked about where a known one is spelled nearly so and
+    /// made otherwise, all made, or their rows rejected.
+    #[arg(long, value_parser = one_of(&Unknown::ALL, Unknown::id))]
+    pub unknown: Option<Unknown>,
+    /// Writes what became of every row as JSON, and the rejected rows as CSV beside it.
+    #[arg(long, value_name = "R.json")]
+    pub report: Option<PathBuf>,
+    /// Says what an import would do, and writes no database.
+    #[arg(long)]
+    pub preview: bool,
     /// Language of messages.
     #[arg(long, default_value = "en", value_parser = one_of(&Lang::ALL, Lang::tag))]
     pub lang: Lang,
 }
 
+/// Lines of each kind in the printed report; JSON lists all.
+const LISTED: usize = 20;
+
 impl ImportArgs {
-    /// Imports, and prints how many rows each table received.
+    /// Imports, and prints what became of the rows.
     ///
     /// # Errors
     /// What went wrong with which file, row and column.
     pub fn run(&self) -> Result<ExitCode, Explanation> {
         let lang = self.lang;
-        let report = import_csv_folder(&self.source_dir, &self.into).map_err(|error| error.explain(lang))?;
+        if let ([folder], Some(into), false) = (self.sources.as_slice(), &self.into, self.is_mapped()) {
+            // What is no folder and no sheet gets its message below, unless the new file is in the way already.
+            if is_schema_folder(folder) {
+                return self.import_folder(folder, into);
+            }
+        }
+        if let Some(into) = self.into.as_ref().filter(|into| into.symlink_metadata().is_ok()) {
+            return Err(ImportError::target_exists(into).explain(lang));
+        }
+        let sheets = self.sheets().map_err(|error| error.explain(lang))?;
+        if let (Some(path), Some((_, mapping))) = (&self.save_map, sheets.first()) {
+            self.write_file(path, mapping.to_json().as_bytes())?;
+            eprintln!("{}", Word::MappingWritten.fill(lang, &[&path.display()]));
+            if self.into.is_none() && !self.preview {
+                return Ok(ExitCode::SUCCESS);
+            }
+        }
+        let mut reports = match (&self.into, self.preview) {
+            (_, true) => self.draft(&sheets, &std::env::temp_dir()).map(|draft| draft.reports),
+            (Some(into), false) => {
+                let folder = into.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+                self.draft(&sheets, folder).and_then(|draft| draft.keep(into))
+            }
+            (None, false) => return Err(no_target(lang)),
+        }
+        .map_err(|error| error.explain(lang))?;
+        self.tell(&mut reports)
+    }
+
+    fn is_mapped(&self) -> bool {
+        self.base.is_some() || self.map.is_some() || self.target.is_some() || self.preview || self.save_map.is_some()
+    }
+
+    fn import_folder(&self, folder: &Path, into: &Path) -> Result<ExitCode, Explanation> {
+        let report = import_csv_folder(folder, into).map_err(|error| error.explain(self.lang))?;
         let lines = report.tables.iter().map(|(table, rows)| format!("{table:<22}{rows:>9}\n"));
-        print_result(&lines.collect::<String>(), lang)?;
+        print_result(&lines.collect::<String>(), self.lang)?;
         Ok(ExitCode::SUCCESS)
+    }
+
+    fn sheets(&self) -> Result<Vec<(Sheet, Mapping)>, ImportError> {
+        let choice = SheetChoice {
+            sheet: self.sheet.clone(),
+            encoding: self.encoding,
+            delimiter: self.delimiter,
+            header_row: self.header_row,
+        };
+        let mapping = self.map.as_deref().map(Mapping::read).transpose()?;
+        let mut sheets = find_sheets(&self.sources, &choice, mapping.as_ref(), self.target)?;
+        for (_, mapping) in &mut sheets {
+            mapping.unknown = self.unknown.unwrap_or(mapping.unknown);
+            if mapping.read == SheetChoice::default() {
+                mapping.read = choice.clone();
+            }
+        }
+        Ok(sheets)
+    }
+
+    fn draft(&self, sheets: &[(Sheet, Mapping)], folder: &Path) -> Result<Draft, ImportError> {
+        Draft::make(sheets, self.base.as_deref(), folder, &ImportProgress::default())
+    }
+
+    /// Prints the report, and writes it and the rejected rows into files.
+    fn tell(&self, reports: &mut [SheetReport]) -> Result<ExitCode, Explanation> {
+        let lang = self.lang;
+        let mut lines: Vec<String> = reports.iter().flat_map(|report| report.lines(lang, LISTED)).collect();
+        if let Some(path) = &self.report {
+            let whole = JsonReport { database: self.into.as_deref(), base: self.base.as_deref(), sheets: reports };
+            // Plain structs of text and numbers always serialise.
+            let json = serde_json::to_string_pretty(&whole).unwrap_or_default() + "\n";
+            self.write_file(path, json.as_bytes())?;
+            lines.push(Word::ReportWritten.fill(lang, &[&path.display()]));
+        }
+        let beside = self.report.as_ref().or(self.into.as_ref().filter(|_| !self.preview));
+        let is_single = reports.len() == 1;
+        for report in reports.iter_mut().filter(|report| report.rejected > 0) {
+            let Some(beside) = beside else { break };
+            let kind = if is_single { String::new() } else { format!("{}.", report.mapping.target.id()) };
+            let path = beside.with_extension(format!("{kind}rejected.csv"));
+            let rows = report.rejected_csv().map_err(|error| Explanation {
+                what: Word::NotPrinted.text(lang).to_owned(),
+                cause: Word::CauseUnwritable.fill(lang, &[&error]),
+                next_step: Word::NotPrintedNext.text(lang).to_owned(),
+            })?;
+            self.write_file(&path, &rows)?;
+            lines.push(Word::RejectedWritten.fill(lang, &[&path.display()]));
+        }
+        match &self.into {
+            Some(into) if !self.preview => lines.push(Word::DatabaseWritten.fill(lang, &[&into.display()])),
+            _ => lines.push(Word::PreviewOnly.text(lang).to_owned()),
+        }
+        lines.push(String::new());
+        print_result(&lines.join("\n"), lang)?;
+        let is_whole = reports.iter().all(|report| report.rejected == 0);
+        Ok(if is_whole { ExitCode::SUCCESS } else { ExitCode::from(1) })
+    }
+
+    fn write_file(&self, path: &Path, bytes: &[u8]) -> Result<(), Explanation> {
+        write(path, bytes).map_err(|error| not_written(&error, self.lang))
+    }
+}
+
+#[derive(Serialize)]
+struct JsonReport<'a> {
+    database: Option<&'a Path>,
+    base: Option<&'a Path>,
+    sheets: &'a [SheetReport],
+}
+
+fn no_target(lang: Lang) -> Explanation {
+    Explanation {
+        what: Word::ImportNeedsTarget.text(lang).to_owned(),
+        cause: Word::ImportNeedsTargetCause.text(lang).to_owned(),
+        next_step: Word::ImportNeedsTargetNext.text(lang).to_owned(),
     }
 }

@@ -4,7 +4,7 @@ use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use super::filter_args::find_id;
-use crate::chart::{ChartOptions, PartnerSort};
+use crate::chart::{ChartOptions, Marks, PartnerSort};
 use crate::data::{Dataset, Explanation, Field};
 use crate::query::Years;
 use crate::query::aggregate::Period;
@@ -13,6 +13,7 @@ use crate::words::Lang;
 /// How the chart looks.
 #[derive(Args, Debug, Default)]
 #[command(next_help_heading = "Chart")]
+#[allow(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
 pub(super) struct LookArgs {
     /// What the bars of the timeline are stacked by.
     #[arg(long, value_name = "FIELD", value_parser = one_of(&ChartOptions::STACKS, Field::id))]
@@ -32,6 +33,18 @@ pub(super) struct LookArgs {
     /// What partners are grouped by.
     #[arg(long, value_name = "FIELD", value_parser = one_of(&ChartOptions::PARTNER_GROUPS, Field::id))]
     partner_group: Option<Field>,
+    /// Writes the values: totals over bars, the ends of lines, leading roles inside the bars of the ranking.
+    #[arg(long)]
+    values: bool,
+    /// Draws every bar as 100 %: shares inside, n below, names beside the last bar.
+    #[arg(long)]
+    shares: bool,
+    /// Writes the first and the last whole period, their difference and growth.
+    #[arg(long)]
+    change: bool,
+    /// Takes back what a figure given with --view has of these.
+    #[arg(long)]
+    no_marks: bool,
     /// How partners are sorted within a group.
     #[arg(long, value_name = "ORDER", value_parser = one_of(&PartnerSort::ALL, partner_sort_id))]
     partner_sort: Option<PartnerSort>,
@@ -51,7 +64,14 @@ impl LookArgs {
         };
         // A page cannot be asked for the years beside those that were chosen, so it does not show them.
         let chosen = years.map(|years| (f64::from(years.from), f64::from(years.to) + 1.0));
+        let given = Marks { values: self.values, shares: self.shares, change: self.change };
+        let before = if self.no_marks { Marks::default() } else { standard.marks };
         Ok(ChartOptions {
+            marks: Marks {
+                values: given.values || before.values,
+                shares: given.shares || before.shares,
+                change: given.change || before.change,
+            },
             stack: self.stack.unwrap_or(standard.stack),
             period: self.period.unwrap_or(standard.period),
             lanes: self.lanes.unwrap_or(standard.lanes),

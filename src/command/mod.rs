@@ -9,6 +9,7 @@ pub mod import;
 pub mod indicators;
 mod look_args;
 pub mod picture;
+pub mod template;
 
 use std::io::{self, Write};
 use std::path::Path;
@@ -58,13 +59,12 @@ fn open_database(path: &Path, lang: Lang, watch: &mut Stopwatch) -> Result<Arc<D
 
 /// The view inside a figure.
 fn saved_view(figure: &Path, lang: Lang) -> Result<SavedView, Explanation> {
-    let told = |what: String| Explanation { what, cause: String::new(), next_step: String::new() };
-    read_view(figure).map_err(|error| told(error.explain(lang)))
+    read_view(figure).map_err(|error| error.explain(lang))
 }
 
-/// An [`ExportError`] is one text of file, cause and next step.
+/// Why an export did not come about.
 fn not_written(error: &ExportError, lang: Lang) -> Explanation {
-    Explanation { what: error.explain(lang), cause: String::new(), next_step: String::new() }
+    error.explain(lang)
 }
 
 /// Prints the result of a command. A reader that has seen enough (`| head`) is no failure.

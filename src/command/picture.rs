@@ -30,6 +30,15 @@ pub struct PictureArgs {
     /// Dark colours.
     #[arg(long)]
     dark: bool,
+    /// A figure that this program made: its view is shown.
+    #[arg(long, value_name = "FIGURE")]
+    view: Option<PathBuf>,
+    /// With the export window open.
+    #[arg(long)]
+    export: bool,
+    /// Shows the import window with a sheet and what its import would do.
+    #[arg(long, value_name = "SHEET")]
+    import: Option<PathBuf>,
 }
 
 impl PictureArgs {
@@ -44,7 +53,8 @@ impl PictureArgs {
             return Err(explain(ExportError::NotPng { path: self.out }));
         }
         refuse_source(&self.db, &self.out).map_err(explain)?;
-        let start = Start { path: Some(self.db), lang: Some(lang), dark: self.dark, ..Start::default() };
+        let Self { db, dark, view, export, import, .. } = self;
+        let start = Start { path: Some(db), lang: Some(lang), dark, view, export, import, ..Start::default() };
         let [width, height] = self.size.pixels;
         let pixels = app::picture(start, lang, vec2(width as f32, height as f32))?;
         let bytes = png(&pixels).map_err(|error| explain(ExportError::Draw { cause: error.to_string() }))?;

@@ -1,7 +1,23 @@
-//! Facts in CSV files to a database: the only writer of databases. A new file appears whole, or not at all.
+//! Facts in files to a database: the only writer of databases. A new file appears whole, or not at all.
+//!
+//! [`import_csv_folder`] takes a folder of CSV files in the form of the schema, [`Draft`] takes anybody's sheets.
 
+mod catalog;
 mod cells;
+mod cities;
+mod convert;
+mod dates;
+mod draft;
 mod failure;
+pub mod headings;
+mod list_cell;
+mod mapping;
+mod merge;
+mod names;
+mod report;
+mod sources;
+mod target;
+mod template;
 
 use std::fs::{self, File};
 use std::io::Read;
@@ -10,8 +26,15 @@ use std::path::{Path, PathBuf};
 use rusqlite::Connection;
 
 use super::schema::{SCHEMA_SQL, TableDefinition, table_definitions};
+pub use catalog::Made;
 use cells::CellReader;
+pub use draft::{Draft, ImportProgress};
 pub use failure::{ImportCause, ImportError};
+pub use mapping::{Mapping, Unknown, slot_of};
+pub use report::{Change, FirstRow, Reading, RowNote, RowNoteReason, RowOutcome, SheetReport};
+pub use sources::{find_sheets, is_schema_folder};
+pub use target::{PlainTable, Target};
+pub use template::{TemplateSheet, template_sheets};
 
 /// What an import wrote.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,21 +69,31 @@ pub fn import_csv_folder(source_dir: &Path, new_db: &Path) -> Result<ImportRepor
     let files = files_by_table(source_dir, &definitions)?;
     let folder = new_db.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let unwritable = |error: std::io::Error| ImportError::of_file(new_db, ImportCause::TargetFolder(error.to_string()));
+    let unfinished = place_of_draft(folder).map_err(unwritable)?;
+    let tables = fill(unfinished.path(), new_db, &definitions, &files)?;
+    keep(unfinished, new_db)?;
+    Ok(ImportReport { tables })
+}
 
+/// A file beside the new database that nobody sees until it takes its place.
+fn place_of_draft(folder: &Path) -> std::io::Result<tempfile::NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(".city-diplomacy-import-").suffix(".tmp");
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let unfinished = builder.tempfile_in(folder).map_err(unwritable)?;
-    let tables = fill(unfinished.path(), new_db, &definitions, &files)?;
+    builder.tempfile_in(folder)
+}
+
+/// Puts a finished draft in its place, in one step and for good.
+fn keep(unfinished: tempfile::NamedTempFile, new_db: &Path) -> Result<(), ImportError> {
+    let unwritable = |error: std::io::Error| ImportError::of_file(new_db, ImportCause::TargetFolder(error.to_string()));
+    let folder = new_db.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     unfinished.as_file().sync_all().map_err(unwritable)?;
     unfinished.persist_noclobber(new_db).map_err(|error| match error.error.kind() {
         std::io::ErrorKind::AlreadyExists => ImportError::of_file(new_db, ImportCause::TargetExists),
         _ => unwritable(error.error),
     })?;
-    #[cfg(unix)]
-    File::open(folder).and_then(|folder| folder.sync_all()).map_err(unwritable)?;
-    Ok(ImportReport { tables })
+    draft::sync_folder(folder).map_err(unwritable)
 }
 
 /// The CSV file of every table that has one, in the order of the tables.

@@ -3,6 +3,7 @@
 //! [`open`] turns a path into a dataset and the list of what could not be taken as it stands; nothing changes it after.
 
 mod column;
+pub mod contained;
 mod date;
 mod explanation;
 mod field;
@@ -10,6 +11,7 @@ pub mod import;
 mod memory;
 pub mod open;
 pub mod schema;
+pub mod sheet;
 mod text;
 mod vocabulary;
 
@@ -118,6 +120,8 @@ pub struct Meta {
     pub licence: String,
     /// What a reader must know.
     pub note: Name,
+    /// Whether the file is damaged and only what could be read is here: every figure says so.
+    pub is_damaged: bool,
 }
 
 /// The rows of one table of facts, column by column.

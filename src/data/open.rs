@@ -7,6 +7,7 @@ mod header;
 mod lexicon;
 mod links;
 mod names;
+pub(super) mod other_tables;
 mod private_copy;
 mod progress;
 mod reader;
@@ -14,6 +15,7 @@ mod refusal;
 mod report;
 mod row_index;
 mod short_name;
+pub(super) mod writable_copy;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -86,7 +88,8 @@ fn open_with(path: &Path, progress: &Progress, reads_damaged: bool) -> Result<Lo
 
     clock.enter(Stage::Building, progress)?;
     let file_name = path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
-    let dataset = build(read, clean(&file_name).into_owned(), &mut notices, progress)?;
+    let mut dataset = build(read, clean(&file_name).into_owned(), &mut notices, progress)?;
+    dataset.meta.is_damaged = matches!(finding, Some(Notice::Damaged(_)));
     let of_file = [
         copy.is_some_and(|copy| copy.has_unfinished_changes).then_some(Notice::RecoveredChanges),
         (schema_version > SCHEMA_VERSION).then_some(Notice::NewerVersion(schema_version)),

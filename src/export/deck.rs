@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use emath::{Rect, pos2, vec2};
 
 use super::slide::{Content, Frame, Item, Paragraph, Slide};
-use super::{ExportError, Figure, Format, PaperSize, Template, TextAs, notes, pdf, pptx, svg};
+use super::{ExportError, Figure, Format, Logo, PaperSize, Template, TextAs, notes, pdf, pptx, svg};
 use crate::chart::{Chart, ChartInput, ChartOptions, FigureText, NativeChart, Ruler, Theme, ruler};
 use crate::data::{Code, Dataset, Date, Field, Table};
 use crate::query::{Answer, Choice, Filter};
@@ -41,7 +41,7 @@ impl Deck {
                 let view = self.slides.iter().find_map(|slide| slide.view.as_ref());
                 let page = |slide: &Slide| {
                     let scene = slide.scene(&self.frame, &self.theme);
-                    let svg = svg::page(&scene, &slide.title, "", self.lang, self.frame.size);
+                    let svg = svg::page((&scene, slide.logo.as_ref()), &slide.title, "", self.lang, self.frame.size);
                     pdf::Page { title: slide.title.clone(), svg, size: self.frame.size }
                 };
                 pdf::bytes(&self.title, "", self.lang, view, self.slides.iter().map(page))
@@ -75,6 +75,7 @@ impl Deck {
             slide: slide.clone(),
             frame: self.frame,
             theme: self.theme,
+            logo: slide.logo.clone(),
         }
     }
 }
@@ -116,6 +117,8 @@ pub struct DeckPlan<'a> {
     pub title: Option<&'a str>,
     /// Who shows it; may be empty.
     pub byline: &'a str,
+    /// What stands in the corner of each.
+    pub logo: Option<&'a Logo>,
 }
 
 impl DeckPlan<'_> {
@@ -169,6 +172,9 @@ impl DeckPlan<'_> {
             }
         }
         slides.push(self.sources(&all));
+        for slide in &mut slides {
+            slide.logo = self.logo.cloned();
+        }
         go_on(slides.len()).then_some(slides)
     }
 
@@ -190,6 +196,7 @@ impl DeckPlan<'_> {
 
     fn text(&self, chart: Chart, input: &ChartInput<'_>, city: Option<&str>) -> FigureText {
         let mut text = FigureText::of(chart, input);
+        text.logo = self.logo.map(|logo| logo.pixels);
         if let Some(city) = city {
             text.title = format!("{city} · {}", text.title);
         }
@@ -217,6 +224,7 @@ impl DeckPlan<'_> {
             source_note: String::new(),
             notes: lines,
             view: None,
+            logo: None,
         }
     }
 
@@ -227,7 +235,7 @@ impl DeckPlan<'_> {
         if let Some(years) = activity_years(input) {
             subtitle = format!("{subtitle} · {years}");
         }
-        let area = self.frame.body(&subtitle, &text.source_note).content;
+        let area = self.frame.body(&subtitle, &text.source_note, text.logo).content;
         let figures_height = 56.0_f32.min(0.2 * area.height());
         let mut items = self.figures(input, Rect::from_min_size(area.min, vec2(area.width(), figures_height)));
         let gap = 26.0_f32.min(0.03 * area.width());
@@ -251,6 +259,7 @@ impl DeckPlan<'_> {
             source_note: text.source_note.clone(),
             notes: notes::of_chart(Chart::Partners, input, &text),
             view: Some(crate::chart::SavedView::of(Chart::Timeline, input)),
+            logo: None,
         }
     }
 
@@ -371,14 +380,17 @@ impl DeckPlan<'_> {
         if let Some(as_of) = meta.as_of {
             note.push(Word::AsOf.fill(self.lang, &[&as_of]));
         }
+        if meta.is_damaged {
+            note.insert(0, Word::DamagedStamp.text(self.lang).to_owned());
+        }
         let source_note = note.join(" ").trim().to_owned();
         let counts = [grouped(sources.len()), grouped(publishers.len())];
         let subtitle = Word::SourcesOfPublishers.fill(self.lang, &[&counts[0], &counts[1]]);
-        let area = self.frame.body(&subtitle, &source_note).content;
+        let area = self.frame.body(&subtitle, &source_note, self.logo.map(|logo| logo.pixels)).content;
         let items = self.publisher_columns(&publishers, area);
         let listed = publishers.iter().map(|(name, count)| format!("{name} ({count})")).collect::<Vec<_>>().join("; ");
         let title = Word::Sources.text(self.lang).to_owned();
-        Slide { is_cover: false, title, subtitle, items, source_note, notes: vec![listed], view: None }
+        Slide { is_cover: false, title, subtitle, items, source_note, notes: vec![listed], view: None, logo: None }
     }
 
     fn publisher_columns(&self, publishers: &[(&str, usize)], area: Rect) -> Vec<Item> {

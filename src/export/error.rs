@@ -5,11 +5,14 @@ use std::io;
 use std::path::PathBuf;
 
 use super::{Format, paper};
-use crate::words::{Lang, Word};
+use crate::data::Explanation;
+use crate::words::{Lang, Word, grouped};
 
 /// Why there is no file.
 #[derive(Debug, thiserror::Error)]
 pub enum ExportError {
+    /// The person asked to stop.
+    Cancelled,
     /// The path names no file: it is empty or ends in `..`.
     NoName {
         /// The path as given.
@@ -84,6 +87,18 @@ pub enum ExportError {
         /// Why.
         cause: String,
     },
+    /// A presentation to put slides into holds programs.
+    TemplateWithMacros {
+        /// The path as given.
+        path: PathBuf,
+    },
+    /// A logo cannot be used.
+    Logo {
+        /// The path as given.
+        path: PathBuf,
+        /// Why.
+        fault: LogoFault,
+    },
     /// The picture could not be turned into pixels.
     Draw {
         /// What went wrong.
@@ -91,34 +106,108 @@ pub enum ExportError {
     },
 }
 
+/// Why a logo cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LogoFault {
+    /// The system could not read it.
+    Unread(String),
+    /// The file is too large.
+    TooManyBytes,
+    /// Its width or height is too large.
+    TooManyPixels([u32; 2]),
+    /// It is no PNG and no SVG.
+    Unknown,
+    /// It begins like one and does not go on so.
+    Damaged(String),
+}
+
 impl ExportError {
     /// The message for the person: file, cause and next step.
-    pub fn explain(&self, lang: Lang) -> String {
-        let about_file = |word: Word, path: &PathBuf| word.fill(lang, &[&path.display()]);
+    pub fn explain(&self, lang: Lang) -> Explanation {
+        Explanation { what: self.what(lang), cause: self.cause(lang), next_step: self.next_step(lang) }
+    }
+
+    fn what(&self, lang: Lang) -> String {
         match self {
-            Self::NoName { path } => about_file(Word::ExportNoName, path),
-            Self::ReservedName { path } => about_file(Word::ExportReservedName, path),
-            Self::IsDatabase { path } => about_file(Word::ExportIsDatabase, path),
-            Self::NotPng { path } => about_file(Word::ExportNotPng, path),
-            Self::NotAFile { path } => about_file(Word::ExportNotAFile, path),
-            Self::NoFolder { path } => about_file(Word::ExportNoFolder, path),
-            Self::NotAllowed { path } => about_file(Word::ExportNotAllowed, path),
-            Self::DiskFull { path } => about_file(Word::ExportDiskFull, path),
-            Self::Write { path, source } => Word::ExportWrite.fill(lang, &[&path.display(), source]),
-            Self::UnknownFormat { path } => {
-                let endings = Format::ALL.map(|format| format!(".{}", format.extension())).join(", ");
-                Word::ExportUnknownFormat.fill(lang, &[&path.display(), &endings])
+            Self::Cancelled => Word::NothingSaved.text(lang).to_owned(),
+            Self::NoName { path }
+            | Self::ReservedName { path }
+            | Self::IsDatabase { path }
+            | Self::NotPng { path }
+            | Self::NotAFile { path }
+            | Self::NoFolder { path }
+            | Self::NotAllowed { path }
+            | Self::DiskFull { path }
+            | Self::Write { path, .. }
+            | Self::UnknownFormat { path } => Word::NotWritten.fill(lang, &[&format!("“{}”", path.display())]),
+            Self::SizeUnreadable { given } | Self::SizeOutOfBounds { given } => Word::SizeUnusable.fill(lang, &[given]),
+            Self::NoDeck { format } => Word::NoDeckOf.fill(lang, &[&format.label()]),
+            Self::Template { path, .. } | Self::TemplateWithMacros { path } => {
+                Word::TemplateUnusable.fill(lang, &[&path.display()])
             }
-            Self::SizeUnreadable { given } => Word::SizeUnreadable.fill(lang, &[given]),
-            Self::SizeOutOfBounds { given } => {
-                let most =
-                    [paper::MOST_PIXELS_A_SIDE as usize, paper::MOST_MEGAPIXELS as usize].map(crate::words::grouped);
-                Word::SizeOutOfBounds.fill(lang, &[given, &most[0], &most[1]])
-            }
-            Self::NoDeck { format } => Word::ExportNoDeck.fill(lang, &[&format.label()]),
-            Self::Template { path, cause } => Word::ExportTemplate.fill(lang, &[&path.display(), cause]),
-            Self::Draw { cause } => Word::ExportDraw.fill(lang, &[cause]),
+            Self::Logo { path, .. } => Word::LogoUnusable.fill(lang, &[&path.display()]),
+            Self::Draw { .. } => Word::NotDrawn.text(lang).to_owned(),
         }
+    }
+
+    fn cause(&self, lang: Lang) -> String {
+        let said = |word: Word| word.text(lang).to_owned();
+        match self {
+            Self::Cancelled => said(Word::CauseCancelled),
+            Self::NoName { .. } => said(Word::CauseNoName),
+            Self::ReservedName { .. } => said(Word::CauseReservedName),
+            Self::IsDatabase { .. } => said(Word::CauseIsDatabase),
+            Self::NotPng { .. } => said(Word::CauseNotPng),
+            Self::NotAFile { .. } => said(Word::CauseNotAFile),
+            Self::NoFolder { .. } => said(Word::CauseNoFolder),
+            Self::NotAllowed { .. } => said(Word::CauseWriteProtected),
+            Self::DiskFull { .. } => said(Word::CauseDiskFull),
+            Self::Write { source, .. } => Word::CauseUnwritable.fill(lang, &[source]),
+            Self::UnknownFormat { .. } => said(Word::CauseUnknownFormat),
+            Self::SizeUnreadable { .. } => said(Word::CauseNoSize),
+            Self::SizeOutOfBounds { .. } => {
+                let most = [paper::MOST_PIXELS_A_SIDE as usize, paper::MOST_MEGAPIXELS as usize].map(grouped);
+                Word::CauseSizeOutOfBounds.fill(lang, &[&most[0], &most[1]])
+            }
+            Self::NoDeck { .. } => said(Word::CauseNoDeck),
+            Self::Template { cause, .. } => Word::CauseTemplate.fill(lang, &[cause]),
+            Self::TemplateWithMacros { .. } => said(Word::CauseMacros),
+            Self::Logo { fault, .. } => match fault {
+                LogoFault::Unread(said) => Word::CauseUnreadable.fill(lang, &[said]),
+                LogoFault::TooManyBytes => said(Word::CauseLogoBytes),
+                LogoFault::TooManyPixels([width, height]) => {
+                    Word::CauseLogoPixels.fill(lang, &[&grouped(*width as usize), &grouped(*height as usize)])
+                }
+                LogoFault::Unknown => said(Word::CauseLogoUnknown),
+                LogoFault::Damaged(said) => Word::CauseDamaged.fill(lang, &[said]),
+            },
+            Self::Draw { cause } => Word::CauseNotDrawn.fill(lang, &[cause]),
+        }
+    }
+
+    fn next_step(&self, lang: Lang) -> String {
+        let word = match self {
+            Self::Cancelled => Word::NextExportAgain,
+            Self::NoName { .. } => Word::NextGiveName,
+            Self::ReservedName { .. } | Self::IsDatabase { .. } | Self::NotAFile { .. } => Word::NextAnotherName,
+            Self::NotPng { .. } => Word::NextEndInPng,
+            Self::NoFolder { .. } => Word::NextMakeFolder,
+            Self::NotAllowed { .. } => Word::NextOtherFolder,
+            Self::DiskFull { .. } => Word::NextFreeDisk,
+            Self::Write { .. } => Word::NextTryElsewhere,
+            Self::UnknownFormat { .. } => {
+                let endings = Format::ALL.map(|format| format!(".{}", format.extension())).join(", ");
+                return Word::NextEndIn.fill(lang, &[&endings]);
+            }
+            Self::SizeUnreadable { .. } => Word::NextWriteSize,
+            Self::SizeOutOfBounds { .. } => Word::NextOtherSize,
+            Self::NoDeck { .. } => Word::NextEndAsDeck,
+            Self::Template { .. } => Word::NextTemplate,
+            Self::TemplateWithMacros { .. } => Word::NextTemplateWithoutMacros,
+            Self::Logo { .. } => Word::NextLogo,
+            Self::Draw { .. } => Word::NextSmaller,
+        };
+        word.text(lang).to_owned()
     }
 
     /// The error for a file that the system refused to write.
@@ -134,6 +223,6 @@ impl ExportError {
 
 impl fmt::Display for ExportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.explain(Lang::En))
+        self.explain(Lang::En).fmt(f)
     }
 }

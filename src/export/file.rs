@@ -16,7 +16,7 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), ExportError> {
         return Err(ExportError::ReservedName { path: path.to_owned() });
     }
     let place = place(path)?;
-    replace(&place, bytes).map_err(|cause| ExportError::writing(path.to_owned(), cause))
+    replace(&place, |draft| draft.write_all(bytes)).map_err(|cause| ExportError::writing(path.to_owned(), cause))
 }
 
 /// Refuses to write over the database that is shown: no export may cost anyone their data.
@@ -73,7 +73,7 @@ fn place(path: &Path) -> Result<PathBuf, ExportError> {
     fs::canonicalize(path).map_err(|cause| ExportError::writing(path.to_owned(), cause))
 }
 
-fn replace(place: &Path, bytes: &[u8]) -> io::Result<()> {
+fn replace(place: &Path, fill: impl FnOnce(&mut fs::File) -> io::Result<()>) -> io::Result<()> {
     let folder = place.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut draft = tempfile::Builder::new();
     draft.prefix(".export-").suffix(".part");
@@ -84,7 +84,7 @@ fn replace(place: &Path, bytes: &[u8]) -> io::Result<()> {
     if let Ok(old) = fs::metadata(place) {
         draft.as_file().set_permissions(old.permissions())?;
     }
-    draft.write_all(bytes)?;
+    fill(draft.as_file_mut())?;
     draft.as_file().sync_all()?;
     draft.persist(place).map_err(|failed| failed.error)?;
     sync(folder)
@@ -122,6 +122,25 @@ mod tests {
             assert_eq!(fs::read(&path).unwrap(), bytes);
             assert_eq!(listing(folder.path()), ["서울.svg"]);
         }
+    }
+
+    #[test]
+    fn a_full_disk_is_told_and_the_old_file_stays() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("서울.svg");
+        write(&path, b"old").unwrap();
+        let full = |draft: &mut fs::File| {
+            draft.write_all(b"half of it")?;
+            Err(io::Error::from(io::ErrorKind::StorageFull))
+        };
+        let error = ExportError::writing(path.clone(), replace(&path, full).unwrap_err());
+        assert!(matches!(error, ExportError::DiskFull { .. }), "{error}");
+        for lang in crate::words::Lang::ALL {
+            let told = error.explain(lang);
+            assert!(told.what.contains("서울.svg") && !told.cause.is_empty() && !told.next_step.is_empty());
+        }
+        assert_eq!(fs::read(&path).unwrap(), b"old");
+        assert_eq!(listing(folder.path()), ["서울.svg"]);
     }
 
     #[test]

@@ -4,6 +4,7 @@ mod csv;
 pub mod deck;
 mod error;
 mod file;
+mod logo;
 mod notes;
 mod paper;
 mod pdf;
@@ -12,6 +13,7 @@ mod pptx;
 mod reopen;
 pub mod slide;
 mod svg;
+mod template;
 mod xlsx;
 mod xml;
 
@@ -19,16 +21,19 @@ use std::path::Path;
 
 pub use deck::{Deck, DeckPlan};
 use emath::Rect;
-pub use error::ExportError;
+pub use error::{ExportError, LogoFault};
 pub use file::{refuse_source, safe_file_name, write};
+pub use logo::Logo;
+pub use notes::description;
 pub use paper::{PRESETS, PaperSize};
 pub use pptx::Template;
 pub use reopen::{ReopenError, read_view};
 use serde::{Deserialize, Serialize};
 pub use slide::{Frame, Slide};
+pub use template::{template_csv, template_workbook};
 
 use crate::chart::{Chart, ChartInput, FigureText, NativeChart, NumberTable, Ruler, SavedView, Scene, Theme, figure};
-use crate::words::Lang;
+use crate::words::{Lang, Word};
 
 /// A finished picture and what a file says about it. The same figure gives the same bytes each time.
 #[derive(Clone, Debug, PartialEq)]
@@ -59,6 +64,8 @@ pub struct Figure {
     pub frame: Frame,
     /// The colours of that slide.
     pub theme: Theme,
+    /// What stands in the lower right corner, where the picture keeps a place for it.
+    pub logo: Option<Logo>,
 }
 
 /// What becomes of text in an SVG.
@@ -99,15 +106,22 @@ impl Figure {
         let frame = frame.unwrap_or(standard);
         let mut slide = Slide::of_chart(chart, input, text, &frame, theme);
         // A figure for half a slide takes half of the slide.
-        let place = frame.body(&text.subtitle, &text.source_note).content;
+        let place = frame.body(&text.subtitle, &text.source_note, text.logo).content;
         let size = paper.points.min(place.size());
         if size.x < 0.99 * place.width() || size.y < 0.7 * place.height() {
-            slide.items = vec![slide::Item::of_chart(chart, input, Rect::from_min_size(place.min, size), theme)];
+            let item = slide::Item::of_chart(chart, input, Rect::from_min_size(place.min, size), theme);
+            slide.items = vec![item.described(&text.alt)];
         }
+        let scene = figure(chart, input, text, paper.points, theme, Ruler::shipped());
+        let generated = || {
+            let cut = notes::cut_names(&scene, input.lang);
+            format!("{}{cut} {}", notes::description(chart, input), text.source_note)
+        };
+        let description = if text.alt.is_empty() { generated() } else { text.alt.clone() };
         Self {
-            scene: figure(chart, input, text, paper.points, theme, Ruler::shipped()),
+            scene,
             title: text.title.clone(),
-            description: format!("{} {}", notes::description(chart, input), text.source_note),
+            description,
             lang: input.lang,
             paper,
             text: TextAs::default(),
@@ -118,7 +132,32 @@ impl Figure {
             slide,
             frame,
             theme: *theme,
+            logo: None,
         }
+    }
+
+    /// With a logo, for which its words kept a place.
+    #[must_use]
+    pub fn with_logo(mut self, logo: Option<Logo>) -> Self {
+        self.slide.logo.clone_from(&logo);
+        self.logo = logo;
+        self
+    }
+
+    /// What a person should know before it is shown to others: type that is too small, and what had no room.
+    pub fn warnings(&self, format: Format) -> Vec<String> {
+        let mut warnings = Vec::new();
+        let is_slide = format == Format::Pptx;
+        let type_size = self.theme.for_page(self.paper.points).small().size;
+        if !is_slide && type_size < 11.95 {
+            warnings.push(Word::TypeBelow.fill(self.lang, &[&format!("{type_size:.1}")]));
+        }
+        let mut left_out = if is_slide { self.slide.left_out() } else { self.scene.left_out.clone() };
+        left_out.dedup();
+        if !left_out.is_empty() {
+            warnings.push(Word::AtThisSize.fill(self.lang, &[&left_out.join(", ")]));
+        }
+        warnings
     }
 
     /// The bytes of the file.
@@ -126,10 +165,19 @@ impl Figure {
     /// # Errors
     /// [`ExportError::Draw`] where the picture cannot be drawn.
     pub fn encode(&self, format: Format) -> Result<Vec<u8>, ExportError> {
+        self.encode_while(format, &mut |_| true)
+    }
+
+    /// The same for a picture that may take long: `go_on` hears how much is done, 0 to 1, and ends the work by answering
+    /// no.
+    ///
+    /// # Errors
+    /// [`ExportError::Cancelled`] then, and those of [`Self::encode`].
+    pub fn encode_while(&self, format: Format, go_on: &mut dyn FnMut(f32) -> bool) -> Result<Vec<u8>, ExportError> {
         match (format, self.text) {
             (Format::Svg, TextAs::Text) => Ok(svg::text(self).into_bytes()),
             (Format::Svg, TextAs::Outlines) => svg::outlines(self).map(String::into_bytes),
-            (Format::Png, _) => png::bytes(self),
+            (Format::Png, _) => png::bytes(self, go_on),
             (Format::Pdf, _) => {
                 let page = pdf::Page { title: self.title.clone(), svg: svg::text(self), size: self.paper.points };
                 pdf::bytes(&self.title, &self.description, self.lang, self.view.as_ref(), [page].into_iter())
@@ -270,6 +318,7 @@ pub(crate) mod tests {
             source_note: "출처".to_owned(),
             notes: vec!["a-0001".to_owned()],
             view: Some(view()),
+            logo: None,
         };
         Figure {
             scene,
@@ -285,6 +334,7 @@ pub(crate) mod tests {
             slide,
             frame,
             theme: Theme::paper(false),
+            logo: None,
         }
     }
 

@@ -1,8 +1,8 @@
 //! What a figure says beside the picture: for those who cannot see it, and for those who check it.
 
-use crate::chart::{Chart, ChartInput, FigureText, NativeChart, NativeKind, Theme, filter_in_words};
+use crate::chart::{Chart, ChartInput, FigureText, NativeChart, NativeKind, Scene, Theme, filter_in_words};
 use crate::data::Table;
-use crate::words::{Word, grouped};
+use crate::words::{Lang, Word, grouped};
 
 /// Ids that are listed for one table; a workbook or the database itself has the rest.
 const MOST_IDS: usize = 400;
@@ -11,6 +11,9 @@ const MOST_IDS: usize = 400;
 pub fn of_chart(chart: Chart, input: &ChartInput<'_>, text: &FigureText) -> Vec<String> {
     let lang = input.lang;
     let mut notes = vec![text.subtitle.clone(), filter_note(input), description(chart, input)];
+    if !text.alt.is_empty() {
+        notes.push(text.alt.clone());
+    }
     notes.push(text.source_note.clone());
     notes.push(format!("{}: {}", Word::DatabaseWord.text(lang), input.dataset.file_name));
     notes.extend(chart.tables().iter().filter_map(|&table| ids(input, table)));
@@ -46,10 +49,35 @@ pub fn description(chart: Chart, input: &ChartInput<'_>) -> String {
     let lang = input.lang;
     let mut text = format!("{}. {}.", chart.title().text(lang), chart.subtitle(input));
     // Colours play no part in the words.
-    if let Some(extremes) = chart.native(input, &Theme::paper(false)).and_then(|native| extremes(&native, input)) {
+    if let Some(extremes) = chart
+        .native(input, &Theme::paper(false))
+        .filter(|native| !native.has_shares)
+        .and_then(|native| extremes(&native, input))
+    {
         text = format!("{text} {extremes}");
     }
+    if let Some(change) =
+        chart.change_in_words(input).filter(|_| input.options.marks.change || input.options.marks.shares)
+    {
+        text = format!("{text} {change}");
+        if !text.ends_with('.') {
+            text.push('.');
+        }
+    }
     text
+}
+
+/// The names that a picture cuts short, whole, as far as anyone would listen; empty where it cuts none.
+pub fn cut_names(scene: &Scene, lang: Lang) -> String {
+    const MOST: usize = 40;
+    let mut names: Vec<&str> = Vec::new();
+    for name in &scene.cut_names {
+        // A name may be cut in several places.
+        if !names.contains(&name.as_str()) && names.len() < MOST {
+            names.push(name);
+        }
+    }
+    if names.is_empty() { String::new() } else { format!(" {}", Word::AltCutNames.fill(lang, &[&names.join(", ")])) }
 }
 
 fn extremes(native: &NativeChart, input: &ChartInput<'_>) -> Option<String> {

@@ -11,14 +11,14 @@ use super::{ExportError, Figure, reopen, svg};
 use crate::chart::ruler::{FONT_BOLD, FONT_FAMILY, FONT_REGULAR};
 
 /// The whole file.
-pub(super) fn bytes(figure: &Figure) -> Result<Vec<u8>, ExportError> {
-    /// Pixels that are drawn at a time: 64 MB of memory, whatever the size of the picture.
-    const BAND_PIXELS: u32 = 16_000_000;
+pub(super) fn bytes(figure: &Figure, go_on: &mut dyn FnMut(f32) -> bool) -> Result<Vec<u8>, ExportError> {
+    /// Pixels that are drawn at a time: 32 MB of memory, and the wish to stop is heard after a moment.
+    const BAND_PIXELS: u32 = 8_000_000;
     let band_rows = (BAND_PIXELS / figure.paper.pixels[0].max(1)).max(1);
-    encode(figure, band_rows)
+    encode(figure, band_rows, go_on)
 }
 
-fn encode(figure: &Figure, band_rows: u32) -> Result<Vec<u8>, ExportError> {
+fn encode(figure: &Figure, band_rows: u32, go_on: &mut dyn FnMut(f32) -> bool) -> Result<Vec<u8>, ExportError> {
     let tree = tree(&svg::text(figure))?;
     let [width, height] = figure.paper.pixels;
     let mut bytes = Vec::new();
@@ -26,6 +26,9 @@ fn encode(figure: &Figure, band_rows: u32) -> Result<Vec<u8>, ExportError> {
     let mut pixels = writer.stream_writer().map_err(draw)?;
     let (scale_x, scale_y) = (width as f32 / tree.size().width(), height as f32 / tree.size().height());
     for top in (0..height).step_by(band_rows as usize) {
+        if !go_on(top as f32 / height as f32) {
+            return Err(ExportError::Cancelled);
+        }
         let mut band = Pixmap::new(width, band_rows.min(height - top)).ok_or_else(|| draw("the size is too large"))?;
         let to_pixels = Transform::from_scale(scale_x, scale_y).post_translate(0.0, -(top as f32));
         resvg::render(&tree, to_pixels, &mut band.as_mut());
@@ -58,7 +61,7 @@ pub(super) fn tree(svg: &str) -> Result<Tree, ExportError> {
     Tree::from_str(svg, &options).map_err(draw)
 }
 
-fn shipped_fonts() -> Arc<fontdb::Database> {
+pub(super) fn shipped_fonts() -> Arc<fontdb::Database> {
     static FONTS: OnceLock<Arc<fontdb::Database>> = OnceLock::new();
     let load = || {
         let mut fonts = fontdb::Database::new();
@@ -107,7 +110,7 @@ mod tests {
 
     #[test]
     fn size_resolution_colour_space_and_words_are_in_the_file() {
-        let Decoded { info, .. } = decode(&bytes(&figure()).unwrap());
+        let Decoded { info, .. } = decode(&bytes(&figure(), &mut |_| true).unwrap());
         assert_eq!((info.width, info.height), (900, 600));
         let density = info.pixel_dims.unwrap();
         assert_eq!((density.xppu, density.yppu, density.unit), (11811, 11811, Unit::Meter));
@@ -121,7 +124,7 @@ mod tests {
 
     #[test]
     fn every_mark_leaves_ink_where_its_box_is() {
-        let decoded = decode(&bytes(&figure()).unwrap());
+        let decoded = decode(&bytes(&figure(), &mut |_| true).unwrap());
         for mark in figure().scene.marks {
             assert!(inked(&decoded, mark.shape.bounds()) > 100, "{:?}", mark.shape);
         }
@@ -129,9 +132,9 @@ mod tests {
 
     #[test]
     fn the_same_figure_gives_the_same_bytes_drawn_whole_or_in_bands() {
-        let whole = bytes(&figure()).unwrap();
-        assert!(whole == bytes(&figure()).unwrap());
-        let (whole, banded) = (decode(&whole).rgba, decode(&encode(&figure(), 7).unwrap()).rgba);
+        let whole = bytes(&figure(), &mut |_| true).unwrap();
+        assert!(whole == bytes(&figure(), &mut |_| true).unwrap());
+        let (whole, banded) = (decode(&whole).rgba, decode(&encode(&figure(), 7, &mut |_| true).unwrap()).rgba);
         assert_eq!(whole.len(), banded.len());
         // Only the smoothing of edges may differ, by a step of a quarter pixel.
         let steps = || whole.iter().zip(&banded).map(|(whole, banded)| whole.abs_diff(*banded));
@@ -142,7 +145,33 @@ mod tests {
     fn a_transparent_ground_stays_transparent() {
         let mut figure = figure();
         figure.scene.background = ecolor::Color32::TRANSPARENT;
-        assert_eq!(decode(&bytes(&figure).unwrap()).rgba[..4], [0; 4]);
+        assert_eq!(decode(&bytes(&figure, &mut |_| true).unwrap()).rgba[..4], [0; 4]);
+    }
+
+    #[test]
+    fn a_picture_says_how_far_it_is_and_stops_when_asked() {
+        let mut heard = Vec::new();
+        encode(&figure(), 100, &mut |done| {
+            heard.push(done);
+            true
+        })
+        .unwrap();
+        assert_eq!(heard.len(), 6);
+        assert!(heard.is_sorted() && heard[0] == 0.0 && heard[5] < 1.0, "{heard:?}");
+        let stopped = encode(&figure(), 100, &mut |done| done < 0.3).unwrap_err();
+        assert!(matches!(stopped, ExportError::Cancelled));
+    }
+
+    #[test]
+    fn a_logo_is_drawn_in_the_place_kept_for_it() {
+        let mut figure = figure();
+        let place = Rect::from_min_size(emath::pos2(180.0, 110.0), vec2(30.0, 15.0));
+        figure.scene.logo = Some(place);
+        let without = inked(&decode(&bytes(&figure, &mut |_| true).unwrap()), place);
+        figure.logo = Some(crate::export::logo::tests::logo());
+        let decoded = decode(&bytes(&figure, &mut |_| true).unwrap());
+        assert_eq!(without, 0);
+        assert!(inked(&decoded, place) as f32 > 0.9 * 16.0 * 30.0 * 15.0);
     }
 
     #[test]

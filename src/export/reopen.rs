@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use resvg::usvg::roxmltree::{Document, ParsingOptions};
 
 use crate::chart::SavedView;
+use crate::data::Explanation;
 use crate::words::{Lang, Word};
 
 /// The keyword of the text chunk of a PNG, and the id of the metadata of an SVG.
@@ -46,18 +47,26 @@ pub enum ReopenError {
 
 impl ReopenError {
     /// The message for the person: file, cause and next step.
-    pub fn explain(&self, lang: Lang) -> String {
-        match self {
-            Self::Read { path, source } => Word::FigureNotRead.fill(lang, &[&path.display(), source]),
-            Self::NoView { path } => Word::FigureHasNoView.fill(lang, &[&path.display()]),
-            Self::Unreadable { path, cause } => Word::FigureViewUnreadable.fill(lang, &[&path.display(), cause]),
-        }
+    pub fn explain(&self, lang: Lang) -> Explanation {
+        let (what, path, cause, next_step) = match self {
+            Self::Read { path, source } => {
+                (Word::FigureNotRead, path, Word::CauseUnreadable.fill(lang, &[source]), Word::NextCheckName)
+            }
+            Self::NoView { path } => {
+                (Word::FigureHasNoView, path, Word::CauseNoView.text(lang).to_owned(), Word::NextOriginalFigure)
+            }
+            Self::Unreadable { path, cause } => {
+                let cause = Word::CauseViewUnreadable.fill(lang, &[cause]);
+                (Word::FigureViewUnreadable, path, cause, Word::NextFigureAnew)
+            }
+        };
+        Explanation { what: what.fill(lang, &[&path.display()]), cause, next_step: next_step.text(lang).to_owned() }
     }
 }
 
 impl fmt::Display for ReopenError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.explain(Lang::En))
+        self.explain(Lang::En).fmt(f)
     }
 }
 

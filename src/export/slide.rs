@@ -3,10 +3,11 @@
 use ecolor::Color32;
 use emath::{Pos2, Rect, Vec2, pos2, vec2};
 
+use super::Logo;
 use crate::chart::ruler::wrap;
 use crate::chart::{
-    Chart, ChartInput, FigureText, Font, MeasureText, NativeChart, Ruler, SavedView, Scene, Shape, Stroke, TextRun,
-    Theme,
+    Chart, ChartInput, ChartOptions, FigureText, Font, MeasureText, NativeChart, NativeKind, Ruler, SavedView, Scene,
+    Shape, Stroke, TextRun, Theme,
 };
 
 /// One slide.
@@ -26,6 +27,8 @@ pub struct Slide {
     pub notes: Vec<String>,
     /// The view that its chart shows.
     pub view: Option<SavedView>,
+    /// What stands in its lower right corner.
+    pub logo: Option<Logo>,
 }
 
 /// One thing on a slide.
@@ -83,6 +86,8 @@ pub struct Body {
     pub content: Rect,
     /// At the foot.
     pub note: Rect,
+    /// Beside the note.
+    pub logo: Option<Rect>,
 }
 
 /// The line under the title.
@@ -109,14 +114,17 @@ impl Frame {
         Self { size, title, body }
     }
 
-    /// The parts of the body for these words.
-    pub fn body(&self, subtitle: &str, source_note: &str) -> Body {
+    /// The parts of the body for these words and a logo of these proportions.
+    pub fn body(&self, subtitle: &str, source_note: &str, logo: Option<[u32; 2]>) -> Body {
         let ruler = Ruler::shipped();
-        let lines = |text: &str, font, most| {
-            if text.is_empty() { 0 } else { wrap(text, font, self.body.width(), ruler, most).len() }
+        let lines = |text: &str, font, width, most| {
+            if text.is_empty() { 0 } else { wrap(text, font, width, ruler, most).len() }
         };
-        let subtitle_height = lines(subtitle, SUBTITLE, 2) as f32 * LINE * SUBTITLE.size;
-        let note_height = lines(source_note, NOTE, 3) as f32 * LINE * NOTE.size;
+        let logo = logo.map(|pixels| super::logo::place(self.body, pixels));
+        let note_right = logo.map_or(self.body.right(), |logo| logo.left() - 12.0);
+        let subtitle_height = lines(subtitle, SUBTITLE, self.body.width(), 2) as f32 * LINE * SUBTITLE.size;
+        let note_lines = lines(source_note, NOTE, note_right - self.body.left(), 3) as f32;
+        let note_height = (note_lines * LINE * NOTE.size).max(logo.map_or(0.0, |logo| logo.height()));
         let (top, bottom) = (self.body.top(), self.body.bottom());
         let across = |from: f32, to: f32| {
             Rect::from_min_max(pos2(self.body.left(), from), pos2(self.body.right(), to.max(from)))
@@ -124,7 +132,8 @@ impl Frame {
         Body {
             subtitle: across(top, top + subtitle_height),
             content: across(top + subtitle_height + 14.0, bottom - note_height - 12.0),
-            note: across(bottom - note_height, bottom),
+            note: across(bottom - note_height, bottom).with_max_x(note_right),
+            logo,
         }
     }
 
@@ -141,26 +150,48 @@ impl Frame {
 impl Slide {
     /// A slide of one chart.
     pub fn of_chart(chart: Chart, input: &ChartInput<'_>, text: &FigureText, frame: &Frame, theme: &Theme) -> Self {
-        let place = frame.body(&text.subtitle, &text.source_note).content;
+        let place = frame.body(&text.subtitle, &text.source_note, text.logo).content;
         Self {
             is_cover: false,
             title: text.title.clone(),
             subtitle: text.subtitle.clone(),
-            items: vec![Item::of_chart(chart, input, place, theme)],
+            items: vec![Item::of_chart(chart, input, place, theme).described(&text.alt)],
             source_note: text.source_note.clone(),
             notes: super::notes::of_chart(chart, input, text),
             view: Some(SavedView::of(chart, input)),
+            logo: None,
         }
+    }
+
+    /// What its charts had no room for.
+    pub fn left_out(&self) -> Vec<String> {
+        let of_item = |item: &Item| match &item.content {
+            // The office program's own chart has all bars; its key is its own.
+            Content::Chart(native, _) if native.kind != NativeKind::Line => Vec::new(),
+            Content::Chart(_, drawn) | Content::Drawn(drawn) => drawn.left_out.clone(),
+            Content::Text(_) => Vec::new(),
+        };
+        self.items.iter().flat_map(of_item).collect()
+    }
+
+    fn logo_pixels(&self) -> Option<[u32; 2]> {
+        self.logo.as_ref().map(|logo| logo.pixels)
+    }
+
+    /// Where things go on it.
+    pub(super) fn body(&self, frame: &Frame) -> Body {
+        frame.body(&self.subtitle, &self.source_note, self.logo_pixels())
     }
 
     /// The whole slide as one picture.
     pub fn scene(&self, frame: &Frame, theme: &Theme) -> Scene {
         let mut scene = Scene::new(frame.size, theme.ground);
+        let body = self.body(frame);
+        scene.logo = body.logo;
         if self.is_cover {
             self.draw_cover(&mut scene, frame, theme);
             return scene;
         }
-        let body = frame.body(&self.subtitle, &self.source_note);
         let paragraph = |text: &str, font, color| Paragraph { text: text.to_owned(), font, color };
         let title = paragraph(&self.title, frame.title_font(&self.title, theme), theme.ink);
         let lines = wrap(&title.text, title.font, frame.title.width(), Ruler::shipped(), 2).len() as f32;
@@ -178,7 +209,7 @@ impl Slide {
         if !self.source_note.is_empty() {
             let y = body.note.top() - 5.0;
             let rule = Stroke::new(1.0, theme.border);
-            scene.add(Shape::segment(pos2(body.note.left(), y), pos2(body.note.right(), y), rule));
+            scene.add(Shape::segment(pos2(body.note.left(), y), pos2(frame.body.right(), y), rule));
             draw_text(&mut scene, body.note, &[paragraph(&self.source_note, NOTE, theme.ink_soft)], LINE);
         }
         scene
@@ -200,15 +231,30 @@ impl Slide {
 impl Item {
     /// A chart: the office program's own where it has one.
     pub fn of_chart(chart: Chart, input: &ChartInput<'_>, rect: Rect, theme: &Theme) -> Self {
+        // A slide does not grow with a list.
+        let options = ChartOptions { all_partners: false, ..input.options.clone() };
+        let input = &ChartInput { options: &options, ..*input };
         let mut drawn = chart.layout(input, rect.size(), theme, Ruler::shipped());
         // The ground is the slide's.
         drawn.background = Color32::TRANSPARENT;
-        let content = match chart.native(input, theme) {
-            Some(native) => Content::Chart(native, drawn),
-            None => Content::Drawn(drawn),
+        let mut description = super::notes::description(chart, input);
+        let content = if let Some(native) = chart.native(input, theme) {
+            Content::Chart(native, drawn)
+        } else {
+            description.push_str(&super::notes::cut_names(&drawn, input.lang));
+            Content::Drawn(drawn)
         };
         let name = chart.title().text(input.lang).to_owned();
-        Self { rect, name, description: super::notes::description(chart, input), content }
+        Self { rect, name, description, content }
+    }
+
+    /// With a description in one's own words; empty ones leave that which follows from the chart.
+    #[must_use]
+    pub fn described(mut self, alt: &str) -> Self {
+        if !alt.is_empty() {
+            alt.clone_into(&mut self.description);
+        }
+        self
     }
 }
 

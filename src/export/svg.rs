@@ -9,7 +9,7 @@ use resvg::usvg::{Indent, WriteOptions};
 use super::png::tree;
 use super::reopen::VIEW_KEY;
 use super::xml::Escaped;
-use super::{ExportError, Figure};
+use super::{ExportError, Figure, Logo};
 use crate::chart::ruler::FONT_FAMILY;
 use crate::chart::{SavedView, Scene, Shape, Stroke, TextRun};
 use crate::words::Lang;
@@ -20,15 +20,16 @@ pub(super) fn text(figure: &Figure) -> String {
     let mut svg = String::with_capacity(160 * (figure.scene.marks.len() + 16));
     let words = Words { title: &figure.title, description: &figure.description, lang: figure.lang };
     // Writing to a string cannot fail.
-    let _infallible = write_picture(&mut svg, &figure.scene, words, view.as_deref(), figure.paper.points);
+    let picture = (&figure.scene, figure.logo.as_ref());
+    let _infallible = write_picture(&mut svg, picture, words, view.as_deref(), figure.paper.points);
     svg
 }
 
 /// A picture that is one page of several.
-pub(super) fn page(scene: &Scene, title: &str, description: &str, lang: Lang, size: Vec2) -> String {
-    let mut svg = String::with_capacity(160 * (scene.marks.len() + 8));
+pub(super) fn page(picture: (&Scene, Option<&Logo>), title: &str, description: &str, lang: Lang, size: Vec2) -> String {
+    let mut svg = String::with_capacity(160 * (picture.0.marks.len() + 8));
     // Writing to a string cannot fail.
-    let _infallible = write_picture(&mut svg, scene, Words { title, description, lang }, None, size);
+    let _infallible = write_picture(&mut svg, picture, Words { title, description, lang }, None, size);
     svg
 }
 
@@ -67,7 +68,13 @@ fn write_words(svg: &mut String, words: Words<'_>, view: Option<&str>) -> fmt::R
     }
 }
 
-fn write_picture(svg: &mut String, scene: &Scene, words: Words<'_>, view: Option<&str>, paper: Vec2) -> fmt::Result {
+fn write_picture(
+    svg: &mut String,
+    (scene, logo): (&Scene, Option<&Logo>),
+    words: Words<'_>,
+    view: Option<&str>,
+    paper: Vec2,
+) -> fmt::Result {
     let lang = words.lang.tag();
     writeln!(
         svg,
@@ -83,7 +90,22 @@ fn write_picture(svg: &mut String, scene: &Scene, words: Words<'_>, view: Option
     for mark in &scene.marks {
         write_shape(svg, &mark.shape)?;
     }
+    if let (Some(rect), Some(logo)) = (scene.logo, logo) {
+        write_logo(svg, rect, logo)?;
+    }
     svg.write_str("</svg>\n")
+}
+
+fn write_logo(svg: &mut String, rect: Rect, logo: &Logo) -> fmt::Result {
+    writeln!(
+        svg,
+        r#"<image x="{}" y="{}" width="{}" height="{}" href="{}"/>"#,
+        Number(rect.left()),
+        Number(rect.top()),
+        Number(rect.width()),
+        Number(rect.height()),
+        logo.href()
+    )
 }
 
 fn write_shape(svg: &mut String, shape: &Shape) -> fmt::Result {

@@ -6,13 +6,14 @@ import sys
 
 import openpyxl
 from pptx import Presentation
+from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.oxml.ns import qn
 
 
 def chart_of(shape):
     chart = shape.chart
     plot = chart.plots[0]
-    workbook = openpyxl.load_workbook(io.BytesIO(chart.part.chart_workbook.xlsx_part.blob))
+    workbook = openpyxl.load_workbook(io.BytesIO(chart.part.chart_workbook.xlsx_part.blob), data_only=True)
     cache = [[c.text for c in chart._chartSpace.iterfind(f".//{qn('c:ser')}[1]/{qn('c:cat')}//{qn('c:v')}")]]
     formats = [s.text for s in chart._chartSpace.iter(qn("c:f"))]
     return {
@@ -24,6 +25,8 @@ def chart_of(shape):
             for row in workbook.active.iter_rows()
         ],
         "references": formats,
+        # A line over columns, which says their totals.
+        "totals": [v for p in list(chart.plots)[1:] for s in p.series for v in s.values],
     }
 
 
@@ -39,7 +42,9 @@ def slide_of(slide):
     runs = [r for r in slide._element.iter(qn("a:r"))]
     properties = [r.find(qn("a:rPr")) for r in runs]
     sizes = [int(p.get("sz")) for p in properties if p is not None and p.get("sz")]
+    pictures = [s for s in slide.shapes if s.shape_type == MSO_SHAPE_TYPE.PICTURE]
     return {
+        "pictures": [[p._element.nvPicPr.cNvPr.get("descr"), p.image.content_type, *p.image.size] for p in pictures],
         "title": slide.shapes.title.text_frame.text if slide.shapes.title is not None else None,
         "layout": slide.slide_layout.name,
         "texts": [s.text_frame.text for s in leaves(slide.shapes) if s.has_text_frame],

@@ -2,14 +2,16 @@
 
 use egui::{Button, ComboBox, Context, ProgressBar, RichText, Sense, TextEdit, Ui, Vec2, vec2};
 
+use super::logo_field::LogoField;
 use super::{Window, windows};
 use crate::app::memo::Memo;
 use crate::app::paint;
 use crate::app::saving::{DeckCities, Finished, Making, Steps, Wish, figure_text};
 use crate::app::workspace::Workspace;
 use crate::app::{Action, Asked, Look};
-use crate::chart::{Chart, ChartInput, PageTheme, Ruler, Scene, figure, filter_in_words};
-use crate::export::{Format, PRESETS, PaperSize, safe_file_name};
+use crate::chart::{Chart, ChartInput, ChartOptions, FigureText, Marks, PageTheme, Scene, filter_in_words};
+use crate::data::Explanation;
+use crate::export::{Figure, Format, PRESETS, PaperSize, description, safe_file_name};
 use crate::words::{Lang, Word};
 
 /// What is chosen in the export window.
@@ -20,15 +22,23 @@ pub struct ExportDialog {
     shown: Option<Chart>,
     title: String,
     subtitle: String,
+    alt: String,
     template: String,
     path: String,
+    logo: LogoField,
     /// What became of the last export.
     told: Option<Finished>,
-    preview: Memo<PreviewKey, Scene>,
+    preview: Memo<PreviewKey, Preview>,
+}
+
+/// A figure as it will be, and what should be known about it.
+struct Preview {
+    scene: Scene,
+    warnings: Vec<String>,
 }
 
 /// What a preview follows from: answer, language, chart, and the words and look chosen here.
-type PreviewKey = (u64, Lang, Chart, Making, String, String, String);
+type PreviewKey = (u64, Lang, Chart, Making, String, String, String, Option<[u32; 2]>);
 
 /// Width of the column of choices.
 const CHOICES_WIDTH: f32 = 360.0;
@@ -75,16 +85,14 @@ impl ExportDialog {
 
     fn choices_ui(&mut self, ui: &mut Ui, workspace: &Workspace, look: Look) {
         ui.label(look.text(Word::ChartsWord));
-        for chart in Chart::ALL {
-            let mut is_chosen = self.making.charts.contains(&chart);
-            if ui.checkbox(&mut is_chosen, look.text(chart.title())).changed() {
-                self.making.charts = Chart::ALL
-                    .into_iter()
-                    .filter(|&other| if other == chart { is_chosen } else { self.making.charts.contains(&other) })
-                    .collect();
-                self.shown = Some(chart).filter(|_| is_chosen);
+        egui::Grid::new("export charts").num_columns(2).spacing(vec2(14.0, 4.0)).show(ui, |ui| {
+            for row in Chart::ALL.chunks(2) {
+                for &chart in row {
+                    self.chart_ui(ui, chart, look);
+                }
+                ui.end_row();
             }
-        }
+        });
         ui.add_space(8.0);
         egui::Grid::new("export choices").num_columns(2).spacing(vec2(14.0, 7.0)).show(ui, |ui| {
             ui.label(look.text(Word::FormatWord));
@@ -100,6 +108,9 @@ impl ExportDialog {
             ui.end_row();
             ui.label(look.text(Word::SizeWord));
             self.size_ui(ui, look);
+            ui.end_row();
+            ui.label(look.text(Word::MarksWord));
+            self.marks_ui(ui, look);
             ui.end_row();
             ui.label(look.text(Word::LookWord));
             ui.horizontal(|ui| {
@@ -131,22 +142,52 @@ impl ExportDialog {
         });
     }
 
+    fn chart_ui(&mut self, ui: &mut Ui, chart: Chart, look: Look) {
+        let mut is_chosen = self.making.charts.contains(&chart);
+        if ui.checkbox(&mut is_chosen, look.text(chart.title())).changed() {
+            self.making.charts = Chart::ALL
+                .into_iter()
+                .filter(|&other| if other == chart { is_chosen } else { self.making.charts.contains(&other) })
+                .collect();
+            self.shown = Some(chart).filter(|_| is_chosen);
+        }
+    }
+
     fn size_ui(&mut self, ui: &mut Ui, look: Look) {
         ui.horizontal(|ui| {
             let preset = PRESETS.iter().find(|(name, _)| *name == self.making.size);
             let name = preset.map_or(look.text(Word::SizeFree), |(name, _)| look.text(size_word(name)));
-            ComboBox::from_id_salt("size").width(130.0).selected_text(name).show_ui(ui, |ui| {
-                for (name, size) in PRESETS {
-                    let text = format!("{}  {size}", look.text(size_word(name)));
-                    ui.selectable_value(&mut self.making.size, name.to_owned(), text);
-                }
-                if ui.selectable_label(preset.is_none(), look.text(Word::SizeFree)).clicked() && preset.is_some() {
-                    "12x6in".clone_into(&mut self.making.size);
-                }
-            });
+            let combo =
+                ComboBox::from_id_salt("size").width(130.0).height(300.0).selected_text(name).show_ui(ui, |ui| {
+                    for (name, size) in PRESETS {
+                        let text = format!("{}  {size}", look.text(size_word(name)));
+                        ui.selectable_value(&mut self.making.size, name.to_owned(), text);
+                    }
+                    if ui.selectable_label(preset.is_none(), look.text(Word::SizeFree)).clicked() && preset.is_some() {
+                        "12x6in".clone_into(&mut self.making.size);
+                    }
+                });
+            let label = format!("{} {name}", look.text(Word::SizeWord));
+            combo.response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, &label));
             if preset.is_none() {
                 let edit = ui.add(TextEdit::singleline(&mut self.making.size).desired_width(100.0));
                 edit.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, look.text(Word::SizeWord)));
+            }
+        });
+    }
+
+    fn marks_ui(&mut self, ui: &mut Ui, look: Look) {
+        let can = |has: fn(Marks) -> bool| self.making.charts.iter().any(|chart| has(chart.marks()));
+        let can = [can(|marks| marks.values), can(|marks| marks.shares), can(|marks| marks.change)];
+        let Marks { values, shares, change } = &mut self.making.marks;
+        ui.horizontal(|ui| {
+            for ((mark, word), can) in
+                [(values, Word::MarkValues), (shares, Word::MarkShares), (change, Word::MarkChange)]
+                    .into_iter()
+                    .zip(can)
+            {
+                let check = ui.add_enabled(can, egui::Checkbox::new(mark, look.text(word)));
+                check.on_hover_text(look.text(Word::MarksHelp));
             }
         });
     }
@@ -176,7 +217,7 @@ impl ExportDialog {
         ui.painter().rect_filled(frame, 6.0, look.theme.sunken);
         let (Some(chart), Ok(paper)) = (shown, paper) else {
             let text = match (self.making.size.parse::<PaperSize>(), shown) {
-                (Err(error), _) => error.explain(look.lang),
+                (Err(error), _) => error.explain(look.lang).to_string(),
                 _ => look.text(Word::ChooseChart).to_owned(),
             };
             let font = egui::FontId::proportional(look.theme.type_sizes.label);
@@ -192,27 +233,42 @@ impl ExportDialog {
             self.title.clone(),
             self.subtitle.clone(),
             format!("{:?}", workspace.view().options),
+            self.logo.pixels(),
         );
         let factor = ((PREVIEW - vec2(16.0, 16.0)) / paper.points).min_elem();
         let wish = self.wish(workspace, look.lang);
-        let scene =
-            self.preview.get(key, || preview(&wish, chart, &workspace.chart_input(look.lang), paper).scaled(factor));
+        let logo = self.logo.pixels();
+        let made = || preview(&wish, chart, &workspace.chart_input(look.lang), (paper, factor), logo);
+        let Preview { scene, warnings } = self.preview.get(key, made);
         let page = egui::Rect::from_center_size(frame.center(), scene.size);
         ui.painter().rect_filled(page, 0.0, scene.background);
         paint::paint(&ui.painter_at(page), scene, page.min.to_vec2());
+        if let (Some(place), Some(texture)) = (scene.logo, self.logo.texture()) {
+            let whole = egui::Rect::from_min_max(egui::pos2(0.0, 0.0), egui::pos2(1.0, 1.0));
+            let place = place.translate(page.min.to_vec2());
+            ui.painter().image(texture.id(), place, whole, egui::Color32::WHITE);
+        }
+        for warning in warnings {
+            ui.add(egui::Label::new(RichText::new(warning).color(look.theme.alert)).wrap());
+        }
     }
 
-    /// Title, subtitle and byline.
+    /// Title, subtitle, alternative text, byline and logo.
     fn words_ui(&mut self, ui: &mut Ui, workspace: &Workspace, look: Look) {
         let is_single = self.making.charts.len() == 1;
-        let text = self
-            .making
-            .charts
-            .first()
-            .map(|&chart| crate::chart::FigureText::of(chart, &workspace.chart_input(look.lang)));
+        let text = self.making.charts.first().map(|&chart| {
+            let input = workspace.chart_input(look.lang);
+            let options = ChartOptions { marks: self.making.marks, ..input.options.clone() };
+            let input = ChartInput { options: &options, ..input };
+            (FigureText::of(chart, &input), description(chart, &input))
+        });
         egui::Grid::new("export words").num_columns(2).spacing(vec2(14.0, 6.0)).show(ui, |ui| {
-            let own = text.map_or_else(Default::default, |text| (text.title, text.subtitle));
-            let fields = [(Word::TitleWord, &mut self.title, own.0), (Word::SubtitleWord, &mut self.subtitle, own.1)];
+            let own = text.map_or_else(Default::default, |(text, alt)| (text.title, text.subtitle, alt));
+            let fields = [
+                (Word::TitleWord, &mut self.title, own.0),
+                (Word::SubtitleWord, &mut self.subtitle, own.1),
+                (Word::AltWord, &mut self.alt, own.2),
+            ];
             for (word, value, hint) in fields {
                 ui.label(look.text(word));
                 let edit = TextEdit::singleline(value).hint_text(hint).desired_width(380.0);
@@ -224,7 +280,16 @@ impl ExportDialog {
             let edit = ui.add(TextEdit::singleline(&mut self.making.byline).desired_width(380.0));
             edit.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, look.text(Word::BylineWord)));
             ui.end_row();
+            ui.label(look.text(Word::LogoWord));
+            let hint = look.text(Word::LogoHint);
+            let edit = ui.add(TextEdit::singleline(&mut self.making.logo).hint_text(hint).desired_width(380.0));
+            edit.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, look.text(Word::LogoWord)));
+            ui.end_row();
         });
+        self.logo.follow(ui.ctx(), &self.making.logo);
+        if let Some(error) = self.logo.error() {
+            explanation_ui(ui, &error.explain(look.lang), look);
+        }
     }
 
     fn save_ui(&mut self, ui: &mut Ui, workspace: &Workspace, saving: Option<&Steps>, look: Look, asked: &mut Asked) {
@@ -250,6 +315,8 @@ impl ExportDialog {
                 asked.action(Action::Export(Box::new(wish)));
             }
             if let Some(steps) = saving {
+                // Progress moves without events of its own.
+                ui.ctx().request_repaint_after(std::time::Duration::from_millis(60));
                 ui.add(ProgressBar::new(steps.fraction()).desired_width(90.0).desired_height(8.0));
                 if ui.button(look.text(Word::Cancel)).clicked() {
                     steps.cancel();
@@ -269,14 +336,18 @@ impl ExportDialog {
             Some(Finished::Saved(path)) => {
                 ui.add(egui::Label::new(Word::Saved.fill(look.lang, &[&path.display()])).wrap());
             }
-            Some(Finished::Failed(error)) => alert(ui, error.explain(look.lang)),
-            Some(Finished::Exists(path)) => {
-                let path = path.clone();
+            Some(Finished::Failed(error)) => explanation_ui(ui, &error.explain(look.lang), look),
+            Some(Finished::Exists { chosen, files }) => {
+                let chosen = chosen.clone();
+                let (text, word) = match &files[..] {
+                    [file] => (Word::FileExists.fill(look.lang, &[&file.display()]), Word::Replace),
+                    several => (files_exist(several, &chosen, look.lang), Word::ReplaceThem),
+                };
                 ui.horizontal_wrapped(|ui| {
-                    alert(ui, Word::FileExists.fill(look.lang, &[&path.display()]));
-                    if ui.button(look.text(Word::Replace)).clicked() {
+                    alert(ui, text);
+                    if ui.button(look.text(word)).clicked() {
                         self.told = None;
-                        let wish = Wish { path: Some(path), replaces: true, ..self.wish(workspace, look.lang) };
+                        let wish = Wish { path: Some(chosen), replaces: true, ..self.wish(workspace, look.lang) };
                         asked.action(Action::Export(Box::new(wish)));
                     }
                 });
@@ -291,6 +362,7 @@ impl ExportDialog {
             making: self.making.clone(),
             title: self.title.clone(),
             subtitle: self.subtitle.clone(),
+            alt: self.alt.clone(),
             template: self.template.clone(),
             path: (!typed.is_empty()).then(|| typed.into()),
             suggested_name: file_name(chart, workspace, self.making.format, lang),
@@ -299,9 +371,35 @@ impl ExportDialog {
     }
 }
 
-fn preview(wish: &Wish, chart: Chart, input: &ChartInput<'_>, paper: PaperSize) -> Scene {
-    let text = figure_text(wish, chart, input);
-    figure(chart, input, &text, paper.points, &wish.making.theme.theme(), Ruler::shipped())
+/// "3 files exist already in figures: a.png, b.png, c.png."
+fn files_exist(files: &[std::path::PathBuf], folder: &std::path::Path, lang: Lang) -> String {
+    let names: Vec<_> =
+        files.iter().filter_map(|file| file.file_name()).map(|name| name.to_string_lossy().into_owned()).collect();
+    Word::FilesExist.fill(lang, &[&files.len(), &folder.display(), &names.join(", ")])
+}
+
+/// What did not happen, why, and what to do next, a line each.
+fn explanation_ui(ui: &mut Ui, explanation: &Explanation, look: Look) {
+    let Explanation { what, cause, next_step } = explanation;
+    for (text, color) in [(what, look.theme.alert), (cause, look.theme.ink), (next_step, look.theme.ink_soft)] {
+        if !text.is_empty() {
+            ui.add(egui::Label::new(RichText::new(text).color(color)).wrap());
+        }
+    }
+}
+
+fn preview(
+    wish: &Wish,
+    chart: Chart,
+    input: &ChartInput<'_>,
+    (paper, factor): (PaperSize, f32),
+    logo: Option<[u32; 2]>,
+) -> Preview {
+    let options = ChartOptions { marks: wish.making.marks, ..input.options.clone() };
+    let input = ChartInput { options: &options, ..*input };
+    let text = FigureText { logo, ..figure_text(wish, chart, &input) };
+    let figure = Figure::of_chart(chart, &input, &text, paper, &wish.making.theme.theme(), None);
+    Preview { scene: figure.scene.scaled(factor), warnings: figure.warnings(wish.making.format) }
 }
 
 fn theme_word(theme: PageTheme) -> Word {

@@ -7,7 +7,7 @@ use egui::{
     WidgetInfo, pos2, vec2,
 };
 
-use super::link;
+use super::{link, years};
 use crate::app::style::bold;
 use crate::app::workspace::{Command, Workspace};
 use crate::app::{Asked, Look};
@@ -86,6 +86,7 @@ pub fn facets_ui(ui: &mut Ui, workspace: &Workspace, facets: &mut Facets, look: 
     ScrollArea::vertical().id_salt("facets").auto_shrink([false, false]).show(ui, |ui| {
         egui::Frame::new().inner_margin(egui::Margin { left: 14, right: 14, top: 8, bottom: 12 }).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 1.0;
+            years::years_ui(ui, workspace, look, asked);
             for (field, first) in LISTED {
                 if !workspace.dataset().vocabulary(field).is_empty() {
                     section_ui(ui, workspace, facets, field, first, look, asked);

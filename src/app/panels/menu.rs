@@ -76,6 +76,9 @@ fn file_menu(ui: &mut Ui, has_database: bool, look: Look, asked: &mut Asked) {
     if entry(ui, look, Word::OpenSample, "") {
         asked.action(Action::OpenSample);
     }
+    if entry(ui, look, Word::ImportMenu, "Ctrl+I") {
+        asked.action(Action::Show(Window::Import, true));
+    }
     if has_database {
         ui.separator();
         if entry(ui, look, Word::ExportFigure, "Ctrl+E") {
@@ -104,6 +107,9 @@ fn view_menu(ui: &mut Ui, workspace: &Workspace, look: Look, asked: &mut Asked) 
         }
     });
     ui.separator();
+    if entry(ui, look, Word::SavedViewsEntry, "Ctrl+S") {
+        asked.action(Action::Show(Window::SavedViews, true));
+    }
     if entry(ui, look, Word::ClearAll, "") {
         asked.command(Command::ClearAll);
     }

@@ -5,18 +5,24 @@ pub mod details;
 pub mod export_dialog;
 pub mod facets;
 pub mod icons;
+pub mod import_dialog;
+mod logo_field;
+mod mark_menu;
 pub mod menu;
 pub mod opening;
 pub mod panes;
+pub mod saved_views;
 pub mod status;
 pub mod windows;
+mod years;
 
 use egui::{Context, Frame, Key, KeyboardShortcut, Margin, Modifiers, Panel, Response, RichText, Ui};
 
+use super::importing::Importing;
 use super::saving::Steps;
 use super::tasks::Opening;
 use super::workspace::{Command, Pane, Workspace};
-use super::{Action, Asked, Look};
+use super::{Action, Asked, Look, Remedy};
 use crate::data::Explanation;
 use crate::words::Word;
 
@@ -31,6 +37,10 @@ pub struct Panels {
     pub status: status::Status,
     /// The export window.
     pub export: export_dialog::ExportDialog,
+    /// Views with a name.
+    pub views: saved_views::SavedViews,
+    /// The import window.
+    pub importing: Importing,
     /// The path typed into the window that opens files.
     pub typed_path: String,
     /// Whether the search box takes the keyboard in the next frame.
@@ -55,9 +65,23 @@ pub enum Window {
     Export,
     /// A file by its path.
     OpenPath,
+    /// Views with a name.
+    SavedViews,
+    /// A sheet to a database.
+    Import,
 }
 
 impl Panels {
+    /// Forgets what followed from the last database; keeps what a person typed and chose.
+    pub fn forget_database(&mut self) {
+        let shows_import = self.is_open(Window::Import);
+        let mut old = std::mem::take(self);
+        self.export.making = std::mem::take(&mut old.export.making);
+        self.views = old.views;
+        self.importing = old.importing;
+        self.show(Window::Import, shows_import);
+    }
+
     /// Shows or hides a window.
     pub fn show(&mut self, window: Window, open: bool) {
         self.open_windows.retain(|&other| other != window);
@@ -82,6 +106,10 @@ pub struct Shown<'a> {
     pub opening: Option<&'a Opening>,
     /// Why the last file could not be opened.
     pub failure: Option<&'a Explanation>,
+    /// What can be done about it.
+    pub remedy: Option<&'a Remedy>,
+    /// Whether the open file was changed by someone.
+    pub is_changed: bool,
     /// Figures on their way into files.
     pub saving: Option<&'a Steps>,
     /// Since when what is shown lags behind what was asked for.
@@ -105,10 +133,20 @@ pub fn window_ui(ui: &mut Ui, panels: &mut Panels, shown: Shown<'_>, look: Look,
         Panel::bottom("status")
             .frame(bar(14, 6))
             .show(ui, |ui| status::status_ui(ui, workspace, &mut panels.status, look, asked));
+        if workspace.loaded.report.is_damaged() {
+            let frame = Frame::new().fill(theme.alert).inner_margin(Margin::symmetric(14, 6));
+            Panel::top("damaged").frame(frame).show(ui, |ui| opening::damaged_banner_ui(ui, look, asked));
+        }
+        if shown.is_changed {
+            let frame = Frame::new().fill(theme.accent_soft).inner_margin(Margin::symmetric(14, 6));
+            Panel::top("changed").frame(frame).show(ui, |ui| opening::changed_banner_ui(ui, look, asked));
+        }
         if let Some(failure) = shown.failure {
             let line = egui::Stroke::new(1.0, theme.alert);
             let frame = Frame::new().fill(theme.ground).stroke(line).inner_margin(Margin::symmetric(14, 8));
-            Panel::top("failure").frame(frame).show(ui, |ui| opening::failure_banner_ui(ui, failure, look, asked));
+            Panel::top("failure")
+                .frame(frame)
+                .show(ui, |ui| opening::failure_banner_ui(ui, failure, shown.remedy, look, asked));
         }
         Panel::left("facets")
             .frame(Frame::new().fill(theme.ground))
@@ -123,14 +161,20 @@ pub fn window_ui(ui: &mut Ui, panels: &mut Panels, shown: Shown<'_>, look: Look,
         if panels.is_open(Window::Export) {
             panels.export.ui(ui.ctx(), workspace, shown.saving, look, asked);
         }
+        if panels.is_open(Window::SavedViews) {
+            panels.views.ui(ui.ctx(), workspace, look, asked);
+        }
     } else {
         egui::CentralPanel::no_frame().frame(Frame::new().fill(theme.page)).show(ui, |ui| {
-            opening::welcome_ui(ui, shown.failure, look, asked);
+            opening::welcome_ui(ui, shown.failure, shown.remedy, look, asked);
         });
     }
     if panels.is_open(Window::OpenPath) {
         let focus = std::mem::take(&mut panels.focus_path);
         opening::open_path_ui(ui.ctx(), &mut panels.typed_path, focus, look, asked);
+    }
+    if panels.is_open(Window::Import) {
+        import_dialog::import_ui(ui.ctx(), &mut panels.importing, shown.workspace, look, asked);
     }
     escape(ui.ctx(), panels, was_menu_open, asked);
     if ui.input(|input| !input.raw.hovered_files.is_empty()) {
@@ -197,8 +241,10 @@ pub fn shortcuts(ctx: &Context, panels: &Panels, workspace: Option<&Workspace>, 
     }
     for (key, action) in [
         (Key::O, Action::ChooseFile),
+        (Key::I, Action::Show(Window::Import, true)),
         (Key::F, Action::FocusSearch),
         (Key::E, Action::Show(Window::Export, true)),
+        (Key::S, Action::Show(Window::SavedViews, true)),
         (Key::Q, Action::Quit),
     ] {
         if pressed(Modifiers::COMMAND, key) {

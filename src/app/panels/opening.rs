@@ -5,12 +5,12 @@ use egui::{Button, Context, ProgressBar, RichText, TextEdit, Ui, vec2};
 use super::{Window, windows};
 use crate::app::style::bold;
 use crate::app::tasks::Opening;
-use crate::app::{Action, Asked, Look};
+use crate::app::{Action, Asked, Look, Remedy};
 use crate::data::Explanation;
 use crate::words::Word;
 
 /// An empty window: why the file could not be opened, and the ways to open another.
-pub fn welcome_ui(ui: &mut Ui, failure: Option<&Explanation>, look: Look, asked: &mut Asked) {
+pub fn welcome_ui(ui: &mut Ui, failure: Option<&Explanation>, remedy: Option<&Remedy>, look: Look, asked: &mut Asked) {
     ui.add_space(0.24 * ui.available_height());
     ui.vertical_centered(|ui| {
         ui.set_max_width(560.0);
@@ -19,6 +19,10 @@ pub fn welcome_ui(ui: &mut Ui, failure: Option<&Explanation>, look: Look, asked:
             ui.add_space(8.0);
             ui.add(egui::Label::new(&failure.cause).wrap());
             ui.add(egui::Label::new(RichText::new(&failure.next_step).color(look.theme.ink_soft)).wrap());
+            if let Some(remedy) = remedy {
+                ui.add_space(10.0);
+                remedy_ui(ui, remedy, look, asked);
+            }
         } else {
             ui.label(RichText::new(look.text(Word::NothingOpen)).font(bold(18.0)));
         }
@@ -34,6 +38,7 @@ fn ways_to_open_ui(ui: &mut Ui, look: Look, asked: &mut Asked) {
         (Word::OpenFile, Action::ChooseFile),
         (Word::OpenByPath, Action::Show(Window::OpenPath, true)),
         (Word::OpenSample, Action::OpenSample),
+        (Word::ImportMenu, Action::Show(Window::Import, true)),
     ] {
         if ui.add(Button::new(look.text(word)).min_size(vec2(180.0, 30.0))).clicked() {
             asked.action(action);
@@ -42,17 +47,55 @@ fn ways_to_open_ui(ui: &mut Ui, look: Look, asked: &mut Asked) {
 }
 
 /// A failure above the panes of the database that stays open.
-pub fn failure_banner_ui(ui: &mut Ui, failure: &Explanation, look: Look, asked: &mut Asked) {
+pub fn failure_banner_ui(ui: &mut Ui, failure: &Explanation, remedy: Option<&Remedy>, look: Look, asked: &mut Asked) {
     ui.horizontal(|ui| {
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             if ui.button(look.text(Word::Dismiss)).clicked() {
                 asked.action(Action::DismissFailure);
+            }
+            if let Some(remedy) = remedy {
+                remedy_ui(ui, remedy, look, asked);
             }
             ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
                 let text = RichText::new(failure.to_string()).color(look.theme.ink);
                 ui.add(egui::Label::new(text).wrap());
             });
         });
+    });
+}
+
+/// The way on from a refusal.
+fn remedy_ui(ui: &mut Ui, remedy: &Remedy, look: Look, asked: &mut Asked) {
+    let (word, action) = match remedy {
+        Remedy::Import(path) => (Word::ImportMenu, Action::ImportFile(path.clone())),
+        Remedy::ReadDamaged(path) => (Word::ReadWhatCanBe, Action::OpenDamaged(path.clone())),
+    };
+    let button = Button::new(RichText::new(look.text(word)).color(look.theme.on_accent)).fill(look.theme.accent);
+    if ui.add(button.min_size(vec2(180.0, 30.0))).clicked() {
+        asked.action(action);
+    }
+}
+
+/// Stays as long as a damaged file is open.
+pub fn damaged_banner_ui(ui: &mut Ui, look: Look, asked: &mut Asked) {
+    ui.horizontal(|ui| {
+        ui.label(RichText::new(look.text(Word::DamagedBanner)).color(look.theme.on_accent));
+        if ui.button(look.text(Word::FileReport)).clicked() {
+            asked.action(Action::Show(Window::Report, true));
+        }
+    });
+}
+
+/// The open file is not what it was.
+pub fn changed_banner_ui(ui: &mut Ui, look: Look, asked: &mut Asked) {
+    ui.horizontal(|ui| {
+        ui.label(look.text(Word::FileChanged));
+        if ui.button(look.text(Word::Reload)).clicked() {
+            asked.action(Action::Reload);
+        }
+        if ui.button(look.text(Word::Dismiss)).clicked() {
+            asked.action(Action::DismissChange);
+        }
     });
 }
 

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use egui::{Button, CornerRadius, Frame, Margin, Panel, RichText, ScrollArea, Stroke, Ui, vec2};
 
 use super::icons::{Icon, icon_button};
+use super::mark_menu::MarkMenu;
 use super::{details, link, menu};
 use crate::app::chart_view::{ChartEvents, ChartView, Drawing, Zoom};
 use crate::app::memo::Memo;
@@ -36,10 +37,13 @@ pub struct Charts {
     pub pane_under_pointer: Option<Pane>,
     /// Lines under the titles.
     subtitles: BTreeMap<Pane, Memo<SubtitleKey, String>>,
+    /// What can be done about the mark that was clicked.
+    mark_menu: MarkMenu,
 }
 
 /// The panes, with borders that can be moved; or the one that fills the window.
 pub fn panes_ui(ui: &mut Ui, workspace: &Workspace, charts: &mut Charts, look: Look, asked: &mut Asked) {
+    charts.mark_menu.ui(ui.ctx(), workspace, look, asked);
     charts.shown.clear();
     if let Some(pane) = workspace.view().maximised {
         card(ui, look, |ui| pane_ui(ui, pane, workspace, charts, look, asked));
@@ -144,9 +148,12 @@ fn membership_ui(
     });
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 2.0;
-        for (tab, word) in
-            [(Chart::Matrix, Word::MatrixTab), (Chart::Ranking, Word::RankingTab), (Chart::Growth, Word::GrowthTab)]
-        {
+        for (tab, word) in [
+            (Chart::Matrix, Word::MatrixTab),
+            (Chart::Ranking, Word::RankingTab),
+            (Chart::Overlap, Word::OverlapTab),
+            (Chart::Growth, Word::GrowthTab),
+        ] {
             tab_ui(ui, tab == chart, look.text(word), look, || asked.command(Command::Membership(tab)));
         }
     });
@@ -243,6 +250,9 @@ impl Charts {
     fn show(&mut self, ui: &mut Ui, chart: Chart, drawing: Drawing<'_>, size: egui::Vec2, asked: &mut Asked) {
         self.shown.push(chart.id());
         let events = self.views.entry(chart.id()).or_default().ui(ui, chart, drawing, size);
+        if let Some(subject) = events.menu_about.clone() {
+            self.mark_menu.open(subject);
+        }
         take_events(drawing.workspace, events, asked);
     }
 }

@@ -140,10 +140,12 @@ fn shortcuts_ui(ui: &mut Ui, look: Look) {
     Grid::new("keys").striped(true).spacing(vec2(28.0, 5.0)).show(ui, |ui| {
         for (keys, word) in [
             ("Ctrl+O", Word::OpenFile),
+            ("Ctrl+I", Word::ImportMenu),
             ("Ctrl+F", Word::Search),
             ("Ctrl+Z", Word::Undo),
             ("Ctrl+Y · Ctrl+Shift+Z", Word::Redo),
             ("Ctrl+E", Word::ExportFigure),
+            ("Ctrl+S", Word::SavedViews),
             ("Ctrl+C", Word::CopyTable),
             ("Ctrl+Shift+C", Word::CopyPicture),
             ("Esc", Word::CloseDetails),

@@ -78,6 +78,48 @@ pub enum ImportCause {
         /// The table that should have it.
         table: String,
     },
+    /// The file is neither a text table nor a workbook nor a database.
+    NotASheet,
+    /// The workbook cannot be read; why.
+    DamagedSheet(String),
+    /// The workbook asks for a password.
+    Password,
+    /// Unpacked, it would need more memory than allowed.
+    SheetTooLarge,
+    /// A cell is longer than any text of a fact.
+    CellTooLong,
+    /// More columns than a list has.
+    TooWide {
+        /// How many are read.
+        most: usize,
+    },
+    /// A quote opens in this row and never closes.
+    OpenQuote {
+        /// The row.
+        row: usize,
+    },
+    /// No cell holds anything.
+    EmptySheet,
+    /// The workbook has no sheet of this name.
+    NoSuchSheet {
+        /// The names of its sheets.
+        known: Vec<String>,
+    },
+    /// A saved mapping cannot be used; why.
+    BadMapping(String),
+    /// No column could be matched to a field without which nothing can be imported.
+    NotMapped {
+        /// The fields that are lacking.
+        lacking: Vec<String>,
+        /// The columns of the sheet.
+        columns: Vec<String>,
+    },
+    /// The database that is to be added to cannot be opened; why.
+    Base(String),
+    /// The program met a fault of its own.
+    Broken,
+    /// The person asked to stop.
+    Cancelled,
     /// The database engine failed.
     Sqlite(String),
 }
@@ -89,8 +131,23 @@ impl From<rusqlite::Error> for ImportCause {
 }
 
 impl ImportError {
-    pub(super) fn of_file(file: &Path, cause: ImportCause) -> Self {
+    pub(in crate::data) fn of_file(file: &Path, cause: ImportCause) -> Self {
         Self { file: file.to_owned(), row: None, column: None, cause }
+    }
+
+    /// A file could not be written; the words of the system.
+    pub fn not_written(file: &Path, detail: &str) -> Self {
+        Self::of_file(file, ImportCause::TargetFolder(detail.to_owned()))
+    }
+
+    /// The program met a fault of its own.
+    pub fn broken(file: &Path) -> Self {
+        Self::of_file(file, ImportCause::Broken)
+    }
+
+    /// The file that is to be made is there already.
+    pub fn target_exists(file: &Path) -> Self {
+        Self::of_file(file, ImportCause::TargetExists)
     }
 
     pub(super) fn in_row(self, row: usize) -> Self {
@@ -133,6 +190,22 @@ impl ImportCause {
             Self::NoSuchDay { value } => Word::CauseNoSuchDay.fill(lang, &[value]),
             Self::DoubledKey { value } => Word::CauseDoubledKey.fill(lang, &[value]),
             Self::NoSuchRow { value, table } => Word::CauseNoSuchRow.fill(lang, &[value, table]),
+            Self::NotASheet => plain(Word::CauseNotASheet),
+            Self::DamagedSheet(detail) => Word::CauseDamagedSheet.fill(lang, &[detail]),
+            Self::Password => plain(Word::CausePassword),
+            Self::SheetTooLarge => plain(Word::CauseSheetTooLarge),
+            Self::CellTooLong => plain(Word::CauseCellTooLong),
+            Self::TooWide { most } => Word::CauseTooWide.fill(lang, &[most]),
+            Self::OpenQuote { row } => Word::CauseOpenQuote.fill(lang, &[row]),
+            Self::EmptySheet => plain(Word::CauseEmptySheet),
+            Self::NoSuchSheet { known } => Word::CauseNoSuchSheet.fill(lang, &[&known.join(", ")]),
+            Self::BadMapping(detail) => Word::CauseBadMapping.fill(lang, &[detail]),
+            Self::NotMapped { lacking, columns } => {
+                Word::CauseNotMapped.fill(lang, &[&lacking.join(", "), &columns.join(", ")])
+            }
+            Self::Base(detail) => detail.clone(),
+            Self::Broken => plain(Word::OpeningBrokeCause),
+            Self::Cancelled => plain(Word::CauseCancelled),
             Self::Sqlite(detail) => Word::CauseSqlite.fill(lang, &[detail]),
         }
     }
@@ -154,6 +227,18 @@ impl ImportCause {
             | Self::NoSuchDay { .. }
             | Self::DoubledKey { .. } => Word::NextCorrectCell,
             Self::NoSuchRow { .. } => Word::NextAddRow,
+            Self::NotASheet => Word::NextChooseSheet,
+            Self::DamagedSheet(_) => Word::NextSaveSheetAgain,
+            Self::Password => Word::NextPassword,
+            Self::SheetTooLarge | Self::CellTooLong | Self::TooWide { .. } => Word::NextSaveAsCsv,
+            Self::OpenQuote { .. } => Word::NextCloseQuote,
+            Self::EmptySheet => Word::NextOtherSheet,
+            Self::NoSuchSheet { .. } => Word::NextNameSheet,
+            Self::BadMapping(_) => Word::NextMapAgain,
+            Self::NotMapped { .. } => Word::NextMapColumns,
+            Self::Base(_) => Word::NextOtherBase,
+            Self::Broken => Word::OpeningBrokeNext,
+            Self::Cancelled => Word::NextImportAgain,
         }
     }
 }

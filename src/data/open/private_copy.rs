@@ -78,6 +78,13 @@ impl FileStamp {
     }
 }
 
+impl FileStamp {
+    /// Whether there is a file at all.
+    pub fn is_there(&self) -> bool {
+        self.0.first().is_some_and(Option::is_some)
+    }
+}
+
 /// Copies database and sidecars; whether a sidecar holds changes.
 fn copy_set(database: &Path, copy: &Path) -> std::io::Result<bool> {
     copy_contents(database, copy)?;

@@ -152,6 +152,35 @@ impl<'c> Reader<'c> {
         Ok(())
     }
 
+    /// The columns of an ordinary table, by its own name.
+    pub fn columns_of_table(&self, table: &str) -> Option<Vec<String>> {
+        match self.shapes.get(&table.to_ascii_lowercase()) {
+            Some(Shape::Table { columns, .. }) => Some(columns.clone()),
+            _ => None,
+        }
+    }
+
+    /// Hands on the rows of an ordinary table until `take` has seen enough.
+    pub fn for_each_row_of(
+        &self,
+        table: &str,
+        columns: &[String],
+        take: &mut dyn FnMut(&Cells<'_, '_>) -> bool,
+    ) -> rusqlite::Result<()> {
+        let selected: Vec<String> = columns.iter().map(|column| quoted(column)).collect();
+        let sql = format!("SELECT {} FROM {} NOT INDEXED", selected.join(", "), quoted(table));
+        let mut statement = self.connection.prepare(&sql)?;
+        let mut rows = statement.query([])?;
+        let mut position = 0;
+        while let Some(row) = rows.next()? {
+            position += 1;
+            if !take(&Cells { row, replaced_texts: &self.replaced_texts, position }) {
+                break;
+            }
+        }
+        Ok(())
+    }
+
     /// Ends reading: the account as notices and numbers.
     pub fn finish(mut self) -> (Vec<TableReport>, Vec<RowIssue>, Vec<Notice>) {
         if self.replaced_texts.get() > 0 {

@@ -29,7 +29,7 @@ const R: &str = package::RELATIONS;
 pub(super) fn bytes(deck: &Deck) -> Result<Vec<u8>, ExportError> {
     let own = || base::package(&deck.title, deck.lang, &deck.frame, &deck.theme).and_then(Template::of);
     let template = deck.template.clone().map_or_else(own, Ok).map_err(|cause| damaged(&cause))?;
-    let mut appending = Appending { deck, template, slide_ids: Vec::new(), notes_master: None };
+    let mut appending = Appending { deck, template, slide_ids: Vec::new(), notes_master: None, logo_path: None };
     for slide in &deck.slides {
         appending.add(slide)?;
     }
@@ -47,15 +47,18 @@ struct Appending<'a> {
     /// The references of the presentation to the new slides.
     slide_ids: Vec<String>,
     notes_master: Option<String>,
+    /// The picture that all slides share.
+    logo_path: Option<String>,
 }
 
 impl Appending<'_> {
     fn add(&mut self, slide: &Slide) -> Result<(), ExportError> {
         let mut charts = Vec::new();
         for item in &slide.items {
-            if let Content::Chart(native, _) = &item.content {
+            if let Content::Chart(native, drawn) = &item.content {
                 let package = &mut self.template.package;
-                charts.push(chart_part::add(package, native, item.rect.size(), &self.deck.theme, self.deck.lang)?);
+                let place = drawn.native.clone().unwrap_or_else(|| chart_part::whole(item.rect.size()));
+                charts.push(chart_part::add(package, native, &place, &self.deck.theme, self.deck.lang)?);
             }
         }
         self.put(slide, &charts).map_err(|cause| damaged(&cause))
@@ -74,6 +77,16 @@ impl Appending<'_> {
         for chart in charts {
             chart_ids.push(package.relate(&path, "chart", chart)?);
         }
+        let logo_id = match &slide.logo {
+            Some(logo) => {
+                let image =
+                    self.logo_path.get_or_insert_with(|| package.free_path("ppt/media", "image", "png")).clone();
+                package.declare_extension("png", "image/png")?;
+                package.put(&image, logo.png());
+                Some(package.relate(&path, "image", &image)?)
+            }
+            None => None,
+        };
         let tag_id = match &slide.view {
             Some(view) => {
                 let tag = package.free_path("ppt/tags", "tag", "xml");
@@ -96,7 +109,7 @@ impl Appending<'_> {
             is_cover_title_centred,
             cover_subtitle,
         };
-        let xml = writer.xml(slide, &chart_ids, tag_id.as_deref());
+        let xml = writer.xml(slide, &chart_ids, logo_id.as_deref(), tag_id.as_deref());
         package.put_typed(&path, &format!("{}.slide+xml", base::TYPES), xml)?;
         let notes = package.free_path("ppt/notesSlides", "notesSlide", "xml");
         package.put_typed(&notes, &format!("{}.notesSlide+xml", base::TYPES), writer.notes_xml(&slide.notes))?;

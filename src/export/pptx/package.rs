@@ -12,6 +12,8 @@ use super::super::xml::Attribute;
 /// What every relationship type begins with.
 pub const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const CONTENT_TYPES: &str = "[Content_Types].xml";
+/// What [`Package::become_presentation`] says of files that hold programs.
+pub const MACROS: &str = "macros";
 /// A part larger than this is no part of a presentation one would put charts into.
 const MOST_PART_BYTES: u64 = 300_000_000;
 
@@ -98,11 +100,14 @@ impl Package {
     /// Makes what a template is called in the list of content types what a presentation is called.
     ///
     /// # Errors
-    /// That it is neither.
+    /// That it is neither, or [`MACROS`].
     pub fn become_presentation(&mut self) -> Result<(), String> {
         const KIND: &str = "application/vnd.openxmlformats-officedocument.presentationml.";
         let types = self.text(CONTENT_TYPES)?;
         let (template, presentation) = (format!("{KIND}template.main+xml"), format!("{KIND}presentation.main+xml"));
+        if types.contains("macroEnabled") {
+            return Err(MACROS.to_owned());
+        }
         if types.contains(&template) {
             let types = types.replace(&template, &presentation);
             self.put(CONTENT_TYPES, types);

@@ -6,9 +6,9 @@ use super::super::slide::{Content, Frame, NOTE, Paragraph, SUBTITLE, Slide};
 use super::super::xml::{Attribute, Escaped};
 use super::base::{GROUP, cover_rects, lang_tag};
 use super::draw::{Ids, box_xml, group, run_xml};
-use super::{A, P, R};
-use crate::chart::{Font, Theme};
-use crate::words::Lang;
+use super::{A, P, R, chart_part};
+use crate::chart::{Font, Scene, Theme};
+use crate::words::{Lang, Word};
 
 /// What a slide needs besides itself.
 pub struct SlideWriter<'a> {
@@ -25,13 +25,13 @@ pub struct SlideWriter<'a> {
 
 impl SlideWriter<'_> {
     /// The slide; `chart_ids` are the references to its charts, in the order of its items.
-    pub fn xml(&self, slide: &Slide, chart_ids: &[String], tag_id: Option<&str>) -> String {
+    pub fn xml(&self, slide: &Slide, chart_ids: &[String], logo_id: Option<&str>, tag_id: Option<&str>) -> String {
         let mut ids = Ids(1);
         let mut shapes = self.title(slide, &mut ids);
         if slide.is_cover {
             shapes.push_str(&self.cover_text(slide, &mut ids));
         } else {
-            let body = self.frame.body(&slide.subtitle, &slide.source_note);
+            let body = slide.body(self.frame);
             let paragraph =
                 |text: &str, font: Font| vec![Paragraph { text: text.to_owned(), font, color: self.theme.ink_soft }];
             if !slide.subtitle.is_empty() {
@@ -42,9 +42,18 @@ impl SlideWriter<'_> {
             for item in &slide.items {
                 let shape = match &item.content {
                     Content::Text(paragraphs) => self.text_box(item.rect, &item.name, paragraphs, &mut ids),
-                    Content::Chart(..) => {
+                    Content::Chart(_, drawn) => {
                         let id = charts.next().map(String::as_str).unwrap_or_default();
-                        chart_frame(item.rect, &item.name, &item.description, id, &mut ids)
+                        let place = drawn.native.clone().unwrap_or_else(|| chart_part::whole(item.rect.size()));
+                        let offset = item.rect.min.to_vec2();
+                        let frame = place.frame.translate(offset);
+                        let mut shape = chart_frame(frame, &item.name, &item.description, id, &mut ids);
+                        if !place.beside.is_empty() {
+                            let mut beside = Scene::new(drawn.size, drawn.background);
+                            beside.marks = drawn.marks[place.beside].to_vec();
+                            shape.push_str(&group(&beside, offset, "Labels", "", &mut ids, self.lang));
+                        }
+                        shape
                     }
                     Content::Drawn(scene) => {
                         let offset = item.rect.min.to_vec2();
@@ -57,6 +66,11 @@ impl SlideWriter<'_> {
                 let text = paragraph(&slide.source_note, NOTE);
                 shapes.push_str(&self.text_box(body.note, "Source", &text, &mut ids));
             }
+        }
+        if let (Some(id), Some(logo)) = (logo_id, &slide.logo) {
+            let rect = slide.body(self.frame).logo.unwrap_or(Rect::NOTHING);
+            let alt = Word::LogoAlt.fill(self.lang, &[&logo.name]);
+            shapes.push_str(&picture(rect, &alt, id, &mut ids));
         }
         let tags =
             tag_id.map_or_else(String::new, |id| format!("<p:custDataLst><p:tags r:id=\"{id}\"/></p:custDataLst>"));
@@ -136,6 +150,15 @@ pub fn cover_paragraphs(slide: &Slide, theme: &Theme) -> Vec<Paragraph> {
 fn placeholder(id: u32, name: &str, kind: &str, paragraphs: &str) -> String {
     format!(
         "<p:sp><p:nvSpPr><p:cNvPr id=\"{id}\" name=\"{name}\"/><p:cNvSpPr><a:spLocks noGrp=\"1\"/></p:cNvSpPr><p:nvPr>{kind}</p:nvPr></p:nvSpPr><p:spPr/><p:txBody><a:bodyPr/><a:lstStyle/>{paragraphs}</p:txBody></p:sp>"
+    )
+}
+
+fn picture(rect: Rect, description: &str, image_id: &str, ids: &mut Ids) -> String {
+    format!(
+        "<p:pic><p:nvPicPr><p:cNvPr id=\"{}\" name=\"Logo\" descr=\"{}\"/><p:cNvPicPr><a:picLocks noChangeAspect=\"1\"/></p:cNvPicPr><p:nvPr/></p:nvPicPr><p:blipFill><a:blip r:embed=\"{image_id}\"/><a:stretch><a:fillRect/></a:stretch></p:blipFill><p:spPr>{}<a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom></p:spPr></p:pic>",
+        ids.next(),
+        Attribute(description),
+        box_xml("a:xfrm", rect, "")
     )
 }
 

@@ -8,7 +8,7 @@ use emath::{Rect, Vec2, pos2, vec2};
 use resvg::usvg::roxmltree::{Document, Node};
 
 use super::P;
-use super::package::Package;
+use super::package::{MACROS, Package};
 use crate::export::ExportError;
 use crate::export::slide::Frame;
 
@@ -27,13 +27,16 @@ pub struct Template {
 }
 
 impl Template {
-    /// Reads a .pptx file.
+    /// Reads a .pptx or .potx file.
     ///
     /// # Errors
     /// [`ExportError::Template`], which says the cause.
     pub fn read(path: &Path) -> Result<Self, ExportError> {
         const MOST_BYTES: u64 = 300_000_000;
-        let unusable = |cause: String| ExportError::Template { path: PathBuf::from(path), cause };
+        let unusable = |cause: String| match cause.as_str() {
+            MACROS => ExportError::TemplateWithMacros { path: PathBuf::from(path) },
+            _ => ExportError::Template { path: PathBuf::from(path), cause },
+        };
         let mut bytes = Vec::new();
         let file = File::open(path).map_err(|error| unusable(error.to_string()))?;
         file.take(MOST_BYTES).read_to_end(&mut bytes).map_err(|error| unusable(error.to_string()))?;

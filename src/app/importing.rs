@@ -1,0 +1,295 @@
+//! An import on its way through the window: a file is looked at, mapped, tried out beside its place, then put there.
+
+use std::path::{Path, PathBuf};
+
+use egui::Context;
+
+use super::tasks::{Outcome, Task};
+use crate::data::Explanation;
+use crate::data::import::{Draft, ImportError, ImportProgress, Mapping, SheetReport, Target};
+use crate::data::sheet::{Sheet, SheetChoice};
+use crate::export::write;
+use crate::words::{Lang, Word};
+
+/// What the import window asks for beyond its own choices.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ImportStep {
+    /// Asks the system for a file.
+    ChooseFile,
+    /// Looks at the file anew: another file, sheet, encoding, delimiter, header row.
+    Look,
+    /// Tries the import out, and shows what it would do.
+    TryOut,
+    /// Stops.
+    Cancel,
+    /// Puts the database that was tried out in its place.
+    Keep,
+    /// Writes the mapping beside the file.
+    SaveMapping,
+}
+
+/// Where the rows go.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Into {
+    /// A database of their own.
+    #[default]
+    NewDatabase,
+    /// A copy of the open one.
+    CopyOfOpen,
+}
+
+/// What is tried out; another choice makes another draft necessary.
+#[derive(Clone, Debug, PartialEq)]
+struct TriedOut {
+    sheet: Sheet,
+    mapping: Mapping,
+    into: Into,
+    base: Option<PathBuf>,
+    folder: PathBuf,
+}
+
+/// What was written.
+pub struct Written {
+    /// The database.
+    pub database: PathBuf,
+    /// What became of the rows.
+    pub report: SheetReport,
+    /// Where the rejected rows are, if any.
+    pub rejected: Option<PathBuf>,
+}
+
+/// A draft on its way: how far it is, what of, and the work.
+type Trial = (ImportProgress, TriedOut, Task<Result<Draft, ImportError>>);
+
+/// A draft on its way to its place.
+type Keeping = Task<Result<Vec<SheetReport>, ImportError>>;
+
+/// The choices of the import window and the work behind it.
+#[derive(Default)]
+pub struct Importing {
+    /// The file, as typed or chosen.
+    pub path: String,
+    /// How it is to be read; what is open is found out.
+    pub choice: SheetChoice,
+    /// The file as it was read last.
+    pub sheet: Option<Sheet>,
+    /// Which column is which.
+    pub mapping: Mapping,
+    /// Where the rows go.
+    pub into: Into,
+    /// The database to write, as typed.
+    pub target: String,
+    /// Why the last step could not be done.
+    pub failure: Option<ImportError>,
+    /// What was written last.
+    pub written: Option<Written>,
+    /// Where the mapping was saved last.
+    pub saved_mapping: Option<PathBuf>,
+    choosing: Option<Task<Option<PathBuf>>>,
+    looking: Option<Task<Result<Sheet, ImportError>>>,
+    trying: Option<Trial>,
+    draft: Option<(TriedOut, Draft)>,
+    keeping: Option<(PathBuf, Keeping)>,
+    /// A mapping made by hand stays when the file is read anew.
+    looked_at: Option<PathBuf>,
+}
+
+impl Importing {
+    /// Begins with a file.
+    pub fn begin(&mut self, ctx: &Context, path: &Path) {
+        *self = Self { path: path.display().to_string(), ..Self::default() };
+        self.look(ctx);
+    }
+
+    /// Does a step.
+    pub fn act(&mut self, ctx: &Context, step: &ImportStep, open_database: Option<&Path>, lang: Lang) {
+        match step {
+            ImportStep::ChooseFile => {
+                let name = Word::SheetFiles.text(lang);
+                self.choosing = Some(Task::start("choose sheet", ctx, move || {
+                    let kinds = ["csv", "tsv", "txt", "xlsx", "xlsm", "xls", "ods", "db", "sqlite", "sqlite3"];
+                    rfd::FileDialog::new().add_filter(name, &kinds).pick_file()
+                }));
+            }
+            ImportStep::Look => self.look(ctx),
+            ImportStep::TryOut => self.try_out(ctx, open_database),
+            ImportStep::Cancel => {
+                if let Some((progress, ..)) = self.trying.take() {
+                    progress.cancel();
+                }
+            }
+            ImportStep::Keep => self.keep(ctx, open_database),
+            ImportStep::SaveMapping => self.save_mapping(),
+        }
+    }
+
+    fn look(&mut self, ctx: &Context) {
+        self.failure = None;
+        self.written = None;
+        self.draft = None;
+        let path = PathBuf::from(self.path.trim().trim_matches('"'));
+        if self.looked_at.as_ref().is_some_and(|looked_at| *looked_at != path) {
+            self.choice = SheetChoice::default();
+        }
+        let choice = self.choice.clone();
+        self.looking = Some(Task::start("look at sheet", ctx, move || Sheet::look(&path, &choice)));
+    }
+
+    fn try_out(&mut self, ctx: &Context, open_database: Option<&Path>) {
+        let Some(wish) = self.wish(open_database) else { return };
+        self.failure = None;
+        self.draft = None;
+        let progress = ImportProgress::default();
+        let (work, handle) = (wish.clone(), progress.clone());
+        let task = Task::start("import", ctx, move || {
+            let TriedOut { sheet, mapping, base, folder, .. } = work;
+            Draft::make(&[(sheet, mapping)], base.as_deref(), &folder, &handle)
+        });
+        self.trying = Some((progress, wish, task));
+    }
+
+    fn wish(&self, open_database: Option<&Path>) -> Option<TriedOut> {
+        let target = self.target_path();
+        let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let base = open_database.filter(|_| self.into == Into::CopyOfOpen).map(Path::to_owned);
+        let (sheet, mapping) = (self.sheet.clone()?, self.mapping.clone());
+        Some(TriedOut { sheet, mapping, into: self.into, base, folder: folder.to_owned() })
+    }
+
+    fn keep(&mut self, ctx: &Context, open_database: Option<&Path>) {
+        let target = self.target_path();
+        if self.tried_out(open_database).is_none() {
+            return;
+        }
+        if let Some((_, draft)) = self.draft.take() {
+            let place = target.clone();
+            self.keeping = Some((target, Task::start("keep import", ctx, move || draft.keep(&place))));
+        }
+    }
+
+    fn save_mapping(&mut self) {
+        let Some(sheet) = &self.sheet else { return };
+        let path = sheet.path.with_extension("map.json");
+        match write(&path, self.mapping.to_json().as_bytes()) {
+            Ok(()) => self.saved_mapping = Some(path),
+            Err(error) => self.failure = Some(ImportError::not_written(&path, &error.to_string())),
+        }
+    }
+
+    /// Where the database will lie.
+    pub fn target_path(&self) -> PathBuf {
+        PathBuf::from(self.target.trim().trim_matches('"'))
+    }
+
+    /// What the import would do, if the choices are still those that were tried out.
+    pub fn tried_out(&self, open_database: Option<&Path>) -> Option<&SheetReport> {
+        let wish = self.wish(open_database)?;
+        let (tried, draft) = self.draft.as_ref()?;
+        if *tried == wish { draft.reports.first() } else { None }
+    }
+
+    /// How far a trial is.
+    pub fn progress(&self) -> Option<&ImportProgress> {
+        self.trying.as_ref().map(|(progress, ..)| progress)
+    }
+
+    /// Whether something is on its way.
+    pub fn is_busy(&self) -> bool {
+        self.looking.is_some() || self.trying.is_some() || self.keeping.is_some()
+    }
+
+    /// Chooses another kind of rows; the headings are matched anew.
+    pub fn choose_target(&mut self, target: Target) {
+        if let Some(sheet) = &self.sheet
+            && target.is_mapped()
+        {
+            self.mapping = Mapping::propose_for(sheet, target);
+        }
+    }
+
+    /// Takes what threads brought; the new database, once it is written.
+    pub fn poll(&mut self, ctx: &Context) -> Option<PathBuf> {
+        if let Some(outcome) = self.choosing.as_ref().map(Task::poll).filter(Outcome::is_over) {
+            self.choosing = None;
+            if let Outcome::Done(Some(path)) = outcome {
+                self.begin(ctx, &path);
+            }
+        }
+        if let Some(outcome) = self.looking.as_ref().map(Task::poll).filter(Outcome::is_over) {
+            self.looking = None;
+            self.take_look(outcome);
+        }
+        if let Some(outcome) = self.trying.as_ref().map(|(_, _, task)| task.poll()) {
+            if outcome.is_over() {
+                let tried = self.trying.take().map(|(_, tried, _)| tried);
+                match (outcome, tried) {
+                    (Outcome::Done(Ok(draft)), Some(tried)) => self.draft = Some((tried, draft)),
+                    (Outcome::Done(Err(error)), _) => self.failure = Some(error),
+                    _ => self.failure = Some(ImportError::broken(Path::new(&self.path))),
+                }
+            } else {
+                // Progress moves without events of its own.
+                ctx.request_repaint_after(std::time::Duration::from_millis(80));
+            }
+        }
+        let outcome = self.keeping.as_ref().map(|(_, task)| task.poll()).filter(Outcome::is_over)?;
+        let (database, _) = self.keeping.take()?;
+        match outcome {
+            Outcome::Done(Ok(reports)) => self.take_written(database, reports),
+            Outcome::Done(Err(error)) => {
+                self.failure = Some(error);
+                None
+            }
+            _ => {
+                self.failure = Some(ImportError::broken(&database));
+                None
+            }
+        }
+    }
+
+    fn take_look(&mut self, outcome: Outcome<Result<Sheet, ImportError>>) {
+        match outcome {
+            Outcome::Done(Ok(sheet)) => {
+                let is_same_columns =
+                    self.sheet.as_ref().is_some_and(|old| old.columns == sheet.columns && old.path == sheet.path);
+                if !is_same_columns {
+                    self.mapping = Mapping::propose(&sheet);
+                    if !self.mapping.target.is_mapped() {
+                        self.mapping = Mapping::propose_for(&sheet, Target::Activities);
+                    }
+                }
+                if self.looked_at.as_ref() != Some(&sheet.path) {
+                    self.target = free_name(&sheet.path).display().to_string();
+                }
+                self.looked_at = Some(sheet.path.clone());
+                self.sheet = Some(sheet);
+            }
+            Outcome::Done(Err(error)) => {
+                self.sheet = None;
+                self.failure = Some(error);
+            }
+            _ => self.failure = Some(ImportError::broken(Path::new(&self.path))),
+        }
+    }
+
+    fn take_written(&mut self, database: PathBuf, reports: Vec<SheetReport>) -> Option<PathBuf> {
+        let mut report = reports.into_iter().next()?;
+        let rejected = database.with_extension("rejected.csv");
+        let is_saved = report.rejected > 0 && report.rejected_csv().is_ok_and(|rows| write(&rejected, &rows).is_ok());
+        self.written = Some(Written { database: database.clone(), report, rejected: is_saved.then_some(rejected) });
+        Some(database)
+    }
+
+    /// The message of the last step that failed.
+    pub fn failure(&self, lang: Lang) -> Option<Explanation> {
+        self.failure.as_ref().map(|error| error.explain(lang))
+    }
+}
+
+/// A name beside the sheet that no file has.
+fn free_name(sheet: &Path) -> PathBuf {
+    let stem = sheet.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    let names = std::iter::once(format!("{stem}.db")).chain((2..1000).map(|number| format!("{stem} {number}.db")));
+    let mut places = names.map(|name| sheet.with_file_name(name));
+    places.find(|place| place.symlink_metadata().is_err()).unwrap_or_else(|| sheet.with_extension("db"))
+}

@@ -1,0 +1,384 @@
+//! The import window: a file with its first rows, which column is which, what the import would do, where it goes.
+
+use egui::{
+    Button, Color32, ComboBox, Context, DragValue, Grid, ProgressBar, RichText, ScrollArea, TextEdit, Ui, vec2,
+};
+use egui_extras::{Column, TableBuilder};
+
+use super::{Window, windows};
+use crate::app::importing::{ImportStep, Importing, Into};
+use crate::app::style::bold;
+use crate::app::workspace::Workspace;
+use crate::app::{Action, Asked, Look};
+use crate::data::import::headings::{Slot, slots};
+use crate::data::import::{RowOutcome, SheetReport, Target, Unknown};
+use crate::data::sheet::{Delimiter, Sheet, SheetKind, TextEncoding};
+use crate::words::{Lang, Word, grouped};
+
+const WIDTH: f32 = 900.0;
+/// Rows of the sheet that are shown.
+const ROWS_SHOWN: usize = 6;
+
+/// The whole window.
+pub fn import_ui(
+    ctx: &Context,
+    importing: &mut Importing,
+    workspace: Option<&Workspace>,
+    look: Look,
+    asked: &mut Asked,
+) {
+    let mut open = true;
+    let database = workspace.map(|workspace| workspace.loaded.report.path.as_path());
+    windows::framed(look.text(Word::ImportTitle)).default_pos(egui::pos2(680.0, 44.0)).open(&mut open).show(
+        ctx,
+        |ui| {
+            ui.set_width(WIDTH);
+            file_ui(ui, importing, look, asked);
+            if let Some(written) = &importing.written {
+                ui.add_space(8.0);
+                let text = Word::ImportWritten.fill(look.lang, &[&written.database.display()]);
+                ui.add(egui::Label::new(RichText::new(text).font(bold(13.5))).wrap());
+                if let Some(rejected) = &written.rejected {
+                    ui.add(egui::Label::new(Word::RejectedWritten.fill(look.lang, &[&rejected.display()])).wrap());
+                }
+                result_ui(ui, &written.report, look);
+                return;
+            }
+            if let Some(failure) = importing.failure(look.lang) {
+                ui.add_space(6.0);
+                ui.add(egui::Label::new(RichText::new(&failure.what).color(look.theme.alert)).wrap());
+                ui.add(egui::Label::new(&failure.cause).wrap());
+                ui.add(egui::Label::new(RichText::new(&failure.next_step).color(look.theme.ink_soft)).wrap());
+            }
+            if let Some(sheet) = importing.sheet.clone() {
+                ui.add_space(6.0);
+                reading_ui(ui, importing, &sheet, look, asked);
+                ui.add_space(6.0);
+                columns_ui(ui, importing, &sheet, look);
+                ui.add_space(6.0);
+                constants_ui(ui, importing, look);
+                ui.separator();
+                target_ui(ui, importing, database.is_some(), look);
+                ui.add_space(6.0);
+                buttons_ui(ui, importing, database, look, asked);
+                if let Some(report) = importing.tried_out(database) {
+                    result_ui(ui, report, look);
+                }
+            }
+        },
+    );
+    if !open {
+        asked.action(Action::Import(ImportStep::Cancel));
+        asked.action(Action::Show(Window::Import, false));
+    }
+}
+
+fn file_ui(ui: &mut Ui, importing: &mut Importing, look: Look, asked: &mut Asked) {
+    ui.horizontal(|ui| {
+        let hint = look.text(Word::SheetPath);
+        let edit = ui.add(TextEdit::singleline(&mut importing.path).hint_text(hint).desired_width(WIDTH - 210.0));
+        edit.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, hint));
+        let entered = edit.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
+        let typed = !importing.path.trim().is_empty();
+        if ui.add_enabled(typed, Button::new(look.text(Word::ReadSheet))).clicked() || (entered && typed) {
+            asked.action(Action::Import(ImportStep::Look));
+        }
+        if ui.button(look.text(Word::ChooseSheet)).clicked() {
+            asked.action(Action::Import(ImportStep::ChooseFile));
+        }
+    });
+}
+
+/// How the file is read: what was found out, each to be changed; the rows below follow at once.
+fn reading_ui(ui: &mut Ui, importing: &mut Importing, sheet: &Sheet, look: Look, asked: &mut Asked) {
+    let before = importing.choice.clone();
+    ui.horizontal_wrapped(|ui| {
+        if sheet.kind == SheetKind::Text {
+            let mut encoding = sheet.choice.encoding.unwrap_or_default();
+            let old = encoding;
+            choice_ui(ui, look.text(Word::EncodingWord), encoding.label(), 130.0, |ui| {
+                for other in TextEncoding::ALL {
+                    ui.selectable_value(&mut encoding, other, other.label());
+                }
+            });
+            let mut delimiter = sheet.choice.delimiter.unwrap_or_default();
+            let old_delimiter = delimiter;
+            choice_ui(ui, look.text(Word::DelimiterWord), delimiter_name(delimiter, look), 90.0, |ui| {
+                for other in Delimiter::ALL {
+                    ui.selectable_value(&mut delimiter, other, delimiter_name(other, look));
+                }
+            });
+            if encoding != old {
+                importing.choice.encoding = Some(encoding);
+            }
+            if delimiter != old_delimiter {
+                importing.choice.delimiter = Some(delimiter);
+            }
+        } else {
+            let mut name = sheet.choice.sheet.clone().unwrap_or_default();
+            let old = name.clone();
+            choice_ui(ui, look.text(Word::SheetWord), &old, 170.0, |ui| {
+                for other in &sheet.sheets {
+                    ui.selectable_value(&mut name, other.clone(), other);
+                }
+            });
+            if name != old {
+                importing.choice.sheet = Some(name);
+                importing.choice.header_row = None;
+            }
+        }
+        let mut row = sheet.choice.header_row.unwrap_or_default();
+        let label = ui.label(look.text(Word::HeaderRowWord));
+        let drag = ui.add(DragValue::new(&mut row).range(0..=10_000).speed(0.1)).labelled_by(label.id);
+        if drag.changed() {
+            importing.choice.header_row = Some(row);
+        }
+        ui.add_space(10.0);
+        let mut target = importing.mapping.target;
+        choice_ui(ui, look.text(Word::RowsAre), target_name(target, look), 120.0, |ui| {
+            for other in Target::MAPPED {
+                ui.selectable_value(&mut target, other, target_name(other, look));
+            }
+        });
+        if target != importing.mapping.target {
+            importing.choose_target(target);
+        }
+    });
+    if importing.choice != before {
+        asked.action(Action::Import(ImportStep::Look));
+    }
+}
+
+fn choice_ui(ui: &mut Ui, label: &str, chosen: &str, width: f32, list: impl FnOnce(&mut Ui)) {
+    ui.label(label);
+    let response = ComboBox::from_id_salt(label).width(width).selected_text(chosen).show_ui(ui, list).response;
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, format!("{label}: {chosen}")));
+    ui.add_space(8.0);
+}
+
+/// The first rows, and above each column the field it becomes.
+fn columns_ui(ui: &mut Ui, importing: &mut Importing, sheet: &Sheet, look: Look) {
+    ui.label(RichText::new(look.text(Word::MapHelp)).color(look.theme.ink_soft));
+    ui.add_space(2.0);
+    let rows: Vec<_> = sheet.first_data_rows().take(ROWS_SHOWN).collect();
+    ScrollArea::horizontal().id_salt("columns").max_width(WIDTH).show(ui, |ui| {
+        TableBuilder::new(ui)
+            .id_salt("sheet rows")
+            .striped(true)
+            .vscroll(false)
+            .column(Column::exact(34.0))
+            .columns(Column::exact(110.0).clip(true), sheet.columns.len())
+            .header(50.0, |mut header| {
+                header.col(|_| {});
+                for column in &sheet.columns {
+                    header.col(|ui| column_ui(ui, importing, column, look));
+                }
+            })
+            .body(|body| {
+                body.rows(19.0, rows.len(), |mut line| {
+                    let row = rows[line.index()];
+                    line.col(|ui| {
+                        ui.label(RichText::new(row.number.to_string()).color(look.theme.ink_soft));
+                    });
+                    for (index, column) in sheet.columns.iter().enumerate() {
+                        let is_used = importing.mapping.columns.get(column).is_some_and(|field| !field.is_empty());
+                        let ink: Color32 = if is_used { look.theme.ink } else { look.theme.ink_soft };
+                        let text = row.cells.get(index).map_or("", String::as_str).replace('\n', " ");
+                        line.col(|ui| drop(ui.add(egui::Label::new(RichText::new(text).color(ink)).truncate())));
+                    }
+                });
+            });
+    });
+}
+
+fn column_ui(ui: &mut Ui, importing: &mut Importing, column: &str, look: Look) {
+    let target = importing.mapping.target;
+    let chosen = importing.mapping.columns.get(column).cloned().unwrap_or_default();
+    ui.vertical(|ui| {
+        ui.add(egui::Label::new(RichText::new(column).font(bold(12.5))).truncate());
+        let mut field = chosen.clone();
+        let name = slots(target).iter().find(|slot| slot.id == chosen);
+        let ink = if name.is_some() { look.theme.accent } else { look.theme.ink_soft };
+        let shown = name.map_or(look.text(Word::NotImportedColumn), |slot| slot_name(slot, look.lang));
+        let label = format!("{column}: {shown}");
+        let text = RichText::new(shown).color(ink).size(look.theme.type_sizes.label);
+        let combo = ComboBox::from_id_salt(("column", column)).width(96.0).truncate().selected_text(text);
+        let response = combo.show_ui(ui, |ui| {
+            ui.selectable_value(&mut field, String::new(), look.text(Word::NotImportedColumn));
+            for slot in slots(target) {
+                ui.selectable_value(&mut field, slot.id.to_owned(), slot_name(slot, look.lang));
+            }
+        });
+        response.response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, &label));
+        if field != chosen {
+            // A field comes from one column.
+            importing.mapping.columns.retain(|_, other| *other != field || field.is_empty());
+            importing.mapping.columns.insert(column.to_owned(), field);
+        }
+    });
+}
+
+/// Fields that no column gives, with one value for all rows; and what becomes of unknown names.
+fn constants_ui(ui: &mut Ui, importing: &mut Importing, look: Look) {
+    ui.horizontal_wrapped(|ui| {
+        ui.label(look.text(Word::ForAllRows));
+        let wanted = ["form", "network", "kind", "channel", "source"];
+        for slot in slots(importing.mapping.target).iter().filter(|slot| wanted.contains(&slot.id)) {
+            if importing.mapping.columns.values().any(|field| field == slot.id) {
+                continue;
+            }
+            let name = slot_name(slot, look.lang);
+            let label = ui.label(RichText::new(name).color(look.theme.ink_soft));
+            let mut text = importing.mapping.constants.get(slot.id).cloned().unwrap_or_default();
+            let width = if slot.id == "source" { 210.0 } else { 120.0 };
+            let edit = ui.add(TextEdit::singleline(&mut text).desired_width(width)).labelled_by(label.id);
+            if edit.changed() {
+                if text.trim().is_empty() {
+                    importing.mapping.constants.remove(slot.id);
+                } else {
+                    importing.mapping.constants.insert(slot.id.to_owned(), text);
+                }
+            }
+            ui.add_space(6.0);
+        }
+        let mut unknown = importing.mapping.unknown;
+        choice_ui(ui, look.text(Word::UnknownNames), look.text(unknown_word(unknown)), 190.0, |ui| {
+            for other in Unknown::ALL {
+                ui.selectable_value(&mut unknown, other, look.text(unknown_word(other)));
+            }
+        });
+        importing.mapping.unknown = unknown;
+    });
+}
+
+fn target_ui(ui: &mut Ui, importing: &mut Importing, has_database: bool, look: Look) {
+    ui.horizontal(|ui| {
+        ui.radio_value(&mut importing.into, Into::NewDatabase, look.text(Word::IntoNew));
+        ui.add_enabled_ui(has_database, |ui| {
+            ui.radio_value(&mut importing.into, Into::CopyOfOpen, look.text(Word::IntoCopy));
+        });
+        ui.add_space(10.0);
+        let label = ui.label(look.text(Word::DatabaseToWrite));
+        ui.add(TextEdit::singleline(&mut importing.target).desired_width(f32::INFINITY)).labelled_by(label.id);
+    });
+}
+
+fn buttons_ui(
+    ui: &mut Ui,
+    importing: &mut Importing,
+    database: Option<&std::path::Path>,
+    look: Look,
+    asked: &mut Asked,
+) {
+    let is_tried = importing.tried_out(database).is_some();
+    let lacking = importing.mapping.lacking();
+    ui.horizontal(|ui| {
+        let is_ready = !importing.is_busy() && lacking.is_empty() && !importing.target.trim().is_empty();
+        if ui.add_enabled(is_ready, Button::new(look.text(Word::TryOut)).min_size(vec2(120.0, 28.0))).clicked() {
+            asked.action(Action::Import(ImportStep::TryOut));
+        }
+        let keep =
+            Button::new(RichText::new(look.text(Word::KeepImport)).color(look.theme.on_accent)).fill(look.theme.accent);
+        if ui.add_enabled(is_tried && is_ready, keep.min_size(vec2(150.0, 28.0))).clicked() {
+            asked.action(Action::Import(ImportStep::Keep));
+        }
+        if ui.button(look.text(Word::SaveMapping)).clicked() {
+            asked.action(Action::Import(ImportStep::SaveMapping));
+        }
+        if let Some(progress) = importing.progress() {
+            ui.add(ProgressBar::new(progress.fraction()).desired_width(140.0).desired_height(8.0));
+            ui.label(Word::ManyRows.fill(look.lang, &[&grouped(progress.rows())]));
+            if ui.button(look.text(Word::Cancel)).clicked() {
+                asked.action(Action::Import(ImportStep::Cancel));
+            }
+        } else if let Some(path) = &importing.saved_mapping {
+            ui.label(
+                RichText::new(Word::MappingWritten.fill(look.lang, &[&path.display()])).color(look.theme.ink_soft),
+            );
+        }
+    });
+    if !lacking.is_empty() {
+        let target = importing.mapping.target;
+        let name =
+            |id: &&str| slots(target).iter().find(|slot| slot.id == *id).map_or("", |slot| slot_name(slot, look.lang));
+        let names = lacking.iter().map(name).collect::<Vec<_>>().join(", ");
+        ui.label(RichText::new(Word::StillLacking.fill(look.lang, &[&names])).color(look.theme.alert));
+    }
+}
+
+/// What the import does: the counts, then every row and value that needs a look.
+fn result_ui(ui: &mut Ui, report: &SheetReport, look: Look) {
+    ui.add_space(8.0);
+    Grid::new("outcomes").spacing(vec2(26.0, 2.0)).show(ui, |ui| {
+        for outcome in RowOutcome::ALL {
+            ui.label(RichText::new(look.text(outcome.word())).color(look.theme.ink_soft));
+        }
+        ui.end_row();
+        for outcome in RowOutcome::ALL {
+            let count = report.count(outcome);
+            let is_alert = outcome == RowOutcome::Rejected && count > 0;
+            let ink = if is_alert { look.theme.alert } else { look.theme.ink };
+            ui.label(RichText::new(grouped(count)).font(bold(17.0)).color(ink));
+        }
+        ui.end_row();
+    });
+    ui.add_space(4.0);
+    ScrollArea::vertical().id_salt("import result").max_height(170.0).auto_shrink([false, true]).show(ui, |ui| {
+        // Above the lines stand the counts.
+        let lines = report.lines(look.lang, 40);
+        for line in lines.iter().skip(2) {
+            let is_head = !line.starts_with(' ');
+            let text = RichText::new(line.trim_start());
+            let text = if is_head { text.font(bold(12.5)) } else { text.color(look.theme.ink_soft) };
+            ui.add(egui::Label::new(text).wrap());
+        }
+        ui.add_space(4.0);
+        ui.label(RichText::new(look.text(Word::FirstRowsHead)).font(bold(12.5)));
+        for row in report.first_rows.iter().take(15) {
+            let place = Word::PlaceRow.fill(look.lang, &[&row.row]);
+            let text = format!("{place} · {} · {}", look.text(row.outcome.word()), row.text);
+            ui.add(egui::Label::new(RichText::new(text).color(look.theme.ink_soft)).truncate());
+        }
+    });
+}
+
+fn slot_name(slot: &Slot, lang: Lang) -> &'static str {
+    let [en, ko] = slot.names;
+    let name = match lang {
+        Lang::En => en,
+        Lang::Ko => ko,
+    };
+    // Examples are for the guide of a template.
+    name.split([':', ',', '(', ';']).next().unwrap_or(name).trim()
+}
+
+fn target_name(target: Target, look: Look) -> &'static str {
+    let word = match target {
+        Target::Activities => Word::Activities,
+        Target::Memberships => Word::Memberships,
+        Target::Partnerships => Word::Partnerships,
+        Target::Institutions => Word::Institutions,
+        Target::Networks => Word::TargetNetworks,
+        Target::Partners => Word::TargetPartners,
+        Target::Cities => Word::TargetCities,
+        Target::Plain(_) => Word::OtherOrNotStated,
+    };
+    look.text(word)
+}
+
+fn delimiter_name(delimiter: Delimiter, look: Look) -> &'static str {
+    look.text(match delimiter {
+        Delimiter::Comma => Word::DelimiterComma,
+        Delimiter::Tab => Word::DelimiterTab,
+        Delimiter::Semicolon => Word::DelimiterSemicolon,
+        Delimiter::Bar => Word::DelimiterBar,
+    })
+}
+
+fn unknown_word(unknown: Unknown) -> Word {
+    match unknown {
+        Unknown::Ask => Word::UnknownAsk,
+        Unknown::Make => Word::UnknownMake,
+        Unknown::Reject => Word::UnknownReject,
+    }
+}

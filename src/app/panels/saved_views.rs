@@ -1,0 +1,96 @@
+//! Views that were given a name: shown again with a click, for as long as they are kept.
+
+use egui::{Button, Context, Key, Label, RichText, ScrollArea, TextEdit, Ui, WidgetInfo, vec2};
+use serde::{Deserialize, Serialize};
+
+use super::icons::{Icon, icon_button};
+use super::{Window, link, windows};
+use crate::app::workspace::{Command, View, Workspace};
+use crate::app::{Action, Asked, Look};
+use crate::chart::filter_in_words;
+use crate::words::Word;
+
+/// A view and what it was called.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct NamedView {
+    /// As typed.
+    pub name: String,
+    /// What was seen.
+    pub view: View,
+}
+
+/// The views that are kept, in the order of their names, and the name being typed.
+#[derive(Default)]
+pub struct SavedViews {
+    /// Remembered from one start to the next.
+    pub kept: Vec<NamedView>,
+    typed: String,
+}
+
+impl SavedViews {
+    /// The window: a name for the view of now, and the views there are.
+    pub fn ui(&mut self, ctx: &Context, workspace: &Workspace, look: Look, asked: &mut Asked) {
+        let mut open = true;
+        windows::framed(look.text(Word::SavedViews)).open(&mut open).show(ctx, |ui| {
+            ui.set_width(460.0);
+            self.save_ui(ui, workspace, look);
+            ui.add_space(8.0);
+            if self.kept.is_empty() {
+                ui.label(RichText::new(look.text(Word::NoSavedViews)).color(look.theme.ink_soft));
+            }
+            ScrollArea::vertical().max_height(360.0).auto_shrink([false, true]).show(ui, |ui| {
+                self.list_ui(ui, workspace, look, asked);
+            });
+        });
+        if !open {
+            asked.action(Action::Show(Window::SavedViews, false));
+        }
+    }
+
+    fn save_ui(&mut self, ui: &mut Ui, workspace: &Workspace, look: Look) {
+        ui.horizontal(|ui| {
+            let hint = look.text(Word::NameOfView);
+            let edit = ui.add(TextEdit::singleline(&mut self.typed).hint_text(hint).desired_width(330.0));
+            edit.widget_info(|| WidgetInfo::labeled(egui::Role::TextInput, true, hint));
+            let entered = edit.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+            let name = self.typed.trim().to_owned();
+            let replaces = self.kept.iter().any(|kept| kept.name == name);
+            let word = if replaces { Word::Replace } else { Word::SaveNow };
+            let button = ui.add_enabled(!name.is_empty(), Button::new(look.text(word)).min_size(vec2(100.0, 24.0)));
+            if !name.is_empty() && (button.clicked() || entered) {
+                self.keep(name, workspace.view().clone());
+                self.typed.clear();
+            }
+        });
+    }
+
+    /// A name stands for one view: the newest.
+    fn keep(&mut self, name: String, view: View) {
+        self.kept.retain(|kept| kept.name != name);
+        // What the details are about is no part of what one would come back to.
+        self.kept.push(NamedView { name, view: View { selected: None, ..view } });
+        self.kept.sort_by(|a, b| a.name.cmp(&b.name));
+    }
+
+    fn list_ui(&mut self, ui: &mut Ui, workspace: &Workspace, look: Look, asked: &mut Asked) {
+        let mut forgotten = None;
+        for (index, kept) in self.kept.iter().enumerate() {
+            ui.horizontal(|ui| {
+                let name = Word::ForgetView.fill(look.lang, &[&kept.name]);
+                if icon_button(ui, Icon::Cross, &name, true, look).clicked() {
+                    forgotten = Some(index);
+                }
+                if link(ui, look, &kept.name).clicked() {
+                    asked.command(Command::Show(Box::new(kept.view.clone())));
+                }
+                let words = filter_in_words(workspace.dataset(), &kept.view.filter, look.lang);
+                let words: Vec<String> = words.into_iter().map(|(_, text)| text).collect();
+                let text = if words.is_empty() { look.text(Word::AllCities).to_owned() } else { words.join(" · ") };
+                ui.add(Label::new(RichText::new(text).color(look.theme.ink_soft)).truncate());
+            });
+        }
+        if let Some(index) = forgotten {
+            self.kept.remove(index);
+        }
+    }
+}

@@ -1,0 +1,221 @@
+//! Overlap of the largest networks: which cities are in the same ones of them. A column a combination, a row a network.
+
+use std::collections::BTreeMap;
+
+use emath::{Rect, pos2, vec2};
+
+use super::matrix::Membership;
+use super::pen::Pen;
+use super::scene::{Align, Shape, Stroke};
+use super::table::{Cell, NumberTable};
+use super::{ChartInput, Scene};
+use crate::data::{Code, Field, Row, Table};
+use crate::query::Subject;
+use crate::words::{Word, grouped};
+
+/// Combinations of more networks than these are all of one city.
+const MOST_NETWORKS: usize = 8;
+
+/// Cities that are in the same ones of the networks shown, and in no other of them.
+struct Combination {
+    networks: Vec<Code>,
+    cities: Vec<Code>,
+    /// The memberships behind it.
+    rows: Vec<Row>,
+}
+
+/// The networks with the most members today, the largest first.
+fn largest(membership: &Membership) -> Vec<Code> {
+    let members =
+        |network: Code| membership.pairs.iter().filter(|pair| pair.network == network && pair.left.is_none()).count();
+    let mut networks: Vec<(usize, Code)> = membership
+        .networks
+        .iter()
+        .map(|&network| (members(network), network))
+        .filter(|(count, _)| *count > 0)
+        .collect();
+    networks.sort_by_key(|&(count, network)| (std::cmp::Reverse(count), network));
+    networks.into_iter().map(|(_, network)| network).take(MOST_NETWORKS).collect()
+}
+
+/// The combinations of those who have not left, the most frequent first, then the simplest.
+fn combinations(membership: &Membership, shown: &[Code]) -> Vec<Combination> {
+    let mut by_city: BTreeMap<Code, (Vec<Code>, Vec<Row>)> = BTreeMap::new();
+    for pair in membership.pairs.iter().filter(|pair| pair.left.is_none() && shown.contains(&pair.network)) {
+        let (networks, rows) = by_city.entry(pair.city).or_default();
+        networks.push(pair.network);
+        rows.extend(&pair.rows);
+    }
+    let rank = |network: &Code| shown.iter().position(|other| other == network);
+    let mut by_networks: BTreeMap<Vec<Code>, (Vec<Code>, Vec<Row>)> = BTreeMap::new();
+    for (city, (mut networks, rows)) in by_city {
+        networks.sort_by_key(rank);
+        let (cities, all_rows) = by_networks.entry(networks).or_default();
+        cities.push(city);
+        all_rows.extend(rows);
+    }
+    let mut combinations: Vec<Combination> =
+        by_networks.into_iter().map(|(networks, (cities, rows))| Combination { networks, cities, rows }).collect();
+    let order = |combination: &Combination| {
+        let ranks: Vec<_> = combination.networks.iter().map(rank).collect();
+        (std::cmp::Reverse(combination.cities.len()), combination.networks.len(), ranks)
+    };
+    combinations.sort_by_cached_key(order);
+    combinations
+}
+
+/// Where rows and columns lie.
+struct Grid {
+    /// Of the dots.
+    rect: Rect,
+    row_pitch: f32,
+    column_pitch: f32,
+    rows: usize,
+    columns: usize,
+}
+
+impl Grid {
+    /// As many rows as fit below the bars, as many columns as fit beside the names.
+    fn of(pen: &Pen<'_>, area: Rect, gutter: f32, wanted: (usize, usize)) -> Self {
+        let scale = pen.theme.type_sizes.label / 12.5;
+        let dots_height = area.height() * 0.66;
+        let rows = ((dots_height / (14.0 * scale)) as usize).clamp(1, wanted.0);
+        let row_pitch = (dots_height / rows as f32).min(20.0 * scale);
+        let column_pitch = 22.0 * scale;
+        let columns = (((area.width() - gutter) / column_pitch) as usize).clamp(1, wanted.1);
+        let min = pos2(area.left() + gutter, area.bottom() - row_pitch * rows as f32);
+        let column_pitch = ((area.right() - min.x) / columns as f32).min(1.6 * column_pitch);
+        let rect = Rect::from_min_size(min, vec2(column_pitch * columns as f32, row_pitch * rows as f32));
+        Self { rect, row_pitch, column_pitch, rows, columns }
+    }
+
+    fn x(&self, column: usize) -> f32 {
+        self.rect.left() + self.column_pitch * (column as f32 + 0.5)
+    }
+
+    fn y(&self, row: usize) -> f32 {
+        self.rect.top() + self.row_pitch * (row as f32 + 0.5)
+    }
+}
+
+/// Lays out bars of cities above dots of networks; what does not fit is counted below.
+pub fn layout(input: &ChartInput<'_>, mut pen: Pen<'_>) -> Scene {
+    let area = Rect::from_min_size(pos2(0.0, 0.0), pen.scene.size);
+    let membership = Membership::of(input);
+    let networks = largest(&membership);
+    let combinations = combinations(&membership, &networks);
+    if combinations.is_empty() {
+        pen.empty_state(area, &super::hint::why_empty(input, Table::Memberships));
+        return pen.scene;
+    }
+    let font = pen.theme.label();
+    let note_height = pen.theme.small().size + 8.0;
+    let names = networks.iter().map(|&network| pen.width(input.short_name(Field::Network, network), font));
+    let gutter = (names.fold(0.0, f32::max) + 12.0).min(0.4 * area.width());
+    let inside = Rect::from_min_max(area.min, pos2(area.right(), area.bottom() - note_height));
+    let grid = Grid::of(&pen, inside, gutter, (networks.len(), combinations.len()));
+    draw_names(input, &mut pen, &grid, &networks, gutter);
+    draw_bars(input, &mut pen, &grid, inside, &combinations);
+    for (column, combination) in combinations[..grid.columns].iter().enumerate() {
+        draw_dots(&mut pen, &grid, column, combination, &networks);
+    }
+    let in_shown: usize = combinations.iter().map(|combination| combination.cities.len()).sum();
+    let shown = [
+        (grid.rows, membership.networks.len(), Word::FirstOfNetworks),
+        (grid.columns, combinations.len(), Word::FirstOfCombinations),
+        (in_shown, membership.cities.len(), Word::InNoneOfThese),
+    ];
+    let notes = shown.into_iter().filter(|(shown, all, _)| shown < all);
+    let notes: Vec<String> =
+        notes.map(|(shown, all, word)| word.fill(input.lang, &[&shown, &all, &(all - shown)])).collect();
+    let note = pen.fit(&notes.join(" · "), pen.theme.small(), area.width()).into_owned();
+    let at = pos2(area.left(), area.bottom() - note_height / 2.0 + 2.0);
+    pen.text(at, Align::Start, pen.theme.small(), pen.theme.ink_soft, &note);
+    pen.scene
+}
+
+/// The networks on the left, every second row on a band of its own.
+fn draw_names(input: &ChartInput<'_>, pen: &mut Pen<'_>, grid: &Grid, networks: &[Code], gutter: f32) {
+    let font = pen.theme.label();
+    for (row, &network) in networks[..grid.rows].iter().enumerate() {
+        if row % 2 == 0 {
+            let band = Rect::from_min_size(
+                pos2(grid.rect.left() - gutter, grid.rect.top() + grid.row_pitch * row as f32),
+                vec2(grid.rect.width() + gutter, grid.row_pitch),
+            );
+            pen.scene.add(Shape::filled(band, 0.0, pen.theme.sunken));
+        }
+        let name = pen.fit(input.short_name(Field::Network, network), font, gutter - 12.0).into_owned();
+        let at = pos2(grid.rect.left() - 8.0, grid.y(row));
+        pen.text_for(Some(Subject::Value(Field::Network, network)), at, Align::End, font, pen.theme.ink, &name);
+    }
+}
+
+fn draw_bars(input: &ChartInput<'_>, pen: &mut Pen<'_>, grid: &Grid, area: Rect, combinations: &[Combination]) {
+    let font = pen.theme.small();
+    let label_height = font.size + 5.0;
+    let most = combinations.iter().map(|combination| combination.cities.len()).max().unwrap_or(1);
+    let bottom = grid.rect.top() - 6.0;
+    let unit = ((bottom - area.top() - 2.0 * label_height) / most as f32).min(3.0 * font.size);
+    let title = pen.fit(Word::GovernmentsInAll.text(input.lang), font, area.width()).into_owned();
+    pen.text(pos2(area.left(), area.top() + font.size / 2.0), Align::Start, font, pen.theme.ink_soft, &title);
+    for (column, combination) in combinations[..grid.columns].iter().enumerate() {
+        let count = combination.cities.len();
+        let size = vec2((0.62 * grid.column_pitch).min(26.0), unit * count as f32);
+        let bar = Rect::from_min_size(pos2(grid.x(column) - size.x / 2.0, bottom - size.y), size);
+        pen.scene.add_for(combination.subject(), Shape::filled(bar, 1.5, pen.theme.accent));
+        let at = pos2(grid.x(column), bar.top() - label_height / 2.0);
+        pen.text(at, Align::Middle, font, pen.theme.ink_soft, &grouped(count));
+    }
+}
+
+fn draw_dots(pen: &mut Pen<'_>, grid: &Grid, column: usize, combination: &Combination, networks: &[Code]) {
+    let x = grid.x(column);
+    let radius = (0.27 * grid.row_pitch).min(0.3 * grid.column_pitch);
+    let is_in = |row: &usize| combination.networks.contains(&networks[*row]);
+    let (filled, empty): (Vec<usize>, Vec<usize>) = (0..grid.rows).partition(is_in);
+    for row in empty {
+        pen.scene.add(dot(pos2(x, grid.y(row)), 0.55 * radius, pen.theme.border));
+    }
+    if let (Some(&first), Some(&last)) = (filled.first(), filled.last()) {
+        let line = Stroke::new(2.0, pen.theme.accent);
+        pen.scene.add(Shape::segment(pos2(x, grid.y(first)), pos2(x, grid.y(last)), line));
+    }
+    for row in filled {
+        pen.scene.add_for(combination.subject(), dot(pos2(x, grid.y(row)), radius, pen.theme.accent));
+    }
+}
+
+fn dot(center: emath::Pos2, radius: f32, fill: ecolor::Color32) -> Shape {
+    Shape::Circle { center, radius, fill, stroke: Stroke::NONE }
+}
+
+impl Combination {
+    fn subject(&self) -> Subject {
+        match self.cities[..] {
+            [city] => Subject::Value(Field::City, city),
+            _ => Subject::Crowd(Table::Memberships, self.rows.clone()),
+        }
+    }
+}
+
+/// A row a combination.
+pub fn table(input: &ChartInput<'_>) -> NumberTable {
+    let membership = Membership::of(input);
+    let columns = [Word::NetworksOfCombination, Word::NetworksColumn, Word::GovernmentsColumn, Word::WhichGovernments];
+    let names = |field: Field, codes: &[Code]| {
+        Cell::Text(codes.iter().map(|&code| input.short_name(field, code)).collect::<Vec<_>>().join("; "))
+    };
+    let row = |combination: &Combination| {
+        vec![
+            names(Field::Network, &combination.networks),
+            Cell::count(combination.networks.len()),
+            Cell::count(combination.cities.len()),
+            names(Field::City, &combination.cities),
+        ]
+    };
+    NumberTable {
+        columns: columns.map(|word| word.text(input.lang).to_owned()).into(),
+        rows: combinations(&membership, &largest(&membership)).iter().map(row).collect(),
+    }
+}

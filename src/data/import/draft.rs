@@ -1,0 +1,327 @@
+//! A database made of sheets: everything is done in a file nobody sees, which then takes its place in one step.
+
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU32, AtomicUsize, Ordering};
+
+use rusqlite::Connection;
+use tempfile::NamedTempFile;
+
+use super::catalog::Catalog;
+use super::convert::{Converter, unguarded};
+use super::mapping::Mapping;
+use super::merge::{Merger, take_plain};
+use super::report::{RowNote, RowNoteReason, RowOutcome, SheetReport};
+use super::target::{PlainTable, Target};
+use super::{ImportCause, ImportError, place_of_draft};
+use crate::data::open::writable_copy;
+use crate::data::schema::{SCHEMA_SQL, table_definitions};
+use crate::data::sheet::Sheet;
+use crate::data::{Date, text};
+use crate::words::Lang;
+
+/// How far an import is, and the wish to stop it. A clone is a second handle on the same state.
+#[derive(Clone, Debug, Default)]
+pub struct ImportProgress {
+    shared: Arc<Shared>,
+}
+
+#[derive(Debug, Default)]
+struct Shared {
+    per_mille: AtomicU32,
+    rows: AtomicUsize,
+    is_cancelled: AtomicBool,
+}
+
+impl ImportProgress {
+    /// Asks the import to stop; nothing is written then.
+    pub fn cancel(&self) {
+        self.shared.is_cancelled.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether someone asked to stop.
+    pub fn is_cancelled(&self) -> bool {
+        self.shared.is_cancelled.load(Ordering::Relaxed)
+    }
+
+    /// How much of the sheets is read, 0 to 1.
+    pub fn fraction(&self) -> f32 {
+        self.shared.per_mille.load(Ordering::Relaxed) as f32 / 1000.0
+    }
+
+    /// How many rows were read.
+    pub fn rows(&self) -> usize {
+        self.shared.rows.load(Ordering::Relaxed)
+    }
+
+    fn tell(&self, part: f32) -> ControlFlow<()> {
+        self.shared.per_mille.store((part.clamp(0.0, 1.0) * 1000.0) as u32, Ordering::Relaxed);
+        self.shared.rows.fetch_add(1, Ordering::Relaxed);
+        if self.is_cancelled() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    }
+}
+
+/// A database that is complete but not yet in its place. Dropped, it leaves nothing behind.
+#[derive(Debug)]
+pub struct Draft {
+    file: NamedTempFile,
+    /// What became of the rows of each sheet.
+    pub reports: Vec<SheetReport>,
+}
+
+impl Draft {
+    /// Makes a database of sheets: a new one, or a copy of one that is there with the sheets merged into it.
+    ///
+    /// `folder` is where the database will lie; the draft lies there too, so that it can take its place in one step.
+    ///
+    /// # Errors
+    /// [`ImportError`] where a sheet or the database cannot be read, a mapping does not fit, or the person stopped it.
+    pub fn make(
+        sheets: &[(Sheet, Mapping)],
+        base: Option<&Path>,
+        folder: &Path,
+        progress: &ImportProgress,
+    ) -> Result<Self, ImportError> {
+        let of_folder =
+            |error: std::io::Error| ImportError::of_file(folder, ImportCause::TargetFolder(error.to_string()));
+        let file = place_of_draft(folder).map_err(of_folder)?;
+        let mut draft = Self { file, reports: Vec::new() };
+        let path = draft.file.path().to_owned();
+        let failed = |error: rusqlite::Error| ImportError::of_file(base.unwrap_or(folder), error.into());
+        let brings = |table: PlainTable| sheets.iter().any(|(_, mapping)| mapping.target == Target::Plain(table));
+        let connection = match base {
+            Some(base) => writable_copy::make(base, &path).map_err(|cause| ImportError::of_file(base, cause))?,
+            None => new_database(&path, &brings).map_err(failed)?,
+        };
+        connection.set_prepared_statement_cache_capacity(200);
+        connection.execute_batch("BEGIN").map_err(failed)?;
+        let mut catalog = Catalog::read(&connection).map_err(failed)?;
+        if brings(PlainTable::Term) {
+            catalog.forget_built_in_terms();
+        }
+        for (index, (sheet, mapping)) in sheets.iter().enumerate() {
+            let share = (index as f32, 1.0 / sheets.len() as f32);
+            let part = |part: f32| progress.tell((share.0 + part) * share.1);
+            draft.reports.push(merge_sheet(&connection, sheet, mapping, &mut catalog, &part)?);
+        }
+        // A new file names all its words, as one made from a folder of CSV files does.
+        if base.is_none() && !brings(PlainTable::Term) {
+            fill_built_in(&connection, "term").map_err(failed)?;
+        }
+        connection.execute_batch("COMMIT").map_err(failed)?;
+        connection.close().map_err(|(_, error)| failed(error))?;
+        Ok(draft)
+    }
+
+    /// Puts the database in its place; a file that is there is never replaced.
+    ///
+    /// # Errors
+    /// [`ImportError`] where it cannot be written there; then nothing changed.
+    pub fn keep(self, new_db: &Path) -> Result<Vec<SheetReport>, ImportError> {
+        super::keep(self.file, new_db)?;
+        Ok(self.reports)
+    }
+
+    /// Where the draft lies, to be looked at before it is kept.
+    pub fn path(&self) -> PathBuf {
+        self.file.path().to_owned()
+    }
+}
+
+fn new_database(path: &Path, brings: &dyn Fn(PlainTable) -> bool) -> rusqlite::Result<Connection> {
+    let connection = Connection::open(std::path::absolute(path).unwrap_or_else(|_| path.to_owned()))?;
+    // A crash leaves a draft that nobody opens, so no journal is needed.
+    connection.execute_batch(
+        "PRAGMA page_size = 4096; PRAGMA encoding = 'UTF-8'; PRAGMA auto_vacuum = NONE; PRAGMA journal_mode = OFF;
+         PRAGMA synchronous = OFF; PRAGMA foreign_keys = OFF;",
+    )?;
+    connection.execute_batch(SCHEMA_SQL)?;
+    for (table, sheet) in [("agenda", PlainTable::Agenda), ("form", PlainTable::Form)] {
+        if !brings(sheet) {
+            fill_built_in(&connection, table)?;
+        }
+    }
+    Ok(connection)
+}
+
+fn fill_built_in(connection: &Connection, table: &str) -> rusqlite::Result<()> {
+    let mut reader = csv::Reader::from_reader(super::built_in_csv(table).unwrap_or_default().as_bytes());
+    let columns: Vec<String> =
+        reader.headers().map(|header| header.iter().map(|name| format!("\"{name}\"")).collect()).unwrap_or_default();
+    let places = vec!["?"; columns.len()].join(", ");
+    let sql = format!("INSERT OR IGNORE INTO {table} ({}) VALUES ({places})", columns.join(", "));
+    let mut insert = connection.prepare(&sql)?;
+    for record in reader.records().flatten() {
+        insert.execute(rusqlite::params_from_iter(
+            record.iter().map(|cell| Some(cell).filter(|cell| !cell.is_empty())),
+        ))?;
+    }
+    Ok(())
+}
+
+fn merge_sheet(
+    connection: &Connection,
+    sheet: &Sheet,
+    mapping: &Mapping,
+    catalog: &mut Catalog,
+    tell: &dyn Fn(f32) -> ControlFlow<()>,
+) -> Result<SheetReport, ImportError> {
+    let failed = |cause| ImportError::of_file(&sheet.path, cause);
+    let plan = mapping.plan(sheet).map_err(failed)?;
+    let name = sheet.path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let mut report = SheetReport::new(name, Mapping { read: sheet.choice.clone(), ..mapping.clone() });
+    let is_used = |index: usize| plan.columns.iter().any(|(used, _)| *used == index);
+    let left_out = sheet.columns.iter().enumerate().filter(|(index, _)| !is_used(*index));
+    report.columns_left_out = left_out.map(|(_, column)| column.clone()).collect();
+    if let Target::Plain(table) = mapping.target {
+        merge_plain(connection, sheet, table, &plan.columns, catalog, &mut report, tell)?;
+    } else {
+        let converter = Converter::new(mapping, &plan);
+        let has_ids = plan.columns.iter().any(|(_, field)| field == "id");
+        let mut merger = Merger::new(connection, mapping.target, has_ids).map_err(|error| failed(error.into()))?;
+        let mut is_stopped = false;
+        sheet.for_each_row(&mut |row, cells, part| {
+            count_unreadable(cells, &mut report);
+            let taken = converter.convert(row, cells, catalog, &mut report).and_then(|record| {
+                merger.take(&record, catalog, &mut report).map_err(|detail| RowNote {
+                    row,
+                    field: String::new(),
+                    value: record.id.clone(),
+                    reason: RowNoteReason::Refused { detail },
+                })
+            });
+            account(row, cells, sheet, taken, &mut report);
+            is_stopped = tell(part).is_break();
+            if is_stopped { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        })?;
+        if is_stopped {
+            return Err(failed(ImportCause::Cancelled));
+        }
+        catalog.wake_parents();
+        merger.write_new_rows(catalog).map_err(|error| failed(error.into()))?;
+    }
+    report.finish(std::mem::take(&mut catalog.made));
+    Ok(report)
+}
+
+fn count_unreadable(cells: &[String], report: &mut SheetReport) {
+    report.unreadable_texts += cells.iter().filter(|cell| cell.contains('\u{FFFD}')).count();
+}
+
+/// Counts a row, and keeps what was not taken.
+fn account(row: usize, cells: &[String], sheet: &Sheet, taken: Result<RowOutcome, RowNote>, report: &mut SheetReport) {
+    let text = || {
+        let filled = cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty());
+        text::clean(&filled.take(8).collect::<Vec<_>>().join(" · ")).into_owned()
+    };
+    match taken {
+        Ok(outcome) => report.add_row(row, outcome, text),
+        Err(note) => {
+            let outcome = note.reason.outcome().unwrap_or(RowOutcome::Rejected);
+            report.add_row(row, outcome, text);
+            if outcome == RowOutcome::Rejected {
+                let reason = format!("{} {}: {}", note.field, note.value, note.reason.text(Lang::En));
+                report.reject(row, &sheet.columns, cells, reason.trim());
+            }
+            report.add_note(note);
+        }
+    }
+}
+
+/// A table that is taken as it stands: sources, terms, agendas, forms, coverage, what the file says of itself.
+fn merge_plain(
+    connection: &Connection,
+    sheet: &Sheet,
+    table: PlainTable,
+    columns: &[(usize, String)],
+    catalog: &mut Catalog,
+    report: &mut SheetReport,
+    tell: &dyn Fn(f32) -> ControlFlow<()>,
+) -> Result<(), ImportError> {
+    let failed = |cause| ImportError::of_file(&sheet.path, cause);
+    let name = Target::Plain(table).table();
+    let definitions = table_definitions().map_err(|error| failed(error.into()))?;
+    let Some(definition) = definitions.iter().find(|definition| definition.name == name) else { return Ok(()) };
+    let known: Vec<(usize, &str)> = columns
+        .iter()
+        .filter_map(|(index, id)| {
+            definition.columns.iter().find(|column| column.name == *id).map(|column| (*index, column.name.as_str()))
+        })
+        .collect();
+    let mut keys: Vec<&str> =
+        definition.columns.iter().filter(|column| column.is_key).map(|column| column.name.as_str()).collect();
+    if keys.is_empty() {
+        keys =
+            definition.columns.iter().filter(|column| column.is_required).map(|column| column.name.as_str()).collect();
+    }
+    let mut is_stopped = false;
+    sheet.for_each_row(&mut |row, cells, part| {
+        let cell =
+            |index: usize| cells.get(index).map(|cell| text::clean(unguarded(cell)).into_owned()).unwrap_or_default();
+        let values: Vec<(&str, String)> = known.iter().map(|(index, column)| (*column, cell(*index))).collect();
+        let note = |field: &str, value: &str, reason| RowNote {
+            row,
+            field: field.to_owned(),
+            value: value.to_owned(),
+            reason,
+        };
+        let is_note =
+            cells.iter().find(|cell| !cell.trim().is_empty()).is_some_and(|cell| cell.trim().starts_with('※'));
+        let lacking = keys.iter().find(|key| !values.iter().any(|(column, text)| column == *key && !text.is_empty()));
+        let taken = match lacking {
+            _ if is_note => Err(note("", "", RowNoteReason::Footnote)),
+            Some(key) => Err(note(key, "", RowNoteReason::Empty)),
+            None => {
+                let values = without_bad_values(definition, values, &mut |column, value, reason| {
+                    report.add_note(note(column, value, reason));
+                });
+                let taken = take_plain(connection, name, &keys, &values, row, report);
+                if taken.is_ok() {
+                    catalog.learn(name, &values);
+                }
+                taken.map_err(|detail| note("", "", RowNoteReason::Refused { detail }))
+            }
+        };
+        account(row, cells, sheet, taken, report);
+        is_stopped = tell(part).is_break();
+        if is_stopped { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    })?;
+    if is_stopped { Err(failed(ImportCause::Cancelled)) } else { Ok(()) }
+}
+
+fn without_bad_values<'v>(
+    definition: &crate::data::schema::TableDefinition,
+    values: Vec<(&'v str, String)>,
+    note: &mut dyn FnMut(&str, &str, RowNoteReason),
+) -> Vec<(&'v str, String)> {
+    use crate::data::schema::ColumnKind;
+    let mut kept = Vec::new();
+    for (column, value) in values {
+        let kind = definition.columns.iter().find(|known| known.name == column).map(|known| known.kind);
+        let reason = match kind {
+            _ if value.is_empty() => None,
+            Some(ColumnKind::Date) => Date::parse(&value).is_err().then_some(RowNoteReason::NotADate),
+            Some(ColumnKind::Integer) => value.parse::<i64>().is_err().then_some(RowNoteReason::NotANumber),
+            Some(ColumnKind::Real) => value.parse::<f64>().is_err().then_some(RowNoteReason::NotANumber),
+            Some(ColumnKind::Text) | None => None,
+        };
+        match reason {
+            Some(reason) => note(column, &value, reason),
+            None => kept.push((column, value)),
+        }
+    }
+    kept
+}
+
+/// Syncs a folder, so that a rename in it lasts.
+#[cfg(unix)]
+pub(super) fn sync_folder(folder: &Path) -> std::io::Result<()> {
+    std::fs::File::open(folder)?.sync_all()
+}
+
+/// Windows cannot open a folder to sync it; its journal keeps the rename.
+#[cfg(not(unix))]
+pub(super) fn sync_folder(_folder: &Path) -> std::io::Result<()> {
+    Ok(())
+}

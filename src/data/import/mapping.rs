@@ -1,0 +1,262 @@
+//! Which column of a sheet is which field of ours: proposed from the headings, saved as JSON, used again next year.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+
+use super::headings::{self, Slot, SlotKind, normal, rank, slots};
+use super::target::Target;
+use super::{ImportCause, ImportError};
+use crate::data::sheet::{Sheet, SheetChoice};
+
+/// How the columns of a sheet become fields. Plain data: a file of it can be read, corrected and shared.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Mapping {
+    /// Version of this form; 1.
+    #[serde(default = "version")]
+    pub version: u32,
+    /// What the rows are.
+    pub target: Target,
+    /// How the file is to be read, where that is not to be found out.
+    #[serde(default)]
+    pub read: SheetChoice,
+    /// From the heading of a column to the id of a field.
+    #[serde(default)]
+    pub columns: BTreeMap<String, String>,
+    /// Fields that the sheet lacks, with one value for all rows.
+    #[serde(default)]
+    pub constants: BTreeMap<String, String>,
+    /// The signs that stand between several values in one cell.
+    #[serde(default = "separators")]
+    pub separators: String,
+    /// For a field, what a text in the sheet stands for: an id or name, `+` = a new one, empty = leave it out.
+    #[serde(default)]
+    pub values: BTreeMap<String, BTreeMap<String, String>>,
+    /// What becomes of cities and networks that the database does not know.
+    #[serde(default)]
+    pub unknown: Unknown,
+}
+
+/// What becomes of names that the database does not know.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Unknown {
+    /// One that is nearly the name of a known one is asked about, any other is made.
+    #[default]
+    Ask,
+    /// Every one is made.
+    Make,
+    /// Every one rejects its row.
+    Reject,
+}
+
+impl Unknown {
+    /// All ways.
+    pub const ALL: [Self; 3] = [Self::Ask, Self::Make, Self::Reject];
+
+    /// The name on the command line.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Ask => "ask",
+            Self::Make => "make",
+            Self::Reject => "reject",
+        }
+    }
+}
+
+fn version() -> u32 {
+    1
+}
+
+fn separators() -> String {
+    ";\n、".to_owned()
+}
+
+impl Default for Mapping {
+    fn default() -> Self {
+        Self {
+            version: version(),
+            target: Target::default(),
+            read: SheetChoice::default(),
+            columns: BTreeMap::new(),
+            constants: BTreeMap::new(),
+            separators: separators(),
+            values: BTreeMap::new(),
+            unknown: Unknown::default(),
+        }
+    }
+}
+
+impl Mapping {
+    /// What the headings say; the kind of rows that explains most of them.
+    pub fn propose(sheet: &Sheet) -> Self {
+        let by_name = sheet.choice.sheet.as_deref().and_then(Target::from_id).or_else(|| {
+            let stem = sheet.path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
+            stem.as_deref().and_then(Target::from_id)
+        });
+        let target = by_name.unwrap_or_else(|| {
+            let score = |target: &Target| {
+                let mapping = Self::propose_for(sheet, *target);
+                let is_complete = mapping.lacking().is_empty();
+                (is_complete, mapping.columns.len())
+            };
+            Target::MAPPED.into_iter().rev().max_by_key(score).unwrap_or_default()
+        });
+        Self::propose_for(sheet, target)
+    }
+
+    /// What the headings say of rows of one kind.
+    pub fn propose_for(sheet: &Sheet, target: Target) -> Self {
+        let mut mapping = Self { target, ..Self::default() };
+        if let Target::Plain(_) = target {
+            mapping.columns = sheet.columns.iter().map(|column| (column.clone(), normal_id(column))).collect();
+            return mapping;
+        }
+        for slot in slots(target) {
+            let ranked = sheet.columns.iter().filter(|column| !mapping.columns.contains_key(*column));
+            let best =
+                ranked.filter_map(|column| Some((rank(slot, &normal(column))?, column))).min_by_key(|(at, _)| *at);
+            if let Some((_, column)) = best {
+                mapping.columns.insert(column.clone(), slot.id.to_owned());
+            }
+        }
+        mapping.propose_constants(sheet);
+        mapping
+    }
+
+    /// Sister cities are often told by the heading alone; what comes from a list has that list as its source.
+    fn propose_constants(&mut self, sheet: &Sheet) {
+        let has = |mapping: &Self, id: &str| mapping.columns.values().any(|field| field == id);
+        if self.target == Target::Activities && !has(self, "form") {
+            let heading =
+                self.columns.iter().find(|(_, field)| *field == "counterpart").map(|(column, _)| normal(column));
+            let form = heading.and_then(|heading| {
+                let is_sister = heading.contains("자매") || heading.contains("sister") || heading.contains("twin");
+                let is_friend = heading.contains("우호") || heading.contains("friendship");
+                match (is_sister, is_friend) {
+                    (true, false) => Some("sister-city"),
+                    (false, true) => Some("friendship-city"),
+                    _ => None,
+                }
+            });
+            self.constants.extend(form.map(|form| ("form".to_owned(), form.to_owned())));
+        }
+        if !has(self, "source") && !has(self, "source_url") {
+            let name = sheet.path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+            let name = match &sheet.choice.sheet {
+                Some(table) if sheet.sheets.len() > 1 => format!("{name}, {table}"),
+                _ => name,
+            };
+            self.constants.insert("source".to_owned(), name);
+        }
+    }
+
+    /// Fields without which nothing can be imported and that neither a column nor a constant gives.
+    pub fn lacking(&self) -> Vec<&'static str> {
+        let gives = |id: &str| self.columns.values().any(|field| field == id) || self.constants.contains_key(id);
+        let any = |ids: &[&'static str]| if ids.iter().any(|id| gives(id)) { None } else { ids.first().copied() };
+        let needs: &[&[&'static str]] = match self.target {
+            Target::Activities => {
+                &[&["title_ko", "title_en", "counterpart", "network"], &["city", "region", "title_ko", "title_en"]]
+            }
+            Target::Memberships => &[&["city", "region"], &["network"]],
+            Target::Partnerships => &[&["city", "region"], &["partner"]],
+            Target::Institutions => &[&["title_ko", "title_en"]],
+            Target::Networks | Target::Partners | Target::Cities => &[&["name_ko", "name_en"]],
+            Target::Plain(_) => &[],
+        };
+        needs.iter().filter_map(|ids| any(ids)).collect()
+    }
+
+    /// Reads a saved mapping.
+    ///
+    /// # Errors
+    /// Where the file cannot be read or is no mapping.
+    pub fn read(path: &Path) -> Result<Self, ImportError> {
+        const MOST_BYTES: u64 = 16 * 1024 * 1024;
+        let failed = |cause| ImportError::of_file(path, cause);
+        let unreadable = |error: std::io::Error| failed(ImportCause::Unreadable(error.to_string()));
+        if std::fs::metadata(path).map_err(unreadable)?.len() > MOST_BYTES {
+            return Err(failed(ImportCause::BadMapping("too long".to_owned())));
+        }
+        let text = std::fs::read_to_string(path).map_err(unreadable)?;
+        let mapping: Self =
+            serde_json::from_str(&text).map_err(|error| failed(ImportCause::BadMapping(error.to_string())))?;
+        mapping.refuse_unknown().map_err(failed)?;
+        Ok(mapping)
+    }
+
+    /// As a file that a person can correct.
+    pub fn to_json(&self) -> String {
+        // Maps of text always serialise.
+        serde_json::to_string_pretty(self).unwrap_or_default() + "\n"
+    }
+
+    fn refuse_unknown(&self) -> Result<(), ImportCause> {
+        if self.version != version() {
+            return Err(ImportCause::BadMapping(format!("version {}", self.version)));
+        }
+        let known = |id: &String| slots(self.target).iter().any(|slot| slot.id == id);
+        let named = self.columns.values().chain(self.constants.keys()).chain(self.values.keys());
+        let is_plain = matches!(self.target, Target::Plain(_));
+        match named.into_iter().find(|id| !id.is_empty() && !is_plain && !known(id)) {
+            Some(id) => {
+                let fields: Vec<&str> = slots(self.target).iter().map(|slot| slot.id).collect();
+                Err(ImportCause::BadMapping(format!("{id}: {}", fields.join(", "))))
+            }
+            None => Ok(()),
+        }
+    }
+
+    /// For every field that is given, its column or constant.
+    pub(super) fn plan(&self, sheet: &Sheet) -> Result<Plan, ImportCause> {
+        self.refuse_unknown()?;
+        let place = |wanted: &str| {
+            let exact = sheet.columns.iter().position(|column| column == wanted);
+            exact.or_else(|| sheet.columns.iter().position(|column| normal(column) == normal(wanted)))
+        };
+        let mut columns = Vec::new();
+        let mut found = Self { columns: BTreeMap::new(), ..self.clone() };
+        for (heading, field) in self.columns.iter().filter(|(_, field)| !field.is_empty()) {
+            if let Some(index) = place(heading) {
+                columns.push((index, field.clone()));
+                found.columns.insert(heading.clone(), field.clone());
+            }
+        }
+        let lacking = found.lacking();
+        if !lacking.is_empty() {
+            let names =
+                |id: &&str| slots(self.target).iter().find(|slot| slot.id == *id).map_or("", |slot| slot.names[1]);
+            let lacking = lacking.iter().map(|id| format!("{id} ({})", names(id))).collect();
+            return Err(ImportCause::NotMapped { lacking, columns: sheet.columns.clone() });
+        }
+        columns.sort();
+        Ok(Plan { columns })
+    }
+}
+
+/// Where the cells of a row go.
+pub(super) struct Plan {
+    /// Place in the sheet and id of the field.
+    pub columns: Vec<(usize, String)>,
+}
+
+/// A heading of a template as the id of its column.
+fn normal_id(column: &str) -> String {
+    column.trim().to_lowercase()
+}
+
+/// The field of a kind of rows by its id.
+pub fn slot_of(target: Target, id: &str) -> Option<&'static Slot> {
+    headings::slots(target).iter().find(|slot| slot.id == id)
+}
+
+/// Whether several values may stand in one cell.
+pub(super) fn is_list(kind: SlotKind) -> bool {
+    matches!(
+        kind,
+        SlotKind::Cities | SlotKind::Partners | SlotKind::Counterparts | SlotKind::Terms(_) | SlotKind::Sources
+    )
+}

@@ -1,0 +1,239 @@
+//! Names that people write for what the database knows: 서울, 서울시, 서울특별시, Seoul; and what they may have meant.
+
+use std::collections::HashMap;
+
+use unicode_normalization::UnicodeNormalization;
+
+/// What a text names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Found {
+    /// One thing, by its place.
+    One(usize),
+    /// Several things share the name.
+    Several(Vec<usize>),
+    /// Nothing.
+    Nothing,
+}
+
+/// Things by their names. A full name goes before a short one.
+#[derive(Default)]
+pub(super) struct NameIndex {
+    /// The id of each thing.
+    pub ids: Vec<String>,
+    /// How each thing is called in messages.
+    pub names: Vec<String>,
+    full: HashMap<String, Vec<usize>>,
+    short: HashMap<String, Vec<usize>>,
+    by_id: HashMap<String, usize>,
+    spellings: Vec<Spelling>,
+}
+
+impl NameIndex {
+    /// Adds a thing with its full names; the id is one of them.
+    pub fn add(&mut self, id: &str, name: &str, full_names: &[&str]) -> usize {
+        let place = self.ids.len();
+        self.ids.push(id.to_owned());
+        self.names.push(if name.is_empty() { id.to_owned() } else { name.to_owned() });
+        self.by_id.entry(id.to_owned()).or_insert(place);
+        for name in full_names {
+            self.insert(true, name, place);
+        }
+        self.insert(true, id, place);
+        place
+    }
+
+    /// A name that others may share.
+    pub fn add_short(&mut self, place: usize, name: &str) {
+        self.insert(false, name, place);
+    }
+
+    /// The place of an id.
+    pub fn by_id(&self, id: &str) -> Option<usize> {
+        self.by_id.get(id).copied()
+    }
+
+    /// What a text names.
+    pub fn find(&self, text: &str) -> Found {
+        if let Some(place) = self.by_id(text) {
+            return Found::One(place);
+        }
+        match self.all(&normal(text)).as_slice() {
+            [] => Found::Nothing,
+            [one] => Found::One(*one),
+            several => Found::Several(several.to_vec()),
+        }
+    }
+
+    /// All things that a normal name names, by a full name where there is one.
+    pub fn all(&self, name: &str) -> Vec<usize> {
+        self.full.get(name).or_else(|| self.short.get(name)).cloned().unwrap_or_default()
+    }
+
+    /// All things that a normal name names, by whatever name.
+    pub fn all_by_any(&self, name: &str) -> Vec<usize> {
+        let mut places = self.full.get(name).cloned().unwrap_or_default();
+        places.extend(self.short.get(name).into_iter().flatten().copied());
+        places.sort_unstable();
+        places.dedup();
+        places
+    }
+
+    /// Things whose name differs by a slip of the hand, the nearest first.
+    pub fn near(&self, text: &str) -> Vec<usize> {
+        const MOST_SHOWN: usize = 3;
+        let letters = letters(&normal(text));
+        // Three letters are too few to tell a slip from another name.
+        if letters.len() < 4 || letters.len() > 80 {
+            return Vec::new();
+        }
+        let allowed = (letters.len() / 6).clamp(1, 3);
+        let mask = mask(&letters);
+        let mut near: Vec<(usize, usize)> = Vec::new();
+        for spelling in &self.spellings {
+            let is_alike = spelling.letters.len().abs_diff(letters.len()) <= allowed
+                && (spelling.mask ^ mask).count_ones() as usize <= 2 * allowed;
+            if is_alike {
+                let distance = distance(&letters, &spelling.letters, allowed);
+                near.extend((distance <= allowed).then_some((distance, spelling.place)));
+            }
+        }
+        near.sort_unstable();
+        let mut places: Vec<usize> = Vec::new();
+        for (_, place) in near {
+            if !places.contains(&place) {
+                places.push(place);
+            }
+        }
+        places.truncate(MOST_SHOWN);
+        places
+    }
+
+    fn insert(&mut self, is_full: bool, name: &str, place: usize) {
+        let name = normal(name);
+        if name.is_empty() {
+            return;
+        }
+        let names = if is_full { &mut self.full } else { &mut self.short };
+        let letters = letters(&name);
+        let places = names.entry(name).or_default();
+        if !places.contains(&place) {
+            places.push(place);
+            self.spellings.push(Spelling { mask: mask(&letters), letters, place });
+        }
+    }
+}
+
+/// A name as it is compared with what may be a slip.
+struct Spelling {
+    letters: Vec<char>,
+    /// Which letters occur: two names that differ by one letter differ in two places at most.
+    mask: u64,
+    place: usize,
+}
+
+fn mask(letters: &[char]) -> u64 {
+    letters.iter().fold(0, |mask, &letter| mask | 1 << (u32::from(letter) % 64))
+}
+
+/// A name without blanks, signs and capitals.
+pub(super) fn normal(name: &str) -> String {
+    name.nfkc().filter(|char| char.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// Hangul by its letters: one wrong letter is one slip, not a wrong syllable.
+fn letters(name: &str) -> Vec<char> {
+    name.nfd().collect()
+}
+
+/// The number of letters to change, add, leave out or swap; more than `most` is not counted on.
+fn distance(left: &[char], right: &[char], most: usize) -> usize {
+    let mut before: Vec<usize> = Vec::new();
+    let mut row: Vec<usize> = (0..=right.len()).collect();
+    for (at, letter) in left.iter().enumerate() {
+        let mut next = vec![at + 1];
+        for (column, other) in right.iter().enumerate() {
+            let change = row[column] + usize::from(letter != other);
+            let mut best = change.min(row[column + 1] + 1).min(next[column] + 1);
+            let is_swap = at > 0 && column > 0 && left[at - 1] == *other && right[column - 1] == *letter;
+            if is_swap {
+                best = best.min(before[column - 1] + 1);
+            }
+            next.push(best);
+        }
+        if next.iter().min().is_some_and(|&least| least > most) {
+            return most + 1;
+        }
+        before = row;
+        row = next;
+    }
+    row.last().copied().unwrap_or_default()
+}
+
+/// A short text of letters and digits to be typed as an id: Hangul in Latin letters, everything else left out.
+pub(super) fn slug(name: &str, most: usize) -> String {
+    let mut slug = String::new();
+    for char in name.nfc() {
+        match char {
+            'a'..='z' | '0'..='9' => slug.push(char),
+            'A'..='Z' => slug.push(char.to_ascii_lowercase()),
+            '가'..='힣' => romanise(char, &mut slug),
+            _ => {
+                let plain = std::iter::once(char).nfd().next().filter(char::is_ascii_alphabetic);
+                match plain {
+                    Some(letter) => slug.push(letter.to_ascii_lowercase()),
+                    None if !slug.is_empty() && !slug.ends_with('-') => slug.push('-'),
+                    None => {}
+                }
+            }
+        }
+        if slug.len() >= most {
+            break;
+        }
+    }
+    slug.truncate(most);
+    slug.trim_matches('-').to_owned()
+}
+
+/// One syllable after the Revised Romanisation, letter by letter.
+fn romanise(syllable: char, slug: &mut String) {
+    const FIRST: [&str; 19] =
+        ["g", "kk", "n", "d", "tt", "r", "m", "b", "pp", "s", "ss", "", "j", "jj", "ch", "k", "t", "p", "h"];
+    const MIDDLE: [&str; 21] = [
+        "a", "ae", "ya", "yae", "eo", "e", "yeo", "ye", "o", "wa", "wae", "oe", "yo", "u", "wo", "we", "wi", "yu",
+        "eu", "ui", "i",
+    ];
+    const LAST: [&str; 28] = [
+        "", "k", "k", "k", "n", "n", "n", "t", "l", "k", "m", "l", "l", "l", "p", "l", "m", "p", "p", "t", "t", "ng",
+        "t", "t", "k", "t", "p", "t",
+    ];
+    let index = syllable as usize - '가' as usize;
+    slug.push_str(FIRST[index / 588]);
+    slug.push_str(MIDDLE[index % 588 / 28]);
+    slug.push_str(LAST[index % 28]);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slips_are_near_and_other_names_are_not() {
+        let mut index = NameIndex::default();
+        for (id, name) in [("seoul", "서울특별시"), ("suwon", "수원시"), ("ansan", "안산시"), ("andong", "안동시")]
+        {
+            index.add(id, name, &[name]);
+        }
+        assert_eq!(index.find("서울 특별시"), Found::One(0));
+        assert_eq!(index.find("SEOUL"), Found::One(0));
+        assert_eq!((index.find("서울특별사"), index.near("서울특별사")), (Found::Nothing, vec![0]));
+        assert_eq!((index.find("Suown"), index.near("Suown")), (Found::Nothing, vec![1]));
+        assert_eq!((index.find("Paris"), index.near("Paris")), (Found::Nothing, vec![]));
+    }
+
+    #[test]
+    fn ids_can_be_typed() {
+        assert_eq!(slug("경기도 광주시", 40), "gyeonggido-gwangjusi");
+        assert_eq!(slug("Zürich (CH)", 40), "zurich-ch");
+        assert_eq!(slug("北京", 40), "");
+    }
+}

@@ -1,0 +1,450 @@
+//! What an import did with every row: new, changed, already there, rejected, left out; and how it read what was written.
+
+use std::collections::BTreeMap;
+use std::io::{Read, Seek, SeekFrom, Write};
+
+use serde::Serialize;
+
+use super::catalog::Made;
+use super::mapping::Mapping;
+use crate::words::{Lang, Word, counted, grouped};
+
+/// What became of a row of a sheet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum RowOutcome {
+    /// Not in the database before.
+    New,
+    /// In the database, with less or other values.
+    Changed,
+    /// In the database as it stands.
+    AlreadyThere,
+    /// Not taken; see the notes on it.
+    Rejected,
+    /// A footnote, a sum, or the guide of a template.
+    LeftOut,
+}
+
+impl RowOutcome {
+    /// All outcomes.
+    pub const ALL: [Self; 5] = [Self::New, Self::Changed, Self::AlreadyThere, Self::Rejected, Self::LeftOut];
+
+    /// In words.
+    pub fn word(self) -> Word {
+        match self {
+            Self::New => Word::OutcomeNew,
+            Self::Changed => Word::OutcomeChanged,
+            Self::AlreadyThere => Word::OutcomeAlreadyThere,
+            Self::Rejected => Word::OutcomeRejected,
+            Self::LeftOut => Word::OutcomeLeftOut,
+        }
+    }
+}
+
+/// Why a value was not taken as it stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case", tag = "kind")]
+pub enum RowNoteReason {
+    /// Rejected: no city.
+    NoCity,
+    /// Rejected: no title, and nothing to make one of.
+    NoTitle,
+    /// Rejected: a field without which the row says nothing is empty.
+    Empty,
+    /// Rejected: names no city, network or partner, but nearly one.
+    DidYouMean {
+        /// Ids and names.
+        near: Vec<String>,
+    },
+    /// Rejected: names several.
+    Ambiguous {
+        /// Ids and names.
+        meanings: Vec<String>,
+    },
+    /// Rejected: unknown, and the mapping makes no new ones.
+    Unknown,
+    /// Rejected: the database refuses the row; its words.
+    Refused {
+        /// The words of the engine.
+        detail: String,
+    },
+    /// Not taken: no date.
+    NotADate,
+    /// Not taken: no number.
+    NotANumber,
+    /// Not taken: no word of the vocabulary.
+    NotAWord {
+        /// Ids and names of those spelled nearly so.
+        near: Vec<String>,
+    },
+    /// Not taken: no country.
+    NotACountry,
+    /// Not taken: no id that can be written.
+    NotAnId,
+    /// Left out: a footnote.
+    Footnote,
+    /// Left out: a sum.
+    Sum,
+}
+
+impl RowNoteReason {
+    /// What became of the row for it; nothing where the row was taken without the value.
+    pub fn outcome(&self) -> Option<RowOutcome> {
+        match self {
+            Self::NoCity
+            | Self::NoTitle
+            | Self::Empty
+            | Self::DidYouMean { .. }
+            | Self::Ambiguous { .. }
+            | Self::Unknown
+            | Self::Refused { .. } => Some(RowOutcome::Rejected),
+            Self::Footnote | Self::Sum => Some(RowOutcome::LeftOut),
+            Self::NotADate | Self::NotANumber | Self::NotAWord { .. } | Self::NotACountry | Self::NotAnId => None,
+        }
+    }
+
+    /// In words.
+    pub fn text(&self, lang: Lang) -> String {
+        let plain = |word: Word| word.text(lang).to_owned();
+        let with_near = |word: Word, near: &[String]| {
+            let mut text = plain(word);
+            if !near.is_empty() {
+                text = format!("{text} {}", Word::DidYouMean.fill(lang, &[&near.join(", ")]));
+            }
+            text
+        };
+        match self {
+            Self::NoCity => plain(Word::NoteNoCity),
+            Self::NoTitle => plain(Word::NoteNoTitle),
+            Self::Empty => plain(Word::NoteEmpty),
+            Self::DidYouMean { near } => with_near(Word::NoteUnknownName, near),
+            Self::Ambiguous { meanings } => Word::NoteAmbiguous.fill(lang, &[&meanings.join(", ")]),
+            Self::Unknown => plain(Word::NoteUnknownName),
+            Self::Refused { detail } => Word::CauseSqlite.fill(lang, &[detail]),
+            Self::NotADate => plain(Word::NoteNotADate),
+            Self::NotANumber => plain(Word::NoteNotANumber),
+            Self::NotAWord { near } => with_near(Word::NoteNotAWord, near),
+            Self::NotACountry => plain(Word::NoteNotACountry),
+            Self::NotAnId => plain(Word::NoteNotAnId),
+            Self::Footnote => plain(Word::NoteFootnote),
+            Self::Sum => plain(Word::NoteSum),
+        }
+    }
+}
+
+/// A value that was not taken as it stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct RowNote {
+    /// The row as the person sees it.
+    pub row: usize,
+    /// The field it is about.
+    pub field: String,
+    /// As written.
+    pub value: String,
+    /// Why.
+    pub reason: RowNoteReason,
+}
+
+/// A value of the database that the sheet changes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Change {
+    /// The row as the person sees it.
+    pub row: usize,
+    /// The id of the row in the database.
+    pub id: String,
+    /// The column or list.
+    pub field: String,
+    /// What stood there.
+    pub before: String,
+    /// What stands there now.
+    pub after: String,
+}
+
+/// How a text was understood.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Reading {
+    /// The field.
+    pub field: String,
+    /// As written.
+    pub written: String,
+    /// As taken.
+    pub read_as: String,
+    /// The first row that has it.
+    pub first_row: usize,
+    /// How many rows have it.
+    pub rows: usize,
+}
+
+/// One of the first rows as it will be.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct FirstRow {
+    /// The row as the person sees it.
+    pub row: usize,
+    /// What becomes of it.
+    pub outcome: RowOutcome,
+    /// Its values in words.
+    pub text: String,
+}
+
+/// What became of the rows of one sheet.
+#[derive(Debug, Serialize)]
+pub struct SheetReport {
+    /// The file.
+    pub file: String,
+    /// How it was read and mapped.
+    pub mapping: Mapping,
+    /// Rows below the header that hold anything.
+    pub rows: usize,
+    /// Taken, and not there before.
+    pub new: usize,
+    /// There before, with less or other values.
+    pub changed: usize,
+    /// There before as they stand.
+    pub already_there: usize,
+    /// Not taken.
+    pub rejected: usize,
+    /// Footnotes, sums, guides.
+    pub left_out: usize,
+    /// Rows of other tables that the facts needed.
+    pub made: Vec<Made>,
+    /// Titles that were made of city, counterpart and form.
+    pub titles_made: usize,
+    /// Structures that follow from the number of counterparts or the network.
+    pub structures_derived: usize,
+    /// Texts with bytes that the encoding does not have.
+    pub unreadable_texts: usize,
+    /// Columns of the sheet that are no field.
+    pub columns_left_out: Vec<String>,
+    /// Values that were not taken as they stand.
+    pub notes: Vec<RowNote>,
+    /// How many more such values there are than are listed.
+    pub notes_left_out: usize,
+    /// Values of the database that change.
+    pub changes: Vec<Change>,
+    /// How many more changes there are than are listed.
+    pub changes_left_out: usize,
+    /// How names and dates were understood.
+    pub readings: Vec<Reading>,
+    /// The first rows as they will be.
+    pub first_rows: Vec<FirstRow>,
+    #[serde(skip)]
+    rejected_rows: RejectedRows,
+    #[serde(skip)]
+    read_as: BTreeMap<(String, String), (String, usize, usize)>,
+}
+
+/// Notes and changes that are kept to be listed; a file of two million faults must not fill the memory.
+const MOST_LISTED: usize = 200_000;
+const MOST_READINGS: usize = 50_000;
+const FIRST_ROWS: usize = 40;
+
+impl SheetReport {
+    pub(super) fn new(file: String, mapping: Mapping) -> Self {
+        Self {
+            file,
+            mapping,
+            rows: 0,
+            new: 0,
+            changed: 0,
+            already_there: 0,
+            rejected: 0,
+            left_out: 0,
+            made: Vec::new(),
+            titles_made: 0,
+            structures_derived: 0,
+            unreadable_texts: 0,
+            columns_left_out: Vec::new(),
+            notes: Vec::new(),
+            notes_left_out: 0,
+            changes: Vec::new(),
+            changes_left_out: 0,
+            readings: Vec::new(),
+            first_rows: Vec::new(),
+            rejected_rows: RejectedRows::default(),
+            read_as: BTreeMap::new(),
+        }
+    }
+
+    /// The number of rows of an outcome.
+    pub fn count(&self, outcome: RowOutcome) -> usize {
+        match outcome {
+            RowOutcome::New => self.new,
+            RowOutcome::Changed => self.changed,
+            RowOutcome::AlreadyThere => self.already_there,
+            RowOutcome::Rejected => self.rejected,
+            RowOutcome::LeftOut => self.left_out,
+        }
+    }
+
+    pub(super) fn add_row(&mut self, row: usize, outcome: RowOutcome, text: impl FnOnce() -> String) {
+        self.rows += 1;
+        match outcome {
+            RowOutcome::New => self.new += 1,
+            RowOutcome::Changed => self.changed += 1,
+            RowOutcome::AlreadyThere => self.already_there += 1,
+            RowOutcome::Rejected => self.rejected += 1,
+            RowOutcome::LeftOut => self.left_out += 1,
+        }
+        if self.first_rows.len() < FIRST_ROWS {
+            self.first_rows.push(FirstRow { row, outcome, text: text() });
+        }
+    }
+
+    pub(super) fn add_note(&mut self, note: RowNote) {
+        if self.notes.len() < MOST_LISTED { self.notes.push(note) } else { self.notes_left_out += 1 }
+    }
+
+    pub(super) fn add_change(&mut self, change: Change) {
+        if self.changes.len() < MOST_LISTED { self.changes.push(change) } else { self.changes_left_out += 1 }
+    }
+
+    /// Remembers how a text was understood, where that is not plain.
+    pub(super) fn add_reading(&mut self, field: &str, written: &str, read_as: &str, row: usize) {
+        if written == read_as {
+            return;
+        }
+        let key = (field.to_owned(), written.to_owned());
+        let is_full = self.read_as.len() >= MOST_READINGS;
+        if let Some(reading) = self.read_as.get_mut(&key) {
+            reading.2 += 1;
+        } else if !is_full {
+            self.read_as.insert(key, (read_as.to_owned(), row, 1));
+        }
+    }
+
+    pub(super) fn reject(&mut self, row: usize, header: &[String], cells: &[String], reason: &str) {
+        self.rejected_rows.add(row, header, cells, reason);
+    }
+
+    pub(super) fn finish(&mut self, made: Vec<Made>) {
+        self.made = made;
+        let readings = std::mem::take(&mut self.read_as).into_iter();
+        self.readings = readings
+            .map(|((field, written), (read_as, first_row, rows))| Reading { field, written, read_as, first_row, rows })
+            .collect();
+    }
+
+    /// The rejected rows as CSV for Excel: row number, reason, and the cells as they stand. Empty where there is none.
+    ///
+    /// # Errors
+    /// Where there was no room to keep them.
+    pub fn rejected_csv(&mut self) -> std::io::Result<Vec<u8>> {
+        self.rejected_rows.bytes()
+    }
+
+    /// The report in words, a line a fact.
+    pub fn lines(&self, lang: Lang, most: usize) -> Vec<String> {
+        let count = |number: usize, word: Word| format!("{} {}", word.text(lang), grouped(number));
+        let counts = RowOutcome::ALL.map(|outcome| count(self.count(outcome), outcome.word())).join(" · ");
+        let rows = counted(lang, self.rows, Word::OneRow, Word::ManyRows);
+        let mut lines = vec![format!("{}: {rows} → {}", self.file, self.mapping.target.id()), counts];
+        let say = |lines: &mut Vec<String>, number: usize, word: Word| {
+            if number > 0 {
+                lines.push(word.fill(lang, &[&grouped(number)]));
+            }
+        };
+        let more = |lines: &mut Vec<String>, all: usize| {
+            if all > most {
+                lines.push(format!("  {}", Word::AndMore.fill(lang, &[&grouped(all - most)])));
+            }
+        };
+        if !self.notes.is_empty() {
+            lines.push(Word::NotesHead.fill(lang, &[&grouped(self.notes.len() + self.notes_left_out)]));
+            lines.extend(self.notes.iter().take(most).map(|note| format!("  {}", note.text(lang))));
+            more(&mut lines, self.notes.len() + self.notes_left_out);
+        }
+        if !self.changes.is_empty() {
+            lines.push(Word::ChangesHead.fill(lang, &[&grouped(self.changes.len() + self.changes_left_out)]));
+            lines.extend(self.changes.iter().take(most).map(|change| {
+                let place = Word::PlaceRow.fill(lang, &[&change.row]);
+                format!("  {place} {} {}: {} → {}", change.id, change.field, or_dash(&change.before), change.after)
+            }));
+            more(&mut lines, self.changes.len() + self.changes_left_out);
+        }
+        say(&mut lines, self.titles_made, Word::TitlesMade);
+        say(&mut lines, self.structures_derived, Word::StructuresDerived);
+        say(&mut lines, self.unreadable_texts, Word::TextsUnreadable);
+        if !self.columns_left_out.is_empty() {
+            lines.push(Word::ColumnsLeftOut.fill(lang, &[&self.columns_left_out.join(", ")]));
+        }
+        if !self.made.is_empty() {
+            lines.push(Word::RowsMade.fill(lang, &[&grouped(self.made.len())]));
+            lines.extend(self.made.iter().take(most).map(|made| {
+                format!("  {} {} {} = {}", Word::PlaceRow.fill(lang, &[&made.row]), made.table, made.name, made.id)
+            }));
+            more(&mut lines, self.made.len());
+        }
+        if !self.readings.is_empty() {
+            lines.push(Word::ReadingsHead.fill(lang, &[&grouped(self.readings.len())]));
+            lines.extend(self.readings.iter().take(most).map(|reading| {
+                let rows = counted(lang, reading.rows, Word::OneRow, Word::ManyRows);
+                format!("  {}: {} → {} ({rows})", reading.field, reading.written, reading.read_as)
+            }));
+            more(&mut lines, self.readings.len());
+        }
+        lines
+    }
+}
+
+fn or_dash(text: &str) -> &str {
+    if text.is_empty() { "–" } else { text }
+}
+
+impl RowNote {
+    /// Row, field, value, reason.
+    pub fn text(&self, lang: Lang) -> String {
+        let place = Word::PlaceRow.fill(lang, &[&self.row]);
+        format!("{place} {} {}: {}", self.field, or_dash(&self.value), self.reason.text(lang))
+    }
+}
+
+/// Rows as CSV, in memory while they are few.
+#[derive(Debug, Default)]
+struct RejectedRows {
+    file: Option<tempfile::SpooledTempFile>,
+    is_broken: bool,
+}
+
+impl RejectedRows {
+    fn add(&mut self, row: usize, header: &[String], cells: &[String], reason: &str) {
+        const IN_MEMORY_BYTES: usize = 4 * 1024 * 1024;
+        let is_first = self.file.is_none();
+        let file = self.file.get_or_insert_with(|| tempfile::spooled_tempfile(IN_MEMORY_BYTES));
+        let mut text = Vec::new();
+        if is_first {
+            text.extend_from_slice("\u{feff}".as_bytes());
+            write_line(&mut text, ["row", "reason"].into_iter().chain(header.iter().map(String::as_str)));
+        }
+        let number = row.to_string();
+        write_line(&mut text, [number.as_str(), reason].into_iter().chain(cells.iter().map(String::as_str)));
+        self.is_broken |= file.write_all(&text).is_err();
+    }
+
+    fn bytes(&mut self) -> std::io::Result<Vec<u8>> {
+        let mut bytes = Vec::new();
+        if let Some(file) = &mut self.file {
+            if self.is_broken {
+                return Err(std::io::ErrorKind::StorageFull.into());
+            }
+            file.seek(SeekFrom::Start(0))?;
+            file.read_to_end(&mut bytes)?;
+            file.seek(SeekFrom::End(0))?;
+        }
+        Ok(bytes)
+    }
+}
+
+/// A text that a spreadsheet would run as a formula gets an apostrophe before it.
+fn write_line<'a>(out: &mut Vec<u8>, cells: impl Iterator<Item = &'a str>) {
+    for (index, cell) in cells.enumerate() {
+        if index > 0 {
+            out.push(b',');
+        }
+        let mark = if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { "'" } else { "" };
+        let cell = format!("{mark}{cell}");
+        let is_quoted = cell.contains([',', '"', '\n', '\r']);
+        let text = if is_quoted { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell };
+        out.extend_from_slice(text.as_bytes());
+    }
+    out.extend_from_slice(b"\r\n");
+}

@@ -1,0 +1,215 @@
+//! `OpenDocument` sheets, streamed: nothing is repeated in memory because the file says so.
+
+use std::fs::File;
+use std::io::{BufReader, Read};
+use std::ops::ControlFlow;
+use std::path::Path;
+
+use zip::ZipArchive;
+
+use super::xml::{Token, Tokens, attribute, is_closed, local_name, unescape};
+use super::{MOST_CELL_BYTES, MOST_COLUMNS, TakeRow};
+use crate::data::import::ImportCause;
+
+/// A sheet may unpack to this many bytes.
+const MOST_BYTES: u64 = 4 * 1024 * 1024 * 1024;
+/// As Excel's: a row that is repeated further is the empty rest of the sheet.
+const MOST_ROWS: usize = 1_048_576;
+/// A row with contents may be repeated this often.
+const MOST_REPEATS: usize = 10_000;
+
+/// The sheets of a document, in their order.
+pub(super) fn sheet_names(path: &Path) -> Result<Vec<String>, ImportCause> {
+    const MOST_SHEETS: usize = 1000;
+    refuse_encrypted(path)?;
+    let mut names = Vec::new();
+    for_each_token(path, &mut |token| {
+        if let Token::Open(tag) = token
+            && local_name(tag) == "table"
+            && names.len() < MOST_SHEETS
+        {
+            names.extend(attribute(tag, "table:name"));
+        }
+        Ok(ControlFlow::Continue(()))
+    })?;
+    Ok(names)
+}
+
+/// Every row of a sheet.
+pub(super) fn scan(path: &Path, sheet: &str, take: TakeRow<'_>) -> Result<(), ImportCause> {
+    let mut table = TableReader::new(sheet, take);
+    for_each_token(path, &mut |token| table.take_token(token))
+}
+
+struct TableReader<'a> {
+    sheet: &'a str,
+    take: TakeRow<'a>,
+    is_inside: bool,
+    row: usize,
+    row_repeats: usize,
+    cells: Vec<String>,
+    /// How often the cell is repeated and how many rows it spans.
+    cell: Option<(usize, usize)>,
+    /// The value stated beside the text: numbers and dates as they are, not as they are shown.
+    stated: Option<String>,
+    text: String,
+    is_in_note: bool,
+    paragraphs: usize,
+    /// For every column, how many more rows are filled with a text from above.
+    spans: Vec<(usize, String)>,
+}
+
+impl<'a> TableReader<'a> {
+    fn new(sheet: &'a str, take: TakeRow<'a>) -> Self {
+        Self {
+            sheet,
+            take,
+            is_inside: false,
+            row: 0,
+            row_repeats: 1,
+            cells: Vec::new(),
+            cell: None,
+            stated: None,
+            text: String::new(),
+            is_in_note: false,
+            paragraphs: 0,
+            spans: Vec::new(),
+        }
+    }
+
+    fn take_token(&mut self, token: Token<'_>) -> Result<ControlFlow<()>, ImportCause> {
+        match token {
+            Token::Open(tag) => match local_name(tag) {
+                "table" => self.is_inside = attribute(tag, "table:name").is_some_and(|name| name == self.sheet),
+                "table-row" if self.is_inside => {
+                    self.row_repeats = number(tag, "table:number-rows-repeated");
+                    self.cells.clear();
+                    if is_closed(tag) {
+                        self.row += self.row_repeats;
+                    }
+                }
+                "table-cell" | "covered-table-cell" if self.is_inside => {
+                    self.open_cell(tag);
+                    if is_closed(tag) {
+                        self.close_cell()?;
+                    }
+                }
+                "annotation" => self.is_in_note = !is_closed(tag),
+                "p" if self.cell.is_some() && !self.is_in_note => {
+                    if self.paragraphs > 0 {
+                        self.text.push('\n');
+                    }
+                    self.paragraphs += 1;
+                }
+                "s" | "tab" | "line-break" if self.cell.is_some() => self.text.push(' '),
+                _ => {}
+            },
+            Token::Text(text) if self.cell.is_some() && self.paragraphs > 0 && !self.is_in_note => {
+                self.text.push_str(&unescape(text));
+                if self.text.len() > MOST_CELL_BYTES {
+                    return Err(ImportCause::CellTooLong);
+                }
+            }
+            Token::Text(_) => {}
+            Token::Close(name) => match local_name(name) {
+                "annotation" => self.is_in_note = false,
+                "table-cell" | "covered-table-cell" if self.cell.is_some() => self.close_cell()?,
+                "table-row" if self.is_inside => return self.close_row(),
+                "table" if self.is_inside => return Ok(ControlFlow::Break(())),
+                _ => {}
+            },
+        }
+        Ok(ControlFlow::Continue(()))
+    }
+
+    fn open_cell(&mut self, tag: &str) {
+        let repeats = number(tag, "table:number-columns-repeated");
+        self.cell = Some((repeats, number(tag, "table:number-rows-spanned")));
+        self.stated = ["office:date-value", "office:value", "office:boolean-value"]
+            .iter()
+            .find_map(|name| attribute(tag, name))
+            .map(|value| value.trim_end_matches("T00:00:00").to_owned());
+        self.text.clear();
+        self.paragraphs = 0;
+    }
+
+    fn close_cell(&mut self) -> Result<(), ImportCause> {
+        let Some((repeats, rows_spanned)) = self.cell.take() else { return Ok(()) };
+        let text = self.stated.take().unwrap_or_else(|| self.text.clone());
+        let first = self.cells.len();
+        if !text.is_empty() && first + repeats > MOST_COLUMNS {
+            return Err(ImportCause::TooWide { most: MOST_COLUMNS });
+        }
+        // Blank cells are often repeated to the end of the sheet.
+        self.cells.resize((first + repeats).min(MOST_COLUMNS), text.clone());
+        if rows_spanned > 1 && first < MOST_COLUMNS {
+            if self.spans.len() <= first {
+                self.spans.resize(first + 1, (0, String::new()));
+            }
+            self.spans[first] = (rows_spanned, text);
+        }
+        Ok(())
+    }
+
+    fn close_row(&mut self) -> Result<ControlFlow<()>, ImportCause> {
+        for (column, (rows_left, text)) in self.spans.iter_mut().enumerate().filter(|(_, (left, _))| *left > 0) {
+            *rows_left -= 1;
+            if let Some(cell) = self.cells.get_mut(column).filter(|cell| cell.is_empty()) {
+                cell.clone_from(text);
+            }
+        }
+        let is_blank = self.cells.iter().all(String::is_empty);
+        if !is_blank && self.row_repeats > MOST_REPEATS {
+            return Err(ImportCause::SheetTooLarge);
+        }
+        for _ in 0..if is_blank { 0 } else { self.row_repeats } {
+            self.row += 1;
+            if let ControlFlow::Break(()) = (self.take)(self.row, &self.cells, 0.0) {
+                return Ok(ControlFlow::Break(()));
+            }
+        }
+        if is_blank {
+            self.row += self.row_repeats;
+        }
+        if self.row > MOST_ROWS && !is_blank {
+            return Err(ImportCause::SheetTooLarge);
+        }
+        Ok(ControlFlow::Continue(()))
+    }
+}
+
+fn number(tag: &str, name: &str) -> usize {
+    attribute(tag, name).and_then(|number| number.parse().ok()).unwrap_or(1).clamp(1, MOST_ROWS)
+}
+
+fn for_each_token(
+    path: &Path,
+    take: &mut dyn FnMut(Token<'_>) -> Result<ControlFlow<()>, ImportCause>,
+) -> Result<(), ImportCause> {
+    let mut archive = archive(path)?;
+    let part = archive.by_name("content.xml").map_err(|error| ImportCause::DamagedSheet(error.to_string()))?;
+    let mut tokens = Tokens::new(BufReader::with_capacity(64 * 1024, part.take(MOST_BYTES)));
+    while let Some(token) = tokens.next()? {
+        if let ControlFlow::Break(()) = take(token)? {
+            break;
+        }
+    }
+    if tokens.bytes >= MOST_BYTES { Err(ImportCause::SheetTooLarge) } else { Ok(()) }
+}
+
+fn refuse_encrypted(path: &Path) -> Result<(), ImportCause> {
+    let mut archive = archive(path)?;
+    let Ok(part) = archive.by_name("META-INF/manifest.xml") else { return Ok(()) };
+    let mut tokens = Tokens::new(BufReader::new(part.take(16 * 1024 * 1024)));
+    while let Some(token) = tokens.next()? {
+        if matches!(token, Token::Open(tag) if local_name(tag) == "encryption-data") {
+            return Err(ImportCause::Password);
+        }
+    }
+    Ok(())
+}
+
+fn archive(path: &Path) -> Result<ZipArchive<BufReader<File>>, ImportCause> {
+    let file = File::open(path).map_err(|error| ImportCause::Unreadable(error.to_string()))?;
+    ZipArchive::new(BufReader::new(file)).map_err(|error| ImportCause::DamagedSheet(error.to_string()))
+}

@@ -1,0 +1,177 @@
+//! Excel workbooks of before 2007: their records are counted before anything is built from them.
+
+use std::io::Cursor;
+use std::ops::ControlFlow;
+use std::path::Path;
+
+use calamine::{Data, Reader, Xls, XlsError};
+
+use super::xlsx::{Fill, date_text, merged_downwards};
+use super::{MOST_COLUMNS, TakeRow};
+use crate::data::import::ImportCause;
+
+type Workbook = Xls<Cursor<Vec<u8>>>;
+
+/// Excel's own limit is 65,536 rows a sheet: honest files of this kind are small.
+const MOST_FILE_BYTES: u64 = 48 * 1024 * 1024;
+/// Cells of all sheets together, blank ones within their bounds counted.
+const MOST_CELLS: u64 = 2_500_000;
+
+/// The worksheets of a workbook, in their order.
+pub(super) fn sheet_names(path: &Path) -> Result<Vec<String>, ImportCause> {
+    Ok(open(path)?.sheet_names())
+}
+
+/// Every row of a sheet.
+pub(super) fn scan(path: &Path, sheet: &str, take: TakeRow<'_>) -> Result<(), ImportCause> {
+    let mut workbook = open(path)?;
+    let mut fill = Fill::new(merged_downwards(workbook.merge_cells_by_sheet_name(sheet)));
+    let range = workbook.worksheet_range(sheet).map_err(|error| damaged(&error))?;
+    let Some((first_row, first_column)) = range.start() else { return Ok(()) };
+    let height = range.height().max(1) as f32;
+    let mut cells: Vec<String> = Vec::new();
+    for (index, row) in range.rows().enumerate() {
+        cells.clear();
+        cells.resize(first_column as usize, String::new());
+        cells.extend(row.iter().map(text_of));
+        if cells.iter().rposition(|cell| !cell.is_empty()).is_some_and(|last| last >= MOST_COLUMNS) {
+            return Err(ImportCause::TooWide { most: MOST_COLUMNS });
+        }
+        let row = first_row + index as u32;
+        fill.apply(row, &mut cells);
+        if let ControlFlow::Break(()) = take(row as usize + 1, &cells, index as f32 / height) {
+            break;
+        }
+    }
+    Ok(())
+}
+
+fn text_of(value: &Data) -> String {
+    match value {
+        Data::DateTime(date) => date_text(date),
+        other => other.to_string(),
+    }
+}
+
+fn open(path: &Path) -> Result<Workbook, ImportCause> {
+    let unreadable = |error: std::io::Error| ImportCause::Unreadable(error.to_string());
+    if path.metadata().map_err(unreadable)?.len() > MOST_FILE_BYTES {
+        return Err(ImportCause::SheetTooLarge);
+    }
+    let bytes = std::fs::read(path).map_err(unreadable)?;
+    let stream = workbook_stream(&bytes).ok_or_else(|| ImportCause::DamagedSheet("no workbook in it".to_owned()))?;
+    count_cells(&stream)?;
+    Xls::new(Cursor::new(bytes)).map_err(|error| damaged(&error))
+}
+
+fn damaged(error: &XlsError) -> ImportCause {
+    match error {
+        XlsError::Password => ImportCause::Password,
+        other => ImportCause::DamagedSheet(other.to_string()),
+    }
+}
+
+/// Adds up the bounds of all sheets: stated ones, and those of the cells that are there.
+fn count_cells(stream: &[u8]) -> Result<(), ImportCause> {
+    const CELLS: [u16; 9] = [0x0203, 0x0204, 0x00D6, 0x0205, 0x0207, 0x027E, 0x00FD, 0x00BD, 0x0006];
+    let number =
+        |data: &[u8], at: usize| data.get(at..at + 2).map_or(0, |two| u64::from(two[0]) | u64::from(two[1]) << 8);
+    let (mut total, mut bounds) = (0_u64, None::<[u64; 4]>);
+    let mut rest = stream;
+    while let [kind_low, kind_high, length_low, length_high, after @ ..] = rest {
+        let kind = u16::from_le_bytes([*kind_low, *kind_high]);
+        let length = usize::from(u16::from_le_bytes([*length_low, *length_high])).min(after.len());
+        let data = &after[..length];
+        rest = &after[length..];
+        match kind {
+            0x000A | 0x0809 => {
+                total += bounds.take().map_or(0, |[top, bottom, left, right]| (bottom - top + 1) * (right - left + 1));
+            }
+            0x0200 => {
+                let wide = |at: usize| number(data, at) | number(data, at + 2) << 16;
+                let (rows, columns) = if length == 10 {
+                    (number(data, 2).wrapping_sub(number(data, 0)), number(data, 6))
+                } else {
+                    (wide(4).wrapping_sub(wide(0)), number(data, 10))
+                };
+                // Nobody counts backwards: such a statement would be read as a very large one.
+                if rows > 1 << 20 {
+                    return Err(ImportCause::SheetTooLarge);
+                }
+                total += rows * columns;
+            }
+            _ if CELLS.contains(&kind) && length >= 4 => {
+                let (row, column) = (number(data, 0), number(data, 2));
+                let last = if kind == 0x00BD { number(data, length - 2).max(column) } else { column };
+                let [top, bottom, left, right] = bounds.unwrap_or([row, row, column, last]);
+                bounds = Some([top.min(row), bottom.max(row), left.min(column), right.max(last)]);
+            }
+            _ => {}
+        }
+        if total > 2 * MOST_CELLS {
+            return Err(ImportCause::SheetTooLarge);
+        }
+    }
+    Ok(())
+}
+
+/// The stream `Workbook` (or `Book`) of a compound file, its sectors in their order.
+fn workbook_stream(file: &[u8]) -> Option<Vec<u8>> {
+    const END: u32 = 0xFFFF_FFFC;
+    let word = |bytes: &[u8], at: usize| {
+        bytes.get(at..at + 4).map_or(u32::MAX, |word| u32::from_le_bytes([word[0], word[1], word[2], word[3]]))
+    };
+    let sector_bytes = match file.get(30)? {
+        9 => 512_usize,
+        12 => 4096,
+        _ => return None,
+    };
+    let sector = |id: u32| {
+        let from = (id as usize).checked_add(1)?.checked_mul(sector_bytes)?;
+        file.get(from..(from + sector_bytes).min(file.len()))
+    };
+    let most_sectors = file.len() / sector_bytes + 1;
+    let mut fat_sectors: Vec<u32> = (0..109).map(|index| word(file, 76 + 4 * index)).collect();
+    let mut next = word(file, 68);
+    for _ in 0..most_sectors {
+        let Some(more) = (next < END).then(|| sector(next)).flatten() else { break };
+        fat_sectors.extend((0..sector_bytes / 4 - 1).map(|index| word(more, 4 * index)));
+        next = word(more, sector_bytes - 4);
+    }
+    let mut fat: Vec<u32> = Vec::new();
+    for id in fat_sectors.into_iter().filter(|&id| id < END).take(most_sectors) {
+        let entries = sector(id)?;
+        fat.extend((0..entries.len() / 4).map(|index| word(entries, 4 * index)));
+    }
+    let chain = |start: u32, most: usize| {
+        let mut bytes = Vec::new();
+        let mut id = start;
+        for _ in 0..most_sectors {
+            let Some(sector) = (id < END && bytes.len() < most).then(|| sector(id)).flatten() else { break };
+            bytes.extend_from_slice(sector);
+            id = fat.get(id as usize).copied().unwrap_or(u32::MAX);
+        }
+        bytes
+    };
+    let folders = chain(word(file, 48), usize::MAX);
+    let named = |entry: &&[u8]| {
+        let name: String =
+            entry[..64].chunks_exact(2).map(|two| char::from(two[0])).take_while(|c| *c != '\0').collect();
+        name.eq_ignore_ascii_case("workbook") || name.eq_ignore_ascii_case("book")
+    };
+    let entry = folders.chunks_exact(128).find(named)?;
+    let (start, length) = (word(entry, 116), word(entry, 120) as usize);
+    if length >= 4096 {
+        return Some(chain(start, length));
+    }
+    let minis = chain(word(&folders, 116), usize::MAX);
+    let mini_fat = chain(word(file, 60), usize::MAX);
+    let mut bytes = Vec::new();
+    let mut id = start;
+    while id < END && bytes.len() < length {
+        let from = id as usize * 64;
+        bytes.extend_from_slice(minis.get(from..from + 64)?);
+        id = word(&mini_fat, 4 * id as usize);
+    }
+    Some(bytes)
+}

@@ -1,0 +1,245 @@
+//! Excel workbooks: looked through for bombs first, then streamed cell by cell.
+
+use std::fs::File;
+use std::io::{BufReader, Read};
+use std::ops::ControlFlow;
+use std::path::Path;
+
+use calamine::{Cell, DataRef, Dimensions, ExcelDateTime, Reader, Xlsx, XlsxError};
+use zip::ZipArchive;
+
+use super::xml::{Token, Tokens, attribute, local_name};
+use super::{MOST_COLUMNS, SheetKind, TakeRow};
+use crate::data::import::ImportCause;
+
+type Workbook = Xlsx<BufReader<File>>;
+
+/// Unpacked, a part that is held in memory as a whole may have this many bytes and entries.
+const MOST_HELD_BYTES: u64 = 96 * 1024 * 1024;
+const MOST_HELD_ENTRIES: usize = 1_500_000;
+/// Formats of cells: Excel itself allows 65,490.
+const MOST_STYLES: usize = 200_000;
+/// A sheet may unpack to this many times its size: what compresses better holds nothing worth reading.
+const MOST_RATIO: u64 = 100;
+/// Below this many bytes no ratio is suspicious.
+const SMALL_BYTES: u64 = 32 * 1024 * 1024;
+const MOST_SHEET_BYTES: u64 = 4 * 1024 * 1024 * 1024;
+
+/// Tells workbooks from other archives.
+pub(super) fn kind_of_archive(path: &Path) -> Result<SheetKind, ImportCause> {
+    let archive = archive(path)?;
+    let has = |wanted: &str| archive.index_for_name(wanted).is_some();
+    if has("xl/workbook.xml") || has("_rels/.rels") && has("[Content_Types].xml") {
+        Ok(SheetKind::Xlsx)
+    } else if has("content.xml") && has("mimetype") {
+        Ok(SheetKind::Ods)
+    } else {
+        Err(ImportCause::NotASheet)
+    }
+}
+
+/// The visible and hidden worksheets of a workbook, in their order.
+pub(super) fn sheet_names(path: &Path) -> Result<Vec<String>, ImportCause> {
+    look_through(path, false)?;
+    Ok(open(path)?.sheet_names())
+}
+
+/// Every row of a sheet; a cell merged downwards fills the rows it spans.
+pub(super) fn scan(path: &Path, sheet: &str, take: TakeRow<'_>) -> Result<(), ImportCause> {
+    let found = look_through(path, true)?;
+    let mut workbook = open(path)?;
+    let merges =
+        if found.has_merges { merged_downwards(workbook.merge_cells_by_sheet_name(sheet)) } else { Vec::new() };
+    let mut reader = match workbook.worksheet_cells_reader(sheet) {
+        Ok(reader) => reader,
+        Err(XlsxError::NotAWorksheet(_)) => return Ok(()),
+        Err(error) => return Err(damaged(&error)),
+    };
+    let last_row = reader.dimensions().end.0.max(1);
+    let mut rows = Rows { take, number: None, cells: Vec::new(), fill: Fill::new(merges), last_row };
+    while let Some(cell) = reader.next_cell().map_err(|error| damaged(&error))? {
+        if let ControlFlow::Break(()) = rows.add(&cell)? {
+            return Ok(());
+        }
+    }
+    // Whether the last row is wanted or not, there is no other.
+    let _: ControlFlow<()> = rows.finish();
+    Ok(())
+}
+
+/// Puts cells together to rows.
+struct Rows<'a> {
+    take: TakeRow<'a>,
+    number: Option<u32>,
+    cells: Vec<String>,
+    fill: Fill,
+    last_row: u32,
+}
+
+impl Rows<'_> {
+    fn add(&mut self, cell: &Cell<DataRef<'_>>) -> Result<ControlFlow<()>, ImportCause> {
+        let (row, column) = cell.get_position();
+        let text = text_of(cell.get_value());
+        if text.is_empty() {
+            return Ok(ControlFlow::Continue(()));
+        }
+        if column as usize >= MOST_COLUMNS {
+            return Err(ImportCause::TooWide { most: MOST_COLUMNS });
+        }
+        if self.number.is_some_and(|number| number != row)
+            && let ControlFlow::Break(()) = self.finish()
+        {
+            return Ok(ControlFlow::Break(()));
+        }
+        self.number = Some(row);
+        if self.cells.len() <= column as usize {
+            self.cells.resize(column as usize + 1, String::new());
+        }
+        self.cells[column as usize] = text;
+        Ok(ControlFlow::Continue(()))
+    }
+
+    fn finish(&mut self) -> ControlFlow<()> {
+        let Some(row) = self.number.take() else { return ControlFlow::Continue(()) };
+        self.fill.apply(row, &mut self.cells);
+        let flow = (self.take)(row as usize + 1, &self.cells, (row as f32 / self.last_row as f32).min(1.0));
+        self.cells.clear();
+        flow
+    }
+}
+
+/// Fills rows below a merged cell with its text.
+pub(super) struct Fill {
+    /// Column, first and last row of those that begin further down; the next one stands last.
+    later: Vec<(usize, u32, u32)>,
+    /// Column, last row and text of those that span the row at hand.
+    open: Vec<(usize, u32, String)>,
+}
+
+impl Fill {
+    pub fn new(mut merges: Vec<(usize, u32, u32)>) -> Self {
+        merges.sort_by_key(|&(_, first, _)| std::cmp::Reverse(first));
+        Self { later: merges, open: Vec::new() }
+    }
+
+    pub fn apply(&mut self, row: u32, cells: &mut Vec<String>) {
+        while let Some((column, _, last)) = self.later.pop_if(|(_, first, _)| *first <= row) {
+            self.open.push((column, last, String::new()));
+        }
+        self.open.retain(|&(column, last, _)| last >= row && column < MOST_COLUMNS);
+        for (column, _, text) in &mut self.open {
+            if cells.len() <= *column {
+                cells.resize(*column + 1, String::new());
+            }
+            let cell = &mut cells[*column];
+            if cell.is_empty() {
+                cell.clone_from(text);
+            } else {
+                text.clone_from(cell);
+            }
+        }
+    }
+}
+
+/// Merged cells of several rows and one column; what spans columns is a title.
+pub(super) fn merged_downwards<E>(merges: Result<Vec<Dimensions>, E>) -> Vec<(usize, u32, u32)> {
+    const MOST_MERGES: usize = 100_000;
+    let merges = merges.unwrap_or_default().into_iter().take(MOST_MERGES);
+    let downwards = merges.filter(|merge| merge.end.0 > merge.start.0 && merge.start.1 == merge.end.1);
+    downwards.map(|merge| (merge.start.1 as usize, merge.start.0, merge.end.0)).collect()
+}
+
+/// A cell as the text that a person reads in it.
+fn text_of(value: &DataRef<'_>) -> String {
+    match value {
+        DataRef::Empty => String::new(),
+        DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => text.clone(),
+        DataRef::SharedString(text) => (*text).to_owned(),
+        DataRef::Int(number) => number.to_string(),
+        DataRef::Float(number) => number.to_string(),
+        DataRef::Bool(value) => value.to_string(),
+        DataRef::DateTime(date) => date_text(date),
+        DataRef::Error(error) => error.to_string(),
+    }
+}
+
+/// A day, with its time where it has one.
+pub(super) fn date_text(date: &ExcelDateTime) -> String {
+    let serial = date.as_f64();
+    // A year typed into a cell that is formatted as a date would be a day of 1905.
+    let is_year = serial.fract() == 0.0 && (1900.0..=2100.0).contains(&serial);
+    if date.is_duration() || is_year || serial < 1.0 {
+        return serial.to_string();
+    }
+    let (year, month, day, hour, minute, second, _) = date.to_ymd_hms_milli();
+    let time = if (hour, minute, second) == (0, 0, 0) { String::new() } else { format!(" {hour:02}:{minute:02}") };
+    format!("{year:04}-{month:02}-{day:02}{time}")
+}
+
+struct Found {
+    has_merges: bool,
+}
+
+/// Unpacks the parts that are going to be read, keeping nothing, and refuses what would fill the memory.
+fn look_through(path: &Path, with_sheets: bool) -> Result<Found, ImportCause> {
+    let mut archive = archive(path)?;
+    let mut found = Found { has_merges: false };
+    for index in 0..archive.len() {
+        let part = archive.by_index(index).map_err(|error| ImportCause::DamagedSheet(error.to_string()))?;
+        let Ok(name) = part.name().map(|name| name.to_ascii_lowercase()) else { continue };
+        let extension = name.rsplit('.').next().unwrap_or_default();
+        let is_sheet = name.contains("worksheets/") && extension == "xml";
+        let is_read = matches!(extension, "rels" | "xml");
+        if !is_read || name.contains("drawings/") || name.contains("pivot") || (is_sheet && !with_sheets) {
+            continue;
+        }
+        let packed = part.compressed_size();
+        let input = BufReader::with_capacity(64 * 1024, part.take(MOST_SHEET_BYTES));
+        let mut tokens = Tokens::new(input);
+        let (mut entries, mut styles) = (0_usize, 0_usize);
+        while let Some(token) = tokens.next()? {
+            if let Token::Open(tag) = token {
+                match local_name(tag) {
+                    "si" => entries += 1,
+                    "xf" | "font" | "fill" | "border" | "numFmt" | "sheet" | "Relationship" => styles += 1,
+                    "mergeCell" => found.has_merges = true,
+                    "sst" => refuse_false_count(tag)?,
+                    _ => {}
+                }
+            }
+            let bytes = tokens.bytes;
+            let is_too_much = if is_sheet {
+                bytes >= MOST_SHEET_BYTES || bytes > SMALL_BYTES && bytes / packed.max(1) > MOST_RATIO
+            } else {
+                bytes > MOST_HELD_BYTES || entries > MOST_HELD_ENTRIES || styles > MOST_STYLES
+            };
+            if is_too_much {
+                return Err(ImportCause::SheetTooLarge);
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// Room for the stated number of texts is taken before the first is read.
+fn refuse_false_count(tag: &str) -> Result<(), ImportCause> {
+    let count = attribute(tag, "uniqueCount").and_then(|count| count.trim().parse::<u64>().ok());
+    if count.is_some_and(|count| count > MOST_HELD_ENTRIES as u64) { Err(ImportCause::SheetTooLarge) } else { Ok(()) }
+}
+
+fn archive(path: &Path) -> Result<ZipArchive<BufReader<File>>, ImportCause> {
+    let file = File::open(path).map_err(|error| ImportCause::Unreadable(error.to_string()))?;
+    ZipArchive::new(BufReader::new(file)).map_err(|error| ImportCause::DamagedSheet(error.to_string()))
+}
+
+fn open(path: &Path) -> Result<Workbook, ImportCause> {
+    let file = File::open(path).map_err(|error| ImportCause::Unreadable(error.to_string()))?;
+    Xlsx::new(BufReader::new(file)).map_err(|error| damaged(&error))
+}
+
+fn damaged(error: &XlsxError) -> ImportCause {
+    match error {
+        XlsxError::Password => ImportCause::Password,
+        other => ImportCause::DamagedSheet(other.to_string()),
+    }
+}
