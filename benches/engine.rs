@@ -13,11 +13,12 @@ use std::hint::black_box;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use city_diplomacy_explorer::app::{Command, Headless, Start};
 use city_diplomacy_explorer::chart::{Chart, ChartInput, ChartOptions, FigureText, Ruler, Theme};
 use city_diplomacy_explorer::data::Dataset;
 use city_diplomacy_explorer::data::open::{Progress, open};
 use city_diplomacy_explorer::export::{Figure, Format, PaperSize};
-use city_diplomacy_explorer::query::{Answer, Engine, Filter};
+use city_diplomacy_explorer::query::{Answer, Engine, Filter, Years};
 use city_diplomacy_explorer::words::Lang;
 use criterion::{Criterion, criterion_group, criterion_main};
 
@@ -89,5 +90,25 @@ fn drawing(criterion: &mut Criterion) {
     }
 }
 
-criterion_group!(benches, opening, filtering, drawing);
+/// A frame of the whole window where nothing changed, and one after the years moved.
+fn framing(criterion: &mut Criterion) {
+    let start = Start { path: Some(database()), ..Start::default() };
+    let mut window = Headless::open(start, Lang::En, emath::vec2(1366.0, 768.0)).unwrap();
+    while {
+        window.frame();
+        window.is_busy()
+    } {}
+    let mut group = criterion.benchmark_group("frame");
+    group.bench_function("at rest", |bencher| bencher.iter(|| window.frame()));
+    let mut from = 1960;
+    group.bench_function("after a step of a brush", |bencher| {
+        bencher.iter(|| {
+            from = if from < 2010 { from + 1 } else { 1960 };
+            window.ask(Command::Years(Some(Years { from, to: from + 10 })));
+            window.frame()
+        });
+    });
+}
+
+criterion_group!(benches, opening, filtering, drawing, framing);
 criterion_main!(benches);

@@ -369,7 +369,7 @@ fn a_file_that_cannot_be_opened_says_why_and_what_next() {
 
 /// Steps until something holds: large databases are answered and drawn away from the window.
 fn step_until(harness: &mut Harness<'_, App>, what: &str, holds: impl Fn(&Harness<'_, App>) -> bool) {
-    let deadline = Instant::now() + Duration::from_secs(60);
+    let deadline = Instant::now() + Duration::from_mins(1);
     while !holds(harness) {
         assert!(Instant::now() < deadline, "waited in vain for {what}");
         std::thread::sleep(Duration::from_millis(2));

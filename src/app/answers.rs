@@ -44,13 +44,13 @@ impl Answerer {
             return Self::Here(Box::new(engine));
         }
         let (give, take) = channel::<Engine>();
-        let (wishes, wished) = channel();
-        let (answered, answers) = channel();
+        let (wishes, to_answer) = channel();
+        let (made, answers) = channel();
         let window = Arc::new(OnceLock::<Context>::new());
         let to_wake = Arc::clone(&window);
         let run = move || {
             if let Ok(engine) = take.recv() {
-                answer_all(engine, &wished, &answered, &to_wake);
+                answer_all(engine, &to_answer, &made, &to_wake);
             }
         };
         let is_there = std::thread::Builder::new().name("answers".to_owned()).spawn(run).is_ok();
@@ -129,12 +129,12 @@ impl Thread {
 /// Answers what was asked last, until the window is gone.
 fn answer_all(
     mut engine: Engine,
-    wished: &Receiver<Filter>,
+    to_answer: &Receiver<Filter>,
     answered: &Sender<(Filter, Arc<Answer>)>,
     window: &OnceLock<Context>,
 ) {
-    while let Ok(filter) = wished.recv() {
-        let filter = wished.try_iter().last().unwrap_or(filter);
+    while let Ok(filter) = to_answer.recv() {
+        let filter = to_answer.try_iter().last().unwrap_or(filter);
         let answer = engine.answer(&filter);
         let dataset = Arc::clone(engine.dataset());
         if answered.send((filter, Arc::clone(&answer))).is_err() {
@@ -162,21 +162,21 @@ mod tests {
         let sample = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/sample.db"));
         let dataset = open(sample, &Progress::default()).unwrap().dataset;
         let mut engine = Engine::new(Arc::clone(&dataset));
-        let (wishes, wished) = channel();
-        let (answered, answers) = channel();
+        let (wishes, to_answer) = channel();
+        let (made, answers) = channel();
         let worker = Engine::new(dataset);
         let thread = std::thread::Builder::new().name("answers".to_owned());
-        let _running = thread.spawn(move || answer_all(worker, &wished, &answered, &OnceLock::new())).unwrap();
-        let mut answerer = Answerer::There(Thread { wishes, answers, window: Arc::new(OnceLock::new()), wanted: None });
+        let _running = thread.spawn(move || answer_all(worker, &to_answer, &made, &OnceLock::new())).unwrap();
+        let mut asker = Answerer::There(Thread { wishes, answers, window: Arc::new(OnceLock::new()), wanted: None });
         let mut newest = None;
         let filter = |from| Filter { years: Some(Years { from, to: 2020 }), ..Filter::default() };
         for from in 1960..2010 {
-            newest = answerer.ask(&filter(from)).or(newest);
+            newest = asker.ask(&filter(from)).or(newest);
         }
         let deadline = Instant::now() + Duration::from_secs(20);
-        while answerer.waiting_since().is_some() {
+        while asker.waiting_since().is_some() {
             assert!(Instant::now() < deadline);
-            newest = answerer.poll().or(newest);
+            newest = asker.poll().or(newest);
         }
         let (answered, answer) = newest.unwrap();
         assert_eq!(answered, filter(2009));

@@ -56,8 +56,8 @@ impl Density {
 
     /// Draws one of the lanes.
     pub fn draw(&self, pen: &mut Pen<'_>, lane: usize, (plot, years): (Rect, Scale), lane_box: LaneBox) {
-        let line = &self.began[lane * self.columns..(lane + 1) * self.columns];
-        for (column, &began) in line.iter().enumerate().filter(|(_, began)| **began > 0.0) {
+        let columns = &self.began[lane * self.columns..(lane + 1) * self.columns];
+        for (column, &began) in columns.iter().enumerate().filter(|(_, began)| **began > 0.0) {
             let left = plot.left() + column as f32 * COLUMN;
             let right = (left + COLUMN).min(plot.right());
             let height = lane_box.pitch * 0.7;

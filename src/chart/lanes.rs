@@ -102,7 +102,9 @@ fn lanes(input: &ChartInput<'_>) -> Vec<Lane> {
         1,
         |_| Some(0),
         |_, list, rows| {
-            list.iter().for_each(|code| with_value[code.index()] += rows as usize);
+            for code in list {
+                with_value[code.index()] += rows as usize;
+            }
             without += if list.is_empty() { rows as usize } else { 0 };
         },
     );
@@ -125,21 +127,23 @@ fn sweep<'a>(input: &ChartInput<'a>) -> Sweep<'a> {
 /// The dated activities of some lanes.
 fn rows_of_lanes(input: &ChartInput<'_>, lanes: &[&Lane]) -> Vec<Vec<Row>> {
     let (field, facts) = (input.options.lanes, input.dataset.table(Table::Activities));
-    let mut lane_of = BTreeMap::new();
+    let mut numbers = BTreeMap::new();
     for (index, lane) in lanes.iter().enumerate() {
-        lane_of.insert(lane.value, index);
+        numbers.insert(lane.value, index);
     }
     if lanes.is_empty() {
         return Vec::new();
     }
     let lanes_of = |list: &[Code]| -> Vec<usize> {
         let values = list.iter().map(|&code| Some(code)).chain(list.is_empty().then_some(None));
-        values.filter_map(|value| lane_of.get(&value).copied()).collect()
+        values.filter_map(|value| numbers.get(&value).copied()).collect()
     };
     let mut rows = vec![Vec::new(); lanes.len()];
     for row in sweep(input).rows_with(field, |list| !lanes_of(list).is_empty()) {
         if facts.start(row).is_some() {
-            lanes_of(facts.codes(field, row)).into_iter().for_each(|lane| rows[lane].push(row));
+            for lane in lanes_of(facts.codes(field, row)) {
+                rows[lane].push(row);
+            }
         }
     }
     rows

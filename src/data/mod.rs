@@ -219,8 +219,8 @@ impl FactTable {
             }
             dates
         });
-        let dated = self.start.partition_point(Option::is_some);
-        let ends = dates.iter().skip(1).map(|&(_, first)| first as usize).chain([dated]);
+        let undated = self.start.partition_point(Option::is_some);
+        let ends = dates.iter().skip(1).map(|&(_, first)| first as usize).chain([undated]);
         dates.iter().zip(ends).map(|(&(date, first), end)| (date, first as usize..end))
     }
 

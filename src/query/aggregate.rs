@@ -136,7 +136,9 @@ impl Stack {
         let mut totals = vec![0_u32; values];
         let column = &dataset.table(table).codes[field as usize];
         for (list, rows) in column.lists().zip(rows_by_list(column)) {
-            list.iter().for_each(|code| totals[code.index()] += rows);
+            for code in list {
+                totals[code.index()] += rows;
+            }
         }
         let mut shown: Vec<Code> = dataset.vocabulary(field).codes().filter(|code| totals[code.index()] > 0).collect();
         if shown.len() > Self::LARGEST {

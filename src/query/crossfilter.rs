@@ -171,7 +171,9 @@ impl TableAnswer {
         }
         let mut counts = vec![0; dataset.vocabulary(field).len()];
         Sweep::new(dataset.table(table), self.rows()).lists(field, |list, rows| {
-            list.iter().for_each(|code| counts[code.index()] += rows);
+            for code in list {
+                counts[code.index()] += rows;
+            }
         });
         counts
     }

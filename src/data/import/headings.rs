@@ -406,7 +406,7 @@ const CITIES: &[Slot] = &[
     SOURCE_URL,
 ];
 
-/// The fields of a kind of rows; for the tables that are taken as they stand, see [`Target::plain_table`].
+/// The fields of a kind of rows; for the tables that are taken as they stand, see `plain_sheet` of the templates.
 pub fn slots(target: Target) -> &'static [Slot] {
     match target {
         Target::Activities => ACTIVITIES,

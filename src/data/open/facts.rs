@@ -64,7 +64,9 @@ impl Facts {
     /// What a text filter looks in, of the newest row; to be told for every row.
     fn add_search(&mut self, texts: &[&str]) {
         self.lower.clear();
-        texts.iter().for_each(|text| append_lower(&mut self.lower, text));
+        for text in texts {
+            append_lower(&mut self.lower, text);
+        }
         self.columns.search.push(&self.lower);
     }
 

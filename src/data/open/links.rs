@@ -62,7 +62,9 @@ impl<T: Copy + Eq + Into<u32>> Links<T> {
 /// Pairs of row and value in any order to one list a row.
 pub(super) fn lists<T: Copy + Eq + Into<u32>>(rows: usize, pairs: Vec<(u32, T)>) -> ListColumn<T> {
     let mut links = Links::default();
-    pairs.into_iter().for_each(|(row, value)| links.push(row, value));
+    for (row, value) in pairs {
+        links.push(row, value);
+    }
     links.finish(rows)
 }
 

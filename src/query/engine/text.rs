@@ -58,20 +58,24 @@ impl TextSearch {
                 shorter.places.iter().filter(holds).for_each(|place| places.insert(place));
                 places
             }
-            _ => match initial_indexes(word) {
-                Some(pattern) => index.initials().rows(&pattern),
-                None => {
-                    let mut places = rows_with(texts[0], word, index.len());
-                    if !texts[1].buffer().is_empty() {
-                        places.unite(&rows_with(texts[1], word, index.len()));
-                    }
-                    places
-                }
-            },
+            _ => places_with(index, word),
         };
         let count = places.count();
         Found { word: word.to_owned(), places, count }
     }
+}
+
+/// The places of the texts that hold a word.
+fn places_with(index: &TableIndex, word: &str) -> RowSet {
+    if let Some(pattern) = initial_indexes(word) {
+        return index.initials().rows(&pattern);
+    }
+    let facts = index.facts();
+    let mut places = rows_with(&facts.search, word, index.len());
+    if !facts.search_counterparts.buffer().is_empty() {
+        places.unite(&rows_with(&facts.search_counterparts, word, index.len()));
+    }
+    places
 }
 
 /// The rows that hold a word in their own text. Long texts are shared between the processors.
