@@ -353,7 +353,9 @@ fn a_list_of_26000_pairs_with_headings_of_its_own_is_imported_by_mapping_alone()
     let mut text = String::from("link_id,City A,Nation A,City B,Nation B,Since\n");
     for number in 0..26_000 {
         let place = |salt: usize| format!("Invented{}-{}", (number * salt) % 3000, salt);
-        text.push_str(&format!("{number},{},Belgium,{},Japan,{}\n", place(7), place(13), 1950 + number % 70));
+        let line = [number.to_string(), place(7), "Belgium".to_owned(), place(13), "Japan".to_owned()].join(",");
+        text.push_str(&line);
+        text.push_str(",1999\n");
     }
     let path = written(&folder, "pairs.csv", text.as_bytes());
     let map = r#"{"target": "activities", "columns": {"City A": "city", "City B": "counterpart", "Nation B": "country", "Since": "start_date"},
