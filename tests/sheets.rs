@@ -355,7 +355,7 @@ fn a_list_of_26000_pairs_with_headings_of_its_own_is_imported_by_mapping_alone()
         let place = |salt: usize| format!("Invented{}-{}", (number * salt) % 3000, salt);
         let line = [number.to_string(), place(7), "Belgium".to_owned(), place(13), "Japan".to_owned()].join(",");
         text.push_str(&line);
-        text.push_str(",1999\n");
+        text.push_str(&[",", &(1950 + number % 70).to_string(), "\n"].concat());
     }
     let path = written(&folder, "pairs.csv", text.as_bytes());
     let map = r#"{"target": "activities", "columns": {"City A": "city", "City B": "counterpart", "Nation B": "country", "Since": "start_date"},

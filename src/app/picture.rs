@@ -36,7 +36,7 @@ pub fn picture(start: Start, lang: Lang, size: Vec2) -> Result<Pixels, crate::da
     // A sheet is looked at, then tried out, as a person would.
     let mut tries_out = start_import;
     // After the database is there, sizes settle within a few frames.
-    let mut frames_left = 4;
+    let mut frames_left = if start_import { 12 } else { 4 };
     while frames_left > 0 {
         let input = RawInput { screen_rect: Some(Rect::from_min_size(Pos2::ZERO, size)), ..RawInput::default() };
         let mut output = ctx.run_ui(input, |ui| {
