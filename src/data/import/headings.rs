@@ -419,7 +419,7 @@ const CITIES: &[Slot] = &[
     SOURCE_URL,
 ];
 
-/// The fields of a kind of rows; for the tables that are taken as they stand, see [`Target::plain_table`].
+/// The fields of a kind of rows; a table that is taken as it stands has its columns instead.
 pub fn slots(target: Target) -> &'static [Slot] {
     match target {
         Target::Activities => ACTIVITIES,
