@@ -173,7 +173,7 @@ words! {
     NextChooseFile: "Choose a database file.", "데이터베이스 파일을 선택하십시오.";
     NextPermission: "Ask the owner for read permission, or copy the file to a folder of your own.", "소유자에게 읽기 권한을 요청하거나 자신의 폴더로 복사하십시오.";
     NextCopyAgain: "Fetch the file again from where it came from, or open a backup.", "원본에서 파일을 다시 받거나 백업을 여십시오.";
-    NextImportCsv: "Save the data as CSV files, one a table, and make a database of them: city-diplomacy import FOLDER --into NEW.db", "자료를 표마다 CSV 파일로 저장한 뒤 데이터베이스로 만드십시오: city-diplomacy import FOLDER --into NEW.db";
+    NextImportCsv: "Import it: in the window with Import…, or with: city-diplomacy import FILE --into NEW.db", "가져오기로 데이터베이스를 만드십시오. 창에서는 가져오기…, 명령줄에서는 city-diplomacy import FILE --into NEW.db";
     NextUnpack: "Unpack it and open the database inside.", "압축을 풀고 안의 데이터베이스를 여십시오.";
     NextDecrypt: "Open it with the program that made it, and save it as an SQLite database without a password.", "파일을 만든 프로그램에서 열어 암호 없는 SQLite 데이터베이스로 저장하십시오.";
     NextNewerProgram: "Use a newer release of this program.", "이 프로그램의 새 판을 사용하십시오.";
@@ -777,9 +777,9 @@ words! {
     OpenByPath: "Open by path…", "경로로 열기…";
     OpenSample: "Open the sample", "예제 열기";
     OpenNow: "Open", "열기";
-    OrDropFile: "or drop a database on this window", "또는 데이터베이스 파일을 이 창에 놓으십시오";
+    OrDropFile: "or drop a database or a sheet on this window", "또는 데이터베이스나 표 파일을 이 창에 놓으십시오";
     NothingOpen: "No database is open.", "열린 데이터베이스가 없습니다.";
-    DropToOpen: "Drop the database to open it", "데이터베이스를 놓으면 열립니다";
+    DropToOpen: "Drop a database to open it, a sheet to import it", "데이터베이스를 놓으면 열고, 표를 놓으면 가져옵니다";
     PathHint: "Path of a database", "데이터베이스 경로";
     OpeningFile: "Opening {0}", "{0} 여는 중";
     Databases: "Databases", "데이터베이스";

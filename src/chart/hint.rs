@@ -265,8 +265,13 @@ pub fn subtitle(chart: Chart, input: &ChartInput<'_>) -> String {
         Chart::Partners => {
             parts.push(Word::By.fill(lang, &[&input.options.partner_group.word().text(lang).to_lowercase()]));
         }
-        Chart::Matrix | Chart::Ranking | Chart::Overlap | Chart::Growth => {}
-        Chart::Profile | Chart::Comparison | Chart::Trend(_) => {}
+        Chart::Matrix
+        | Chart::Ranking
+        | Chart::Overlap
+        | Chart::Growth
+        | Chart::Profile
+        | Chart::Comparison
+        | Chart::Trend(_) => {}
     }
     if chart == Chart::PartnerMix {
         let known = super::partners::ties_with_beginning(input);

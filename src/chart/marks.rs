@@ -35,9 +35,13 @@ impl Chart {
             Self::Timeline | Self::PartnerMix => Marks { values: true, shares: true, change: true },
             Self::Growth => Marks { values: true, shares: false, change: true },
             Self::Ranking => Marks { values: true, shares: false, change: false },
-            Self::Lanes | Self::Matrix | Self::Overlap | Self::Partners => Marks::default(),
-            // They carry their numbers as they are.
-            Self::Profile | Self::Comparison | Self::Trend(_) => Marks::default(),
+            Self::Lanes
+            | Self::Matrix
+            | Self::Overlap
+            | Self::Partners
+            | Self::Profile
+            | Self::Comparison
+            | Self::Trend(_) => Marks::default(),
         }
     }
 }

@@ -241,8 +241,14 @@ impl Chart {
                 (bars.change(input), shares::in_words(&bars, input))
             }
             Self::Growth => return Some(growth::change(input, &growth::counted(input).0)?.in_words(input.lang)),
-            Self::Lanes | Self::Matrix | Self::Ranking | Self::Overlap | Self::Partners => return None,
-            Self::Profile | Self::Comparison | Self::Trend(_) => return None,
+            Self::Lanes
+            | Self::Matrix
+            | Self::Ranking
+            | Self::Overlap
+            | Self::Partners
+            | Self::Profile
+            | Self::Comparison
+            | Self::Trend(_) => return None,
         };
         if input.options.marks.shares { shares } else { Some(bars_change?.0.in_words(input.lang)) }
     }

@@ -9,6 +9,7 @@ mod convert;
 mod dates;
 mod draft;
 mod failure;
+mod fill;
 pub mod headings;
 mod list_cell;
 mod mapping;

@@ -87,7 +87,7 @@ const FIRST_ROWS: usize = 60;
 /// A sheet may have this many columns.
 pub(super) const MOST_COLUMNS: usize = 1024;
 
-/// One cell may have this many bytes.
+/// One cell, and all cells of a row together, may have this many bytes.
 pub(super) const MOST_CELL_BYTES: usize = 4 * 1024 * 1024;
 
 impl Sheet {
@@ -119,7 +119,7 @@ impl Sheet {
         let mut first_rows = Vec::new();
         sheet.scan(&mut |number, cells, _| {
             if cells.iter().any(|cell| !cell.trim().is_empty()) {
-                first_rows.push(SheetRow { number, cells: cells.to_vec() });
+                first_rows.push(SheetRow { number, cells: cells.iter().map(|cell| shortened(cell)).collect() });
             }
             if first_rows.len() < FIRST_ROWS { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
         })?;
@@ -200,6 +200,12 @@ pub fn kind_of(path: &Path) -> Result<SheetKind, ImportError> {
         return Err(failed(ImportCause::NotASheet));
     }
     Ok(SheetKind::Text)
+}
+
+/// What is kept of a cell to be shown.
+fn shortened(cell: &str) -> String {
+    const MOST_LETTERS: usize = 1000;
+    cell.char_indices().nth(MOST_LETTERS).map_or(cell, |(end, _)| &cell[..end]).to_owned()
 }
 
 fn sheet_names(path: &Path, kind: SheetKind) -> Result<Vec<String>, ImportCause> {

@@ -10,10 +10,10 @@ use crate::app::importing::{ImportStep, Importing, Into};
 use crate::app::style::bold;
 use crate::app::workspace::Workspace;
 use crate::app::{Action, Asked, Look};
-use crate::data::import::headings::{Slot, slots};
+use crate::data::import::headings::slots;
 use crate::data::import::{RowOutcome, SheetReport, Target, Unknown};
 use crate::data::sheet::{Delimiter, Sheet, SheetKind, TextEncoding};
-use crate::words::{Lang, Word, grouped};
+use crate::words::{Word, grouped};
 
 const WIDTH: f32 = 900.0;
 /// Rows of the sheet that are shown.
@@ -199,14 +199,14 @@ fn column_ui(ui: &mut Ui, importing: &mut Importing, column: &str, look: Look) {
         let mut field = chosen.clone();
         let name = slots(target).iter().find(|slot| slot.id == chosen);
         let ink = if name.is_some() { look.theme.accent } else { look.theme.ink_soft };
-        let shown = name.map_or(look.text(Word::NotImportedColumn), |slot| slot_name(slot, look.lang));
+        let shown = name.map_or(look.text(Word::NotImportedColumn), |slot| slot.short_name(look.lang));
         let label = format!("{column}: {shown}");
         let text = RichText::new(shown).color(ink).size(look.theme.type_sizes.label);
         let combo = ComboBox::from_id_salt(("column", column)).width(96.0).truncate().selected_text(text);
         let response = combo.show_ui(ui, |ui| {
             ui.selectable_value(&mut field, String::new(), look.text(Word::NotImportedColumn));
             for slot in slots(target) {
-                ui.selectable_value(&mut field, slot.id.to_owned(), slot_name(slot, look.lang));
+                ui.selectable_value(&mut field, slot.id.to_owned(), slot.short_name(look.lang));
             }
         });
         response.response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, &label));
@@ -227,7 +227,7 @@ fn constants_ui(ui: &mut Ui, importing: &mut Importing, look: Look) {
             if importing.mapping.columns.values().any(|field| field == slot.id) {
                 continue;
             }
-            let name = slot_name(slot, look.lang);
+            let name = slot.short_name(look.lang);
             let label = ui.label(RichText::new(name).color(look.theme.ink_soft));
             let mut text = importing.mapping.constants.get(slot.id).cloned().unwrap_or_default();
             let width = if slot.id == "source" { 210.0 } else { 120.0 };
@@ -300,7 +300,7 @@ fn buttons_ui(
     if !lacking.is_empty() {
         let target = importing.mapping.target;
         let name =
-            |id: &&str| slots(target).iter().find(|slot| slot.id == *id).map_or("", |slot| slot_name(slot, look.lang));
+            |id: &&str| slots(target).iter().find(|slot| slot.id == *id).map_or("", |slot| slot.short_name(look.lang));
         let names = lacking.iter().map(name).collect::<Vec<_>>().join(", ");
         ui.label(RichText::new(Word::StillLacking.fill(look.lang, &[&names])).color(look.theme.alert));
     }
@@ -340,16 +340,6 @@ fn result_ui(ui: &mut Ui, report: &SheetReport, look: Look) {
             ui.add(egui::Label::new(RichText::new(text).color(look.theme.ink_soft)).truncate());
         }
     });
-}
-
-fn slot_name(slot: &Slot, lang: Lang) -> &'static str {
-    let [en, ko] = slot.names;
-    let name = match lang {
-        Lang::En => en,
-        Lang::Ko => ko,
-    };
-    // Examples are for the guide of a template.
-    name.split([':', ',', '(', ';']).next().unwrap_or(name).trim()
 }
 
 fn target_name(target: Target, look: Look) -> &'static str {

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use super::target::Target;
+use crate::words::Lang;
 
 /// What a field takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,6 +58,18 @@ pub struct Slot {
     pub names: [&'static str; 2],
     /// What people call it, separated by commas.
     pub headings: &'static str,
+}
+
+impl Slot {
+    /// Its name without the examples that are for the guide of a template.
+    pub fn short_name(&self, lang: Lang) -> &'static str {
+        let [en, ko] = self.names;
+        let name = match lang {
+            Lang::En => en,
+            Lang::Ko => ko,
+        };
+        name.split([':', ',', '(', ';']).next().unwrap_or(name).trim()
+    }
 }
 
 const fn slot(id: &'static str, kind: SlotKind, names: [&'static str; 2], headings: &'static str) -> Slot {
@@ -406,7 +419,7 @@ const CITIES: &[Slot] = &[
     SOURCE_URL,
 ];
 
-/// The fields of a kind of rows; for the tables that are taken as they stand, see `plain_sheet` of the templates.
+/// The fields of a kind of rows; a table that is taken as it stands has its columns instead.
 pub fn slots(target: Target) -> &'static [Slot] {
     match target {
         Target::Activities => ACTIVITIES,

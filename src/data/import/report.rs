@@ -6,7 +6,8 @@ use std::io::{Read, Seek, SeekFrom, Write};
 use serde::Serialize;
 
 use super::catalog::Made;
-use super::mapping::Mapping;
+use super::mapping::{Mapping, slot_of};
+use super::target::Target;
 use crate::words::{Lang, Word, counted, grouped};
 
 /// What became of a row of a sheet.
@@ -335,6 +336,7 @@ impl SheetReport {
     /// The report in words, a line a fact.
     pub fn lines(&self, lang: Lang, most: usize) -> Vec<String> {
         let count = |number: usize, word: Word| format!("{} {}", word.text(lang), grouped(number));
+        let name = |field: &str| field_name(self.mapping.target, field, lang);
         let counts = RowOutcome::ALL.map(|outcome| count(self.count(outcome), outcome.word())).join(" · ");
         let rows = counted(lang, self.rows, Word::OneRow, Word::ManyRows);
         let mut lines = vec![format!("{}: {rows} → {}", self.file, self.mapping.target.id()), counts];
@@ -350,14 +352,21 @@ impl SheetReport {
         };
         if !self.notes.is_empty() {
             lines.push(Word::NotesHead.fill(lang, &[&grouped(self.notes.len() + self.notes_left_out)]));
-            lines.extend(self.notes.iter().take(most).map(|note| format!("  {}", note.text(lang))));
+            lines
+                .extend(self.notes.iter().take(most).map(|note| format!("  {}", note.text(self.mapping.target, lang))));
             more(&mut lines, self.notes.len() + self.notes_left_out);
         }
         if !self.changes.is_empty() {
             lines.push(Word::ChangesHead.fill(lang, &[&grouped(self.changes.len() + self.changes_left_out)]));
             lines.extend(self.changes.iter().take(most).map(|change| {
                 let place = Word::PlaceRow.fill(lang, &[&change.row]);
-                format!("  {place} {} {}: {} → {}", change.id, change.field, or_dash(&change.before), change.after)
+                format!(
+                    "  {place} {} {}: {} → {}",
+                    change.id,
+                    name(&change.field),
+                    or_dash(&change.before),
+                    change.after
+                )
             }));
             more(&mut lines, self.changes.len() + self.changes_left_out);
         }
@@ -378,12 +387,17 @@ impl SheetReport {
             lines.push(Word::ReadingsHead.fill(lang, &[&grouped(self.readings.len())]));
             lines.extend(self.readings.iter().take(most).map(|reading| {
                 let rows = counted(lang, reading.rows, Word::OneRow, Word::ManyRows);
-                format!("  {}: {} → {} ({rows})", reading.field, reading.written, reading.read_as)
+                format!("  {}: {} → {} ({rows})", name(&reading.field), reading.written, reading.read_as)
             }));
             more(&mut lines, self.readings.len());
         }
         lines
     }
+}
+
+/// A field as the import window calls it.
+fn field_name(target: Target, field: &str, lang: Lang) -> String {
+    slot_of(target, field).map_or_else(|| field.to_owned(), |slot| slot.short_name(lang).to_owned())
 }
 
 fn or_dash(text: &str) -> &str {
@@ -392,9 +406,14 @@ fn or_dash(text: &str) -> &str {
 
 impl RowNote {
     /// Row, field, value, reason.
-    pub fn text(&self, lang: Lang) -> String {
+    pub fn text(&self, target: Target, lang: Lang) -> String {
         let place = Word::PlaceRow.fill(lang, &[&self.row]);
-        format!("{place} {} {}: {}", self.field, or_dash(&self.value), self.reason.text(lang))
+        format!(
+            "{place} {} {}: {}",
+            field_name(target, &self.field, lang),
+            or_dash(&self.value),
+            self.reason.text(lang)
+        )
     }
 }
 

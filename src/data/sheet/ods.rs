@@ -48,6 +48,7 @@ struct TableReader<'a> {
     row: usize,
     row_repeats: usize,
     cells: Vec<String>,
+    row_bytes: usize,
     /// How often the cell is repeated and how many rows it spans.
     cell: Option<(usize, usize)>,
     /// The value stated beside the text: numbers and dates as they are, not as they are shown.
@@ -68,6 +69,7 @@ impl<'a> TableReader<'a> {
             row: 0,
             row_repeats: 1,
             cells: Vec::new(),
+            row_bytes: 0,
             cell: None,
             stated: None,
             text: String::new(),
@@ -84,6 +86,7 @@ impl<'a> TableReader<'a> {
                 "table-row" if self.is_inside => {
                     self.row_repeats = number(tag, "table:number-rows-repeated");
                     self.cells.clear();
+                    self.row_bytes = 0;
                     if is_closed(tag) {
                         self.row += self.row_repeats;
                     }
@@ -137,6 +140,10 @@ impl<'a> TableReader<'a> {
         let Some((repeats, rows_spanned)) = self.cell.take() else { return Ok(()) };
         let text = self.stated.take().unwrap_or_else(|| self.text.clone());
         let first = self.cells.len();
+        self.row_bytes += repeats.saturating_mul(text.len());
+        if self.row_bytes > MOST_CELL_BYTES {
+            return Err(ImportCause::CellTooLong);
+        }
         if !text.is_empty() && first + repeats > MOST_COLUMNS {
             return Err(ImportCause::TooWide { most: MOST_COLUMNS });
         }

@@ -15,7 +15,9 @@ type Workbook = Xls<Cursor<Vec<u8>>>;
 /// Excel's own limit is 65,536 rows a sheet: honest files of this kind are small.
 const MOST_FILE_BYTES: u64 = 48 * 1024 * 1024;
 /// Cells of all sheets together, blank ones within their bounds counted.
-const MOST_CELLS: u64 = 2_500_000;
+const MOST_CELLS: u64 = 1_500_000;
+/// Bytes of all texts together: cells may name one long text very often.
+const MOST_TEXT_BYTES: u64 = 40 * 1024 * 1024;
 
 /// The worksheets of a workbook, in their order.
 pub(super) fn sheet_names(path: &Path) -> Result<Vec<String>, ImportCause> {
@@ -59,9 +61,60 @@ fn open(path: &Path) -> Result<Workbook, ImportCause> {
         return Err(ImportCause::SheetTooLarge);
     }
     let bytes = std::fs::read(path).map_err(unreadable)?;
-    let stream = workbook_stream(&bytes).ok_or_else(|| ImportCause::DamagedSheet("no workbook in it".to_owned()))?;
+    let Some(stream) = workbook_stream(&bytes) else {
+        let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let is_encrypted = memchr::memmem::find(&bytes, &name).is_some();
+        let damaged = ImportCause::DamagedSheet("no workbook in it".to_owned());
+        return Err(if is_encrypted { ImportCause::Password } else { damaged });
+    };
+    drop(bytes);
     count_cells(&stream)?;
-    Xls::new(Cursor::new(bytes)).map_err(|error| damaged(&error))
+    count_texts(&stream)?;
+    Xls::new(Cursor::new(compound_file(stream))).map_err(|error| damaged(&error))
+}
+
+/// A sound compound file around the stream: chains of sectors that run in circles stay outside.
+fn compound_file(mut stream: Vec<u8>) -> Vec<u8> {
+    const SECTOR: usize = 4096;
+    const END: u32 = 0xFFFF_FFFE;
+    const FREE: u32 = 0xFFFF_FFFF;
+    stream.resize(stream.len().max(SECTOR).next_multiple_of(SECTOR), 0);
+    let stream_sectors = stream.len() / SECTOR;
+    // Each sector of the table has 1024 entries, those of the table itself and of the folder among them.
+    let table_sectors = (stream_sectors + 1).div_ceil(1024 - 1).max(1);
+    let word = |file: &mut Vec<u8>, at: usize, value: u32| file[at..at + 4].copy_from_slice(&value.to_le_bytes());
+    let mut file = vec![0; SECTOR];
+    file[..8].copy_from_slice(&[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]);
+    file[24..34].copy_from_slice(&[0x3E, 0, 4, 0, 0xFE, 0xFF, 0x0C, 0, 0x06, 0]);
+    word(&mut file, 44, table_sectors as u32);
+    word(&mut file, 48, stream_sectors as u32);
+    word(&mut file, 56, 4096);
+    word(&mut file, 60, END);
+    word(&mut file, 68, END);
+    for index in 0..109 {
+        let sector = if index < table_sectors { (stream_sectors + 1 + index) as u32 } else { FREE };
+        word(&mut file, 76 + 4 * index, sector);
+    }
+    let length = stream.len() as u32;
+    file.append(&mut stream);
+    let mut folder = vec![0; SECTOR];
+    for (entry, name, kind, start, length) in [(0, "Root Entry", 5, 0, 0), (1, "Workbook", 2, 0, length)] {
+        let at = 128 * entry;
+        for (index, letter) in name.bytes().enumerate() {
+            folder[at + 2 * index] = letter;
+        }
+        folder[at + 64] = 2 * (name.len() as u8 + 1);
+        folder[at + 66] = kind;
+        word(&mut folder, at + 116, start);
+        word(&mut folder, at + 120, length);
+    }
+    file.append(&mut folder);
+    let mut table: Vec<u32> = (1..=stream_sectors as u32).collect();
+    table[stream_sectors - 1] = END;
+    table.push(END);
+    table.resize(table_sectors * 1024, FREE);
+    file.extend(table.into_iter().flat_map(u32::to_le_bytes));
+    file
 }
 
 fn damaged(error: &XlsError) -> ImportCause {
@@ -77,12 +130,8 @@ fn count_cells(stream: &[u8]) -> Result<(), ImportCause> {
     let number =
         |data: &[u8], at: usize| data.get(at..at + 2).map_or(0, |two| u64::from(two[0]) | u64::from(two[1]) << 8);
     let (mut total, mut bounds) = (0_u64, None::<[u64; 4]>);
-    let mut rest = stream;
-    while let [kind_low, kind_high, length_low, length_high, after @ ..] = rest {
-        let kind = u16::from_le_bytes([*kind_low, *kind_high]);
-        let length = usize::from(u16::from_le_bytes([*length_low, *length_high])).min(after.len());
-        let data = &after[..length];
-        rest = &after[length..];
+    for (kind, data) in records(stream) {
+        let length = data.len();
         match kind {
             0x000A | 0x0809 => {
                 total += bounds.take().map_or(0, |[top, bottom, left, right]| (bottom - top + 1) * (right - left + 1));
@@ -113,6 +162,89 @@ fn count_cells(stream: &[u8]) -> Result<(), ImportCause> {
         }
     }
     Ok(())
+}
+
+/// Adds up the texts of all cells that name one of the shared texts.
+fn count_texts(stream: &[u8]) -> Result<(), ImportCause> {
+    let mut lengths: Vec<u64> = Vec::new();
+    let mut shared: Vec<&[u8]> = Vec::new();
+    let mut total = 0_u64;
+    for (kind, data) in records(stream) {
+        match kind {
+            0x00FC => shared = vec![data],
+            0x003C if !shared.is_empty() => shared.push(data),
+            _ if !shared.is_empty() => lengths = text_lengths(&std::mem::take(&mut shared)),
+            _ => {}
+        }
+        if let (0x00FD, Some(index)) = (kind, data.get(6..10)) {
+            let index = u32::from_le_bytes([index[0], index[1], index[2], index[3]]) as usize;
+            total += lengths.get(index).copied().unwrap_or(0);
+        }
+        if total > MOST_TEXT_BYTES {
+            return Err(ImportCause::SheetTooLarge);
+        }
+    }
+    Ok(())
+}
+
+/// How many bytes each of the shared texts will have at most; they run on from record to record.
+fn text_lengths(records: &[&[u8]]) -> Vec<u64> {
+    let mut lengths = Vec::new();
+    let (mut record, mut at) = (0, 8);
+    let byte = |record: &mut usize, at: &mut usize| -> Option<usize> {
+        while *at >= records.get(*record)?.len() {
+            *record += 1;
+            *at = 0;
+        }
+        *at += 1;
+        Some(usize::from(records[*record][*at - 1]))
+    };
+    loop {
+        let mut number = |bytes: u32| -> Option<usize> {
+            (0..bytes).try_fold(0, |number, index| Some(number | byte(&mut record, &mut at)? << (8 * index)))
+        };
+        let (Some(letters), Some(flags)) = (number(2), number(1)) else { return lengths };
+        let runs = if flags & 8 != 0 { number(2).unwrap_or(0) } else { 0 };
+        let more = if flags & 4 != 0 { number(4).unwrap_or(0) } else { 0 };
+        lengths.push(3 * letters as u64);
+        let mut width = 1 + (flags & 1);
+        let mut left = letters;
+        while left > 0 {
+            let Some(here) = records.get(record) else { return lengths };
+            let fit = (here.len().saturating_sub(at) / width).min(left);
+            at += fit * width;
+            left -= fit;
+            if left > 0 {
+                record += 1;
+                // A text that goes on says again how wide its letters are.
+                width = 1 + usize::from(records.get(record).and_then(|next| next.first()).copied().unwrap_or(0) & 1);
+                at = 1;
+            }
+        }
+        let mut skip = 4 * runs + more;
+        while skip > 0 {
+            let Some(here) = records.get(record) else { return lengths };
+            let step = here.len().saturating_sub(at).min(skip);
+            at += step;
+            skip -= step;
+            if skip > 0 {
+                record += 1;
+                at = 0;
+            }
+        }
+    }
+}
+
+/// The records of a stream: kind and data.
+fn records(stream: &[u8]) -> impl Iterator<Item = (u16, &[u8])> {
+    let mut rest = stream;
+    std::iter::from_fn(move || {
+        let [kind_low, kind_high, length_low, length_high, after @ ..] = rest else { return None };
+        let length = usize::from(u16::from_le_bytes([*length_low, *length_high])).min(after.len());
+        let (data, next) = after.split_at(length);
+        rest = next;
+        Some((u16::from_le_bytes([*kind_low, *kind_high]), data))
+    })
 }
 
 /// The stream `Workbook` (or `Book`) of a compound file, its sectors in their order.

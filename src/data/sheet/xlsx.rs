@@ -9,7 +9,7 @@ use calamine::{Cell, DataRef, Dimensions, ExcelDateTime, Reader, Xlsx, XlsxError
 use zip::ZipArchive;
 
 use super::xml::{Token, Tokens, attribute, local_name};
-use super::{MOST_COLUMNS, SheetKind, TakeRow};
+use super::{MOST_CELL_BYTES, MOST_COLUMNS, SheetKind, TakeRow};
 use crate::data::import::ImportCause;
 
 type Workbook = Xlsx<BufReader<File>>;
@@ -56,7 +56,7 @@ pub(super) fn scan(path: &Path, sheet: &str, take: TakeRow<'_>) -> Result<(), Im
         Err(error) => return Err(damaged(&error)),
     };
     let last_row = reader.dimensions().end.0.max(1);
-    let mut rows = Rows { take, number: None, cells: Vec::new(), fill: Fill::new(merges), last_row };
+    let mut rows = Rows { take, number: None, cells: Vec::new(), row_bytes: 0, fill: Fill::new(merges), last_row };
     while let Some(cell) = reader.next_cell().map_err(|error| damaged(&error))? {
         if let ControlFlow::Break(()) = rows.add(&cell)? {
             return Ok(());
@@ -72,6 +72,8 @@ struct Rows<'a> {
     take: TakeRow<'a>,
     number: Option<u32>,
     cells: Vec<String>,
+    /// Bytes of the cells of the row at hand.
+    row_bytes: usize,
     fill: Fill,
     last_row: u32,
 }
@@ -79,6 +81,17 @@ struct Rows<'a> {
 impl Rows<'_> {
     fn add(&mut self, cell: &Cell<DataRef<'_>>) -> Result<ControlFlow<()>, ImportCause> {
         let (row, column) = cell.get_position();
+        // Many cells may name one long text: it is counted before it is copied.
+        let length = match cell.get_value() {
+            DataRef::SharedString(text) => text.len(),
+            DataRef::String(text) => text.len(),
+            _ => 0,
+        };
+        let is_new_row = self.number.is_some_and(|number| number != row);
+        self.row_bytes = if is_new_row { length } else { self.row_bytes + length };
+        if self.row_bytes > MOST_CELL_BYTES {
+            return Err(ImportCause::CellTooLong);
+        }
         let text = text_of(cell.get_value());
         if text.is_empty() {
             return Ok(ControlFlow::Continue(()));
@@ -134,12 +147,15 @@ impl Fill {
             let cell = &mut cells[*column];
             if cell.is_empty() {
                 cell.clone_from(text);
-            } else {
+            } else if cell.len() <= MOST_FILLED_BYTES {
                 text.clone_from(cell);
             }
         }
     }
 }
+
+/// Provinces and years are merged downwards, not pages of text.
+const MOST_FILLED_BYTES: usize = 1000;
 
 /// Merged cells of several rows and one column; what spans columns is a title.
 pub(super) fn merged_downwards<E>(merges: Result<Vec<Dimensions>, E>) -> Vec<(usize, u32, u32)> {

@@ -1,0 +1,230 @@
+//! What a record gets from the names in a row: cities, networks, partners, counterparts, sources; made where lacking.
+
+use super::catalog::Catalog;
+use super::convert::{Converter, Fields, Named, Record, is_slug, word};
+use super::list_cell::{Item, split};
+use super::names::Found;
+use super::report::{RowNote, RowNoteReason, SheetReport};
+use super::target::Target;
+use crate::data::text::clean;
+
+impl Converter<'_> {
+    pub(super) fn add_cities(
+        &self,
+        fields: &Fields<'_>,
+        named: Vec<Named>,
+        region: Option<usize>,
+        record: &mut Record,
+        catalog: &mut Catalog,
+        report: &mut SheetReport,
+    ) {
+        let is_single = named.len() == 1;
+        let mut items: Vec<Item> = Vec::new();
+        for named in named {
+            let (id, qualifier) = match named {
+                Named::Known(place) => (catalog.cities.id(place).to_owned(), String::new()),
+                Named::Qualified(place, qualifier) => (catalog.cities.id(place).to_owned(), qualifier),
+                Named::New(name) => (catalog.make_city(&name, region, fields.row), String::new()),
+            };
+            catalog.wake("city", &id);
+            if !items.iter().any(|(known, _)| *known == id) {
+                items.push((id, qualifier));
+            }
+        }
+        if is_single && let Some((id, _)) = items.first() {
+            report.add_reading("city", fields.get("city"), id, fields.row);
+        }
+        match self.mapping.target {
+            Target::Activities => record.lists.push(("activity_city", items)),
+            Target::Institutions => record.lists.push(("instrument_city", items)),
+            Target::Cities => {
+                // The upper-level government may stand further down in the sheet.
+                let text = fields.get("parent_id");
+                let id = match region {
+                    Some(region) => catalog.cities.id(region).to_owned(),
+                    None if is_slug(text) => text.to_owned(),
+                    None => return,
+                };
+                catalog.parents.push(id.clone());
+                record.cells.push(("parent_id", id));
+            }
+            _ => record.cells.extend(items.into_iter().next().map(|(id, _)| ("city_id", id))),
+        }
+    }
+
+    pub(super) fn add_network(
+        fields: &Fields<'_>,
+        named: Option<Named>,
+        record: &mut Record,
+        catalog: &mut Catalog,
+        report: &mut SheetReport,
+    ) {
+        let id = match named {
+            None => return,
+            Some(Named::Known(place) | Named::Qualified(place, _)) => catalog.networks.ids[place].clone(),
+            Some(Named::New(name)) => catalog.make_network(&name, fields.row),
+        };
+        report.add_reading("network", fields.get("network"), &id, fields.row);
+        record.cells.push(("network_id", id));
+    }
+
+    pub(super) fn add_partners(
+        &self,
+        fields: &Fields<'_>,
+        named: Option<Named>,
+        record: &mut Record,
+        catalog: &mut Catalog,
+        report: &mut SheetReport,
+    ) {
+        if self.mapping.target == Target::Activities {
+            let mut items: Vec<Item> = Vec::new();
+            for (text, role) in split(fields.get("partner"), &self.mapping.separators) {
+                let meant = fields.meant("partner", &text).unwrap_or(&text);
+                let id = match catalog.partners.find(meant) {
+                    Found::One(place) => catalog.partners.ids[place].clone(),
+                    _ if meant.is_empty() => continue,
+                    Found::Several(_) | Found::Nothing => catalog.make_partner(&text, "", "", fields.row),
+                };
+                report.add_reading("partner", &text, &id, fields.row);
+                items.push((id, role));
+            }
+            record.lists.push(("activity_partner", items));
+            return;
+        }
+        let id = match named {
+            None => return,
+            Some(Named::Known(place) | Named::Qualified(place, _)) => catalog.partners.ids[place].clone(),
+            Some(Named::New(name)) => {
+                let kind = fields.get("partner_type");
+                let kind = if kind.is_empty() {
+                    None
+                } else {
+                    word(fields, "partner_type", "partner_type", kind, catalog, report)
+                };
+                let code = fields.get("country");
+                let code = if code.is_empty() { None } else { country(fields, code, catalog, report) };
+                catalog.make_partner(&name, &kind.unwrap_or_default(), &code.unwrap_or_default(), fields.row)
+            }
+        };
+        report.add_reading("partner", fields.get("partner"), &id, fields.row);
+        record.cells.push(("partner_id", id));
+    }
+
+    pub(super) fn add_counterparts(
+        &self,
+        fields: &Fields<'_>,
+        record: &mut Record,
+        catalog: &mut Catalog,
+        report: &mut SheetReport,
+    ) {
+        if self.mapping.target != Target::Activities {
+            return;
+        }
+        let countries: Vec<String> =
+            split(fields.get("country"), &self.mapping.separators).into_iter().map(|(text, _)| text).collect();
+        let written = split(fields.get("counterpart"), &self.mapping.separators);
+        let mut items: Vec<Item> = Vec::new();
+        for (index, (name, code)) in written.iter().enumerate() {
+            // In a row with an id brackets belong to the name: templates put countries into square ones.
+            let is_plain = !code.is_empty() || !fields.get("id").is_empty();
+            let (bare, inner) = if is_plain { (name.clone(), code.clone()) } else { bracketed(name) };
+            let beside = if countries.len() == written.len() { countries.get(index) } else { countries.first() };
+            let own = if inner.is_empty() { None } else { catalog.country(&inner) };
+            let is_ours = |code: &String| code.len() == 2 && code.chars().all(|char| char.is_ascii_uppercase());
+            let code = match (own, beside) {
+                (Some(own), _) => own,
+                (None, _) if is_ours(&inner) => inner.clone(),
+                (None, Some(beside)) => country(fields, beside, catalog, report).unwrap_or_default(),
+                (None, None) => String::new(),
+            };
+            let is_country = inner.is_empty() || code == inner || catalog.country(&inner).is_some();
+            let name = if is_country { bare.as_str() } else { name };
+            catalog.wake("term", &format!("country {code}"));
+            items.push((clean(name).into_owned(), code));
+        }
+        record.lists.push(("activity_counterpart", items));
+    }
+
+    pub(super) fn add_sources(&self, fields: &Fields<'_>, record: &mut Record, catalog: &mut Catalog) {
+        let (text, url) = (fields.get("source"), fields.get("source_url"));
+        let named = split(text, ";");
+        if !named.is_empty() && named.iter().all(|(id, _)| catalog.has_source(id)) {
+            record.sources = named.into_iter().map(|(id, _)| id).collect();
+            return;
+        }
+        if !text.is_empty() || !url.is_empty() {
+            record.sources.push(catalog.source(&clean(text), url, fields.row));
+        } else if let Some((_, text)) =
+            self.constants.iter().find(|(slot, text)| slot.id == "source" && !text.is_empty())
+        {
+            record.fresh_source = Some(text.clone());
+        }
+    }
+}
+
+/// A list of sister cities has no titles: city, counterpart and form make one.
+pub(super) fn add_title(record: &mut Record, catalog: &Catalog, fields: &Fields<'_>) -> Result<(), RowNote> {
+    if !record.cell("title_ko").is_empty() || !record.cell("title_en").is_empty() {
+        return Ok(());
+    }
+    let cities = record.list("activity_city").iter();
+    let cities: Vec<&str> = cities
+        .filter_map(|(id, _)| catalog.cities.index.by_id(id).map(|place| catalog.cities.index.names[place].as_str()))
+        .collect();
+    let others: Vec<&str> = record.list("activity_counterpart").iter().map(|(name, _)| name.as_str()).collect();
+    let network = catalog.networks.by_id(record.cell("network_id")).map(|place| catalog.networks.names[place].as_str());
+    let others = if others.is_empty() { network.into_iter().collect() } else { others };
+    if others.is_empty() {
+        return Err(fields.note("title_ko", "", RowNoteReason::NoTitle));
+    }
+    let form = record.cell("form_id");
+    let form_name = catalog.term_name("form", form);
+    let joined = [cities.join("·"), others.join("·")].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
+    let is_korean = joined.iter().any(|part| part.chars().any(|char| ('가'..='힣').contains(&char)));
+    let title = if is_korean {
+        format!("{} {form_name}", joined.join("-"))
+    } else {
+        format!("{} {}", joined.join(" – "), form.replace('-', " "))
+    };
+    record.fresh.push((if is_korean { "title_ko" } else { "title_en" }, title.trim().to_owned()));
+    Ok(())
+}
+
+/// The rule by which the program derives structures where a file codes none.
+pub(super) fn add_structure(record: &mut Record) {
+    let has_own = !record.cell("structure").is_empty() || !record.id.is_empty();
+    let structure = match (record.cell("network_id").is_empty(), record.list("activity_counterpart").len()) {
+        _ if has_own => return,
+        (false, _) => "network",
+        (true, 0) => return,
+        (true, 1) => "bilateral",
+        (true, _) => "minilateral",
+    };
+    record.fresh.push(("structure", structure.to_owned()));
+}
+
+pub(super) fn country(
+    fields: &Fields<'_>,
+    text: &str,
+    catalog: &mut Catalog,
+    report: &mut SheetReport,
+) -> Option<String> {
+    let meant = fields.meant("country", text).unwrap_or(text);
+    let code = catalog.country(meant);
+    if let Some(code) = &code {
+        report.add_reading("country", text, code, fields.row);
+        catalog.wake("term", &format!("country {code}"));
+    } else if !meant.is_empty() {
+        report.add_note(fields.note("country", text, RowNoteReason::NotACountry));
+    }
+    code
+}
+
+/// 유진(미국): the name and what stands in the last brackets.
+fn bracketed(name: &str) -> (String, String) {
+    let inside = name.trim_end().strip_suffix([')', '）']).and_then(|open| open.rsplit_once(['(', '（']));
+    inside.map_or_else(
+        || (name.to_owned(), String::new()),
+        |(name, inner)| (name.trim().to_owned(), inner.trim().to_owned()),
+    )
+}
