@@ -67,3 +67,25 @@ pub fn default_folder() -> PathBuf {
     let settings = super::settings::Settings::default_path().and_then(|path| path.parent().map(Path::to_owned));
     settings.unwrap_or_else(|| std::env::temp_dir().join("city-diplomacy-explorer"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fault_leaves_a_report_without_the_words_of_the_panic() {
+        let folder = tempfile::tempdir().unwrap();
+        install(folder.path().join("reports"));
+        let worker = std::thread::Builder::new().name("layout".to_owned());
+        let broken = worker.spawn(|| panic!("a secret cell")).unwrap().join();
+        drop(std::panic::take_hook());
+        assert!(broken.is_err());
+        let reports: Vec<String> = std::fs::read_dir(folder.path().join("reports"))
+            .unwrap()
+            .map(|entry| std::fs::read_to_string(entry.unwrap().path()).unwrap())
+            .collect();
+        let report = reports.iter().find(|report| report.contains("in thread layout")).expect("a report");
+        assert!(report.contains("fault.rs:"), "{report}");
+        assert!(!reports.concat().contains("secret"), "{reports:?}");
+    }
+}
