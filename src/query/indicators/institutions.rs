@@ -351,9 +351,18 @@ pub(super) fn practice_before_rule(context: &Context<'_>) -> Finding {
     };
     let activities = context.dataset.table(Table::Activities);
     let held = context.held_among(context.rows_of_all_years(Table::Activities));
-    for row in held.iter() {
+    // The first year of each different list of cities.
+    let lists = &activities.codes[Field::City as usize];
+    let mut first_years = vec![None::<i16>; lists.lists().len()];
+    for row in held.iter().filter(|row| row.index() < lists.len()) {
         if let Some(year) = activities.start(row).map(Date::year) {
-            activities.codes(Field::City, row).iter().for_each(|&city| note(city, year));
+            let first = &mut first_years[lists.ids().get(row.index())];
+            *first = Some(first.map_or(year, |first| first.min(year)));
+        }
+    }
+    for (cities, year) in lists.lists().zip(first_years) {
+        if let Some(year) = year {
+            cities.iter().for_each(|&city| note(city, year));
         }
     }
     for pair in context.pairs() {

@@ -8,7 +8,7 @@ use super::context::{Context, percent, share, span, verdict};
 use super::finding::{FEW, Figure, Finding, Group, Matrix, Part, Unit, Verdict};
 use super::multilateral::unknown;
 use super::statistics::{Estimate, wilson};
-use super::tally::{Counter, modes_of};
+use super::tally::Counter;
 use super::{Indicator, Reading};
 use crate::data::{Code, Counterpart, Date, FactTable, Field, Row, Table};
 use crate::words::Word;
@@ -145,16 +145,8 @@ pub(super) fn integration(context: &Context<'_>) -> Finding {
 /// How often two modes come together, of the activities that have either (Jaccard); on the diagonal nothing.
 fn together(context: &Context<'_>) -> Matrix {
     let activities = context.activities();
-    let facts = context.dataset.table(Table::Activities);
     let modes = context.dataset.vocabulary(Field::Mode);
-    let mut counts = vec![0_u32; modes.len()];
-    let mut buffer = Vec::new();
-    for row in context.held().iter() {
-        let of_row = modes_of(facts, row, context.counting.derived, &mut buffer);
-        for code in of_row {
-            counts[code.index()] += 1;
-        }
-    }
+    let counts = &activities.mode_counts;
     let shown: Vec<Code> = modes.codes().filter(|code| counts[code.index()] > 0).collect();
     let cell = |row: Code, column: Code| {
         let both = activities.mode_pairs.get(&(row.min(column), row.max(column))).copied().unwrap_or_default();

@@ -5,29 +5,52 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Indicator;
 use super::context::{Context, percent};
 use super::finding::{Figure, Finding, Unit};
-use crate::data::{Field, Precision, Row, SourceRow, Table};
+use crate::data::{Date, Field, Precision, SourceRow, Table};
 use crate::words::Word;
+
+/// Activities by what is known of them.
+#[derive(Default)]
+struct Filled {
+    years: usize,
+    months: usize,
+    days: usize,
+    undated: usize,
+    counterparts: usize,
+    partners: usize,
+    coded: usize,
+    agendas: usize,
+}
 
 /// Q1: which parts of the activities are filled in.
 pub(super) fn completeness(context: &Context<'_>) -> Finding {
     let facts = context.dataset.table(Table::Activities);
     let rows = context.answer.rows(Table::Activities);
     let n = rows.count();
-    let counted = |passes: &dyn Fn(Row) -> bool| Figure::share(rows.iter().filter(|&row| passes(row)).count(), n);
-    let precise =
-        |precision: Precision| counted(&|row| facts.start(row).is_some_and(|date| date.precision() == precision));
-    let has = |field: Field| counted(&|row| !facts.codes(field, row).is_empty());
-    let is_coded = |row: Row| facts.codes(Field::Mode, row).len() > facts.derived_modes.get(row.index()).len();
-    let dated = counted(&|row| facts.start(row).is_some());
+    let mut filled = Filled::default();
+    for row in rows.iter() {
+        match facts.start(row).map(Date::precision) {
+            Some(Precision::Year) => filled.years += 1,
+            Some(Precision::Month) => filled.months += 1,
+            Some(Precision::Day) => filled.days += 1,
+            None => filled.undated += 1,
+        }
+        let is_coded = facts.codes(Field::Mode, row).len() > facts.derived_modes.get(row.index()).len();
+        filled.counterparts += usize::from(!facts.counterparts.get(row.index()).is_empty());
+        filled.partners += usize::from(!facts.codes(Field::Partner, row).is_empty());
+        filled.coded += usize::from(is_coded);
+        filled.agendas += usize::from(!facts.codes(Field::Agenda, row).is_empty());
+    }
+    let share = |hits: usize| Figure::share(hits, n);
+    let dated = share(n - filled.undated);
     let mut figures = vec![
-        ("year", Word::KnownToYear, precise(Precision::Year)),
-        ("month", Word::KnownToMonth, precise(Precision::Month)),
-        ("day", Word::KnownToDay, precise(Precision::Day)),
-        ("undated", Word::WithoutDate, counted(&|row| facts.start(row).is_none())),
-        ("counterpart", Word::WithCounterpart, counted(&|row| !facts.counterparts.get(row.index()).is_empty())),
-        ("partner", Word::WithPartner, has(Field::Partner)),
-        ("coded-mode", Word::WithCodedMode, counted(&is_coded)),
-        ("agenda", Word::WithAgenda, has(Field::Agenda)),
+        ("year", Word::KnownToYear, share(filled.years)),
+        ("month", Word::KnownToMonth, share(filled.months)),
+        ("day", Word::KnownToDay, share(filled.days)),
+        ("undated", Word::WithoutDate, share(filled.undated)),
+        ("counterpart", Word::WithCounterpart, share(filled.counterparts)),
+        ("partner", Word::WithPartner, share(filled.partners)),
+        ("coded-mode", Word::WithCodedMode, share(filled.coded)),
+        ("agenda", Word::WithAgenda, share(filled.agendas)),
     ];
     let others = [
         (Table::Memberships, "dated-memberships", Word::DatedMemberships),
@@ -61,18 +84,24 @@ pub(super) fn source_base(context: &Context<'_>) -> Finding {
     let mut by_publisher: BTreeMap<&str, usize> = BTreeMap::new();
     for table in Table::ALL {
         let facts = context.dataset.table(table);
+        let lists: Vec<&[SourceRow]> = facts.sources.lists().collect();
+        let mut counts = vec![0; lists.len()];
         for row in context.answer.rows(table).iter() {
-            let of_row = facts.sources.get(row.index());
             rows += 1;
-            with_source += usize::from(!of_row.is_empty());
-            several += usize::from(of_row.len() > 1);
+            if row.index() < facts.sources.len() {
+                counts[facts.sources.ids().get(row.index())] += 1;
+            }
+        }
+        for (of_row, n) in lists.into_iter().zip(counts).filter(|(of_row, n)| *n > 0 && !of_row.is_empty()) {
+            with_source += n;
+            several += if of_row.len() > 1 { n } else { 0 };
             sources.extend(of_row);
             let publishers = of_row.iter().map(|&source| context.dataset[source].publisher.as_str());
             let mut publishers: Vec<&str> = publishers.filter(|publisher| !publisher.is_empty()).collect();
             publishers.sort_unstable();
             publishers.dedup();
             for publisher in publishers {
-                *by_publisher.entry(publisher).or_default() += 1;
+                *by_publisher.entry(publisher).or_default() += n;
             }
         }
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::super::rowset::RowSet;
-use crate::data::{Code, Dataset, Date, FactTable, Field, Row, Table};
+use crate::data::{Code, Dataset, Date, Field, ListColumn, Table};
 
 /// What is counted of activities, each in its own place of [`Sums`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,8 +79,8 @@ impl Sums {
         self.0[counter as usize] += number as u32;
     }
 
-    fn add_if(&mut self, condition: bool, counter: Counter) {
-        self.0[counter as usize] += u32::from(condition);
+    fn add_if(&mut self, condition: bool, counter: Counter, number: usize) {
+        self.add(counter, if condition { number } else { 0 });
     }
 
     fn add_all(&mut self, other: &Self) {
@@ -88,13 +88,12 @@ impl Sums {
     }
 }
 
-/// Numbers by year and value, in one block, so that no row has to look its year up in a tree.
+/// Numbers by year and value.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Grid {
     values: usize,
-    first_year: i16,
-    /// Row by row; empty where the vocabulary is too long for a row of numbers a year.
-    years: Vec<f64>,
+    /// Empty where the vocabulary is too long for a row of numbers a year.
+    years: BTreeMap<i16, Vec<f64>>,
     /// What has no date, or all of it where there are no rows by year.
     undated: Vec<f64>,
 }
@@ -103,27 +102,21 @@ impl Grid {
     /// Longer vocabularies are counted over all years only: a row of numbers a year would be too much.
     const MOST_VALUES: usize = 1000;
 
-    fn new(values: usize, (first_year, years): (i16, usize)) -> Self {
-        let years = if values <= Self::MOST_VALUES { years } else { 0 };
-        Self { values, first_year, years: vec![0.0; values * years], undated: vec![0.0; values] }
+    fn new(values: usize) -> Self {
+        Self { values, years: BTreeMap::new(), undated: vec![0.0; values] }
     }
 
     fn row(&mut self, year: Option<i16>) -> &mut [f64] {
-        match year.and_then(|year| self.place(year)) {
-            Some(place) => &mut self.years[place],
+        match year.filter(|_| self.values <= Self::MOST_VALUES) {
+            Some(year) => self.years.entry(year).or_insert_with(|| vec![0.0; self.values]),
             None => &mut self.undated,
         }
-    }
-
-    fn place(&self, year: i16) -> Option<std::ops::Range<usize>> {
-        let begin = usize::try_from(i32::from(year) - i32::from(self.first_year)).ok()? * self.values;
-        (begin + self.values <= self.years.len() && self.values > 0).then(|| begin..begin + self.values)
     }
 
     /// The numbers of a year, by code.
     pub fn year(&self, year: Option<i16>) -> &[f64] {
         match year {
-            Some(year) => self.place(year).map_or(&[], |place| &self.years[place]),
+            Some(year) => self.years.get(&year).map_or(&[], |row| row),
             None => &self.undated,
         }
     }
@@ -131,46 +124,10 @@ impl Grid {
     /// The numbers over all years and what has none, by code.
     pub fn total(&self) -> Vec<f64> {
         let mut total = self.undated.clone();
-        for row in self.years.chunks_exact(self.values.max(1)) {
+        for row in self.years.values() {
             total.iter_mut().zip(row).for_each(|(sum, number)| *sum += number);
         }
         total
-    }
-}
-
-/// How often sets of a short vocabulary occur: each set is a number, a bit a value.
-#[derive(Clone, Debug, Default)]
-struct Sets {
-    values: usize,
-    counts: Vec<u32>,
-}
-
-impl Sets {
-    /// A longer vocabulary has too many sets for a list of them.
-    const MOST_VALUES: usize = 12;
-
-    fn new(values: usize) -> Self {
-        let counts = if values <= Self::MOST_VALUES { vec![0; 1 << values] } else { Vec::new() };
-        Self { values, counts }
-    }
-
-    /// Counts a set; false where the vocabulary is too long.
-    fn add(&mut self, codes: &[Code]) -> bool {
-        let set = codes.iter().fold(0, |set, code| set | 1_usize.checked_shl(code.0).unwrap_or_default());
-        match self.counts.get_mut(set) {
-            Some(count) => {
-                *count += 1;
-                true
-            }
-            None => false,
-        }
-    }
-
-    /// The sets that occur, each in the order of its codes.
-    fn found(&self) -> impl Iterator<Item = (Vec<Code>, u32)> + '_ {
-        let codes = |set: usize| (0..self.values as u32).filter(move |code| set >> code & 1 == 1).map(Code).collect();
-        let found = self.counts.iter().enumerate().filter(|(set, count)| *set > 0 && **count > 0);
-        found.map(move |(set, &count)| (codes(set), count))
     }
 }
 
@@ -184,6 +141,8 @@ pub(super) struct Activities {
     pub agendas: Grid,
     /// Activities of each mode, shared equally between the modes of one activity.
     pub modes: Grid,
+    /// Activities that have each mode.
+    pub mode_counts: Vec<u32>,
     /// How often two modes stand on one activity, by the smaller and the larger code.
     pub mode_pairs: BTreeMap<(Code, Code), u32>,
     /// Activities by the set of partner levels that they bring together.
@@ -208,12 +167,9 @@ struct Words {
     state: Vec<Code>,
 }
 
-impl Activities {
-    /// Goes through the rows once.
-    ///
-    /// Structure and modes that a rule gave count only where they are asked for.
-    pub fn new(dataset: &Dataset, rows: &RowSet, takes_derived: bool) -> Self {
-        let words = Words {
+impl Words {
+    fn of(dataset: &Dataset) -> Self {
+        Self {
             multilateral: codes(dataset, Field::Structure, &["minilateral", "network", "global-forum"]),
             bilateral: codes(dataset, Field::Structure, &["bilateral"]),
             other_structures: codes(dataset, Field::Structure, &["unilateral"]),
@@ -223,166 +179,316 @@ impl Activities {
             representation: codes(dataset, Field::Mode, &["representation"]),
             strict: codes(dataset, Field::Sector, &["market", "civil"]),
             state: codes(dataset, Field::Sector, &["state"]),
-        };
+        }
+    }
+}
+
+impl Activities {
+    /// Goes through the rows once.
+    ///
+    /// Structure and modes that a rule gave count only where they are asked for. Rows stand in the order of their
+    /// beginning, so one year comes after the other: of each year it is counted how often each different list of
+    /// agendas, modes, sectors and levels occurs, and what a list means is looked at once a year, not once a row.
+    pub fn new(dataset: &Dataset, rows: &RowSet, takes_derived: bool) -> Self {
         let facts = dataset.table(Table::Activities);
-        let years = rows.iter().filter_map(|row| facts.start(row)).map(Date::year);
-        let (first_year, last) = years.fold((i16::MAX, i16::MIN), |(from, to), year| (from.min(year), to.max(year)));
-        let (first_year, span) =
-            if first_year > last { (0, 0) } else { (first_year, (last - first_year) as usize + 1) };
         let mut found = Self {
-            agendas: Grid::new(dataset.vocabulary(Field::Agenda).len(), (first_year, span)),
-            modes: Grid::new(dataset.vocabulary(Field::Mode).len(), (first_year, span)),
+            agendas: Grid::new(dataset.vocabulary(Field::Agenda).len()),
+            modes: Grid::new(dataset.vocabulary(Field::Mode).len()),
+            mode_counts: vec![0; dataset.vocabulary(Field::Mode).len()],
             ..Self::default()
         };
-        let mut sums = vec![Sums::default(); span];
-        let mut levels = Sets::new(dataset.vocabulary(Field::PartnerLevel).len());
-        let mut buffer = Vec::new();
+        let mut pass = Pass::new(dataset, takes_derived);
+        let mut year_at_hand = None;
         for row in rows.iter() {
             let year = facts.start(row).map(Date::year);
-            let sums = match year {
-                Some(year) => &mut sums[(year - first_year) as usize],
-                None => &mut found.undated,
-            };
-            sums.add(Counter::All, 1);
-            add_subject(sums, dataset, facts, row, takes_derived, &words);
-            let modes = modes_of(facts, row, takes_derived, &mut buffer);
-            add_modes(sums, facts, row, modes, &words);
-            add_partners(sums, facts, row, &words);
-            let agendas = facts.codes(Field::Agenda, row);
-            if !agendas.is_empty() {
-                let counts = found.agendas.row(year);
-                for agenda in agendas {
-                    counts[agenda.index()] += 1.0;
-                }
+            if year != year_at_hand {
+                pass.close(&mut found, year_at_hand);
+                year_at_hand = year;
             }
-            if !modes.is_empty() {
-                let shares = found.modes.row(year);
-                for mode in modes {
-                    shares[mode.index()] += 1.0 / modes.len() as f64;
-                }
-            }
-            found.add_pairs(modes);
-            let of_row = facts.codes(Field::PartnerLevel, row);
-            if !of_row.is_empty() && !levels.add(of_row) {
-                found.add_level_set(of_row);
-            }
+            pass.add(&mut found, year, row.index());
         }
-        found.level_sets.extend(levels.found());
-        for (year, sums) in (first_year..).zip(&sums) {
+        pass.close(&mut found, year_at_hand);
+        for sums in found.years.values() {
             found.total.add_all(sums);
-            if sums.of(Counter::All) > 0 {
-                found.years.insert(year, *sums);
-            }
         }
         found.total.add_all(&found.undated);
         found
     }
 
-    fn add_pairs(&mut self, modes: &[Code]) {
-        /// More modes on one activity than there are modes: a file that tries to stop the program.
-        const MOST_MODES: usize = 64;
-        for (index, &mode) in modes.iter().take(MOST_MODES).enumerate() {
-            for &other in modes.iter().take(MOST_MODES).skip(index + 1) {
-                *self.mode_pairs.entry((mode.min(other), mode.max(other))).or_default() += 1;
-            }
+    fn sums(&mut self, year: Option<i16>) -> &mut Sums {
+        match year {
+            Some(year) => self.years.entry(year).or_default(),
+            None => &mut self.undated,
         }
     }
 
-    fn add_level_set(&mut self, levels: &[Code]) {
-        let mut levels = levels.to_vec();
-        levels.sort_unstable();
-        *self.level_sets.entry(levels).or_default() += 1;
+    /// Modes of `n` activities: in each with the others, and equally shared.
+    fn add_modes(&mut self, year: Option<i16>, modes: &[Code], n: usize) {
+        /// More modes on one activity than there are modes: a file that tries to stop the program.
+        const MOST_MODES: usize = 64;
+        let shares = self.modes.row(year);
+        for mode in modes {
+            shares[mode.index()] += n as f64 / modes.len() as f64;
+            self.mode_counts[mode.index()] += n as u32;
+        }
+        for (index, &mode) in modes.iter().take(MOST_MODES).enumerate() {
+            for &other in modes.iter().take(MOST_MODES).skip(index + 1) {
+                *self.mode_pairs.entry((mode.min(other), mode.max(other))).or_default() += n as u32;
+            }
+        }
     }
 }
 
-/// Structure, agendas, form.
-fn add_subject(sums: &mut Sums, dataset: &Dataset, facts: &FactTable, row: Row, takes_derived: bool, words: &Words) {
-    let is_counted = |field: Field| field != Field::Structure || takes_derived || !facts.derives_structure;
-    let holds = |field: Field, codes: &[Code]| {
-        is_counted(field) && facts.code(field, row).is_some_and(|code| codes.contains(&code))
-    };
-    let is_multilateral = holds(Field::Structure, &words.multilateral);
-    let is_bilateral = holds(Field::Structure, &words.bilateral);
-    let is_structured = is_multilateral || is_bilateral || holds(Field::Structure, &words.other_structures);
-    sums.add_if(is_structured, Counter::Structured);
-    sums.add_if(is_multilateral, Counter::Multilateral);
-    sums.add_if(is_bilateral, Counter::Bilateral);
-    let is_sharing = holds(Field::Form, &words.sharing);
-    sums.add_if(is_sharing, Counter::Sharing);
-    sums.add_if(is_sharing && is_multilateral, Counter::SharingMultilateral);
-    sums.add_if(is_sharing && is_bilateral, Counter::SharingBilateral);
-    let agendas = facts.codes(Field::Agenda, row);
-    if agendas.is_empty() {
-        return;
-    }
-    let is_threat = agendas.iter().any(|agenda| dataset.agendas[agenda.index()].nts_strict);
-    sums.add(Counter::Tagged, 1);
-    sums.add(Counter::Tags, agendas.len());
-    sums.add_if(is_threat, Counter::ThreatStrict);
-    let is_broad = agendas.iter().any(|agenda| dataset.agendas[agenda.index()].nts_broad);
-    sums.add_if(is_broad, Counter::ThreatBroad);
-    sums.add_if(is_multilateral && is_threat, Counter::MultilateralThreat);
-    sums.add_if(is_multilateral && !is_threat, Counter::MultilateralOther);
-    sums.add_if(is_bilateral && is_threat, Counter::BilateralThreat);
-    sums.add_if(is_bilateral && !is_threat, Counter::BilateralOther);
-    sums.add_if(is_multilateral && is_broad, Counter::MultilateralThreatBroad);
-    sums.add_if(is_multilateral && !is_broad, Counter::MultilateralOtherBroad);
-    sums.add_if(is_bilateral && is_broad, Counter::BilateralThreatBroad);
-    sums.add_if(is_bilateral && !is_broad, Counter::BilateralOtherBroad);
+/// How often each list occurs among the rows of the year at hand, by the number of the list.
+struct ListCounts {
+    counts: Vec<u32>,
+    met: Vec<usize>,
 }
 
-/// The modes of an activity, those that a rule gave only where they are asked for.
-pub(super) fn modes_of<'m>(
-    facts: &'m FactTable,
-    row: Row,
+impl ListCounts {
+    /// For more different lists a counter each would be too much; their rows are looked at one by one.
+    const MOST_LISTS: usize = 1 << 22;
+
+    pub fn new(lists: usize) -> Self {
+        Self { counts: vec![0; if lists <= Self::MOST_LISTS { lists } else { 0 }], met: Vec::new() }
+    }
+
+    /// Counts a row; false where there are too many lists.
+    pub fn add(&mut self, list: usize) -> bool {
+        let Some(count) = self.counts.get_mut(list) else { return false };
+        if *count == 0 {
+            self.met.push(list);
+        }
+        *count += 1;
+        true
+    }
+
+    /// The lists that occurred, and how often; the next year begins with none.
+    pub fn take(&mut self) -> Vec<(usize, usize)> {
+        let met = std::mem::take(&mut self.met);
+        met.into_iter().map(|list| (list, std::mem::take(&mut self.counts[list]) as usize)).collect()
+    }
+}
+
+/// The different lists of a column; rows past its end have the last one, which is empty.
+struct Lists<'a> {
+    column: &'a ListColumn<Code>,
+    lists: Vec<&'a [Code]>,
+}
+
+impl<'a> Lists<'a> {
+    fn of(column: &'a ListColumn<Code>) -> Self {
+        Self { column, lists: column.lists().chain(std::iter::once(&[][..])).collect() }
+    }
+
+    fn number(&self, row: usize) -> usize {
+        if row < self.column.len() { self.column.ids().get(row) } else { self.lists.len() - 1 }
+    }
+}
+
+/// Where an activity stands between its counterparts.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Structure {
+    Unknown = 0,
+    Multilateral = 1,
+    Bilateral = 2,
+    Other = 3,
+}
+
+const STRUCTURES: [Structure; 4] =
+    [Structure::Unknown, Structure::Multilateral, Structure::Bilateral, Structure::Other];
+
+/// The pass over the rows: the lists of each column, and how often they occur in the year at hand.
+struct Pass<'a> {
+    dataset: &'a Dataset,
+    words: Words,
     takes_derived: bool,
-    buffer: &'m mut Vec<Code>,
-) -> &'m [Code] {
-    let (modes, derived) = (facts.codes(Field::Mode, row), facts.derived_modes.get(row.index()));
-    if takes_derived || derived.is_empty() {
-        return modes;
-    }
-    buffer.clear();
-    buffer.extend(modes.iter().filter(|mode| !derived.contains(mode)));
-    buffer
+    agendas: Lists<'a>,
+    modes: Lists<'a>,
+    derived: Lists<'a>,
+    sectors: Lists<'a>,
+    levels: Lists<'a>,
+    forms: Lists<'a>,
+    structures: Lists<'a>,
+    /// By number of a list of structures.
+    structure_of: Vec<Structure>,
+    /// By number of a list of forms: whether it is policy sharing.
+    is_sharing: Vec<bool>,
+    /// Lists of agendas, each by structure and by whether it is policy sharing.
+    subjects: ListCounts,
+    /// Lists of modes, each with a list of derived ones.
+    mode_counts: ListCounts,
+    sector_counts: ListCounts,
+    level_counts: ListCounts,
 }
 
-/// Modes, as they are counted and as far as a person coded them.
-fn add_modes(sums: &mut Sums, facts: &FactTable, row: Row, modes: &[Code], words: &Words) {
-    if modes.is_empty() {
-        return;
-    }
-    let holds = |codes: &[Code]| modes.iter().any(|mode| codes.contains(mode));
-    let is_public = holds(&words.public);
-    sums.add(Counter::Moded, 1);
-    sums.add_if(is_public, Counter::Public);
-    sums.add_if(!is_public, Counter::NotPublic);
-    sums.add_if(!holds(&words.public_wide), Counter::NotPublicWide);
-    if modes.len() > 1 || !holds(&words.representation) {
-        sums.add(Counter::ModedBeyondRepresentation, 1);
-        sums.add_if(!is_public, Counter::NotPublicBeyondRepresentation);
-    }
-    sums.add_if(modes.len() > 1, Counter::Integrated);
-    sums.add_if(is_public && modes.len() > 1, Counter::PublicIntegrated);
-    let derived = facts.derived_modes.get(row.index());
-    let coded = modes.iter().filter(|mode| !derived.contains(mode)).count();
-    let is_coded_public = is_public && !derived.iter().any(|mode| words.public.contains(mode));
-    sums.add_if(coded > 0, Counter::Coded);
-    sums.add_if(is_coded_public, Counter::CodedPublic);
-    sums.add_if(coded > 1, Counter::CodedIntegrated);
-    sums.add_if(is_coded_public && coded > 1, Counter::CodedPublicIntegrated);
-}
+impl<'a> Pass<'a> {
+    /// Of a list of agendas: four structures, sharing or not.
+    const SUBJECTS: usize = 2 * STRUCTURES.len();
 
-/// Sectors and levels of the partners that an activity names.
-fn add_partners(sums: &mut Sums, facts: &FactTable, row: Row, words: &Words) {
-    let sectors = facts.codes(Field::Sector, row);
-    if !sectors.is_empty() {
-        sums.add(Counter::Partnered, 1);
-        sums.add_if(sectors.iter().any(|sector| words.strict.contains(sector)), Counter::PartneredStrict);
-        sums.add_if(sectors.iter().any(|sector| !words.state.contains(sector)), Counter::PartneredBroad);
+    fn new(dataset: &'a Dataset, takes_derived: bool) -> Self {
+        let facts = dataset.table(Table::Activities);
+        let words = Words::of(dataset);
+        let lists = |field: Field| Lists::of(&facts.codes[field as usize]);
+        let (agendas, modes, derived) = (lists(Field::Agenda), lists(Field::Mode), Lists::of(&facts.derived_modes));
+        let (forms, structures) = (lists(Field::Form), lists(Field::Structure));
+        let is_counted = takes_derived || !facts.derives_structure;
+        let structure_of = |list: &&[Code]| match list.first().filter(|_| is_counted) {
+            Some(code) if words.multilateral.contains(code) => Structure::Multilateral,
+            Some(code) if words.bilateral.contains(code) => Structure::Bilateral,
+            Some(code) if words.other_structures.contains(code) => Structure::Other,
+            _ => Structure::Unknown,
+        };
+        let is_sharing = |list: &&[Code]| list.first().is_some_and(|code| words.sharing.contains(code));
+        Self {
+            structure_of: structures.lists.iter().map(structure_of).collect(),
+            is_sharing: forms.lists.iter().map(is_sharing).collect(),
+            subjects: ListCounts::new(agendas.lists.len().saturating_mul(Self::SUBJECTS)),
+            mode_counts: ListCounts::new(modes.lists.len().saturating_mul(derived.lists.len())),
+            sector_counts: ListCounts::new(lists(Field::Sector).lists.len()),
+            level_counts: ListCounts::new(lists(Field::PartnerLevel).lists.len()),
+            sectors: lists(Field::Sector),
+            levels: lists(Field::PartnerLevel),
+            dataset,
+            words,
+            takes_derived,
+            agendas,
+            modes,
+            derived,
+            forms,
+            structures,
+        }
     }
-    let levels = facts.codes(Field::PartnerLevel, row).len();
-    sums.add_if(levels > 0, Counter::Levelled);
-    sums.add(Counter::LevelSum, levels);
-    sums.add_if(levels > 1, Counter::MultiLevel);
+
+    fn add(&mut self, found: &mut Activities, year: Option<i16>, row: usize) {
+        let structure = self.structure_of[self.structures.number(row)];
+        let sharing = self.is_sharing[self.forms.number(row)];
+        let subject = self.agendas.number(row) * Self::SUBJECTS + 2 * structure as usize + usize::from(sharing);
+        if !self.subjects.add(subject) {
+            self.add_subject(found, year, subject, 1);
+        }
+        let modes = self.modes.number(row) * self.derived.lists.len() + self.derived.number(row);
+        if !self.mode_counts.add(modes) {
+            self.add_modes(found, year, modes, 1);
+        }
+        let (sectors, levels) = (self.sectors.number(row), self.levels.number(row));
+        if !self.sector_counts.add(sectors) {
+            self.add_sectors(found, year, sectors, 1);
+        }
+        if !self.level_counts.add(levels) {
+            self.add_levels(found, year, levels, 1);
+        }
+    }
+
+    /// Adds up the year at hand.
+    fn close(&mut self, found: &mut Activities, year: Option<i16>) {
+        for (subject, n) in self.subjects.take() {
+            self.add_subject(found, year, subject, n);
+        }
+        for (modes, n) in self.mode_counts.take() {
+            self.add_modes(found, year, modes, n);
+        }
+        for (sectors, n) in self.sector_counts.take() {
+            self.add_sectors(found, year, sectors, n);
+        }
+        for (levels, n) in self.level_counts.take() {
+            self.add_levels(found, year, levels, n);
+        }
+    }
+
+    /// Structure, agendas, form of `n` activities.
+    fn add_subject(&self, found: &mut Activities, year: Option<i16>, subject: usize, n: usize) {
+        let agendas = self.agendas.lists[subject / Self::SUBJECTS];
+        let structure = STRUCTURES[subject % Self::SUBJECTS / 2];
+        let (is_multilateral, is_bilateral) = (structure == Structure::Multilateral, structure == Structure::Bilateral);
+        let is_sharing = subject % 2 == 1;
+        let sums = found.sums(year);
+        sums.add(Counter::All, n);
+        sums.add_if(structure != Structure::Unknown, Counter::Structured, n);
+        sums.add_if(is_multilateral, Counter::Multilateral, n);
+        sums.add_if(is_bilateral, Counter::Bilateral, n);
+        sums.add_if(is_sharing, Counter::Sharing, n);
+        sums.add_if(is_sharing && is_multilateral, Counter::SharingMultilateral, n);
+        sums.add_if(is_sharing && is_bilateral, Counter::SharingBilateral, n);
+        if agendas.is_empty() {
+            return;
+        }
+        let is_threat = agendas.iter().any(|agenda| self.dataset.agendas[agenda.index()].nts_strict);
+        sums.add(Counter::Tagged, n);
+        sums.add(Counter::Tags, n * agendas.len());
+        sums.add_if(is_threat, Counter::ThreatStrict, n);
+        let is_broad = agendas.iter().any(|agenda| self.dataset.agendas[agenda.index()].nts_broad);
+        sums.add_if(is_broad, Counter::ThreatBroad, n);
+        sums.add_if(is_multilateral && is_threat, Counter::MultilateralThreat, n);
+        sums.add_if(is_multilateral && !is_threat, Counter::MultilateralOther, n);
+        sums.add_if(is_bilateral && is_threat, Counter::BilateralThreat, n);
+        sums.add_if(is_bilateral && !is_threat, Counter::BilateralOther, n);
+        sums.add_if(is_multilateral && is_broad, Counter::MultilateralThreatBroad, n);
+        sums.add_if(is_multilateral && !is_broad, Counter::MultilateralOtherBroad, n);
+        sums.add_if(is_bilateral && is_broad, Counter::BilateralThreatBroad, n);
+        sums.add_if(is_bilateral && !is_broad, Counter::BilateralOtherBroad, n);
+        let counts = found.agendas.row(year);
+        for agenda in agendas {
+            counts[agenda.index()] += n as f64;
+        }
+    }
+
+    /// Modes of `n` activities, as they are counted and as far as a person coded them.
+    fn add_modes(&self, found: &mut Activities, year: Option<i16>, lists: usize, n: usize) {
+        let all = self.modes.lists[lists / self.derived.lists.len()];
+        let derived = self.derived.lists[lists % self.derived.lists.len()];
+        let by_person: Vec<Code> = all.iter().copied().filter(|mode| !derived.contains(mode)).collect();
+        let modes = if self.takes_derived { all } else { &by_person };
+        if modes.is_empty() {
+            return;
+        }
+        let words = &self.words;
+        let holds = |codes: &[Code]| modes.iter().any(|mode| codes.contains(mode));
+        let (is_public, is_integrated) = (holds(&words.public), modes.len() > 1);
+        let sums = found.sums(year);
+        sums.add(Counter::Moded, n);
+        sums.add_if(is_public, Counter::Public, n);
+        sums.add_if(!is_public, Counter::NotPublic, n);
+        sums.add_if(!holds(&words.public_wide), Counter::NotPublicWide, n);
+        if is_integrated || !holds(&words.representation) {
+            sums.add(Counter::ModedBeyondRepresentation, n);
+            sums.add_if(!is_public, Counter::NotPublicBeyondRepresentation, n);
+        }
+        sums.add_if(is_integrated, Counter::Integrated, n);
+        sums.add_if(is_public && is_integrated, Counter::PublicIntegrated, n);
+        let is_coded_public = by_person.iter().any(|mode| words.public.contains(mode));
+        sums.add_if(!by_person.is_empty(), Counter::Coded, n);
+        sums.add_if(is_coded_public, Counter::CodedPublic, n);
+        sums.add_if(by_person.len() > 1, Counter::CodedIntegrated, n);
+        sums.add_if(is_coded_public && by_person.len() > 1, Counter::CodedPublicIntegrated, n);
+        found.add_modes(year, modes, n);
+    }
+
+    /// Sectors of the partners that `n` activities name.
+    fn add_sectors(&self, found: &mut Activities, year: Option<i16>, list: usize, n: usize) {
+        let sectors = self.sectors.lists[list];
+        if sectors.is_empty() {
+            return;
+        }
+        let sums = found.sums(year);
+        sums.add(Counter::Partnered, n);
+        let strict = sectors.iter().any(|sector| self.words.strict.contains(sector));
+        sums.add_if(strict, Counter::PartneredStrict, n);
+        let broad = sectors.iter().any(|sector| !self.words.state.contains(sector));
+        sums.add_if(broad, Counter::PartneredBroad, n);
+    }
+
+    /// Levels of the partners that `n` activities name.
+    fn add_levels(&self, found: &mut Activities, year: Option<i16>, list: usize, n: usize) {
+        let mut levels = self.levels.lists[list].to_vec();
+        if levels.is_empty() {
+            return;
+        }
+        let sums = found.sums(year);
+        sums.add(Counter::Levelled, n);
+        sums.add(Counter::LevelSum, n * levels.len());
+        sums.add_if(levels.len() > 1, Counter::MultiLevel, n);
+        levels.sort_unstable();
+        *found.level_sets.entry(levels).or_default() += n as u32;
+    }
 }
