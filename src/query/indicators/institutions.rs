@@ -362,7 +362,9 @@ pub(super) fn practice_before_rule(context: &Context<'_>) -> Finding {
     }
     for (cities, year) in lists.lists().zip(first_years) {
         if let Some(year) = year {
-            cities.iter().for_each(|&city| note(city, year));
+            for &city in cities {
+                note(city, year);
+            }
         }
     }
     for pair in context.pairs() {

@@ -25,7 +25,7 @@ pub use statistics::difference;
 
 use super::crossfilter::Answer;
 use super::filter::Filter;
-use crate::data::Dataset;
+use crate::data::{Dataset, Table};
 use crate::words::{Lang, Word};
 use context::Context;
 
@@ -156,6 +156,24 @@ impl Indicator {
         self.entry().2
     }
 
+    /// Whether it is made from the pass over all activities that several share.
+    fn is_of_pass(self) -> bool {
+        use Indicator as I;
+        matches!(
+            self,
+            I::MultilateralShare
+                | I::ThreatShare
+                | I::PolicySharing
+                | I::ThreatsInNetworks
+                | I::AgendaBreadth
+                | I::PublicPrivateShare
+                | I::LevelsEngaged
+                | I::ModeMix
+                | I::BeyondPublic
+                | I::Integration
+        )
+    }
+
     /// The literature it is made from.
     pub fn source(self) -> Word {
         self.entry().3
@@ -183,9 +201,33 @@ pub struct Question<'a> {
 
 /// What the wanted indicators find, in their order.
 pub fn findings(question: Question<'_>, wanted: &[Indicator], lang: Lang) -> Vec<Finding> {
+    let are_many = question.dataset.table(Table::Activities).len() >= MANY;
+    if are_many { at_once(question, wanted, lang) } else { in_turn(question, wanted, lang) }
+}
+
+fn in_turn(question: Question<'_>, wanted: &[Indicator], lang: Lang) -> Vec<Finding> {
     let context = Context::new(question, lang);
     wanted.iter().map(|&indicator| find(&context, indicator)).collect()
 }
+
+/// The pass over the activities on one thread, all others on another.
+fn at_once(question: Question<'_>, wanted: &[Indicator], lang: Lang) -> Vec<Finding> {
+    let (of_pass, others): (Vec<Indicator>, Vec<Indicator>) =
+        wanted.iter().partition(|indicator| indicator.is_of_pass());
+    let mut found = std::thread::scope(|scope| {
+        let worker = std::thread::Builder::new().name("indicators".to_owned());
+        let of_pass_found = worker.spawn_scoped(scope, || in_turn(question, &of_pass, lang)).ok();
+        let mut found = in_turn(question, &others, lang);
+        let joined = of_pass_found.and_then(|worker| worker.join().ok());
+        found.extend(joined.unwrap_or_else(|| in_turn(question, &of_pass, lang)));
+        found
+    });
+    found.sort_by_key(|finding| wanted.iter().position(|&indicator| indicator == finding.indicator));
+    found
+}
+
+/// From so many activities on a second thread pays.
+const MANY: usize = 100_000;
 
 /// What one indicator finds.
 pub fn finding(question: Question<'_>, indicator: Indicator, lang: Lang) -> Finding {
@@ -216,5 +258,22 @@ fn find(context: &Context<'_>, indicator: Indicator) -> Finding {
         Indicator::TieLiveliness => modes::tie_liveliness(context),
         Indicator::Completeness => quality::completeness(context),
         Indicator::SourceBase => quality::source_base(context),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::data::open::{Progress, open};
+
+    #[test]
+    fn two_threads_find_what_one_finds() {
+        let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("sample.db");
+        let dataset = open(&path, &Progress::default()).unwrap().dataset;
+        let (filter, counting) = (Filter::default(), Counting::default());
+        let answer = Answer::new(&dataset, &filter);
+        let question = Question { dataset: &dataset, filter: &filter, answer: &answer, counting: &counting };
+        let wanted = [&Indicator::ALL[3..], &Indicator::ALL[..3]].concat();
+        assert_eq!(at_once(question, &wanted, Lang::Ko), in_turn(question, &wanted, Lang::Ko));
     }
 }

@@ -243,7 +243,14 @@ fn evidence(context: &Context<'_>, facts: &FactTable, agreements: &[(Row, Date)]
         return evidence;
     }
     let held = context.dataset.vocabulary(Field::Status).code("held");
-    for row in facts.rows() {
+    let is_named = |list: &[Counterpart]| {
+        list.iter().any(|counterpart| evidence.places.get(counterpart.0 as usize).is_some_and(Option::is_some))
+    };
+    let named: Vec<bool> = facts.counterparts.lists().map(is_named).collect();
+    for row in facts.rows().filter(|row| row.index() < facts.counterparts.len()) {
+        if !named[facts.counterparts.ids().get(row.index())] {
+            continue;
+        }
         for counterpart in facts.counterparts.get(row.index()) {
             let Some(place) = evidence.places.get(counterpart.0 as usize).copied().flatten() else { continue };
             let is_counted = context.counting.announced || facts.code(Field::Status, row) == held;

@@ -2,23 +2,26 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::super::rowset::RowSet;
 use super::Indicator;
 use super::context::{Context, percent};
 use super::finding::{Figure, Finding, Unit};
-use crate::data::{Date, Field, Precision, SourceRow, Table};
+use crate::data::{Date, Field, ListColumn, Precision, Row, SourceRow, Table};
 use crate::words::Word;
 
-/// Activities by what is known of them.
+/// Activities by how precisely their date is known.
 #[derive(Default)]
 struct Filled {
     years: usize,
     months: usize,
     days: usize,
     undated: usize,
-    counterparts: usize,
-    partners: usize,
-    coded: usize,
-    agendas: usize,
+}
+
+/// How many of the rows hold a value in a column; what a list holds is looked at once.
+fn with_values<T: Copy + Eq>(column: &ListColumn<T>, rows: &RowSet) -> usize {
+    let is_filled: Vec<bool> = column.lists().map(|list| !list.is_empty()).collect();
+    rows.iter().filter(|row| row.index() < column.len() && is_filled[column.ids().get(row.index())]).count()
 }
 
 /// Q1: which parts of the activities are filled in.
@@ -34,12 +37,10 @@ pub(super) fn completeness(context: &Context<'_>) -> Finding {
             Some(Precision::Day) => filled.days += 1,
             None => filled.undated += 1,
         }
-        let is_coded = facts.codes(Field::Mode, row).len() > facts.derived_modes.get(row.index()).len();
-        filled.counterparts += usize::from(!facts.counterparts.get(row.index()).is_empty());
-        filled.partners += usize::from(!facts.codes(Field::Partner, row).is_empty());
-        filled.coded += usize::from(is_coded);
-        filled.agendas += usize::from(!facts.codes(Field::Agenda, row).is_empty());
     }
+    let is_coded = |row: &Row| facts.codes(Field::Mode, *row).len() > facts.derived_modes.get(row.index()).len();
+    let coded = rows.iter().filter(is_coded).count();
+    let with = |field: Field| with_values(&facts.codes[field as usize], rows);
     let share = |hits: usize| Figure::share(hits, n);
     let dated = share(n - filled.undated);
     let mut figures = vec![
@@ -47,10 +48,10 @@ pub(super) fn completeness(context: &Context<'_>) -> Finding {
         ("month", Word::KnownToMonth, share(filled.months)),
         ("day", Word::KnownToDay, share(filled.days)),
         ("undated", Word::WithoutDate, share(filled.undated)),
-        ("counterpart", Word::WithCounterpart, share(filled.counterparts)),
-        ("partner", Word::WithPartner, share(filled.partners)),
-        ("coded-mode", Word::WithCodedMode, share(filled.coded)),
-        ("agenda", Word::WithAgenda, share(filled.agendas)),
+        ("counterpart", Word::WithCounterpart, share(with_values(&facts.counterparts, rows))),
+        ("partner", Word::WithPartner, share(with(Field::Partner))),
+        ("coded-mode", Word::WithCodedMode, share(coded)),
+        ("agenda", Word::WithAgenda, share(with(Field::Agenda))),
     ];
     let others = [
         (Table::Memberships, "dated-memberships", Word::DatedMemberships),
