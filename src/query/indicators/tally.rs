@@ -1,9 +1,12 @@
 //! One pass over the activities: what all their indicators need, by year.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
+use super::super::classes::{Classes, each_class};
 use super::super::rowset::RowSet;
-use crate::data::{Code, Dataset, Date, FactTable, Field, Row, Table};
+use super::super::sweep::Sweep;
+use crate::data::{Code, Dataset, FactTable, Field, ListColumn, Table};
 
 /// What is counted of activities, each in its own place of [`Sums`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,8 +86,9 @@ impl Sums {
         self.0[counter as usize] += u32::from(condition);
     }
 
-    fn add_all(&mut self, other: &Self) {
-        self.0.iter_mut().zip(other.0).for_each(|(own, other)| *own += other);
+    /// Adds what so many facts of one kind count for.
+    fn add_times(&mut self, other: &Self, times: usize) {
+        self.0.iter_mut().zip(other.0).for_each(|(own, other)| *own += other * times as u32);
     }
 }
 
@@ -154,12 +158,12 @@ impl Sets {
         Self { values, counts }
     }
 
-    /// Counts a set; false where the vocabulary is too long.
-    fn add(&mut self, codes: &[Code]) -> bool {
+    /// Counts a set so many times; false where the vocabulary is too long.
+    fn add(&mut self, codes: &[Code], times: usize) -> bool {
         let set = codes.iter().fold(0, |set, code| set | 1_usize.checked_shl(code.0).unwrap_or_default());
         match self.counts.get_mut(set) {
             Some(count) => {
-                *count += 1;
+                *count += times as u32;
                 true
             }
             None => false,
@@ -184,6 +188,8 @@ pub(super) struct Activities {
     pub agendas: Grid,
     /// Activities of each mode, shared equally between the modes of one activity.
     pub modes: Grid,
+    /// How many activities have each mode.
+    pub mode_counts: Vec<u32>,
     /// How often two modes stand on one activity, by the smaller and the larger code.
     pub mode_pairs: BTreeMap<(Code, Code), u32>,
     /// Activities by the set of partner levels that they bring together.
@@ -209,7 +215,7 @@ struct Words {
 }
 
 impl Activities {
-    /// Goes through the rows once.
+    /// Goes through the columns once, year by year.
     ///
     /// Structure and modes that a rule gave count only where they are asked for.
     pub fn new(dataset: &Dataset, rows: &RowSet, takes_derived: bool) -> Self {
@@ -225,101 +231,192 @@ impl Activities {
             state: codes(dataset, Field::Sector, &["state"]),
         };
         let facts = dataset.table(Table::Activities);
-        let years = rows.iter().filter_map(|row| facts.start(row)).map(Date::year);
-        let (first_year, last) = years.fold((i16::MAX, i16::MIN), |(from, to), year| (from.min(year), to.max(year)));
-        let (first_year, span) =
-            if first_year > last { (0, 0) } else { (first_year, (last - first_year) as usize + 1) };
+        let years = Sweep::new(facts, rows).years();
+        let (first_year, span) = years.map_or((0, 0), |(first, last)| (first, (last - first) as usize + 1));
         let mut found = Self {
             agendas: Grid::new(dataset.vocabulary(Field::Agenda).len(), (first_year, span)),
             modes: Grid::new(dataset.vocabulary(Field::Mode).len(), (first_year, span)),
+            mode_counts: vec![0; dataset.vocabulary(Field::Mode).len()],
             ..Self::default()
         };
-        let mut sums = vec![Sums::default(); span];
+        let classes = RowClasses::new(dataset, facts, takes_derived, &words);
         let mut levels = Sets::new(dataset.vocabulary(Field::PartnerLevel).len());
-        let mut buffer = Vec::new();
-        for row in rows.iter() {
-            let year = facts.start(row).map(Date::year);
-            let sums = match year {
-                Some(year) => &mut sums[(year - first_year) as usize],
-                None => &mut found.undated,
-            };
-            sums.add(Counter::All, 1);
-            add_subject(sums, dataset, facts, row, takes_derived, &words);
-            let modes = modes_of(facts, row, takes_derived, &mut buffer);
-            add_modes(sums, facts, row, modes, &words);
-            add_partners(sums, facts, row, &words);
-            let agendas = facts.codes(Field::Agenda, row);
-            if !agendas.is_empty() {
-                let counts = found.agendas.row(year);
-                for agenda in agendas {
-                    counts[agenda.index()] += 1.0;
-                }
+        for (year, stretch) in stretches_by_year(facts) {
+            let all = rows.count_within(stretch.clone());
+            if all == 0 {
+                continue;
             }
-            if !modes.is_empty() {
-                let shares = found.modes.row(year);
-                for mode in modes {
-                    shares[mode.index()] += 1.0 / modes.len() as f64;
+            let mut sums = Sums::default();
+            sums.add(Counter::All, all);
+            let subjects = [&classes.structure, &classes.form, &classes.agenda];
+            each_class(subjects, rows, &stretch, |[structure, form, agenda], times| {
+                sums.add_times(&subject_sums(structure, form, agenda), times);
+            });
+            found.add_agendas(&mut sums, &facts.codes[Field::Agenda as usize], &classes, (year, rows, &stretch));
+            found.add_modes(&mut sums, facts, takes_derived, &words, &classes, (year, rows, &stretch));
+            each_class([&classes.sectors], rows, &stretch, |[class], times| {
+                sums.add_times(&sector_sums(class), times);
+            });
+            each_class([&classes.levels], rows, &stretch, |[list], times| {
+                let list = facts.codes[Field::PartnerLevel as usize].list_numbered(list);
+                sums.add_times(&level_sums(list.len()), times);
+                if !list.is_empty() && !levels.add(list, times) {
+                    found.add_level_set(list, times);
                 }
-            }
-            found.add_pairs(modes);
-            let of_row = facts.codes(Field::PartnerLevel, row);
-            if !of_row.is_empty() && !levels.add(of_row) {
-                found.add_level_set(of_row);
+            });
+            found.total.add_times(&sums, 1);
+            match year {
+                Some(year) => drop(found.years.insert(year, sums)),
+                None => found.undated = sums,
             }
         }
         found.level_sets.extend(levels.found());
-        for (year, sums) in (first_year..).zip(&sums) {
-            found.total.add_all(sums);
-            if sums.of(Counter::All) > 0 {
-                found.years.insert(year, *sums);
-            }
-        }
-        found.total.add_all(&found.undated);
         found
     }
 
-    fn add_pairs(&mut self, modes: &[Code]) {
+    fn add_agendas(
+        &mut self,
+        sums: &mut Sums,
+        column: &ListColumn<Code>,
+        classes: &RowClasses<'_>,
+        (year, rows, stretch): (Option<i16>, &RowSet, &Range<usize>),
+    ) {
+        let counts = self.agendas.row(year);
+        each_class([&classes.agendas], rows, stretch, |[list], times| {
+            let list = column.list_numbered(list);
+            sums.add(Counter::Tags, list.len() * times);
+            list.iter().for_each(|agenda| counts[agenda.index()] += times as f64);
+        });
+    }
+
+    fn add_modes(
+        &mut self,
+        sums: &mut Sums,
+        facts: &FactTable,
+        takes_derived: bool,
+        words: &Words,
+        classes: &RowClasses<'_>,
+        (year, rows, stretch): (Option<i16>, &RowSet, &Range<usize>),
+    ) {
+        let column = &facts.codes[Field::Mode as usize];
+        let mut buffer = Vec::new();
+        each_class([&classes.modes, &classes.derived_modes], rows, stretch, |[modes, derived], times| {
+            let derived = facts.derived_modes.list_numbered(derived);
+            let modes = modes_of(column.list_numbered(modes), derived, takes_derived, &mut buffer);
+            if modes.is_empty() {
+                return;
+            }
+            sums.add_times(&mode_sums(modes, derived, words), times);
+            let shares = self.modes.row(year);
+            for mode in modes {
+                shares[mode.index()] += times as f64 / modes.len() as f64;
+                self.mode_counts[mode.index()] += times as u32;
+            }
+            self.add_pairs(modes, times);
+        });
+    }
+
+    fn add_pairs(&mut self, modes: &[Code], times: usize) {
         /// More modes on one activity than there are modes: a file that tries to stop the program.
         const MOST_MODES: usize = 64;
         for (index, &mode) in modes.iter().take(MOST_MODES).enumerate() {
             for &other in modes.iter().take(MOST_MODES).skip(index + 1) {
-                *self.mode_pairs.entry((mode.min(other), mode.max(other))).or_default() += 1;
+                *self.mode_pairs.entry((mode.min(other), mode.max(other))).or_default() += times as u32;
             }
         }
     }
 
-    fn add_level_set(&mut self, levels: &[Code]) {
+    fn add_level_set(&mut self, levels: &[Code], times: usize) {
         let mut levels = levels.to_vec();
         levels.sort_unstable();
-        *self.level_sets.entry(levels).or_default() += 1;
+        *self.level_sets.entry(levels).or_default() += times as u32;
     }
 }
 
-/// Structure, agendas, form.
-fn add_subject(sums: &mut Sums, dataset: &Dataset, facts: &FactTable, row: Row, takes_derived: bool, words: &Words) {
-    let is_counted = |field: Field| field != Field::Structure || takes_derived || !facts.derives_structure;
-    let holds = |field: Field, codes: &[Code]| {
-        is_counted(field) && facts.code(field, row).is_some_and(|code| codes.contains(&code))
-    };
-    let is_multilateral = holds(Field::Structure, &words.multilateral);
-    let is_bilateral = holds(Field::Structure, &words.bilateral);
-    let is_structured = is_multilateral || is_bilateral || holds(Field::Structure, &words.other_structures);
-    sums.add_if(is_structured, Counter::Structured);
+/// The classes of lists that activities are counted by.
+struct RowClasses<'a> {
+    /// A place in [`STRUCTURES`].
+    structure: Classes<'a>,
+    /// 1 = policy sharing.
+    form: Classes<'a>,
+    /// 0 = none; else 1, and 1 more for a threat in the strict sense, 2 more in the broad one.
+    agenda: Classes<'a>,
+    agendas: Classes<'a>,
+    modes: Classes<'a>,
+    derived_modes: Classes<'a>,
+    /// 0 = none; else 1, and 1 more for a strict partner, 2 more for a broad one.
+    sectors: Classes<'a>,
+    levels: Classes<'a>,
+}
+
+/// Classes of structure.
+const STRUCTURES: [Option<Counter>; 4] =
+    [None, Some(Counter::Multilateral), Some(Counter::Bilateral), Some(Counter::Structured)];
+
+impl<'a> RowClasses<'a> {
+    fn new(dataset: &Dataset, facts: &'a FactTable, takes_derived: bool, words: &Words) -> Self {
+        let column = |field: Field| &facts.codes[field as usize];
+        let counts_structure = takes_derived || !facts.derives_structure;
+        let structure = |list: &[Code]| {
+            let kinds = [&words.multilateral, &words.bilateral, &words.other_structures];
+            let first = list.first().filter(|_| counts_structure);
+            first.and_then(|code| kinds.iter().position(|codes| codes.contains(code))).map_or(0, |kind| kind + 1)
+        };
+        let agenda = |list: &[Code]| {
+            let is_strict = list.iter().any(|agenda| dataset.agendas[agenda.index()].nts_strict);
+            let is_broad = list.iter().any(|agenda| dataset.agendas[agenda.index()].nts_broad);
+            usize::from(!list.is_empty()) + usize::from(is_strict) + 2 * usize::from(is_broad)
+        };
+        let sectors = |list: &[Code]| {
+            let is_strict = list.iter().any(|sector| words.strict.contains(sector));
+            let is_broad = list.iter().any(|sector| !words.state.contains(sector));
+            usize::from(!list.is_empty()) + usize::from(is_strict) + 2 * usize::from(is_broad)
+        };
+        Self {
+            structure: Classes::new(column(Field::Structure), structure),
+            form: Classes::new(column(Field::Form), |list| {
+                usize::from(list.first().is_some_and(|form| words.sharing.contains(form)))
+            }),
+            agenda: Classes::new(column(Field::Agenda), agenda),
+            agendas: Classes::of_each_list(column(Field::Agenda)),
+            modes: Classes::of_each_list(column(Field::Mode)),
+            derived_modes: Classes::of_each_list(&facts.derived_modes),
+            sectors: Classes::new(column(Field::Sector), sectors),
+            levels: Classes::of_each_list(column(Field::PartnerLevel)),
+        }
+    }
+}
+
+/// The rows of each year, and those without a date.
+fn stretches_by_year(facts: &FactTable) -> Vec<(Option<i16>, Range<usize>)> {
+    let mut stretches: Vec<(Option<i16>, Range<usize>)> = Vec::new();
+    for (date, rows) in facts.dates() {
+        match stretches.last_mut() {
+            Some((year, stretch)) if *year == Some(date.year()) => stretch.end = rows.end,
+            _ => stretches.push((Some(date.year()), rows)),
+        }
+    }
+    let dated = stretches.last().map_or(0, |(_, stretch)| stretch.end);
+    stretches.push((None, dated..facts.len()));
+    stretches
+}
+
+/// What an activity of these classes counts for: structure, form, agendas.
+fn subject_sums(structure: usize, form: usize, agenda: usize) -> Sums {
+    let mut sums = Sums::default();
+    let is_multilateral = STRUCTURES[structure] == Some(Counter::Multilateral);
+    let is_bilateral = STRUCTURES[structure] == Some(Counter::Bilateral);
+    sums.add_if(STRUCTURES[structure].is_some(), Counter::Structured);
     sums.add_if(is_multilateral, Counter::Multilateral);
     sums.add_if(is_bilateral, Counter::Bilateral);
-    let is_sharing = holds(Field::Form, &words.sharing);
+    let is_sharing = form == 1;
     sums.add_if(is_sharing, Counter::Sharing);
     sums.add_if(is_sharing && is_multilateral, Counter::SharingMultilateral);
     sums.add_if(is_sharing && is_bilateral, Counter::SharingBilateral);
-    let agendas = facts.codes(Field::Agenda, row);
-    if agendas.is_empty() {
-        return;
-    }
-    let is_threat = agendas.iter().any(|agenda| dataset.agendas[agenda.index()].nts_strict);
+    let Some(threats) = agenda.checked_sub(1) else { return sums };
+    let (is_threat, is_broad) = (threats & 1 == 1, threats & 2 == 2);
     sums.add(Counter::Tagged, 1);
-    sums.add(Counter::Tags, agendas.len());
     sums.add_if(is_threat, Counter::ThreatStrict);
-    let is_broad = agendas.iter().any(|agenda| dataset.agendas[agenda.index()].nts_broad);
     sums.add_if(is_broad, Counter::ThreatBroad);
     sums.add_if(is_multilateral && is_threat, Counter::MultilateralThreat);
     sums.add_if(is_multilateral && !is_threat, Counter::MultilateralOther);
@@ -329,16 +426,11 @@ fn add_subject(sums: &mut Sums, dataset: &Dataset, facts: &FactTable, row: Row, 
     sums.add_if(is_multilateral && !is_broad, Counter::MultilateralOtherBroad);
     sums.add_if(is_bilateral && is_broad, Counter::BilateralThreatBroad);
     sums.add_if(is_bilateral && !is_broad, Counter::BilateralOtherBroad);
+    sums
 }
 
 /// The modes of an activity, those that a rule gave only where they are asked for.
-pub(super) fn modes_of<'m>(
-    facts: &'m FactTable,
-    row: Row,
-    takes_derived: bool,
-    buffer: &'m mut Vec<Code>,
-) -> &'m [Code] {
-    let (modes, derived) = (facts.codes(Field::Mode, row), facts.derived_modes.get(row.index()));
+fn modes_of<'m>(modes: &'m [Code], derived: &[Code], takes_derived: bool, buffer: &'m mut Vec<Code>) -> &'m [Code] {
     if takes_derived || derived.is_empty() {
         return modes;
     }
@@ -347,11 +439,9 @@ pub(super) fn modes_of<'m>(
     buffer
 }
 
-/// Modes, as they are counted and as far as a person coded them.
-fn add_modes(sums: &mut Sums, facts: &FactTable, row: Row, modes: &[Code], words: &Words) {
-    if modes.is_empty() {
-        return;
-    }
+/// What an activity of these modes counts for, as they are counted and as far as a person coded them.
+fn mode_sums(modes: &[Code], derived: &[Code], words: &Words) -> Sums {
+    let mut sums = Sums::default();
     let holds = |codes: &[Code]| modes.iter().any(|mode| codes.contains(mode));
     let is_public = holds(&words.public);
     sums.add(Counter::Moded, 1);
@@ -364,25 +454,31 @@ fn add_modes(sums: &mut Sums, facts: &FactTable, row: Row, modes: &[Code], words
     }
     sums.add_if(modes.len() > 1, Counter::Integrated);
     sums.add_if(is_public && modes.len() > 1, Counter::PublicIntegrated);
-    let derived = facts.derived_modes.get(row.index());
     let coded = modes.iter().filter(|mode| !derived.contains(mode)).count();
     let is_coded_public = is_public && !derived.iter().any(|mode| words.public.contains(mode));
     sums.add_if(coded > 0, Counter::Coded);
     sums.add_if(is_coded_public, Counter::CodedPublic);
     sums.add_if(coded > 1, Counter::CodedIntegrated);
     sums.add_if(is_coded_public && coded > 1, Counter::CodedPublicIntegrated);
+    sums
 }
 
-/// Sectors and levels of the partners that an activity names.
-fn add_partners(sums: &mut Sums, facts: &FactTable, row: Row, words: &Words) {
-    let sectors = facts.codes(Field::Sector, row);
-    if !sectors.is_empty() {
+/// What an activity counts for by the sectors of its partners.
+fn sector_sums(class: usize) -> Sums {
+    let mut sums = Sums::default();
+    if let Some(kinds) = class.checked_sub(1) {
         sums.add(Counter::Partnered, 1);
-        sums.add_if(sectors.iter().any(|sector| words.strict.contains(sector)), Counter::PartneredStrict);
-        sums.add_if(sectors.iter().any(|sector| !words.state.contains(sector)), Counter::PartneredBroad);
+        sums.add_if(kinds & 1 == 1, Counter::PartneredStrict);
+        sums.add_if(kinds & 2 == 2, Counter::PartneredBroad);
     }
-    let levels = facts.codes(Field::PartnerLevel, row).len();
+    sums
+}
+
+/// What an activity counts for by the number of levels of its partners.
+fn level_sums(levels: usize) -> Sums {
+    let mut sums = Sums::default();
     sums.add_if(levels > 0, Counter::Levelled);
     sums.add(Counter::LevelSum, levels);
     sums.add_if(levels > 1, Counter::MultiLevel);
+    sums
 }
