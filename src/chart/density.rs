@@ -37,14 +37,13 @@ impl Density {
             }
         }
         let mut counts = vec![0_u32; lanes.len() * spans.places()];
-        let sweep = Sweep::new(input.dataset.table(Table::Activities), input.answer.rows(Table::Activities));
-        sweep.lists_by_place(
+        let sweep = Sweep::of(input.dataset.table(Table::Activities), input.answer.table(Table::Activities));
+        sweep.values_by_place(
             field,
             spans.places(),
             |date| spans.place_of(date),
-            |place, list, rows| {
-                let lanes = list.iter().filter_map(|code| lane_of[code.index()]);
-                for lane in lanes.chain(without_value.filter(|_| list.is_empty())) {
+            |place, value, rows| {
+                if let Some(lane) = value.map_or(without_value, |code| lane_of[code.index()]) {
                     counts[lane * spans.places() + place] += rows;
                 }
             },

@@ -95,19 +95,7 @@ struct Lane {
 /// Lanes that hold something, the largest of the whole file first, what states none last.
 fn lanes(input: &ChartInput<'_>) -> Vec<Lane> {
     let field = input.options.lanes;
-    let mut with_value = vec![0; input.dataset.vocabulary(field).len()];
-    let mut without = 0;
-    sweep(input).lists_by_place(
-        field,
-        1,
-        |_| Some(0),
-        |_, list, rows| {
-            for code in list {
-                with_value[code.index()] += rows as usize;
-            }
-            without += if list.is_empty() { rows as usize } else { 0 };
-        },
-    );
+    let (with_value, without) = sweep(input).values_of_dated(field, input.dataset.vocabulary(field).len());
     let codes = input.dataset.vocabulary(field).codes();
     let lanes = codes.map(|code| Lane { value: Some(code), activities: with_value[code.index()] });
     let mut lanes: Vec<Lane> = lanes.chain([Lane { value: None, activities: without }]).collect();
@@ -121,7 +109,7 @@ fn lanes(input: &ChartInput<'_>) -> Vec<Lane> {
 }
 
 fn sweep<'a>(input: &ChartInput<'a>) -> Sweep<'a> {
-    Sweep::new(input.dataset.table(Table::Activities), input.answer.rows(Table::Activities))
+    Sweep::of(input.dataset.table(Table::Activities), input.answer.table(Table::Activities))
 }
 
 /// The dated activities of some lanes.
@@ -183,15 +171,10 @@ fn key(input: &ChartInput<'_>, pen: &Pen<'_>) -> Vec<Entry> {
         return Vec::new();
     }
     let stack = Stack::new(input.dataset, Table::Activities, Field::Family);
-    let mut used = BTreeSet::new();
-    sweep(input).lists_by_place(
-        Field::Family,
-        1,
-        |_| Some(0),
-        |_, list, _| {
-            used.insert(stack.layer_of(list.first().copied()));
-        },
-    );
+    let (with_value, without) =
+        sweep(input).values_of_dated(Field::Family, input.dataset.vocabulary(Field::Family).len());
+    let values = with_value.iter().zip(0..).map(|(&rows, code)| (Some(Code(code)), rows)).chain([(None, without)]);
+    let used: BTreeSet<usize> = values.filter(|(_, rows)| *rows > 0).map(|(value, _)| stack.layer_of(value)).collect();
     let mut entries = legend::layers(input, pen, &stack, &used.into_iter().collect::<Vec<_>>());
     entries.extend(institutions::key(input, pen));
     entries.extend(super::coverage::key(input, pen, years_shown(input)));
@@ -242,9 +225,8 @@ fn in_view(input: &ChartInput<'_>, years: Scale) -> BTreeMap<Option<Code>, usize
         (end > first && begin < last).then_some(0)
     };
     let mut counts = BTreeMap::new();
-    sweep(input).lists_by_place(input.options.lanes, 1, is_in, |_, list, rows| {
-        let values = list.iter().map(|&code| Some(code)).chain(list.is_empty().then_some(None));
-        values.for_each(|value| *counts.entry(value).or_default() += rows as usize);
+    sweep(input).values_by_place(input.options.lanes, 1, is_in, |_, value, rows| {
+        *counts.entry(value).or_default() += rows as usize;
     });
     counts
 }

@@ -58,7 +58,8 @@ fn years_of_bars(input: &ChartInput<'_>) -> (f64, f64) {
 /// the axis, so that a period that it cuts holds no more than is shown of it.
 pub fn count(input: &ChartInput<'_>) -> (Stack, PeriodCounts) {
     let stack = Stack::new(input.dataset, Table::Activities, input.options.stack);
-    let rows = input.answer.table(Table::Activities).rows_but_for(Dimension::Years);
+    let answer = input.answer.table(Table::Activities);
+    let rows = answer.rows_but_for(Dimension::Years);
     let years = years_of_bars(input);
     let facts = input.dataset.table(Table::Activities);
     let is_shown = |row: Row| {
@@ -67,7 +68,8 @@ pub fn count(input: &ChartInput<'_>) -> (Stack, PeriodCounts) {
     };
     let cut = (!input.options.marks.is_none()).then(|| RowSet::from_fn(facts.len(), is_shown));
     let rows = cut.as_ref().unwrap_or(rows);
-    let counts = PeriodCounts::new(input.dataset, Table::Activities, rows, input.options.period, &stack);
+    let sweep = Sweep::of_some(facts, answer, rows);
+    let counts = PeriodCounts::of(&sweep, input.dataset, input.options.period, &stack);
     (stack, counts)
 }
 

@@ -33,6 +33,14 @@ impl TextColumn {
         &self.buffer[self.begin_of(row)..self.ends.get(row)]
     }
 
+    /// The same as bytes, which need not be looked through for where letters begin.
+    pub fn bytes_of(&self, row: usize) -> &[u8] {
+        if row >= self.ends.len() {
+            return &[];
+        }
+        &self.buffer.as_bytes()[self.begin_of(row)..self.ends.get(row)]
+    }
+
     /// Number of rows.
     pub fn len(&self) -> usize {
         self.rows

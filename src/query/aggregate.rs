@@ -78,7 +78,11 @@ pub struct PeriodCounts {
 impl PeriodCounts {
     /// Counts rows by the period they began in.
     pub fn new(dataset: &Dataset, table: Table, rows: &RowSet, period: Period, stack: &Stack) -> Self {
-        let sweep = Sweep::new(dataset.table(table), rows);
+        Self::of(&Sweep::new(dataset.table(table), rows), dataset, period, stack)
+    }
+
+    /// Counts what a sweep goes over.
+    pub fn of(sweep: &Sweep<'_>, dataset: &Dataset, period: Period, stack: &Stack) -> Self {
         let mut counted = Self { layers: stack.layers.clone(), undated: sweep.undated(), ..Self::default() };
         let Some((first_year, last_year)) = sweep.years() else { return counted };
         let first = first_period(period, first_year);
@@ -90,19 +94,27 @@ impl PeriodCounts {
             layers[code.index()] = Some(layer);
         }
         let rest = stack.layers.len() - 1;
-        sweep.lists_by_place(stack.field, periods + 1, place, |place, list, rows| {
+        let mut too_coarse = 0.0;
+        let mut add = |place: usize, value: Option<Code>, share: f64| {
             if place == periods {
-                counted.too_coarse += rows as usize;
+                too_coarse += share;
                 return;
             }
             let counts = counted.counts.entry(first + place as i32).or_insert_with(|| vec![0.0; stack.layers.len()]);
-            if list.is_empty() {
-                counts[rest] += f64::from(rows);
-            }
-            for code in list {
-                counts[layers[code.index()].unwrap_or(rest)] += f64::from(rows) / list.len() as f64;
-            }
-        });
+            counts[value.and_then(|code| layers[code.index()]).unwrap_or(rest)] += share;
+        };
+        if sweep.is_multi_valued(stack.field) {
+            sweep.lists_by_place(stack.field, periods + 1, place, |place, list, rows| {
+                if list.is_empty() {
+                    add(place, None, f64::from(rows));
+                }
+                list.iter().for_each(|&code| add(place, Some(code), f64::from(rows) / list.len() as f64));
+            });
+        } else {
+            let add = |place, value, rows| add(place, value, f64::from(rows));
+            sweep.values_by_place(stack.field, periods + 1, place, add);
+        }
+        counted.too_coarse = too_coarse.round() as usize;
         counted
     }
 

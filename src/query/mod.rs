@@ -1,6 +1,7 @@
 //! What was asked of the data: a [`Filter`] becomes an [`Answer`], the rows of every table that pass and their counts.
 
 pub mod aggregate;
+mod classes;
 mod crossfilter;
 mod engine;
 mod filter;

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::engine::each_row;
+use super::crossfilter::TableAnswer;
+use super::engine::{TableIndex, each_row};
 use super::rowset::{RowSet, words_of};
 use crate::data::{Code, Date, FactTable, Field, ListIds, Row};
 
@@ -12,12 +13,29 @@ pub struct Sweep<'a> {
     facts: &'a FactTable,
     rows: &'a RowSet,
     dated: usize,
+    /// Where there is one, values are counted by its bitmaps.
+    index: Option<&'a TableIndex>,
 }
 
 impl<'a> Sweep<'a> {
     /// Over these rows.
     pub fn new(facts: &'a FactTable, rows: &'a RowSet) -> Self {
-        Self { facts, rows, dated: facts.start.partition_point(Option::is_some) }
+        Self { facts, rows, dated: facts.start.partition_point(Option::is_some), index: None }
+    }
+
+    /// Over the rows that pass everything.
+    pub fn of(facts: &'a FactTable, answer: &'a TableAnswer) -> Self {
+        Self::of_some(facts, answer, answer.rows())
+    }
+
+    /// Over other rows of the table that an answer is about.
+    pub fn of_some(facts: &'a FactTable, answer: &'a TableAnswer, rows: &'a RowSet) -> Self {
+        Self { index: answer.index(), ..Self::new(facts, rows) }
+    }
+
+    /// Whether a row of the table has several values of a field.
+    pub fn is_multi_valued(&self, field: Field) -> bool {
+        self.facts.codes[field as usize].is_multi_valued()
     }
 
     /// How many of the rows have a date.
@@ -62,6 +80,33 @@ impl<'a> Sweep<'a> {
         place_of: impl Fn(Date) -> Option<usize>,
         take: impl FnMut(usize, &[Code], u32),
     ) {
+        self.sweep(field, places, &self.stretches(place_of), take);
+    }
+
+    /// Hands over, for each of some places in time, how many of the dated rows hold each value of a field, and how many
+    /// hold none; a place may come more than once. `place_of` is asked once for each date.
+    pub fn values_by_place(
+        &self,
+        field: Field,
+        places: usize,
+        place_of: impl Fn(Date) -> Option<usize>,
+        take: impl FnMut(usize, Option<Code>, u32),
+    ) {
+        self.values(field, places, &self.stretches(place_of), take);
+    }
+
+    /// How many of the dated rows hold each value of a field, by code, and how many hold none.
+    pub fn values_of_dated(&self, field: Field, values: usize) -> (Vec<usize>, usize) {
+        let (mut with_value, mut without) = (vec![0; values], 0);
+        self.values(field, 1, &[(0, 0..self.dated)], |_, value, rows| match value {
+            Some(code) => with_value[code.index()] += rows as usize,
+            None => without += rows as usize,
+        });
+        (with_value, without)
+    }
+
+    /// The dated rows by their places in time: neighbours in one place are one stretch.
+    fn stretches(&self, place_of: impl Fn(Date) -> Option<usize>) -> Vec<(usize, Range<usize>)> {
         let mut stretches: Vec<(usize, Range<usize>)> = Vec::new();
         for (date, rows) in self.facts.dates() {
             let Some(place) = place_of(date) else { continue };
@@ -70,7 +115,37 @@ impl<'a> Sweep<'a> {
                 _ => stretches.push((place, rows)),
             }
         }
-        self.sweep(field, places, &stretches, take);
+        stretches
+    }
+
+    fn values(
+        &self,
+        field: Field,
+        places: usize,
+        stretches: &[(usize, Range<usize>)],
+        mut take: impl FnMut(usize, Option<Code>, u32),
+    ) {
+        let Some((index, codes)) = self.index.and_then(|index| Some((index, index.codes_with_bitmaps(field)?))) else {
+            self.sweep(field, places, stretches, |place, list, rows| match list {
+                [] => take(place, None, rows),
+                list => list.iter().for_each(|&code| take(place, Some(code), rows)),
+            });
+            return;
+        };
+        let has_empty = self.facts.codes[field as usize].lists().any(<[Code]>::is_empty);
+        let mut counts = Vec::new();
+        let mut words = Vec::new();
+        for (place, stretch) in stretches {
+            words.clear();
+            words.extend(words_of(stretch).map(|(word, mask)| self.rows.words()[word] & mask));
+            let none = index.count_bitmaps(field, &words, stretch.start / 64, &mut counts, has_empty);
+            for &code in codes.iter().filter(|code| counts[code.index()] > 0) {
+                take(*place, Some(code), counts[code.index()]);
+            }
+            if none > 0 {
+                take(*place, None, none);
+            }
+        }
     }
 
     /// The rows, dated or not, whose list of a field is wanted.

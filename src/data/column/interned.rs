@@ -34,6 +34,11 @@ impl<T: Copy + Eq> ListColumn<T> {
         if row < self.len() { self.list(self.ids.get(row)) } else { &[] }
     }
 
+    /// A list by its number; empty for a number past the end.
+    pub fn list_numbered(&self, number: usize) -> &[T] {
+        if number < self.ends.len() { self.list(number) } else { &[] }
+    }
+
     /// Number of rows.
     pub fn len(&self) -> usize {
         self.ids.len()
@@ -188,8 +193,22 @@ impl<T: Copy + Eq + Into<u32>> ListBuilder<T> {
     pub fn push(&mut self, list: impl IntoIterator<Item = T>) {
         let mut list = list.into_iter();
         let id = match (list.next(), list.next()) {
+            (None, _) => self.intern_distinct(&[]),
             (Some(only), None) => self.intern_alone(only),
             (first, second) => self.intern(first.into_iter().chain(second).chain(list)),
+        };
+        self.column.ids.push(id);
+    }
+
+    /// The same for a list that lies side by side, which is looked for where it lies.
+    pub fn push_slice(&mut self, list: &[T]) {
+        /// To compare each with each pays up to here.
+        const SHORT_LIST: usize = 8;
+        let is_distinct = |list: &[T]| (1..list.len()).all(|place| !list[..place].contains(&list[place]));
+        let id = match list {
+            &[only] => self.intern_alone(only),
+            list if list.len() <= SHORT_LIST && is_distinct(list) => self.intern_distinct(list),
+            list => self.intern(list.iter().copied()),
         };
         self.column.ids.push(id);
     }
@@ -250,9 +269,29 @@ impl<T: Copy + Eq + Into<u32>> ListBuilder<T> {
             }
             slot = (slot + 1) & mask;
         }
-        column.ends.push(column.values.len() as u32);
-        self.slots[slot] = column.ends.len() as u32;
-        if column.ends.len() * 2 > self.slots.len() {
+        self.add_list(slot)
+    }
+
+    /// The same for a list that names no value twice.
+    fn intern_distinct(&mut self, list: &[T]) -> u32 {
+        let column = &mut self.column;
+        let mask = self.slots.len() - 1;
+        let mut slot = hash(list) as usize & mask;
+        while let Some(id) = self.slots[slot].checked_sub(1) {
+            if column.list(id as usize) == list {
+                return id;
+            }
+            slot = (slot + 1) & mask;
+        }
+        column.values.extend_from_slice(list);
+        self.add_list(slot)
+    }
+
+    /// Ends the newest list, which has its place in the hash table.
+    fn add_list(&mut self, slot: usize) -> u32 {
+        self.column.ends.push(self.column.values.len() as u32);
+        self.slots[slot] = self.column.ends.len() as u32;
+        if self.column.ends.len() * 2 > self.slots.len() {
             self.grow();
         }
         self.column.ends.len() as u32 - 1
@@ -292,6 +331,11 @@ mod tests {
         );
         assert!(column.is_multi_valued() && column.total_values() == 5);
         assert_eq!(column.lists().len(), 3, "each different list is stored once");
+        let mut builder = ListBuilder::default();
+        for list in [&[][..], &[7, 8, 7], &[9], &[7, 8]] {
+            builder.push_slice(list);
+        }
+        assert_eq!(builder.finish(), column);
     }
 
     #[test]

@@ -1,43 +1,89 @@
-//! Growing positions in a buffer, four bytes each even where the buffer outgrows four bytes.
+//! Growing positions in a buffer: two bytes each beside a base for every few, as long as the texts between are short.
 
 /// Positions that never decrease.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Offsets {
-    low: Vec<u32>,
-    /// The entries at which the upper half of the positions grows by one.
-    carries: Vec<u32>,
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Offsets {
+    /// Each relative to the base of its block.
+    Short { bases: Vec<u64>, rest: Vec<u16> },
+    /// Four bytes each: a block of texts was too long.
+    Long { low: Vec<u32>, carries: Vec<u32> },
+}
+
+/// Positions that share a base.
+const BLOCK: usize = 16;
+
+impl Default for Offsets {
+    fn default() -> Self {
+        Self::Short { bases: Vec::new(), rest: Vec::new() }
+    }
 }
 
 impl Offsets {
     pub fn push(&mut self, offset: usize) {
-        while self.carries.len() < offset >> 32 {
-            self.carries.push(self.low.len() as u32);
+        match self {
+            Self::Short { bases, rest } => {
+                if rest.len().is_multiple_of(BLOCK) {
+                    bases.push(offset as u64);
+                }
+                let base = bases.last().copied().unwrap_or_default();
+                if let Ok(short) = u16::try_from(offset as u64 - base) {
+                    rest.push(short);
+                } else {
+                    let mut long = Self::Long { low: Vec::with_capacity(rest.len() + 1), carries: Vec::new() };
+                    (0..self.len()).for_each(|index| long.push(self.get(index)));
+                    *self = long;
+                    self.push(offset);
+                }
+            }
+            Self::Long { low, carries } => {
+                // The entries at which the upper half of the positions grows by one.
+                while carries.len() < offset >> 32 {
+                    carries.push(low.len() as u32);
+                }
+                low.push(offset as u32);
+            }
         }
-        self.low.push(offset as u32);
     }
 
     /// Repeats a position until there are `length`.
     pub fn fill(&mut self, length: usize, offset: usize) {
-        while self.low.len() < length {
+        while self.len() < length {
             self.push(offset);
         }
     }
 
     pub fn get(&self, index: usize) -> usize {
-        let carried = self.carries.iter().filter(|&&at| at as usize <= index).count();
-        carried << 32 | self.low[index] as usize
+        match self {
+            Self::Short { bases, rest } => bases[index / BLOCK] as usize + usize::from(rest[index]),
+            Self::Long { low, carries } => {
+                let carried = carries.iter().filter(|&&at| at as usize <= index).count();
+                carried << 32 | low[index] as usize
+            }
+        }
     }
 
     pub fn len(&self) -> usize {
-        self.low.len()
+        match self {
+            Self::Short { rest, .. } => rest.len(),
+            Self::Long { low, .. } => low.len(),
+        }
     }
 
     pub fn bytes(&self) -> usize {
-        self.low.capacity() * size_of::<u32>()
+        match self {
+            Self::Short { bases, rest } => bases.capacity() * size_of::<u64>() + rest.capacity() * size_of::<u16>(),
+            Self::Long { low, .. } => low.capacity() * size_of::<u32>(),
+        }
     }
 
     pub fn shrink(&mut self) {
-        self.low.shrink_to_fit();
+        match self {
+            Self::Short { bases, rest } => {
+                bases.shrink_to_fit();
+                rest.shrink_to_fit();
+            }
+            Self::Long { low, .. } => low.shrink_to_fit(),
+        }
     }
 }
 
@@ -46,12 +92,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_position_beyond_four_bytes_comes_back_whole() {
-        let mut offsets = Offsets::default();
-        let positions = [0, 5, (1 << 32) - 1, 1 << 32, (3 << 32) + 7, (3 << 32) + 7];
-        for position in positions {
-            offsets.push(position);
+    fn every_position_comes_back_whole_however_far_apart() {
+        let near: Vec<usize> = (0..100).map(|index| index * index).collect();
+        let far = [0, 5, (1 << 32) - 1, 1 << 32, (3 << 32) + 7, (3 << 32) + 7];
+        let late = near.iter().copied().chain([9_801 + (1 << 16), 9_801 + (1 << 17)]).collect();
+        for (positions, is_short) in [(near, true), (far.to_vec(), false), (late, false)] {
+            let mut offsets = Offsets::default();
+            for &position in &positions {
+                offsets.push(position);
+            }
+            assert_eq!((0..offsets.len()).map(|index| offsets.get(index)).collect::<Vec<_>>(), positions);
+            assert_eq!(matches!(offsets, Offsets::Short { .. }), is_short);
         }
-        assert_eq!((0..offsets.len()).map(|index| offsets.get(index)).collect::<Vec<_>>(), positions);
     }
 }

@@ -33,9 +33,10 @@ impl<T: Copy + Eq + Into<u32>> Links<T> {
 
     fn end_rows_before(&mut self, row: u32) {
         if self.row < row {
-            self.lists.push(self.list.drain(..));
+            self.lists.push_slice(&self.list);
+            self.list.clear();
             for _ in self.row + 1..row {
-                self.lists.push([]);
+                self.lists.push_slice(&[]);
             }
             self.row = row;
         }

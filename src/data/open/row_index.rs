@@ -48,7 +48,7 @@ impl RowIndex {
     pub fn near(&self, ids: &TextColumn, id: &[u8]) -> Option<u32> {
         let last = self.last.get();
         let near = [last, last + 1];
-        let found = near.into_iter().find(|&row| (row as usize) < ids.len() && ids.get(row as usize).as_bytes() == id);
+        let found = near.into_iter().find(|&row| (row as usize) < ids.len() && ids.bytes_of(row as usize) == id);
         found.inspect(|&row| self.last.set(row))
     }
 

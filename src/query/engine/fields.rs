@@ -3,6 +3,8 @@
 //! Few values: a bitmap each, so counting is "and" and a count of bits. More values but few different lists: the column
 //! itself, whose list numbers are counted first and then handed on to the values. Many lists: for each value its rows.
 
+use std::ops::Range;
+
 use super::super::filter::ResolvedChoice;
 use super::super::rowset::RowSet;
 use super::kernel;
@@ -100,6 +102,14 @@ impl FieldIndex {
         }
     }
 
+    /// Its bitmaps, where it has some.
+    pub fn bitmaps(&self) -> Option<&Bitmaps> {
+        match self {
+            Self::Bitmaps(bitmaps) => Some(bitmaps),
+            Self::Lists | Self::Postings(_) => None,
+        }
+    }
+
     /// Changes counts by the rows in which two sets differ; false, and nothing done, where it is faster to count anew.
     pub fn change_counts(&self, column: &ListColumn<Code>, old: &[u64], new: &[u64], counts: &mut [u32]) -> bool {
         let differing = kernel::differing(old, new);
@@ -172,21 +182,49 @@ impl Bitmaps {
         RowSet::from_words(rows, words)
     }
 
-    fn add_counts(&self, words: &[u64], first_word: usize, counts: &mut [u32]) {
-        debug_assert!(first_word + words.len() <= self.words_of_rows);
-        let mut from = 0;
-        while from < words.len() {
-            let (block, place) = ((first_word + from) / Self::BLOCK, (first_word + from) % Self::BLOCK);
-            let length = (Self::BLOCK - place).min(words.len() - from);
-            let part = &words[from..from + length];
+    /// The code of each bitmap.
+    pub fn codes(&self) -> &[Code] {
+        &self.codes
+    }
+
+    /// Adds how many of the rows hold each value.
+    pub fn add_counts(&self, words: &[u64], first_word: usize, counts: &mut [u32]) {
+        self.each_part(words, first_word, |part, block, places| {
             kernel::count_block(
                 part,
                 counts,
                 self.codes
                     .iter()
                     .enumerate()
-                    .map(|(slot, code)| (code.index(), &self.block(block, slot)[place..place + length])),
+                    .map(|(slot, code)| (code.index(), &self.block(block, slot)[places.clone()])),
             );
+        });
+    }
+
+    /// How many of the rows hold no value.
+    pub fn count_empty(&self, words: &[u64], first_word: usize) -> u32 {
+        let mut empty = 0;
+        let mut left = [0; Self::BLOCK];
+        self.each_part(words, first_word, |part, block, places| {
+            let left = &mut left[..part.len()];
+            left.copy_from_slice(part);
+            for slot in 0..self.codes.len() {
+                let bitmap = &self.block(block, slot)[places.clone()];
+                left.iter_mut().zip(bitmap).for_each(|(left, held)| *left &= !held);
+            }
+            empty += kernel::ones(left) as u32;
+        });
+        empty
+    }
+
+    /// Hands over words part by part, each with the block and the places in it that it stands beside.
+    fn each_part(&self, words: &[u64], first_word: usize, mut take: impl FnMut(&[u64], usize, Range<usize>)) {
+        debug_assert!(first_word + words.len() <= self.words_of_rows);
+        let mut from = 0;
+        while from < words.len() {
+            let (block, place) = ((first_word + from) / Self::BLOCK, (first_word + from) % Self::BLOCK);
+            let length = (Self::BLOCK - place).min(words.len() - from);
+            take(&words[from..from + length], block, place..place + length);
             from += length;
         }
     }

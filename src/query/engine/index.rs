@@ -7,7 +7,7 @@ use std::sync::{Arc, OnceLock};
 use super::super::filter::ResolvedChoice;
 use super::super::plain::{cities_of_districts, is_national_kept, with_cities_of_districts};
 use super::super::rowset::RowSet;
-use super::fields::FieldIndex;
+use super::fields::{Bitmaps, FieldIndex};
 use super::text::Initials;
 use crate::data::{Code, Dataset, Date, FactTable, Field, ListColumn, Row, Table};
 
@@ -235,6 +235,28 @@ impl TableIndex {
             super::super::rowset::words_of(stretch).map(|(word, mask)| rows.words()[word] & mask).collect();
         let (index, column) = self.counted(field);
         index.add_counts(column, &words, stretch.start / 64, counts);
+    }
+
+    /// The values of a field that have a bitmap each, where they have.
+    pub fn codes_with_bitmaps(&self, field: Field) -> Option<&[Code]> {
+        self.fields[field as usize].bitmaps().map(Bitmaps::codes)
+    }
+
+    /// How many of the rows that these words stand for hold each value of a field with bitmaps, a district not for its
+    /// city, by code; returned is how many hold none, where `counts_empty` asks for it.
+    pub fn count_bitmaps(
+        &self,
+        field: Field,
+        words: &[u64],
+        first_word: usize,
+        counts: &mut Vec<u32>,
+        counts_empty: bool,
+    ) -> u32 {
+        counts.clear();
+        counts.resize(self.dataset.vocabulary(field).len(), 0);
+        let Some(bitmaps) = self.fields[field as usize].bitmaps() else { return 0 };
+        bitmaps.add_counts(words, first_word, counts);
+        if counts_empty { bitmaps.count_empty(words, first_word) } else { 0 }
     }
 
     /// The values that a row is counted under.

@@ -53,7 +53,7 @@ impl TextSearch {
                 let pattern = initial_indexes(word);
                 let holds = |place: &Row| match &pattern {
                     Some(pattern) => index.initials().holds(place.index(), pattern),
-                    None => texts.iter().any(|texts| finder.find(texts.get(place.index()).as_bytes()).is_some()),
+                    None => texts.iter().any(|texts| finder.find(texts.bytes_of(place.index())).is_some()),
                 };
                 shorter.places.iter().filter(holds).for_each(|place| places.insert(place));
                 places

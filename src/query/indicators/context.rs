@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use super::super::aggregate::{Pair, pairs};
+use super::super::classes::rows_where;
 use super::super::crossfilter::Answer;
 use super::super::filter::{Dimension, Filter, ResolvedChoice};
 use super::super::rowset::RowSet;
@@ -129,7 +130,10 @@ impl<'a> Context<'a> {
         }
         let facts = self.dataset.table(Table::Activities);
         let held = self.dataset.vocabulary(Field::Status).code("held");
-        RowSet::from_fn(facts.len(), |row| rows.contains(row) && facts.code(Field::Status, row) == held)
+        let is_held = |list: &[Code]| list.first().copied() == held;
+        let mut among = rows_where(&facts.codes[Field::Status as usize], facts.len(), is_held);
+        among.intersect(rows);
+        among
     }
 
     /// The activities that pass and are counted.

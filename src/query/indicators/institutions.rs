@@ -351,20 +351,13 @@ pub(super) fn practice_before_rule(context: &Context<'_>) -> Finding {
     };
     let activities = context.dataset.table(Table::Activities);
     let held = context.held_among(context.rows_of_all_years(Table::Activities));
-    // The first year of each different list of cities.
-    let lists = &activities.codes[Field::City as usize];
-    let mut first_years = vec![None::<i16>; lists.lists().len()];
-    for row in held.iter().filter(|row| row.index() < lists.len()) {
-        if let Some(year) = activities.start(row).map(Date::year) {
-            let first = &mut first_years[lists.ids().get(row.index())];
-            *first = Some(first.map_or(year, |first| first.min(year)));
-        }
-    }
-    for (cities, year) in lists.lists().zip(first_years) {
-        if let Some(year) = year {
-            for &city in cities {
-                note(city, year);
-            }
+    let cities = &activities.codes[Field::City as usize];
+    let mut is_met = vec![false; cities.lists().len()];
+    for row in held.iter() {
+        // Rows come in the order they began, those without a date last: the first that holds a list says all of it.
+        let Some(year) = activities.start(row).map(Date::year) else { break };
+        if row.index() < cities.len() && !std::mem::replace(&mut is_met[cities.ids().get(row.index())], true) {
+            cities.get(row.index()).iter().for_each(|&city| note(city, year));
         }
     }
     for pair in context.pairs() {

@@ -4,6 +4,7 @@
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
+use super::super::classes::{count_where, rows_where};
 use super::context::{Context, percent, share, span, verdict};
 use super::finding::{FEW, Figure, Finding, Group, Matrix, Part, Unit, Verdict};
 use super::multilateral::unknown;
@@ -56,7 +57,7 @@ pub(super) fn mix(context: &Context<'_>) -> Finding {
 /// Which activities are counted, and whether a rule gave their modes.
 fn counted_modes(context: &Context<'_>) -> String {
     let facts = context.dataset.table(Table::Activities);
-    let derived = context.held().iter().filter(|row| !facts.derived_modes.get(row.index()).is_empty()).count();
+    let derived = count_where(&facts.derived_modes, context.held(), |list| !list.is_empty());
     let word = match (derived, context.counting.derived) {
         (0, _) => Word::CountedCodedModes,
         (_, true) => Word::CountedDerivedModes,
@@ -172,10 +173,11 @@ pub(super) fn tie_liveliness(context: &Context<'_>) -> Finding {
     let forms = context.dataset.vocabulary(Field::Form);
     let agreement_forms: Vec<Code> =
         ["sister-city", "friendship-city"].iter().filter_map(|id| forms.code(id)).collect();
-    let of_form = |row: &Row| facts.code(Field::Form, *row).is_some_and(|form| agreement_forms.contains(&form));
-    let agreements: Vec<(Row, Date)> =
-        context.held().iter().filter(of_form).filter_map(|row| Some((row, facts.start(row)?))).collect();
-    let undated = context.held().iter().filter(of_form).filter(|&row| facts.start(row).is_none()).count();
+    let is_agreement = |list: &[Code]| list.first().is_some_and(|form| agreement_forms.contains(form));
+    let mut of_form = rows_where(&facts.codes[Field::Form as usize], facts.len(), is_agreement);
+    of_form.intersect(context.held());
+    let agreements: Vec<(Row, Date)> = of_form.iter().filter_map(|row| Some((row, facts.start(row)?))).collect();
+    let undated = of_form.count() - agreements.len();
     let named = |row: Row| facts.counterparts.get(row.index());
     let is_old = |date: Date| match context.dataset.meta.as_of {
         Some(as_of) => at_same_precision(later(date), as_of) != Ordering::Greater,
@@ -186,8 +188,8 @@ pub(super) fn tie_liveliness(context: &Context<'_>) -> Finding {
     let evidence = evidence(context, facts, &followed);
     let mut by_year: BTreeMap<i16, (usize, usize)> = BTreeMap::new();
     for &(row, date) in &followed {
-        let others = || named(row).iter().flat_map(|&counterpart| evidence.of(counterpart));
-        let is_live = others().any(|&(other, other_date)| {
+        let mut others = named(row).iter().flat_map(|&counterpart| evidence.around(counterpart, date));
+        let is_live = others.any(|&(other, other_date)| {
             other != row
                 && at_same_precision(other_date, date) != Ordering::Less
                 && at_same_precision(other_date, later(date)) != Ordering::Greater
@@ -214,50 +216,64 @@ pub(super) fn tie_liveliness(context: &Context<'_>) -> Finding {
 
 /// Dated activities of the whole file that are counted, by the counterparts of the given agreements.
 struct Evidence {
-    /// By counterpart: its place in `activities`; `None` where no agreement names it.
-    places: Vec<Option<u32>>,
-    activities: Vec<Vec<(Row, Date)>>,
+    /// By counterpart: its place plus one; 0 where no agreement names it.
+    places: Vec<u32>,
+    /// The activities of a place lie from its own beginning to that of the next, in the order they began.
+    begins: Vec<u32>,
+    activities: Vec<(Row, Date)>,
 }
 
 impl Evidence {
-    fn of(&self, counterpart: Counterpart) -> &[(Row, Date)] {
-        let place = self.places.get(counterpart.0 as usize).copied().flatten();
-        place.map_or(&[], |place| &self.activities[place as usize])
+    fn place_of(&self, counterpart: Counterpart) -> Option<usize> {
+        Some(self.places.get(counterpart.0 as usize)?.checked_sub(1)? as usize)
+    }
+
+    /// The activities with a counterpart from the year of a date to that in which it must have shown.
+    fn around(&self, counterpart: Counterpart, date: Date) -> &[(Row, Date)] {
+        let Some(place) = self.place_of(counterpart) else { return &[] };
+        let activities = &self.activities[self.begins[place] as usize..self.begins[place + 1] as usize];
+        let begin = activities.partition_point(|(_, other)| other.year() < date.year());
+        let end = activities.partition_point(|(_, other)| other.year() <= date.year() + YEARS_TO_SHOW);
+        &activities[begin..end]
     }
 }
 
 /// Counterparts are numbered: a list by number finds them without hashing every activity of the file.
 fn evidence(context: &Context<'_>, facts: &FactTable, agreements: &[(Row, Date)]) -> Evidence {
-    let mut evidence = Evidence { places: Vec::new(), activities: Vec::new() };
+    let mut evidence = Evidence { places: Vec::new(), begins: vec![0], activities: Vec::new() };
     for counterpart in agreements.iter().flat_map(|(row, _)| facts.counterparts.get(row.index())) {
         let index = counterpart.0 as usize;
         if evidence.places.len() <= index {
-            evidence.places.resize(index + 1, None);
+            evidence.places.resize(index + 1, 0);
         }
-        if evidence.places[index].is_none() {
-            evidence.places[index] = Some(evidence.activities.len() as u32);
-            evidence.activities.push(Vec::new());
+        if evidence.places[index] == 0 {
+            evidence.places[index] = evidence.begins.len() as u32;
+            evidence.begins.push(0);
         }
     }
-    if evidence.activities.is_empty() {
-        return evidence;
-    }
-    let held = context.dataset.vocabulary(Field::Status).code("held");
-    let is_named = |list: &[Counterpart]| {
-        list.iter().any(|counterpart| evidence.places.get(counterpart.0 as usize).is_some_and(Option::is_some))
-    };
-    let named: Vec<bool> = facts.counterparts.lists().map(is_named).collect();
-    for row in facts.rows().filter(|row| row.index() < facts.counterparts.len()) {
-        if !named[facts.counterparts.ids().get(row.index())] {
-            continue;
-        }
-        for counterpart in facts.counterparts.get(row.index()) {
-            let Some(place) = evidence.places.get(counterpart.0 as usize).copied().flatten() else { continue };
-            let is_counted = context.counting.announced || facts.code(Field::Status, row) == held;
-            if let (true, Some(date)) = (is_counted, facts.start(row)) {
-                evidence.activities[place as usize].push((row, date));
+    let is_named = |list: &[Counterpart]| list.iter().any(|&counterpart| evidence.place_of(counterpart).is_some());
+    let rows = context.held_among(&rows_where(&facts.counterparts, facts.len(), is_named));
+    let mut found: Vec<(u32, Row, Date)> = Vec::new();
+    for row in rows.iter() {
+        // Those without a date come last.
+        let Some(date) = facts.start(row) else { break };
+        for &counterpart in facts.counterparts.get(row.index()) {
+            if let Some(place) = evidence.place_of(counterpart) {
+                found.push((place as u32, row, date));
+                evidence.begins[place + 1] += 1;
             }
         }
+    }
+    let mut sum = 0;
+    for begin in &mut evidence.begins {
+        sum += *begin;
+        *begin = sum;
+    }
+    let mut next = evidence.begins.clone();
+    evidence.activities = vec![(Row(0), Date::from_year(0)); found.len()];
+    for (place, row, date) in found {
+        evidence.activities[next[place as usize] as usize] = (row, date);
+        next[place as usize] += 1;
     }
     evidence
 }

@@ -2,56 +2,33 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::super::classes::{Classes, count_where, each_class};
 use super::super::rowset::RowSet;
+use super::super::sweep::Sweep;
 use super::Indicator;
 use super::context::{Context, percent};
 use super::finding::{Figure, Finding, Unit};
-use crate::data::{Date, Field, ListColumn, Precision, Row, SourceRow, Table};
+use crate::data::{Code, FactTable, Field, Precision, SourceRow, Table};
 use crate::words::Word;
-
-/// Activities by how precisely their date is known.
-#[derive(Default)]
-struct Filled {
-    years: usize,
-    months: usize,
-    days: usize,
-    undated: usize,
-}
-
-/// How many of the rows hold a value in a column; what a list holds is looked at once.
-fn with_values<T: Copy + Eq>(column: &ListColumn<T>, rows: &RowSet) -> usize {
-    let is_filled: Vec<bool> = column.lists().map(|list| !list.is_empty()).collect();
-    rows.iter().filter(|row| row.index() < column.len() && is_filled[column.ids().get(row.index())]).count()
-}
 
 /// Q1: which parts of the activities are filled in.
 pub(super) fn completeness(context: &Context<'_>) -> Finding {
     let facts = context.dataset.table(Table::Activities);
     let rows = context.answer.rows(Table::Activities);
     let n = rows.count();
-    let mut filled = Filled::default();
-    for row in rows.iter() {
-        match facts.start(row).map(Date::precision) {
-            Some(Precision::Year) => filled.years += 1,
-            Some(Precision::Month) => filled.months += 1,
-            Some(Precision::Day) => filled.days += 1,
-            None => filled.undated += 1,
-        }
-    }
-    let is_coded = |row: &Row| facts.codes(Field::Mode, *row).len() > facts.derived_modes.get(row.index()).len();
-    let coded = rows.iter().filter(is_coded).count();
-    let with = |field: Field| with_values(&facts.codes[field as usize], rows);
-    let share = |hits: usize| Figure::share(hits, n);
-    let dated = share(n - filled.undated);
+    let sweep = Sweep::new(facts, rows);
+    let precise = |precision: Precision| Figure::share(sweep.dated_where(|date| date.precision() == precision), n);
+    let has = |field: Field| Figure::share(count_where(&facts.codes[field as usize], rows, is_filled), n);
+    let dated = Figure::share(sweep.dated(), n);
     let mut figures = vec![
-        ("year", Word::KnownToYear, share(filled.years)),
-        ("month", Word::KnownToMonth, share(filled.months)),
-        ("day", Word::KnownToDay, share(filled.days)),
-        ("undated", Word::WithoutDate, share(filled.undated)),
-        ("counterpart", Word::WithCounterpart, share(with_values(&facts.counterparts, rows))),
-        ("partner", Word::WithPartner, share(with(Field::Partner))),
-        ("coded-mode", Word::WithCodedMode, share(coded)),
-        ("agenda", Word::WithAgenda, share(with(Field::Agenda))),
+        ("year", Word::KnownToYear, precise(Precision::Year)),
+        ("month", Word::KnownToMonth, precise(Precision::Month)),
+        ("day", Word::KnownToDay, precise(Precision::Day)),
+        ("undated", Word::WithoutDate, Figure::share(sweep.undated(), n)),
+        ("counterpart", Word::WithCounterpart, Figure::share(count_where(&facts.counterparts, rows, is_filled), n)),
+        ("partner", Word::WithPartner, has(Field::Partner)),
+        ("coded-mode", Word::WithCodedMode, Figure::share(coded(facts, rows), n)),
+        ("agenda", Word::WithAgenda, has(Field::Agenda)),
     ];
     let others = [
         (Table::Memberships, "dated-memberships", Word::DatedMemberships),
@@ -60,8 +37,7 @@ pub(super) fn completeness(context: &Context<'_>) -> Finding {
     ];
     for (table, id, word) in others {
         let (facts, rows) = (context.dataset.table(table), context.answer.rows(table));
-        let dated = rows.iter().filter(|&row| facts.start(row).is_some()).count();
-        figures.push((id, word, Figure::share(dated, rows.count())));
+        figures.push((id, word, Figure::share(Sweep::new(facts, rows).dated(), rows.count())));
     }
     let text = percent(dated.value.unwrap_or(f64::NAN));
     let share = |id: &str| {
@@ -79,32 +55,42 @@ pub(super) fn completeness(context: &Context<'_>) -> Finding {
     finding
 }
 
+fn is_filled<T>(list: &[T]) -> bool {
+    !list.is_empty()
+}
+
+/// How many of the rows have a mode that no rule gave.
+fn coded(facts: &FactTable, rows: &RowSet) -> usize {
+    let modes = Classes::new(&facts.codes[Field::Mode as usize], <[Code]>::len);
+    let derived = Classes::new(&facts.derived_modes, <[Code]>::len);
+    let mut coded = 0;
+    each_class([&modes, &derived], rows, &(0..facts.len()), |[modes, derived], times| {
+        coded += if modes > derived { times } else { 0 };
+    });
+    coded
+}
+
 /// Q2: how many sources, and how far one publisher carries the records.
 pub(super) fn source_base(context: &Context<'_>) -> Finding {
     let (mut sources, mut rows, mut with_source, mut several) = (BTreeSet::<SourceRow>::new(), 0, 0, 0);
     let mut by_publisher: BTreeMap<&str, usize> = BTreeMap::new();
     for table in Table::ALL {
         let facts = context.dataset.table(table);
-        let lists: Vec<&[SourceRow]> = facts.sources.lists().collect();
-        let mut counts = vec![0; lists.len()];
-        for row in context.answer.rows(table).iter() {
-            rows += 1;
-            if row.index() < facts.sources.len() {
-                counts[facts.sources.ids().get(row.index())] += 1;
-            }
-        }
-        for (of_row, n) in lists.into_iter().zip(counts).filter(|(of_row, n)| *n > 0 && !of_row.is_empty()) {
-            with_source += n;
-            several += if of_row.len() > 1 { n } else { 0 };
+        let lists = Classes::of_each_list(&facts.sources);
+        each_class([&lists], context.answer.rows(table), &(0..facts.len()), |[list], times| {
+            let of_row = facts.sources.list_numbered(list);
+            rows += times;
+            with_source += if of_row.is_empty() { 0 } else { times };
+            several += if of_row.len() > 1 { times } else { 0 };
             sources.extend(of_row);
             let publishers = of_row.iter().map(|&source| context.dataset[source].publisher.as_str());
             let mut publishers: Vec<&str> = publishers.filter(|publisher| !publisher.is_empty()).collect();
             publishers.sort_unstable();
             publishers.dedup();
             for publisher in publishers {
-                *by_publisher.entry(publisher).or_default() += n;
+                *by_publisher.entry(publisher).or_default() += times;
             }
-        }
+        });
     }
     let largest = by_publisher.iter().max_by_key(|&(name, &count)| (count, std::cmp::Reverse(name)));
     let (publisher, from_largest) = largest.map_or(("–", 0), |(&name, &count)| (name, count));

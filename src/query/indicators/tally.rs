@@ -1,9 +1,12 @@
 //! One pass over the activities: what all their indicators need, by year.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
+use super::super::classes::{Classes, each_class};
 use super::super::rowset::RowSet;
-use crate::data::{Code, Dataset, Date, Field, ListColumn, Table};
+use super::super::sweep::Sweep;
+use crate::data::{Code, Dataset, FactTable, Field, ListColumn, Table};
 
 /// What is counted of activities, each in its own place of [`Sums`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,21 +82,23 @@ impl Sums {
         self.0[counter as usize] += number as u32;
     }
 
-    fn add_if(&mut self, condition: bool, counter: Counter, number: usize) {
-        self.add(counter, if condition { number } else { 0 });
+    fn add_if(&mut self, condition: bool, counter: Counter) {
+        self.0[counter as usize] += u32::from(condition);
     }
 
-    fn add_all(&mut self, other: &Self) {
-        self.0.iter_mut().zip(other.0).for_each(|(own, other)| *own += other);
+    /// Adds what so many facts of one kind count for.
+    fn add_times(&mut self, other: &Self, times: usize) {
+        self.0.iter_mut().zip(other.0).for_each(|(own, other)| *own += other * times as u32);
     }
 }
 
-/// Numbers by year and value.
+/// Numbers by year and value, in one block, so that no row has to look its year up in a tree.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Grid {
     values: usize,
-    /// Empty where the vocabulary is too long for a row of numbers a year.
-    years: BTreeMap<i16, Vec<f64>>,
+    first_year: i16,
+    /// Row by row; empty where the vocabulary is too long for a row of numbers a year.
+    years: Vec<f64>,
     /// What has no date, or all of it where there are no rows by year.
     undated: Vec<f64>,
 }
@@ -102,21 +107,27 @@ impl Grid {
     /// Longer vocabularies are counted over all years only: a row of numbers a year would be too much.
     const MOST_VALUES: usize = 1000;
 
-    fn new(values: usize) -> Self {
-        Self { values, years: BTreeMap::new(), undated: vec![0.0; values] }
+    fn new(values: usize, (first_year, years): (i16, usize)) -> Self {
+        let years = if values <= Self::MOST_VALUES { years } else { 0 };
+        Self { values, first_year, years: vec![0.0; values * years], undated: vec![0.0; values] }
     }
 
     fn row(&mut self, year: Option<i16>) -> &mut [f64] {
-        match year.filter(|_| self.values <= Self::MOST_VALUES) {
-            Some(year) => self.years.entry(year).or_insert_with(|| vec![0.0; self.values]),
+        match year.and_then(|year| self.place(year)) {
+            Some(place) => &mut self.years[place],
             None => &mut self.undated,
         }
+    }
+
+    fn place(&self, year: i16) -> Option<std::ops::Range<usize>> {
+        let begin = usize::try_from(i32::from(year) - i32::from(self.first_year)).ok()? * self.values;
+        (begin + self.values <= self.years.len() && self.values > 0).then(|| begin..begin + self.values)
     }
 
     /// The numbers of a year, by code.
     pub fn year(&self, year: Option<i16>) -> &[f64] {
         match year {
-            Some(year) => self.years.get(&year).map_or(&[], |row| row),
+            Some(year) => self.place(year).map_or(&[], |place| &self.years[place]),
             None => &self.undated,
         }
     }
@@ -124,10 +135,46 @@ impl Grid {
     /// The numbers over all years and what has none, by code.
     pub fn total(&self) -> Vec<f64> {
         let mut total = self.undated.clone();
-        for row in self.years.values() {
+        for row in self.years.chunks_exact(self.values.max(1)) {
             total.iter_mut().zip(row).for_each(|(sum, number)| *sum += number);
         }
         total
+    }
+}
+
+/// How often sets of a short vocabulary occur: each set is a number, a bit a value.
+#[derive(Clone, Debug, Default)]
+struct Sets {
+    values: usize,
+    counts: Vec<u32>,
+}
+
+impl Sets {
+    /// A longer vocabulary has too many sets for a list of them.
+    const MOST_VALUES: usize = 12;
+
+    fn new(values: usize) -> Self {
+        let counts = if values <= Self::MOST_VALUES { vec![0; 1 << values] } else { Vec::new() };
+        Self { values, counts }
+    }
+
+    /// Counts a set so many times; false where the vocabulary is too long.
+    fn add(&mut self, codes: &[Code], times: usize) -> bool {
+        let set = codes.iter().fold(0, |set, code| set | 1_usize.checked_shl(code.0).unwrap_or_default());
+        match self.counts.get_mut(set) {
+            Some(count) => {
+                *count += times as u32;
+                true
+            }
+            None => false,
+        }
+    }
+
+    /// The sets that occur, each in the order of its codes.
+    fn found(&self) -> impl Iterator<Item = (Vec<Code>, u32)> + '_ {
+        let codes = |set: usize| (0..self.values as u32).filter(move |code| set >> code & 1 == 1).map(Code).collect();
+        let found = self.counts.iter().enumerate().filter(|(set, count)| *set > 0 && **count > 0);
+        found.map(move |(set, &count)| (codes(set), count))
     }
 }
 
@@ -141,7 +188,7 @@ pub(super) struct Activities {
     pub agendas: Grid,
     /// Activities of each mode, shared equally between the modes of one activity.
     pub modes: Grid,
-    /// Activities that have each mode.
+    /// How many activities have each mode.
     pub mode_counts: Vec<u32>,
     /// How often two modes stand on one activity, by the smaller and the larger code.
     pub mode_pairs: BTreeMap<(Code, Code), u32>,
@@ -167,9 +214,12 @@ struct Words {
     state: Vec<Code>,
 }
 
-impl Words {
-    fn of(dataset: &Dataset) -> Self {
-        Self {
+impl Activities {
+    /// Goes through the columns once, year by year.
+    ///
+    /// Structure and modes that a rule gave count only where they are asked for.
+    pub fn new(dataset: &Dataset, rows: &RowSet, takes_derived: bool) -> Self {
+        let words = Words {
             multilateral: codes(dataset, Field::Structure, &["minilateral", "network", "global-forum"]),
             bilateral: codes(dataset, Field::Structure, &["bilateral"]),
             other_structures: codes(dataset, Field::Structure, &["unilateral"]),
@@ -179,316 +229,256 @@ impl Words {
             representation: codes(dataset, Field::Mode, &["representation"]),
             strict: codes(dataset, Field::Sector, &["market", "civil"]),
             state: codes(dataset, Field::Sector, &["state"]),
-        }
-    }
-}
-
-impl Activities {
-    /// Goes through the rows once.
-    ///
-    /// Structure and modes that a rule gave count only where they are asked for. Rows stand in the order of their
-    /// beginning, so one year comes after the other: of each year it is counted how often each different list of
-    /// agendas, modes, sectors and levels occurs, and what a list means is looked at once a year, not once a row.
-    pub fn new(dataset: &Dataset, rows: &RowSet, takes_derived: bool) -> Self {
+        };
         let facts = dataset.table(Table::Activities);
+        let years = Sweep::new(facts, rows).years();
+        let (first_year, span) = years.map_or((0, 0), |(first, last)| (first, (last - first) as usize + 1));
         let mut found = Self {
-            agendas: Grid::new(dataset.vocabulary(Field::Agenda).len()),
-            modes: Grid::new(dataset.vocabulary(Field::Mode).len()),
+            agendas: Grid::new(dataset.vocabulary(Field::Agenda).len(), (first_year, span)),
+            modes: Grid::new(dataset.vocabulary(Field::Mode).len(), (first_year, span)),
             mode_counts: vec![0; dataset.vocabulary(Field::Mode).len()],
             ..Self::default()
         };
-        let mut pass = Pass::new(dataset, takes_derived);
-        let mut year_at_hand = None;
-        for row in rows.iter() {
-            let year = facts.start(row).map(Date::year);
-            if year != year_at_hand {
-                pass.close(&mut found, year_at_hand);
-                year_at_hand = year;
+        let classes = RowClasses::new(dataset, facts, takes_derived, &words);
+        let mut levels = Sets::new(dataset.vocabulary(Field::PartnerLevel).len());
+        for (year, stretch) in stretches_by_year(facts) {
+            let all = rows.count_within(stretch.clone());
+            if all == 0 {
+                continue;
             }
-            pass.add(&mut found, year, row.index());
+            let mut sums = Sums::default();
+            sums.add(Counter::All, all);
+            let subjects = [&classes.structure, &classes.form, &classes.agenda];
+            each_class(subjects, rows, &stretch, |[structure, form, agenda], times| {
+                sums.add_times(&subject_sums(structure, form, agenda), times);
+            });
+            found.add_agendas(&mut sums, &facts.codes[Field::Agenda as usize], &classes, (year, rows, &stretch));
+            found.add_modes(&mut sums, facts, takes_derived, &words, &classes, (year, rows, &stretch));
+            each_class([&classes.sectors], rows, &stretch, |[class], times| {
+                sums.add_times(&sector_sums(class), times);
+            });
+            each_class([&classes.levels], rows, &stretch, |[list], times| {
+                let list = facts.codes[Field::PartnerLevel as usize].list_numbered(list);
+                sums.add_times(&level_sums(list.len()), times);
+                if !list.is_empty() && !levels.add(list, times) {
+                    found.add_level_set(list, times);
+                }
+            });
+            found.total.add_times(&sums, 1);
+            match year {
+                Some(year) => drop(found.years.insert(year, sums)),
+                None => found.undated = sums,
+            }
         }
-        pass.close(&mut found, year_at_hand);
-        for sums in found.years.values() {
-            found.total.add_all(sums);
-        }
-        found.total.add_all(&found.undated);
+        found.level_sets.extend(levels.found());
         found
     }
 
-    fn sums(&mut self, year: Option<i16>) -> &mut Sums {
-        match year {
-            Some(year) => self.years.entry(year).or_default(),
-            None => &mut self.undated,
-        }
+    fn add_agendas(
+        &mut self,
+        sums: &mut Sums,
+        column: &ListColumn<Code>,
+        classes: &RowClasses<'_>,
+        (year, rows, stretch): (Option<i16>, &RowSet, &Range<usize>),
+    ) {
+        let counts = self.agendas.row(year);
+        each_class([&classes.agendas], rows, stretch, |[list], times| {
+            let list = column.list_numbered(list);
+            sums.add(Counter::Tags, list.len() * times);
+            list.iter().for_each(|agenda| counts[agenda.index()] += times as f64);
+        });
     }
 
-    /// Modes of `n` activities: in each with the others, and equally shared.
-    fn add_modes(&mut self, year: Option<i16>, modes: &[Code], n: usize) {
+    fn add_modes(
+        &mut self,
+        sums: &mut Sums,
+        facts: &FactTable,
+        takes_derived: bool,
+        words: &Words,
+        classes: &RowClasses<'_>,
+        (year, rows, stretch): (Option<i16>, &RowSet, &Range<usize>),
+    ) {
+        let column = &facts.codes[Field::Mode as usize];
+        let mut buffer = Vec::new();
+        each_class([&classes.modes, &classes.derived_modes], rows, stretch, |[modes, derived], times| {
+            let derived = facts.derived_modes.list_numbered(derived);
+            let modes = modes_of(column.list_numbered(modes), derived, takes_derived, &mut buffer);
+            if modes.is_empty() {
+                return;
+            }
+            sums.add_times(&mode_sums(modes, derived, words), times);
+            let shares = self.modes.row(year);
+            for mode in modes {
+                shares[mode.index()] += times as f64 / modes.len() as f64;
+                self.mode_counts[mode.index()] += times as u32;
+            }
+            self.add_pairs(modes, times);
+        });
+    }
+
+    fn add_pairs(&mut self, modes: &[Code], times: usize) {
         /// More modes on one activity than there are modes: a file that tries to stop the program.
         const MOST_MODES: usize = 64;
-        let shares = self.modes.row(year);
-        for mode in modes {
-            shares[mode.index()] += n as f64 / modes.len() as f64;
-            self.mode_counts[mode.index()] += n as u32;
-        }
         for (index, &mode) in modes.iter().take(MOST_MODES).enumerate() {
             for &other in modes.iter().take(MOST_MODES).skip(index + 1) {
-                *self.mode_pairs.entry((mode.min(other), mode.max(other))).or_default() += n as u32;
+                *self.mode_pairs.entry((mode.min(other), mode.max(other))).or_default() += times as u32;
             }
         }
     }
-}
 
-/// How often each list occurs among the rows of the year at hand, by the number of the list.
-struct ListCounts {
-    counts: Vec<u32>,
-    met: Vec<usize>,
-}
-
-impl ListCounts {
-    /// For more different lists a counter each would be too much; their rows are looked at one by one.
-    const MOST_LISTS: usize = 1 << 22;
-
-    pub fn new(lists: usize) -> Self {
-        Self { counts: vec![0; if lists <= Self::MOST_LISTS { lists } else { 0 }], met: Vec::new() }
-    }
-
-    /// Counts a row; false where there are too many lists.
-    pub fn add(&mut self, list: usize) -> bool {
-        let Some(count) = self.counts.get_mut(list) else { return false };
-        if *count == 0 {
-            self.met.push(list);
-        }
-        *count += 1;
-        true
-    }
-
-    /// The lists that occurred, and how often; the next year begins with none.
-    pub fn take(&mut self) -> Vec<(usize, usize)> {
-        let met = std::mem::take(&mut self.met);
-        met.into_iter().map(|list| (list, std::mem::take(&mut self.counts[list]) as usize)).collect()
-    }
-}
-
-/// The different lists of a column; rows past its end have the last one, which is empty.
-struct Lists<'a> {
-    column: &'a ListColumn<Code>,
-    lists: Vec<&'a [Code]>,
-}
-
-impl<'a> Lists<'a> {
-    fn of(column: &'a ListColumn<Code>) -> Self {
-        Self { column, lists: column.lists().chain(std::iter::once(&[][..])).collect() }
-    }
-
-    fn number(&self, row: usize) -> usize {
-        if row < self.column.len() { self.column.ids().get(row) } else { self.lists.len() - 1 }
-    }
-}
-
-/// Where an activity stands between its counterparts.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Structure {
-    Unknown = 0,
-    Multilateral = 1,
-    Bilateral = 2,
-    Other = 3,
-}
-
-const STRUCTURES: [Structure; 4] =
-    [Structure::Unknown, Structure::Multilateral, Structure::Bilateral, Structure::Other];
-
-/// The pass over the rows: the lists of each column, and how often they occur in the year at hand.
-struct Pass<'a> {
-    dataset: &'a Dataset,
-    words: Words,
-    takes_derived: bool,
-    agendas: Lists<'a>,
-    modes: Lists<'a>,
-    derived: Lists<'a>,
-    sectors: Lists<'a>,
-    levels: Lists<'a>,
-    forms: Lists<'a>,
-    structures: Lists<'a>,
-    /// By number of a list of structures.
-    structure_of: Vec<Structure>,
-    /// By number of a list of forms: whether it is policy sharing.
-    is_sharing: Vec<bool>,
-    /// Lists of agendas, each by structure and by whether it is policy sharing.
-    subjects: ListCounts,
-    /// Lists of modes, each with a list of derived ones.
-    mode_counts: ListCounts,
-    sector_counts: ListCounts,
-    level_counts: ListCounts,
-}
-
-impl<'a> Pass<'a> {
-    /// Of a list of agendas: four structures, sharing or not.
-    const SUBJECTS: usize = 2 * STRUCTURES.len();
-
-    fn new(dataset: &'a Dataset, takes_derived: bool) -> Self {
-        let facts = dataset.table(Table::Activities);
-        let words = Words::of(dataset);
-        let lists = |field: Field| Lists::of(&facts.codes[field as usize]);
-        let (agendas, modes, derived) = (lists(Field::Agenda), lists(Field::Mode), Lists::of(&facts.derived_modes));
-        let (forms, structures) = (lists(Field::Form), lists(Field::Structure));
-        let is_counted = takes_derived || !facts.derives_structure;
-        let structure_of = |list: &&[Code]| match list.first().filter(|_| is_counted) {
-            Some(code) if words.multilateral.contains(code) => Structure::Multilateral,
-            Some(code) if words.bilateral.contains(code) => Structure::Bilateral,
-            Some(code) if words.other_structures.contains(code) => Structure::Other,
-            _ => Structure::Unknown,
-        };
-        let is_sharing = |list: &&[Code]| list.first().is_some_and(|code| words.sharing.contains(code));
-        Self {
-            structure_of: structures.lists.iter().map(structure_of).collect(),
-            is_sharing: forms.lists.iter().map(is_sharing).collect(),
-            subjects: ListCounts::new(agendas.lists.len().saturating_mul(Self::SUBJECTS)),
-            mode_counts: ListCounts::new(modes.lists.len().saturating_mul(derived.lists.len())),
-            sector_counts: ListCounts::new(lists(Field::Sector).lists.len()),
-            level_counts: ListCounts::new(lists(Field::PartnerLevel).lists.len()),
-            sectors: lists(Field::Sector),
-            levels: lists(Field::PartnerLevel),
-            dataset,
-            words,
-            takes_derived,
-            agendas,
-            modes,
-            derived,
-            forms,
-            structures,
-        }
-    }
-
-    fn add(&mut self, found: &mut Activities, year: Option<i16>, row: usize) {
-        let structure = self.structure_of[self.structures.number(row)];
-        let sharing = self.is_sharing[self.forms.number(row)];
-        let subject = self.agendas.number(row) * Self::SUBJECTS + 2 * structure as usize + usize::from(sharing);
-        if !self.subjects.add(subject) {
-            self.add_subject(found, year, subject, 1);
-        }
-        let modes = self.modes.number(row) * self.derived.lists.len() + self.derived.number(row);
-        if !self.mode_counts.add(modes) {
-            self.add_modes(found, year, modes, 1);
-        }
-        let (sectors, levels) = (self.sectors.number(row), self.levels.number(row));
-        if !self.sector_counts.add(sectors) {
-            self.add_sectors(found, year, sectors, 1);
-        }
-        if !self.level_counts.add(levels) {
-            self.add_levels(found, year, levels, 1);
-        }
-    }
-
-    /// Adds up the year at hand.
-    fn close(&mut self, found: &mut Activities, year: Option<i16>) {
-        for (subject, n) in self.subjects.take() {
-            self.add_subject(found, year, subject, n);
-        }
-        for (modes, n) in self.mode_counts.take() {
-            self.add_modes(found, year, modes, n);
-        }
-        for (sectors, n) in self.sector_counts.take() {
-            self.add_sectors(found, year, sectors, n);
-        }
-        for (levels, n) in self.level_counts.take() {
-            self.add_levels(found, year, levels, n);
-        }
-    }
-
-    /// Structure, agendas, form of `n` activities.
-    fn add_subject(&self, found: &mut Activities, year: Option<i16>, subject: usize, n: usize) {
-        let agendas = self.agendas.lists[subject / Self::SUBJECTS];
-        let structure = STRUCTURES[subject % Self::SUBJECTS / 2];
-        let (is_multilateral, is_bilateral) = (structure == Structure::Multilateral, structure == Structure::Bilateral);
-        let is_sharing = subject % 2 == 1;
-        let sums = found.sums(year);
-        sums.add(Counter::All, n);
-        sums.add_if(structure != Structure::Unknown, Counter::Structured, n);
-        sums.add_if(is_multilateral, Counter::Multilateral, n);
-        sums.add_if(is_bilateral, Counter::Bilateral, n);
-        sums.add_if(is_sharing, Counter::Sharing, n);
-        sums.add_if(is_sharing && is_multilateral, Counter::SharingMultilateral, n);
-        sums.add_if(is_sharing && is_bilateral, Counter::SharingBilateral, n);
-        if agendas.is_empty() {
-            return;
-        }
-        let is_threat = agendas.iter().any(|agenda| self.dataset.agendas[agenda.index()].nts_strict);
-        sums.add(Counter::Tagged, n);
-        sums.add(Counter::Tags, n * agendas.len());
-        sums.add_if(is_threat, Counter::ThreatStrict, n);
-        let is_broad = agendas.iter().any(|agenda| self.dataset.agendas[agenda.index()].nts_broad);
-        sums.add_if(is_broad, Counter::ThreatBroad, n);
-        sums.add_if(is_multilateral && is_threat, Counter::MultilateralThreat, n);
-        sums.add_if(is_multilateral && !is_threat, Counter::MultilateralOther, n);
-        sums.add_if(is_bilateral && is_threat, Counter::BilateralThreat, n);
-        sums.add_if(is_bilateral && !is_threat, Counter::BilateralOther, n);
-        sums.add_if(is_multilateral && is_broad, Counter::MultilateralThreatBroad, n);
-        sums.add_if(is_multilateral && !is_broad, Counter::MultilateralOtherBroad, n);
-        sums.add_if(is_bilateral && is_broad, Counter::BilateralThreatBroad, n);
-        sums.add_if(is_bilateral && !is_broad, Counter::BilateralOtherBroad, n);
-        let counts = found.agendas.row(year);
-        for agenda in agendas {
-            counts[agenda.index()] += n as f64;
-        }
-    }
-
-    /// Modes of `n` activities, as they are counted and as far as a person coded them.
-    fn add_modes(&self, found: &mut Activities, year: Option<i16>, lists: usize, n: usize) {
-        let all = self.modes.lists[lists / self.derived.lists.len()];
-        let derived = self.derived.lists[lists % self.derived.lists.len()];
-        let by_person: Vec<Code> = all.iter().copied().filter(|mode| !derived.contains(mode)).collect();
-        let modes = if self.takes_derived { all } else { &by_person };
-        if modes.is_empty() {
-            return;
-        }
-        let words = &self.words;
-        let holds = |codes: &[Code]| modes.iter().any(|mode| codes.contains(mode));
-        let (is_public, is_integrated) = (holds(&words.public), modes.len() > 1);
-        let sums = found.sums(year);
-        sums.add(Counter::Moded, n);
-        sums.add_if(is_public, Counter::Public, n);
-        sums.add_if(!is_public, Counter::NotPublic, n);
-        sums.add_if(!holds(&words.public_wide), Counter::NotPublicWide, n);
-        if is_integrated || !holds(&words.representation) {
-            sums.add(Counter::ModedBeyondRepresentation, n);
-            sums.add_if(!is_public, Counter::NotPublicBeyondRepresentation, n);
-        }
-        sums.add_if(is_integrated, Counter::Integrated, n);
-        sums.add_if(is_public && is_integrated, Counter::PublicIntegrated, n);
-        let is_coded_public = by_person.iter().any(|mode| words.public.contains(mode));
-        sums.add_if(!by_person.is_empty(), Counter::Coded, n);
-        sums.add_if(is_coded_public, Counter::CodedPublic, n);
-        sums.add_if(by_person.len() > 1, Counter::CodedIntegrated, n);
-        sums.add_if(is_coded_public && by_person.len() > 1, Counter::CodedPublicIntegrated, n);
-        found.add_modes(year, modes, n);
-    }
-
-    /// Sectors of the partners that `n` activities name.
-    fn add_sectors(&self, found: &mut Activities, year: Option<i16>, list: usize, n: usize) {
-        let sectors = self.sectors.lists[list];
-        if sectors.is_empty() {
-            return;
-        }
-        let sums = found.sums(year);
-        sums.add(Counter::Partnered, n);
-        let strict = sectors.iter().any(|sector| self.words.strict.contains(sector));
-        sums.add_if(strict, Counter::PartneredStrict, n);
-        let broad = sectors.iter().any(|sector| !self.words.state.contains(sector));
-        sums.add_if(broad, Counter::PartneredBroad, n);
-    }
-
-    /// Levels of the partners that `n` activities name.
-    fn add_levels(&self, found: &mut Activities, year: Option<i16>, list: usize, n: usize) {
-        let mut levels = self.levels.lists[list].to_vec();
-        if levels.is_empty() {
-            return;
-        }
-        let sums = found.sums(year);
-        sums.add(Counter::Levelled, n);
-        sums.add(Counter::LevelSum, n * levels.len());
-        sums.add_if(levels.len() > 1, Counter::MultiLevel, n);
+    fn add_level_set(&mut self, levels: &[Code], times: usize) {
+        let mut levels = levels.to_vec();
         levels.sort_unstable();
-        *found.level_sets.entry(levels).or_default() += n as u32;
+        *self.level_sets.entry(levels).or_default() += times as u32;
     }
+}
+
+/// The classes of lists that activities are counted by.
+struct RowClasses<'a> {
+    /// A place in [`STRUCTURES`].
+    structure: Classes<'a>,
+    /// 1 = policy sharing.
+    form: Classes<'a>,
+    /// 0 = none; else 1, and 1 more for a threat in the strict sense, 2 more in the broad one.
+    agenda: Classes<'a>,
+    agendas: Classes<'a>,
+    modes: Classes<'a>,
+    derived_modes: Classes<'a>,
+    /// 0 = none; else 1, and 1 more for a strict partner, 2 more for a broad one.
+    sectors: Classes<'a>,
+    levels: Classes<'a>,
+}
+
+/// Classes of structure.
+const STRUCTURES: [Option<Counter>; 4] =
+    [None, Some(Counter::Multilateral), Some(Counter::Bilateral), Some(Counter::Structured)];
+
+impl<'a> RowClasses<'a> {
+    fn new(dataset: &Dataset, facts: &'a FactTable, takes_derived: bool, words: &Words) -> Self {
+        let column = |field: Field| &facts.codes[field as usize];
+        let counts_structure = takes_derived || !facts.derives_structure;
+        let structure = |list: &[Code]| {
+            let kinds = [&words.multilateral, &words.bilateral, &words.other_structures];
+            let first = list.first().filter(|_| counts_structure);
+            first.and_then(|code| kinds.iter().position(|codes| codes.contains(code))).map_or(0, |kind| kind + 1)
+        };
+        let agenda = |list: &[Code]| {
+            let is_strict = list.iter().any(|agenda| dataset.agendas[agenda.index()].nts_strict);
+            let is_broad = list.iter().any(|agenda| dataset.agendas[agenda.index()].nts_broad);
+            usize::from(!list.is_empty()) + usize::from(is_strict) + 2 * usize::from(is_broad)
+        };
+        let sectors = |list: &[Code]| {
+            let is_strict = list.iter().any(|sector| words.strict.contains(sector));
+            let is_broad = list.iter().any(|sector| !words.state.contains(sector));
+            usize::from(!list.is_empty()) + usize::from(is_strict) + 2 * usize::from(is_broad)
+        };
+        Self {
+            structure: Classes::new(column(Field::Structure), structure),
+            form: Classes::new(column(Field::Form), |list| {
+                usize::from(list.first().is_some_and(|form| words.sharing.contains(form)))
+            }),
+            agenda: Classes::new(column(Field::Agenda), agenda),
+            agendas: Classes::of_each_list(column(Field::Agenda)),
+            modes: Classes::of_each_list(column(Field::Mode)),
+            derived_modes: Classes::of_each_list(&facts.derived_modes),
+            sectors: Classes::new(column(Field::Sector), sectors),
+            levels: Classes::of_each_list(column(Field::PartnerLevel)),
+        }
+    }
+}
+
+/// The rows of each year, and those without a date.
+fn stretches_by_year(facts: &FactTable) -> Vec<(Option<i16>, Range<usize>)> {
+    let mut stretches: Vec<(Option<i16>, Range<usize>)> = Vec::new();
+    for (date, rows) in facts.dates() {
+        match stretches.last_mut() {
+            Some((year, stretch)) if *year == Some(date.year()) => stretch.end = rows.end,
+            _ => stretches.push((Some(date.year()), rows)),
+        }
+    }
+    let dated = stretches.last().map_or(0, |(_, stretch)| stretch.end);
+    stretches.push((None, dated..facts.len()));
+    stretches
+}
+
+/// What an activity of these classes counts for: structure, form, agendas.
+fn subject_sums(structure: usize, form: usize, agenda: usize) -> Sums {
+    let mut sums = Sums::default();
+    let is_multilateral = STRUCTURES[structure] == Some(Counter::Multilateral);
+    let is_bilateral = STRUCTURES[structure] == Some(Counter::Bilateral);
+    sums.add_if(STRUCTURES[structure].is_some(), Counter::Structured);
+    sums.add_if(is_multilateral, Counter::Multilateral);
+    sums.add_if(is_bilateral, Counter::Bilateral);
+    let is_sharing = form == 1;
+    sums.add_if(is_sharing, Counter::Sharing);
+    sums.add_if(is_sharing && is_multilateral, Counter::SharingMultilateral);
+    sums.add_if(is_sharing && is_bilateral, Counter::SharingBilateral);
+    let Some(threats) = agenda.checked_sub(1) else { return sums };
+    let (is_threat, is_broad) = (threats & 1 == 1, threats & 2 == 2);
+    sums.add(Counter::Tagged, 1);
+    sums.add_if(is_threat, Counter::ThreatStrict);
+    sums.add_if(is_broad, Counter::ThreatBroad);
+    sums.add_if(is_multilateral && is_threat, Counter::MultilateralThreat);
+    sums.add_if(is_multilateral && !is_threat, Counter::MultilateralOther);
+    sums.add_if(is_bilateral && is_threat, Counter::BilateralThreat);
+    sums.add_if(is_bilateral && !is_threat, Counter::BilateralOther);
+    sums.add_if(is_multilateral && is_broad, Counter::MultilateralThreatBroad);
+    sums.add_if(is_multilateral && !is_broad, Counter::MultilateralOtherBroad);
+    sums.add_if(is_bilateral && is_broad, Counter::BilateralThreatBroad);
+    sums.add_if(is_bilateral && !is_broad, Counter::BilateralOtherBroad);
+    sums
+}
+
+/// The modes of an activity, those that a rule gave only where they are asked for.
+fn modes_of<'m>(modes: &'m [Code], derived: &[Code], takes_derived: bool, buffer: &'m mut Vec<Code>) -> &'m [Code] {
+    if takes_derived || derived.is_empty() {
+        return modes;
+    }
+    buffer.clear();
+    buffer.extend(modes.iter().filter(|mode| !derived.contains(mode)));
+    buffer
+}
+
+/// What an activity of these modes counts for, as they are counted and as far as a person coded them.
+fn mode_sums(modes: &[Code], derived: &[Code], words: &Words) -> Sums {
+    let mut sums = Sums::default();
+    let holds = |codes: &[Code]| modes.iter().any(|mode| codes.contains(mode));
+    let is_public = holds(&words.public);
+    sums.add(Counter::Moded, 1);
+    sums.add_if(is_public, Counter::Public);
+    sums.add_if(!is_public, Counter::NotPublic);
+    sums.add_if(!holds(&words.public_wide), Counter::NotPublicWide);
+    if modes.len() > 1 || !holds(&words.representation) {
+        sums.add(Counter::ModedBeyondRepresentation, 1);
+        sums.add_if(!is_public, Counter::NotPublicBeyondRepresentation);
+    }
+    sums.add_if(modes.len() > 1, Counter::Integrated);
+    sums.add_if(is_public && modes.len() > 1, Counter::PublicIntegrated);
+    let coded = modes.iter().filter(|mode| !derived.contains(mode)).count();
+    let is_coded_public = is_public && !derived.iter().any(|mode| words.public.contains(mode));
+    sums.add_if(coded > 0, Counter::Coded);
+    sums.add_if(is_coded_public, Counter::CodedPublic);
+    sums.add_if(coded > 1, Counter::CodedIntegrated);
+    sums.add_if(is_coded_public && coded > 1, Counter::CodedPublicIntegrated);
+    sums
+}
+
+/// What an activity counts for by the sectors of its partners.
+fn sector_sums(class: usize) -> Sums {
+    let mut sums = Sums::default();
+    if let Some(kinds) = class.checked_sub(1) {
+        sums.add(Counter::Partnered, 1);
+        sums.add_if(kinds & 1 == 1, Counter::PartneredStrict);
+        sums.add_if(kinds & 2 == 2, Counter::PartneredBroad);
+    }
+    sums
+}
+
+/// What an activity counts for by the number of levels of its partners.
+fn level_sums(levels: usize) -> Sums {
+    let mut sums = Sums::default();
+    sums.add_if(levels > 0, Counter::Levelled);
+    sums.add(Counter::LevelSum, levels);
+    sums.add_if(levels > 1, Counter::MultiLevel);
+    sums
 }
