@@ -13,7 +13,7 @@ use super::paint;
 use super::tasks::{Outcome, Task};
 use super::workspace::Workspace;
 use crate::chart::{
-    Chart, ChartInput, ChartOptions, Hint, Mark, Ruler, Scene, Shape, Theme, hint, spoken, years_whole,
+    Chart, ChartInput, ChartOptions, Hint, Mark, Ruler, Scene, Shape, Theme, hint, spoken, trends, years_whole,
 };
 use crate::query::indicators::Finding;
 use crate::query::{Subject, Years};
@@ -25,6 +25,8 @@ pub struct ChartView {
     laid_out: Option<(Key, LaidOut)>,
     /// The same picture anew, while it is made away from the window; the old one stays until it is there.
     on_its_way: Option<OnItsWay>,
+    /// Whether the picture stays as it is: what it would follow from is being found out.
+    pub is_held: bool,
     /// What the pointer was told last.
     hint: Memo<(u64, Lang, Subject), Hint>,
 }
@@ -105,7 +107,9 @@ impl ChartView {
         };
         let (rect, response) = ui.allocate_exact_size(laid_out.scene.size, Sense::hover());
         response.widget_info(|| {
-            let name = || format!("{}, {}", chart.title().text(input.lang), chart.subtitle(&input));
+            let subtitle = || drawing.finding.map(|finding| trends::subtitle(finding, &input));
+            let subtitle = || subtitle().unwrap_or_else(|| chart.subtitle(&input));
+            let name = || format!("{}, {}", chart.title().text(input.lang), subtitle());
             WidgetInfo::labeled(Role::Image, true, laid_out.summary.get_or_init(name))
         });
         let painter = ui.painter_at(rect);
@@ -129,6 +133,9 @@ impl ChartView {
         let options = input.options.clone();
         let generation = workspace.generation();
         let key = Key { chart, generation, options, lang: input.lang, dark: theme.dark, size };
+        if self.is_held {
+            return;
+        }
         if self.laid_out.as_ref().is_some_and(|(last, _)| *last == key) {
             self.on_its_way = None;
             return;

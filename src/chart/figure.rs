@@ -52,10 +52,10 @@ impl FigureText {
         if let Some(quality) = quality {
             note = format!("{note} {quality}");
         }
-        // Whoever sees the figure must know what it is a figure of, and after whom.
+        // Whoever sees the figure must know what it is a figure of, and after whom; where room ends, the source stays.
         if let Chart::Trend(indicator) = chart {
             let [is, from] = [indicator.definition(), indicator.source()].map(|word| word.text(lang));
-            note = format!("{is} {}: {from}. {note}", Word::LiteratureWord.text(lang));
+            note = format!("{note} {is} {}: {from}.", Word::LiteratureWord.text(lang));
         }
         if input.dataset.meta.is_damaged {
             // First, so that no shortening takes it away.

@@ -26,6 +26,13 @@ pub struct Institutions {
     selected: Memo<SubjectKey, Option<Subject>>,
 }
 
+impl Institutions {
+    /// Since when a newer picture is being waited for.
+    pub fn waiting_since(&self) -> Option<std::time::Instant> {
+        self.matrix.waiting_since()
+    }
+}
+
 /// The order of the list: a column, and whether from its end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Sort {

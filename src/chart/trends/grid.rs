@@ -71,7 +71,7 @@ impl Grid {
         let longest = headers.min((0.34 * area.height()).max(4.4 * small.size) / sin).min(0.5 * area.height());
         // The last header climbs past its column.
         let beyond = (longest * cos).min(0.2 * area.width());
-        let widest = 60.0 * scale;
+        let widest = 92.0 * scale;
         let narrowest = 20.0 * scale;
         let width = ((area.right() - left - beyond) / matrix.columns.len() as f32).clamp(narrowest, widest);
         let columns = (((area.right() - left - 0.5 * beyond) / width + 0.01) as usize).clamp(1, matrix.columns.len());
