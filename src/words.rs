@@ -459,7 +459,7 @@ words! {
     // ---- indicators ----
     IndicatorI1: "Multilateral share", "다자 활동 비율";
     IndicatorI1Is: "Activities of minilateral, network or global-forum structure, divided by all whose structure is known. Wilson 95% interval. Bilateral ties are dated more often than meetings, so the early share is too low.", "소다자·네트워크·국제포럼 구조의 활동을 구조가 알려진 모든 활동으로 나눈 값. 윌슨 95% 신뢰구간. 자매결연은 날짜가 남지만 회의는 그렇지 않은 경우가 많아 초기 비율이 낮게 나옵니다.";
-    IndicatorI1From: "Lee 2023 (first trend); van der Pluijm & Melissen 2007 (two-sided and multiple-sided processes); interval: Wilson 1927", "Lee 2023(첫째 추세); van der Pluijm & Melissen 2007(양자·다자 과정); 구간: Wilson 1927";
+    IndicatorI1From: "Lee 2023 (first trend); van der Pluijm & Melissen 2007 (two-sided and multiple-sided processes); interval: Wilson 1927", "Lee 2023(첫째 추세); van der Pluijm & Melissen 2007(양자·다자 과정); 신뢰구간: Wilson 1927";
     IndicatorI2: "Network memberships", "네트워크 가입";
     IndicatorI2Is: "Pairs of a government and a network that had joined by the end of a year, and those of them that had not left. Member lists of today omit who left, so the past looks fuller than it was; pairs without a date of joining are counted beside.", "해당 연도 말까지의 가입(지자체와 네트워크의 조합)과 그중 탈퇴하지 않은 가입의 수. 오늘의 회원 명단에는 탈퇴한 곳이 없어 과거가 실제보다 많게 보입니다. 가입일을 모르는 가입은 따로 셉니다.";
     IndicatorI2From: "Acuto & Leffel 2021 (concurrent memberships of city networks)", "Acuto & Leffel 2021(도시 네트워크의 동시 가입)";
@@ -583,8 +583,8 @@ words! {
     FollowedLaw: "Law to follow: {0}", "기준 법률: {0}";
     FollowedLawAuto: "chosen by the program", "자동 선택";
     TakeTogether: "Years a period", "기간 단위(년)";
-    VerdictShortSupports: "supports claim", "주장 뒷받침";
-    VerdictShortAgainst: "against claim", "주장과 어긋남";
+    VerdictShortSupports: "supports", "주장 뒷받침";
+    VerdictShortAgainst: "speaks against", "주장과 어긋남";
     VerdictShortOpen: "cannot tell", "판단 어려움";
     VerdictShortFew: "too few records", "기록 부족";
     CardMenu: "More for {0}", "{0} 더 보기";
@@ -661,7 +661,7 @@ words! {
     InEachCell: "In each cell: {0}", "칸의 값: {0}";
     GovernmentsWithout: "without any: {0}", "없는 곳: {0}";
     RowsAndColumnsShown: "{0} of {1} rows, {2} of {3} columns", "행 {1}개 중 {0}개, 열 {3}개 중 {2}개";
-    LorenzAxis: "Governments, least connected first; share of memberships they hold", "가입이 적은 지자체부터 누적, 이들이 가진 가입의 비율";
+    LorenzAxis: "From the least connected; share of memberships held", "가입이 적은 지자체부터 누적, 이들이 가진 가입의 비율";
     CentralisationShort: "centralisation", "집중도";
     HeldTogether: "the {0} least connected hold {1}", "가입이 적은 {0}곳의 합계 {1}";
     OddsRatioHead: "Odds ratio {0} (95%: {1} to {2})", "오즈비 {0}(95%: {1}~{2})";

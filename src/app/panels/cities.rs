@@ -126,7 +126,8 @@ fn choice_ui(ui: &mut Ui, workspace: &Workspace, page: &mut Cities, look: Look, 
     search_ui(ui, page, look);
     ui.add_space(6.0);
     let found = found(workspace, page, 300);
-    let columns = ((ui.available_width() / CHOICE_WIDTH) as usize).max(1);
+    let columns = ((ui.available_width() / NARROWEST_CHOICE) as usize).max(1);
+    let width = ui.available_width() / columns as f32;
     ScrollArea::vertical().id_salt("cities").auto_shrink([false, false]).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 4.0;
         // Down the columns, as one reads a list.
@@ -134,7 +135,7 @@ fn choice_ui(ui: &mut Ui, workspace: &Workspace, page: &mut Cities, look: Look, 
         for line in 0..lines {
             ui.horizontal(|ui| {
                 for &(city, count) in found.iter().skip(line).step_by(lines.max(1)) {
-                    choice_line_ui(ui, workspace, city, count, look, asked);
+                    choice_line_ui(ui, workspace, (city, count), width, look, asked);
                 }
             });
         }
@@ -142,16 +143,27 @@ fn choice_ui(ui: &mut Ui, workspace: &Workspace, page: &mut Cities, look: Look, 
 }
 
 /// Room for a city to choose and its number of activities.
-const CHOICE_WIDTH: f32 = 240.0;
+const NARROWEST_CHOICE: f32 = 212.0;
 
 /// A city, and how many activities it has.
-fn choice_line_ui(ui: &mut Ui, workspace: &Workspace, city: Code, count: u32, look: Look, asked: &mut Asked) {
+fn choice_line_ui(
+    ui: &mut Ui,
+    workspace: &Workspace,
+    (city, count): (Code, u32),
+    width: f32,
+    look: Look,
+    asked: &mut Asked,
+) {
     let city = &workspace.dataset().vocabulary(Field::City)[city];
     let small = look.theme.type_sizes.small;
-    let place = vec2(CHOICE_WIDTH - ui.spacing().item_spacing.x, 20.0);
+    let place = vec2(width - ui.spacing().item_spacing.x - 1.0, 20.0);
     ui.allocate_ui_with_layout(place, egui::Layout::left_to_right(egui::Align::Center), |ui| {
         ui.set_min_width(place.x);
-        if link(ui, look, city.name.in_lang(look.lang)).clicked() {
+        let name = city.name.in_lang(look.lang);
+        let response = link(ui, look, name);
+        let heard = || format!("{name} {}", grouped(count as usize));
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Link, true, heard()));
+        if response.clicked() {
             asked.command(Command::Cities(vec![city.id.clone()]));
         }
         ui.label(RichText::new(grouped(count as usize)).size(small).color(look.theme.ink_soft));

@@ -110,6 +110,7 @@ impl Panels {
         if open {
             self.open_windows.push(window);
             self.focus_path |= window == Window::OpenPath;
+            self.views.takes_focus |= window == Window::SavedViews;
         }
     }
 

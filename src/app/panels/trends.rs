@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Instant;
 
-use egui::{CornerRadius, Frame, Margin, Pos2, Rect, RichText, ScrollArea, Stroke, Ui, UiBuilder, vec2};
+use egui::{CornerRadius, Pos2, Rect, RichText, ScrollArea, Stroke, Ui, UiBuilder, vec2};
 
 use super::counting::counting_ui;
 use super::icons::{Icon, icon_button};
@@ -110,13 +110,20 @@ struct Card {
     indicator: Indicator,
     /// How many columns it takes where there are so many.
     columns: usize,
-    /// Whether it needs the height of a list.
-    is_tall: bool,
+    /// Height that its chart needs, in points; the highest of a line is that of all.
+    height: f32,
 }
 
-const fn card(indicator: Indicator, columns: usize, is_tall: bool) -> Card {
-    Card { indicator, columns, is_tall }
+const fn card(indicator: Indicator, columns: usize, height: f32) -> Card {
+    Card { indicator, columns, height }
 }
+
+/// Height of a course.
+const LOW: f32 = 176.0;
+/// Height of what has a key of several lines, or a few rows.
+const MIDDLE: f32 = 246.0;
+/// Height of a list of governments.
+const TALL: f32 = 400.0;
 
 /// The argument in the order of the paper.
 const SECTIONS: [Section; 5] = [
@@ -124,50 +131,50 @@ const SECTIONS: [Section; 5] = [
         title: Word::TrendOne,
         claim: Word::TrendOneClaim,
         cards: &[
-            card(Indicator::MultilateralShare, 1, false),
-            card(Indicator::ThreatShare, 1, false),
-            card(Indicator::ThreatsInNetworks, 1, false),
-            card(Indicator::NetworkGrowth, 1, false),
-            card(Indicator::NetworkPortfolio, 1, false),
-            card(Indicator::NetworkCentralisation, 1, false),
-            card(Indicator::PolicySharing, 1, false),
-            card(Indicator::AgendaBreadth, 2, false),
+            card(Indicator::MultilateralShare, 1, LOW),
+            card(Indicator::ThreatShare, 1, LOW),
+            card(Indicator::ThreatsInNetworks, 1, LOW),
+            card(Indicator::NetworkGrowth, 1, LOW),
+            card(Indicator::NetworkPortfolio, 1, LOW),
+            card(Indicator::NetworkCentralisation, 1, LOW),
+            card(Indicator::PolicySharing, 1, LOW),
+            card(Indicator::AgendaBreadth, 2, LOW),
         ],
     },
     Section {
         title: Word::TrendTwo,
         claim: Word::TrendTwoClaim,
         cards: &[
-            card(Indicator::InstitutionsByKind, 2, false),
-            card(Indicator::OrdinanceDiffusion, 1, false),
-            card(Indicator::InstitutionalDepth, 2, true),
-            card(Indicator::PracticeBeforeRule, 1, true),
+            card(Indicator::InstitutionsByKind, 2, LOW),
+            card(Indicator::OrdinanceDiffusion, 1, LOW),
+            card(Indicator::InstitutionalDepth, 2, TALL),
+            card(Indicator::PracticeBeforeRule, 1, TALL),
         ],
     },
     Section {
         title: Word::TrendThree,
         claim: Word::TrendThreeClaim,
         cards: &[
-            card(Indicator::PartnerDiversity, 1, false),
-            card(Indicator::PublicPrivateShare, 2, false),
-            card(Indicator::ChannelsInUse, 2, true),
-            card(Indicator::LevelsEngaged, 1, true),
+            card(Indicator::PartnerDiversity, 1, LOW),
+            card(Indicator::PublicPrivateShare, 2, LOW),
+            card(Indicator::ChannelsInUse, 2, TALL),
+            card(Indicator::LevelsEngaged, 1, TALL),
         ],
     },
     Section {
         title: Word::TrendFour,
         claim: Word::TrendFourClaim,
         cards: &[
-            card(Indicator::ModeMix, 2, false),
-            card(Indicator::BeyondPublic, 1, false),
-            card(Indicator::Integration, 1, false),
-            card(Indicator::TieLiveliness, 2, false),
+            card(Indicator::ModeMix, 2, MIDDLE),
+            card(Indicator::BeyondPublic, 1, MIDDLE),
+            card(Indicator::Integration, 2, MIDDLE),
+            card(Indicator::TieLiveliness, 1, MIDDLE),
         ],
     },
     Section {
         title: Word::TrendRecords,
         claim: Word::TrendRecordsClaim,
-        cards: &[card(Indicator::Completeness, 2, false), card(Indicator::SourceBase, 1, false)],
+        cards: &[card(Indicator::Completeness, 2, LOW), card(Indicator::SourceBase, 1, LOW)],
     },
 ];
 
@@ -272,8 +279,6 @@ fn rows(cards: &'static [Card], columns: usize) -> Vec<&'static [Card]> {
 }
 
 fn row_ui(ui: &mut Ui, cards: &[Card], columns: usize, drawn: &mut Drawn<'_>, asked: &mut Asked) {
-    const LOW: f32 = 176.0;
-    const TALL: f32 = 400.0;
     let unit = (ui.available_width() - GAP * (columns as f32 - 1.0)) / columns as f32;
     let taken: usize = cards.iter().map(|card| card.columns.min(columns)).sum();
     // The last card of a line takes what is left of it.
@@ -282,9 +287,8 @@ fn row_ui(ui: &mut Ui, cards: &[Card], columns: usize, drawn: &mut Drawn<'_>, as
         let own = if index + 1 == cards.len() { own + columns - taken } else { own } as f32;
         own * unit + (own - 1.0) * GAP
     };
-    let chart_height = if cards.iter().any(|card| card.is_tall) { TALL } else { LOW };
-    let has_chart = cards.iter().any(|card| chart_of(card.indicator).is_some());
-    let chart_height = if has_chart { chart_height } else { 0.0 };
+    let has_chart = |card: &&Card| chart_of(card.indicator).is_some();
+    let chart_height = cards.iter().filter(has_chart).map(|card| card.height).fold(0.0, f32::max);
     let text_height = cards.iter().enumerate().map(|(index, card)| {
         drawn.finding(card.indicator).map_or(0.0, |finding| text_height(ui, finding, width_of(index, card), drawn.look))
     });
@@ -447,16 +451,24 @@ fn headline_word(finding: &Finding) -> Option<Word> {
 
 fn verdict_ui(ui: &mut Ui, verdict: Verdict, look: Look) {
     let theme = look.theme;
-    let (word, ink, fill) = match verdict {
-        Verdict::Supports => (Word::VerdictShortSupports, theme.on_accent, theme.accent),
-        Verdict::SpeaksAgainst => (Word::VerdictShortAgainst, theme.ground, theme.alert),
-        Verdict::DoesNotDistinguish => (Word::VerdictShortOpen, theme.ink, theme.border),
-        Verdict::TooFew => (Word::VerdictShortFew, theme.ink, theme.border),
+    let (short, whole, ink, fill) = match verdict {
+        Verdict::Supports => (Word::VerdictShortSupports, Word::VerdictSupports, theme.on_accent, theme.accent),
+        Verdict::SpeaksAgainst => (Word::VerdictShortAgainst, Word::VerdictSpeaksAgainst, theme.ground, theme.alert),
+        Verdict::DoesNotDistinguish => {
+            (Word::VerdictShortOpen, Word::VerdictDoesNotDistinguish, theme.ink, theme.border)
+        }
+        Verdict::TooFew => (Word::VerdictShortFew, Word::VerdictTooFew, theme.ink, theme.border),
         Verdict::Describes => return,
     };
-    Frame::new().fill(fill).corner_radius(CornerRadius::same(8)).inner_margin(Margin::symmetric(7, 1)).show(ui, |ui| {
-        ui.label(RichText::new(look.text(word)).size(theme.type_sizes.small).color(ink));
-    });
+    // Painted rather than a frame with a label: the word sits in the middle of its chip.
+    let font = egui::FontId::proportional(theme.type_sizes.small);
+    let galley = ui.painter().layout_no_wrap(look.text(short).to_owned(), font, ink);
+    let (chip, response) = ui.allocate_exact_size(galley.size() + vec2(16.0, 4.0), egui::Sense::hover());
+    ui.painter().rect_filled(chip, CornerRadius::same(8), fill);
+    let middle = chip.center() - galley.mesh_bounds.center().to_vec2();
+    ui.painter().galley(Pos2::new(chip.left() + 8.0, middle.y), galley, ink);
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, look.text(short)));
+    response.on_hover_text(look.text(whole));
 }
 
 /// How it is computed, who is counted, after whom.
