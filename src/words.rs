@@ -636,6 +636,7 @@ words! {
     HeadlineModes: "public diplomacy {0}", "공공외교 {0}";
     HeadlineDated: "{0} dated", "날짜 있음 {0}";
     HeadlineSources: "{0} sources", "출처 {0}개";
+    ActivitiesAYear: "activities a year", "연간 활동 수";
     // the list of charts in the export window
     SearchCharts: "Search charts", "차트 찾기";
     NoChartFound: "No chart has this name.", "이 이름의 차트가 없습니다.";

@@ -78,7 +78,7 @@ fn the_page_of_trends_says_each_claim_what_it_comes_to_and_no_more() {
     let mut harness = opened(&sample_db(), Page::Explore, &[], Lang::En);
     click(&mut harness, "Trends");
     assert_eq!(workspace(&harness).view().page, Page::Trends);
-    for text in [Word::TrendOneClaim.text(Lang::En), "supports", "cannot tell", "14.6 effective agendas"] {
+    for text in [Word::TrendOneClaim.text(Lang::En), "supports", "cannot tell", "odds ratio 1.57"] {
         assert!(harness.query_all_by_label_contains(text).count() > 0, "{text}");
     }
     let reading = finding(workspace(&harness), Indicator::ThreatShare).reading;

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use egui::{Context, Id, Pos2, Rect, Response, Role, Sense, Ui, Vec2, WidgetInfo};
 use egui_plot::{Plot, PlotBounds};
 
-use super::answers::is_large;
+use super::answers::{is_large, is_large_to_find};
 use super::memo::Memo;
 use super::paint;
 use super::tasks::{Outcome, Task};
@@ -151,7 +151,7 @@ impl ChartView {
                 // The thread broke off, or there was none: then it is made here.
                 Outcome::Broken => self.on_its_way = None,
             }
-        } else if drawing.finding.is_none() && self.is_slow(workspace) {
+        } else if drawing.finding.is_none() && self.is_slow(chart, workspace) {
             let since = self.on_its_way.as_ref().map_or_else(Instant::now, |earlier| earlier.since);
             let (dataset, answer, whole) =
                 (Arc::clone(workspace.dataset()), Arc::clone(workspace.answer()), Arc::clone(workspace.whole()));
@@ -168,9 +168,13 @@ impl ChartView {
     }
 
     /// Whether to make the picture away from the window: it took long the last time, or it is the first of so many facts.
-    fn is_slow(&self, workspace: &Workspace) -> bool {
+    fn is_slow(&self, chart: Chart, workspace: &Workspace) -> bool {
         const QUICK: Duration = Duration::from_millis(2);
-        is_large(workspace.dataset()) && self.laid_out.as_ref().is_none_or(|(_, last)| last.took > QUICK)
+        let is_large = match chart {
+            Chart::Profile | Chart::Comparison | Chart::Trend(_) => is_large_to_find(workspace.dataset()),
+            _ => is_large(workspace.dataset()),
+        };
+        is_large && self.laid_out.as_ref().is_none_or(|(_, last)| last.took > QUICK)
     }
 
     /// Since when a newer picture is being waited for.

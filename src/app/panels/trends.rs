@@ -8,7 +8,7 @@ use egui::{CornerRadius, Pos2, Rect, RichText, ScrollArea, Stroke, Ui, UiBuilder
 
 use super::counting::counting_ui;
 use super::icons::{Icon, icon_button};
-use crate::app::answers::is_large;
+use crate::app::answers::is_large_to_find;
 use crate::app::chart_view::{ChartEvents, ChartView, Drawing};
 use crate::app::style::bold;
 use crate::app::tasks::{Outcome, Task};
@@ -71,7 +71,7 @@ impl Findings {
                 // The thread broke off, or there was none: then it is done here.
                 Outcome::Broken => self.on_its_way = None,
             }
-        } else if is_large(workspace.dataset()) {
+        } else if is_large_to_find(workspace.dataset()) {
             let since = self.on_its_way.as_ref().map_or_else(Instant::now, |earlier| earlier.since);
             self.on_its_way = Some(OnItsWay { key, task: find_elsewhere(ctx, workspace, look), since });
             return;
