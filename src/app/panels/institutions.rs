@@ -72,11 +72,11 @@ impl Column {
     /// Its share of the width.
     fn share(self) -> f32 {
         match self {
-            Self::Start => 0.13,
-            Self::End => 0.11,
-            Self::Kind => 0.18,
-            Self::City => 0.14,
-            Self::Title => 0.44,
+            Self::Start => 0.155,
+            Self::End => 0.125,
+            Self::Kind => 0.17,
+            Self::City => 0.13,
+            Self::Title => 0.42,
         }
     }
 }
