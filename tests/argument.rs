@@ -78,7 +78,7 @@ fn the_page_of_trends_says_each_claim_what_it_comes_to_and_no_more() {
     let mut harness = opened(&sample_db(), Page::Explore, &[], Lang::En);
     click(&mut harness, "Trends");
     assert_eq!(workspace(&harness).view().page, Page::Trends);
-    for text in [Word::TrendOneClaim.text(Lang::En), "supports", "does not distinguish"] {
+    for text in [Word::TrendOneClaim.text(Lang::En), "supports", "cannot tell", "odds ratio 1.57"] {
         assert!(harness.query_all_by_label_contains(text).count() > 0, "{text}");
     }
     let reading = finding(workspace(&harness), Indicator::ThreatShare).reading;
@@ -90,6 +90,21 @@ fn the_page_of_trends_says_each_claim_what_it_comes_to_and_no_more() {
     harness.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::Num3);
     harness.run();
     assert_eq!(workspace(&harness).view().page, Page::Institutions);
+}
+
+#[test]
+fn the_export_window_lists_charts_under_their_pages_and_finds_them() {
+    let mut harness = opened(&sample_db(), Page::Trends, &[], Lang::En);
+    harness.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::E);
+    harness.run();
+    assert!(harness.query_by_label("Activities over time").is_some());
+    harness.get_by_label("Search charts").focus();
+    harness.run();
+    harness.get_by_label("Search charts").type_text("ㅈㄹ");
+    harness.run();
+    assert!(harness.query_by_label("Activities over time").is_none());
+    click(&mut harness, "Spread of ordinances");
+    assert!(harness.query_by_label("2 chosen").is_some());
 }
 
 #[test]

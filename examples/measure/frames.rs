@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::time::Instant;
 
-use city_diplomacy_explorer::app::{Command, Headless, Start};
+use city_diplomacy_explorer::app::{Command, Headless, Page, Start};
 use city_diplomacy_explorer::chart::{Chart, Ruler, Theme};
 use city_diplomacy_explorer::data::{Code, Field};
 use city_diplomacy_explorer::query::Years;
@@ -99,5 +99,17 @@ fn script(window: &Headless) -> Vec<(&'static str, Vec<Command>)> {
     let brush = brush.chain([Command::ClearAll]).collect();
     let texts = ["포", "포럼", "포럼 f", "", "c", "cl", "clim", "climate", "", "기후", "기후 변화", "", "ㄱㅎ", ""];
     let texts = texts.iter().map(|text| Command::Text((*text).to_owned())).collect();
-    vec![("click", clicks), ("brush", brush), ("text", texts)]
+    let on = |page: Page, first: Command| -> Vec<Command> {
+        let again = clicks.iter().take(8).cloned();
+        [Command::Page(page), first].into_iter().chain(again).collect()
+    };
+    let cities = (0..5).map(|code| id(Field::City, code)).collect();
+    let pages = [
+        ("trends", on(Page::Trends, Command::ClearAll)),
+        ("cities", on(Page::Cities, Command::Cities(cities))),
+        ("rules", on(Page::Institutions, Command::ClearAll)),
+    ];
+    let mut script = vec![("click", clicks.clone()), ("brush", brush), ("text", texts)];
+    script.extend(pages);
+    script
 }

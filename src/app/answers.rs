@@ -14,9 +14,21 @@ const FEW_FACTS: usize = 200_000;
 /// How long a frame waits for an answer that is nearly there: most are.
 const A_MOMENT: Duration = Duration::from_millis(4);
 
+/// Indicators go through the facts many times over: so many are enough to be felt.
+const FEW_FACTS_TO_FIND: usize = 20_000;
+
 /// Whether a dataset is so large that its answers and pictures are made away from the window.
 pub fn is_large(dataset: &Dataset) -> bool {
-    Table::ALL.into_iter().map(|table| dataset.table(table).len()).sum::<usize>() > FEW_FACTS
+    facts(dataset) > FEW_FACTS
+}
+
+/// Whether a dataset is so large that what its indicators say is found away from the window.
+pub fn is_large_to_find(dataset: &Dataset) -> bool {
+    facts(dataset) > FEW_FACTS_TO_FIND
+}
+
+fn facts(dataset: &Dataset) -> usize {
+    Table::ALL.into_iter().map(|table| dataset.table(table).len()).sum()
 }
 
 /// Answers filters; the newest wins.

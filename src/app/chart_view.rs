@@ -7,13 +7,13 @@ use std::time::{Duration, Instant};
 use egui::{Context, Id, Pos2, Rect, Response, Role, Sense, Ui, Vec2, WidgetInfo};
 use egui_plot::{Plot, PlotBounds};
 
-use super::answers::is_large;
+use super::answers::{is_large, is_large_to_find};
 use super::memo::Memo;
 use super::paint;
 use super::tasks::{Outcome, Task};
 use super::workspace::Workspace;
 use crate::chart::{
-    Chart, ChartInput, ChartOptions, Hint, Mark, Ruler, Scene, Shape, Theme, hint, spoken, years_whole,
+    Chart, ChartInput, ChartOptions, Hint, Mark, Ruler, Scene, Shape, Theme, hint, spoken, trends, years_whole,
 };
 use crate::query::indicators::Finding;
 use crate::query::{Subject, Years};
@@ -25,6 +25,8 @@ pub struct ChartView {
     laid_out: Option<(Key, LaidOut)>,
     /// The same picture anew, while it is made away from the window; the old one stays until it is there.
     on_its_way: Option<OnItsWay>,
+    /// Whether the picture stays as it is: what it would follow from is being found out.
+    pub is_held: bool,
     /// What the pointer was told last.
     hint: Memo<(u64, Lang, Subject), Hint>,
 }
@@ -105,7 +107,9 @@ impl ChartView {
         };
         let (rect, response) = ui.allocate_exact_size(laid_out.scene.size, Sense::hover());
         response.widget_info(|| {
-            let name = || format!("{}, {}", chart.title().text(input.lang), chart.subtitle(&input));
+            let subtitle = || drawing.finding.map(|finding| trends::subtitle(finding, &input));
+            let subtitle = || subtitle().unwrap_or_else(|| chart.subtitle(&input));
+            let name = || format!("{}, {}", chart.title().text(input.lang), subtitle());
             WidgetInfo::labeled(Role::Image, true, laid_out.summary.get_or_init(name))
         });
         let painter = ui.painter_at(rect);
@@ -129,6 +133,9 @@ impl ChartView {
         let options = input.options.clone();
         let generation = workspace.generation();
         let key = Key { chart, generation, options, lang: input.lang, dark: theme.dark, size };
+        if self.is_held {
+            return;
+        }
         if self.laid_out.as_ref().is_some_and(|(last, _)| *last == key) {
             self.on_its_way = None;
             return;
@@ -144,7 +151,7 @@ impl ChartView {
                 // The thread broke off, or there was none: then it is made here.
                 Outcome::Broken => self.on_its_way = None,
             }
-        } else if drawing.finding.is_none() && self.is_slow(workspace) {
+        } else if drawing.finding.is_none() && self.is_slow(chart, workspace) {
             let since = self.on_its_way.as_ref().map_or_else(Instant::now, |earlier| earlier.since);
             let (dataset, answer, whole) =
                 (Arc::clone(workspace.dataset()), Arc::clone(workspace.answer()), Arc::clone(workspace.whole()));
@@ -161,9 +168,13 @@ impl ChartView {
     }
 
     /// Whether to make the picture away from the window: it took long the last time, or it is the first of so many facts.
-    fn is_slow(&self, workspace: &Workspace) -> bool {
+    fn is_slow(&self, chart: Chart, workspace: &Workspace) -> bool {
         const QUICK: Duration = Duration::from_millis(2);
-        is_large(workspace.dataset()) && self.laid_out.as_ref().is_none_or(|(_, last)| last.took > QUICK)
+        let is_large = match chart {
+            Chart::Profile | Chart::Comparison | Chart::Trend(_) => is_large_to_find(workspace.dataset()),
+            _ => is_large(workspace.dataset()),
+        };
+        is_large && self.laid_out.as_ref().is_none_or(|(_, last)| last.took > QUICK)
     }
 
     /// Since when a newer picture is being waited for.

@@ -263,7 +263,8 @@ impl App {
     /// Since when what is shown lags behind what was asked for.
     fn busy_since(&self) -> Option<Instant> {
         let answering = self.workspace.as_ref().and_then(Workspace::waiting_since);
-        answering.into_iter().chain(self.panels.charts.waiting_since()).min()
+        let drawing = self.workspace.as_ref().and_then(|workspace| self.panels.waiting_since(workspace.view().page));
+        answering.into_iter().chain(drawing).min()
     }
 
     /// The open database and its view.

@@ -96,5 +96,7 @@ fn visuals(theme: &Theme) -> Visuals {
         state.corner_radius = CornerRadius::same(6);
         state.expansion = 0.0;
     }
+    // What holds the keyboard's focus looks so too: it must be seen from afar.
+    widgets.active.bg_stroke.width = 2.0;
     visuals
 }

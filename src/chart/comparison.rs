@@ -244,11 +244,18 @@ fn draw_timelines(input: &ChartInput<'_>, pen: &mut Pen<'_>, area: Rect, compari
     let label = pen.width(&number_in_words(top, Unit::Count), theme.small()) + 8.0;
     let count = comparison.cities.len() as f32;
     let width = (area.width() - gap * (count - 1.0)) / count;
+    let what = Word::ActivitiesAYear.text(input.lang);
+    let names = comparison.cities.iter().map(|city| pen.width(&city.name, theme.strong())).fold(0.0, f32::max);
+    let has_room = names + 8.0 + pen.width(what, theme.small()) <= width;
     for (index, compared) in comparison.cities.iter().enumerate() {
         let left = area.left() + index as f32 * (width + gap);
         let heading = pen.fit(&compared.name, theme.strong(), width).into_owned();
         let at = pos2(left, area.top() + 0.6 * theme.label().size);
         pen.text(at, Align::Start, theme.strong(), theme.ink, &heading);
+        if has_room {
+            let beside = at.x + pen.width(&heading, theme.strong()) + 8.0;
+            pen.text(pos2(beside, at.y), Align::Start, theme.small(), theme.ink_soft, what);
+        }
         let plot = Rect::from_min_max(
             pos2(left + label, area.top() + 1.9 * theme.label().size),
             pos2(left + width, (area.bottom() - year_axis_height(pen)).max(area.top() + 2.0 * theme.label().size)),

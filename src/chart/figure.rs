@@ -52,10 +52,10 @@ impl FigureText {
         if let Some(quality) = quality {
             note = format!("{note} {quality}");
         }
-        // Whoever sees the figure must know what it is a figure of, and after whom.
+        // Whoever sees the figure must know what it is a figure of, and after whom; where room ends, the source stays.
         if let Chart::Trend(indicator) = chart {
             let [is, from] = [indicator.definition(), indicator.source()].map(|word| word.text(lang));
-            note = format!("{is} {}: {from}. {note}", Word::LiteratureWord.text(lang));
+            note = format!("{note} {is} {}: {from}.", Word::LiteratureWord.text(lang));
         }
         if input.dataset.meta.is_damaged {
             // First, so that no shortening takes it away.
@@ -117,7 +117,7 @@ pub fn figure(
     }
     y += 0.2 * subtitle_font.size;
     // A low figure is a picture before it is words.
-    let (subtitle_lines, note_lines) = if size.y < 330.0 { (2, 3) } else { (3, 5) };
+    let (subtitle_lines, note_lines) = if size.y < 330.0 { (2, 3) } else { (4, 5) };
     for line in wrap(&text.subtitle, subtitle_font, area.width(), ruler, subtitle_lines) {
         pen.text(pos2(area.left(), y + subtitle_font.size / 2.0), Align::Start, subtitle_font, theme.ink_soft, &line);
         y += 1.3 * subtitle_font.size;

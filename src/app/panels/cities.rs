@@ -25,6 +25,13 @@ pub struct Cities {
     ranked: Memo<u64, Vec<(Code, u32)>>,
 }
 
+impl Cities {
+    /// Since when a newer picture is being waited for.
+    pub fn waiting_since(&self) -> Option<std::time::Instant> {
+        self.view.waiting_since()
+    }
+}
+
 /// A profile where one city is chosen, a comparison where there are several.
 pub fn chart_of(workspace: &Workspace) -> Chart {
     let chosen = profile::cities(&workspace.chart_input(crate::words::Lang::default()));
@@ -39,22 +46,20 @@ pub fn cities_ui(ui: &mut Ui, workspace: &Workspace, page: &mut Cities, look: Lo
     chosen.truncate(Chart::MOST_COMPARED);
     let chart = chart_of(workspace);
     card(ui, look, |ui| {
+        if chosen.is_empty() {
+            choice_ui(ui, workspace, page, look, asked);
+            return;
+        }
         ui.horizontal(|ui| {
             ui.set_min_height(28.0);
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                if !chosen.is_empty() {
-                    trends::card_menu(ui, look.text(chart.title()), chart, look, asked);
-                }
+                trends::card_menu(ui, look.text(chart.title()), chart, look, asked);
                 ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
                     chosen_ui(ui, workspace, page, &chosen, look, asked);
                 });
             });
         });
         ui.add_space(6.0);
-        if chosen.is_empty() {
-            choice_ui(ui, workspace, page, look, asked);
-            return;
-        }
         if chosen.len() > 1 {
             let help = RichText::new(look.text(Word::CompareHelp)).size(look.theme.type_sizes.label);
             ui.label(help.color(look.theme.ink_soft));
@@ -95,7 +100,7 @@ fn chosen_ui(ui: &mut Ui, workspace: &Workspace, page: &mut Cities, chosen: &[Co
             }
         });
     }
-    if !chosen.is_empty() && chosen.len() < Chart::MOST_COMPARED {
+    if chosen.len() < Chart::MOST_COMPARED {
         MenuButton::from_button(drop_down(look.text(Word::AddCity), look)).ui(ui, |ui| {
             ui.set_min_width(240.0);
             search_ui(ui, page, look);
@@ -120,17 +125,48 @@ fn choice_ui(ui: &mut Ui, workspace: &Workspace, page: &mut Cities, look: Look, 
     ui.add_space(4.0);
     search_ui(ui, page, look);
     ui.add_space(6.0);
-    let vocabulary = workspace.dataset().vocabulary(Field::City);
+    let found = found(workspace, page, 300);
+    let columns = ((ui.available_width() / NARROWEST_CHOICE) as usize).max(1);
+    let width = ui.available_width() / columns as f32;
     ScrollArea::vertical().id_salt("cities").auto_shrink([false, false]).show(ui, |ui| {
-        ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().item_spacing = vec2(18.0, 8.0);
-            for (city, count) in found(workspace, page, 300) {
-                let text = format!("{} {}", vocabulary[city].name.in_lang(look.lang), grouped(count as usize));
-                if link(ui, look, &text).clicked() {
-                    asked.command(Command::Cities(vec![vocabulary[city].id.clone()]));
+        ui.spacing_mut().item_spacing.y = 4.0;
+        // Down the columns, as one reads a list.
+        let lines = found.len().div_ceil(columns);
+        for line in 0..lines {
+            ui.horizontal(|ui| {
+                for &(city, count) in found.iter().skip(line).step_by(lines.max(1)) {
+                    choice_line_ui(ui, workspace, (city, count), width, look, asked);
                 }
-            }
-        });
+            });
+        }
+    });
+}
+
+/// Room for a city to choose and its number of activities.
+const NARROWEST_CHOICE: f32 = 212.0;
+
+/// A city, and how many activities it has.
+fn choice_line_ui(
+    ui: &mut Ui,
+    workspace: &Workspace,
+    (city, count): (Code, u32),
+    width: f32,
+    look: Look,
+    asked: &mut Asked,
+) {
+    let city = &workspace.dataset().vocabulary(Field::City)[city];
+    let small = look.theme.type_sizes.small;
+    let place = vec2(width - ui.spacing().item_spacing.x - 1.0, 20.0);
+    ui.allocate_ui_with_layout(place, egui::Layout::left_to_right(egui::Align::Center), |ui| {
+        ui.set_min_width(place.x);
+        let name = city.name.in_lang(look.lang);
+        let response = link(ui, look, name);
+        let heard = || format!("{name} {}", grouped(count as usize));
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Link, true, heard()));
+        if response.clicked() {
+            asked.command(Command::Cities(vec![city.id.clone()]));
+        }
+        ui.label(RichText::new(grouped(count as usize)).size(small).color(look.theme.ink_soft));
     });
 }
 

@@ -7,11 +7,13 @@ use super::{Window, windows};
 use crate::app::memo::Memo;
 use crate::app::paint;
 use crate::app::saving::{DeckCities, Finished, Making, Steps, Wish, figure_text};
+use crate::app::style::bold;
 use crate::app::workspace::Workspace;
 use crate::app::{Action, Asked, Look};
 use crate::chart::{Chart, ChartInput, ChartOptions, FigureText, Marks, PageTheme, Scene, filter_in_words};
 use crate::data::Explanation;
 use crate::export::{Figure, Format, PRESETS, PaperSize, description, safe_file_name};
+use crate::query::name_matches;
 use crate::words::{Lang, Word};
 
 /// What is chosen in the export window.
@@ -20,6 +22,10 @@ pub struct ExportDialog {
     /// How figures are made; remembered.
     pub making: Making,
     shown: Option<Chart>,
+    /// What is typed above the list of charts.
+    searched: String,
+    /// Whether the list of charts moves to the one that was chosen elsewhere.
+    finds_chosen: bool,
     title: String,
     subtitle: String,
     alt: String,
@@ -40,16 +46,22 @@ struct Preview {
 /// What a preview follows from: answer, language, chart, and the words and look chosen here.
 type PreviewKey = (u64, Lang, Chart, Making, String, String, String, Option<[u32; 2]>);
 
+/// Width of the list of charts.
+const CHARTS_WIDTH: f32 = 264.0;
 /// Width of the column of choices.
-const CHOICES_WIDTH: f32 = 360.0;
+const CHOICES_WIDTH: f32 = 336.0;
+/// Between two columns.
+const GUTTER: f32 = 14.0;
 /// The largest preview.
-const PREVIEW: Vec2 = vec2(470.0, 300.0);
+const PREVIEW: Vec2 = vec2(430.0, 284.0);
 
 impl ExportDialog {
     /// Shows a chart first.
     pub fn choose(&mut self, chart: Chart) {
         self.making.charts = vec![chart];
         self.shown = Some(chart);
+        self.searched.clear();
+        self.finds_chosen = true;
         self.told = None;
     }
 
@@ -64,10 +76,15 @@ impl ExportDialog {
         windows::framed(look.text(Word::ExportTitle)).open(&mut open).show(ctx, |ui| {
             ui.horizontal_top(|ui| {
                 ui.vertical(|ui| {
+                    ui.set_width(CHARTS_WIDTH);
+                    self.charts_ui(ui, look);
+                });
+                ui.add_space(GUTTER);
+                ui.vertical(|ui| {
                     ui.set_width(CHOICES_WIDTH);
                     self.choices_ui(ui, workspace, look);
                 });
-                ui.add_space(16.0);
+                ui.add_space(GUTTER);
                 ui.vertical(|ui| {
                     ui.set_width(PREVIEW.x);
                     self.preview_ui(ui, workspace, look);
@@ -83,9 +100,50 @@ impl ExportDialog {
         }
     }
 
+    /// Every chart under the page that shows it, to be searched and chosen.
+    fn charts_ui(&mut self, ui: &mut Ui, look: Look) {
+        const HEIGHT: f32 = 452.0;
+        let hint = look.text(Word::SearchCharts);
+        let edit = ui.add(TextEdit::singleline(&mut self.searched).hint_text(hint).desired_width(CHARTS_WIDTH - 8.0));
+        edit.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, hint));
+        ui.add_space(2.0);
+        let height = (ui.ctx().content_rect().height() - 316.0).clamp(200.0, HEIGHT);
+        egui::ScrollArea::vertical().id_salt("charts").max_height(height).auto_shrink([false, false]).show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 3.0;
+            let wanted = self.searched.trim().to_lowercase();
+            let mut is_any_found = false;
+            for (heading, charts) in groups() {
+                let found: Vec<Chart> = charts.into_iter().filter(|&chart| is_found(chart, &wanted)).collect();
+                if found.is_empty() {
+                    continue;
+                }
+                if is_any_found {
+                    ui.add_space(7.0);
+                }
+                is_any_found = true;
+                let heading = RichText::new(look.text(heading)).font(bold(look.theme.type_sizes.small));
+                ui.add(egui::Label::new(heading.color(look.theme.ink_soft)).wrap());
+                for chart in found {
+                    self.chart_ui(ui, chart, look);
+                }
+            }
+            if !is_any_found {
+                ui.label(RichText::new(look.text(Word::NoChartFound)).color(look.theme.ink_soft));
+            }
+        });
+        self.finds_chosen = false;
+        let chosen = Word::ChosenCharts.fill(look.lang, &[&self.making.charts.len()]);
+        ui.label(RichText::new(chosen).size(look.theme.type_sizes.small).color(look.theme.ink_soft));
+    }
+
     fn chart_ui(&mut self, ui: &mut Ui, chart: Chart, look: Look) {
         let mut is_chosen = self.making.charts.contains(&chart);
-        if ui.checkbox(&mut is_chosen, look.text(chart.title())).changed() {
+        let name = RichText::new(look.text(chart.title())).size(look.theme.type_sizes.label);
+        let check = ui.checkbox(&mut is_chosen, name);
+        if self.finds_chosen && is_chosen {
+            check.scroll_to_me(Some(egui::Align::Center));
+        }
+        if check.changed() {
             self.making.charts = Chart::ALL
                 .into_iter()
                 .filter(|&other| if other == chart { is_chosen } else { self.making.charts.contains(&other) })
@@ -95,14 +153,6 @@ impl ExportDialog {
     }
 
     fn choices_ui(&mut self, ui: &mut Ui, workspace: &Workspace, look: Look) {
-        ui.label(look.text(Word::ChartsWord));
-        // All the pictures of indicators would push what else is chosen here out of the window.
-        egui::ScrollArea::vertical().id_salt("charts").max_height(176.0).auto_shrink([false, true]).show(ui, |ui| {
-            for chart in Chart::ALL {
-                self.chart_ui(ui, chart, look);
-            }
-        });
-        ui.add_space(8.0);
         egui::Grid::new("export choices").num_columns(2).spacing(vec2(14.0, 7.0)).show(ui, |ui| {
             ui.label(look.text(Word::FormatWord));
             ui.vertical(|ui| {
@@ -144,7 +194,7 @@ impl ExportDialog {
             if self.making.format == Format::Pptx {
                 ui.label(look.text(Word::TemplateWord));
                 let hint = look.text(Word::TemplateHint);
-                let edit = ui.add(TextEdit::singleline(&mut self.template).hint_text(hint).desired_width(250.0));
+                let edit = ui.add(TextEdit::singleline(&mut self.template).hint_text(hint).desired_width(240.0));
                 edit.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, hint));
                 ui.end_row();
             }
@@ -294,7 +344,7 @@ impl ExportDialog {
         let wish = self.wish(workspace, look.lang);
         ui.horizontal(|ui| {
             let hint = Word::ExportPathHint.fill(look.lang, &[&wish.suggested_name]);
-            let edit = ui.add(TextEdit::singleline(&mut self.path).hint_text(hint.as_str()).desired_width(560.0));
+            let edit = ui.add(TextEdit::singleline(&mut self.path).hint_text(hint.as_str()).desired_width(640.0));
             edit.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, look.text(Word::ExportPath)));
             // The end of a typed name says the format.
             if edit.changed()
@@ -367,6 +417,20 @@ impl ExportDialog {
             replaces: false,
         }
     }
+}
+
+/// The charts under the pages that show them; those of the trends under their claims.
+fn groups() -> Vec<(Word, Vec<Chart>)> {
+    let mut groups =
+        vec![(Word::PageExplore, Chart::PANES.to_vec()), (Word::PageCities, vec![Chart::Profile, Chart::Comparison])];
+    groups.extend(super::trends::charts());
+    groups
+}
+
+/// Whether a name is searched for, in either language.
+fn is_found(chart: Chart, wanted: &str) -> bool {
+    wanted.is_empty()
+        || Lang::ALL.into_iter().any(|lang| name_matches(&chart.title().text(lang).to_lowercase(), wanted))
 }
 
 /// "3 files exist already in figures: a.png, b.png, c.png."

@@ -167,7 +167,7 @@ fn columns_ui(ui: &mut Ui, importing: &mut Importing, sheet: &Sheet, look: Look)
             .striped(true)
             .vscroll(false)
             .column(Column::exact(34.0))
-            .columns(Column::exact(110.0).clip(true), sheet.columns.len())
+            .columns(Column::exact(column_width(sheet)).clip(true), sheet.columns.len())
             .header(50.0, |mut header| {
                 header.col(|_| {});
                 for column in &sheet.columns {
@@ -191,6 +191,11 @@ fn columns_ui(ui: &mut Ui, importing: &mut Importing, sheet: &Sheet, look: Look)
     });
 }
 
+/// The columns share the width; many scroll.
+fn column_width(sheet: &Sheet) -> f32 {
+    ((WIDTH - 34.0) / sheet.columns.len().max(1) as f32 - 8.0).clamp(110.0, 168.0)
+}
+
 fn column_ui(ui: &mut Ui, importing: &mut Importing, column: &str, look: Look) {
     let target = importing.mapping.target;
     let chosen = importing.mapping.columns.get(column).cloned().unwrap_or_default();
@@ -202,7 +207,10 @@ fn column_ui(ui: &mut Ui, importing: &mut Importing, column: &str, look: Look) {
         let shown = name.map_or(look.text(Word::NotImportedColumn), |slot| slot.short_name(look.lang));
         let label = format!("{column}: {shown}");
         let text = RichText::new(shown).color(ink).size(look.theme.type_sizes.label);
-        let combo = ComboBox::from_id_salt(("column", column)).width(96.0).truncate().selected_text(text);
+        let combo = ComboBox::from_id_salt(("column", column))
+            .width(ui.available_width() - 14.0)
+            .truncate()
+            .selected_text(text);
         let response = combo.show_ui(ui, |ui| {
             ui.selectable_value(&mut field, String::new(), look.text(Word::NotImportedColumn));
             for slot in slots(target) {
@@ -323,7 +331,10 @@ fn result_ui(ui: &mut Ui, report: &SheetReport, look: Look) {
         ui.end_row();
     });
     ui.add_space(4.0);
-    ScrollArea::vertical().id_salt("import result").max_height(170.0).auto_shrink([false, true]).show(ui, |ui| {
+    // As far down as the program's window goes.
+    let room = (ui.ctx().content_rect().bottom() - ui.cursor().top() - 24.0).clamp(96.0, 320.0);
+    let area = ScrollArea::vertical().id_salt("import result").max_height(room).min_scrolled_height(room);
+    area.auto_shrink([false, true]).show(ui, |ui| {
         // Above the lines stand the counts.
         let lines = report.lines(look.lang, 40);
         for line in lines.iter().skip(2) {

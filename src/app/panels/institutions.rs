@@ -26,6 +26,13 @@ pub struct Institutions {
     selected: Memo<SubjectKey, Option<Subject>>,
 }
 
+impl Institutions {
+    /// Since when a newer picture is being waited for.
+    pub fn waiting_since(&self) -> Option<std::time::Instant> {
+        self.matrix.waiting_since()
+    }
+}
+
 /// The order of the list: a column, and whether from its end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Sort {
@@ -65,11 +72,11 @@ impl Column {
     /// Its share of the width.
     fn share(self) -> f32 {
         match self {
-            Self::Start => 0.14,
-            Self::End => 0.11,
-            Self::Kind => 0.16,
-            Self::City => 0.12,
-            Self::Title => 0.47,
+            Self::Start => 0.155,
+            Self::End => 0.125,
+            Self::Kind => 0.17,
+            Self::City => 0.13,
+            Self::Title => 0.42,
         }
     }
 }

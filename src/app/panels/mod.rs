@@ -94,12 +94,23 @@ impl Panels {
         self.show(Window::Import, shows_import);
     }
 
+    /// Since when the pictures of a page lag behind what was asked for.
+    pub fn waiting_since(&self, page: Page) -> Option<std::time::Instant> {
+        match page {
+            Page::Explore => self.charts.waiting_since(),
+            Page::Trends => self.trends.waiting_since(),
+            Page::Institutions => self.institutions.waiting_since(),
+            Page::Cities => self.cities.waiting_since(),
+        }
+    }
+
     /// Shows or hides a window.
     pub fn show(&mut self, window: Window, open: bool) {
         self.open_windows.retain(|&other| other != window);
         if open {
             self.open_windows.push(window);
             self.focus_path |= window == Window::OpenPath;
+            self.views.takes_focus |= window == Window::SavedViews;
         }
     }
 

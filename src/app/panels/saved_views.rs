@@ -25,6 +25,8 @@ pub struct SavedViews {
     /// Remembered from one start to the next.
     pub kept: Vec<NamedView>,
     typed: String,
+    /// Whether the box for the name takes the keyboard in the next frame.
+    pub takes_focus: bool,
 }
 
 impl SavedViews {
@@ -52,6 +54,9 @@ impl SavedViews {
             let hint = look.text(Word::NameOfView);
             let edit = ui.add(TextEdit::singleline(&mut self.typed).hint_text(hint).desired_width(330.0));
             edit.widget_info(|| WidgetInfo::labeled(egui::Role::TextInput, true, hint));
+            if std::mem::take(&mut self.takes_focus) {
+                edit.request_focus();
+            }
             let entered = edit.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
             let name = self.typed.trim().to_owned();
             let replaces = self.kept.iter().any(|kept| kept.name == name);

@@ -1,19 +1,22 @@
 //! The page of trends: the argument as a sequence of sections, each a claim and the figures that speak to it.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::time::Instant;
 
-use egui::{CornerRadius, Frame, Margin, Pos2, Rect, RichText, ScrollArea, Stroke, Ui, UiBuilder, vec2};
+use egui::{CornerRadius, Pos2, Rect, RichText, ScrollArea, Stroke, Ui, UiBuilder, vec2};
 
 use super::counting::counting_ui;
 use super::icons::{Icon, icon_button};
+use crate::app::answers::is_large_to_find;
 use crate::app::chart_view::{ChartEvents, ChartView, Drawing};
-use crate::app::memo::Memo;
 use crate::app::style::bold;
+use crate::app::tasks::{Outcome, Task};
 use crate::app::workspace::{Command, Page, Workspace};
 use crate::app::{Action, Asked, Look};
 use crate::chart::trends::{self, number_in_words};
-use crate::chart::{Chart, ChartOptions};
-use crate::query::indicators::{Counting, Finding, Indicator, Records, Verdict};
+use crate::chart::{Chart, ChartInput, ChartOptions};
+use crate::query::indicators::{Counting, Finding, Group, Indicator, Records, Unit, Verdict};
 use crate::query::{Cited, Subject};
 use crate::words::{Lang, Word, grouped};
 
@@ -24,9 +27,75 @@ type FindingsKey = (u64, Lang, Counting);
 #[derive(Default)]
 pub struct Trends {
     views: BTreeMap<Indicator, ChartView>,
-    findings: Memo<FindingsKey, Vec<Finding>>,
+    findings: Findings,
     /// The card under the pointer: what the keys for copying are about.
     pub under_pointer: Option<Chart>,
+}
+
+impl Trends {
+    /// Since when what is shown lags behind what was asked for.
+    pub fn waiting_since(&self) -> Option<Instant> {
+        let pictures = self.views.values().filter_map(ChartView::waiting_since);
+        self.findings.on_its_way.as_ref().map(|on_its_way| on_its_way.since).into_iter().chain(pictures).min()
+    }
+}
+
+/// What the indicators found last, and what they are finding now.
+#[derive(Default)]
+struct Findings {
+    last: Option<(FindingsKey, Vec<Finding>)>,
+    on_its_way: Option<OnItsWay>,
+}
+
+struct OnItsWay {
+    key: FindingsKey,
+    task: Task<Vec<Finding>>,
+    since: Instant,
+}
+
+impl Findings {
+    /// Sees to it that the findings follow the view: at once where facts are few, else as soon as they are found.
+    fn follow(&mut self, ctx: &egui::Context, key: FindingsKey, workspace: &Workspace, look: Look) {
+        if self.is_of(&key) {
+            self.on_its_way = None;
+            return;
+        }
+        if let Some(on_its_way) = self.on_its_way.as_ref().filter(|on_its_way| on_its_way.key == key) {
+            match on_its_way.task.poll() {
+                Outcome::Running => return,
+                Outcome::Done(findings) => {
+                    self.on_its_way = None;
+                    self.last = Some((key, findings));
+                    return;
+                }
+                // The thread broke off, or there was none: then it is done here.
+                Outcome::Broken => self.on_its_way = None,
+            }
+        } else if is_large_to_find(workspace.dataset()) {
+            let since = self.on_its_way.as_ref().map_or_else(Instant::now, |earlier| earlier.since);
+            self.on_its_way = Some(OnItsWay { key, task: find_elsewhere(ctx, workspace, look), since });
+            return;
+        }
+        // All of them at once: they share the one pass over the activities.
+        let findings = trends::find_all(&Indicator::ALL, &workspace.chart_input(look.lang));
+        self.last = Some((key, findings));
+    }
+
+    fn is_of(&self, key: &FindingsKey) -> bool {
+        self.last.as_ref().is_some_and(|(last, _)| last == key)
+    }
+}
+
+fn find_elsewhere(ctx: &egui::Context, workspace: &Workspace, look: Look) -> Task<Vec<Finding>> {
+    let (dataset, answer, whole) =
+        (Arc::clone(workspace.dataset()), Arc::clone(workspace.answer()), Arc::clone(workspace.whole()));
+    let input = workspace.chart_input(look.lang);
+    let (filter, options, lang) = (input.filter.clone(), input.options.clone(), input.lang);
+    Task::start("indicators", ctx, move || {
+        let (filter, options) = (&filter, &options);
+        let input = ChartInput { dataset: &dataset, answer: &answer, whole: &whole, filter, options, lang };
+        trends::find_all(&Indicator::ALL, &input)
+    })
 }
 
 /// A claim, and the cards that speak to it.
@@ -41,13 +110,20 @@ struct Card {
     indicator: Indicator,
     /// How many columns it takes where there are so many.
     columns: usize,
-    /// Whether it needs the height of a list.
-    is_tall: bool,
+    /// Height that its chart needs, in points; the highest of a line is that of all.
+    height: f32,
 }
 
-const fn card(indicator: Indicator, columns: usize, is_tall: bool) -> Card {
-    Card { indicator, columns, is_tall }
+const fn card(indicator: Indicator, columns: usize, height: f32) -> Card {
+    Card { indicator, columns, height }
 }
+
+/// Height of a course.
+const LOW: f32 = 176.0;
+/// Height of what has a key of several lines, or a few rows.
+const MIDDLE: f32 = 246.0;
+/// Height of a list of governments.
+const TALL: f32 = 400.0;
 
 /// The argument in the order of the paper.
 const SECTIONS: [Section; 5] = [
@@ -55,50 +131,50 @@ const SECTIONS: [Section; 5] = [
         title: Word::TrendOne,
         claim: Word::TrendOneClaim,
         cards: &[
-            card(Indicator::MultilateralShare, 1, false),
-            card(Indicator::ThreatShare, 1, false),
-            card(Indicator::ThreatsInNetworks, 1, false),
-            card(Indicator::NetworkGrowth, 1, false),
-            card(Indicator::NetworkPortfolio, 1, false),
-            card(Indicator::NetworkCentralisation, 1, false),
-            card(Indicator::PolicySharing, 1, false),
-            card(Indicator::AgendaBreadth, 2, false),
+            card(Indicator::MultilateralShare, 1, LOW),
+            card(Indicator::ThreatShare, 1, LOW),
+            card(Indicator::ThreatsInNetworks, 1, LOW),
+            card(Indicator::NetworkGrowth, 1, LOW),
+            card(Indicator::NetworkPortfolio, 1, LOW),
+            card(Indicator::NetworkCentralisation, 1, LOW),
+            card(Indicator::PolicySharing, 1, LOW),
+            card(Indicator::AgendaBreadth, 2, LOW),
         ],
     },
     Section {
         title: Word::TrendTwo,
         claim: Word::TrendTwoClaim,
         cards: &[
-            card(Indicator::InstitutionsByKind, 2, false),
-            card(Indicator::OrdinanceDiffusion, 1, false),
-            card(Indicator::InstitutionalDepth, 2, true),
-            card(Indicator::PracticeBeforeRule, 1, true),
+            card(Indicator::InstitutionsByKind, 2, LOW),
+            card(Indicator::OrdinanceDiffusion, 1, LOW),
+            card(Indicator::InstitutionalDepth, 2, TALL),
+            card(Indicator::PracticeBeforeRule, 1, TALL),
         ],
     },
     Section {
         title: Word::TrendThree,
         claim: Word::TrendThreeClaim,
         cards: &[
-            card(Indicator::PartnerDiversity, 1, false),
-            card(Indicator::PublicPrivateShare, 2, false),
-            card(Indicator::ChannelsInUse, 2, true),
-            card(Indicator::LevelsEngaged, 1, true),
+            card(Indicator::PartnerDiversity, 1, LOW),
+            card(Indicator::PublicPrivateShare, 2, LOW),
+            card(Indicator::ChannelsInUse, 2, TALL),
+            card(Indicator::LevelsEngaged, 1, TALL),
         ],
     },
     Section {
         title: Word::TrendFour,
         claim: Word::TrendFourClaim,
         cards: &[
-            card(Indicator::ModeMix, 2, false),
-            card(Indicator::BeyondPublic, 1, false),
-            card(Indicator::Integration, 1, false),
-            card(Indicator::TieLiveliness, 2, false),
+            card(Indicator::ModeMix, 2, MIDDLE),
+            card(Indicator::BeyondPublic, 1, MIDDLE),
+            card(Indicator::Integration, 2, MIDDLE),
+            card(Indicator::TieLiveliness, 1, MIDDLE),
         ],
     },
     Section {
         title: Word::TrendRecords,
         claim: Word::TrendRecordsClaim,
-        cards: &[card(Indicator::Completeness, 2, false), card(Indicator::SourceBase, 1, false)],
+        cards: &[card(Indicator::Completeness, 2, LOW), card(Indicator::SourceBase, 1, LOW)],
     },
 ];
 
@@ -112,19 +188,37 @@ pub fn chart_of(indicator: Indicator) -> Option<Chart> {
     }
 }
 
+/// The charts that only this page shows, under the titles of their sections.
+pub fn charts() -> Vec<(Word, Vec<Chart>)> {
+    let of = |section: &Section| {
+        let charts = section.cards.iter().filter_map(|card| chart_of(card.indicator));
+        (section.title, charts.filter(|chart| matches!(chart, Chart::Trend(_))).collect())
+    };
+    SECTIONS.iter().map(of).collect()
+}
+
 /// The whole page.
 pub fn trends_ui(ui: &mut Ui, workspace: &Workspace, page: &mut Trends, look: Look, asked: &mut Asked) {
     let Trends { views, findings, under_pointer } = page;
     let options = &workspace.view().options;
     let key = (workspace.generation(), look.lang, options.counting.clone());
-    // All of them at once: they share the one pass over the activities.
-    let findings = findings.get(key, || trends::find_all(&Indicator::ALL, &workspace.chart_input(look.lang)));
+    findings.follow(ui.ctx(), key.clone(), workspace, look);
     *under_pointer = None;
+    // As far from the edges as the panes of the other pages.
+    let page_rect = ui.available_rect_before_wrap();
+    let inner = Rect::from_min_max(page_rect.min + vec2(4.0, 0.0), page_rect.max - vec2(2.0, 0.0));
+    let ui = &mut ui.new_child(UiBuilder::new().max_rect(inner));
     counting_ui(ui, workspace, look, asked);
     ui.add_space(4.0);
+    let is_old = !findings.is_of(&key);
+    let Some((_, findings)) = &findings.last else {
+        ui.add_space(40.0);
+        ui.vertical_centered(|ui| ui.label(RichText::new(look.text(Word::Working)).color(look.theme.ink_soft)));
+        return;
+    };
     ScrollArea::vertical().id_salt("trends").auto_shrink([false, false]).show(ui, |ui| {
         ui.set_max_width(ui.available_width() - 6.0);
-        let mut drawn = Drawn { workspace, look, findings, views, under_pointer };
+        let mut drawn = Drawn { workspace, look, findings, is_old, views, under_pointer };
         for section in &SECTIONS {
             section_ui(ui, section, &mut drawn, asked);
         }
@@ -139,6 +233,8 @@ struct Drawn<'a> {
     workspace: &'a Workspace,
     look: Look,
     findings: &'a [Finding],
+    /// Whether newer findings are on their way: until then the pictures stay as they are.
+    is_old: bool,
     views: &'a mut BTreeMap<Indicator, ChartView>,
     under_pointer: &'a mut Option<Chart>,
 }
@@ -183,8 +279,6 @@ fn rows(cards: &'static [Card], columns: usize) -> Vec<&'static [Card]> {
 }
 
 fn row_ui(ui: &mut Ui, cards: &[Card], columns: usize, drawn: &mut Drawn<'_>, asked: &mut Asked) {
-    const LOW: f32 = 176.0;
-    const TALL: f32 = 400.0;
     let unit = (ui.available_width() - GAP * (columns as f32 - 1.0)) / columns as f32;
     let taken: usize = cards.iter().map(|card| card.columns.min(columns)).sum();
     // The last card of a line takes what is left of it.
@@ -193,9 +287,8 @@ fn row_ui(ui: &mut Ui, cards: &[Card], columns: usize, drawn: &mut Drawn<'_>, as
         let own = if index + 1 == cards.len() { own + columns - taken } else { own } as f32;
         own * unit + (own - 1.0) * GAP
     };
-    let chart_height = if cards.iter().any(|card| card.is_tall) { TALL } else { LOW };
-    let has_chart = cards.iter().any(|card| chart_of(card.indicator).is_some());
-    let chart_height = if has_chart { chart_height } else { 0.0 };
+    let has_chart = |card: &&Card| chart_of(card.indicator).is_some();
+    let chart_height = cards.iter().filter(has_chart).map(|card| card.height).fold(0.0, f32::max);
     let text_height = cards.iter().enumerate().map(|(index, card)| {
         drawn.finding(card.indicator).map_or(0.0, |finding| text_height(ui, finding, width_of(index, card), drawn.look))
     });
@@ -229,7 +322,9 @@ fn text_height(ui: &Ui, finding: &Finding, width: f32, look: Look) -> f32 {
     let font = egui::FontId::proportional(look.theme.type_sizes.label);
     let color = look.theme.ink;
     let galley = ui.painter().layout(finding.reading.text.clone(), font, color, width - 2.0 * MARGIN);
-    galley.size().y + look.theme.type_sizes.small + 20.0
+    let small = egui::FontId::proportional(look.theme.type_sizes.small);
+    let note = ui.painter().layout(note_text(finding, look), small, color, width - 2.0 * MARGIN);
+    galley.size().y + note.size().y + 14.0
 }
 
 fn card_ui(ui: &mut Ui, indicator: Indicator, rect: Rect, chart_height: f32, drawn: &mut Drawn<'_>, asked: &mut Asked) {
@@ -260,8 +355,11 @@ fn card_ui(ui: &mut Ui, indicator: Indicator, rect: Rect, chart_height: f32, dra
             // A card has no tabs and no zoom.
             let options = ChartOptions { years_shown: None, gutter: None, ..input.options.clone() };
             let input = crate::chart::ChartInput { options: &options, ..input };
-            let drawing = Drawing { input, workspace, theme: &look.theme, selected: None, finding: Some(finding) };
+            // What follows from a finding is drawn at once; the charts of membership gather their own numbers.
+            let finding = Some(finding).filter(|_| matches!(chart, Chart::Trend(_)));
+            let drawing = Drawing { input, workspace, theme: &look.theme, selected: None, finding };
             let view = drawn.views.entry(indicator).or_default();
+            view.is_held = drawn.is_old;
             let events = view.ui(ui, chart, drawing, vec2(inner.width(), chart_height - 6.0));
             take_events(events, asked);
         } else {
@@ -301,33 +399,76 @@ fn head_ui(ui: &mut Ui, finding: &Finding, chart: Option<Chart>, look: Look, ask
     ui.add_space((HEAD - used).max(0.0));
 }
 
-/// "39% (95%: 36% to 43%) · n = 746".
+/// "39% (95%: 36% to 43%) · n = 746", with what is counted where the title does not say it.
 fn headline(finding: &Finding, look: Look) -> String {
     let figure = &finding.headline;
     let Some(value) = figure.value else { return Word::NOf.fill(look.lang, &[&figure.n]) };
     let mut text = number_in_words(value, finding.unit);
+    if let Some(word) = headline_word(finding) {
+        text = word.fill(look.lang, &[&text]);
+    }
     if let (Some(low), Some(high)) = (figure.low, figure.high) {
         let limits = [low, high].map(|limit| number_in_words(limit, finding.unit));
         text = format!("{text} ({})", Word::Interval95.fill(look.lang, &[&limits[0], &limits[1]]));
     }
-    if finding.unit == crate::query::indicators::Unit::Count {
+    if finding.unit == Unit::Count {
         return text;
     }
     format!("{text} · {}", Word::NOf.fill(look.lang, &[&grouped(figure.n)]))
 }
 
+/// What a headline is a number of.
+fn headline_word(finding: &Finding) -> Option<Word> {
+    let is_of_activities =
+        |id: &str| finding.part(Group::Measure, id).is_some_and(|part| part.figure.n == finding.headline.n);
+    Some(match finding.indicator {
+        Indicator::NetworkGrowth => Word::HeadlineGrowth,
+        Indicator::NetworkPortfolio => Word::HeadlinePortfolio,
+        Indicator::NetworkCentralisation => Word::HeadlineCentralisation,
+        Indicator::ThreatsInNetworks => Word::HeadlineOdds,
+        Indicator::AgendaBreadth => Word::HeadlineBreadth,
+        Indicator::InstitutionsByKind => Word::NInstitutions,
+        Indicator::OrdinanceDiffusion => Word::HeadlineDiffusion,
+        Indicator::InstitutionalDepth => Word::HeadlineDepth,
+        Indicator::PracticeBeforeRule => Word::HeadlinePractice,
+        Indicator::PartnerDiversity => Word::HeadlineDiversity,
+        Indicator::PublicPrivateShare if is_of_activities("activities-strict") => Word::HeadlinePublicPrivate,
+        Indicator::PublicPrivateShare => Word::HeadlinePublicPrivateTies,
+        Indicator::ChannelsInUse => Word::HeadlineChannels,
+        Indicator::LevelsEngaged if is_of_activities("activities-mean") => Word::HeadlineLevels,
+        Indicator::LevelsEngaged => Word::HeadlineLevelsTies,
+        Indicator::ModeMix => Word::HeadlineModes,
+        Indicator::Completeness => Word::HeadlineDated,
+        Indicator::SourceBase => Word::HeadlineSources,
+        Indicator::MultilateralShare
+        | Indicator::ThreatShare
+        | Indicator::PolicySharing
+        | Indicator::BeyondPublic
+        | Indicator::Integration
+        | Indicator::TieLiveliness => return None,
+    })
+}
+
 fn verdict_ui(ui: &mut Ui, verdict: Verdict, look: Look) {
     let theme = look.theme;
-    let (word, ink, fill) = match verdict {
-        Verdict::Supports => (Word::VerdictShortSupports, theme.on_accent, theme.accent),
-        Verdict::SpeaksAgainst => (Word::VerdictShortAgainst, theme.ground, theme.alert),
-        Verdict::DoesNotDistinguish => (Word::VerdictShortOpen, theme.ink, theme.border),
-        Verdict::TooFew => (Word::VerdictShortFew, theme.ink, theme.border),
+    let (short, whole, ink, fill) = match verdict {
+        Verdict::Supports => (Word::VerdictShortSupports, Word::VerdictSupports, theme.on_accent, theme.accent),
+        Verdict::SpeaksAgainst => (Word::VerdictShortAgainst, Word::VerdictSpeaksAgainst, theme.ground, theme.alert),
+        Verdict::DoesNotDistinguish => {
+            (Word::VerdictShortOpen, Word::VerdictDoesNotDistinguish, theme.ink, theme.border)
+        }
+        Verdict::TooFew => (Word::VerdictShortFew, Word::VerdictTooFew, theme.ink, theme.border),
         Verdict::Describes => return,
     };
-    Frame::new().fill(fill).corner_radius(CornerRadius::same(8)).inner_margin(Margin::symmetric(7, 1)).show(ui, |ui| {
-        ui.label(RichText::new(look.text(word)).size(theme.type_sizes.small).color(ink));
-    });
+    // Painted rather than a frame with a label: the word sits in the middle of its chip.
+    let font = egui::FontId::proportional(theme.type_sizes.small);
+    let galley = ui.painter().layout_no_wrap(look.text(short).to_owned(), font, ink);
+    let (chip, response) = ui.allocate_exact_size(galley.size() + vec2(16.0, 4.0), egui::Sense::hover());
+    ui.painter().rect_filled(chip, CornerRadius::same(8), fill);
+    let middle = chip.center() - galley.mesh_bounds.center().to_vec2();
+    ui.painter().galley(Pos2::new(chip.left() + 8.0, middle.y), galley, ink);
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, look.text(short)));
+    response.on_hover_text(look.text(whole));
 }
 
 /// How it is computed, who is counted, after whom.
@@ -372,16 +513,21 @@ fn foot_ui(ui: &mut Ui, finding: &Finding, inner: Rect, look: Look) {
     let reading = RichText::new(&finding.reading.text).size(theme.type_sizes.label).color(theme.ink);
     let response = ui.add(egui::Label::new(reading).wrap().sense(egui::Sense::hover()));
     response.on_hover_ui(|ui| definition_ui(ui, finding, look));
+    let text = RichText::new(note_text(finding, look)).size(theme.type_sizes.small).color(theme.ink_soft);
+    let line = Rect::from_min_max(Pos2::new(inner.left(), ui.cursor().top()), inner.max);
+    ui.scope_builder(UiBuilder::new().max_rect(line).layout(egui::Layout::bottom_up(egui::Align::Min)), |ui| {
+        ui.add(egui::Label::new(text).wrap()).on_hover_ui(|ui| definition_ui(ui, finding, look));
+    });
+}
+
+/// Who is counted, and how many have no date.
+fn note_text(finding: &Finding, look: Look) -> String {
     let mut parts = vec![finding.indicator.id().to_owned()];
     if let Some(undated) = trends::undated(finding) {
         parts.push(Word::PlusUndated.fill(look.lang, &[&grouped(undated)]));
     }
     parts.push(finding.counted.clone());
-    let text = RichText::new(parts.join(" · ")).size(theme.type_sizes.small).color(theme.ink_soft);
-    let line = Rect::from_min_max(Pos2::new(inner.left(), inner.bottom() - theme.type_sizes.small - 4.0), inner.max);
-    ui.scope_builder(UiBuilder::new().max_rect(line), |ui| {
-        ui.add(egui::Label::new(text).truncate()).on_hover_ui(|ui| definition_ui(ui, finding, look));
-    });
+    parts.join(" · ")
 }
 
 /// A click leads to the records.

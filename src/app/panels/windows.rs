@@ -50,9 +50,10 @@ fn report_ui(ui: &mut Ui, report: &OpenReport, look: Look) {
     ui.label(soft(&report.path.display().to_string()));
     ui.add_space(6.0);
     Grid::new("counts").striped(true).spacing(vec2(24.0, 4.0)).show(ui, |ui| {
-        for word in [Word::TableColumn, Word::RowsColumn, Word::ShownColumn, Word::UndatedColumn, Word::RejectedColumn]
-        {
-            ui.label(RichText::new(look.text(word)).font(bold(12.0)).color(look.theme.ink_soft));
+        let heading = |word: Word| RichText::new(look.text(word)).font(bold(12.0)).color(look.theme.ink_soft);
+        ui.label(heading(Word::TableColumn));
+        for word in [Word::RowsColumn, Word::ShownColumn, Word::UndatedColumn, Word::RejectedColumn] {
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| ui.label(heading(word)));
         }
         ui.end_row();
         for table in Table::ALL {

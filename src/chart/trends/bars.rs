@@ -3,7 +3,7 @@
 use ecolor::Color32;
 use emath::{Rect, pos2, vec2};
 
-use super::{Drawn, cited};
+use super::{Drawn, cited, short};
 use crate::chart::Scene;
 use crate::chart::axis::Scale;
 use crate::chart::legend::{self, Entry, Sign};
@@ -53,7 +53,8 @@ pub fn layout(drawn: Drawn<'_>, mut pen: Pen<'_>) -> Scene {
     if rest > 0 {
         shown = lines.len().min(((area.bottom() - top - note_height) / least).max(1.0) as usize);
     }
-    let pitch = ((area.bottom() - top - note_height) / shown as f32).min(3.2 * least);
+    let pitch =
+        ((area.bottom() - top - note_height) / shown as f32).min(if lines.len() < 4 { 4.4 } else { 3.2 } * least);
     let names = lines.iter().map(|line| pen.width(&line.name, font)).fold(0.0, f32::max);
     let left = area.left() + (names + 8.0).min(0.4 * area.width());
     let values = lines.iter().flat_map(|line| line.bars.iter().map(|bar| value_label(bar, line.unit)));
@@ -156,7 +157,8 @@ fn lines(drawn: Drawn<'_>, pen: &Pen<'_>) -> (Vec<Entry>, Vec<Line>) {
         Indicator::LevelsEngaged => {
             let sets: Vec<&Part> = finding.group(Group::Levels).collect();
             let parts = if sets.is_empty() { measures(&["governments-several", "activities-several"]) } else { sets };
-            (Vec::new(), parts.into_iter().map(|part| single(part, accent)).collect())
+            let line = |part: &Part| Line { name: short(&part.name).to_owned(), ..single(part, accent) };
+            (Vec::new(), parts.into_iter().map(line).collect())
         }
         _ => {
             let parts = finding.group(Group::Measure).filter(|part| part.unit == Unit::Share);

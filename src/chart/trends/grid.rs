@@ -68,10 +68,13 @@ impl Grid {
         let names = matrix.rows.iter().map(|row| pen.width(&row.name, font)).fold(0.0, f32::max);
         let left = area.left() + (names + 10.0).min(0.36 * area.width());
         let headers = matrix.columns.iter().map(|column| pen.width(short(&column.name), small)).fold(0.0, f32::max);
-        let longest = headers.min((0.34 * area.height()).max(4.4 * small.size) / sin).min(0.5 * area.height());
+        // What the rows leave free belongs to the headers.
+        let free = area.height() - small.size - matrix.rows.len() as f32 * 18.0 * scale;
+        let room = (0.34 * area.height()).max(4.4 * small.size).max(free);
+        let longest = headers.min(room / sin).min(0.6 * area.height());
         // The last header climbs past its column.
         let beyond = (longest * cos).min(0.2 * area.width());
-        let widest = 60.0 * scale;
+        let widest = 92.0 * scale;
         let narrowest = 20.0 * scale;
         let width = ((area.right() - left - beyond) / matrix.columns.len() as f32).clamp(narrowest, widest);
         let columns = (((area.right() - left - 0.5 * beyond) / width + 0.01) as usize).clamp(1, matrix.columns.len());

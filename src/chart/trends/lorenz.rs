@@ -16,7 +16,8 @@ pub fn layout(drawn: Drawn<'_>, mut pen: Pen<'_>) -> Scene {
     let mut parts: Vec<&Part> = drawn.finding.group(Group::City).collect();
     parts.reverse();
     let total: f64 = parts.iter().filter_map(|part| part.figure.value).sum();
-    if total == 0.0 {
+    // Of one government there is nothing to compare.
+    if total == 0.0 || drawn.finding.headline.value.is_none() {
         pen.empty_state(area, &drawn.why_empty());
         return pen.scene;
     }

@@ -51,7 +51,10 @@ impl Setting<'_> {
         let n_height = if self.n.is_empty() { 0.0 } else { 1.5 * font.size };
         let bottom = (area.bottom() - year_axis_height(pen) - n_height).max(top + 10.0);
         let (highest, ticks) = ticks(self.highest, self.unit, ((bottom - top) / 24.0) as usize);
-        let labels: Vec<String> = ticks.iter().map(|&tick| number_in_words(tick, self.unit)).collect();
+        // What an axis names is round: no decimals where it has none.
+        let is_whole = ticks.iter().all(|tick| tick.fract() == 0.0);
+        let unit = if is_whole && self.unit == Unit::Number { Unit::Count } else { self.unit };
+        let labels: Vec<String> = ticks.iter().map(|&tick| number_in_words(tick, unit)).collect();
         let widest = labels.iter().map(|label| pen.width(label, font)).fold(pen.width("n", font), f32::max);
         let left = area.left() + widest + 8.0;
         let plot = Rect::from_min_max(pos2(left, top), pos2(area.right().max(left + 10.0), bottom));

@@ -9,7 +9,7 @@ use super::statistics::{Hill, centralisation, gini, odds_ratio};
 use super::tally::{Counter, Sums};
 use super::{FEW, Indicator};
 use crate::data::{Code, Date, Field};
-use crate::words::Word;
+use crate::words::{Word, grouped};
 
 /// I1: the share of activities with a known structure in which more than two sides take part.
 pub(super) fn multilateral_share(context: &Context<'_>) -> Finding {
@@ -324,7 +324,7 @@ pub(super) fn agenda_breadth(context: &Context<'_>) -> Finding {
     let (hill, tags) = total;
     let text = hill.map_or_else(String::new, |hill| {
         let values = [format!("{:.0}", hill.richness), format!("{:.1}", hill.common)];
-        Word::ReadingBreadth.fill(context.lang, &[&values[0], &values[1], &tags])
+        Word::ReadingBreadth.fill(context.lang, &[&values[0], &values[1], &grouped(tags)])
     });
     finding.reading = context.describes(headline.n, text);
     finding
