@@ -108,7 +108,9 @@ impl PeriodCounts {
                 if list.is_empty() {
                     add(place, None, f64::from(rows));
                 }
-                list.iter().for_each(|&code| add(place, Some(code), f64::from(rows) / list.len() as f64));
+                for &code in list {
+                    add(place, Some(code), f64::from(rows) / list.len() as f64);
+                }
             });
         } else {
             let add = |place, value, rows| add(place, value, f64::from(rows));

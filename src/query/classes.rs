@@ -48,7 +48,9 @@ impl<'a> Classes<'a> {
                 ListIds::Words(ids) => add(&ids[first..there], &self.of_list, times, keys),
             }
         }
-        past.iter_mut().for_each(|key| *key += u64::from(self.of_none) * times);
+        for key in past {
+            *key += u64::from(self.of_none) * times;
+        }
     }
 }
 

@@ -285,7 +285,9 @@ impl Activities {
         each_class([&classes.agendas], rows, stretch, |[list], times| {
             let list = column.list_numbered(list);
             sums.add(Counter::Tags, list.len() * times);
-            list.iter().for_each(|agenda| counts[agenda.index()] += times as f64);
+            for agenda in list {
+                counts[agenda.index()] += times as f64;
+            }
         });
     }
 
