@@ -117,8 +117,15 @@ pub fn figure(
     }
     y += 0.2 * subtitle_font.size;
     // A low figure is a picture before it is words.
-    let (subtitle_lines, note_lines) = if size.y < 330.0 { (2, 3) } else { (4, 5) };
-    for line in wrap(&text.subtitle, subtitle_font, area.width(), ruler, subtitle_lines) {
+    let is_low = size.y < 330.0;
+    let subtitle = wrap(&text.subtitle, subtitle_font, area.width(), ruler, if is_low { 2 } else { 4 });
+    // A verdict is said whole; its room comes from the note, never from the chart alone.
+    let note_lines = match (is_low, subtitle.len()) {
+        (true, _) => 3,
+        (false, 4) => 4,
+        (false, _) => 5,
+    };
+    for line in subtitle {
         pen.text(pos2(area.left(), y + subtitle_font.size / 2.0), Align::Start, subtitle_font, theme.ink_soft, &line);
         y += 1.3 * subtitle_font.size;
     }
