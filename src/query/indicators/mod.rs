@@ -156,24 +156,6 @@ impl Indicator {
         self.entry().2
     }
 
-    /// Whether it is made from the pass over all activities that several share.
-    fn is_of_pass(self) -> bool {
-        use Indicator as I;
-        matches!(
-            self,
-            I::MultilateralShare
-                | I::ThreatShare
-                | I::PolicySharing
-                | I::ThreatsInNetworks
-                | I::AgendaBreadth
-                | I::PublicPrivateShare
-                | I::LevelsEngaged
-                | I::ModeMix
-                | I::BeyondPublic
-                | I::Integration
-        )
-    }
-
     /// The literature it is made from.
     pub fn source(self) -> Word {
         self.entry().3
@@ -210,16 +192,17 @@ fn in_turn(question: Question<'_>, wanted: &[Indicator], lang: Lang) -> Vec<Find
     wanted.iter().map(|&indicator| find(&context, indicator)).collect()
 }
 
-/// The pass over the activities on one thread, all others on another.
+/// I20 follows every counterpart through the whole file, which takes as long as all others together: it has a thread of
+/// its own.
 fn at_once(question: Question<'_>, wanted: &[Indicator], lang: Lang) -> Vec<Finding> {
-    let (of_pass, others): (Vec<Indicator>, Vec<Indicator>) =
-        wanted.iter().partition(|indicator| indicator.is_of_pass());
+    let (ties, others): (Vec<Indicator>, Vec<Indicator>) =
+        wanted.iter().partition(|indicator| **indicator == Indicator::TieLiveliness);
     let mut found = std::thread::scope(|scope| {
         let worker = std::thread::Builder::new().name("indicators".to_owned());
-        let of_pass_found = worker.spawn_scoped(scope, || in_turn(question, &of_pass, lang)).ok();
+        let ties_found = worker.spawn_scoped(scope, || in_turn(question, &ties, lang)).ok();
         let mut found = in_turn(question, &others, lang);
-        let joined = of_pass_found.and_then(|worker| worker.join().ok());
-        found.extend(joined.unwrap_or_else(|| in_turn(question, &of_pass, lang)));
+        let joined = ties_found.and_then(|worker| worker.join().ok());
+        found.extend(joined.unwrap_or_else(|| in_turn(question, &ties, lang)));
         found
     });
     found.sort_by_key(|finding| wanted.iter().position(|&indicator| indicator == finding.indicator));
