@@ -17,13 +17,15 @@ pub(super) fn completeness(context: &Context<'_>) -> Finding {
     let rows = context.answer.rows(Table::Activities);
     let n = rows.count();
     let sweep = Sweep::new(facts, rows);
-    let precise = |precision: Precision| Figure::share(sweep.dated_where(|date| date.precision() == precision), n);
+    let [years, months] =
+        [Precision::Year, Precision::Month].map(|wanted| sweep.dated_where(|date| date.precision() == wanted));
+    let days = sweep.dated() - years - months;
     let has = |field: Field| Figure::share(count_where(&facts.codes[field as usize], rows, is_filled), n);
     let dated = Figure::share(sweep.dated(), n);
     let mut figures = vec![
-        ("year", Word::KnownToYear, precise(Precision::Year)),
-        ("month", Word::KnownToMonth, precise(Precision::Month)),
-        ("day", Word::KnownToDay, precise(Precision::Day)),
+        ("year", Word::KnownToYear, Figure::share(years, n)),
+        ("month", Word::KnownToMonth, Figure::share(months, n)),
+        ("day", Word::KnownToDay, Figure::share(days, n)),
         ("undated", Word::WithoutDate, Figure::share(sweep.undated(), n)),
         ("counterpart", Word::WithCounterpart, Figure::share(count_where(&facts.counterparts, rows, is_filled), n)),
         ("partner", Word::WithPartner, has(Field::Partner)),
