@@ -34,6 +34,8 @@ fn a_click_on_a_city_narrows_the_window_to_what_the_command_line_counts() {
         (program.shown() == Some(expected)).then_some(())
     });
 
+    assert_eq!(program.internet_sockets(), Vec::<String>::new(), "the program talks to nobody but the display");
+
     // The window manager's own way to close the window that has the focus.
     screen.xdotool(&["key", "alt+F4"]);
     let status = wait_mut("the program to end", || program.child.try_wait().unwrap());
@@ -139,6 +141,22 @@ impl Program {
 
     fn said(&self) -> String {
         self.lines.lock().unwrap_or_else(PoisonError::into_inner).join("\n")
+    }
+
+    /// Its open sockets that the system lists under TCP, UDP or raw: those of the display are local ones.
+    fn internet_sockets(&self) -> Vec<String> {
+        let process = format!("/proc/{}", self.child.id());
+        let sockets: Vec<String> = std::fs::read_dir(format!("{process}/fd"))
+            .unwrap()
+            .filter_map(|entry| std::fs::read_link(entry.unwrap().path()).ok())
+            .filter_map(|target| Some(target.to_str()?.strip_prefix("socket:[")?.strip_suffix(']')?.to_owned()))
+            .collect();
+        assert!(!sockets.is_empty(), "the display is reached by a socket");
+        let tables = ["tcp", "tcp6", "udp", "udp6", "raw", "raw6"];
+        let listed: String =
+            tables.iter().filter_map(|table| std::fs::read_to_string(format!("{process}/net/{table}")).ok()).collect();
+        let inodes: BTreeSet<&str> = listed.lines().filter_map(|line| line.split_whitespace().nth(9)).collect();
+        sockets.into_iter().filter(|inode| inodes.contains(inode.as_str())).collect()
     }
 
     /// What `trace: shown activities=N` said last.

@@ -7,7 +7,7 @@ use super::icons::{Icon, icon_button};
 use super::{Window, drop_down};
 use crate::app::workspace::{Command, Page, Workspace};
 use crate::app::{Action, Asked, Look};
-use crate::chart::{ChartOptions, PartnerSort};
+use crate::chart::{Chart, ChartOptions, PartnerSort};
 use crate::data::{Field, Table};
 use crate::query::aggregate::Period;
 use crate::words::{Lang, Word};
@@ -67,6 +67,20 @@ fn entry(ui: &mut Ui, look: Look, word: Word, key: &str) -> bool {
         ui.close();
     }
     clicked
+}
+
+/// What can be done with a chart as a figure.
+pub fn figure_entries(ui: &mut Ui, chart: Chart, look: Look, asked: &mut Asked) {
+    for (word, action) in [
+        (Word::ExportFigure, Action::ExportChart(chart)),
+        (Word::CopyPicture, Action::CopyPicture(chart)),
+        (Word::CopyTable, Action::CopyTable(chart)),
+    ] {
+        if ui.button(look.text(word)).clicked() {
+            asked.action(action);
+            ui.close();
+        }
+    }
 }
 
 fn file_menu(ui: &mut Ui, has_database: bool, look: Look, asked: &mut Asked) {

@@ -11,7 +11,7 @@ use crate::app::chart_view::{ChartEvents, ChartView, Drawing, Zoom};
 use crate::app::memo::Memo;
 use crate::app::style::bold;
 use crate::app::workspace::{Command, Pane, Workspace};
-use crate::app::{Action, Asked, Look};
+use crate::app::{Asked, Look};
 use crate::chart::{Chart, ChartInput, ChartOptions, Ruler, rows_of_stretch, years_shown, years_whole};
 use crate::data::{Field, Row, Table};
 use crate::query::{Stretch, Subject, SubjectKey, Years};
@@ -347,16 +347,7 @@ fn pane_header(
                     asked.command(Command::Maximise(wanted));
                     ui.close();
                 }
-                for (word, action) in [
-                    (Word::ExportFigure, Action::ExportChart(chart)),
-                    (Word::CopyPicture, Action::CopyPicture(chart)),
-                    (Word::CopyTable, Action::CopyTable(chart)),
-                ] {
-                    if ui.button(look.text(word)).clicked() {
-                        asked.action(action);
-                        ui.close();
-                    }
-                }
+                menu::figure_entries(ui, chart, look, asked);
             });
             let (icon, word) =
                 if is_maximised { (Icon::Shrink, Word::ThreePanes) } else { (Icon::Grow, Word::FillWindow) };

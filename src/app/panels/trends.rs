@@ -8,12 +8,13 @@ use egui::{CornerRadius, Pos2, Rect, RichText, ScrollArea, Stroke, Ui, UiBuilder
 
 use super::counting::counting_ui;
 use super::icons::{Icon, icon_button};
+use super::menu;
 use crate::app::answers::is_large_to_find;
 use crate::app::chart_view::{ChartEvents, ChartView, Drawing};
 use crate::app::style::bold;
 use crate::app::tasks::{Outcome, Task};
 use crate::app::workspace::{Command, Page, Workspace};
-use crate::app::{Action, Asked, Look};
+use crate::app::{Asked, Look};
 use crate::chart::trends::{self, number_in_words};
 use crate::chart::{Chart, ChartInput, ChartOptions};
 use crate::query::indicators::{Counting, Finding, Group, Indicator, Records, Unit, Verdict};
@@ -493,16 +494,7 @@ pub(super) fn card_menu(ui: &mut Ui, title: &str, chart: Chart, look: Look, aske
     let more = icon_button(ui, Icon::More, &Word::CardMenu.fill(look.lang, &[&title]), true, look);
     egui::Popup::menu(&more).show(|ui| {
         ui.set_min_width(180.0);
-        for (word, action) in [
-            (Word::ExportFigure, Action::ExportChart(chart)),
-            (Word::CopyPicture, Action::CopyPicture(chart)),
-            (Word::CopyTable, Action::CopyTable(chart)),
-        ] {
-            if ui.button(look.text(word)).clicked() {
-                asked.action(action);
-                ui.close();
-            }
-        }
+        menu::figure_entries(ui, chart, look, asked);
     });
 }
 
