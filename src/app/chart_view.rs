@@ -1,7 +1,6 @@
 //! A chart in the window: laid out once for its input and size, painted, pointed at, clicked, read aloud.
 
 use std::cell::OnceCell;
-use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use egui::{Context, Id, Pos2, Rect, Response, Role, Sense, Ui, Vec2, WidgetInfo};
@@ -10,7 +9,7 @@ use egui_plot::{Plot, PlotBounds};
 use super::answers::{is_large, is_large_to_find};
 use super::memo::Memo;
 use super::paint;
-use super::tasks::{Outcome, Task};
+use super::tasks::{Followed, Task};
 use super::workspace::Workspace;
 use crate::chart::{
     Chart, ChartInput, ChartOptions, Hint, Mark, Ruler, Scene, Shape, Theme, hint, spoken, trends, years_whole,
@@ -22,19 +21,11 @@ use crate::words::Lang;
 /// A laid-out chart, remembered by everything it was laid out from.
 #[derive(Default)]
 pub struct ChartView {
-    laid_out: Option<(Key, LaidOut)>,
-    /// The same picture anew, while it is made away from the window; the old one stays until it is there.
-    on_its_way: Option<OnItsWay>,
+    laid_out: Followed<Key, LaidOut>,
     /// Whether the picture stays as it is: what it would follow from is being found out.
     pub is_held: bool,
     /// What the pointer was told last.
     hint: Memo<(u64, Lang, Subject), Hint>,
-}
-
-struct OnItsWay {
-    key: Key,
-    task: Task<LaidOut>,
-    since: Instant,
 }
 
 struct LaidOut {
@@ -49,7 +40,7 @@ struct LaidOut {
     years_whole: (f64, f64),
 }
 
-#[derive(Clone, PartialEq)]
+#[derive(PartialEq)]
 struct Key {
     chart: Chart,
     generation: u64,
@@ -101,7 +92,7 @@ impl ChartView {
     pub fn ui(&mut self, ui: &mut Ui, chart: Chart, drawing: Drawing<'_>, size: Vec2) -> ChartEvents {
         let input = drawing.input;
         self.lay_out(ui.ctx(), chart, drawing, size);
-        let Some((_, laid_out)) = &self.laid_out else {
+        let Some(laid_out) = self.laid_out.last() else {
             ui.allocate_exact_size(size, Sense::hover());
             return ChartEvents::default();
         };
@@ -129,42 +120,18 @@ impl ChartView {
 impl ChartView {
     /// Sees to it that the picture fits what is asked for: at once where that is quick, else as soon as it is made.
     fn lay_out(&mut self, ctx: &Context, chart: Chart, drawing: Drawing<'_>, size: Vec2) {
-        let (workspace, input, theme) = (drawing.workspace, drawing.input, *drawing.theme);
-        let options = input.options.clone();
-        let generation = workspace.generation();
-        let key = Key { chart, generation, options, lang: input.lang, dark: theme.dark, size };
         if self.is_held {
             return;
         }
-        if self.laid_out.as_ref().is_some_and(|(last, _)| *last == key) {
-            self.on_its_way = None;
-            return;
-        }
-        if let Some(on_its_way) = self.on_its_way.as_ref().filter(|on_its_way| on_its_way.key == key) {
-            match on_its_way.task.poll() {
-                Outcome::Running => return,
-                Outcome::Done(laid_out) => {
-                    self.on_its_way = None;
-                    self.laid_out = Some((key, laid_out));
-                    return;
-                }
-                // The thread broke off, or there was none: then it is made here.
-                Outcome::Broken => self.on_its_way = None,
-            }
-        } else if drawing.finding.is_none() && self.is_slow(chart, workspace) {
-            let since = self.on_its_way.as_ref().map_or_else(Instant::now, |earlier| earlier.since);
-            let (dataset, answer, whole) =
-                (Arc::clone(workspace.dataset()), Arc::clone(workspace.answer()), Arc::clone(workspace.whole()));
-            let (filter, options, lang) = (input.filter.clone(), input.options.clone(), input.lang);
-            let work = move || {
-                let (filter, options) = (&filter, &options);
-                let input = ChartInput { dataset: &dataset, answer: &answer, whole: &whole, filter, options, lang };
-                LaidOut::of(chart, None, &input, size, &theme)
-            };
-            self.on_its_way = Some(OnItsWay { key, task: Task::start("layout", ctx, work), since });
-            return;
-        }
-        self.laid_out = Some((key, LaidOut::of(chart, drawing.finding, &input, size, &theme)));
+        let (workspace, input, theme) = (drawing.workspace, drawing.input, *drawing.theme);
+        let options = input.options.clone();
+        let key = Key { chart, generation: workspace.generation(), options, lang: input.lang, dark: theme.dark, size };
+        let is_slow = drawing.finding.is_none() && self.is_slow(chart, workspace);
+        let start = || {
+            let facts = workspace.chart_facts(input.options.clone(), input.lang);
+            Task::start("layout", ctx, move || LaidOut::of(chart, None, &facts.input(), size, &theme))
+        };
+        self.laid_out.follow(key, is_slow, start, || LaidOut::of(chart, drawing.finding, &input, size, &theme));
     }
 
     /// Whether to make the picture away from the window: it took long the last time, or it is the first of so many facts.
@@ -174,12 +141,12 @@ impl ChartView {
             Chart::Profile | Chart::Comparison | Chart::Trend(_) => is_large_to_find(workspace.dataset()),
             _ => is_large(workspace.dataset()),
         };
-        is_large && self.laid_out.as_ref().is_none_or(|(_, last)| last.took > QUICK)
+        is_large && self.laid_out.last().is_none_or(|last| last.took > QUICK)
     }
 
     /// Since when a newer picture is being waited for.
     pub fn waiting_since(&self) -> Option<Instant> {
-        self.on_its_way.as_ref().map(|on_its_way| on_its_way.since)
+        self.laid_out.waiting_since()
     }
 }
 
@@ -272,7 +239,7 @@ fn pointer_ui(
 impl ChartView {
     /// How many marks of the last layout hold a subject of this kind as a whole line or cell.
     pub fn count_lines(&self, is_wanted: impl Fn(&Subject) -> bool) -> usize {
-        let marks = self.laid_out.as_ref().map_or(&[][..], |(_, laid_out)| &laid_out.scene.marks);
+        let marks = self.laid_out.last().map_or(&[][..], |laid_out| &laid_out.scene.marks);
         let is_line =
             |mark: &&Mark| matches!(mark.shape, Shape::Rect { .. }) && mark.subject.as_ref().is_some_and(&is_wanted);
         marks.iter().filter(is_line).count()

@@ -8,15 +8,14 @@ use egui::Context;
 use serde::{Deserialize, Serialize};
 
 use super::tasks::{Outcome, Task};
-use super::workspace::{View, Workspace};
-use crate::chart::{Chart, ChartInput, FigureText, Marks, PageTheme};
-use crate::data::{Code, Dataset, Field};
+use super::workspace::{ChartFacts, Workspace};
+use crate::chart::{Chart, ChartInput, ChartOptions, FigureText, Marks, PageTheme};
+use crate::data::{Code, Field};
 use crate::export::deck::cities_with_records;
 use crate::export::{
     Deck, DeckPlan, ExportError, Figure, Format, Frame, Logo, PaperSize, Template, TextAs, refuse_source,
     safe_file_name, write,
 };
-use crate::query::Answer;
 use crate::words::Lang;
 
 /// How figures are to be made. Remembered from one start of the program to the next.
@@ -184,14 +183,10 @@ impl Saving {
     /// Starts the work with the view as it is now.
     pub fn start(ctx: &Context, wish: Wish, workspace: &Workspace, lang: Lang) -> Self {
         let progress = Arc::new(Steps::default());
-        let mut view = workspace.view_shown();
-        view.options.marks = wish.making.marks;
+        let options = ChartOptions { marks: wish.making.marks, ..workspace.view().options.clone() };
         let work = Work {
             database: workspace.loaded.report.path.clone(),
-            dataset: Arc::clone(workspace.dataset()),
-            answer: Arc::clone(workspace.answer()),
-            whole: Arc::clone(workspace.whole()),
-            view,
+            facts: workspace.chart_facts(options, lang),
             lang,
             progress: Arc::clone(&progress),
             wish,
@@ -217,10 +212,7 @@ impl Saving {
 struct Work {
     /// The file that is open: never written to.
     database: PathBuf,
-    dataset: Arc<Dataset>,
-    answer: Arc<Answer>,
-    whole: Arc<Answer>,
-    view: View,
+    facts: ChartFacts,
     lang: Lang,
     progress: Arc<Steps>,
     wish: Wish,
@@ -268,14 +260,7 @@ impl Work {
     }
 
     fn input(&self) -> ChartInput<'_> {
-        ChartInput {
-            dataset: &self.dataset,
-            answer: &self.answer,
-            whole: &self.whole,
-            filter: &self.view.filter,
-            options: &self.view.options,
-            lang: self.lang,
-        }
+        self.facts.input()
     }
 
     fn figure(&self, chart: Chart) -> Result<Figure, ExportError> {
@@ -350,11 +335,11 @@ impl Work {
         let cities = self.cities();
         let logo = self.logo()?;
         let plan = DeckPlan {
-            dataset: &self.dataset,
+            dataset: self.input().dataset,
             cities: &cities,
             charts: &making.charts,
-            filter: &self.view.filter,
-            options: &self.view.options,
+            filter: self.input().filter,
+            options: self.input().options,
             lang: self.lang,
             theme: &theme,
             frame: &frame,
@@ -374,14 +359,14 @@ impl Work {
     }
 
     fn cities(&self) -> Vec<Code> {
-        let vocabulary = self.dataset.vocabulary(Field::City);
+        let vocabulary = self.input().dataset.vocabulary(Field::City);
         match self.wish.making.cities {
             DeckCities::None => Vec::new(),
             DeckCities::Chosen => {
-                let included = self.view.filter.choice(Field::City).include;
+                let included = self.input().filter.choice(Field::City).include;
                 included.iter().filter_map(|id| vocabulary.code(id)).collect()
             }
-            DeckCities::Upper => cities_with_records(&self.dataset, &self.view.filter),
+            DeckCities::Upper => cities_with_records(self.input().dataset, self.input().filter),
         }
     }
 }
@@ -423,12 +408,9 @@ pub fn picture_for_clipboard(
     workspace: &Workspace,
     look: super::Look,
 ) -> Task<Result<egui::ColorImage, ExportError>> {
-    let (dataset, answer, whole) =
-        (Arc::clone(workspace.dataset()), Arc::clone(workspace.answer()), Arc::clone(workspace.whole()));
-    let view = workspace.view_shown();
+    let facts = workspace.chart_facts(workspace.view().options.clone(), look.lang);
     Task::start("copy picture", ctx, move || {
-        let (filter, options, lang) = (&view.filter, &view.options, look.lang);
-        let input = ChartInput { dataset: &dataset, answer: &answer, whole: &whole, filter, options, lang };
+        let input = facts.input();
         let paper = PaperSize::from_pixels(1920, 1080)?;
         let text = FigureText::of(chart, &input);
         let theme = if look.theme.dark { PageTheme::Dark } else { PageTheme::Light };

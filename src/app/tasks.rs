@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, TryRecvError, channel};
+use std::time::Instant;
 
 use egui::Context;
 
@@ -65,6 +66,67 @@ impl<T: Send + 'static> Task<T> {
     }
 }
 
+/// A value that follows from a key. Where it takes long it is made away from the window: the newest key wins, and the
+/// last value stays until the next is there.
+pub struct Followed<K, T> {
+    last: Option<(K, T)>,
+    on_its_way: Option<OnItsWay<K, T>>,
+}
+
+struct OnItsWay<K, T> {
+    key: K,
+    task: Task<T>,
+    since: Instant,
+}
+
+impl<K, T> Default for Followed<K, T> {
+    fn default() -> Self {
+        Self { last: None, on_its_way: None }
+    }
+}
+
+impl<K: PartialEq, T: Send + 'static> Followed<K, T> {
+    /// Sees to it that the value follows the key: made here at once, or, where `is_slow`, as soon as the task has it.
+    pub fn follow(&mut self, key: K, is_slow: bool, start: impl FnOnce() -> Task<T>, make: impl FnOnce() -> T) {
+        if self.is_of(&key) {
+            self.on_its_way = None;
+            return;
+        }
+        if let Some(on_its_way) = self.on_its_way.as_ref().filter(|on_its_way| on_its_way.key == key) {
+            match on_its_way.task.poll() {
+                Outcome::Running => return,
+                Outcome::Done(value) => {
+                    self.on_its_way = None;
+                    self.last = Some((key, value));
+                    return;
+                }
+                // The thread broke off, or there was none: then it is made here.
+                Outcome::Broken => self.on_its_way = None,
+            }
+        } else if is_slow {
+            let since = self.waiting_since().unwrap_or_else(Instant::now);
+            self.on_its_way = Some(OnItsWay { key, task: start(), since });
+            return;
+        }
+        self.last = Some((key, make()));
+    }
+
+    /// Whether the value is that of the key, not an older one.
+    pub fn is_of(&self, key: &K) -> bool {
+        self.last.as_ref().is_some_and(|(last, _)| last == key)
+    }
+
+    /// The value made last.
+    pub fn last(&self) -> Option<&T> {
+        self.last.as_ref().map(|(_, value)| value)
+    }
+
+    /// Since when a newer value is being waited for.
+    pub fn waiting_since(&self) -> Option<Instant> {
+        self.on_its_way.as_ref().map(|on_its_way| on_its_way.since)
+    }
+}
+
 /// A database that is being opened.
 pub struct Opening {
     /// Which file.
@@ -73,7 +135,7 @@ pub struct Opening {
     pub progress: Arc<Progress>,
     /// The work.
     pub task: Task<Result<Workspace, OpenError>>,
-    started: std::time::Instant,
+    started: Instant,
 }
 
 impl Opening {
@@ -97,7 +159,7 @@ impl Opening {
         let task = Task::start("open", ctx, move || {
             open(&worker_path, &worker_progress).and_then(|loaded| Workspace::build(loaded, &worker_progress))
         });
-        Self { path, progress, task, started: std::time::Instant::now() }
+        Self { path, progress, task, started: Instant::now() }
     }
 
     /// Whether it has gone on so long that a person wants to see how far it is.

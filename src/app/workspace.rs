@@ -165,6 +165,30 @@ pub struct Workspace {
     generation: u64,
 }
 
+/// What charts are laid out from, to be taken to another thread.
+pub struct ChartFacts {
+    dataset: Arc<Dataset>,
+    answer: Arc<Answer>,
+    whole: Arc<Answer>,
+    filter: Filter,
+    options: ChartOptions,
+    lang: Lang,
+}
+
+impl ChartFacts {
+    /// The same as [`Workspace::chart_input`] gives.
+    pub fn input(&self) -> ChartInput<'_> {
+        ChartInput {
+            dataset: &self.dataset,
+            answer: &self.answer,
+            whole: &self.whole,
+            filter: &self.filter,
+            options: &self.options,
+            lang: self.lang,
+        }
+    }
+}
+
 impl Workspace {
     /// A fresh view of a database.
     pub fn new(loaded: Loaded) -> Self {
@@ -266,6 +290,18 @@ impl Workspace {
         }
     }
 
+    /// The same for another thread, with these options.
+    pub fn chart_facts(&self, options: ChartOptions, lang: Lang) -> ChartFacts {
+        ChartFacts {
+            dataset: Arc::clone(&self.loaded.dataset),
+            answer: Arc::clone(&self.answer),
+            whole: Arc::clone(&self.whole),
+            filter: self.answered.clone(),
+            options,
+            lang,
+        }
+    }
+
     /// Does what was asked. Typing, dragging and zooming are one step each, however many commands they send.
     pub fn apply(&mut self, command: Command) {
         let before = self.view.clone();
@@ -321,11 +357,6 @@ impl Workspace {
     /// Since when the answer to the filter is being waited for; what is shown still follows from the filter before.
     pub fn waiting_since(&self) -> Option<Instant> {
         self.answerer.waiting_since()
-    }
-
-    /// The view as it is shown: its filter is the one that is answered.
-    pub fn view_shown(&self) -> View {
-        View { filter: self.answered.clone(), ..self.view.clone() }
     }
 
     /// Ends a gesture: the next command is a step of its own.

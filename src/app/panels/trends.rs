@@ -1,7 +1,6 @@
 //! The page of trends: the argument as a sequence of sections, each a claim and the figures that speak to it.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 use std::time::Instant;
 
 use egui::{CornerRadius, Pos2, Rect, RichText, ScrollArea, Stroke, Ui, UiBuilder, vec2};
@@ -12,7 +11,7 @@ use super::menu;
 use crate::app::answers::is_large_to_find;
 use crate::app::chart_view::{ChartEvents, ChartView, Drawing};
 use crate::app::style::bold;
-use crate::app::tasks::{Outcome, Task};
+use crate::app::tasks::{Followed, Task};
 use crate::app::workspace::{Command, Page, Workspace};
 use crate::app::{Asked, Look};
 use crate::chart::trends::{self, number_in_words};
@@ -28,7 +27,7 @@ type FindingsKey = (u64, Lang, Counting);
 #[derive(Default)]
 pub struct Trends {
     views: BTreeMap<Indicator, ChartView>,
-    findings: Findings,
+    findings: Followed<FindingsKey, Vec<Finding>>,
     /// The card under the pointer: what the keys for copying are about.
     pub under_pointer: Option<Chart>,
 }
@@ -37,66 +36,8 @@ impl Trends {
     /// Since when what is shown lags behind what was asked for.
     pub fn waiting_since(&self) -> Option<Instant> {
         let pictures = self.views.values().filter_map(ChartView::waiting_since);
-        self.findings.on_its_way.as_ref().map(|on_its_way| on_its_way.since).into_iter().chain(pictures).min()
+        self.findings.waiting_since().into_iter().chain(pictures).min()
     }
-}
-
-/// What the indicators found last, and what they are finding now.
-#[derive(Default)]
-struct Findings {
-    last: Option<(FindingsKey, Vec<Finding>)>,
-    on_its_way: Option<OnItsWay>,
-}
-
-struct OnItsWay {
-    key: FindingsKey,
-    task: Task<Vec<Finding>>,
-    since: Instant,
-}
-
-impl Findings {
-    /// Sees to it that the findings follow the view: at once where facts are few, else as soon as they are found.
-    fn follow(&mut self, ctx: &egui::Context, key: FindingsKey, workspace: &Workspace, look: Look) {
-        if self.is_of(&key) {
-            self.on_its_way = None;
-            return;
-        }
-        if let Some(on_its_way) = self.on_its_way.as_ref().filter(|on_its_way| on_its_way.key == key) {
-            match on_its_way.task.poll() {
-                Outcome::Running => return,
-                Outcome::Done(findings) => {
-                    self.on_its_way = None;
-                    self.last = Some((key, findings));
-                    return;
-                }
-                // The thread broke off, or there was none: then it is done here.
-                Outcome::Broken => self.on_its_way = None,
-            }
-        } else if is_large_to_find(workspace.dataset()) {
-            let since = self.on_its_way.as_ref().map_or_else(Instant::now, |earlier| earlier.since);
-            self.on_its_way = Some(OnItsWay { key, task: find_elsewhere(ctx, workspace, look), since });
-            return;
-        }
-        // All of them at once: they share the one pass over the activities.
-        let findings = trends::find_all(&Indicator::ALL, &workspace.chart_input(look.lang));
-        self.last = Some((key, findings));
-    }
-
-    fn is_of(&self, key: &FindingsKey) -> bool {
-        self.last.as_ref().is_some_and(|(last, _)| last == key)
-    }
-}
-
-fn find_elsewhere(ctx: &egui::Context, workspace: &Workspace, look: Look) -> Task<Vec<Finding>> {
-    let (dataset, answer, whole) =
-        (Arc::clone(workspace.dataset()), Arc::clone(workspace.answer()), Arc::clone(workspace.whole()));
-    let input = workspace.chart_input(look.lang);
-    let (filter, options, lang) = (input.filter.clone(), input.options.clone(), input.lang);
-    Task::start("indicators", ctx, move || {
-        let (filter, options) = (&filter, &options);
-        let input = ChartInput { dataset: &dataset, answer: &answer, whole: &whole, filter, options, lang };
-        trends::find_all(&Indicator::ALL, &input)
-    })
 }
 
 /// A claim, and the cards that speak to it.
@@ -203,7 +144,14 @@ pub fn trends_ui(ui: &mut Ui, workspace: &Workspace, page: &mut Trends, look: Lo
     let Trends { views, findings, under_pointer } = page;
     let options = &workspace.view().options;
     let key = (workspace.generation(), look.lang, options.counting.clone());
-    findings.follow(ui.ctx(), key.clone(), workspace, look);
+    // All of them at once: they share the one pass over the activities.
+    let find = |input: &ChartInput<'_>| trends::find_all(&Indicator::ALL, input);
+    let start = || {
+        let facts = workspace.chart_facts(options.clone(), look.lang);
+        Task::start("indicators", ui.ctx(), move || find(&facts.input()))
+    };
+    let is_slow = is_large_to_find(workspace.dataset());
+    findings.follow(key.clone(), is_slow, start, || find(&workspace.chart_input(look.lang)));
     *under_pointer = None;
     // As far from the edges as the panes of the other pages.
     let page_rect = ui.available_rect_before_wrap();
@@ -212,7 +160,7 @@ pub fn trends_ui(ui: &mut Ui, workspace: &Workspace, page: &mut Trends, look: Lo
     counting_ui(ui, workspace, look, asked);
     ui.add_space(4.0);
     let is_old = !findings.is_of(&key);
-    let Some((_, findings)) = &findings.last else {
+    let Some(findings) = findings.last() else {
         ui.add_space(40.0);
         ui.vertical_centered(|ui| ui.label(RichText::new(look.text(Word::Working)).color(look.theme.ink_soft)));
         return;
