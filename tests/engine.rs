@@ -93,18 +93,13 @@ fn facts_of(table: Table, rows: &[RandomRow]) -> FactTable {
         end: dates(rows.iter().map(|row| row.1).collect()),
         attested: vec![false; rows.len()],
         codes: Field::ALL.map(codes).into(),
-        // Texts may stand in another order than rows.
-        text_rows: (0..rows.len() as u32).rev().collect(),
-        search: rows.iter().rev().map(|row| text_of(row, 0)).collect(),
-        search_counterparts: rows.iter().rev().map(|row| text_of(row, 1)).collect(),
+        search: rows.iter().map(text_of).collect(),
         ..FactTable::empty()
     }
 }
 
-/// The words of a row by turns in its own texts and in those of its counterparts.
-fn text_of(row: &RandomRow, turn: usize) -> String {
-    let words = row.4.iter().skip(turn).step_by(2).map(|&word| WORDS[word]);
-    words.collect::<Vec<_>>().join("\n")
+fn text_of(row: &RandomRow) -> String {
+    row.4.iter().map(|&word| WORDS[word]).collect::<Vec<_>>().join("\n")
 }
 
 /// One change of a filter.

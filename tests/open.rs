@@ -84,7 +84,7 @@ fn rows_by_id(loaded: &Loaded, table: Table) -> BTreeMap<String, Vec<String>> {
         let mut known = vec![
             format!("{:?} {}", facts.end(row), facts.is_attested(row)),
             format!("{derived:?} {sources:?} {:?}", facts.counterparts.get(row.index())),
-            format!("{:?} {}", facts.parent(row).map(id), facts.search_texts(row).join("\n")),
+            format!("{:?} {}", facts.parent(row).map(id), facts.search.get(row.index())),
         ];
         known.extend(codes);
         known.extend(Text::ALL.map(|text| facts.text(text, row).to_owned()));

@@ -3,6 +3,8 @@
 mod interned;
 mod offsets;
 
+use std::ops::Range;
+
 pub use interned::{ListBuilder, ListColumn, ListIds};
 use offsets::Offsets;
 
@@ -25,20 +27,35 @@ impl TextColumn {
         self.rows += 1;
     }
 
+    /// Adds the rows of another column.
+    pub fn append(&mut self, other: &Self) {
+        if other.ends.len() > 0 {
+            let begin = self.buffer.len();
+            self.ends.fill(self.rows, begin);
+            self.buffer.push_str(&other.buffer);
+            (0..other.ends.len()).for_each(|row| self.ends.push(begin + other.ends.get(row)));
+        }
+        self.rows += other.rows;
+    }
+
+    /// Makes room for so many more bytes of text.
+    pub fn reserve(&mut self, bytes: usize) {
+        self.buffer.reserve_exact(bytes);
+    }
+
     /// The text of a row; empty for a row past the end, so an absent column reads as empty texts.
     pub fn get(&self, row: usize) -> &str {
-        if row >= self.ends.len() {
-            return "";
-        }
-        &self.buffer[self.begin_of(row)..self.ends.get(row)]
+        &self.buffer[self.stretch_of(row)]
     }
 
     /// The same as bytes, which need not be looked through for where letters begin.
     pub fn bytes_of(&self, row: usize) -> &[u8] {
-        if row >= self.ends.len() {
-            return &[];
-        }
-        &self.buffer.as_bytes()[self.begin_of(row)..self.ends.get(row)]
+        &self.buffer.as_bytes()[self.stretch_of(row)]
+    }
+
+    /// Where the text of a row stands in [`Self::buffer`].
+    pub fn stretch_of(&self, row: usize) -> Range<usize> {
+        if row < self.ends.len() { self.begin_of(row)..self.ends.get(row) } else { 0..0 }
     }
 
     /// Number of rows.
@@ -126,6 +143,14 @@ mod tests {
         assert_eq!((column.get(1), column.get(2), column.get(4), column.get(9)), ("서울", "", "", ""));
         assert_eq!((column.row_at(0), column.row_at(5), column.row_at(6)), ((1, 6), (1, 6), (3, 8)));
         assert_eq!((column.row_from(1, 6), column.row_from(3, 7), column.len()), ((3, 8), (3, 8), 5));
+    }
+
+    #[test]
+    fn columns_follow_each_other() {
+        let parts = [&["", "a"][..], &[], &["", ""], &["bc", ""], &["d"]];
+        let mut whole = TextColumn::default();
+        parts.iter().for_each(|part| whole.append(&part.iter().collect()));
+        assert_eq!(whole, parts.concat().into_iter().collect());
     }
 
     #[test]

@@ -192,16 +192,26 @@ pub enum Text {
     TitleKo,
     /// Where it took place.
     Place,
-    /// Foreign cities and organisations, `Name (CC)`, separated by `; `.
-    Counterparts,
     /// What the source says, in a sentence.
     Description,
     /// What the city is in a partnership.
     RoleText,
+    /// Foreign cities and organisations, `Name (CC)`, separated by `; `.
+    Counterparts,
 }
 
 impl Text {
     /// All texts.
     pub const ALL: [Self; 6] =
-        [Self::TitleEn, Self::TitleKo, Self::Place, Self::Counterparts, Self::Description, Self::RoleText];
+        [Self::TitleEn, Self::TitleKo, Self::Place, Self::Description, Self::RoleText, Self::Counterparts];
+
+    /// Whether a text filter looks in it.
+    pub fn is_searched(self, table: Table) -> bool {
+        match table {
+            Table::Activities => true,
+            Table::Memberships => false,
+            Table::Partnerships => self == Self::RoleText,
+            Table::Institutions => matches!(self, Self::TitleEn | Self::TitleKo),
+        }
+    }
 }

@@ -10,6 +10,7 @@ mod field;
 pub mod import;
 mod memory;
 pub mod open;
+mod record;
 pub mod schema;
 pub mod sheet;
 mod text;
@@ -143,11 +144,8 @@ pub struct FactTable {
     pub attested: Vec<bool>,
     /// The codes of each field, in the order of [`Field::ALL`]; a field the table lacks holds empty lists.
     pub codes: Vec<ListColumn<Code>>,
-    /// The texts, in the order of [`Text::ALL`], as they came from the file; [`Self::text`] finds those of a row.
-    pub texts: Vec<TextColumn>,
-    /// For each row its place in `texts`; empty where it is the row itself. Texts are read a few at a time: to carry
-    /// millions of them into another order would cost more than it ever gives back.
-    pub text_rows: Vec<u32>,
+    /// The texts of each row in the order of [`Text::ALL`], side by side; [`Self::text`] finds one of them.
+    pub texts: TextColumn,
     /// The sources of each row, the first named first.
     pub sources: ListColumn<SourceRow>,
     /// Those of an activity's codes of [`Field::Mode`] that a rule gave and no person; empty for other tables.
@@ -161,20 +159,14 @@ pub struct FactTable {
     /// Every different date in which rows began and the first row that did; see [`Self::dates`].
     pub dates: OnceLock<Vec<(Date, u32)>>,
     /// What a text filter looks in beside [`Dataset::search_names`]: the texts of a row in lower case, NFC, separated by
-    /// a line feed; in the order of `texts`.
+    /// a line feed.
     pub search: TextColumn,
-    /// The same of the counterparts of activities; empty for other tables.
-    pub search_counterparts: TextColumn,
 }
 
 impl FactTable {
     /// A table without rows.
     pub fn empty() -> Self {
-        Self {
-            codes: vec![ListColumn::default(); Field::ALL.len()],
-            texts: vec![TextColumn::default(); Text::ALL.len()],
-            ..Self::default()
-        }
+        Self { codes: vec![ListColumn::default(); Field::ALL.len()], ..Self::default() }
     }
 
     /// Number of rows.
@@ -199,13 +191,7 @@ impl FactTable {
 
     /// A text of a row.
     pub fn text(&self, text: Text, row: Row) -> &str {
-        self.texts[text as usize].get(self.text_place(row))
-    }
-
-    /// The texts of a row that a text filter looks in.
-    pub fn search_texts(&self, row: Row) -> [&str; 2] {
-        let place = self.text_place(row);
-        [self.search.get(place), self.search_counterparts.get(place)]
+        record::text(self.texts.get(row.index()), text)
     }
 
     /// Every different date in which rows began, each with its rows; found when first asked for.
@@ -222,11 +208,6 @@ impl FactTable {
         let undated = self.start.partition_point(Option::is_some);
         let ends = dates.iter().skip(1).map(|&(_, first)| first as usize).chain([undated]);
         dates.iter().zip(ends).map(|(&(date, first), end)| (date, first as usize..end))
-    }
-
-    /// Where the texts of a row stand.
-    fn text_place(&self, row: Row) -> usize {
-        self.text_rows.get(row.index()).map_or(row.index(), |&place| place as usize)
     }
 
     /// The title in a language, or the other language's where that is all there is.
@@ -263,73 +244,10 @@ impl FactTable {
         (0..self.len() as u32).map(Row)
     }
 
-    /// Puts the rows in the order they began, and gives back room kept for more rows. Ends early, the table useless,
-    /// when `stop` says so. O(rows log rows), less where they are in order already.
-    fn settle(&mut self, stop: &dyn Fn() -> bool) {
-        // Undated rows come after every date.
-        let key = |start: &Option<Date>| start.map_or(u32::MAX, Date::sort_key);
-        let is_in_order = self.start.is_sorted_by_key(key);
-        let mut order: Vec<u32> = Vec::new();
-        if !self.attested.contains(&true) {
-            self.attested = Vec::new();
-        }
-        if !is_in_order {
-            let mut keys: Vec<u64> =
-                self.start.iter().zip(0_u64..).map(|(start, row)| u64::from(key(start)) << 32 | row).collect();
-            keys.sort_unstable();
-            order = keys.into_iter().map(|key| key as u32).collect();
-            reorder(&mut self.start, &order);
-            reorder(&mut self.end, &order);
-            reorder(&mut self.attested, &order);
-        }
-        let search = [&mut self.search, &mut self.search_counterparts];
-        self.texts.iter_mut().chain(search).for_each(TextColumn::shrink);
-        if is_in_order {
-            self.ids.shrink();
-        } else {
-            self.ids = self.ids.reordered(&order);
-        }
-        for column in self.codes.iter_mut().filter(|column| !column.is_empty() && !is_in_order) {
-            if stop() {
-                return;
-            }
-            *column = column.reordered(&order);
-        }
-        if !is_in_order {
-            self.sources = self.sources.reordered(&order);
-            self.reorder_relations(&order);
-            self.text_rows = order;
-        }
-    }
-
-    /// Puts what only some tables have into a new order; rows that name rows follow them.
-    fn reorder_relations(&mut self, order: &[u32]) {
-        if !self.derived_modes.is_empty() {
-            self.derived_modes = self.derived_modes.reordered(order);
-        }
-        if !self.counterparts.is_empty() {
-            self.counterparts = self.counterparts.reordered(order);
-        }
-        if !self.parents.is_empty() {
-            let mut place = vec![0; order.len()];
-            for (new, &old) in order.iter().enumerate() {
-                place[old as usize] = new as u32;
-            }
-            reorder(&mut self.parents, order);
-            for parent in self.parents.iter_mut().flatten() {
-                parent.0 = place[parent.index()];
-            }
-        }
-    }
-
     /// The row with this id.
     pub fn row(&self, id: &str) -> Option<Row> {
         self.rows().find(|&row| self.ids.get(row.index()) == id)
     }
-}
-
-fn reorder<T: Copy>(column: &mut Vec<T>, order: &[u32]) {
-    *column = if column.is_empty() { Vec::new() } else { order.iter().map(|&row| column[row as usize]).collect() };
 }
 
 /// A row of a table of facts. It means nothing without its [`Table`]: the two travel together in a `Subject`.

@@ -1,5 +1,6 @@
 //! Path to [`Loaded`]: stat, header, sidecars, hardening, check, schema, rows. The file and its folder stay untouched.
 
+mod batch;
 mod connection;
 mod derive;
 mod facts;
@@ -14,6 +15,7 @@ mod reader;
 mod refusal;
 mod report;
 mod row_index;
+mod settle;
 mod short_name;
 pub(super) mod writable_copy;
 
@@ -70,7 +72,7 @@ fn open_with(path: &Path, progress: &Progress, reads_damaged: bool) -> Result<Lo
     let failed = |error: rusqlite::Error| OpenError::from_sqlite(path, &error);
 
     clock.enter(Stage::Checking, progress)?;
-    let connection = connection::connect(&database, copy.is_some(), progress).map_err(failed)?;
+    let mut connection = connection::connect(&database, copy.is_some(), progress).map_err(failed)?;
     // One transaction: everything is read from the same state of the file.
     connection.execute_batch("BEGIN").map_err(failed)?;
     let finding = connection::check_for_damage(&connection).map_err(failed)?;
@@ -80,7 +82,7 @@ fn open_with(path: &Path, progress: &Progress, reads_damaged: bool) -> Result<Lo
 
     clock.enter(Stage::Reading, progress)?;
     let schema_version = connection.query_row("PRAGMA user_version", [], |row| row.get(0)).map_err(failed)?;
-    let mut reader = Reader::new(&connection, progress, reads_damaged).map_err(failed)?;
+    let mut reader = Reader::new(&mut connection, progress, reads_damaged).map_err(failed)?;
     require_activities(&reader, path)?;
     let read = read_tables(&mut reader).map_err(failed)?;
     let (tables, issues, mut notices) = reader.finish();
@@ -185,7 +187,7 @@ fn read_tables(reader: &mut Reader<'_>) -> rusqlite::Result<Read> {
 fn read_coverage(reader: &mut Reader<'_>, lexicon: &mut Lexicon) -> rusqlite::Result<Vec<Coverage>> {
     let mut coverage = Vec::new();
     reader.scan("coverage", &["city_id", "from_year", "to_year"], |cells| {
-        let Some(city) = lexicon.code(Field::City, &cells.text(0), At("coverage", "city_id")) else {
+        let Some(city) = lexicon.code(Field::City, cells.text(0), At("coverage", "city_id")) else {
             return vec![RowReason::Empty("city_id")];
         };
         match (cells.text(1).parse(), cells.text(2).parse()) {

@@ -9,10 +9,7 @@ pub(super) fn clean(text: &str) -> Cow<'_, str> {
     let is_graphic = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
     let is_trimmed = is_graphic(text.as_bytes().first()) && is_graphic(text.as_bytes().last());
     let trimmed = if is_trimmed { text } else { text.trim() };
-    // Printable ASCII and whole Hangul syllables are as they should be.
-    if trimmed.bytes().all(|byte| (0x20..0x7f).contains(&byte))
-        || trimmed.chars().all(|c| matches!(c, ' '..='~' | '가'..='힣'))
-    {
+    if is_plain(trimmed) {
         return Cow::Borrowed(trimmed);
     }
     let is_clean = !trimmed.contains(|c| is_blank(c) || is_dropped(c));
@@ -22,6 +19,18 @@ pub(super) fn clean(text: &str) -> Cow<'_, str> {
     let kept = trimmed.chars().filter(|&c| !is_dropped(c)).map(|c| if is_blank(c) { ' ' } else { c });
     let cleaned: String = kept.nfc().collect();
     Cow::Owned(cleaned.trim().to_owned())
+}
+
+/// Whether all letters are printable ASCII or whole Hangul syllables: those are as they should be.
+pub(super) fn is_plain(text: &str) -> bool {
+    /// With these bytes other letters begin besides Hangul syllables.
+    const SHARED: [u8; 2] = [0xEA, 0xED];
+    let bytes = text.as_bytes();
+    // All bytes are looked at together; the few that need a closer look after that.
+    let is_usual = |byte: u8| matches!(byte, b' '..=b'~' | 0x80..=0xBF | 0xEA..=0xED);
+    let is_syllable = |at: usize| text[at..].starts_with(|c| matches!(c, '가'..='힣'));
+    bytes.iter().fold(true, |all, &byte| all & is_usual(byte))
+        && memchr::memchr2_iter(SHARED[0], SHARED[1], bytes).all(is_syllable)
 }
 
 /// Bytes as text; whether some of them were no UTF-8 and had to be replaced.
@@ -54,6 +63,14 @@ mod tests {
         assert_eq!(clean("a\0b\nc\u{202E}d\u{FEFF}"), "a b cd");
         assert_eq!(clean("\u{1109}\u{1165}\u{110B}\u{116E}\u{11AF}"), "서울");
         assert_eq!(clean("서울\u{2028}시\u{0007}"), "서울 시");
+    }
+
+    #[test]
+    fn plain_text_is_ascii_and_whole_syllables_only() {
+        let is_plain_char = |c: char| matches!(c, ' '..='~' | '가'..='힣');
+        for c in (0..=0x0001_1000).filter_map(char::from_u32) {
+            assert_eq!(is_plain(&format!("a{c}힣")), is_plain_char(c), "{c:?}");
+        }
     }
 
     #[test]

@@ -14,6 +14,8 @@ mod years;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use super::crossfilter::{Answer, PassingSets, TableAnswer};
 use super::filter::{Dimension, Filter, Resolved, ResolvedChoice, Years};
 use super::rowset::RowSet;
@@ -66,19 +68,19 @@ enum Wanted {
 impl Engine {
     /// Indexes a dataset and answers the default filter. O(rows x fields).
     pub fn new(dataset: Arc<Dataset>) -> Self {
-        let tables = Table::ALL.map(|table| TableState::new(TableIndex::new(&dataset, table)));
-        Self::of_tables(dataset, tables.into())
+        let tables = Table::ALL.into_iter().filter_map(|table| TableIndex::build(&dataset, table, |_| true));
+        let tables = tables.map(TableState::new).collect();
+        Self::of_tables(dataset, tables)
     }
 
     /// The same, telling how much is done (0 to 1); `None` as soon as `tell` says not to go on.
-    pub fn build(dataset: Arc<Dataset>, mut tell: impl FnMut(f32) -> bool) -> Option<Self> {
+    pub fn build(dataset: Arc<Dataset>, tell: impl Fn(f32) -> bool + Sync) -> Option<Self> {
         let all = (Table::ALL.len() * Field::ALL.len()) as f32;
-        let mut tables = Vec::new();
-        for table in Table::ALL {
+        let index_of = |table: Table| {
             let done = (table as usize * Field::ALL.len()) as f32;
-            let index = TableIndex::build(&dataset, table, |fields| tell((done + fields as f32) / all))?;
-            tables.push(TableState::new(index));
-        }
+            TableIndex::build(&dataset, table, |fields| tell((done + fields as f32) / all))
+        };
+        let tables = Table::ALL.into_iter().map(|table| index_of(table).map(TableState::new)).collect::<Option<_>>()?;
         Some(Self::of_tables(dataset, tables))
     }
 
@@ -215,19 +217,29 @@ impl TableState {
         self.sets = Arc::new(PassingSets { all, but_for });
     }
 
-    /// Answers by counting the rows that pass now.
+    /// Answers by counting the rows that pass now. Many rows are shared between the processors, field by field.
     fn answer(&mut self, filter: &Filter) {
+        /// Below this it takes longer to wake another processor than to count.
+        const MANY_ROWS: usize = 50_000;
         let answer = self.answer_without_counts(filter);
-        for &field in self.index.facets() {
+        let count = |&field: &Field| -> Counted {
             let rows = answer.within_years(Some(Dimension::Field(field)));
-            let old = self.counted[field as usize].take();
-            let counts = match old {
-                Some((old_rows, counts)) if Arc::ptr_eq(&old_rows, rows) => counts,
-                Some((old_rows, counts)) => Arc::new(self.index.recount(field, &old_rows, &counts, rows)),
+            let counts = match &self.counted[field as usize] {
+                Some((old_rows, counts)) if Arc::ptr_eq(old_rows, rows) => Arc::clone(counts),
+                Some((old_rows, counts)) => Arc::new(self.index.recount(field, old_rows, counts, rows)),
                 None => Arc::new(self.index.count(field, rows)),
             };
-            self.counted[field as usize] = Some((Arc::clone(rows), Arc::clone(&counts)));
-            answer.set_counts(field, counts);
+            (Arc::clone(rows), counts)
+        };
+        let facets = self.index.facets();
+        let counted: Vec<Counted> = if self.index.len() < MANY_ROWS {
+            facets.iter().map(count).collect()
+        } else {
+            facets.par_iter().with_max_len(1).map(count).collect()
+        };
+        for (&field, (rows, counts)) in self.index.facets().iter().zip(counted) {
+            answer.set_counts(field, Arc::clone(&counts));
+            self.counted[field as usize] = Some((rows, counts));
         }
         self.answer = Arc::new(answer);
     }

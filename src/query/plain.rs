@@ -107,7 +107,7 @@ fn rows_with_words(dataset: &Dataset, facts: &FactTable, words: &[String]) -> Ro
     for word in words {
         let named = NAMED_IN_TEXT.map(|field| (field, values_named(dataset, field, word)));
         rows.intersect(&RowSet::from_fn(facts.len(), |row| {
-            facts.search_texts(row).iter().any(|text| name_matches(text, word))
+            name_matches(facts.search.get(row.index()), word)
                 || named.iter().any(|(field, named)| facts.codes(*field, row).iter().any(|code| named[code.index()]))
         }));
     }

@@ -2,13 +2,18 @@
 
 use std::collections::HashMap;
 
+use rayon::prelude::*;
+
+use super::batch::Cells;
 use super::derive::append_lower;
 use super::lexicon::{At, Lexicon};
 use super::links::Links;
 use super::names::other_date;
-use super::reader::{Cells, Reader};
+use super::reader::Reader;
 use super::report::RowReason;
 use super::row_index::RowIndex;
+use super::settle::{Stop, settle};
+use crate::data::record::RecordWriter;
 use crate::data::{
     Code, Counterpart, Date, DateError, FactTable, Field, ListBuilder, Row, SourceRow, Table, Text, TextColumn,
 };
@@ -18,8 +23,8 @@ pub(super) struct Facts {
     table: Table,
     columns: FactTable,
     rows: RowIndex,
-    /// A text in lower case on its way into a column.
-    lower: String,
+    /// The texts of the newest row.
+    record: RecordWriter,
     /// For each field that has at most one value a row, the rows so far.
     singles: Vec<ListBuilder<Code>>,
     /// For each other field, the lists so far.
@@ -37,7 +42,7 @@ impl Facts {
             table,
             columns: FactTable::empty(),
             rows: RowIndex::default(),
-            lower: String::new(),
+            record: RecordWriter::default(),
             singles: Field::ALL.map(|_| ListBuilder::default()).into(),
             links: Field::ALL.map(|_| Links::default()).into(),
             sources: Links::default(),
@@ -61,24 +66,11 @@ impl Facts {
         self.columns.attested.push(is_attested);
     }
 
-    /// What a text filter looks in, of the newest row; to be told for every row.
-    fn add_search(&mut self, texts: &[&str]) {
-        self.lower.clear();
-        for text in texts {
-            append_lower(&mut self.lower, text);
-        }
-        self.columns.search.push(&self.lower);
-    }
-
-    fn add_text(&mut self, text: Text, value: &str) {
-        self.columns.texts[text as usize].push(value);
-    }
-
-    fn add_counterparts(&mut self, names: &str) {
-        self.lower.clear();
-        append_lower(&mut self.lower, names);
-        self.columns.search_counterparts.push(&self.lower);
-        self.add_text(Text::Counterparts, names);
+    /// The texts of the newest row, in the order of [`Text::ALL`]; to be told for every row.
+    fn add_texts(&mut self, texts: &[(Text, &str)]) {
+        self.record.begin("");
+        texts.iter().for_each(|&(text, value)| self.record.add(text, value));
+        self.columns.texts.push(self.record.record());
     }
 
     /// The value of the newest row in a field that has no lists; to be told for every row.
@@ -98,13 +90,7 @@ impl Facts {
         }
     }
 
-    /// The row that a row of another table belongs to, which names it in this cell.
-    fn owner_in(&self, cells: &Cells<'_, '_>, index: usize) -> Result<u32, RowReason> {
-        // What equals an id to the byte need not be cleaned to be one.
-        let near = cells.bytes(index).and_then(|id| self.rows.near(&self.columns.ids, id));
-        near.map_or_else(|| self.owner(&cells.text(index)), Ok)
-    }
-
+    /// The row that a row of another table belongs to.
     fn owner(&self, id: &str) -> Result<u32, RowReason> {
         self.rows.find(&self.columns.ids, id).ok_or_else(|| RowReason::Orphan(id.to_owned()))
     }
@@ -123,42 +109,40 @@ impl Facts {
 
     /// Lists and sources to columns, and the rows in the order they began. A field the table lacks stays empty.
     /// Ends early, the table useless, when `stop` says so.
-    pub fn finish(mut self, stop: &dyn Fn() -> bool) -> FactTable {
-        let rows = self.columns.len();
-        drop(self.rows);
-        for (field, single) in Field::ALL.into_iter().zip(self.singles) {
-            if stop() {
-                return self.columns;
-            }
-            let single = single.finish();
-            if !single.is_empty() {
-                self.columns.codes[field as usize] = single;
-            } else if field.tables().contains(&self.table) {
-                let links = std::mem::take(&mut self.links[field as usize]);
-                self.columns.codes[field as usize] = links.finish(rows);
-            }
+    pub fn finish(self, stop: Stop<'_>) -> FactTable {
+        let Self { table, mut columns, rows: index, singles, links, sources, derived_modes, counterparts, .. } = self;
+        let rows = columns.len();
+        drop(index);
+        let lists = Field::ALL.into_par_iter().zip(singles).zip(links).with_max_len(1);
+        columns.codes = lists
+            .map(|((field, single), links)| {
+                let single = single.finish();
+                if single.is_empty() && field.tables().contains(&table) { links.finish(rows) } else { single }
+            })
+            .collect();
+        columns.sources = sources.finish(rows);
+        if table == Table::Activities {
+            columns.derived_modes = derived_modes.finish(rows);
+            columns.counterparts = counterparts.finish(rows);
         }
-        self.columns.sources = self.sources.finish(rows);
-        if self.table == Table::Activities {
-            self.columns.derived_modes = self.derived_modes.finish(rows);
-            self.columns.counterparts = self.counterparts.finish(rows);
+        if !stop() {
+            settle(&mut columns, table, stop);
         }
-        self.columns.settle(stop);
-        self.columns
+        columns
     }
 }
 
 /// The date that places a row in time.
-fn start_date(cells: &Cells<'_, '_>, index: usize, reasons: &mut Vec<RowReason>) -> Option<Date> {
+fn start_date(cells: &Cells<'_>, index: usize, reasons: &mut Vec<RowReason>) -> Option<Date> {
     let text = cells.text(index);
     if text.is_empty() {
         reasons.push(RowReason::DateNotStated);
         return None;
     }
-    match Date::parse(&text) {
+    match Date::parse(text) {
         Ok(date) => return Some(date),
         Err(DateError::Form) => reasons.push(RowReason::DateForm(text.chars().take(60).collect())),
-        Err(DateError::Calendar) => reasons.push(RowReason::NoSuchDay(text.into_owned())),
+        Err(DateError::Calendar) => reasons.push(RowReason::NoSuchDay(text.to_owned())),
     }
     None
 }
@@ -186,7 +170,7 @@ pub(super) fn read_activities(reader: &mut Reader<'_>, lexicon: &mut Lexicon) ->
         if title_en.is_empty() && title_ko.is_empty() {
             return vec![if cells.text(0).is_empty() { RowReason::NoId } else { RowReason::NoTitle }];
         }
-        let row = match facts.add(&cells.text(0)) {
+        let row = match facts.add(cells.text(0)) {
             Ok(row) => row,
             Err(reason) => return vec![reason],
         };
@@ -194,26 +178,26 @@ pub(super) fn read_activities(reader: &mut Reader<'_>, lexicon: &mut Lexicon) ->
         let start = start_date(cells, 1, &mut reasons);
         let end = other_date(cells, 2, "end_date", &mut reasons);
         facts.add_dates(start, end, false);
-        facts.add_text(Text::TitleEn, &title_en);
-        facts.add_text(Text::TitleKo, &title_ko);
-        let (place, description) = (cells.text(8), cells.text(10));
-        facts.add_text(Text::Place, &place);
-        facts.add_text(Text::Description, &description);
-        facts.add_search(&[&title_en, &title_ko, &place, &description]);
+        facts.add_texts(&[
+            (Text::TitleEn, title_en),
+            (Text::TitleKo, title_ko),
+            (Text::Place, cells.text(8)),
+            (Text::Description, cells.text(10)),
+        ]);
         let words =
             [(Field::Form, 3, "form_id"), (Field::Structure, 4, "structure"), (Field::Network, 5, "network_id")];
         for (field, index, column) in words {
-            facts.set(field, lexicon.code_in(cells, index, field, At("activity", column)));
+            facts.set(field, lexicon.code(field, cells.text(index), At("activity", column)));
         }
         // Without the column every activity counts as held; an empty cell of it says that nobody knows.
         let at = At("activity", "status");
         let status = if has_status {
-            lexicon.code_in(cells, 9, Field::Status, at)
+            lexicon.code(Field::Status, cells.text(9), at)
         } else {
             lexicon.code(Field::Status, "held", at)
         };
         facts.set(Field::Status, status);
-        facts.add_source(row, lexicon.source_in(cells, 11, At("activity", "source_id")));
+        facts.add_source(row, lexicon.source(cells.text(11), At("activity", "source_id")));
         reasons
     })?;
     Ok(facts)
@@ -234,7 +218,7 @@ pub(super) fn read_activity_lists(
     let mut numbers: HashMap<String, Counterpart> = HashMap::new();
     let mut text = String::new();
     reader.scan("activity_counterpart", &["activity_id", "name", "country"], |cells| {
-        let row = match facts.owner_in(cells, 0) {
+        let row = match facts.owner(cells.text(0)) {
             Ok(row) => row,
             Err(reason) => return vec![reason],
         };
@@ -269,19 +253,15 @@ pub(super) fn read_activity_lists(
     Ok(())
 }
 
-/// The counterparts of each activity in one text; `owners` are pairs of row and name, by row.
+/// Adds the counterparts of each activity to its texts; `owners` are pairs of row and name, by row.
 fn add_counterparts(facts: &mut Facts, owners: &[(u32, u32)], names: &TextColumn) {
     let mut rest = owners;
     let mut joined = String::new();
     let mut listed: Vec<&str> = Vec::new();
-    for row in 0..facts.columns.len() as u32 {
+    let before = std::mem::take(&mut facts.columns.texts);
+    for row in 0..before.len() as u32 {
         let length = rest.iter().take_while(|&&(other, _)| other == row).count();
         let (list, later) = rest.split_at(length);
-        if let [(_, name)] = list {
-            facts.add_counterparts(names.get(*name as usize));
-            rest = later;
-            continue;
-        }
         joined.clear();
         listed.clear();
         for &(_, name) in list {
@@ -293,7 +273,9 @@ fn add_counterparts(facts: &mut Facts, owners: &[(u32, u32)], names: &TextColumn
                 listed.push(name);
             }
         }
-        facts.add_counterparts(&joined);
+        facts.record.begin(before.get(row as usize));
+        facts.record.add(Text::Counterparts, &joined);
+        facts.columns.texts.push(facts.record.record());
         rest = later;
     }
 }
@@ -307,11 +289,11 @@ fn read_list(
     [table, owner, value]: [&'static str; 3],
 ) -> rusqlite::Result<()> {
     reader.scan(table, &[owner, value], |cells| {
-        let row = match facts.owner_in(cells, 0) {
+        let row = match facts.owner(cells.text(0)) {
             Ok(row) => row,
             Err(reason) => return vec![reason],
         };
-        let Some(code) = lexicon.code_in(cells, 1, field, At(table, value)) else {
+        let Some(code) = lexicon.code(field, cells.text(1), At(table, value)) else {
             return vec![RowReason::Empty(value)];
         };
         facts.link(field, row, Some(code));
@@ -322,15 +304,15 @@ fn read_list(
 /// Modes of activities, and which of them a rule gave.
 fn read_modes(reader: &mut Reader<'_>, lexicon: &mut Lexicon, facts: &mut Facts) -> rusqlite::Result<()> {
     reader.scan("activity_mode", &["activity_id", "mode", "basis"], |cells| {
-        let row = match facts.owner_in(cells, 0) {
+        let row = match facts.owner(cells.text(0)) {
             Ok(row) => row,
             Err(reason) => return vec![reason],
         };
-        let Some(mode) = lexicon.code_in(cells, 1, Field::Mode, At("activity_mode", "mode")) else {
+        let Some(mode) = lexicon.code(Field::Mode, cells.text(1), At("activity_mode", "mode")) else {
             return vec![RowReason::Empty("mode")];
         };
         facts.link(Field::Mode, row, Some(mode));
-        if cells.bytes(2) == Some(b"derived") {
+        if cells.text(2) == "derived" {
             facts.derived_modes.push(row, mode);
         }
         Vec::new()
@@ -352,7 +334,6 @@ pub(super) fn read_memberships(reader: &mut Reader<'_>, lexicon: &mut Lexicon) -
         let start = start_date(cells, 3, &mut reasons);
         let end = other_date(cells, 4, "left", &mut reasons);
         facts.add_dates(start, end, false);
-        facts.add_search(&[]);
         facts.link(Field::City, row, lexicon.code(Field::City, &city, At("membership", "city_id")));
         let network = lexicon.code(Field::Network, &network, At("membership", "network_id"));
         facts.link(Field::Network, row, network);
@@ -363,8 +344,8 @@ pub(super) fn read_memberships(reader: &mut Reader<'_>, lexicon: &mut Lexicon) -
                 facts.link(Field::Agenda, row, Some(agenda));
             }
         }
-        facts.link(Field::Role, row, lexicon.code(Field::Role, &cells.text(5), At("membership", "role")));
-        facts.add_source(row, lexicon.source_in(cells, 6, At("membership", "source_id")));
+        facts.link(Field::Role, row, lexicon.code(Field::Role, cells.text(5), At("membership", "role")));
+        facts.add_source(row, lexicon.source(cells.text(6), At("membership", "source_id")));
         reasons
     })?;
     Ok(facts)
@@ -398,9 +379,7 @@ pub(super) fn read_partnerships(reader: &mut Reader<'_>, lexicon: &mut Lexicon) 
         let start = start_date(cells, 3, &mut reasons);
         let end = other_date(cells, 4, "end_date", &mut reasons);
         facts.add_dates(start, end, cells.text(5) == "attested");
-        facts.add_text(Text::RoleText, &cells.text(8));
-        facts.add_search(&[&cells.text(8)]);
-        facts.add_text(Text::Description, &cells.text(9));
+        facts.add_texts(&[(Text::Description, cells.text(9)), (Text::RoleText, cells.text(8))]);
         let status = if has_status { cells.text(7) } else { "tie".into() };
         let values = [
             (Field::City, city, "city_id"),
@@ -411,7 +390,7 @@ pub(super) fn read_partnerships(reader: &mut Reader<'_>, lexicon: &mut Lexicon) 
         for (field, id, column) in values {
             facts.link(field, row, lexicon.code(field, &id, At("partnership", column)));
         }
-        facts.add_source(row, lexicon.source_in(cells, 10, At("partnership", "source_id")));
+        facts.add_source(row, lexicon.source(cells.text(10), At("partnership", "source_id")));
         reasons
     })?;
     let table = ["partnership_agenda", "partnership_id", "agenda_id"];
@@ -423,14 +402,14 @@ pub(super) fn read_partnerships(reader: &mut Reader<'_>, lexicon: &mut Lexicon) 
 /// serves as one.
 fn add_tie(
     facts: &mut Facts,
-    cells: &Cells<'_, '_>,
+    cells: &Cells<'_>,
     has_id: bool,
     ends: [(&str, &'static str); 2],
 ) -> Result<u32, RowReason> {
     if let Some((_, column)) = ends.into_iter().find(|(id, _)| id.is_empty()) {
         return Err(RowReason::Empty(column));
     }
-    if has_id { facts.add(&cells.text(0)) } else { facts.add(&format!("#{}", cells.position)) }
+    if has_id { facts.add(cells.text(0)) } else { facts.add(&format!("#{}", cells.position)) }
 }
 
 /// Instruments, and the cities they belong to.
@@ -463,12 +442,10 @@ pub(super) fn read_institutions(reader: &mut Reader<'_>, lexicon: &mut Lexicon) 
         let start = start_date(cells, 1, &mut reasons);
         let end = other_date(cells, 2, "end_date", &mut reasons);
         facts.add_dates(start, end, cells.text(3) == "attested");
-        facts.add_text(Text::TitleEn, &title_en);
-        facts.add_text(Text::TitleKo, &title_ko);
-        facts.add_text(Text::Description, &cells.text(7));
-        facts.add_search(&[&title_en, &title_ko]);
-        facts.link(Field::Kind, row, lexicon.code(Field::Kind, &cells.text(4), At("instrument", "kind")));
-        facts.add_source(row, lexicon.source_in(cells, 8, At("instrument", "source_id")));
+        let description = cells.text(7);
+        facts.add_texts(&[(Text::TitleEn, title_en), (Text::TitleKo, title_ko), (Text::Description, description)]);
+        facts.link(Field::Kind, row, lexicon.code(Field::Kind, cells.text(4), At("instrument", "kind")));
+        facts.add_source(row, lexicon.source(cells.text(8), At("instrument", "source_id")));
         let parent = cells.string(9);
         if !parent.is_empty() {
             facts.parents.push((row, parent));
@@ -489,7 +466,7 @@ pub(super) fn read_citations(
     const ENTITIES: [&str; 3] = ["city", "network", "partner"];
     reader.scan("citation", &["fact_id", "fact_table", "source_id"], |cells| {
         let (id, name) = (cells.text(0), cells.text(1));
-        let source = lexicon.source(&cells.text(2), At("citation", "source_id"));
+        let source = lexicon.source(cells.text(2), At("citation", "source_id"));
         let Some(source) = source else { return vec![RowReason::Empty("source_id")] };
         if ENTITIES.contains(&name.as_ref()) {
             return Vec::new();

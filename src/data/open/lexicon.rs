@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::reader::Cells;
 use super::report::{Notice, Unresolved};
 use crate::data::{Agenda, City, Code, Field, Name, Network, Partner, Source, SourceRow, Value, Vocabulary};
 use crate::words::{Lang, Word};
@@ -118,7 +117,7 @@ impl Lexicon {
         if id.is_empty() {
             return None;
         }
-        if let Some(code) = self.known(field, id.as_bytes()) {
+        if let Some(code) = self.known(field, id) {
             return Some(code);
         }
         let code = self.vocabulary(field).code(id).unwrap_or_else(|| self.add_undefined(field, id));
@@ -130,26 +129,14 @@ impl Lexicon {
         Some(code)
     }
 
-    /// The code of the id in a cell. What equals an id to the byte need not be cleaned to be one.
-    pub fn code_in(&mut self, cells: &Cells<'_, '_>, index: usize, field: Field, at: At) -> Option<Code> {
-        let known = cells.bytes(index).and_then(|id| self.known(field, id));
-        known.or_else(|| self.code(field, &cells.text(index), at))
-    }
-
     /// The code of an id that the file or the program defines, if it was met lately.
-    fn known(&self, field: Field, id: &[u8]) -> Option<Code> {
-        self.memo.get(field as u8, id).map(Code)
-    }
-
-    /// The source that a cell names.
-    pub fn source_in(&mut self, cells: &Cells<'_, '_>, index: usize, at: At) -> Option<SourceRow> {
-        let known = cells.bytes(index).and_then(|id| self.known_source(id));
-        known.or_else(|| self.source(&cells.text(index), at))
+    fn known(&self, field: Field, id: &str) -> Option<Code> {
+        self.memo.get(field as u8, id.as_bytes()).map(Code)
     }
 
     /// The row of a source that the file lists, if it was met lately.
-    fn known_source(&self, id: &[u8]) -> Option<SourceRow> {
-        self.source_memo.get(0, id).map(SourceRow)
+    fn known_source(&self, id: &str) -> Option<SourceRow> {
+        self.source_memo.get(0, id.as_bytes()).map(SourceRow)
     }
 
     /// The row of a source, which gets a row of its own where the file does not list it.
@@ -157,7 +144,7 @@ impl Lexicon {
         if id.is_empty() {
             return None;
         }
-        if let Some(row) = self.known_source(id.as_bytes()) {
+        if let Some(row) = self.known_source(id) {
             return Some(row);
         }
         if let Some(&row) = self.source_rows.get(id) {

@@ -2,9 +2,10 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::batch::Cells;
 use super::lexicon::{At, Lexicon};
 use super::links::lists;
-use super::reader::{Cells, Reader};
+use super::reader::Reader;
 use super::report::RowReason;
 use super::short_name::{Government, short_names};
 use crate::data::import::built_in_csv;
@@ -15,7 +16,7 @@ pub(super) fn read_meta(reader: &mut Reader<'_>) -> rusqlite::Result<Meta> {
     let mut meta = Meta::default();
     reader.scan("meta", &["key", "value"], |cells| {
         let value = cells.string(1);
-        match cells.text(0).as_ref() {
+        match cells.text(0) {
             "title" => meta.title = Name::same(value),
             "title_en" => meta.title.en = value,
             "title_ko" => meta.title.ko = value,
@@ -122,7 +123,7 @@ pub(super) fn read_agendas_and_forms(reader: &mut Reader<'_>, lexicon: &mut Lexi
     let mut ids = Ids::default();
     let columns = ["id", "name_en", "name_ko", "domain", "human_security", "nts_strict", "nts_broad"];
     reader.scan("agenda", &columns, |cells| {
-        if let Some(reason) = ids.refuse(&cells.text(0)) {
+        if let Some(reason) = ids.refuse(cells.text(0)) {
             return vec![reason];
         }
         agendas.push(agenda(lexicon, &|index| cells.string(index)));
@@ -139,7 +140,7 @@ pub(super) fn read_agendas_and_forms(reader: &mut Reader<'_>, lexicon: &mut Lexi
     let mut forms: Vec<Value> = Vec::new();
     let mut ids = Ids::default();
     reader.scan("form", &["id", "name_en", "name_ko", "family"], |cells| {
-        if let Some(reason) = ids.refuse(&cells.text(0)) {
+        if let Some(reason) = ids.refuse(cells.text(0)) {
             return vec![reason];
         }
         forms.push(form(lexicon, &|index| cells.string(index)));
@@ -214,7 +215,7 @@ pub(super) fn read_cities(reader: &mut Reader<'_>, lexicon: &mut Lexicon) -> rus
             )),
             valid_from: other_date(cells, 8, "valid_from", &mut reasons),
             valid_to: other_date(cells, 9, "valid_to", &mut reasons),
-            source: lexicon.source(&cells.text(10), At("city", "source_id")),
+            source: lexicon.source(cells.text(10), At("city", "source_id")),
         };
         let name = name_or_id(&id, cells.string(1), cells.string(2));
         rows.push(CityRow { id, name, level, parent_id: cells.string(4), city });
@@ -256,7 +257,7 @@ pub(super) fn read_networks(reader: &mut Reader<'_>, lexicon: &mut Lexicon) -> r
         }
         *holders_of_acronym.entry(acronym.clone()).or_default() += 1;
         let mut reasons = Vec::new();
-        let scope = lexicon.code(Field::Scope, &cells.text(5), At("network", "scope"));
+        let scope = lexicon.code(Field::Scope, cells.text(5), At("network", "scope"));
         let network = Network {
             kind: cells.string(4),
             scope,
@@ -264,7 +265,7 @@ pub(super) fn read_networks(reader: &mut Reader<'_>, lexicon: &mut Lexicon) -> r
             secretariat: cells.string(7),
             website: cells.string(8),
             agendas: Vec::new(),
-            source: lexicon.source(&cells.text(9), At("network", "source_id")),
+            source: lexicon.source(cells.text(9), At("network", "source_id")),
             acronym,
         };
         let name = name_or_id(&id, cells.string(2), cells.string(3));
@@ -282,10 +283,10 @@ pub(super) fn read_networks(reader: &mut Reader<'_>, lexicon: &mut Lexicon) -> r
     let mut links: Vec<(u32, Code)> = Vec::new();
     reader.scan("network_agenda", &["network_id", "agenda_id"], |cells| {
         let id = cells.text(0);
-        let Some(network) = lexicon.vocabulary(Field::Network).code(&id) else {
-            return vec![RowReason::Orphan(id.into_owned())];
+        let Some(network) = lexicon.vocabulary(Field::Network).code(id) else {
+            return vec![RowReason::Orphan(id.to_owned())];
         };
-        let agenda = lexicon.code(Field::Agenda, &cells.text(1), At("network_agenda", "agenda_id"));
+        let agenda = lexicon.code(Field::Agenda, cells.text(1), At("network_agenda", "agenda_id"));
         let Some(agenda) = agenda else { return vec![RowReason::Empty("agenda_id")] };
         links.push((network.0, agenda));
         Vec::new()
@@ -305,14 +306,14 @@ pub(super) fn read_partners(reader: &mut Reader<'_>, lexicon: &mut Lexicon) -> r
         if id.is_empty() {
             return vec![RowReason::NoId];
         }
-        let partner_type = lexicon.code(Field::PartnerType, &cells.text(3), At("partner", "type"));
+        let partner_type = lexicon.code(Field::PartnerType, cells.text(3), At("partner", "type"));
         let sector: Option<Code> = partner_type.and_then(|code| lexicon.vocabulary(Field::PartnerType)[code].group);
         let partner = Partner {
             partner_type,
             sector,
-            level: lexicon.code(Field::PartnerLevel, &cells.text(4), At("partner", "level")),
+            level: lexicon.code(Field::PartnerLevel, cells.text(4), At("partner", "level")),
             country: cells.string(5),
-            source: lexicon.source(&cells.text(6), At("partner", "source_id")),
+            source: lexicon.source(cells.text(6), At("partner", "source_id")),
         };
         let name = name_or_id(&id, cells.string(1), cells.string(2));
         let is_new = lexicon.define(Field::Partner, Value { group: sector, ..named(&id, &name) });
@@ -325,7 +326,7 @@ pub(super) fn read_partners(reader: &mut Reader<'_>, lexicon: &mut Lexicon) -> r
 
 /// A date beside the one that places a row in time: the row is shown without it.
 pub(super) fn other_date(
-    cells: &Cells<'_, '_>,
+    cells: &Cells<'_>,
     index: usize,
     column: &'static str,
     reasons: &mut Vec<RowReason>,
@@ -334,15 +335,15 @@ pub(super) fn other_date(
     if text.is_empty() {
         return None;
     }
-    let date = Date::parse(&text).ok();
+    let date = Date::parse(text).ok();
     if date.is_none() {
-        reasons.push(RowReason::OtherDate(column, text.into_owned()));
+        reasons.push(RowReason::OtherDate(column, text.to_owned()));
     }
     date
 }
 
 fn degrees(
-    cells: &Cells<'_, '_>,
+    cells: &Cells<'_>,
     index: usize,
     column: &'static str,
     limit: f64,
@@ -354,7 +355,7 @@ fn degrees(
     }
     let number = text.parse::<f64>().ok().filter(|number| number.abs() <= limit);
     if number.is_none() {
-        reasons.push(RowReason::Number(column, text.into_owned()));
+        reasons.push(RowReason::Number(column, text.to_owned()));
     }
     number
 }

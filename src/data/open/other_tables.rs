@@ -36,7 +36,7 @@ pub(in crate::data) fn scan(path: &Path, table: &str, take: TakeRow<'_>) -> Resu
 /// Works on a database that is opened as carefully as one of our own, and closed after it.
 pub(in crate::data) fn with_connection<T>(
     path: &Path,
-    work: impl FnOnce(&Connection) -> Result<T, ImportCause>,
+    work: impl FnOnce(&mut Connection) -> Result<T, ImportCause>,
 ) -> Result<T, ImportCause> {
     let explained = |error: OpenError| match error.refusal() {
         Some(Refusal::Damaged(detail)) => ImportCause::DamagedSheet(detail.clone()),
@@ -46,11 +46,11 @@ pub(in crate::data) fn with_connection<T>(
     let real_path = path.canonicalize().map_err(|error| ImportCause::Unreadable(error.to_string()))?;
     let copy = copy_if_needed(&real_path, header.is_wal).map_err(explained)?;
     let database = copy.as_ref().map_or_else(|| real_path.clone(), PrivateCopy::path);
-    let connection = connection::connect(&database, copy.is_some(), &Progress::default())?;
+    let mut connection = connection::connect(&database, copy.is_some(), &Progress::default())?;
     if let Some(super::Notice::Damaged(detail)) = connection::check_for_damage(&connection)? {
         return Err(ImportCause::DamagedSheet(detail));
     }
-    work(&connection)
+    work(&mut connection)
 }
 
 impl Reader<'_> {

@@ -1,33 +1,29 @@
 //! Rows of the file, table by table: named columns, cleaned texts, and an account of every row.
 
-use std::borrow::Cow;
-use std::cell::Cell;
 use std::collections::BTreeMap;
 
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, Row};
 
+use super::batch::{self, Batch, Cells};
 use super::connection::is_damage;
 use super::progress::{Progress, Stage};
 use super::report::{Notice, Outcome, RowIssue, RowReason, TableReport};
-use crate::data::text::{clean, decode};
+use crate::data::text::clean;
 
 /// How many tables are read; for the progress only.
 const TABLES: f32 = 22.0;
 
-/// Rows between two looks at the progress.
-const ROWS_PER_LOOK: usize = 1024;
-
 /// Reads tables and keeps the account of their rows.
 pub(super) struct Reader<'c> {
-    connection: &'c Connection,
+    connection: &'c mut Connection,
     progress: &'c Progress,
     /// Ordinary tables by lower-case name, and the names that views and virtual tables take (no columns).
     shapes: BTreeMap<String, Shape>,
     pub tables: Vec<TableReport>,
     pub issues: Vec<RowIssue>,
     pub notices: Vec<Notice>,
-    replaced_texts: Cell<usize>,
+    replaced_texts: usize,
     /// Whether damage ends a table instead of the reading.
     reads_damaged: bool,
 }
@@ -39,7 +35,7 @@ enum Shape {
 
 impl<'c> Reader<'c> {
     /// Learns the tables and columns of the file.
-    pub fn new(connection: &'c Connection, progress: &'c Progress, reads_damaged: bool) -> rusqlite::Result<Self> {
+    pub fn new(connection: &'c mut Connection, progress: &'c Progress, reads_damaged: bool) -> rusqlite::Result<Self> {
         let mut objects = connection.prepare("SELECT name, type, rootpage FROM sqlite_schema ORDER BY rowid")?;
         let mut rows = objects.query([])?;
         let mut shapes = BTreeMap::new();
@@ -53,6 +49,8 @@ impl<'c> Reader<'c> {
             };
             shapes.insert(name.to_ascii_lowercase(), shape);
         }
+        drop(rows);
+        drop(objects);
         Ok(Self {
             connection,
             progress,
@@ -60,7 +58,7 @@ impl<'c> Reader<'c> {
             tables: Vec::new(),
             issues: Vec::new(),
             notices: Vec::new(),
-            replaced_texts: Cell::new(0),
+            replaced_texts: 0,
             reads_damaged,
         })
     }
@@ -102,7 +100,7 @@ impl<'c> Reader<'c> {
         &mut self,
         table: &'static str,
         columns: &[&'static str],
-        mut take: impl FnMut(&Cells<'_, '_>) -> Vec<RowReason>,
+        mut take: impl FnMut(&Cells<'_>) -> Vec<RowReason>,
     ) -> rusqlite::Result<()> {
         let Some(Shape::Table { name, .. }) = self.shapes.get(table) else {
             let is_taken = self.is_no_table(table);
@@ -118,33 +116,28 @@ impl<'c> Reader<'c> {
         // For the progress only: the highest row number is found at once, a count would read the whole table.
         let last_row = self.connection.query_row(&format!("SELECT max(rowid) {from}"), [], |row| row.get(0));
         let expected = last_row.unwrap_or(None).unwrap_or(0_i64);
-        let mut statement = self.connection.prepare(&format!("SELECT {} {from}", selected.join(", ")))?;
-        let mut rows = statement.query([])?;
+        let sql = format!("SELECT {} {from}", selected.join(", "));
         let mut report = TableReport { name: table, ..TableReport::default() };
-        loop {
-            let row = match rows.next() {
-                Ok(Some(row)) => row,
-                Ok(None) => break,
-                Err(error) if self.reads_damaged && is_damage(&error) => {
-                    self.notices.push(Notice::CutShort(table, report.rows()));
-                    break;
+        let read = batch::read(self.connection, &sql, columns.len(), expected, |batch| {
+            for cells in batch.rows(columns.len(), report.rows() + 1) {
+                let reasons = take(&cells);
+                match reasons.iter().map(RowReason::outcome).max() {
+                    None | Some(Outcome::ShownInPart) => report.shown += 1,
+                    Some(Outcome::Undated) => report.undated += 1,
+                    Some(Outcome::Rejected) => report.rejected += 1,
                 }
-                Err(error) => return Err(error),
-            };
-            let position = report.rows() + 1;
-            let cells = Cells { row, replaced_texts: &self.replaced_texts, position };
-            let reasons = take(&cells);
-            match reasons.iter().map(RowReason::outcome).max() {
-                None | Some(Outcome::ShownInPart) => report.shown += 1,
-                Some(Outcome::Undated) => report.undated += 1,
-                Some(Outcome::Rejected) => report.rejected += 1,
+                let issue = |reason| RowIssue { table, row: cells.position, id: cells.string(0), reason };
+                self.issues.extend(reasons.into_iter().map(issue));
             }
-            let issue = |reason| RowIssue { table, row: position, id: cells.text(0).into_owned(), reason };
-            self.issues.extend(reasons.into_iter().map(issue));
-            if position.is_multiple_of(ROWS_PER_LOOK) {
-                let part = position as f32 / (expected.max(1) as f32);
-                self.progress.set(Stage::Reading, (self.tables.len() as f32 + part) / TABLES);
+            self.replaced_texts += batch.replaced_texts;
+            let part = report.rows() as f32 / (expected.max(1) as f32);
+            self.progress.set(Stage::Reading, (self.tables.len() as f32 + part) / TABLES);
+        });
+        match read {
+            Err(error) if self.reads_damaged && is_damage(&error) => {
+                self.notices.push(Notice::CutShort(table, report.rows()));
             }
+            read => read?,
         }
         self.notices.extend(notices);
         self.tables.push(report);
@@ -165,16 +158,14 @@ impl<'c> Reader<'c> {
         &self,
         table: &str,
         columns: &[String],
-        take: &mut dyn FnMut(&Cells<'_, '_>) -> bool,
+        take: &mut dyn FnMut(&Cells<'_>) -> bool,
     ) -> rusqlite::Result<()> {
         let selected: Vec<String> = columns.iter().map(|column| quoted(column)).collect();
         let sql = format!("SELECT {} FROM {} NOT INDEXED", selected.join(", "), quoted(table));
         let mut statement = self.connection.prepare(&sql)?;
         let mut rows = statement.query([])?;
-        let mut position = 0;
         while let Some(row) = rows.next()? {
-            position += 1;
-            if !take(&Cells { row, replaced_texts: &self.replaced_texts, position }) {
+            if !Batch::of_row(row, columns.len()).rows(columns.len(), 1).all(|cells| take(&cells)) {
                 break;
             }
         }
@@ -183,50 +174,10 @@ impl<'c> Reader<'c> {
 
     /// Ends reading: the account as notices and numbers.
     pub fn finish(mut self) -> (Vec<TableReport>, Vec<RowIssue>, Vec<Notice>) {
-        if self.replaced_texts.get() > 0 {
-            self.notices.push(Notice::BytesReplaced(self.replaced_texts.get()));
+        if self.replaced_texts > 0 {
+            self.notices.push(Notice::BytesReplaced(self.replaced_texts));
         }
         (self.tables, self.issues, self.notices)
-    }
-}
-
-/// The cells of one row.
-pub(super) struct Cells<'r, 's> {
-    row: &'r Row<'s>,
-    replaced_texts: &'r Cell<usize>,
-    /// The first row of a table being 1.
-    pub position: usize,
-}
-
-impl<'r> Cells<'r, '_> {
-    /// A cell as clean text; empty for NULL. Numbers are printed, so a year stored as a number reads as a year.
-    pub fn text(&self, index: usize) -> Cow<'r, str> {
-        match self.row.get_ref(index) {
-            Ok(ValueRef::Text(bytes) | ValueRef::Blob(bytes)) => {
-                let (text, was_replaced) = decode(bytes);
-                self.replaced_texts.set(self.replaced_texts.get() + usize::from(was_replaced));
-                match text {
-                    Cow::Borrowed(text) => clean(text),
-                    Cow::Owned(text) => Cow::Owned(clean(&text).into_owned()),
-                }
-            }
-            Ok(ValueRef::Integer(number)) => Cow::Owned(number.to_string()),
-            Ok(ValueRef::Real(number)) if number.is_finite() => Cow::Owned(number.to_string()),
-            Ok(ValueRef::Null | ValueRef::Real(_)) | Err(_) => Cow::Borrowed(""),
-        }
-    }
-
-    /// The bytes of a text as they stand in the file; nothing for a cell of another kind.
-    pub fn bytes(&self, index: usize) -> Option<&'r [u8]> {
-        match self.row.get_ref(index) {
-            Ok(ValueRef::Text(bytes)) => Some(bytes),
-            _ => None,
-        }
-    }
-
-    /// A cell as an owned clean text.
-    pub fn string(&self, index: usize) -> String {
-        self.text(index).into_owned()
     }
 }
 

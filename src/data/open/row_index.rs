@@ -16,7 +16,15 @@ pub(super) struct RowIndex {
     /// Keyed, so that no file can be made to slow it down.
     hasher: RandomState,
     is_hashed: bool,
-    last: Cell<u32>,
+    last: Cell<Option<Place>>,
+}
+
+/// A row and where its id begins and ends in the column of ids.
+#[derive(Clone, Copy)]
+struct Place {
+    row: u32,
+    begin: usize,
+    end: usize,
 }
 
 impl RowIndex {
@@ -44,14 +52,6 @@ impl RowIndex {
         Some(row)
     }
 
-    /// The row of an id, if it is the one found last or the one after it.
-    pub fn near(&self, ids: &TextColumn, id: &[u8]) -> Option<u32> {
-        let last = self.last.get();
-        let near = [last, last + 1];
-        let found = near.into_iter().find(|&row| (row as usize) < ids.len() && ids.bytes_of(row as usize) == id);
-        found.inspect(|&row| self.last.set(row))
-    }
-
     /// The row of an id.
     pub fn find(&self, ids: &TextColumn, id: &str) -> Option<u32> {
         if let Some(row) = self.near(ids, id.as_bytes()) {
@@ -62,7 +62,24 @@ impl RowIndex {
         } else {
             among_ascending(ids, id)?
         };
-        self.last.set(row);
+        let end = ids.end_of(row as usize);
+        self.last.set(Some(Place { row, begin: end - id.len(), end }));
+        Some(row)
+    }
+
+    /// The row of an id, if it is the one found last or the one after it.
+    fn near(&self, ids: &TextColumn, id: &[u8]) -> Option<u32> {
+        let bytes = ids.buffer().as_bytes();
+        let last = self.last.get();
+        if let Some(last) = last.filter(|last| bytes[last.begin..last.end] == *id) {
+            return Some(last.row);
+        }
+        let (row, begin) = last.map_or((0, 0), |last| (last.row + 1, last.end));
+        let end = begin + id.len();
+        if bytes.get(begin..end) != Some(id) || ids.end_of(row as usize) != end {
+            return None;
+        }
+        self.last.set(Some(Place { row, begin, end }));
         Some(row)
     }
 

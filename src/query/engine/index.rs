@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
+
+use rayon::prelude::*;
 
 use super::super::filter::ResolvedChoice;
 use super::super::plain::{cities_of_districts, is_national_kept, with_cities_of_districts};
@@ -28,8 +31,6 @@ pub struct TableIndex {
     facets: Vec<Field>,
     ends: OnceLock<Ends>,
     initials: OnceLock<Initials>,
-    /// For each place of a text its row, where rows stand in another order.
-    row_of_place: OnceLock<Vec<u32>>,
 }
 
 /// Rows in the order in which they ended.
@@ -44,22 +45,16 @@ pub struct Ends {
 }
 
 impl TableIndex {
-    /// Indexes a table. O(rows x fields).
-    pub fn new(dataset: &Arc<Dataset>, table: Table) -> Self {
+    /// Indexes a table, telling after each field how many are done; `None` as soon as `tell` says not to go on.
+    /// O(rows x fields), shared between the processors.
+    pub fn build(dataset: &Arc<Dataset>, table: Table, tell: impl Fn(usize) -> bool + Sync) -> Option<Self> {
         let mut index = Self::without_fields(dataset, table);
-        index.fields = Field::ALL.map(|field| index.field_index(field)).into();
-        index
-    }
-
-    /// The same, telling after each field how many are done; `None` as soon as `tell` says not to go on.
-    pub fn build(dataset: &Arc<Dataset>, table: Table, mut tell: impl FnMut(usize) -> bool) -> Option<Self> {
-        let mut index = Self::without_fields(dataset, table);
-        for field in Field::ALL {
-            if !tell(index.fields.len()) {
-                return None;
-            }
-            index.fields.push(index.field_index(field));
-        }
+        let done = AtomicUsize::new(0);
+        let fields = Field::ALL.into_par_iter().with_max_len(1).map(|field| {
+            let is_wanted = tell(done.fetch_add(1, Ordering::Relaxed));
+            is_wanted.then(|| index.field_index(field))
+        });
+        index.fields = fields.collect::<Option<_>>()?;
         Some(index)
     }
 
@@ -82,12 +77,11 @@ impl TableIndex {
             all_rows: Arc::new(RowSet::full(facts.len())),
             dated,
             years,
-            fields: Vec::with_capacity(Field::ALL.len()),
+            fields: Vec::new(),
             cities_counted,
             facets: Field::ALL.into_iter().filter(|field| field.counted_table() == table).collect(),
             ends: OnceLock::new(),
             initials: OnceLock::new(),
-            row_of_place: OnceLock::new(),
         }
     }
 
@@ -164,21 +158,6 @@ impl TableIndex {
     /// The texts of rows by the initial consonants of their syllables; made when first asked for.
     pub fn initials(&self) -> &Initials {
         self.initials.get_or_init(|| Initials::new(self.facts()))
-    }
-
-    /// The rows whose texts stand in these places.
-    pub fn rows_of_places(&self, places: &RowSet) -> RowSet {
-        if self.facts().text_rows.is_empty() {
-            return places.clone();
-        }
-        let row_of_place = self.row_of_place.get_or_init(|| {
-            let mut rows = vec![0; self.len()];
-            self.facts().text_rows.iter().zip(0..).for_each(|(&place, row)| rows[place as usize] = row);
-            rows
-        });
-        let mut rows = RowSet::none(self.len());
-        places.iter().for_each(|place| rows.insert(Row(row_of_place[place.index()])));
-        rows
     }
 
     /// The rows that a choice lets pass.
@@ -269,8 +248,7 @@ impl TableIndex {
         let fields: usize = self.fields.iter().map(FieldIndex::bytes).sum();
         let ends = self.ends.get().map_or(0, |ends| ends.rows.capacity() * 4);
         let initials = self.initials.get().map_or(0, Initials::bytes);
-        let places = self.row_of_place.get().map_or(0, |rows| rows.capacity() * 4);
-        fields + places + self.cities_counted.as_ref().map_or(0, ListColumn::bytes) + self.len() / 8 + ends + initials
+        fields + self.cities_counted.as_ref().map_or(0, ListColumn::bytes) + self.len() / 8 + ends + initials
     }
 
     fn counted(&self, field: Field) -> (&FieldIndex, &ListColumn<Code>) {

@@ -1,9 +1,9 @@
 //! Text search over one buffer a table: a longer word looks only at what the shorter one found.
 
-use std::num::NonZero;
 use std::ops::Range;
 
 use memchr::memmem;
+use rayon::prelude::*;
 
 use super::super::plain::NAMED_IN_TEXT;
 use super::super::rowset::RowSet;
@@ -20,8 +20,7 @@ pub struct TextSearch {
 #[derive(Debug)]
 struct Found {
     word: String,
-    /// In the order in which texts stand, which need not be that of rows.
-    places: RowSet,
+    rows: RowSet,
     count: usize,
 }
 
@@ -31,7 +30,7 @@ impl TextSearch {
         let found: Vec<Found> = words.iter().map(|word| self.find(index, word)).collect();
         let mut rows = RowSet::full(index.len());
         for found in &found {
-            let mut holds = index.rows_of_places(&found.places);
+            let mut holds = found.rows.clone();
             add_rows_named(index, &found.word, &mut holds);
             rows.intersect(&holds);
         }
@@ -42,69 +41,41 @@ impl TextSearch {
     fn find(&self, index: &TableIndex, word: &str) -> Found {
         /// To look at single texts pays where there are few of them.
         const FEW: usize = 6;
-        let facts = index.facts();
-        let texts = [&facts.search, &facts.search_counterparts];
+        let texts = &index.facts().search;
         let earlier = self.found.iter().filter(|found| word.contains(found.word.as_str()));
-        let places = match earlier.min_by_key(|found| found.count) {
-            Some(same) if same.word == word => same.places.clone(),
+        let rows = match earlier.min_by_key(|found| found.count) {
+            Some(same) if same.word == word => same.rows.clone(),
             Some(shorter) if shorter.count * FEW < index.len() => {
-                let mut places = RowSet::none(index.len());
+                let mut rows = RowSet::none(index.len());
                 let finder = memmem::Finder::new(word.as_bytes());
                 let pattern = initial_indexes(word);
-                let holds = |place: &Row| match &pattern {
-                    Some(pattern) => index.initials().holds(place.index(), pattern),
-                    None => texts.iter().any(|texts| finder.find(texts.bytes_of(place.index())).is_some()),
+                let holds = |row: &Row| match &pattern {
+                    Some(pattern) => index.initials().holds(row.index(), pattern),
+                    None => finder.find(texts.bytes_of(row.index())).is_some(),
                 };
-                shorter.places.iter().filter(holds).for_each(|place| places.insert(place));
-                places
+                shorter.rows.iter().filter(holds).for_each(|row| rows.insert(row));
+                rows
             }
-            _ => places_with(index, word),
+            _ => match initial_indexes(word) {
+                Some(pattern) => index.initials().rows(&pattern),
+                None => rows_with(texts, word, index.len()),
+            },
         };
-        let count = places.count();
-        Found { word: word.to_owned(), places, count }
+        let count = rows.count();
+        Found { word: word.to_owned(), rows, count }
     }
-}
-
-/// The places of the texts that hold a word.
-fn places_with(index: &TableIndex, word: &str) -> RowSet {
-    if let Some(pattern) = initial_indexes(word) {
-        return index.initials().rows(&pattern);
-    }
-    let facts = index.facts();
-    let mut places = rows_with(&facts.search, word, index.len());
-    if !facts.search_counterparts.buffer().is_empty() {
-        places.unite(&rows_with(&facts.search_counterparts, word, index.len()));
-    }
-    places
 }
 
 /// The rows that hold a word in their own text. Long texts are shared between the processors.
 fn rows_with(texts: &TextColumn, word: &str, rows: usize) -> RowSet {
-    /// Below this a thread takes longer to start than to search.
-    const BYTES_A_THREAD: usize = 8 << 20;
-    let processors = std::thread::available_parallelism().map_or(1, NonZero::get);
-    let parts = processors.min(texts.buffer().len() / BYTES_A_THREAD).clamp(1, 16);
+    /// Below this it takes longer to hand a part on than to search it.
+    const BYTES_A_PART: usize = 2 << 20;
+    let parts = (texts.buffer().len() / BYTES_A_PART).max(1);
     let words = rows.div_ceil(64);
     let stretch = |part: usize| words * part / parts * 64..(words * (part + 1) / parts * 64).min(rows);
     let finder = memmem::Finder::new(word.as_bytes());
-    let mut found = vec![Vec::new(); parts];
-    std::thread::scope(|scope| {
-        let mut rest = found.iter_mut().enumerate();
-        let first = rest.next();
-        for (part, found) in rest {
-            let (finder, stretch) = (&finder, stretch(part));
-            let search = move || *found = words_with(texts, finder, stretch);
-            // Where the system gives no thread, the part is left empty and searched below.
-            let _ = std::thread::Builder::new().name("text search".to_owned()).spawn_scoped(scope, search);
-        }
-        if let Some((part, found)) = first {
-            *found = words_with(texts, &finder, stretch(part));
-        }
-    });
-    for (part, found) in found.iter_mut().enumerate().filter(|(part, found)| found.is_empty() && *part > 0) {
-        *found = words_with(texts, &finder, stretch(part));
-    }
-    RowSet::from_words(rows, found.concat())
+    let found = (0..parts).into_par_iter().map(|part| words_with(texts, &finder, stretch(part)));
+    RowSet::from_words(rows, found.collect::<Vec<_>>().concat())
 }
 
 /// The bits of those rows of a stretch that hold a word; the stretch begins with a whole word of bits.
@@ -159,9 +130,8 @@ pub struct Initials {
 impl Initials {
     pub fn new(facts: &FactTable) -> Self {
         let (mut bytes, mut ends) = (Vec::new(), Vec::with_capacity(facts.len()));
-        for place in 0..facts.len() {
-            let texts = facts.search.get(place).chars().chain(['\n']);
-            for c in texts.chain(facts.search_counterparts.get(place).chars()) {
+        for row in 0..facts.len() {
+            for c in facts.search.get(row).chars() {
                 let byte = initial_index(c).unwrap_or(0);
                 if byte != 0 || bytes.last() != Some(&0) {
                     bytes.push(byte);

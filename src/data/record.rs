@@ -1,0 +1,67 @@
+//! The texts of a row side by side, as one text that a column holds.
+
+use super::Text;
+
+/// Stands between two texts; no text of a file comes in with it.
+const BETWEEN: char = '\u{1F}';
+
+/// A row's texts on their way into a column.
+#[derive(Debug, Default)]
+pub(super) struct RecordWriter {
+    record: String,
+    /// How many texts lie before the place of the next.
+    passed: usize,
+}
+
+impl RecordWriter {
+    /// Begins anew with what was written of a row before.
+    pub fn begin(&mut self, record: &str) {
+        self.record.clear();
+        self.record.push_str(record);
+        self.passed = record.matches(BETWEEN).count();
+    }
+
+    /// Adds a text; texts come in the order of [`Text::ALL`]. An empty one leaves no trace.
+    pub fn add(&mut self, text: Text, value: &str) {
+        if !value.is_empty() {
+            self.record.extend(std::iter::repeat_n(BETWEEN, text as usize - self.passed));
+            self.record.push_str(value);
+            self.passed = text as usize;
+        }
+    }
+
+    /// What was written.
+    pub fn record(&self) -> &str {
+        &self.record
+    }
+}
+
+/// Every text of a record, the absent ones after the last left out.
+pub(super) fn texts(record: &str) -> impl Iterator<Item = (Text, &str)> {
+    Text::ALL.into_iter().zip(record.split(BETWEEN))
+}
+
+/// One text of a record.
+pub(super) fn text(record: &str, text: Text) -> &str {
+    record.split(BETWEEN).nth(text as usize).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_text_comes_back_from_its_place() {
+        let mut writer = RecordWriter::default();
+        writer.begin("");
+        writer.add(Text::TitleKo, "포럼");
+        writer.add(Text::Description, "");
+        let first = writer.record().to_owned();
+        writer.begin(&first);
+        writer.add(Text::Counterparts, "Lyon (FR)");
+        let values = Text::ALL.map(|place| text(writer.record(), place));
+        assert_eq!(values, ["", "포럼", "", "", "", "Lyon (FR)"]);
+        assert_eq!(texts(writer.record()).map(|(_, text)| text).collect::<Vec<_>>(), values);
+        assert_eq!(Text::ALL.map(|place| text("", place)), [""; 6]);
+    }
+}
