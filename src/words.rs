@@ -206,7 +206,6 @@ words! {
     NoticeDerived: "The file does not code the {0} of activities: it is derived from form, agendas, network and counterparts.", "파일에 활동의 {0} 코드가 없어 형태·의제·네트워크·상대로부터 도출했습니다.";
     OneRow: "{0} row", "{0}행";
     ManyRows: "{0} rows", "{0}행";
-    OffActivities: "activities", "활동";
     OffTitles: "titles in this language", "이 언어의 제목";
     OffTime: "dates of these rows", "이 행들의 날짜";
     OffCities: "everything by city", "지자체별 보기";
@@ -615,7 +614,6 @@ words! {
     SortBy: "Sort by {0}", "{0} 순으로 정렬";
     InstitutionList: "Acts, ordinances, plans, offices", "법률·조례·계획·조직";
     NoLineage: "The file names no institution that another follows.", "이 파일에는 제도 사이의 연원이 적혀 있지 않습니다.";
-    FollowsFrom: "follows from: {0}", "근거: {0}";
     NationalWord: "national", "국가";
     DefinedAs: "How it is computed", "계산 방법";
     // what a headline counts
@@ -938,7 +936,6 @@ words! {
     SaveNow: "Save", "저장";
     Saved: "Saved as {0}", "저장했습니다: {0}";
     NothingSaved: "Nothing was written.", "아무것도 저장하지 않았습니다.";
-    ChartsWord: "Charts", "차트";
     LookWord: "Look", "모양";
     GreyTheme: "Grey for print", "인쇄용 회색";
     Transparent: "Transparent ground", "투명 배경";
@@ -1051,7 +1048,6 @@ words! {
     FigurePartners: "partners", "협력 파트너";
     FigureTies: "ties with partners", "파트너 협력관계";
     FigureInstitutions: "ordinances and bodies", "자체 제도·조직";
-    MembershipKey: "Bold: a leading role. ····: year of joining unknown.", "굵은 글씨: 주도 역할. ····: 가입 연도 미상.";
     AltLine: "From {0} to {1}, at the end: {2}.", "{0}년부터 {1}년까지, 마지막 값: {2}.";
     AltColumns: "From {0} to {1}; the highest is {2} with {3}.", "{0}부터 {1}까지, 가장 높은 때는 {2}({3}건).";
     AltBars: "The highest is {0} with {1}.", "가장 많은 곳은 {0}({1}건).";

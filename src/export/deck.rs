@@ -123,13 +123,8 @@ pub struct DeckPlan<'a> {
 
 impl DeckPlan<'_> {
     /// How many slides there will be.
-    pub fn len(&self) -> usize {
+    pub fn slide_count(&self) -> usize {
         2 + if self.cities.is_empty() { self.charts.len() } else { self.cities.len() * (self.charts.len() + 1) }
-    }
-
-    /// Whether there will be none; there are always the first and the last.
-    pub fn is_empty(&self) -> bool {
-        false
     }
 
     /// What the file is called: the title of the first slide.
