@@ -9,7 +9,7 @@ use super::slide::{Content, Frame, Item, Paragraph, Slide};
 use super::{ExportError, Figure, Format, Logo, PaperSize, Template, TextAs, notes, pdf, pptx, svg};
 use crate::chart::{Chart, ChartInput, ChartOptions, FigureText, NativeChart, Ruler, Theme, profile, ruler};
 use crate::data::{Code, Dataset, Date, Field, Table};
-use crate::query::{Answer, Choice, Filter};
+use crate::query::{Answer, Choice, Filter, each_list};
 use crate::words::{Lang, Word, grouped};
 
 /// Slides and what they share.
@@ -298,7 +298,7 @@ impl DeckPlan<'_> {
         let mut sources = BTreeSet::new();
         for table in Table::ALL {
             let facts = self.dataset.table(table);
-            sources.extend(input.answer.rows(table).iter().flat_map(|row| facts.sources.get(row.index())).copied());
+            each_list(&facts.sources, input.answer.rows(table), |of_row, _| sources.extend(of_row.iter().copied()));
         }
         let mut publishers = BTreeMap::<&str, usize>::new();
         for &source in &sources {
