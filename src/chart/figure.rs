@@ -91,7 +91,9 @@ impl Basis {
         let mut several = 0;
         each_list(&facts.sources, rows, |sources, rows| {
             several += if sources.len() > 1 { rows } else { 0 };
-            sources.iter().for_each(|source| is_cited[source.0 as usize] = true);
+            for source in sources {
+                is_cited[source.0 as usize] = true;
+            }
         });
         let sources = is_cited.into_iter().filter(|is_cited| *is_cited).count();
         Self { records: rows.count(), dated: Sweep::new(facts, rows).dated(), several, sources }
