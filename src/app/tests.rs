@@ -1,6 +1,8 @@
 //! What the window does when a worker breaks off, a file changes, or a file is damaged.
 
+use super::files::remedy;
 use super::*;
+use crate::chart::Chart;
 use crate::data::open::{FileStamp, Progress, open};
 
 #[test]
