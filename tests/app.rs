@@ -76,6 +76,30 @@ fn a_click_on_a_facet_narrows_every_pane_and_its_chip_takes_it_back() {
 }
 
 #[test]
+fn the_panes_begin_level_however_long_their_headings_are() {
+    for lang in Lang::ALL {
+        let mut harness = opened(lang);
+        let (first, second, tab) = match lang {
+            Lang::En => ("Activities over time, ", "Governance partners, ", "Matrix"),
+            Lang::Ko => ("시기별 활동, ", "거버넌스 파트너, ", "매트릭스"),
+        };
+        let tops = |harness: &Harness<'_, App>| {
+            let top = |node: egui_kittest::Node<'_>| node.rect().top();
+            let charts = [first, second].map(|name| top(harness.get_all_by_label_contains(name).next().expect(name)));
+            [charts[0], charts[1], top(harness.get_by_label(tab)) - 1.0]
+        };
+        let short = tops(&harness);
+        // A form narrows activities alone: the other panes say so in a line more.
+        click_containing(&mut harness, if lang == Lang::En { "Form Sister-city" } else { "형태 자매결연" });
+        let long = tops(&harness);
+        for tops in [short, long] {
+            assert!(tops.iter().all(|top| (top - tops[0]).abs() < 1.5), "{lang:?}: {tops:?}");
+        }
+        assert!(short[0] < 160.0 && long[0] > short[0] + 10.0, "{lang:?}: one line, then two: {short:?} {long:?}");
+    }
+}
+
+#[test]
 fn a_second_value_widens_and_a_modifier_excludes() {
     let mut harness = opened(Lang::En);
     click_containing(&mut harness, "City Seoul, ");
