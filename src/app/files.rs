@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use egui::Context;
 
+use super::importing::ImportStep;
 use super::panels::Window;
 use super::tasks::{Opening, Outcome};
 use super::watch::Watch;
@@ -111,6 +112,8 @@ impl App {
             path.extension().map(|extension| extension.to_string_lossy().to_lowercase()).unwrap_or_default();
         if is_figure && self.workspace.is_some() {
             self.reopen(&path);
+        } else if extension == "json" && self.panels.is_open(Window::Import) {
+            self.panels.importing.act(ctx, &ImportStep::LoadMapping(path), None, self.look.lang);
         } else if ["csv", "tsv", "xlsx", "xlsm", "xls", "ods"].contains(&extension.as_str()) {
             self.import(ctx, &path);
         } else {
