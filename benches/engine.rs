@@ -6,6 +6,7 @@
 
 #[path = "../examples/generate/register.rs"]
 mod register;
+mod view;
 #[path = "../examples/generate/workload.rs"]
 mod workload;
 
@@ -14,13 +15,13 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use city_diplomacy_explorer::app::{Command, Headless, Start};
-use city_diplomacy_explorer::chart::{Chart, ChartInput, ChartOptions, FigureText, Ruler, Theme};
-use city_diplomacy_explorer::data::Dataset;
+use city_diplomacy_explorer::chart::{Chart, FigureText, Ruler, Theme};
 use city_diplomacy_explorer::data::open::{Progress, open};
 use city_diplomacy_explorer::export::{Figure, Format, PaperSize};
 use city_diplomacy_explorer::query::{Answer, Engine, Filter, Years};
 use city_diplomacy_explorer::words::Lang;
 use criterion::{Criterion, criterion_group, criterion_main};
+use view::{View, opened};
 
 fn activities() -> usize {
     std::env::var("ACTIVITIES").ok().and_then(|number| number.parse().ok()).unwrap_or(1_000_000)
@@ -36,21 +37,17 @@ fn database() -> PathBuf {
     path
 }
 
-fn opened() -> Arc<Dataset> {
-    open(&database(), &Progress::default()).unwrap().dataset
-}
-
 fn opening(criterion: &mut Criterion) {
     let path = database();
     let mut group = criterion.benchmark_group("open");
     group.sample_size(10);
     group.bench_function("file", |bencher| bencher.iter(|| open(&path, &Progress::default()).unwrap()));
-    let dataset = opened();
+    let dataset = opened(&path);
     group.bench_function("index", |bencher| bencher.iter(|| Engine::new(Arc::clone(&dataset))));
 }
 
 fn filtering(criterion: &mut Criterion) {
-    let dataset = opened();
+    let dataset = opened(&database());
     let mut group = criterion.benchmark_group("filter");
     group.sample_size(20);
     for (name, filters) in workload::series(&dataset) {
@@ -65,17 +62,8 @@ fn filtering(criterion: &mut Criterion) {
 }
 
 fn drawing(criterion: &mut Criterion) {
-    let dataset = opened();
-    let (filter, options) = (Filter::default(), ChartOptions::default());
-    let answer = Engine::new(Arc::clone(&dataset)).answer(&filter);
-    let input = ChartInput {
-        dataset: &dataset,
-        answer: &answer,
-        whole: &answer,
-        filter: &filter,
-        options: &options,
-        lang: Lang::En,
-    };
+    let view = View::of_all(opened(&database()));
+    let input = view.input(Lang::En);
     let theme = Theme::paper(false);
     let paper = PaperSize::from_inches(10.0, 5.0).unwrap();
     let mut group = criterion.benchmark_group("draw");

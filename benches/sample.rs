@@ -2,22 +2,23 @@
 //!
 //! `cargo bench`
 
+mod view;
+
 use std::hint::black_box;
 use std::path::Path;
+use std::sync::Arc;
 
-use city_diplomacy_explorer::chart::{Chart, ChartInput, ChartOptions, FigureText, Ruler, Theme};
+use city_diplomacy_explorer::chart::{Chart, FigureText, Ruler, Theme};
 use city_diplomacy_explorer::data::Dataset;
-use city_diplomacy_explorer::data::open::{Progress, open};
 use city_diplomacy_explorer::export::{Figure, Format, PaperSize};
 use city_diplomacy_explorer::query::{Answer, Choice, Filter, Years};
 use city_diplomacy_explorer::{data::Field, words::Lang};
 use criterion::{Criterion, criterion_group, criterion_main};
 use emath::vec2;
+use view::{View, opened};
 
-fn sample() -> Dataset {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("sample.db");
-    let loaded = open(&path, &Progress::default()).expect("the sample opens");
-    Dataset::clone(&loaded.dataset)
+fn sample() -> Arc<Dataset> {
+    opened(&Path::new(env!("CARGO_MANIFEST_DIR")).join("sample.db"))
 }
 
 /// Seoul, 1995 to 2024: a click and a stretch of years.
@@ -40,17 +41,8 @@ fn answers(criterion: &mut Criterion) {
 }
 
 fn charts(criterion: &mut Criterion) {
-    let dataset = sample();
-    let (filter, options) = (Filter::default(), ChartOptions::default());
-    let answer = Answer::new(&dataset, &filter);
-    let input = ChartInput {
-        dataset: &dataset,
-        answer: &answer,
-        whole: &answer,
-        filter: &filter,
-        options: &options,
-        lang: Lang::Ko,
-    };
+    let view = View::of_all(sample());
+    let input = view.input(Lang::Ko);
     for chart in Chart::ALL {
         criterion.bench_function(&format!("lay out {}", chart.id()), |bencher| {
             bencher.iter(|| black_box(chart.layout(&input, vec2(480.0, 360.0), &Theme::LIGHT, Ruler::shipped())));

@@ -206,7 +206,6 @@ words! {
     NoticeDerived: "The file does not code the {0} of activities: it is derived from form, agendas, network and counterparts.", "파일에 활동의 {0} 코드가 없어 형태·의제·네트워크·상대로부터 도출했습니다.";
     OneRow: "{0} row", "{0}행";
     ManyRows: "{0} rows", "{0}행";
-    OffActivities: "activities", "활동";
     OffTitles: "titles in this language", "이 언어의 제목";
     OffTime: "dates of these rows", "이 행들의 날짜";
     OffCities: "everything by city", "지자체별 보기";
@@ -264,6 +263,7 @@ words! {
     CauseEmptySheet: "There is nothing in it.", "내용이 없습니다.";
     CauseNoSuchSheet: "It has no sheet of this name. Sheets: {0}.", "이 이름의 시트가 없습니다. 시트: {0}.";
     CauseBadMapping: "The mapping cannot be used ({0}).", "열 연결 설정을 쓸 수 없습니다({0}).";
+    CauseForeignMapping: "None of the columns of this mapping is in the sheet. Columns of the mapping: {0}. Columns of the sheet: {1}.", "이 설정의 열이 표에 하나도 없습니다. 설정의 열: {0}. 표의 열: {1}.";
     CauseNotMapped: "No column is known to be: {0}. Columns: {1}.", "다음에 해당하는 열을 찾지 못했습니다: {0}. 열: {1}.";
     NextChooseSheet: "Choose a CSV, TSV, XLSX, XLS or ODS file, or an SQLite database.", "CSV, TSV, XLSX, XLS, ODS 파일이나 SQLite 데이터베이스를 선택하십시오.";
     NextSaveSheetAgain: "Open it with the program that made it, save it anew, and try again.", "파일을 만든 프로그램에서 열어 다시 저장한 뒤 시도하십시오.";
@@ -272,7 +272,8 @@ words! {
     NextCloseQuote: "Close the quotation mark in that row, or choose another delimiter.", "그 행의 따옴표를 닫거나 다른 구분 기호를 고르십시오.";
     NextOtherSheet: "Choose another sheet or file.", "다른 시트나 파일을 고르십시오.";
     NextNameSheet: "Name one of its sheets with --sheet.", "--sheet로 시트 이름을 지정하십시오.";
-    NextMapAgain: "Make the mapping anew with --save-map, or leave --map out.", "--save-map으로 연결 설정을 다시 만들거나 --map을 빼십시오.";
+    NextMapAgain: "Choose another mapping, or make it anew: Save the mapping in the import window, --save-map on the command line.", "다른 설정 파일을 고르거나, 가져오기 창의 ‘열 연결 저장’ 또는 명령줄의 --save-map으로 다시 만드십시오.";
+    NextOtherMapping: "Choose the mapping that was saved for sheets of this kind, or connect the columns by hand.", "이런 표에서 저장한 설정을 고르거나 열을 직접 연결하십시오.";
     NextMapColumns: "Say which column is which: --save-map writes a mapping to correct; --map uses it.", "어느 열이 무엇인지 지정하십시오. --save-map으로 연결 설정을 저장해 고친 뒤 --map으로 쓰십시오.";
     NextOtherBase: "Choose a database of this program, or begin a new one.", "이 프로그램의 데이터베이스를 고르거나 새로 만드십시오.";
     NextImportAgain: "Import again when you like.", "원할 때 다시 가져오십시오.";
@@ -342,6 +343,9 @@ words! {
     TryOut: "Preview", "미리 보기";
     KeepImport: "Write and open", "저장하고 열기";
     SaveMapping: "Save the mapping", "열 연결 저장";
+    LoadMapping: "Load a mapping…", "열 연결 불러오기…";
+    MappingFiles: "Mappings", "열 연결 설정";
+    MappingAbsent: "In the mapping, not in this sheet: {0}", "설정에는 있으나 이 표에 없는 열: {0}";
     StillLacking: "Still lacking: {0}", "아직 없는 항목: {0}";
     FirstRowsHead: "The first rows", "처음 행들";
     ImportWritten: "Written to {0} and opened", "{0}에 저장하고 열었습니다";
@@ -615,7 +619,6 @@ words! {
     SortBy: "Sort by {0}", "{0} 순으로 정렬";
     InstitutionList: "Acts, ordinances, plans, offices", "법률·조례·계획·조직";
     NoLineage: "The file names no institution that another follows.", "이 파일에는 제도 사이의 연원이 적혀 있지 않습니다.";
-    FollowsFrom: "follows from: {0}", "근거: {0}";
     NationalWord: "national", "국가";
     DefinedAs: "How it is computed", "계산 방법";
     // what a headline counts
@@ -938,7 +941,6 @@ words! {
     SaveNow: "Save", "저장";
     Saved: "Saved as {0}", "저장했습니다: {0}";
     NothingSaved: "Nothing was written.", "아무것도 저장하지 않았습니다.";
-    ChartsWord: "Charts", "차트";
     LookWord: "Look", "모양";
     GreyTheme: "Grey for print", "인쇄용 회색";
     Transparent: "Transparent ground", "투명 배경";
@@ -1051,7 +1053,6 @@ words! {
     FigurePartners: "partners", "협력 파트너";
     FigureTies: "ties with partners", "파트너 협력관계";
     FigureInstitutions: "ordinances and bodies", "자체 제도·조직";
-    MembershipKey: "Bold: a leading role. ····: year of joining unknown.", "굵은 글씨: 주도 역할. ····: 가입 연도 미상.";
     AltLine: "From {0} to {1}, at the end: {2}.", "{0}년부터 {1}년까지, 마지막 값: {2}.";
     AltColumns: "From {0} to {1}; the highest is {2} with {3}.", "{0}부터 {1}까지, 가장 높은 때는 {2}({3}건).";
     AltBars: "The highest is {0} with {1}.", "가장 많은 곳은 {0}({1}건).";

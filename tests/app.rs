@@ -76,6 +76,30 @@ fn a_click_on_a_facet_narrows_every_pane_and_its_chip_takes_it_back() {
 }
 
 #[test]
+fn the_panes_begin_level_however_long_their_headings_are() {
+    for lang in Lang::ALL {
+        let mut harness = opened(lang);
+        let (first, second, tab) = match lang {
+            Lang::En => ("Activities over time, ", "Governance partners, ", "Matrix"),
+            Lang::Ko => ("시기별 활동, ", "거버넌스 파트너, ", "매트릭스"),
+        };
+        let tops = |harness: &Harness<'_, App>| {
+            let top = |node: egui_kittest::Node<'_>| node.rect().top();
+            let charts = [first, second].map(|name| top(harness.get_all_by_label_contains(name).next().expect(name)));
+            [charts[0], charts[1], top(harness.get_by_label(tab)) - 1.0]
+        };
+        let short = tops(&harness);
+        // A form narrows activities alone: the other panes say so in a line more.
+        click_containing(&mut harness, if lang == Lang::En { "Form Sister-city" } else { "형태 자매결연" });
+        let long = tops(&harness);
+        for tops in [short, long] {
+            assert!(tops.iter().all(|top| (top - tops[0]).abs() < 1.5), "{lang:?}: {tops:?}");
+        }
+        assert!(short[0] < 160.0 && long[0] > short[0] + 10.0, "{lang:?}: one line, then two: {short:?} {long:?}");
+    }
+}
+
+#[test]
 fn a_second_value_widens_and_a_modifier_excludes() {
     let mut harness = opened(Lang::En);
     click_containing(&mut harness, "City Seoul, ");
@@ -550,4 +574,67 @@ fn a_damaged_database_is_read_as_far_as_it_goes_when_asked() {
     assert!(harness.state().workspace().is_some());
     harness.run();
     assert!(harness.query_all_by_label_contains("This file is damaged").next().is_some(), "the banner stays");
+}
+
+/// A file as a hand drops it on the window.
+#[derive(Debug)]
+struct Dropped(PathBuf);
+
+impl egui::DroppedFile for Dropped {
+    fn path(&self) -> &Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        std::fs::read(&self.0).map_err(|error| error.to_string())
+    }
+}
+
+#[test]
+fn a_saved_mapping_is_loaded_into_the_import_window_and_a_wrong_one_changes_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("list.csv");
+    std::fs::write(&path, "지자체,교류도시,국가,체결일자,담당부서\n수원시,시험시,일본,2001.2.3,국제과\n").unwrap();
+    let mut harness = start(path.clone(), Lang::En);
+    settle_at(&mut harness, "list.csv");
+    harness.get_all_by_label("Import…").next().unwrap().click();
+    harness.run();
+    settle_at(&mut harness, "담당부서: not imported");
+    assert!(harness.query_by_label("Load a mapping…").is_some());
+    click(&mut harness, "Save the mapping");
+    settle_at(&mut harness, "Mapping: ");
+    let saved = std::fs::read_to_string(folder.path().join("list.map.json")).unwrap();
+    assert!(saved.contains("\"교류도시\": \"counterpart\""), "{saved}");
+    let mut load = |name: &str, text: &str, said: &str| {
+        let map = folder.path().join(name);
+        std::fs::write(&map, text).unwrap();
+        harness.input_mut().dropped_files.push(std::sync::Arc::new(Dropped(map)));
+        settle_at(&mut harness, said);
+        let is_shown = |part: &str| harness.query_all_by_label_contains(part).next().is_some();
+        (
+            is_shown("담당부서: Title"),
+            is_shown(&format!("{name} cannot be imported")),
+            is_shown("Choose another mapping") || is_shown("Choose the mapping"),
+        )
+    };
+    // Last year's list had one column more, and wrote another with a space.
+    let changed =
+        saved.replace("\"교류도시\"", "\"담당부서\": \"title_ko\",\n \"사라진 열\": \"form\",\n \"교류 도시\"");
+    assert_eq!(load("last year.json", &changed, "In the mapping, not in this sheet: 사라진 열"), (true, false, false));
+    // What cannot be used says so, and the columns stay.
+    assert_eq!(load("broken.json", "{", "The mapping cannot be used (EOF"), (true, true, true));
+    let unknown = saved.replace("counterpart", "nonsense");
+    assert_eq!(load("field.json", &unknown, "(nonsense: "), (true, true, true));
+    let foreign = r#"{"target": "memberships", "columns": {"City": "city", "Network": "network"}}"#;
+    assert_eq!(
+        load("foreign.json", foreign, "None of the columns of this mapping is in the sheet"),
+        (true, true, true)
+    );
+    let table = r#"{"target": "terms", "columns": {}}"#;
+    assert_eq!(load("terms.json", table, "(terms: activities, "), (true, true, true));
+    // How the sheet is read is part of it: here the second row names the columns.
+    let read = r#"{"target": "activities", "read": {"header_row": 2}, "columns": {"시험시": "counterpart"}}"#;
+    assert_eq!(load("read.json", read, "시험시: Foreign"), (false, false, false));
+    assert!(harness.query_all_by_label_contains("수원시: not imported").next().is_some());
+    assert!(!folder.path().join("list.db").exists(), "nothing is written");
 }

@@ -378,8 +378,8 @@ fn making_slides_can_be_cancelled_at_any_of_them() {
         byline: "",
         logo: None,
     };
-    assert_eq!(plan.slides(|_| true).unwrap().len(), plan.len());
-    for stop in 1..=plan.len() {
+    assert_eq!(plan.slides(|_| true).unwrap().len(), plan.slide_count());
+    for stop in 1..=plan.slide_count() {
         assert_eq!(plan.slides(|made| made < stop), None, "{stop}");
     }
 }

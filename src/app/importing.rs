@@ -6,7 +6,7 @@ use egui::Context;
 
 use super::tasks::{Outcome, Task};
 use crate::data::Explanation;
-use crate::data::import::{Draft, ImportError, ImportProgress, Mapping, SheetReport, Target};
+use crate::data::import::{Draft, Fitted, ImportError, ImportProgress, Mapping, SheetReport, Target};
 use crate::data::sheet::{Sheet, SheetChoice};
 use crate::export::write;
 use crate::words::{Lang, Word};
@@ -26,6 +26,10 @@ pub enum ImportStep {
     Keep,
     /// Writes the mapping beside the file.
     SaveMapping,
+    /// Asks the system for a mapping, and takes it.
+    ChooseMapping,
+    /// Takes a saved mapping.
+    LoadMapping(PathBuf),
 }
 
 /// Where the rows go.
@@ -61,6 +65,9 @@ pub struct Written {
 /// A draft on its way: how far it is, what of, and the work.
 type Trial = (ImportProgress, TriedOut, Task<Result<Draft, ImportError>>);
 
+/// A mapping from a file; nothing where the person chose none.
+type LoadedMapping = Option<(PathBuf, Result<Fitted, ImportError>)>;
+
 /// A draft on its way to its place.
 type Keeping = Task<Result<Vec<SheetReport>, ImportError>>;
 
@@ -83,10 +90,13 @@ pub struct Importing {
     pub failure: Option<ImportError>,
     /// What was written last.
     pub written: Option<Written>,
-    /// Where the mapping was saved last.
-    pub saved_mapping: Option<PathBuf>,
+    /// Where the mapping was saved to or loaded from last.
+    pub mapping_file: Option<PathBuf>,
+    /// Headings of a loaded mapping that the sheet lacks.
+    pub absent: Vec<String>,
     choosing: Option<Task<Option<PathBuf>>>,
     looking: Option<Task<Result<Sheet, ImportError>>>,
+    loading: Option<Task<LoadedMapping>>,
     trying: Option<Trial>,
     draft: Option<(TriedOut, Draft)>,
     keeping: Option<(PathBuf, Keeping)>,
@@ -120,6 +130,16 @@ impl Importing {
             }
             ImportStep::Keep => self.keep(ctx, open_database),
             ImportStep::SaveMapping => self.save_mapping(),
+            ImportStep::ChooseMapping => {
+                let name = Word::MappingFiles.text(lang);
+                self.load_mapping(ctx, move |folder| {
+                    rfd::FileDialog::new().add_filter(name, &["json"]).set_directory(folder).pick_file()
+                });
+            }
+            ImportStep::LoadMapping(path) => {
+                let path = path.clone();
+                self.load_mapping(ctx, |_| Some(path));
+            }
         }
     }
 
@@ -170,9 +190,36 @@ impl Importing {
     fn save_mapping(&mut self) {
         let Some(sheet) = &self.sheet else { return };
         let path = sheet.path.with_extension("map.json");
-        match write(&path, self.mapping.to_json().as_bytes()) {
-            Ok(()) => self.saved_mapping = Some(path),
+        let mapping = Mapping { read: self.choice.clone(), ..self.mapping.clone() };
+        match write(&path, mapping.to_json().as_bytes()) {
+            Ok(()) => self.mapping_file = Some(path),
             Err(error) => self.failure = Some(ImportError::not_written(&path, &error.to_string())),
+        }
+    }
+
+    /// Takes a mapping from the file that `choose` names, starting from the folder of the sheet.
+    fn load_mapping(&mut self, ctx: &Context, choose: impl FnOnce(&Path) -> Option<PathBuf> + Send + 'static) {
+        let Some(sheet) = &self.sheet else { return };
+        let (sheet, choice) = (sheet.path.clone(), self.choice.clone());
+        self.loading = Some(Task::start("load mapping", ctx, move || {
+            let map = choose(sheet.parent().unwrap_or(Path::new(".")))?;
+            let fitted = Fitted::read(&map, &sheet, &choice);
+            Some((map, fitted))
+        }));
+    }
+
+    /// A mapping that cannot be used leaves everything as it is.
+    fn take_mapping(&mut self, outcome: Outcome<LoadedMapping>) {
+        match outcome {
+            Outcome::Done(Some((map, Ok(fitted)))) => {
+                (self.failure, self.looking) = (None, None);
+                (self.choice, self.mapping, self.absent) = (fitted.choice, fitted.mapping, fitted.absent);
+                self.sheet = Some(fitted.sheet);
+                self.mapping_file = Some(map);
+            }
+            Outcome::Done(Some((_, Err(error)))) => self.failure = Some(error),
+            Outcome::Done(None) | Outcome::Running => {}
+            Outcome::Broken => self.failure = Some(ImportError::broken(Path::new(&self.path))),
         }
     }
 
@@ -204,6 +251,7 @@ impl Importing {
             && target.is_mapped()
         {
             self.mapping = Mapping::propose_for(sheet, target);
+            (self.mapping_file, self.absent) = (None, Vec::new());
         }
     }
 
@@ -218,6 +266,10 @@ impl Importing {
         if let Some(outcome) = self.looking.as_ref().map(Task::poll).filter(Outcome::is_over) {
             self.looking = None;
             self.take_look(outcome);
+        }
+        if let Some(outcome) = self.loading.as_ref().map(Task::poll).filter(Outcome::is_over) {
+            self.loading = None;
+            self.take_mapping(outcome);
         }
         if let Some(outcome) = self.trying.as_ref().map(|(_, _, task)| task.poll()) {
             if outcome.is_over() {
@@ -253,6 +305,7 @@ impl Importing {
                 let is_same_columns =
                     self.sheet.as_ref().is_some_and(|old| old.columns == sheet.columns && old.path == sheet.path);
                 if !is_same_columns {
+                    (self.mapping_file, self.absent) = (None, Vec::new());
                     self.mapping = Mapping::propose(&sheet);
                     if !self.mapping.target.is_mapped() {
                         self.mapping = Mapping::propose_for(&sheet, Target::Activities);

@@ -1,13 +1,17 @@
 //! The window: panels show the workspace and ask by command; commands are applied after everything is drawn.
 
 mod answers;
+mod asked;
 mod chart_view;
 pub mod fault;
+mod files;
 mod importing;
 mod memo;
+mod native;
 mod paint;
 mod panels;
 mod picture;
+mod sample;
 mod saving;
 mod settings;
 mod style;
@@ -16,22 +20,24 @@ mod trace;
 mod watch;
 mod workspace;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::Instant;
 
 use egui::{Context, Ui};
 
+pub use asked::{Action, Asked};
+pub use files::Remedy;
+pub use native::run;
 pub use picture::{Headless, Pixels, picture};
 pub use workspace::{Command, Page, Pane, View, Workspace};
 
-use crate::chart::{Chart, SavedView, Theme};
+use crate::chart::Theme;
 use crate::data::Explanation;
-use crate::data::open::{OpenError, OtherFormat, Refusal};
-use crate::export::{ExportError, Format, read_view};
+use crate::export::ExportError;
 use crate::words::{Lang, Word};
-use importing::ImportStep;
+use files::AtNextOpening;
 use panels::Panels;
-use saving::{Saving, Wish};
+use saving::Saving;
 use settings::{Found, Settings};
 use tasks::{Opening, Outcome, Task};
 use trace::Trace;
@@ -60,81 +66,6 @@ pub struct Start {
     pub settings: Option<PathBuf>,
     /// Prints how long each stage took.
     pub verbose: bool,
-}
-
-/// A wish that goes beyond the view of the open database.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Action {
-    /// Asks the system for a file to open.
-    ChooseFile,
-    /// Opens a database.
-    Open(PathBuf),
-    /// Opens the sample.
-    OpenSample,
-    /// Opens as much of a damaged database as can be read.
-    OpenDamaged(PathBuf),
-    /// Reads the open database again, which someone changed, and shows the same view of it.
-    Reload,
-    /// Takes the notice of a change away.
-    DismissChange,
-    /// Opens the import window with a file.
-    ImportFile(PathBuf),
-    /// A step of the import window.
-    Import(ImportStep),
-    /// Gives up what is being opened.
-    CancelOpening,
-    /// Takes the message of a failed opening away.
-    DismissFailure,
-    /// Switches the language.
-    Lang(Lang),
-    /// Switches between light and dark.
-    Dark(bool),
-    /// Shows or hides a window of its own.
-    Show(panels::Window, bool),
-    /// Moves the keyboard to the search box.
-    FocusSearch,
-    /// Asks the system where to save, or writes the figure of the export window there.
-    Export(Box<Wish>),
-    /// Opens the export window for one chart.
-    ExportChart(Chart),
-    /// Puts a chart on the clipboard as a picture.
-    CopyPicture(Chart),
-    /// Puts the numbers of a chart on the clipboard, to be pasted into a sheet.
-    CopyTable(Chart),
-    /// Puts text on the clipboard.
-    Copy(String),
-    /// Ends the program.
-    Quit,
-}
-
-/// What can be done about a file that was refused.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Remedy {
-    /// It is a sheet: it can be imported.
-    Import(PathBuf),
-    /// It is damaged: what can be read can be read.
-    ReadDamaged(PathBuf),
-}
-
-/// What panels asked for in one frame.
-#[derive(Debug, Default)]
-pub struct Asked {
-    /// Changes of the view.
-    pub commands: Vec<Command>,
-    /// Everything else.
-    pub actions: Vec<Action>,
-    /// Whether a gesture ended: the next change is a step of its own.
-    pub gesture_ended: bool,
-}
-
-impl Asked {
-    fn command(&mut self, command: Command) {
-        self.commands.push(command);
-    }
-
-    fn action(&mut self, action: Action) {
-        self.actions.push(action);
-    }
 }
 
 /// Language and colours, for everything that draws.
@@ -166,54 +97,18 @@ pub struct App {
     remedy: Option<Remedy>,
     /// Looks after the file that is open.
     watch: Option<Watch>,
-    /// The view to show of a file that is read again.
-    view_to_keep: Option<SavedView>,
+    /// What is done to the next database that opens.
+    at_next_opening: AtNextOpening,
     /// Where the sample was unpacked to; it goes with the window.
     unpacked: Option<tempfile::TempDir>,
     look: Look,
     panels: Panels,
     trace: Trace,
-    /// A figure whose view is shown once the database is open.
-    waiting_view: Option<PathBuf>,
-    /// Whether the export window opens with the database.
-    opens_export: bool,
-    /// The page that the first database is shown on, and its cities.
-    first_page: Page,
-    first_cities: Vec<String>,
     settings_path: Option<PathBuf>,
     /// As they are on disk.
     saved_settings: Settings,
     /// The language that was chosen, not that of the system.
     chosen_lang: Option<Lang>,
-}
-
-/// Opens the window and stays until it is closed.
-///
-/// # Errors
-/// Where no window can be had: the cause, and how to go on without one.
-pub fn run(start: Start, began: Instant) -> Result<(), Explanation> {
-    let lang = start.lang.unwrap_or_else(system_lang);
-    let start = Start { settings: start.settings.or_else(Settings::default_path), ..start };
-    let options = eframe::NativeOptions {
-        viewport: egui::ViewportBuilder::default()
-            .with_title("City Diplomacy Explorer")
-            .with_app_id("city-diplomacy")
-            .with_inner_size([1366.0, 768.0])
-            .with_min_inner_size([1100.0, 640.0])
-            .with_icon(icon())
-            .with_drag_and_drop(true),
-        renderer: eframe::Renderer::Glow,
-        ..eframe::NativeOptions::default()
-    };
-    fault::has_window(lang);
-    let make = move |creation: &eframe::CreationContext<'_>| -> Result<Box<dyn eframe::App>, _> {
-        Ok(Box::new(App::new(&creation.egui_ctx, start, lang, began)))
-    };
-    eframe::run_native("city-diplomacy", options, Box::new(make)).map_err(|error| Explanation {
-        what: Word::NoWindow.text(lang).to_owned(),
-        cause: error.to_string(),
-        next_step: Word::NoWindowNext.text(lang).to_owned(),
-    })
 }
 
 impl App {
@@ -231,15 +126,17 @@ impl App {
             failure: None,
             remedy: None,
             watch: None,
-            view_to_keep: None,
+            at_next_opening: AtNextOpening {
+                page: start.page,
+                cities: start.cities,
+                figure: start.view,
+                exports: start.export,
+                ..AtNextOpening::default()
+            },
             unpacked: None,
             look,
             panels: Panels::default(),
             trace: Trace::new(start.verbose, began),
-            waiting_view: start.view,
-            opens_export: start.export,
-            first_page: start.page,
-            first_cities: start.cities,
             settings_path: start.settings,
             saved_settings: Settings::default(),
             chosen_lang: None,
@@ -270,19 +167,6 @@ impl App {
     /// The open database and its view.
     pub fn workspace(&self) -> Option<&Workspace> {
         self.workspace.as_ref()
-    }
-
-    fn open_sample(&mut self, ctx: &Context) {
-        match sample::find(&mut self.unpacked) {
-            Ok(path) => self.opening = Some(Opening::start(ctx, path)),
-            Err(error) => {
-                self.failure = Some(Box::new(move |lang| Explanation {
-                    what: Word::NoSample.text(lang).to_owned(),
-                    cause: error.to_string(),
-                    next_step: Word::NoSampleNext.text(lang).to_owned(),
-                }));
-            }
-        }
     }
 
     fn poll_tasks(&mut self, ctx: &Context) {
@@ -318,102 +202,6 @@ impl App {
         {
             self.panels.export.finish(finished);
             self.saving = None;
-        }
-    }
-
-    fn take_opening(&mut self, ctx: &Context, outcome: Outcome<Result<Workspace, OpenError>>) {
-        match outcome {
-            // Progress moves without events of its own.
-            Outcome::Running => ctx.request_repaint_after(std::time::Duration::from_millis(60)),
-            Outcome::Done(result) => self.finish_opening(ctx, result),
-            Outcome::Broken => {
-                let path = self.opening.take().map(|opening| opening.path.clone()).unwrap_or_default();
-                self.remedy = None;
-                self.failure = Some(Box::new(move |lang| broken_worker(&path, lang)));
-            }
-        }
-    }
-
-    fn finish_opening(&mut self, ctx: &Context, result: Result<Workspace, OpenError>) {
-        self.opening = None;
-        match result {
-            Ok(workspace) => {
-                self.trace.opened(&workspace.loaded.report);
-                let title = format!("{} – City Diplomacy Explorer", workspace.dataset().file_name);
-                ctx.send_viewport_cmd(egui::ViewportCommand::Title(title));
-                self.failure = None;
-                self.remedy = None;
-                self.watch =
-                    Some(Watch::start(ctx, &workspace.loaded.report.path, workspace.loaded.report.stamp.clone()));
-                self.panels.forget_database();
-                let mut workspace = workspace;
-                workspace.wake(ctx);
-                workspace.turn_to(self.first_page, std::mem::take(&mut self.first_cities));
-                self.first_page = Page::Explore;
-                if let Some(view) = self.view_to_keep.take() {
-                    workspace.apply(Command::Reopen(Box::new(view)));
-                }
-                self.workspace = Some(workspace);
-                if let Some(figure) = self.waiting_view.take() {
-                    self.reopen(&figure);
-                }
-                if std::mem::take(&mut self.opens_export) {
-                    self.panels.show(panels::Window::Export, true);
-                }
-            }
-            Err(OpenError::Cancelled) => self.view_to_keep = None,
-            Err(error) => {
-                self.remedy = remedy(&error);
-                self.view_to_keep = None;
-                self.failure = Some(Box::new(move |lang| error.explain(lang)));
-            }
-        }
-    }
-
-    /// A figure that this program made shows its view; any other file is opened.
-    fn take_dropped_file(&mut self, ctx: &Context) {
-        let dropped = ctx.input(|input| input.raw.dropped_files.first().map(|file| file.path().to_owned()));
-        let Some(path) = dropped else { return };
-        let is_figure = Format::from_path(&path)
-            .is_some_and(|format| matches!(format, Format::Png | Format::Svg | Format::Pdf | Format::Pptx));
-        let extension =
-            path.extension().map(|extension| extension.to_string_lossy().to_lowercase()).unwrap_or_default();
-        if is_figure && self.workspace.is_some() {
-            self.reopen(&path);
-        } else if ["csv", "tsv", "xlsx", "xlsm", "xls", "ods"].contains(&extension.as_str()) {
-            self.import(ctx, &path);
-        } else {
-            self.opening = Some(Opening::start(ctx, path));
-        }
-    }
-
-    fn import(&mut self, ctx: &Context, path: &Path) {
-        self.panels.importing.begin(ctx, path);
-        self.panels.show(panels::Window::Import, true);
-    }
-
-    /// Reads the open file again; the view stays.
-    fn reload(&mut self, ctx: &Context) {
-        let Some(workspace) = &self.workspace else { return };
-        let path = workspace.loaded.report.path.clone();
-        let chart = workspace.view().membership;
-        self.view_to_keep = Some(SavedView::of(chart, &workspace.chart_input(self.look.lang)));
-        self.opening = Some(Opening::start(ctx, path));
-    }
-
-    /// Shows the view that made a figure.
-    fn reopen(&mut self, figure: &Path) {
-        match read_view(figure) {
-            Ok(mut view) => {
-                self.failure = None;
-                // What is written on figures is chosen in the export window; the panes carry none of it.
-                self.panels.export.making.marks = std::mem::take(&mut view.options.marks);
-                self.look.lang = view.lang;
-                if let Some(workspace) = &mut self.workspace {
-                    workspace.apply(Command::Reopen(Box::new(view)));
-                }
-            }
-            Err(error) => self.failure = Some(Box::new(move |lang| error.explain(lang))),
         }
     }
 
@@ -585,79 +373,6 @@ impl eframe::App for App {
 
     fn clear_color(&self, _visuals: &egui::Visuals) -> [f32; 4] {
         self.look.theme.page.to_normalized_gamma_f32()
-    }
-}
-
-/// What can be done about a refusal beside what its message says.
-fn remedy(error: &OpenError) -> Option<Remedy> {
-    let OpenError::Refused { path, cause } = error else { return None };
-    match cause {
-        Refusal::OtherFormat(OtherFormat::Csv | OtherFormat::Xlsx | OtherFormat::Xls | OtherFormat::Zip)
-        | Refusal::NoActivityTable(_) => Some(Remedy::Import(path.clone())),
-        Refusal::Damaged(_) => Some(Remedy::ReadDamaged(path.clone())),
-        _ => None,
-    }
-}
-
-fn broken_worker(path: &Path, lang: Lang) -> Explanation {
-    Explanation {
-        what: Word::OpeningBroke.fill(lang, &[&path.display()]),
-        cause: Word::OpeningBrokeCause.text(lang).to_owned(),
-        next_step: Word::OpeningBrokeNext.text(lang).to_owned(),
-    }
-}
-
-/// Korean where the system says so, English elsewhere.
-fn system_lang() -> Lang {
-    let names = ["LC_ALL", "LC_MESSAGES", "LANG"];
-    let variable = names.iter().find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
-    // Windows and macOS say it elsewhere.
-    let locale = variable.or_else(sys_locale::get_locale);
-    if locale.is_some_and(|locale| locale.starts_with("ko")) { Lang::Ko } else { Lang::En }
-}
-
-/// Three panes side by side, drawn rather than stored.
-fn icon() -> egui::IconData {
-    const SIDE: u32 = 64;
-    let accent = Theme::LIGHT.accent;
-    let bars = [(8, 34), (26, 14), (44, 24)];
-    let mut rgba = Vec::with_capacity((SIDE * SIDE * 4) as usize);
-    for y in 0..SIDE {
-        for x in 0..SIDE {
-            let inside = bars.iter().any(|&(left, top)| (left..left + 12).contains(&x) && (top..56).contains(&y));
-            rgba.extend_from_slice(&if inside { accent.to_array() } else { [0, 0, 0, 0] });
-        }
-    }
-    egui::IconData { rgba, width: SIDE, height: SIDE }
-}
-
-/// The database that comes with the program.
-mod sample {
-    use std::io;
-    use std::path::PathBuf;
-
-    use tempfile::TempDir;
-
-    const NAME: &str = "sample.db";
-    const BYTES: &[u8] = include_bytes!("../../sample.db");
-
-    /// Beside the executable, in the working folder, in the checkout that the executable was built in; else the copy
-    /// that the executable carries, unpacked.
-    pub fn find(unpacked: &mut Option<TempDir>) -> io::Result<PathBuf> {
-        let executable = std::env::current_exe().ok();
-        // target/release/city-diplomacy lies three levels below the checkout.
-        let above = executable.iter().flat_map(|path| path.ancestors().skip(1).take(4)).map(|folder| folder.join(NAME));
-        let beside = above.chain([PathBuf::from(NAME)]).find(|path| path.is_file());
-        beside.map_or_else(|| unpack(unpacked), Ok)
-    }
-
-    /// Into a private folder that goes with the window.
-    fn unpack(unpacked: &mut Option<TempDir>) -> io::Result<PathBuf> {
-        let folder = tempfile::tempdir()?;
-        let path = folder.path().join(NAME);
-        std::fs::write(&path, BYTES)?;
-        *unpacked = Some(folder);
-        Ok(path)
     }
 }
 

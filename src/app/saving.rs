@@ -347,11 +347,11 @@ impl Work {
             byline: &making.byline,
             logo: logo.as_ref(),
         };
-        self.progress.all.store(plan.len(), Ordering::Relaxed);
+        self.progress.all.store(plan.slide_count(), Ordering::Relaxed);
         let Some(slides) = plan.slides(|done| self.progress.go_on(done)) else { return Ok(None) };
         let deck = Deck { title: plan.title(), lang: self.lang, theme, frame, slides, template };
         let bytes = deck.encode(making.format)?;
-        if !self.progress.go_on(plan.len()) {
+        if !self.progress.go_on(plan.slide_count()) {
             return Ok(None);
         }
         write(&path, &bytes)?;

@@ -1,6 +1,8 @@
 //! What the window does when a worker breaks off, a file changes, or a file is damaged.
 
+use super::files::remedy;
 use super::*;
+use crate::chart::{Cell, Chart};
 use crate::data::open::{FileStamp, Progress, open};
 
 #[test]
@@ -77,6 +79,14 @@ fn a_damaged_file_offers_what_can_be_read_and_says_so_for_good() {
     let workspace = Workspace::new(loaded);
     for lang in Lang::ALL {
         let text = crate::chart::FigureText::of(Chart::Timeline, &workspace.chart_input(lang));
-        assert!(text.source_note.starts_with(Word::DamagedStamp.text(lang)), "{}", text.source_note);
+        let stamp = Word::DamagedStamp.text(lang);
+        assert!(text.source_note.starts_with(stamp), "{}", text.source_note);
+        for chart in Chart::ALL {
+            let table = chart.table(&workspace.chart_input(lang));
+            assert_eq!(table.columns.last().map(String::as_str), Some(Word::NoteWord.text(lang)));
+            let is_stamped = |row: &Vec<Cell>| row.last() == Some(&Cell::Text(stamp.to_owned()));
+            assert!(table.rows.iter().all(|row| is_stamped(row) && row.len() == table.columns.len()), "{chart:?}");
+        }
+        assert!(!Chart::Timeline.table(&workspace.chart_input(lang)).rows.is_empty());
     }
 }

@@ -8,7 +8,8 @@ use super::ruler::wrap;
 use super::scene::{Align, MeasureText};
 use super::{Chart, ChartInput, ChartOptions, Scene, Theme};
 use crate::data::Table;
-use crate::words::{Word, grouped};
+use crate::query::{Sweep, each_list};
+use crate::words::{Lang, Word, grouped};
 
 /// The words around a chart.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,15 +34,10 @@ impl FigureText {
             filter_in_words(input.dataset, input.filter, lang).into_iter().map(|(_, text)| text).collect();
         let filter = if filter.is_empty() { Word::AllCities.text(lang).to_owned() } else { filter.join(" · ") };
         let table = chart.tables()[0];
-        let facts = input.dataset.table(table);
-        let mut sources: Vec<_> =
-            input.answer.rows(table).iter().flat_map(|row| facts.sources.get(row.index())).collect();
-        sources.sort_unstable();
-        sources.dedup();
-        let quality = quality(input, table);
+        let basis = Basis::of(input, table);
         let title = input.dataset.meta.title.in_lang(lang);
         let name = if title.is_empty() { input.dataset.file_name.as_str() } else { title };
-        let mut note = Word::SourceNote.fill(lang, &[&name, &grouped(sources.len())]);
+        let mut note = Word::SourceNote.fill(lang, &[&name, &grouped(basis.sources)]);
         let about = input.dataset.meta.note.in_lang(lang);
         if !about.is_empty() {
             note = format!("{note} {about}");
@@ -49,7 +45,7 @@ impl FigureText {
         if let Some(as_of) = input.dataset.meta.as_of {
             note = format!("{note} {}", Word::AsOf.fill(lang, &[&as_of]));
         }
-        if let Some(quality) = quality {
+        if let Some(quality) = basis.in_words(table, lang) {
             note = format!("{note} {quality}");
         }
         // Whoever sees the figure must know what it is a figure of, and after whom; where room ends, the source stays.
@@ -78,18 +74,37 @@ pub fn logo_size(width: f32, pixels: Vec2) -> Vec2 {
     pixels * (most / pixels.max(vec2(1.0, 1.0))).min_elem()
 }
 
-/// How far the records behind a figure can be relied on: how many are dated, how many rest on several sources.
-fn quality(input: &ChartInput<'_>, table: Table) -> Option<String> {
-    let (facts, rows) = (input.dataset.table(table), input.answer.rows(table));
-    let n = rows.count();
-    let (mut dated, mut several) = (0, 0);
-    for row in rows.iter() {
-        dated += usize::from(facts.start(row).is_some());
-        several += usize::from(facts.sources.get(row.index()).len() > 1);
+/// What the records behind a figure rest on.
+struct Basis {
+    records: usize,
+    dated: usize,
+    /// With more than one source.
+    several: usize,
+    /// Different sources in all.
+    sources: usize,
+}
+
+impl Basis {
+    fn of(input: &ChartInput<'_>, table: Table) -> Self {
+        let (facts, rows) = (input.dataset.table(table), input.answer.rows(table));
+        let mut is_cited = vec![false; input.dataset.sources.len()];
+        let mut several = 0;
+        each_list(&facts.sources, rows, |sources, rows| {
+            several += if sources.len() > 1 { rows } else { 0 };
+            for source in sources {
+                is_cited[source.0 as usize] = true;
+            }
+        });
+        let sources = is_cited.into_iter().filter(|is_cited| *is_cited).count();
+        Self { records: rows.count(), dated: Sweep::new(facts, rows).dated(), several, sources }
     }
-    let percent = |count: usize| format!("{:.0}%", 100.0 * count as f64 / n as f64);
-    let of = table.count_words(input.lang, n);
-    (n > 0).then(|| Word::QualityNote.fill(input.lang, &[&of, &percent(dated), &percent(several)]))
+
+    /// How many records are dated, how many rest on several sources; nothing where there are none.
+    fn in_words(&self, table: Table, lang: Lang) -> Option<String> {
+        let percent = |count: usize| format!("{:.0}%", 100.0 * count as f64 / self.records as f64);
+        let words = [table.count_words(lang, self.records), percent(self.dated), percent(self.several)];
+        (self.records > 0).then(|| Word::QualityNote.fill(lang, &[&words[0], &words[1], &words[2]]))
+    }
 }
 
 /// Lays a chart out with its words to fill a page.

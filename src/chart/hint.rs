@@ -335,6 +335,8 @@ fn membership_subtitle(input: &ChartInput<'_>) -> String {
     let level = membership.level.map_or("", |level| input.name(Field::CityLevel, level));
     // "Upper-level government (province or metropolitan city)": what stands in brackets explains a word to newcomers.
     let level = level.split(" (").next().unwrap_or(level).to_lowercase();
+    // Governments it says already.
+    let level = level.strip_suffix(" government").unwrap_or(&level);
     let text = Word::CitiesByNetworks.fill(input.lang, &[&cities, &level, &networks]);
     let mut text = text.trim_end_matches(" · ").to_owned();
     if membership.without_level > 0 {

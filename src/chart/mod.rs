@@ -210,9 +210,9 @@ impl Chart {
         }
     }
 
-    /// The numbers behind it.
+    /// The numbers behind it; those of a damaged file say so in every row, wherever they are pasted.
     pub fn table(self, input: &ChartInput<'_>) -> NumberTable {
-        match self {
+        let table = match self {
             Self::Timeline => timeline::table(input),
             Self::Lanes => lanes::table(input),
             Self::Matrix => matrix::table(input),
@@ -224,7 +224,12 @@ impl Chart {
             Self::Profile => profile::table(input),
             Self::Comparison => comparison::table(input),
             Self::Trend(indicator) => trends::table(&trends::find(indicator, input), input),
+        };
+        if input.dataset.meta.is_damaged {
+            let [heading, stamp] = [Word::NoteWord, Word::DamagedStamp].map(|word| word.text(input.lang));
+            return table.with_column(heading, stamp);
         }
+        table
     }
 
     /// What [`Marks::change`] says of it, in words; of shares, of every layer.

@@ -18,8 +18,6 @@ use crate::words::{Word, grouped};
 
 /// A city, and what passes the filter of it.
 pub struct CityAnswer<'a> {
-    /// Code of [`Field::City`].
-    pub city: Code,
     /// The filter, with this city and no other.
     pub filter: Cow<'a, Filter>,
     /// What passes it.
@@ -32,13 +30,13 @@ impl<'a> CityAnswer<'a> {
         let id = input.dataset.vocabulary(Field::City)[city].id.clone();
         let choice = Choice { include: [id].into(), ..Choice::default() };
         if input.filter.choice(Field::City) == choice {
-            return Self { city, filter: Cow::Borrowed(input.filter), answer: Cow::Borrowed(input.answer) };
+            return Self { filter: Cow::Borrowed(input.filter), answer: Cow::Borrowed(input.answer) };
         }
         let mut filter = input.filter.clone();
         filter.within.clear();
         filter.set_choice(Field::City, choice);
         let answer = Answer::new(input.dataset, &filter);
-        Self { city, filter: Cow::Owned(filter), answer: Cow::Owned(answer) }
+        Self { filter: Cow::Owned(filter), answer: Cow::Owned(answer) }
     }
 
     /// What charts of this city are laid out from.

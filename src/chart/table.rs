@@ -13,6 +13,18 @@ pub struct NumberTable {
     pub rows: Vec<Vec<Cell>>,
 }
 
+impl NumberTable {
+    /// With one text in a last column, the same in every row.
+    #[must_use]
+    pub fn with_column(mut self, heading: &str, text: &str) -> Self {
+        self.columns.push(heading.to_owned());
+        for row in &mut self.rows {
+            row.push(Cell::Text(text.to_owned()));
+        }
+        self
+    }
+}
+
 /// One cell.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(untagged)]

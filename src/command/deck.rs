@@ -116,7 +116,7 @@ impl DeckArgs {
             byline: &self.byline,
             logo: logo.as_ref(),
         };
-        let all = plan.len();
+        let all = plan.slide_count();
         let tell = |done: usize| {
             if is_verbose && (done.is_multiple_of(10) || done == all) {
                 eprintln!("{done}/{all}");

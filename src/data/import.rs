@@ -31,7 +31,7 @@ pub use catalog::Made;
 use cells::CellReader;
 pub use draft::{Draft, ImportProgress};
 pub use failure::{ImportCause, ImportError};
-pub use mapping::{Mapping, Unknown, slot_of};
+pub use mapping::{Fitted, Mapping, Unknown, slot_of};
 pub use report::{Change, FirstRow, Reading, RowNote, RowNoteReason, RowOutcome, SheetReport};
 pub use sources::{find_sheets, is_schema_folder};
 pub use target::{PlainTable, Target};

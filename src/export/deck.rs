@@ -9,7 +9,7 @@ use super::slide::{Content, Frame, Item, Paragraph, Slide};
 use super::{ExportError, Figure, Format, Logo, PaperSize, Template, TextAs, notes, pdf, pptx, svg};
 use crate::chart::{Chart, ChartInput, ChartOptions, FigureText, NativeChart, Ruler, Theme, profile, ruler};
 use crate::data::{Code, Dataset, Date, Field, Table};
-use crate::query::{Answer, Choice, Filter};
+use crate::query::{Answer, Choice, Filter, each_list};
 use crate::words::{Lang, Word, grouped};
 
 /// Slides and what they share.
@@ -123,13 +123,8 @@ pub struct DeckPlan<'a> {
 
 impl DeckPlan<'_> {
     /// How many slides there will be.
-    pub fn len(&self) -> usize {
+    pub fn slide_count(&self) -> usize {
         2 + if self.cities.is_empty() { self.charts.len() } else { self.cities.len() * (self.charts.len() + 1) }
-    }
-
-    /// Whether there will be none; there are always the first and the last.
-    pub fn is_empty(&self) -> bool {
-        false
     }
 
     /// What the file is called: the title of the first slide.
@@ -303,7 +298,7 @@ impl DeckPlan<'_> {
         let mut sources = BTreeSet::new();
         for table in Table::ALL {
             let facts = self.dataset.table(table);
-            sources.extend(input.answer.rows(table).iter().flat_map(|row| facts.sources.get(row.index())).copied());
+            each_list(&facts.sources, input.answer.rows(table), |of_row, _| sources.extend(of_row.iter().copied()));
         }
         let mut publishers = BTreeMap::<&str, usize>::new();
         for &source in &sources {

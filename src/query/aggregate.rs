@@ -119,16 +119,6 @@ impl PeriodCounts {
         counted.too_coarse = too_coarse.round() as usize;
         counted
     }
-
-    /// The highest stack.
-    pub fn highest(&self) -> f64 {
-        self.counts.values().map(|layers| layers.iter().sum()).fold(0.0, f64::max)
-    }
-
-    /// Facts counted in any period.
-    pub fn total(&self) -> f64 {
-        self.counts.values().flatten().sum()
-    }
 }
 
 /// The layers of a stack: a closed vocabulary by rank, or the seven largest values of the whole file and the rest.

@@ -123,6 +123,12 @@ pub fn count_where<T: Copy + Eq>(column: &ListColumn<T>, rows: &RowSet, holds: i
     count
 }
 
+/// Hands over each different list that the rows hold, and how many of them hold it.
+pub fn each_list<T: Copy + Eq>(column: &ListColumn<T>, rows: &RowSet, mut take: impl FnMut(&[T], usize)) {
+    let lists = Classes::of_each_list(column);
+    each_class([&lists], rows, &(0..rows.rows_of_table()), |[list], rows| take(column.list_numbered(list), rows));
+}
+
 /// The rows of a table of so many rows that hold a list of some kind.
 pub fn rows_where<T: Copy + Eq>(column: &ListColumn<T>, rows: usize, holds: impl Fn(&[T]) -> bool) -> RowSet {
     if column.is_empty() {
@@ -167,5 +173,10 @@ mod tests {
         assert_eq!(long, RowSet::from_fn(5000, |row| row.0 % 3 == 2));
         assert_eq!(count_where(&few, &rows, is_long), rows.iter().filter(|&row| long.contains(row)).count());
         assert_eq!(rows_where(&absent, 70, <[u32]>::is_empty), RowSet::full(70));
+        let mut by_list = BTreeMap::new();
+        each_list(&many, &rows, |list, rows| *by_list.entry(list.to_vec()).or_insert(0) += rows);
+        let mut expected_by_list = BTreeMap::new();
+        rows.iter().for_each(|row| *expected_by_list.entry(many.get(row.index()).to_vec()).or_insert(0) += 1);
+        assert_eq!(by_list, expected_by_list);
     }
 }

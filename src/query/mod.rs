@@ -13,6 +13,7 @@ mod search;
 mod selection;
 mod sweep;
 
+pub use classes::each_list;
 pub use crossfilter::{Answer, TableAnswer};
 pub use engine::Engine;
 pub use filter::{Choice, Dimension, Filter, Resolved, ResolvedChoice, Years, YearsMean};

@@ -66,11 +66,6 @@ impl<'a> Sweep<'a> {
         self.sweep(field, 1, &[(0, 0..self.facts.len())], |_, list, rows| take(list, rows));
     }
 
-    /// The same for the dated rows.
-    pub fn lists_of_dated(&self, field: Field, mut take: impl FnMut(&[Code], u32)) {
-        self.sweep(field, 1, &[(0, 0..self.dated)], |_, list, rows| take(list, rows));
-    }
-
     /// Hands over, for each of some places in time, how many of the dated rows hold each different list of a field.
     /// `place_of` is asked once for each date.
     pub fn lists_by_place(
@@ -236,8 +231,8 @@ mod tests {
             }
             assert_eq!(counted, expected, "{field:?}");
             let mut all = 0;
-            sweep.lists_of_dated(field, |_, rows| all += rows as usize);
-            assert_eq!(all, sweep.dated());
+            sweep.lists(field, |_, rows| all += rows as usize);
+            assert_eq!(all, rows.count());
         }
     }
 }

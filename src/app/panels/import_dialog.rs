@@ -293,18 +293,24 @@ fn buttons_ui(
         if ui.button(look.text(Word::SaveMapping)).clicked() {
             asked.action(Action::Import(ImportStep::SaveMapping));
         }
+        if ui.button(look.text(Word::LoadMapping)).clicked() {
+            asked.action(Action::Import(ImportStep::ChooseMapping));
+        }
         if let Some(progress) = importing.progress() {
             ui.add(ProgressBar::new(progress.fraction()).desired_width(140.0).desired_height(8.0));
             ui.label(Word::ManyRows.fill(look.lang, &[&grouped(progress.rows())]));
             if ui.button(look.text(Word::Cancel)).clicked() {
                 asked.action(Action::Import(ImportStep::Cancel));
             }
-        } else if let Some(path) = &importing.saved_mapping {
-            ui.label(
-                RichText::new(Word::MappingWritten.fill(look.lang, &[&path.display()])).color(look.theme.ink_soft),
-            );
+        } else if let Some(path) = &importing.mapping_file {
+            let text = Word::MappingWritten.fill(look.lang, &[&path.display()]);
+            ui.add(egui::Label::new(RichText::new(text).color(look.theme.ink_soft)).truncate());
         }
     });
+    if !importing.absent.is_empty() {
+        let text = Word::MappingAbsent.fill(look.lang, &[&importing.absent.join(", ")]);
+        ui.add(egui::Label::new(RichText::new(text).color(look.theme.alert)).wrap());
+    }
     if !lacking.is_empty() {
         let target = importing.mapping.target;
         let name =

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use egui::text::LayoutJob;
 use egui::{Button, CornerRadius, Frame, Margin, Panel, RichText, ScrollArea, Stroke, Ui, vec2};
 
 use super::icons::{Icon, icon_button};
@@ -37,6 +38,8 @@ pub struct Charts {
     pub pane_under_pointer: Option<Pane>,
     /// Lines under the titles.
     subtitles: BTreeMap<Pane, Memo<SubtitleKey, String>>,
+    /// Height of the tallest of them in the last frame, and as far as this one has come: all panes begin level.
+    subtitle_height: [f32; 2],
     /// What can be done about the mark that was clicked.
     mark_menu: MarkMenu,
 }
@@ -45,10 +48,18 @@ pub struct Charts {
 pub fn panes_ui(ui: &mut Ui, workspace: &Workspace, charts: &mut Charts, look: Look, asked: &mut Asked) {
     charts.mark_menu.ui(ui.ctx(), workspace, look, asked);
     charts.shown.clear();
-    if let Some(pane) = workspace.view().maximised {
-        card(ui, look, |ui| pane_ui(ui, pane, workspace, charts, look, asked));
-        return;
+    charts.subtitle_height = [charts.subtitle_height[1], 0.0];
+    match workspace.view().maximised {
+        Some(pane) => card(ui, look, |ui| pane_ui(ui, pane, workspace, charts, look, asked)),
+        None => three_panes_ui(ui, workspace, charts, look, asked),
     }
+    let [last, now] = charts.subtitle_height;
+    if (last - now).abs() > 0.1 {
+        ui.ctx().request_discard("the headings of the panes have one height");
+    }
+}
+
+fn three_panes_ui(ui: &mut Ui, workspace: &Workspace, charts: &mut Charts, look: Look, asked: &mut Asked) {
     let width = ui.available_width();
     for (name, pane, share) in [("partners pane", Pane::Partners, 0.285), ("membership pane", Pane::Membership, 0.3)] {
         side(name, share * width).show(ui, |ui| card(ui, look, |ui| pane_ui(ui, pane, workspace, charts, look, asked)));
@@ -361,10 +372,19 @@ fn pane_header(
     let key = (workspace.generation(), look.lang, chart, workspace.view().options.clone());
     let memo = charts.subtitles.entry(pane).or_default();
     let subtitle = memo.get(key, || chart.subtitle(&workspace.chart_input(look.lang)));
-    let text = RichText::new(subtitle).size(look.theme.type_sizes.label).color(look.theme.ink_soft);
-    ui.add(egui::Label::new(text).wrap());
-    ui.add_space(4.0);
+    let font = egui::FontId::proportional(look.theme.type_sizes.label);
+    // No line begins with a point.
+    let subtitle = subtitle.replace(" · ", "\u{a0}· ");
+    let mut text = LayoutJob::simple(subtitle, font, look.theme.ink_soft, f32::INFINITY);
+    text.wrap.max_rows = MOST_SUBTITLE_LINES;
+    let height = ui.add(egui::Label::new(text).wrap()).rect.height();
+    let [last, tallest] = &mut charts.subtitle_height;
+    *tallest = tallest.max(height);
+    ui.add_space(4.0 + (*last - height).max(0.0));
 }
+
+/// What is longer is read on hover.
+const MOST_SUBTITLE_LINES: usize = 3;
 
 fn sub_heading(ui: &mut Ui, look: Look, text: &str) {
     ui.label(RichText::new(text).font(bold(look.theme.type_sizes.label)).color(look.theme.ink_soft));

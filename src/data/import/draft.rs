@@ -1,7 +1,7 @@
 //! A database made of sheets: everything is done in a file nobody sees, which then takes its place in one step.
 
 use std::ops::ControlFlow;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU32, AtomicUsize, Ordering};
 
@@ -121,11 +121,6 @@ impl Draft {
     pub fn keep(self, new_db: &Path) -> Result<Vec<SheetReport>, ImportError> {
         super::keep(self.file, new_db)?;
         Ok(self.reports)
-    }
-
-    /// Where the draft lies, to be looked at before it is kept.
-    pub fn path(&self) -> PathBuf {
-        self.file.path().to_owned()
     }
 }
 

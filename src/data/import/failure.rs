@@ -107,6 +107,13 @@ pub enum ImportCause {
     },
     /// A saved mapping cannot be used; why.
     BadMapping(String),
+    /// None of the columns of a saved mapping is in the sheet.
+    ForeignMapping {
+        /// Its columns.
+        mapped: Vec<String>,
+        /// The columns of the sheet.
+        columns: Vec<String>,
+    },
     /// No column could be matched to a field without which nothing can be imported.
     NotMapped {
         /// The fields that are lacking.
@@ -200,6 +207,9 @@ impl ImportCause {
             Self::EmptySheet => plain(Word::CauseEmptySheet),
             Self::NoSuchSheet { known } => Word::CauseNoSuchSheet.fill(lang, &[&known.join(", ")]),
             Self::BadMapping(detail) => Word::CauseBadMapping.fill(lang, &[detail]),
+            Self::ForeignMapping { mapped, columns } => {
+                Word::CauseForeignMapping.fill(lang, &[&mapped.join(", "), &columns.join(", ")])
+            }
             Self::NotMapped { lacking, columns } => {
                 Word::CauseNotMapped.fill(lang, &[&lacking.join(", "), &columns.join(", ")])
             }
@@ -235,6 +245,7 @@ impl ImportCause {
             Self::EmptySheet => Word::NextOtherSheet,
             Self::NoSuchSheet { .. } => Word::NextNameSheet,
             Self::BadMapping(_) => Word::NextMapAgain,
+            Self::ForeignMapping { .. } => Word::NextOtherMapping,
             Self::NotMapped { .. } => Word::NextMapColumns,
             Self::Base(_) => Word::NextOtherBase,
             Self::Broken => Word::OpeningBrokeNext,

@@ -43,8 +43,6 @@ pub enum SlotKind {
     Sources,
     /// The address of the source.
     SourceUrl,
-    /// A column of the schema as it stands.
-    Plain,
 }
 
 /// A field that a column can be connected with.

@@ -6,6 +6,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use super::headings::{self, Slot, SlotKind, normal, rank, slots};
+use super::sources::merged;
 use super::target::Target;
 use super::{ImportCause, ImportError};
 use crate::data::sheet::{Sheet, SheetChoice};
@@ -181,9 +182,9 @@ impl Mapping {
         if std::fs::metadata(path).map_err(unreadable)?.len() > MOST_BYTES {
             return Err(failed(ImportCause::BadMapping("too long".to_owned())));
         }
-        let text = std::fs::read_to_string(path).map_err(unreadable)?;
+        let text = std::fs::read(path).map_err(unreadable)?;
         let mapping: Self =
-            serde_json::from_str(&text).map_err(|error| failed(ImportCause::BadMapping(error.to_string())))?;
+            serde_json::from_slice(&text).map_err(|error| failed(ImportCause::BadMapping(error.to_string())))?;
         mapping.refuse_unknown().map_err(failed)?;
         Ok(mapping)
     }
@@ -213,14 +214,10 @@ impl Mapping {
     /// For every field that is given, its column or constant.
     pub(super) fn plan(&self, sheet: &Sheet) -> Result<Plan, ImportCause> {
         self.refuse_unknown()?;
-        let place = |wanted: &str| {
-            let exact = sheet.columns.iter().position(|column| column == wanted);
-            exact.or_else(|| sheet.columns.iter().position(|column| normal(column) == normal(wanted)))
-        };
         let mut columns = Vec::new();
         let mut found = Self { columns: BTreeMap::new(), ..self.clone() };
         for (heading, field) in self.columns.iter().filter(|(_, field)| !field.is_empty()) {
-            if let Some(index) = place(heading) {
+            if let Some(index) = place_of(heading, sheet) {
                 columns.push((index, field.clone()));
                 found.columns.insert(heading.clone(), field.clone());
             }
@@ -235,6 +232,53 @@ impl Mapping {
         columns.sort();
         Ok(Plan { columns })
     }
+}
+
+/// A saved mapping brought to a sheet.
+#[derive(Clone, Debug)]
+pub struct Fitted {
+    /// How the sheet is read: as the mapping says, else as it was.
+    pub choice: SheetChoice,
+    /// The sheet, read so.
+    pub sheet: Sheet,
+    /// The mapping, by the headings as this sheet writes them.
+    pub mapping: Mapping,
+    /// Headings of the mapping that the sheet lacks.
+    pub absent: Vec<String>,
+}
+
+impl Fitted {
+    /// Reads a mapping, then the sheet as it says.
+    ///
+    /// # Errors
+    /// Where either cannot be read, or the mapping is for another kind of sheet.
+    pub fn read(map: &Path, sheet: &Path, choice: &SheetChoice) -> Result<Self, ImportError> {
+        let failed = |cause| ImportError::of_file(map, cause);
+        let saved = Mapping::read(map)?;
+        if !saved.target.is_mapped() {
+            let known: Vec<&str> = Target::MAPPED.into_iter().map(Target::id).collect();
+            return Err(failed(ImportCause::BadMapping(format!("{}: {}", saved.target.id(), known.join(", ")))));
+        }
+        let choice = merged(&saved.read, choice);
+        let sheet = Sheet::look(sheet, &choice)?;
+        let (mut columns, mut absent) = (BTreeMap::new(), Vec::new());
+        for (heading, field) in saved.columns.iter().filter(|(_, field)| !field.is_empty()) {
+            match place_of(heading, &sheet) {
+                Some(index) => drop(columns.insert(sheet.columns[index].clone(), field.clone())),
+                None => absent.push(heading.clone()),
+            }
+        }
+        if columns.is_empty() && !absent.is_empty() {
+            return Err(failed(ImportCause::ForeignMapping { mapped: absent, columns: sheet.columns }));
+        }
+        Ok(Self { choice, sheet, mapping: Mapping { columns, ..saved }, absent })
+    }
+}
+
+/// The column that a heading means: written so, else spelled nearly so.
+fn place_of(heading: &str, sheet: &Sheet) -> Option<usize> {
+    let exact = sheet.columns.iter().position(|column| column == heading);
+    exact.or_else(|| sheet.columns.iter().position(|column| normal(column) == normal(heading)))
 }
 
 /// Where the cells of a row go.

@@ -30,7 +30,7 @@ pub fn find_sheets(
             }
             continue;
         }
-        let read = merged(choice, mapping);
+        let read = mapping.map_or_else(|| choice.clone(), |mapping| merged(choice, &mapping.read));
         let sheet = Sheet::look(path, &read)?;
         let named: Vec<&String> = Target::ALL
             .into_iter()
@@ -55,14 +55,13 @@ pub fn find_sheets(
     Ok(found)
 }
 
-/// What is chosen now goes before what the mapping says.
-fn merged(choice: &SheetChoice, mapping: Option<&Mapping>) -> SheetChoice {
-    let saved = mapping.map(|mapping| mapping.read.clone()).unwrap_or_default();
+/// What was chosen last goes before what was chosen earlier.
+pub(super) fn merged(last: &SheetChoice, earlier: &SheetChoice) -> SheetChoice {
     SheetChoice {
-        sheet: choice.sheet.clone().or(saved.sheet),
-        encoding: choice.encoding.or(saved.encoding),
-        delimiter: choice.delimiter.or(saved.delimiter),
-        header_row: choice.header_row.or(saved.header_row),
+        sheet: last.sheet.clone().or_else(|| earlier.sheet.clone()),
+        encoding: last.encoding.or(earlier.encoding),
+        delimiter: last.delimiter.or(earlier.delimiter),
+        header_row: last.header_row.or(earlier.header_row),
     }
 }
 

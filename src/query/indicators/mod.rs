@@ -4,6 +4,7 @@
 //! [`findings`] is the way in. The activities are gone through once, whatever is asked for.
 
 mod context;
+mod counters;
 mod counting;
 mod finding;
 mod institutions;

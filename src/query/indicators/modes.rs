@@ -6,10 +6,10 @@ use std::collections::BTreeMap;
 
 use super::super::classes::{count_where, rows_where};
 use super::context::{Context, percent, share, span, verdict};
+use super::counters::Counter;
 use super::finding::{FEW, Figure, Finding, Group, Matrix, Part, Unit, Verdict};
 use super::multilateral::unknown;
 use super::statistics::{Estimate, wilson};
-use super::tally::Counter;
 use super::{Indicator, Reading};
 use crate::data::{Code, Counterpart, Date, FactTable, Field, Row, Table};
 use crate::words::Word;
@@ -22,8 +22,8 @@ pub(super) fn mix(context: &Context<'_>) -> Finding {
     let modes = context.dataset.vocabulary(Field::Mode);
     let totals = activities.modes.total();
     let part = |code: Code| {
-        let figure = |shares: &[f64], n: usize| {
-            let share = shares.get(code.index()).copied().unwrap_or_default();
+        let figure = |shares: &[(Code, f64)], n: usize| {
+            let share = shares.binary_search_by_key(&code, |&(code, _)| code).map_or(0.0, |place| shares[place].1);
             Figure::number(Some(share / n as f64), n)
         };
         let of_year = |year: i16| {

@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::aggregate::{Pair, growth};
 use super::context::{Context, percent, share, span, verdict};
+use super::counters::{Counter, Sums};
 use super::finding::{Figure, Finding, Group, Label, Matrix, Part, Point, Unit, Verdict};
 use super::statistics::{Hill, centralisation, gini, odds_ratio};
-use super::tally::{Counter, Sums};
 use super::{FEW, Indicator};
 use crate::data::{Code, Date, Field};
 use crate::words::{Word, grouped};
@@ -297,8 +297,8 @@ pub(super) fn threats_in_networks(context: &Context<'_>) -> Finding {
 /// I8: how many agendas are in use, counted as if all were used equally often.
 pub(super) fn agenda_breadth(context: &Context<'_>) -> Finding {
     let activities = context.activities();
-    let of = |counts: &[f64]| {
-        let counts: Vec<u32> = counts.iter().map(|&count| count as u32).collect();
+    let of = |counts: &[(Code, f64)]| {
+        let counts: Vec<u32> = counts.iter().map(|&(_, count)| count as u32).collect();
         (Hill::of(&counts), counts.iter().map(|&count| count as usize).sum())
     };
     let figure = |(hill, tags): (Option<Hill>, usize), order: fn(Hill) -> f64| Figure::number(hill.map(order), tags);

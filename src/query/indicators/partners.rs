@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::context::{Context, Tie, distinct_by_year, percent, share};
+use super::counters::Counter;
 use super::finding::{Figure, Finding, Group, Label, Matrix, Part, Unit};
 use super::multilateral::unknown;
 use super::statistics::Hill;
-use super::tally::Counter;
 use super::{Indicator, Reading};
 use crate::data::{Code, Field};
 use crate::words::Word;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::super::classes::{Classes, count_where, each_class};
+use super::super::classes::{Classes, count_where, each_class, each_list};
 use super::super::rowset::RowSet;
 use super::super::sweep::Sweep;
 use super::Indicator;
@@ -81,9 +81,7 @@ pub(super) fn source_base(context: &Context<'_>) -> Finding {
     let mut by_publisher: BTreeMap<&str, usize> = BTreeMap::new();
     for table in Table::ALL {
         let facts = context.dataset.table(table);
-        let lists = Classes::of_each_list(&facts.sources);
-        each_class([&lists], context.answer.rows(table), &(0..facts.len()), |[list], times| {
-            let of_row = facts.sources.list_numbered(list);
+        each_list(&facts.sources, context.answer.rows(table), |of_row, times| {
             rows += times;
             with_source += if of_row.is_empty() { 0 } else { times };
             several += if of_row.len() > 1 { times } else { 0 };

@@ -5,178 +5,8 @@ use std::ops::Range;
 
 use super::super::classes::{Classes, each_class};
 use super::super::rowset::RowSet;
-use super::super::sweep::Sweep;
-use crate::data::{Code, Dataset, FactTable, Field, ListColumn, Table};
-
-/// What is counted of activities, each in its own place of [`Sums`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Counter {
-    All,
-    /// With a known structure.
-    Structured,
-    Multilateral,
-    Bilateral,
-    /// With at least one agenda.
-    Tagged,
-    /// Agendas in all.
-    Tags,
-    ThreatStrict,
-    ThreatBroad,
-    Sharing,
-    SharingMultilateral,
-    SharingBilateral,
-    /// The table of I7: multilateral or bilateral, on a threat or not; only tagged ones.
-    MultilateralThreat,
-    MultilateralOther,
-    BilateralThreat,
-    BilateralOther,
-    MultilateralThreatBroad,
-    MultilateralOtherBroad,
-    BilateralThreatBroad,
-    BilateralOtherBroad,
-    /// With at least one mode, by whom or what it was given.
-    Moded,
-    Public,
-    NotPublic,
-    /// Neither public nor economic nor representation: the wide definition.
-    NotPublicWide,
-    /// Without those whose only mode is representation.
-    ModedBeyondRepresentation,
-    NotPublicBeyondRepresentation,
-    /// With two modes or more.
-    Integrated,
-    PublicIntegrated,
-    /// The same for modes given by a person.
-    Coded,
-    CodedPublic,
-    CodedIntegrated,
-    CodedPublicIntegrated,
-    /// With a partner of a known sector.
-    Partnered,
-    PartneredStrict,
-    PartneredBroad,
-    /// With a partner of a known level.
-    Levelled,
-    LevelSum,
-    MultiLevel,
-}
-
-const COUNTERS: usize = Counter::MultiLevel as usize + 1;
-
-/// The counts of one year.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Sums([u32; COUNTERS]);
-
-impl Default for Sums {
-    fn default() -> Self {
-        Self([0; COUNTERS])
-    }
-}
-
-impl Sums {
-    pub fn of(&self, counter: Counter) -> usize {
-        self.0[counter as usize] as usize
-    }
-
-    fn add(&mut self, counter: Counter, number: usize) {
-        self.0[counter as usize] += number as u32;
-    }
-
-    fn add_if(&mut self, condition: bool, counter: Counter) {
-        self.0[counter as usize] += u32::from(condition);
-    }
-
-    /// Adds what so many facts of one kind count for.
-    fn add_times(&mut self, other: &Self, times: usize) {
-        self.0.iter_mut().zip(other.0).for_each(|(own, other)| *own += other * times as u32);
-    }
-}
-
-/// Numbers by year and value, in one block, so that no row has to look its year up in a tree.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Grid {
-    values: usize,
-    first_year: i16,
-    /// Row by row; empty where the vocabulary is too long for a row of numbers a year.
-    years: Vec<f64>,
-    /// What has no date, or all of it where there are no rows by year.
-    undated: Vec<f64>,
-}
-
-impl Grid {
-    /// Longer vocabularies are counted over all years only: a row of numbers a year would be too much.
-    const MOST_VALUES: usize = 1000;
-
-    fn new(values: usize, (first_year, years): (i16, usize)) -> Self {
-        let years = if values <= Self::MOST_VALUES { years } else { 0 };
-        Self { values, first_year, years: vec![0.0; values * years], undated: vec![0.0; values] }
-    }
-
-    fn row(&mut self, year: Option<i16>) -> &mut [f64] {
-        match year.and_then(|year| self.place(year)) {
-            Some(place) => &mut self.years[place],
-            None => &mut self.undated,
-        }
-    }
-
-    fn place(&self, year: i16) -> Option<std::ops::Range<usize>> {
-        let begin = usize::try_from(i32::from(year) - i32::from(self.first_year)).ok()? * self.values;
-        (begin + self.values <= self.years.len() && self.values > 0).then(|| begin..begin + self.values)
-    }
-
-    /// The numbers of a year, by code.
-    pub fn year(&self, year: Option<i16>) -> &[f64] {
-        match year {
-            Some(year) => self.place(year).map_or(&[], |place| &self.years[place]),
-            None => &self.undated,
-        }
-    }
-
-    /// The numbers over all years and what has none, by code.
-    pub fn total(&self) -> Vec<f64> {
-        let mut total = self.undated.clone();
-        for row in self.years.chunks_exact(self.values.max(1)) {
-            total.iter_mut().zip(row).for_each(|(sum, number)| *sum += number);
-        }
-        total
-    }
-}
-
-/// How often sets of a short vocabulary occur: each set is a number, a bit a value.
-#[derive(Clone, Debug, Default)]
-struct Sets {
-    values: usize,
-    counts: Vec<u32>,
-}
-
-impl Sets {
-    /// A longer vocabulary has too many sets for a list of them.
-    const MOST_VALUES: usize = 12;
-
-    fn new(values: usize) -> Self {
-        let counts = if values <= Self::MOST_VALUES { vec![0; 1 << values] } else { Vec::new() };
-        Self { values, counts }
-    }
-
-    /// Counts a set so many times; false where the vocabulary is too long.
-    fn add(&mut self, codes: &[Code], times: usize) -> bool {
-        let set = codes.iter().fold(0, |set, code| set | 1_usize.checked_shl(code.0).unwrap_or_default());
-        match self.counts.get_mut(set) {
-            Some(count) => {
-                *count += times as u32;
-                true
-            }
-            None => false,
-        }
-    }
-
-    /// The sets that occur, each in the order of its codes.
-    fn found(&self) -> impl Iterator<Item = (Vec<Code>, u32)> + '_ {
-        let codes = |set: usize| (0..self.values as u32).filter(move |code| set >> code & 1 == 1).map(Code).collect();
-        let found = self.counts.iter().enumerate().filter(|(set, count)| *set > 0 && **count > 0);
-        found.map(move |(set, &count)| (codes(set), count))
-    }
-}
+use super::counters::{Counter, Sums};
+use crate::data::{Code, Dataset, FactTable, Field, Table};
 
 /// What the activities that are counted come to.
 #[derive(Clone, Debug, Default)]
@@ -185,9 +15,9 @@ pub(super) struct Activities {
     pub undated: Sums,
     pub total: Sums,
     /// How often each agenda is named.
-    pub agendas: Grid,
+    pub agendas: ByYear,
     /// Activities of each mode, shared equally between the modes of one activity.
-    pub modes: Grid,
+    pub modes: ByYear,
     /// How many activities have each mode.
     pub mode_counts: Vec<u32>,
     /// How often two modes stand on one activity, by the smaller and the larger code.
@@ -196,129 +26,38 @@ pub(super) struct Activities {
     pub level_sets: BTreeMap<Vec<Code>, u32>,
 }
 
-/// The codes of the words that a rule names; nothing where the file does not have them.
-fn codes(dataset: &Dataset, field: Field, ids: &[&str]) -> Vec<Code> {
-    ids.iter().filter_map(|id| dataset.vocabulary(field).code(id)).collect()
-}
-
-/// The codes that the counters ask for.
-struct Words {
-    multilateral: Vec<Code>,
-    bilateral: Vec<Code>,
-    other_structures: Vec<Code>,
-    sharing: Vec<Code>,
-    public: Vec<Code>,
-    public_wide: Vec<Code>,
-    representation: Vec<Code>,
-    strict: Vec<Code>,
-    state: Vec<Code>,
-}
-
 impl Activities {
     /// Goes through the columns once, year by year.
     ///
     /// Structure and modes that a rule gave count only where they are asked for.
     pub fn new(dataset: &Dataset, rows: &RowSet, takes_derived: bool) -> Self {
-        let words = Words {
-            multilateral: codes(dataset, Field::Structure, &["minilateral", "network", "global-forum"]),
-            bilateral: codes(dataset, Field::Structure, &["bilateral"]),
-            other_structures: codes(dataset, Field::Structure, &["unilateral"]),
-            sharing: codes(dataset, Field::Form, &["policy-sharing", "training", "secondment", "joint-project"]),
-            public: codes(dataset, Field::Mode, &["public"]),
-            public_wide: codes(dataset, Field::Mode, &["public", "economic", "representation"]),
-            representation: codes(dataset, Field::Mode, &["representation"]),
-            strict: codes(dataset, Field::Sector, &["market", "civil"]),
-            state: codes(dataset, Field::Sector, &["state"]),
-        };
-        let facts = dataset.table(Table::Activities);
-        let years = Sweep::new(facts, rows).years();
-        let (first_year, span) = years.map_or((0, 0), |(first, last)| (first, (last - first) as usize + 1));
-        let mut found = Self {
-            agendas: Grid::new(dataset.vocabulary(Field::Agenda).len(), (first_year, span)),
-            modes: Grid::new(dataset.vocabulary(Field::Mode).len(), (first_year, span)),
-            mode_counts: vec![0; dataset.vocabulary(Field::Mode).len()],
-            ..Self::default()
-        };
-        let classes = RowClasses::new(dataset, facts, takes_derived, &words);
-        let mut levels = Sets::new(dataset.vocabulary(Field::PartnerLevel).len());
-        for (year, stretch) in stretches_by_year(facts) {
+        let pass = Pass::new(dataset, rows, takes_derived);
+        let mut found = Self { mode_counts: vec![0; dataset.vocabulary(Field::Mode).len()], ..Self::default() };
+        let mut agendas = Numbers::new(dataset.vocabulary(Field::Agenda).len());
+        let mut modes = Numbers::new(dataset.vocabulary(Field::Mode).len());
+        for (year, stretch) in stretches_by_year(pass.facts) {
             let all = rows.count_within(stretch.clone());
             if all == 0 {
                 continue;
             }
             let mut sums = Sums::default();
             sums.add(Counter::All, all);
-            let subjects = [&classes.structure, &classes.form, &classes.agenda];
-            each_class(subjects, rows, &stretch, |[structure, form, agenda], times| {
-                sums.add_times(&subject_sums(structure, form, agenda), times);
-            });
-            found.add_agendas(&mut sums, &facts.codes[Field::Agenda as usize], &classes, (year, rows, &stretch));
-            found.add_modes(&mut sums, facts, takes_derived, &words, &classes, (year, rows, &stretch));
-            each_class([&classes.sectors], rows, &stretch, |[class], times| {
-                sums.add_times(&sector_sums(class), times);
-            });
-            each_class([&classes.levels], rows, &stretch, |[list], times| {
-                let list = facts.codes[Field::PartnerLevel as usize].list_numbered(list);
-                sums.add_times(&level_sums(list.len()), times);
-                if !list.is_empty() && !levels.add(list, times) {
-                    found.add_level_set(list, times);
-                }
-            });
+            pass.add_subjects(&stretch, &mut sums);
+            pass.add_agendas(&stretch, &mut sums, &mut agendas);
+            pass.add_modes(&stretch, &mut sums, &mut modes, &mut found);
+            pass.add_partners(&stretch, &mut sums, &mut found.level_sets);
+            found.agendas.0.insert(year, agendas.take());
+            found.modes.0.insert(year, modes.take());
             found.total.add_times(&sums, 1);
             match year {
                 Some(year) => drop(found.years.insert(year, sums)),
                 None => found.undated = sums,
             }
         }
-        found.level_sets.extend(levels.found());
         found
     }
 
-    fn add_agendas(
-        &mut self,
-        sums: &mut Sums,
-        column: &ListColumn<Code>,
-        classes: &RowClasses<'_>,
-        (year, rows, stretch): (Option<i16>, &RowSet, &Range<usize>),
-    ) {
-        let counts = self.agendas.row(year);
-        each_class([&classes.agendas], rows, stretch, |[list], times| {
-            let list = column.list_numbered(list);
-            sums.add(Counter::Tags, list.len() * times);
-            for agenda in list {
-                counts[agenda.index()] += times as f64;
-            }
-        });
-    }
-
-    fn add_modes(
-        &mut self,
-        sums: &mut Sums,
-        facts: &FactTable,
-        takes_derived: bool,
-        words: &Words,
-        classes: &RowClasses<'_>,
-        (year, rows, stretch): (Option<i16>, &RowSet, &Range<usize>),
-    ) {
-        let column = &facts.codes[Field::Mode as usize];
-        let mut buffer = Vec::new();
-        each_class([&classes.modes, &classes.derived_modes], rows, stretch, |[modes, derived], times| {
-            let derived = facts.derived_modes.list_numbered(derived);
-            let modes = modes_of(column.list_numbered(modes), derived, takes_derived, &mut buffer);
-            if modes.is_empty() {
-                return;
-            }
-            sums.add_times(&mode_sums(modes, derived, words), times);
-            let shares = self.modes.row(year);
-            for mode in modes {
-                shares[mode.index()] += times as f64 / modes.len() as f64;
-                self.mode_counts[mode.index()] += times as u32;
-            }
-            self.add_pairs(modes, times);
-        });
-    }
-
-    fn add_pairs(&mut self, modes: &[Code], times: usize) {
+    fn add_mode_pairs(&mut self, modes: &[Code], times: usize) {
         /// More modes on one activity than there are modes: a file that tries to stop the program.
         const MOST_MODES: usize = 64;
         for (index, &mode) in modes.iter().take(MOST_MODES).enumerate() {
@@ -327,16 +66,61 @@ impl Activities {
             }
         }
     }
+}
 
-    fn add_level_set(&mut self, levels: &[Code], times: usize) {
-        let mut levels = levels.to_vec();
-        levels.sort_unstable();
-        *self.level_sets.entry(levels).or_default() += times as u32;
+/// Numbers by year and value; of each year the values that occur in it, by code.
+#[derive(Clone, Debug, Default)]
+pub(super) struct ByYear(BTreeMap<Option<i16>, Vec<(Code, f64)>>);
+
+impl ByYear {
+    /// Of a year, or of what has none.
+    pub fn year(&self, year: Option<i16>) -> &[(Code, f64)] {
+        self.0.get(&year).map_or(&[], Vec::as_slice)
+    }
+
+    /// Over all years and what has none.
+    pub fn total(&self) -> Vec<(Code, f64)> {
+        let mut total = BTreeMap::new();
+        for &(code, number) in self.0.values().flatten() {
+            *total.entry(code).or_default() += number;
+        }
+        total.into_iter().collect()
     }
 }
 
-/// The classes of lists that activities are counted by.
-struct RowClasses<'a> {
+/// Numbers by value, while one year is counted: no list of a row has to look its values up in a tree.
+struct Numbers {
+    of_value: Vec<f64>,
+    occurring: Vec<Code>,
+}
+
+impl Numbers {
+    fn new(values: usize) -> Self {
+        Self { of_value: vec![0.0; values], occurring: Vec::new() }
+    }
+
+    fn add(&mut self, code: Code, number: f64) {
+        let sum = &mut self.of_value[code.index()];
+        if *sum == 0.0 {
+            self.occurring.push(code);
+        }
+        *sum += number;
+    }
+
+    /// The numbers of the year, by code; the next begins with none.
+    fn take(&mut self) -> Vec<(Code, f64)> {
+        self.occurring.sort_unstable();
+        let of_value = &mut self.of_value;
+        self.occurring.drain(..).map(|code| (code, std::mem::take(&mut of_value[code.index()]))).collect()
+    }
+}
+
+/// The rows that are counted, and the classes of lists that they are counted by.
+struct Pass<'a> {
+    facts: &'a FactTable,
+    rows: &'a RowSet,
+    takes_derived: bool,
+    words: Words,
     /// A place in [`STRUCTURES`].
     structure: Classes<'a>,
     /// 1 = policy sharing.
@@ -355,8 +139,10 @@ struct RowClasses<'a> {
 const STRUCTURES: [Option<Counter>; 4] =
     [None, Some(Counter::Multilateral), Some(Counter::Bilateral), Some(Counter::Structured)];
 
-impl<'a> RowClasses<'a> {
-    fn new(dataset: &Dataset, facts: &'a FactTable, takes_derived: bool, words: &Words) -> Self {
+impl<'a> Pass<'a> {
+    fn new(dataset: &'a Dataset, rows: &'a RowSet, takes_derived: bool) -> Self {
+        let words = Words::of(dataset);
+        let facts = dataset.table(Table::Activities);
         let column = |field: Field| &facts.codes[field as usize];
         let counts_structure = takes_derived || !facts.derives_structure;
         let structure = |list: &[Code]| {
@@ -374,17 +160,103 @@ impl<'a> RowClasses<'a> {
             let is_broad = list.iter().any(|sector| !words.state.contains(sector));
             usize::from(!list.is_empty()) + usize::from(is_strict) + 2 * usize::from(is_broad)
         };
+        let sharing = |list: &[Code]| usize::from(list.first().is_some_and(|form| words.sharing.contains(form)));
         Self {
             structure: Classes::new(column(Field::Structure), structure),
-            form: Classes::new(column(Field::Form), |list| {
-                usize::from(list.first().is_some_and(|form| words.sharing.contains(form)))
-            }),
+            form: Classes::new(column(Field::Form), sharing),
             agenda: Classes::new(column(Field::Agenda), agenda),
             agendas: Classes::of_each_list(column(Field::Agenda)),
             modes: Classes::of_each_list(column(Field::Mode)),
             derived_modes: Classes::of_each_list(&facts.derived_modes),
             sectors: Classes::new(column(Field::Sector), sectors),
             levels: Classes::of_each_list(column(Field::PartnerLevel)),
+            facts,
+            rows,
+            takes_derived,
+            words,
+        }
+    }
+
+    fn add_subjects(&self, stretch: &Range<usize>, sums: &mut Sums) {
+        let subjects = [&self.structure, &self.form, &self.agenda];
+        each_class(subjects, self.rows, stretch, |[structure, form, agenda], times| {
+            sums.add_times(&subject_sums(structure, form, agenda), times);
+        });
+    }
+
+    fn add_agendas(&self, stretch: &Range<usize>, sums: &mut Sums, agendas: &mut Numbers) {
+        let column = &self.facts.codes[Field::Agenda as usize];
+        each_class([&self.agendas], self.rows, stretch, |[list], times| {
+            let list = column.list_numbered(list);
+            sums.add(Counter::Tags, list.len() * times);
+            for &agenda in list {
+                agendas.add(agenda, times as f64);
+            }
+        });
+    }
+
+    fn add_modes(&self, stretch: &Range<usize>, sums: &mut Sums, shares: &mut Numbers, found: &mut Activities) {
+        let column = &self.facts.codes[Field::Mode as usize];
+        let mut buffer = Vec::new();
+        each_class([&self.modes, &self.derived_modes], self.rows, stretch, |[modes, derived], times| {
+            let derived = self.facts.derived_modes.list_numbered(derived);
+            let modes = modes_of(column.list_numbered(modes), derived, self.takes_derived, &mut buffer);
+            if modes.is_empty() {
+                return;
+            }
+            sums.add_times(&mode_sums(modes, derived, &self.words), times);
+            for &mode in modes {
+                shares.add(mode, times as f64 / modes.len() as f64);
+                found.mode_counts[mode.index()] += times as u32;
+            }
+            found.add_mode_pairs(modes, times);
+        });
+    }
+
+    /// Sectors and levels of those whom activities are with.
+    fn add_partners(&self, stretch: &Range<usize>, sums: &mut Sums, level_sets: &mut BTreeMap<Vec<Code>, u32>) {
+        each_class([&self.sectors], self.rows, stretch, |[class], times| sums.add_times(&sector_sums(class), times));
+        let column = &self.facts.codes[Field::PartnerLevel as usize];
+        each_class([&self.levels], self.rows, stretch, |[list], times| {
+            let mut levels = column.list_numbered(list).to_vec();
+            sums.add_times(&level_sums(levels.len()), times);
+            if !levels.is_empty() {
+                levels.sort_unstable();
+                *level_sets.entry(levels).or_default() += times as u32;
+            }
+        });
+    }
+}
+
+/// The codes that the counters ask for.
+struct Words {
+    multilateral: Vec<Code>,
+    bilateral: Vec<Code>,
+    other_structures: Vec<Code>,
+    sharing: Vec<Code>,
+    public: Vec<Code>,
+    public_wide: Vec<Code>,
+    representation: Vec<Code>,
+    strict: Vec<Code>,
+    state: Vec<Code>,
+}
+
+impl Words {
+    fn of(dataset: &Dataset) -> Self {
+        // Nothing where the file does not have them.
+        let codes = |field: Field, ids: &[&str]| -> Vec<Code> {
+            ids.iter().filter_map(|id| dataset.vocabulary(field).code(id)).collect()
+        };
+        Self {
+            multilateral: codes(Field::Structure, &["minilateral", "network", "global-forum"]),
+            bilateral: codes(Field::Structure, &["bilateral"]),
+            other_structures: codes(Field::Structure, &["unilateral"]),
+            sharing: codes(Field::Form, &["policy-sharing", "training", "secondment", "joint-project"]),
+            public: codes(Field::Mode, &["public"]),
+            public_wide: codes(Field::Mode, &["public", "economic", "representation"]),
+            representation: codes(Field::Mode, &["representation"]),
+            strict: codes(Field::Sector, &["market", "civil"]),
+            state: codes(Field::Sector, &["state"]),
         }
     }
 }

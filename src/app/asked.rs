@@ -1,0 +1,78 @@
+//! What the panels of a frame ask for: changes of the view, and all that goes beyond it.
+
+use std::path::PathBuf;
+
+use super::importing::ImportStep;
+use super::panels::Window;
+use super::saving::Wish;
+use super::workspace::Command;
+use crate::chart::Chart;
+use crate::words::Lang;
+
+/// What panels asked for in one frame.
+#[derive(Debug, Default)]
+pub struct Asked {
+    /// Changes of the view.
+    pub commands: Vec<Command>,
+    /// Everything else.
+    pub actions: Vec<Action>,
+    /// Whether a gesture ended: the next change is a step of its own.
+    pub gesture_ended: bool,
+}
+
+impl Asked {
+    /// Asks for a change of the view.
+    pub fn command(&mut self, command: Command) {
+        self.commands.push(command);
+    }
+
+    /// Asks for anything else.
+    pub fn action(&mut self, action: Action) {
+        self.actions.push(action);
+    }
+}
+
+/// A wish that goes beyond the view of the open database.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Action {
+    /// Asks the system for a file to open.
+    ChooseFile,
+    /// Opens a database.
+    Open(PathBuf),
+    /// Opens the sample.
+    OpenSample,
+    /// Opens as much of a damaged database as can be read.
+    OpenDamaged(PathBuf),
+    /// Reads the open database again, which someone changed, and shows the same view of it.
+    Reload,
+    /// Takes the notice of a change away.
+    DismissChange,
+    /// Opens the import window with a file.
+    ImportFile(PathBuf),
+    /// A step of the import window.
+    Import(ImportStep),
+    /// Gives up what is being opened.
+    CancelOpening,
+    /// Takes the message of a failed opening away.
+    DismissFailure,
+    /// Switches the language.
+    Lang(Lang),
+    /// Switches between light and dark.
+    Dark(bool),
+    /// Shows or hides a window of its own.
+    Show(Window, bool),
+    /// Moves the keyboard to the search box.
+    FocusSearch,
+    /// Asks the system where to save, or writes the figure of the export window there.
+    Export(Box<Wish>),
+    /// Opens the export window for one chart.
+    ExportChart(Chart),
+    /// Puts a chart on the clipboard as a picture.
+    CopyPicture(Chart),
+    /// Puts the numbers of a chart on the clipboard, to be pasted into a sheet.
+    CopyTable(Chart),
+    /// Puts text on the clipboard.
+    Copy(String),
+    /// Ends the program.
+    Quit,
+}

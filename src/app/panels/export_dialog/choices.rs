@@ -1,0 +1,130 @@
+//! The middle of the export window: format, size, what is written on charts, look, cities, template.
+
+use egui::{ComboBox, TextEdit, Ui, vec2};
+
+use crate::app::Look;
+use crate::app::saving::{DeckCities, Making};
+use crate::chart::{Marks, PageTheme};
+use crate::export::{Format, PRESETS};
+use crate::words::Word;
+
+/// The whole column; a deck can be made for the chosen cities where the filter has some.
+pub fn choices_ui(ui: &mut Ui, making: &mut Making, template: &mut String, has_chosen_cities: bool, look: Look) {
+    egui::Grid::new("export choices").num_columns(2).spacing(vec2(14.0, 7.0)).show(ui, |ui| {
+        ui.label(look.text(Word::FormatWord));
+        ui.vertical(|ui| {
+            for row in Format::ALL.chunks(4) {
+                ui.horizontal(|ui| {
+                    for &format in row {
+                        ui.radio_value(&mut making.format, format, format.label());
+                    }
+                });
+            }
+        });
+        ui.end_row();
+        ui.label(look.text(Word::SizeWord));
+        size_ui(ui, &mut making.size, look);
+        ui.end_row();
+        ui.label(look.text(Word::MarksWord));
+        marks_ui(ui, making, look);
+        ui.end_row();
+        ui.label(look.text(Word::LookWord));
+        ui.horizontal(|ui| {
+            for theme in PageTheme::ALL {
+                ui.radio_value(&mut making.theme, theme, look.text(theme_word(theme)));
+            }
+        });
+        ui.end_row();
+        ui.label("");
+        ui.horizontal(|ui| {
+            ui.checkbox(&mut making.transparent, look.text(Word::Transparent));
+            if making.format == Format::Svg {
+                ui.checkbox(&mut making.outlines, look.text(Word::TextAsOutlines));
+            }
+        });
+        ui.end_row();
+        if matches!(making.format, Format::Pptx | Format::Pdf) {
+            ui.label(look.text(Word::DeckWord));
+            cities_ui(ui, &mut making.cities, has_chosen_cities, look);
+            ui.end_row();
+        }
+        if making.format == Format::Pptx {
+            ui.label(look.text(Word::TemplateWord));
+            let hint = look.text(Word::TemplateHint);
+            let edit = ui.add(TextEdit::singleline(template).hint_text(hint).desired_width(240.0));
+            edit.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, hint));
+            ui.end_row();
+        }
+    });
+}
+
+fn size_ui(ui: &mut Ui, size: &mut String, look: Look) {
+    ui.horizontal(|ui| {
+        let preset = PRESETS.iter().find(|(name, _)| *name == *size);
+        let name = preset.map_or(look.text(Word::SizeFree), |(name, _)| look.text(size_word(name)));
+        let combo = ComboBox::from_id_salt("size").width(130.0).height(300.0).selected_text(name).show_ui(ui, |ui| {
+            for (name, paper) in PRESETS {
+                let text = format!("{}  {paper}", look.text(size_word(name)));
+                ui.selectable_value(size, name.to_owned(), text);
+            }
+            if ui.selectable_label(preset.is_none(), look.text(Word::SizeFree)).clicked() && preset.is_some() {
+                "12x6in".clone_into(size);
+            }
+        });
+        let label = format!("{} {name}", look.text(Word::SizeWord));
+        combo.response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, &label));
+        if preset.is_none() {
+            let edit = ui.add(TextEdit::singleline(size).desired_width(100.0));
+            edit.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, look.text(Word::SizeWord)));
+        }
+    });
+}
+
+fn marks_ui(ui: &mut Ui, making: &mut Making, look: Look) {
+    let can = |has: fn(Marks) -> bool| making.charts.iter().any(|chart| has(chart.marks()));
+    let can = [can(|marks| marks.values), can(|marks| marks.shares), can(|marks| marks.change)];
+    let Marks { values, shares, change } = &mut making.marks;
+    ui.horizontal(|ui| {
+        for ((mark, word), can) in
+            [(values, Word::MarkValues), (shares, Word::MarkShares), (change, Word::MarkChange)].into_iter().zip(can)
+        {
+            let check = ui.add_enabled(can, egui::Checkbox::new(mark, look.text(word)));
+            check.on_hover_text(look.text(Word::MarksHelp));
+        }
+    });
+}
+
+fn cities_ui(ui: &mut Ui, cities: &mut DeckCities, has_chosen: bool, look: Look) {
+    ui.vertical(|ui| {
+        for choice in DeckCities::ALL {
+            let word = match choice {
+                DeckCities::None => Word::DeckNoCities,
+                DeckCities::Chosen => Word::DeckChosenCities,
+                DeckCities::Upper => Word::DeckUpperCities,
+            };
+            ui.add_enabled_ui(choice != DeckCities::Chosen || has_chosen, |ui| {
+                ui.radio_value(cities, choice, look.text(word));
+            });
+        }
+    });
+}
+
+fn theme_word(theme: PageTheme) -> Word {
+    match theme {
+        PageTheme::Light => Word::LightTheme,
+        PageTheme::Dark => Word::DarkTheme,
+        PageTheme::PrintGrey => Word::GreyTheme,
+    }
+}
+
+fn size_word(preset: &str) -> Word {
+    match preset {
+        "full" => Word::SizeFull,
+        "content" => Word::SizeContent,
+        "half" => Word::SizeHalf,
+        "third" => Word::SizeThird,
+        "4:3" => Word::SizeClassic,
+        "a4" => Word::SizeA4,
+        _ => Word::SizeSquare,
+    }
+}
