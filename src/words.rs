@@ -618,6 +618,29 @@ words! {
     FollowsFrom: "follows from: {0}", "근거: {0}";
     NationalWord: "national", "국가";
     DefinedAs: "How it is computed", "계산 방법";
+    // ---- the page of records ----
+    PageRecords: "Records", "기록";
+    CounterpartsColumn: "Counterparts", "상대";
+    RoleTextColumn: "Role of the city", "지자체의 역할";
+    FollowsColumn: "Follows from", "근거 제도";
+    SourcePages: "Source pages", "출처";
+    RecordsOf: "Records of {0}", "기록: {0}";
+    SortedBy: "Sorted by {0}", "{0} 순으로 정렬됨";
+    SortedByReversed: "Sorted by {0}, from the end", "{0} 역순으로 정렬됨";
+    SelectedRows: "{0} selected", "{0}건 선택";
+    CopySelected: "Copy the rows", "행 복사";
+    SelectAll: "Select all", "모두 선택";
+    ExportRecords: "Export records…", "기록 내보내기…";
+    ExportRecordsTitle: "Export records", "기록 내보내기";
+    RecordsAllShown: "All {0} shown", "표시된 {0} 모두";
+    RecordsSelected: "The {0} selected", "선택한 {0}";
+    ColumnWidth: "Width of {0}", "{0} 열 너비";
+    KeyRecords: "Rows of the records; with Shift several", "기록의 행 이동, Shift와 함께 여러 행 선택";
+    NoRecordsPass: "No record passes", "조건에 맞는 기록 없음";
+    CauseTooManyForSheet: "A workbook takes up to {0} records here, and these are {1}.", "통합 문서에는 {0}건까지 담을 수 있는데 {1}건입니다.";
+    NextAsCsv: "Save them as CSV, which holds any number, or narrow the filter.", "건수 제한이 없는 CSV로 저장하거나 필터를 좁히십시오.";
+    NextEndInTable: "End the name in .csv, .tsv or .xlsx.", "이름을 .csv, .tsv, .xlsx 중 하나로 끝내십시오.";
+    RecordsWritten: "{0} written to {1}", "{0}을(를) {1}에 저장했습니다";
     // what a headline counts
     HeadlineGrowth: "{0} memberships that last", "유지 중인 가입 {0}건";
     HeadlinePortfolio: "{0} networks a government", "지자체당 네트워크 {0}개";
