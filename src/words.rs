@@ -639,7 +639,10 @@ words! {
     NoRecordsPass: "No record passes", "조건에 맞는 기록 없음";
     CauseTooManyForSheet: "A workbook takes up to {0} records here, and these are {1}.", "통합 문서에는 {0}건까지 담을 수 있는데 {1}건입니다.";
     NextAsCsv: "Save them as CSV, which holds any number, or narrow the filter.", "건수 제한이 없는 CSV로 저장하거나 필터를 좁히십시오.";
+    CauseNotATable: "The end of its name is of no format that records are written in.", "기록을 저장할 수 있는 형식의 이름이 아닙니다.";
     NextEndInTable: "End the name in .csv, .tsv or .xlsx.", "이름을 .csv, .tsv, .xlsx 중 하나로 끝내십시오.";
+    NoSuchColumn: "The records of {0} have no column {1}.", "{0} 기록에 {1} 열이 없습니다.";
+    ColumnsAre: "Their columns: {0}.", "열: {0}.";
     RecordsWritten: "{0} written to {1}", "{0}을(를) {1}에 저장했습니다";
     // what a headline counts
     HeadlineGrowth: "{0} memberships that last", "유지 중인 가입 {0}건";

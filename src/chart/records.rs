@@ -234,9 +234,7 @@ impl<'a> Records<'a> {
                 let is_there = !facts.codes[field as usize].is_empty();
                 Sorted::by_numbers((0..rows).map(|row| if is_there { ranks[ids.get(row)] } else { None }))
             }
-            RecordColumn::Sources => {
-                Sorted::by_numbers((0..rows).map(|row| Some(facts.sources.get(row).len() as u32)))
-            }
+            RecordColumn::Sources => Sorted::by_numbers((0..rows).map(|row| Some(facts.sources.get(row).len() as u32))),
         }
     }
 
@@ -258,7 +256,8 @@ impl<'a> Records<'a> {
         order.sort_by(|&a, &b| collated(&texts[a], &texts[b]));
         let mut ranks = vec![None; texts.len()];
         for (place, &list) in order.iter().enumerate() {
-            let as_before = place.checked_sub(1).map(|before| order[before]).filter(|&other| texts[other] == texts[list]);
+            let as_before =
+                place.checked_sub(1).map(|before| order[before]).filter(|&other| texts[other] == texts[list]);
             ranks[list] = as_before.map_or(Some(place as u32), |other| ranks[other]);
         }
         ranks
