@@ -550,7 +550,7 @@ words! {
     QualityNote: "Of {0}, {1} have a date and {2} two or more sources.", "{0} 중 날짜 있음 {1}, 출처 둘 이상 {2}.";
     LiteratureWord: "Literature", "문헌";
     // pages of the window
-    KeyPages: "Explore, Trends, Institutions, Cities", "탐색, 추세, 제도, 지자체";
+    KeyPages: "Explore, Trends, Institutions, Cities, Records", "탐색, 추세, 제도, 지자체, 기록";
     PageExplore: "Explore", "탐색";
     PageTrends: "Trends", "추세";
     PageInstitutions: "Institutions", "제도";

@@ -8,6 +8,8 @@ mod memo;
 mod paint;
 mod panels;
 mod picture;
+mod row_choice;
+mod row_scroll;
 mod saving;
 mod settings;
 mod style;
@@ -17,6 +19,7 @@ mod watch;
 mod workspace;
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Instant;
 
 use egui::{Context, Ui};
@@ -24,14 +27,15 @@ use egui::{Context, Ui};
 pub use picture::{Headless, Pixels, picture};
 pub use workspace::{Command, Page, Pane, View, Workspace};
 
-use crate::chart::{Chart, SavedView, Theme};
-use crate::data::Explanation;
+use crate::chart::{Chart, Records, SavedView, Theme};
 use crate::data::open::{OpenError, OtherFormat, Refusal};
-use crate::export::{ExportError, Format, read_view};
+use crate::data::{Explanation, Table};
+use crate::export::{ExportError, Format, as_lines, read_view};
+use crate::query::Order;
 use crate::words::{Lang, Word};
 use importing::ImportStep;
 use panels::Panels;
-use saving::{Saving, Wish};
+use saving::{RecordsWish, Saving, Whose, Wish};
 use settings::{Found, Settings};
 use tasks::{Opening, Outcome, Task};
 use trace::Trace;
@@ -56,6 +60,8 @@ pub struct Start {
     pub page: Page,
     /// Ids of the cities that the page of cities begins with.
     pub cities: Vec<String>,
+    /// The table that the page of records begins with; activities where `None`.
+    pub records: Option<Table>,
     /// Where settings are kept; nothing is remembered where `None`.
     pub settings: Option<PathBuf>,
     /// Prints how long each stage took.
@@ -95,12 +101,16 @@ pub enum Action {
     FocusSearch,
     /// Asks the system where to save, or writes the figure of the export window there.
     Export(Box<Wish>),
+    /// Asks the system where to save, or writes the records of the export window there.
+    ExportRecords(Box<RecordsWish>),
     /// Opens the export window for one chart.
     ExportChart(Chart),
     /// Puts a chart on the clipboard as a picture.
     CopyPicture(Chart),
     /// Puts the numbers of a chart on the clipboard, to be pasted into a sheet.
     CopyTable(Chart),
+    /// Puts records on the clipboard, to be pasted into a sheet.
+    CopyRecords(Table, Arc<Order>),
     /// Puts text on the clipboard.
     Copy(String),
     /// Ends the program.
@@ -162,6 +172,7 @@ pub struct App {
     choosing: Option<Task<Option<PathBuf>>>,
     saving: Option<Saving>,
     copying: Option<Task<Result<egui::ColorImage, ExportError>>>,
+    copying_records: Option<Task<String>>,
     failure: Option<Failure>,
     remedy: Option<Remedy>,
     /// Looks after the file that is open.
@@ -180,6 +191,7 @@ pub struct App {
     /// The page that the first database is shown on, and its cities.
     first_page: Page,
     first_cities: Vec<String>,
+    first_records: Option<Table>,
     settings_path: Option<PathBuf>,
     /// As they are on disk.
     saved_settings: Settings,
@@ -228,6 +240,7 @@ impl App {
             choosing: None,
             saving: None,
             copying: None,
+            copying_records: None,
             failure: None,
             remedy: None,
             watch: None,
@@ -240,6 +253,7 @@ impl App {
             opens_export: start.export,
             first_page: start.page,
             first_cities: start.cities,
+            first_records: start.records,
             settings_path: start.settings,
             saved_settings: Settings::default(),
             chosen_lang: None,
@@ -313,10 +327,19 @@ impl App {
                 Err(error) => self.failure = Some(Box::new(move |lang| error.explain(lang))),
             }
         }
+        if let Some(outcome) = self.copying_records.as_ref().map(Task::poll).filter(Outcome::is_over) {
+            self.copying_records = None;
+            if let Outcome::Done(text) = outcome {
+                self.copy(ctx, text);
+            }
+        }
         if let Some(saving) = &self.saving
             && let Some(finished) = saving.poll()
         {
-            self.panels.export.finish(finished);
+            match saving.whose {
+                Whose::Figures => self.panels.export.finish(finished),
+                Whose::Records => self.panels.records.export.finish(finished),
+            }
             self.saving = None;
         }
     }
@@ -348,7 +371,8 @@ impl App {
                 self.panels.forget_database();
                 let mut workspace = workspace;
                 workspace.wake(ctx);
-                workspace.turn_to(self.first_page, std::mem::take(&mut self.first_cities));
+                let (cities, records) = (std::mem::take(&mut self.first_cities), self.first_records.take());
+                workspace.turn_to(self.first_page, cities, records.unwrap_or(Table::Activities));
                 self.first_page = Page::Explore;
                 if let Some(view) = self.view_to_keep.take() {
                     workspace.apply(Command::Reopen(Box::new(view)));
@@ -468,6 +492,20 @@ impl App {
         self.panels.status.tell(ctx, self.look.text(Word::Copied));
     }
 
+    /// Few records at once, many away from the window.
+    fn copy_records(&mut self, ctx: &Context, table: Table, order: Arc<Order>) {
+        const FEW: usize = 5000;
+        let Some(workspace) = &self.workspace else { return };
+        let (dataset, lang) = (Arc::clone(workspace.dataset()), self.look.lang);
+        let is_few = order.len() <= FEW;
+        let make = move || as_lines(&Records::new(&dataset, table, lang), order.at(0..order.len()));
+        if is_few {
+            self.copy(ctx, make());
+        } else {
+            self.copying_records = Some(Task::start("copy records", ctx, make));
+        }
+    }
+
     fn act(&mut self, ctx: &Context, action: Action) {
         match action {
             Action::ChooseFile => {
@@ -514,6 +552,11 @@ impl App {
                     self.saving = Some(Saving::start(ctx, *wish, workspace, self.look.lang));
                 }
             }
+            Action::ExportRecords(wish) => {
+                if let Some(workspace) = &self.workspace {
+                    self.saving = Some(Saving::start_records(ctx, *wish, workspace, self.look.lang));
+                }
+            }
             Action::ExportChart(chart) => {
                 self.panels.export.choose(chart);
                 self.panels.show(panels::Window::Export, true);
@@ -528,6 +571,7 @@ impl App {
                     self.copy(ctx, chart.table(&workspace.chart_input(self.look.lang)).to_string());
                 }
             }
+            Action::CopyRecords(table, order) => self.copy_records(ctx, table, order),
             Action::Copy(text) => self.copy(ctx, text),
             Action::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
         }

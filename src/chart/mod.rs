@@ -38,7 +38,7 @@ use serde::{Deserialize, Serialize};
 pub use axis::Scale;
 pub use density::rows_of as rows_of_stretch;
 pub use figure::{FigureText, figure, logo_size, source_note};
-pub use hint::{Hint, filter_in_words, hint, spoken, why_empty};
+pub use hint::{Hint, filter_in_words, hint, not_narrowed, spoken, why_empty};
 pub use marks::Marks;
 pub use native::{NativeChart, NativeKind, NativeSeries};
 pub use records::{RecordColumn, Records, without_brackets};

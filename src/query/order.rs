@@ -7,7 +7,7 @@ use super::rowset::RowSet;
 use crate::data::{FactTable, Row};
 
 /// The rows of a set in an order. By date, forwards or backwards, it takes two bytes for every 64 rows of the table.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Order {
     rows: RowSet,
     places: Places,
@@ -82,6 +82,23 @@ impl Order {
         places.map_while(|place| self.row(place))
     }
 
+    /// The rows at some places, in no order.
+    pub fn set_at(&self, places: Range<usize>) -> RowSet {
+        let mut set = RowSet::none(self.rows.rows_of_table());
+        let end = places.end.min(self.len());
+        if self.listed.is_some() {
+            self.at(places.start..end).for_each(|row| set.insert(row));
+            return set;
+        }
+        // By date the rows of a stretch of places are those of a stretch of the table.
+        let (known, unknown) = (places.start..end.min(self.known), places.start.max(self.known)..end);
+        for stretch in [known, unknown].into_iter().filter(|stretch| !stretch.is_empty()) {
+            let ends = [self.row(stretch.start), self.row(stretch.end - 1)].map(|row| row.map_or(0, Row::index));
+            set.unite_within(&self.rows, ends[0].min(ends[1])..ends[0].max(ends[1]) + 1);
+        }
+        set
+    }
+
     /// The same order of fewer rows.
     #[must_use]
     pub fn only(&self, rows: &RowSet) -> Self {
@@ -146,7 +163,7 @@ pub fn collated(a: &str, b: &str) -> Ordering {
 }
 
 /// How many rows of a set stand before each stretch of the table.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 struct Places {
     before: Vec<u32>,
     count: usize,
@@ -248,6 +265,22 @@ mod tests {
         let sorted = Sorted::by_numbers(numbers.into_iter());
         assert_eq!(rows(&Order::by(&sorted, set.clone(), false)), [6, 3, 0, 4, 2, 5]);
         assert_eq!(rows(&Order::by(&sorted, set, true)), [4, 0, 3, 6, 2, 5]);
+    }
+
+    #[test]
+    fn the_rows_of_some_places_are_those_at_each() {
+        let set = RowSet::from_fn(7, |row| row.0 != 1);
+        let sorted = Sorted::by_numbers([Some(5), Some(1), None, None, Some(2), None, Some(0)].into_iter());
+        for is_reversed in [false, true] {
+            for order in
+                [Order::by_date(&facts(), set.clone(), is_reversed), Order::by(&sorted, set.clone(), is_reversed)]
+            {
+                for (from, to) in (0..8).flat_map(|from| (0..8).map(move |to| (from, to))) {
+                    let at_each: Vec<Row> = order.at(from..to).collect();
+                    assert_eq!(order.set_at(from..to), RowSet::from_fn(7, |row| at_each.contains(&row)));
+                }
+            }
+        }
     }
 
     #[test]
