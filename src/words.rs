@@ -625,8 +625,9 @@ words! {
     FollowsColumn: "Follows from", "근거 제도";
     SourcePages: "Source pages", "출처";
     RecordsOf: "Records of {0}", "기록: {0}";
-    SortedBy: "Sorted by {0}", "{0} 순으로 정렬됨";
-    SortedByReversed: "Sorted by {0}, from the end", "{0} 역순으로 정렬됨";
+    SortedByDate: "by date", "날짜순";
+    SortedBy: "sorted by {0}", "{0} 순";
+    SortedByReversed: "sorted by {0}, from the end", "{0} 역순";
     SelectedRows: "{0} selected", "{0}건 선택";
     CopySelected: "Copy the rows", "행 복사";
     SelectAll: "Select all", "모두 선택";

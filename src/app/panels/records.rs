@@ -52,8 +52,8 @@ struct TableState {
     choice: RowChoice,
     /// The answer that `choice` is of.
     generation: u64,
-    /// The share of each column; empty = as the program has it.
-    shares: Vec<f32>,
+    /// The width of each column; empty = as the program has it.
+    widths: Vec<f32>,
 }
 
 impl RecordsPage {
@@ -213,7 +213,7 @@ fn heading_ui(
     });
     let input = workspace.chart_input(look.lang);
     let all = input.whole.rows(shown).count();
-    let mut parts = vec![shown.count_of_words(look.lang, order.len(), all)];
+    let mut parts = vec![shown.count_of_words(look.lang, order.len(), all), sorted_words(page.arranged.as_ref(), look)];
     let undated = input.answer.table(shown).undated;
     if undated > 0 {
         parts.push(Word::PlusUndated.fill(look.lang, &[&grouped(undated)]));
@@ -221,6 +221,17 @@ fn heading_ui(
     parts.extend(not_narrowed(&input, shown));
     let soft = RichText::new(parts.join(" · ")).size(look.theme.type_sizes.label).color(look.theme.ink_soft);
     ui.add(egui::Label::new(soft).truncate());
+}
+
+/// "by date", "sorted by Title, from the end": what is, not what is being waited for.
+fn sorted_words(arranged: Option<&(Arranged, Option<Arc<Sorted>>)>, look: Look) -> String {
+    match arranged {
+        Some(((table, _, Some((column, is_reversed))), _)) => {
+            let word = if *is_reversed { Word::SortedByReversed } else { Word::SortedBy };
+            word.fill(look.lang, &[&look.text(column.word(*table))])
+        }
+        _ => look.text(Word::SortedByDate).to_owned(),
+    }
 }
 
 fn details_panel_ui(

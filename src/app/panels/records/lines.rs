@@ -29,6 +29,8 @@ pub struct Shown {
 
 /// Between two columns.
 const GAP: f32 = 10.0;
+/// Before the first column: room for the mark of the row that keys move on from.
+const INDENT: f32 = 7.0;
 /// Room for the bar at the right.
 const BAR: f32 = 12.0;
 
@@ -37,7 +39,7 @@ pub fn lines_ui(ui: &mut Ui, records: Records<'_>, order: &Order, state: &mut Ta
     let columns = RecordColumn::of(records.table);
     ui.spacing_mut().item_spacing.y = 0.0;
     let place = ui.available_rect_before_wrap();
-    let edges = edges(place.left(), place.right() - BAR, columns, records.table, &state.shares);
+    let edges = edges(place.left() + INDENT, place.right() - BAR, columns, records.table, &state.widths);
     header_ui(ui, columns, &edges, records.table, state, look);
     widths_ui(ui, &edges, (columns, records.table), place, state, look);
     let id = ui.scope_id().with("lines");
@@ -135,47 +137,82 @@ fn widths_ui(
             ui.painter().vline(x, grip.y_range(), Stroke::new(1.0, look.theme.accent));
         }
         if response.double_clicked() {
-            state.shares.clear();
+            state.widths.clear();
         } else if response.dragged() {
             let mut widths: Vec<f32> = edges.windows(2).map(|edge| edge[1] - edge[0]).collect();
             let (left, right) = (widths[index], widths[index + 1]);
             if left + right > 2.0 * NARROWEST {
                 let moved = response.drag_delta().x.clamp(NARROWEST - left, right - NARROWEST);
                 (widths[index], widths[index + 1]) = (left + moved, right - moved);
-                state.shares = widths;
+                state.widths = widths;
             }
         }
     }
 }
 
-/// The left edges of the columns, and the right edge of the last.
-fn edges(left: f32, right: f32, columns: &[RecordColumn], table: Table, shares: &[f32]) -> Vec<f32> {
-    let own: Vec<f32> = columns.iter().map(|column| share(*column, table)).collect();
-    let shares = if shares.len() == own.len() { shares } else { &own };
-    let all: f32 = shares.iter().sum();
+/// The left edges of the columns, and the right edge of the last; as wide as a person made them, if anyone did.
+fn edges(left: f32, right: f32, columns: &[RecordColumn], table: Table, own: &[f32]) -> Vec<f32> {
+    let standard: Vec<Width> = columns.iter().map(|column| width(*column, table)).collect();
+    let (mut fixed, mut shares) = (0.0, 0.0);
+    for width in &standard {
+        match width {
+            Width::Points(points) => fixed += points,
+            Width::Share(share) => shares += share,
+        }
+    }
+    let free = (right - left - fixed).max(0.0);
+    let mut widths: Vec<f32> = standard
+        .iter()
+        .map(|width| match width {
+            Width::Points(points) => *points,
+            Width::Share(share) => share / shares * free,
+        })
+        .collect();
+    if own.len() == widths.len() {
+        let all: f32 = own.iter().sum();
+        widths = own.iter().map(|width| width / all * (right - left)).collect();
+    }
     let mut edges = vec![left];
-    for share in shares {
-        edges.push(edges[edges.len() - 1] + share / all * (right - left));
+    for width in widths {
+        edges.push(edges[edges.len() - 1] + width);
     }
     edges
 }
 
-/// The share of a column in the width: about what its texts need in points on a small screen.
-fn share(column: RecordColumn, table: Table) -> f32 {
+/// How wide a column is unless someone drags its border.
+enum Width {
+    /// What its texts need, always.
+    Points(f32),
+    /// Its part of what the others leave: about what its texts need on a small screen.
+    Share(f32),
+}
+
+fn width(column: RecordColumn, table: Table) -> Width {
     match column {
         // Some of these only existed then, and say so.
-        RecordColumn::Start if matches!(table, Table::Partnerships | Table::Institutions) => 134.0,
-        RecordColumn::Start | RecordColumn::End => 86.0,
-        RecordColumn::Title => 310.0,
-        RecordColumn::Follows => 160.0,
-        RecordColumn::Values(Field::City) => 104.0,
-        RecordColumn::Values(Field::Partner) if table == Table::Partnerships => 190.0,
-        RecordColumn::Values(Field::Network) if table == Table::Memberships => 150.0,
-        RecordColumn::Values(Field::Network) => 78.0,
-        RecordColumn::Values(Field::Sector | Field::TieStatus) => 92.0,
-        RecordColumn::Values(_) => 116.0,
-        RecordColumn::Said(_) => 140.0,
-        RecordColumn::Sources => 58.0,
+        RecordColumn::Start if matches!(table, Table::Partnerships | Table::Institutions) => Width::Points(136.0),
+        RecordColumn::Start | RecordColumn::End => Width::Points(80.0),
+        RecordColumn::Sources => Width::Points(72.0),
+        RecordColumn::Title => Width::Share(270.0),
+        RecordColumn::Follows => Width::Share(110.0),
+        RecordColumn::Values(Field::Form) => Width::Share(150.0),
+        RecordColumn::Values(Field::Partner) if table == Table::Partnerships => Width::Share(190.0),
+        RecordColumn::Values(Field::Network) if table == Table::Memberships => Width::Share(196.0),
+        RecordColumn::Values(Field::CityLevel) => Width::Share(156.0),
+        RecordColumn::Values(Field::City) => Width::Share(94.0),
+        RecordColumn::Values(Field::Network) => Width::Share(72.0),
+        RecordColumn::Values(Field::Sector | Field::TieStatus | Field::Partner) => Width::Share(96.0),
+        RecordColumn::Values(_) | RecordColumn::Said(_) => Width::Share(124.0),
+    }
+}
+
+/// Whether a column says which fact it is.
+fn is_name(column: RecordColumn, table: Table) -> bool {
+    match column {
+        RecordColumn::Title => true,
+        RecordColumn::Values(Field::Network) => table == Table::Memberships,
+        RecordColumn::Values(Field::Partner) => table == Table::Partnerships,
+        _ => false,
     }
 }
 
@@ -191,13 +228,12 @@ fn line_ui(painter: &egui::Painter, records: Records<'_>, row: Row, (rect, edges
             continue;
         }
         let (left, right) = (edges[index], edges[index + 1] - GAP);
-        let color = if column == RecordColumn::Title { theme.ink } else { theme.ink_soft };
+        let color = if is_name(column, records.table) { theme.ink } else { theme.ink_soft };
         let font = FontId::proportional(theme.type_sizes.label);
         if column == RecordColumn::Sources {
             painter.text(pos2(right, rect.center().y), Align2::RIGHT_CENTER, text, font, color);
             continue;
         }
-        let left = if index == 0 { left + 6.0 } else { left };
         let mut job = egui::text::LayoutJob::simple_singleline(text.into_owned(), font, color);
         job.wrap = egui::text::TextWrapping::truncate_at_width((right - left).max(0.0));
         let galley = painter.layout_job(job);
