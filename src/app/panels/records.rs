@@ -50,6 +50,8 @@ struct TableState {
     sort: Option<(RecordColumn, bool)>,
     scroll: RowScroll,
     choice: RowChoice,
+    /// The place of the row chosen in the last frame: the details that open then must not hide it.
+    just_chosen: Option<usize>,
     /// The answer that `choice` is of.
     generation: u64,
     /// The width of each column; empty = as the program has it.
@@ -146,24 +148,25 @@ pub fn records_ui(ui: &mut Ui, workspace: &Workspace, page: &mut RecordsPage, lo
         let records = Records::new(workspace.dataset(), table, look.lang);
         let RecordsPage { tables, menu, .. } = page;
         let shown = lines::lines_ui(ui, records, &order, &mut tables[table as usize], look);
-        let TableState { scroll, choice, .. } = &mut tables[table as usize];
-        let mut chose = false;
+        let TableState { scroll, choice, just_chosen, .. } = &mut tables[table as usize];
+        let mut chose = None;
         if let Some((place, reach)) = shown.chosen {
             choice.choose(&order, place, reach);
-            chose = true;
+            chose = Some(place);
         }
         if let Some(row) = shown.menu_at.and_then(|place| order.row(place)) {
             menu.open(Subject::Fact(table, row));
         }
         if shown.takes_keys {
             for step in keys(ui) {
-                chose |= take_key(step, &order, choice, scroll, shown.extent);
+                chose = take_key(step, &order, choice, scroll, shown.extent).or(chose);
                 if step == Step::Copy {
                     asked.action(copy.clone());
                 }
             }
         }
-        if let Some(row) = choice.cursor().filter(|_| chose) {
+        *just_chosen = chose;
+        if let Some(row) = chose.and_then(|place| order.row(place)) {
             asked.command(Command::Select(Subject::Fact(table, row).key(workspace.dataset())));
         }
     });
@@ -293,8 +296,14 @@ fn keys(ui: &Ui) -> Vec<Step> {
     ui.input(|input| input.events.iter().filter_map(step).collect())
 }
 
-/// Moves the chosen row; whether it is another one now.
-fn take_key(step: Step, order: &Order, choice: &mut RowChoice, scroll: &mut RowScroll, extent: Extent) -> bool {
+/// Moves the chosen row; the place of the one that is chosen now.
+fn take_key(
+    step: Step,
+    order: &Order,
+    choice: &mut RowChoice,
+    scroll: &mut RowScroll,
+    extent: Extent,
+) -> Option<usize> {
     let last = order.len().saturating_sub(1);
     let at = choice.cursor().and_then(|row| order.place(row));
     let from = |rows: isize| match at {
@@ -309,13 +318,13 @@ fn take_key(step: Step, order: &Order, choice: &mut RowChoice, scroll: &mut RowS
         Step::Last(is_range) => (last, is_range),
         Step::All => {
             choice.choose_all(order);
-            return false;
+            return None;
         }
-        Step::Copy => return false,
+        Step::Copy => return None,
     };
     choice.choose(order, place, if is_range { Reach::Range } else { Reach::Alone });
     scroll.show(place, extent);
-    true
+    Some(place)
 }
 
 /// How a click with these keys held chooses.

@@ -47,6 +47,9 @@ pub fn lines_ui(ui: &mut Ui, records: Records<'_>, order: &Order, state: &mut Ta
     let row_height = look.theme.type_sizes.label + 9.0;
     let extent = Extent { rows: order.len(), seen: f64::from((rect.height() / row_height).max(1.0)) };
     state.scroll.hold(extent);
+    if let Some(place) = state.just_chosen.take() {
+        state.scroll.show(place, extent);
+    }
     let body = ui.interact(rect, id, Sense::focusable_noninteractive());
     let name = || Word::RecordsOf.fill(look.lang, &[&records.table.count_words(look.lang, order.len())]);
     body.widget_info(|| WidgetInfo::labeled(Role::Table, true, name()));
