@@ -4,6 +4,7 @@ mod lines;
 
 use std::sync::Arc;
 
+use egui::text_selection::LabelSelectionState;
 use egui::{Event, Key, Modifiers, Panel, RichText, Ui};
 
 use super::mark_menu::MarkMenu;
@@ -160,7 +161,7 @@ pub fn records_ui(ui: &mut Ui, workspace: &Workspace, page: &mut RecordsPage, lo
         if shown.takes_keys {
             for step in keys(ui) {
                 chose = take_key(step, &order, choice, scroll, shown.extent).or(chose);
-                if step == Step::Copy {
+                if step == Step::Copy && !has_marked_text(ui) {
                     asked.action(copy.clone());
                 }
             }
@@ -325,6 +326,11 @@ fn take_key(
     choice.choose(order, place, if is_range { Reach::Range } else { Reach::Alone });
     scroll.show(place, extent);
     Some(place)
+}
+
+/// Whether some words of the details are marked: then those are what is copied.
+fn has_marked_text(ui: &Ui) -> bool {
+    ui.ctx().with_plugin(|marked: &mut LabelSelectionState| marked.has_selection()).unwrap_or(false)
 }
 
 /// How a click with these keys held chooses.
