@@ -94,7 +94,9 @@ fn print_records(window: &mut Headless) {
         let times: Vec<f64> = turns
             .into_iter()
             .map(|events| {
-                events.into_iter().for_each(|event| window.event(event));
+                for event in events {
+                    window.event(event);
+                }
                 let began = Instant::now();
                 drop(window.frame());
                 began.elapsed().as_secs_f64() * 1e3

@@ -10,7 +10,7 @@ pub struct Extent {
 }
 
 /// The place of a list. Points are no measure here: at ten million rows `f32` no longer tells one row from the next.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct RowScroll {
     /// Rows above the upper edge.
     top: f64,
@@ -67,7 +67,7 @@ impl RowScroll {
     }
 
     /// To the first row.
-    pub fn to_top(&mut self) {
+    pub fn rewind(&mut self) {
         self.top = 0.0;
     }
 
@@ -112,7 +112,7 @@ mod tests {
             scroll.show(place, TEN_MILLION);
             let at = drawn_at(&scroll, place);
             assert!(at >= -1e-6 && at + 1.0 <= TEN_MILLION.seen + 1e-6, "row {place} is drawn at {at}");
-            let before = scroll;
+            let before = scroll.clone();
             scroll.show(place, TEN_MILLION);
             assert_eq!(scroll, before, "what is seen moves nothing");
         }

@@ -79,17 +79,14 @@ impl RecordsArgs {
         let input =
             ChartInput { dataset: &dataset, answer: &answer, whole: &whole, filter: &filter, options: &options, lang };
         let file = RecordFile::new(&dataset, self.table, &order, RecordFile::notes(&input, self.table), lang);
-        match &self.out {
-            Some(path) => {
-                file.write(path, format, &mut |_| true).map_err(explain)?;
-                let count = self.table.count_words(lang, order.len());
-                eprintln!("{}", Word::RecordsWritten.fill(lang, &[&count, &path.display()]));
-            }
-            None => {
-                let mut out = BufWriter::new(io::stdout().lock());
-                let printed = file.print(&mut out, format, &mut |_| true).and_then(|()| out.flush());
-                not_printed(printed, lang)?;
-            }
+        if let Some(path) = &self.out {
+            file.write(path, format, &mut |_| true).map_err(explain)?;
+            let count = self.table.count_words(lang, order.len());
+            eprintln!("{}", Word::RecordsWritten.fill(lang, &[&count, &path.display()]));
+        } else {
+            let mut out = BufWriter::new(io::stdout().lock());
+            let printed = file.print(&mut out, format, &mut |_| true).and_then(|()| out.flush());
+            not_printed(printed, lang)?;
         }
         watch.stage("written");
         if order.is_empty() {

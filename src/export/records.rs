@@ -79,7 +79,7 @@ impl<'a> RecordFile<'a> {
         let line = if format == Format::Tsv { tsv_line } else { csv_line };
         out.write_all(line(&heading_cells(&self.records)).as_bytes())?;
         for (done, row) in self.order.at(0..self.order.len()).enumerate() {
-            if done % ROWS_A_STEP == 0 && !go_on(done as f32 / self.order.len() as f32) {
+            if done.is_multiple_of(ROWS_A_STEP) && !go_on(done as f32 / self.order.len() as f32) {
                 return Err(io::Error::other("cancelled"));
             }
             out.write_all(line(&self.records.cells(row)).as_bytes())?;
@@ -90,7 +90,7 @@ impl<'a> RecordFile<'a> {
     fn workbook(&self, go_on: &mut dyn FnMut(f32) -> bool) -> Result<Vec<u8>, ExportError> {
         let count = self.order.len();
         let rows = self.order.at(0..count).map(|row| self.records.cells(row));
-        let mut ask = |done: usize| done % ROWS_A_STEP != 0 || go_on(done as f32 / count as f32);
+        let mut ask = |done: usize| !done.is_multiple_of(ROWS_A_STEP) || go_on(done as f32 / count as f32);
         xlsx::records(&self.title, (&self.records.headings(), rows), &self.notes, (self.lang, &mut ask))
     }
 }

@@ -104,17 +104,15 @@ impl Order {
     pub fn only(&self, rows: &RowSet) -> Self {
         let mut fewer = self.rows.clone();
         fewer.intersect(rows);
-        let (listed, known) = match &self.listed {
-            Some(listed) => {
-                let is_in = |row: &&u32| fewer.contains(Row(**row));
-                let known = listed[..self.known].iter().filter(is_in).count();
-                (Some(listed.iter().filter(is_in).copied().collect()), known)
-            }
-            None => {
+        let is_in = |row: &&u32| fewer.contains(Row(**row));
+        let listed = self.listed.as_ref().map(|listed| listed.iter().filter(is_in).copied().collect());
+        let known = self.listed.as_ref().map_or_else(
+            || {
                 let dated = self.places.row(&self.rows, self.known).map_or(fewer.rows_of_table(), Row::index);
-                (None, fewer.count_within(0..dated))
-            }
-        };
+                fewer.count_within(0..dated)
+            },
+            |listed| listed[..self.known].iter().filter(is_in).count(),
+        );
         Self { places: Places::of(&fewer), listed, known, is_reversed: self.is_reversed, rows: fewer }
     }
 

@@ -114,7 +114,7 @@ fn header_ui(ui: &mut Ui, columns: &[RecordColumn], edges: &[f32], table: Table,
             Some((column, false)) => Some((column, true)),
             Some((_, true)) => None,
         };
-        state.scroll.to_top();
+        state.scroll.rewind();
     }
 }
 
