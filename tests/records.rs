@@ -68,6 +68,43 @@ fn whoever_points_at_a_cell_reads_it_whole_and_in_the_other_language() {
     assert!(!records.more(RecordColumn::Sources, row).is_empty());
 }
 
+#[test]
+fn what_is_not_known_says_so_on_screen_and_is_empty_in_data() {
+    let dataset = sample();
+    let read = |table: Table, wanted: &dyn Fn(Row) -> bool, lang: Lang| {
+        let row = dataset.table(table).rows().find(|&row| wanted(row)).unwrap();
+        let records = Records::new(&dataset, table, lang);
+        let start =
+            records.headings().iter().position(|heading| *heading == RecordColumn::Start.word(table).text(lang));
+        let cells = records.cells(row)[start.unwrap()..].iter().take(2).map(ToString::to_string).collect::<Vec<_>>();
+        (records.text(RecordColumn::Start, row).into_owned(), cells.join("|"))
+    };
+    let undated = |table: Table| move |facts: &Dataset, row: Row| facts.table(table).start(row).is_none();
+    let [ties, members, institutions] = [Table::Partnerships, Table::Memberships, Table::Institutions];
+    let none = |table: Table, lang| read(table, &|row| undated(table)(&dataset, row), lang);
+    assert_eq!(none(institutions, Lang::En), ("undated".to_owned(), "|".to_owned()));
+    assert_eq!(none(members, Lang::Ko).0, "연도 미상");
+    assert_eq!(none(ties, Lang::Ko).0, "날짜 미상");
+    let (said, cells) = read(ties, &|row| dataset.table(ties).is_attested(row), Lang::En);
+    let date = cells.split('|').next().unwrap();
+    assert_eq!((said, cells.clone()), (format!("existed in {date}"), format!("{date}|×")));
+}
+
+#[test]
+fn a_border_between_headings_can_be_dragged() {
+    let mut harness = opened(&sample_db());
+    let width = |harness: &Harness<'_, App>| harness.get_by_label("Sort by Title").rect().width();
+    let before = width(&harness);
+    let grip = harness.get_by_label("Width of Title").rect().center();
+    harness.drag_at(grip);
+    harness.hover_at(grip + vec2(30.0, 0.0));
+    harness.run();
+    harness.drop_at(grip + vec2(60.0, 0.0));
+    harness.run();
+    assert!(width(&harness) > before + 20.0, "{} from {before}", width(&harness));
+    assert_eq!(first_line(&harness).split(',').next(), Some("1961"), "and nothing is sorted");
+}
+
 // ---- orders ----
 
 #[test]

@@ -382,7 +382,7 @@ impl App {
                     self.reopen(&figure);
                 }
                 if std::mem::take(&mut self.opens_export) {
-                    self.panels.show(panels::Window::Export, true);
+                    self.panels.show(panels::export_window(self.workspace.as_ref()), true);
                 }
             }
             Err(OpenError::Cancelled) => self.view_to_keep = None,
