@@ -332,6 +332,33 @@ fn a_heading_sorts_reverses_and_gives_the_dates_back() {
 }
 
 #[test]
+fn a_large_table_is_sorted_away_from_the_window() {
+    let (_folder, path) = support::sample_after(
+        "WITH RECURSIVE number(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM number WHERE n < 25000)
+         INSERT INTO activity (id, title_en, start_date)
+         SELECT 'n' || n, 'Meeting ' || (70000 - n), 1900 + n % 100 FROM number",
+    );
+    let mut harness = opened(&path);
+    let by_date = first_line(&harness);
+    harness.get_by_label("Sort by Title").click();
+    wait_for(&mut harness, "sorted by title");
+    assert_ne!(first_line(&harness), by_date);
+    harness.get_by_label("Sort by Title").click();
+    wait_for(&mut harness, "sorted by title, from the end");
+    let titles = workspace(&harness).dataset().table(Table::Activities);
+    let last = titles.rows().map(|row| titles.title(row, Lang::En)).max_by(|a, b| collated(a, b)).unwrap();
+    assert!(first_line(&harness).contains(last), "{last}");
+    press(&mut harness, Modifiers::COMMAND, Key::A);
+    assert!(harness.query_by_label("25,831 selected").is_some());
+    // So many are copied away from the window, too.
+    harness.event(Event::Copy);
+    wait_for(&mut harness, "Copied");
+    harness.get_by_label("Sort by Title").click();
+    wait_for(&mut harness, "by date");
+    assert_eq!(first_line(&harness), by_date);
+}
+
+#[test]
 fn the_page_is_a_step_and_the_tabs_show_every_table() {
     let mut harness = opened(&sample_db());
     press(&mut harness, Modifiers::COMMAND, Key::Num1);

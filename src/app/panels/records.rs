@@ -232,7 +232,7 @@ fn sorted_words(arranged: Option<&(Arranged, Option<Arc<Sorted>>)>, look: Look) 
     match arranged {
         Some(((table, _, Some((column, is_reversed))), _)) => {
             let word = if *is_reversed { Word::SortedByReversed } else { Word::SortedBy };
-            word.fill(look.lang, &[&look.text(column.word(*table))])
+            word.fill(look.lang, &[&look.text(column.word(*table)).to_lowercase()])
         }
         _ => look.text(Word::SortedByDate).to_owned(),
     }

@@ -20,8 +20,8 @@ use crate::words::{Lang, Word};
 /// What is chosen in the window.
 #[derive(Default)]
 pub struct RecordsExport {
-    /// All that is shown, although some are chosen.
-    takes_all: bool,
+    /// Whether all that is shown is written, or what is chosen; where nobody said so, what is chosen if it is several.
+    takes_all: Option<bool>,
     format: Option<Format>,
     path: String,
     /// What became of the last one.
@@ -63,15 +63,15 @@ impl RecordsExport {
     fn choices_ui(&mut self, ui: &mut Ui, (table, order, choice): Offered<'_>, look: Look) {
         let count = |count: usize| table.count_words(look.lang, count);
         ui.horizontal(|ui| {
-            let takes_all = self.takes_all || choice.count() == 0;
+            let takes_all = self.takes_all(choice);
             let all = Word::RecordsAllShown.fill(look.lang, &[&count(order.len())]);
             if ui.radio(takes_all, all).clicked() {
-                self.takes_all = true;
+                self.takes_all = Some(true);
             }
             if choice.count() > 0 {
                 let some = Word::RecordsSelected.fill(look.lang, &[&count(choice.count())]);
                 if ui.radio(!takes_all, some).clicked() {
-                    self.takes_all = false;
+                    self.takes_all = Some(false);
                 }
             }
         });
@@ -153,15 +153,19 @@ impl RecordsExport {
     }
 
     fn wish(&self, workspace: &Workspace, (table, order, choice): Offered<'_>, lang: Lang) -> RecordsWish {
-        let takes_all = self.takes_all || choice.count() == 0;
         RecordsWish {
             table,
-            order: if takes_all { Arc::clone(order) } else { Arc::new(order.only(choice.rows())) },
+            order: if self.takes_all(choice) { Arc::clone(order) } else { Arc::new(order.only(choice.rows())) },
             format: self.format(),
             path: Some(self.typed()).filter(|typed| !typed.is_empty()).map(Into::into),
             suggested_name: self.file_name(workspace, table, lang),
             replaces: false,
         }
+    }
+
+    /// One row may be chosen only to be looked at.
+    fn takes_all(&self, choice: &RowChoice) -> bool {
+        choice.count() == 0 || self.takes_all.unwrap_or(choice.count() == 1)
     }
 
     fn format(&self) -> Format {

@@ -67,7 +67,8 @@ pub fn lines_ui(ui: &mut Ui, records: Records<'_>, order: &Order, state: &mut Ta
         let response = ui.interact(line_rect.intersect(rect), id.with(row.0), Sense::CLICK);
         response.widget_info(|| WidgetInfo::selected(Role::Row, true, is_chosen, records.spoken(row)));
         if is_chosen || response.hovered() {
-            painter.rect_filled(line_rect, 3.0, look.theme.accent_soft);
+            let fill = if is_chosen { look.theme.accent_soft } else { look.theme.sunken };
+            painter.rect_filled(line_rect, 3.0, fill);
         }
         if state.choice.cursor() == Some(row) {
             let mark = Rect::from_min_size(line_rect.min, vec2(2.0, row_height));
@@ -87,7 +88,7 @@ pub fn lines_ui(ui: &mut Ui, records: Records<'_>, order: &Order, state: &mut Ta
         if let Some(column) = pointed.map(|index| columns[index]) {
             let more = records.more(column, row);
             if !more.is_empty() {
-                response.on_hover_text(more);
+                response.on_hover_text_at_pointer(more);
             }
         }
     }
