@@ -26,6 +26,11 @@ impl MarkMenu {
         self.opens = true;
     }
 
+    /// Whether it is open, or about to be.
+    pub fn is_open(&self) -> bool {
+        self.about.is_some()
+    }
+
     /// The menu, while it is open.
     pub fn ui(&mut self, ctx: &Context, workspace: &Workspace, look: Look, asked: &mut Asked) {
         self.ui_with(ctx, workspace, &[], look, asked);

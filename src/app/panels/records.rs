@@ -129,9 +129,11 @@ pub fn records_ui(ui: &mut Ui, workspace: &Workspace, page: &mut RecordsPage, lo
         state.choice.keep(order.set());
         state.generation = workspace.generation();
     }
-    let copy = Action::CopyRecords(table, chosen(&order, &state.choice));
-    let entries = [(look.text(Word::CopySelected).to_owned(), copy.clone())];
-    page.menu.ui_with(ui.ctx(), workspace, &entries, look, asked);
+    if page.menu.is_open() {
+        let copy = Action::CopyRecords(table, chosen(&order, &state.choice));
+        let entries = [(look.text(Word::CopySelected).to_owned(), copy)];
+        page.menu.ui_with(ui.ctx(), workspace, &entries, look, asked);
+    }
     card(ui, look, |ui| {
         heading_ui(ui, workspace, page, &order, look, asked);
         ui.add_space(4.0);
@@ -162,7 +164,7 @@ pub fn records_ui(ui: &mut Ui, workspace: &Workspace, page: &mut RecordsPage, lo
             for step in keys(ui) {
                 chose = take_key(step, &order, choice, scroll, shown.extent).or(chose);
                 if step == Step::Copy && !has_marked_text(ui) {
-                    asked.action(copy.clone());
+                    asked.action(Action::CopyRecords(table, chosen(&order, choice)));
                 }
             }
         }
