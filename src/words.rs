@@ -637,7 +637,6 @@ words! {
     RecordsSelected: "The {0} selected", "선택한 {0}";
     ColumnWidth: "Width of {0}", "{0} 열 너비";
     KeyRecords: "Rows of the records; with Shift several", "기록의 행 이동, Shift와 함께 여러 행 선택";
-    NoRecordsPass: "No record passes", "조건에 맞는 기록 없음";
     CauseTooManyForSheet: "A workbook takes up to {0} records here, and these are {1}.", "통합 문서에는 {0}건까지 담을 수 있는데 {1}건입니다.";
     NextAsCsv: "Save them as CSV, which holds any number, or narrow the filter.", "건수 제한이 없는 CSV로 저장하거나 필터를 좁히십시오.";
     CauseNotATable: "The end of its name is of no format that records are written in.", "기록을 저장할 수 있는 형식의 이름이 아닙니다.";
