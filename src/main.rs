@@ -12,6 +12,7 @@ use city_diplomacy_explorer::command::export::ExportArgs;
 use city_diplomacy_explorer::command::import::ImportArgs;
 use city_diplomacy_explorer::command::indicators::IndicatorsArgs;
 use city_diplomacy_explorer::command::picture::PictureArgs;
+use city_diplomacy_explorer::command::records::RecordsArgs;
 use city_diplomacy_explorer::command::template::TemplateArgs;
 use city_diplomacy_explorer::data::Explanation;
 use city_diplomacy_explorer::words::Lang;
@@ -49,6 +50,7 @@ enum Command {
     Import(Box<ImportArgs>),
     Indicators(Box<IndicatorsArgs>),
     Picture(PictureArgs),
+    Records(Box<RecordsArgs>),
     Template(TemplateArgs),
 }
 
@@ -68,6 +70,7 @@ fn main() -> ExitCode {
         Some(Command::Import(args)) => args.run(),
         Some(Command::Indicators(args)) => args.run(cli.verbose),
         Some(Command::Picture(args)) => args.run(),
+        Some(Command::Records(args)) => args.run(cli.verbose),
         Some(Command::Template(args)) => args.run(),
         None => {
             let Cli { db, lang, dark, view, verbose, .. } = cli;

@@ -554,7 +554,7 @@ words! {
     QualityNote: "Of {0}, {1} have a date and {2} two or more sources.", "{0} 중 날짜 있음 {1}, 출처 둘 이상 {2}.";
     LiteratureWord: "Literature", "문헌";
     // pages of the window
-    KeyPages: "Explore, Trends, Institutions, Cities", "탐색, 추세, 제도, 지자체";
+    KeyPages: "Explore, Trends, Institutions, Cities, Records", "탐색, 추세, 제도, 지자체, 기록";
     PageExplore: "Explore", "탐색";
     PageTrends: "Trends", "추세";
     PageInstitutions: "Institutions", "제도";
@@ -621,6 +621,32 @@ words! {
     NoLineage: "The file names no institution that another follows.", "이 파일에는 제도 사이의 연원이 적혀 있지 않습니다.";
     NationalWord: "national", "국가";
     DefinedAs: "How it is computed", "계산 방법";
+    // ---- the page of records ----
+    PageRecords: "Records", "기록";
+    CounterpartsColumn: "Counterparts", "상대";
+    RoleTextColumn: "Role of the city", "지자체의 역할";
+    FollowsColumn: "Follows from", "근거 제도";
+    SourcePages: "Source pages", "출처";
+    RecordsOf: "Records of {0}", "기록: {0}";
+    SortedByDate: "by date", "날짜순";
+    SortedBy: "sorted by {0}", "{0} 순";
+    SortedByReversed: "sorted by {0}, from the end", "{0} 역순";
+    SelectedRows: "{0} selected", "{0}건 선택";
+    CopySelected: "Copy the rows", "행 복사";
+    SelectAll: "Select all", "모두 선택";
+    ExportRecords: "Export records…", "기록 내보내기…";
+    ExportRecordsTitle: "Export records", "기록 내보내기";
+    RecordsAllShown: "All {0} shown", "표시된 {0} 모두";
+    RecordsSelected: "The {0} selected", "선택한 {0}";
+    ColumnWidth: "Width of {0}", "{0} 열 너비";
+    KeyRecords: "Rows of the records; with Shift several", "기록의 행 이동, Shift와 함께 여러 행 선택";
+    CauseTooManyForSheet: "A workbook takes up to {0} records here, and these are {1}.", "통합 문서에는 {0}건까지 담을 수 있는데 {1}건입니다.";
+    NextAsCsv: "Save them as CSV, which holds any number, or narrow the filter.", "건수 제한이 없는 CSV로 저장하거나 필터를 좁히십시오.";
+    CauseNotATable: "The end of its name is of no format that records are written in.", "기록을 저장할 수 있는 형식의 이름이 아닙니다.";
+    NextEndInTable: "End the name in .csv, .tsv or .xlsx.", "이름을 .csv, .tsv, .xlsx 중 하나로 끝내십시오.";
+    NoSuchColumn: "The records of {0} have no column {1}.", "{0} 기록에 {1} 열이 없습니다.";
+    ColumnsAre: "Their columns: {0}.", "열: {0}.";
+    RecordsWritten: "{0} written to {1}", "{0}을(를) {1}에 저장했습니다";
     // what a headline counts
     HeadlineGrowth: "{0} memberships that last", "유지 중인 가입 {0}건";
     HeadlinePortfolio: "{0} networks a government", "지자체당 네트워크 {0}개";

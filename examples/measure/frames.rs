@@ -1,14 +1,15 @@
 //! How long the window takes to show a change: the frame that a person waits for, and the longest frame of all.
 
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Instant;
 
 use city_diplomacy_explorer::app::{Command, Headless, Page, Start};
-use city_diplomacy_explorer::chart::{Chart, Ruler, Theme};
-use city_diplomacy_explorer::data::{Code, Field};
+use city_diplomacy_explorer::chart::{Chart, RecordColumn, Records, Ruler, Theme};
+use city_diplomacy_explorer::data::{Code, Field, Table};
 use city_diplomacy_explorer::query::Years;
 use city_diplomacy_explorer::words::Lang;
-use egui::vec2;
+use egui::{Event, Key, Modifiers, MouseWheelSource, MouseWheelUnit, PointerButton, TouchPhase, pos2, vec2};
 
 /// Prints how long frames take after clicks, a brush and typing.
 pub fn measure(db: &Path) -> Result<(), Box<dyn std::error::Error>> {
@@ -19,6 +20,7 @@ pub fn measure(db: &Path) -> Result<(), Box<dyn std::error::Error>> {
     let script = script(&window);
     settle(&mut window);
     print_layouts(&window);
+    print_records(&mut window);
     for (name, commands) in script {
         let (mut first, mut whole, mut longest) = (Vec::new(), Vec::new(), 0.0_f64);
         for command in commands {
@@ -59,6 +61,59 @@ fn print_layouts(window: &Headless) {
         let [middle, fastest] = [0.5, 0.0].map(|part| super::quantile(&times, part));
         println!("{:<27} layout {middle:>7.2} ms p50 {fastest:>7.2} ms fastest", chart.id());
     }
+}
+
+/// How long a frame takes that scrolls the records, by the wheel, by pages and along the bar; and how long to sort them.
+fn print_records(window: &mut Headless) {
+    let Some(dataset) = window.workspace().map(|workspace| Arc::clone(workspace.dataset())) else { return };
+    window.ask(Command::Page(Page::Records));
+    settle(window);
+    // Over the middle of the table, and on the handle of its bar.
+    let (middle, bar) = (pos2(700.0, 400.0), pos2(1338.0, 185.0));
+    let key = |key: Key| {
+        let (pressed, modifiers) = (true, Modifiers::NONE);
+        vec![Event::Key { key, physical_key: None, pressed, repeat: false, modifiers }]
+    };
+    let notch = || {
+        let (unit, delta, phase) = (MouseWheelUnit::Line, vec2(0.0, -1.0), TouchPhase::Move);
+        vec![Event::MouseWheel { unit, delta, phase, source: MouseWheelSource::Wheel, modifiers: Modifiers::NONE }]
+    };
+    let button = |pressed: bool, pos| Event::PointerButton {
+        pos,
+        button: PointerButton::Primary,
+        pressed,
+        modifiers: Modifiers::NONE,
+    };
+    let mut drag: Vec<Vec<Event>> = (1..300).map(|y| vec![Event::PointerMoved(bar + vec2(0.0, y as f32))]).collect();
+    drag.insert(0, vec![Event::PointerMoved(bar), button(true, bar)]);
+    drag.push(vec![button(false, bar + vec2(0.0, 299.0))]);
+    let wheel = (0..300).map(|_| notch());
+    let wheel = std::iter::once(vec![Event::PointerMoved(middle)]).chain(wheel).collect();
+    let keys = (0..100).map(|_| key(Key::PageDown)).chain([key(Key::End)]).chain((0..100).map(|_| key(Key::ArrowUp)));
+    for (name, turns) in [("wheel", wheel), ("bar", drag), ("keys", keys.collect::<Vec<_>>())] {
+        let times: Vec<f64> = turns
+            .into_iter()
+            .map(|events| {
+                for event in events {
+                    window.event(event);
+                }
+                let began = Instant::now();
+                drop(window.frame());
+                began.elapsed().as_secs_f64() * 1e3
+            })
+            .collect();
+        let [middle, high, longest] = [0.5, 0.95, 1.0].map(|part| super::quantile(&times, part));
+        println!("records  {name:<6} frame {middle:>7.2} ms p50 {high:>7.2} ms p95   longest {longest:.2} ms");
+    }
+    let records = Records::new(&dataset, Table::Activities, Lang::En);
+    for &column in RecordColumn::of(Table::Activities) {
+        let began = Instant::now();
+        drop(records.sorted(column));
+        println!("records  sorted by {:<14} {:>8.1} ms", column.id(), began.elapsed().as_secs_f64() * 1e3);
+    }
+    window.ask(Command::Select(None));
+    window.ask(Command::Page(Page::Explore));
+    settle(window);
 }
 
 /// Draws until everything is new; how long each frame took, in milliseconds.
@@ -108,6 +163,7 @@ fn script(window: &Headless) -> Vec<(&'static str, Vec<Command>)> {
         ("trends", on(Page::Trends, Command::ClearAll)),
         ("cities", on(Page::Cities, Command::Cities(cities))),
         ("rules", on(Page::Institutions, Command::ClearAll)),
+        ("records", on(Page::Records, Command::ClearAll)),
     ];
     let mut script = vec![("click", clicks.clone()), ("brush", brush), ("text", texts)];
     script.extend(pages);

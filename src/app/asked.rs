@@ -1,12 +1,15 @@
 //! What the panels of a frame ask for: changes of the view, and all that goes beyond it.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use super::importing::ImportStep;
 use super::panels::Window;
-use super::saving::Wish;
+use super::saving::{RecordsWish, Wish};
 use super::workspace::Command;
 use crate::chart::Chart;
+use crate::data::Table;
+use crate::query::Order;
 use crate::words::Lang;
 
 /// What panels asked for in one frame.
@@ -65,12 +68,16 @@ pub enum Action {
     FocusSearch,
     /// Asks the system where to save, or writes the figure of the export window there.
     Export(Box<Wish>),
+    /// Asks the system where to save, or writes the records of the export window there.
+    ExportRecords(Box<RecordsWish>),
     /// Opens the export window for one chart.
     ExportChart(Chart),
     /// Puts a chart on the clipboard as a picture.
     CopyPicture(Chart),
     /// Puts the numbers of a chart on the clipboard, to be pasted into a sheet.
     CopyTable(Chart),
+    /// Puts records on the clipboard, to be pasted into a sheet.
+    CopyRecords(Table, Arc<Order>),
     /// Puts text on the clipboard.
     Copy(String),
     /// Ends the program.

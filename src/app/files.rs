@@ -5,14 +5,14 @@ use std::path::{Path, PathBuf};
 use egui::Context;
 
 use super::importing::ImportStep;
-use super::panels::Window;
+use super::panels::{self, Window};
 use super::tasks::{Opening, Outcome};
 use super::watch::Watch;
 use super::workspace::{Command, Page, Workspace};
 use super::{App, sample};
 use crate::chart::SavedView;
-use crate::data::Explanation;
 use crate::data::open::{OpenError, OtherFormat, Refusal};
+use crate::data::{Explanation, Table};
 use crate::export::{Format, read_view};
 use crate::words::{Lang, Word};
 
@@ -22,6 +22,8 @@ pub(super) struct AtNextOpening {
     /// The page that it is shown on, and its cities.
     pub page: Page,
     pub cities: Vec<String>,
+    /// The table on the page of records; activities where `None`.
+    pub records: Option<Table>,
     /// The view of a file that is read again; given up where that fails.
     pub kept_view: Option<SavedView>,
     /// A figure whose view is shown.
@@ -81,7 +83,7 @@ impl App {
                 let mut workspace = workspace;
                 workspace.wake(ctx);
                 let next = std::mem::take(&mut self.at_next_opening);
-                workspace.turn_to(next.page, next.cities);
+                workspace.turn_to(next.page, next.cities, next.records.unwrap_or(Table::Activities));
                 if let Some(view) = next.kept_view {
                     workspace.apply(Command::Reopen(Box::new(view)));
                 }
@@ -90,7 +92,7 @@ impl App {
                     self.reopen(&figure);
                 }
                 if next.exports {
-                    self.panels.show(Window::Export, true);
+                    self.panels.show(panels::export_window(self.workspace.as_ref()), true);
                 }
             }
             Err(OpenError::Cancelled) => self.at_next_opening.kept_view = None,

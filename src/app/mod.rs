@@ -11,6 +11,8 @@ mod native;
 mod paint;
 mod panels;
 mod picture;
+mod row_choice;
+mod row_scroll;
 mod sample;
 mod saving;
 mod settings;
@@ -21,6 +23,7 @@ mod watch;
 mod workspace;
 
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Instant;
 
 use egui::{Context, Ui};
@@ -31,13 +34,14 @@ pub use native::run;
 pub use picture::{Headless, Pixels, picture};
 pub use workspace::{Command, Page, Pane, View, Workspace};
 
-use crate::chart::Theme;
-use crate::data::Explanation;
-use crate::export::ExportError;
+use crate::chart::{Records, Theme};
+use crate::data::{Explanation, Table};
+use crate::export::{ExportError, as_lines};
+use crate::query::Order;
 use crate::words::{Lang, Word};
 use files::AtNextOpening;
 use panels::Panels;
-use saving::Saving;
+use saving::{Saving, Whose};
 use settings::{Found, Settings};
 use tasks::{Opening, Outcome, Task};
 use trace::Trace;
@@ -62,6 +66,8 @@ pub struct Start {
     pub page: Page,
     /// Ids of the cities that the page of cities begins with.
     pub cities: Vec<String>,
+    /// The table that the page of records begins with; activities where `None`.
+    pub records: Option<Table>,
     /// Where settings are kept; nothing is remembered where `None`.
     pub settings: Option<PathBuf>,
     /// Prints how long each stage took.
@@ -93,6 +99,7 @@ pub struct App {
     choosing: Option<Task<Option<PathBuf>>>,
     saving: Option<Saving>,
     copying: Option<Task<Result<egui::ColorImage, ExportError>>>,
+    copying_records: Option<Task<String>>,
     failure: Option<Failure>,
     remedy: Option<Remedy>,
     /// Looks after the file that is open.
@@ -123,12 +130,14 @@ impl App {
             choosing: None,
             saving: None,
             copying: None,
+            copying_records: None,
             failure: None,
             remedy: None,
             watch: None,
             at_next_opening: AtNextOpening {
                 page: start.page,
                 cities: start.cities,
+                records: start.records,
                 figure: start.view,
                 exports: start.export,
                 ..AtNextOpening::default()
@@ -197,10 +206,19 @@ impl App {
                 Err(error) => self.failure = Some(Box::new(move |lang| error.explain(lang))),
             }
         }
+        if let Some(outcome) = self.copying_records.as_ref().map(Task::poll).filter(Outcome::is_over) {
+            self.copying_records = None;
+            if let Outcome::Done(text) = outcome {
+                self.copy(ctx, text);
+            }
+        }
         if let Some(saving) = &self.saving
             && let Some(finished) = saving.poll()
         {
-            self.panels.export.finish(finished);
+            match saving.whose {
+                Whose::Figures => self.panels.export.finish(finished),
+                Whose::Records => self.panels.records.export.finish(finished),
+            }
             self.saving = None;
         }
     }
@@ -256,6 +274,20 @@ impl App {
         self.panels.status.tell(ctx, self.look.text(Word::Copied));
     }
 
+    /// Few records at once, many away from the window.
+    fn copy_records(&mut self, ctx: &Context, table: Table, order: Arc<Order>) {
+        const FEW: usize = 5000;
+        let Some(workspace) = &self.workspace else { return };
+        let (dataset, lang) = (Arc::clone(workspace.dataset()), self.look.lang);
+        let is_few = order.len() <= FEW;
+        let make = move || as_lines(&Records::new(&dataset, table, lang), order.at(0..order.len()));
+        if is_few {
+            self.copy(ctx, make());
+        } else {
+            self.copying_records = Some(Task::start("copy records", ctx, make));
+        }
+    }
+
     fn act(&mut self, ctx: &Context, action: Action) {
         match action {
             Action::ChooseFile => {
@@ -302,6 +334,11 @@ impl App {
                     self.saving = Some(Saving::start(ctx, *wish, workspace, self.look.lang));
                 }
             }
+            Action::ExportRecords(wish) => {
+                if let Some(workspace) = &self.workspace {
+                    self.saving = Some(Saving::start_records(ctx, *wish, workspace, self.look.lang));
+                }
+            }
             Action::ExportChart(chart) => {
                 self.panels.export.choose(chart);
                 self.panels.show(panels::Window::Export, true);
@@ -316,6 +353,7 @@ impl App {
                     self.copy(ctx, chart.table(&workspace.chart_input(self.look.lang)).to_string());
                 }
             }
+            Action::CopyRecords(table, order) => self.copy_records(ctx, table, order),
             Action::Copy(text) => self.copy(ctx, text),
             Action::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
         }

@@ -50,6 +50,8 @@ pub struct Headless {
     screen: Screen,
     size: Vec2,
     frames: u32,
+    /// What a person does in the next frame.
+    events: Vec<egui::Event>,
 }
 
 impl Headless {
@@ -61,7 +63,7 @@ impl Headless {
         let ctx = Context::default();
         let began = Instant::now();
         let app = App::new(&ctx, start, lang, began);
-        let mut window = Self { ctx, app, screen: Screen::default(), size, frames: 0 };
+        let mut window = Self { ctx, app, screen: Screen::default(), size, frames: 0, events: Vec::new() };
         while window.app.workspace().is_none() {
             window.frame();
             if let Some(failure) = window.app.failure.take() {
@@ -92,13 +94,19 @@ impl Headless {
         }
     }
 
+    /// Does something with pointer or keys in the next frame.
+    pub fn event(&mut self, event: egui::Event) {
+        self.events.push(event);
+    }
+
     /// Draws one frame, down to its triangles.
     pub fn frame(&mut self) -> Vec<ClippedPrimitive> {
         let screen_rect = Some(Rect::from_min_size(Pos2::ZERO, self.size));
         self.frames += 1;
         // Windows that open fade in: time goes on by more than that from frame to frame.
         let time = Some(f64::from(self.frames));
-        let mut output = self.ctx.run_ui(RawInput { screen_rect, time, ..RawInput::default() }, |ui| {
+        let events = std::mem::take(&mut self.events);
+        let mut output = self.ctx.run_ui(RawInput { screen_rect, time, events, ..RawInput::default() }, |ui| {
             self.app.poll_tasks(ui.ctx());
             self.app.show(ui);
         });

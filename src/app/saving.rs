@@ -1,11 +1,15 @@
 //! Figures and decks on their way into files: laid out, encoded and written on a thread, with progress and Cancel.
 
+mod records;
+
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use egui::Context;
 use serde::{Deserialize, Serialize};
+
+pub use records::RecordsWish;
 
 use super::tasks::{Outcome, Task};
 use super::workspace::{ChartFacts, Workspace};
@@ -144,6 +148,17 @@ impl From<Result<Option<PathBuf>, ExportError>> for Finished {
 pub struct Saving {
     task: Task<Finished>,
     progress: Arc<Steps>,
+    /// Which window asked for it.
+    pub whose: Whose,
+}
+
+/// What is on its way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Whose {
+    /// Figures and decks.
+    Figures,
+    /// Records.
+    Records,
 }
 
 /// How many of how many slides or figures are made.
@@ -191,7 +206,7 @@ impl Saving {
             progress: Arc::clone(&progress),
             wish,
         };
-        Self { task: Task::start("export", ctx, move || work.run()), progress }
+        Self { task: Task::start("export", ctx, move || work.run()), progress, whose: Whose::Figures }
     }
 
     /// How far it is.

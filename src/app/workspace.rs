@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::answers::Answerer;
 use crate::chart::{Chart, ChartInput, ChartOptions, SavedView};
 use crate::data::open::{Loaded, OpenError, Progress, Stage};
-use crate::data::{Dataset, Field};
+use crate::data::{Dataset, Field, Table};
 use crate::query::indicators::Records;
 use crate::query::{Answer, Choice, Dimension, Engine, Filter, Subject, SubjectKey, Years, YearsMean};
 use crate::words::{Lang, Word};
@@ -26,6 +26,8 @@ pub struct View {
     pub options: ChartOptions,
     /// Which chart the membership pane shows.
     pub membership: Chart,
+    /// Which table the page of records shows.
+    pub records: Table,
     /// The pane that fills the window.
     pub maximised: Option<Pane>,
     /// What the details are about.
@@ -39,6 +41,7 @@ impl Default for View {
             filter: Filter::default(),
             options: ChartOptions::default(),
             membership: Chart::Matrix,
+            records: Table::Activities,
             maximised: None,
             selected: None,
         }
@@ -58,11 +61,13 @@ pub enum Page {
     Institutions,
     /// One city, or several side by side.
     Cities,
+    /// Every fact in a table.
+    Records,
 }
 
 impl Page {
     /// All pages, in the order of their tabs.
-    pub const ALL: [Self; 4] = [Self::Explore, Self::Trends, Self::Institutions, Self::Cities];
+    pub const ALL: [Self; 5] = [Self::Explore, Self::Trends, Self::Institutions, Self::Cities, Self::Records];
 
     /// Its name on the command line.
     pub fn id(self) -> &'static str {
@@ -71,6 +76,7 @@ impl Page {
             Self::Trends => "trends",
             Self::Institutions => "institutions",
             Self::Cities => "cities",
+            Self::Records => "records",
         }
     }
 
@@ -81,6 +87,7 @@ impl Page {
             Self::Trends => Word::PageTrends,
             Self::Institutions => Word::PageInstitutions,
             Self::Cities => Word::PageCities,
+            Self::Records => Word::PageRecords,
         }
     }
 }
@@ -130,6 +137,8 @@ pub enum Command {
     Membership(Chart),
     /// Turns to a page.
     Page(Page),
+    /// Shows the records of a table.
+    Records(Table),
     /// Shows these cities, by their ids: one with its profile, several side by side.
     Cities(Vec<String>),
     /// Shows the facts that a figure counts.
@@ -232,9 +241,10 @@ impl Workspace {
         }
     }
 
-    /// Begins on a page, with these cities; there is nothing before it to go back to.
-    pub fn turn_to(&mut self, page: Page, cities: Vec<String>) {
+    /// Begins on a page, with these cities and the records of this table; there is nothing before it to go back to.
+    pub fn turn_to(&mut self, page: Page, cities: Vec<String>, records: Table) {
         self.view.page = page;
+        self.view.records = records;
         self.view.options.cities = cities;
     }
 
@@ -436,6 +446,10 @@ impl Workspace {
             Command::Options(options) => self.view.options = options.clone(),
             Command::Membership(chart) => self.view.membership = *chart,
             Command::Page(page) => self.view.page = *page,
+            Command::Records(table) => {
+                self.view.records = *table;
+                self.view.page = Page::Records;
+            }
             Command::Cities(cities) => {
                 self.view.options.cities.clone_from(cities);
                 self.view.page = Page::Cities;

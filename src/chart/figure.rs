@@ -34,28 +34,11 @@ impl FigureText {
             filter_in_words(input.dataset, input.filter, lang).into_iter().map(|(_, text)| text).collect();
         let filter = if filter.is_empty() { Word::AllCities.text(lang).to_owned() } else { filter.join(" · ") };
         let table = chart.tables()[0];
-        let basis = Basis::of(input, table);
-        let title = input.dataset.meta.title.in_lang(lang);
-        let name = if title.is_empty() { input.dataset.file_name.as_str() } else { title };
-        let mut note = Word::SourceNote.fill(lang, &[&name, &grouped(basis.sources)]);
-        let about = input.dataset.meta.note.in_lang(lang);
-        if !about.is_empty() {
-            note = format!("{note} {about}");
-        }
-        if let Some(as_of) = input.dataset.meta.as_of {
-            note = format!("{note} {}", Word::AsOf.fill(lang, &[&as_of]));
-        }
-        if let Some(quality) = basis.in_words(table, lang) {
-            note = format!("{note} {quality}");
-        }
+        let mut note = source_note(input, table);
         // Whoever sees the figure must know what it is a figure of, and after whom; where room ends, the source stays.
         if let Chart::Trend(indicator) = chart {
             let [is, from] = [indicator.definition(), indicator.source()].map(|word| word.text(lang));
             note = format!("{note} {is} {}: {from}.", Word::LiteratureWord.text(lang));
-        }
-        if input.dataset.meta.is_damaged {
-            // First, so that no shortening takes it away.
-            note = format!("{} {note}", Word::DamagedStamp.text(lang));
         }
         Self {
             title: chart.title().text(lang).to_owned(),
@@ -65,6 +48,30 @@ impl FigureText {
             logo: None,
         }
     }
+}
+
+/// Database, number of sources of what is shown of a table, as-of date, what a reader must know.
+pub fn source_note(input: &ChartInput<'_>, table: Table) -> String {
+    let lang = input.lang;
+    let basis = Basis::of(input, table);
+    let title = input.dataset.meta.title.in_lang(lang);
+    let name = if title.is_empty() { input.dataset.file_name.as_str() } else { title };
+    let mut note = Word::SourceNote.fill(lang, &[&name, &grouped(basis.sources)]);
+    let about = input.dataset.meta.note.in_lang(lang);
+    if !about.is_empty() {
+        note = format!("{note} {about}");
+    }
+    if let Some(as_of) = input.dataset.meta.as_of {
+        note = format!("{note} {}", Word::AsOf.fill(lang, &[&as_of]));
+    }
+    if let Some(quality) = basis.in_words(table, lang) {
+        note = format!("{note} {quality}");
+    }
+    if input.dataset.meta.is_damaged {
+        // First, so that no shortening takes it away.
+        note = format!("{} {note}", Word::DamagedStamp.text(lang));
+    }
+    note
 }
 
 /// How large a logo stands on a page with this room between its margins: no higher than a few lines, no wider than a

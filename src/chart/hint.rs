@@ -346,7 +346,7 @@ fn membership_subtitle(input: &ChartInput<'_>) -> String {
 }
 
 /// "not narrowed by form": the filters that this table does not have.
-fn not_narrowed(input: &ChartInput<'_>, table: Table) -> Option<String> {
+pub fn not_narrowed(input: &ChartInput<'_>, table: Table) -> Option<String> {
     let lacking: Vec<String> = input
         .filter
         .dimensions()

@@ -10,6 +10,7 @@ pub mod import;
 pub mod indicators;
 mod look_args;
 pub mod picture;
+pub mod records;
 pub mod template;
 
 use std::io::{self, Write};
@@ -68,10 +69,15 @@ fn not_written(error: &ExportError, lang: Lang) -> Explanation {
     error.explain(lang)
 }
 
-/// Prints the result of a command. A reader that has seen enough (`| head`) is no failure.
+/// Prints the result of a command.
 fn print_result(text: &str, lang: Lang) -> Result<(), Explanation> {
     let mut out = io::stdout().lock();
-    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+    not_printed(out.write_all(text.as_bytes()).and_then(|()| out.flush()), lang)
+}
+
+/// Why a result could not be printed. A reader that has seen enough (`| head`) is no failure.
+fn not_printed(printed: io::Result<()>, lang: Lang) -> Result<(), Explanation> {
+    match printed {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Explanation {
             what: Word::NotPrinted.text(lang).to_owned(),
             cause: Word::CauseUnwritable.fill(lang, &[&error]),

@@ -9,7 +9,7 @@ use emath::vec2;
 use super::look_args::one_of;
 use super::not_written;
 use crate::app::{self, Page, Pixels, Start};
-use crate::data::Explanation;
+use crate::data::{Explanation, Table};
 use crate::export::{ExportError, Format, PaperSize, refuse_source, write};
 use crate::words::Lang;
 
@@ -34,6 +34,9 @@ pub struct PictureArgs {
     /// Cities of the page of cities, by id: one for its profile, up to five side by side.
     #[arg(long, value_name = "ID", value_delimiter = ',')]
     cities: Vec<String>,
+    /// Table of the page of records.
+    #[arg(long, value_parser = one_of(&Table::ALL, Table::id))]
+    table: Option<Table>,
     /// Dark colours.
     #[arg(long)]
     dark: bool,
@@ -60,9 +63,10 @@ impl PictureArgs {
             return Err(explain(ExportError::NotPng { path: self.out }));
         }
         refuse_source(&self.db, &self.out).map_err(explain)?;
-        let Self { db, dark, view, export, import, page, cities, .. } = self;
+        let Self { db, dark, view, export, import, page, cities, table: records, .. } = self;
         let (path, lang_asked) = (Some(db), Some(lang));
-        let start = Start { path, lang: lang_asked, dark, view, export, import, page, cities, ..Start::default() };
+        let start =
+            Start { path, lang: lang_asked, dark, view, export, import, page, cities, records, ..Start::default() };
         let [width, height] = self.size.pixels;
         let pixels = app::picture(start, lang, vec2(width as f32, height as f32))?;
         let bytes = png(&pixels).map_err(|error| explain(ExportError::Draw { cause: error.to_string() }))?;

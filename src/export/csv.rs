@@ -2,31 +2,44 @@
 
 use crate::chart::{Cell, NumberTable};
 
+/// What Excel needs to read a file as UTF-8.
+pub(super) const BYTE_ORDER_MARK: &str = "\u{feff}";
+
 /// Comma-separated, UTF-8 with a byte order mark, lines ended as Windows ends them.
 pub(super) fn csv(table: &NumberTable) -> Vec<u8> {
-    let cell = |text: String| {
-        let quoted = text.contains([',', '"', '\n', '\r']);
-        if quoted { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
-    };
-    format!("\u{feff}{}", lines(table, ",", "\r\n", cell)).into_bytes()
+    format!("{BYTE_ORDER_MARK}{}", lines(table, csv_line)).into_bytes()
 }
 
 /// Tab-separated, UTF-8; what a spreadsheet takes from the clipboard.
 pub(super) fn tsv(table: &NumberTable) -> Vec<u8> {
-    lines(table, "\t", "\n", |text| text.replace(['\t', '\n', '\r'], " ")).into_bytes()
+    lines(table, tsv_line).into_bytes()
 }
 
-fn lines(table: &NumberTable, between: &str, end: &str, cell: impl Fn(String) -> String) -> String {
-    let line = |cells: Vec<String>| cells.join(between) + end;
-    let mut text = line(table.columns.iter().map(|column| cell(inert(column))).collect());
-    for row in &table.rows {
-        let printed = |value: &Cell| match value {
-            Cell::Text(value) => cell(inert(value)),
-            Cell::Number(_) | Cell::Unknown => value.to_string(),
-        };
-        text.push_str(&line(row.iter().map(printed).collect()));
-    }
-    text
+/// A line of a comma-separated file.
+pub(super) fn csv_line(cells: &[Cell]) -> String {
+    let quote = |text: String| {
+        let quoted = text.contains([',', '"', '\n', '\r']);
+        if quoted { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
+    };
+    line(cells, ",", "\r\n", quote)
+}
+
+/// A line of a tab-separated file.
+pub(super) fn tsv_line(cells: &[Cell]) -> String {
+    line(cells, "\t", "\n", |text| text.replace(['\t', '\n', '\r'], " "))
+}
+
+fn lines(table: &NumberTable, line: impl Fn(&[Cell]) -> String) -> String {
+    let headings: Vec<Cell> = table.columns.iter().cloned().map(Cell::Text).collect();
+    std::iter::once(&headings).chain(&table.rows).map(|cells| line(cells)).collect()
+}
+
+fn line(cells: &[Cell], between: &str, end: &str, write: impl Fn(String) -> String) -> String {
+    let printed = |value: &Cell| match value {
+        Cell::Text(value) => write(inert(value)),
+        Cell::Number(_) | Cell::Unknown => value.to_string(),
+    };
+    cells.iter().map(printed).collect::<Vec<_>>().join(between) + end
 }
 
 /// A text that a spreadsheet would run as a formula gets an apostrophe before it.

@@ -65,6 +65,20 @@ pub enum ExportError {
         /// The path as given.
         path: PathBuf,
     },
+    /// The end of the name is that of no format that holds records.
+    NotATable {
+        /// The path as given.
+        path: PathBuf,
+    },
+    /// So many records are more than a workbook takes.
+    TooManyForSheet {
+        /// The path as given.
+        path: PathBuf,
+        /// How many.
+        count: usize,
+        /// How many it takes.
+        most: usize,
+    },
     /// A size was asked for that cannot be read.
     SizeUnreadable {
         /// As given.
@@ -139,6 +153,8 @@ impl ExportError {
             | Self::NotAllowed { path }
             | Self::DiskFull { path }
             | Self::Write { path, .. }
+            | Self::NotATable { path }
+            | Self::TooManyForSheet { path, .. }
             | Self::UnknownFormat { path } => Word::NotWritten.fill(lang, &[&format!("“{}”", path.display())]),
             Self::SizeUnreadable { given } | Self::SizeOutOfBounds { given } => Word::SizeUnusable.fill(lang, &[given]),
             Self::NoDeck { format } => Word::NoDeckOf.fill(lang, &[&format.label()]),
@@ -164,6 +180,10 @@ impl ExportError {
             Self::DiskFull { .. } => said(Word::CauseDiskFull),
             Self::Write { source, .. } => Word::CauseUnwritable.fill(lang, &[source]),
             Self::UnknownFormat { .. } => said(Word::CauseUnknownFormat),
+            Self::NotATable { .. } => said(Word::CauseNotATable),
+            Self::TooManyForSheet { count, most, .. } => {
+                Word::CauseTooManyForSheet.fill(lang, &[&grouped(*most), &grouped(*count)])
+            }
             Self::SizeUnreadable { .. } => said(Word::CauseNoSize),
             Self::SizeOutOfBounds { .. } => {
                 let most = [paper::MOST_PIXELS_A_SIDE as usize, paper::MOST_MEGAPIXELS as usize].map(grouped);
@@ -199,6 +219,8 @@ impl ExportError {
                 let endings = Format::ALL.map(|format| format!(".{}", format.extension())).join(", ");
                 return Word::NextEndIn.fill(lang, &[&endings]);
             }
+            Self::NotATable { .. } => Word::NextEndInTable,
+            Self::TooManyForSheet { .. } => Word::NextAsCsv,
             Self::SizeUnreadable { .. } => Word::NextWriteSize,
             Self::SizeOutOfBounds { .. } => Word::NextOtherSize,
             Self::NoDeck { .. } => Word::NextEndAsDeck,

@@ -11,12 +11,17 @@ use super::ExportError;
 /// # Errors
 /// [`ExportError`], where the name cannot be a file's, or the folder cannot be written.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<(), ExportError> {
+    write_by(path, |draft| draft.write_all(bytes))
+}
+
+/// The same of what is made piece by piece, however much it is.
+pub(super) fn write_by(path: &Path, fill: impl FnOnce(&mut fs::File) -> io::Result<()>) -> Result<(), ExportError> {
     let name = path.file_name().ok_or_else(|| ExportError::NoName { path: path.to_owned() })?;
     if !windows_takes(&name.to_string_lossy()) {
         return Err(ExportError::ReservedName { path: path.to_owned() });
     }
     let place = place(path)?;
-    replace(&place, |draft| draft.write_all(bytes)).map_err(|cause| ExportError::writing(path.to_owned(), cause))
+    replace(&place, fill).map_err(|cause| ExportError::writing(path.to_owned(), cause))
 }
 
 /// Refuses to write over the database that is shown: no export may cost anyone their data.

@@ -10,6 +10,7 @@ mod paper;
 mod pdf;
 mod png;
 mod pptx;
+mod records;
 mod reopen;
 pub mod slide;
 mod svg;
@@ -27,6 +28,7 @@ pub use logo::Logo;
 pub use notes::description;
 pub use paper::{PRESETS, PaperSize};
 pub use pptx::Template;
+pub use records::{RecordFile, as_lines};
 pub use reopen::{ReopenError, read_view};
 use serde::{Deserialize, Serialize};
 pub use slide::{Frame, Slide};
@@ -234,6 +236,9 @@ pub enum Format {
 impl Format {
     /// All formats.
     pub const ALL: [Self; 7] = [Self::Svg, Self::Png, Self::Pdf, Self::Pptx, Self::Xlsx, Self::Csv, Self::Tsv];
+
+    /// Those that hold records.
+    pub const OF_RECORDS: [Self; 3] = [Self::Csv, Self::Xlsx, Self::Tsv];
 
     /// What its file names end in, without the dot.
     pub fn extension(self) -> &'static str {

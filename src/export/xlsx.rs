@@ -8,7 +8,7 @@ use rust_xlsxwriter::{
 use super::csv::inert;
 use super::{ExportError, Figure};
 use crate::chart::{Cell, NativeChart, NativeKind, NumberTable};
-use crate::words::Word;
+use crate::words::{Lang, Word};
 
 /// The sheet that a chart's cells lie on; ASCII, so that formulas need no quoting.
 pub(super) const CHART_SHEET: &str = "Chart";
@@ -30,8 +30,38 @@ fn build(figure: &Figure) -> Result<Vec<u8>, XlsxError> {
         sheet.insert_chart(1, (native.series.len() + 2) as u16, &chart)?;
     }
     let sheet = workbook.add_worksheet().set_name(Word::NoteSheet.text(figure.lang))?;
-    write_notes(sheet, figure)?;
+    write_notes(sheet, std::iter::once(&figure.title).chain(&figure.notes).map(String::as_str))?;
     workbook.save_to_buffer()
+}
+
+/// Records on a data sheet, and a note sheet; `go_on` hears how many rows are there, and ends the work by answering no.
+pub(super) fn records(
+    title: &str,
+    (headings, rows): (&[String], impl Iterator<Item = Vec<Cell>>),
+    notes: &[String],
+    (lang, go_on): (Lang, &mut dyn FnMut(usize) -> bool),
+) -> Result<Vec<u8>, ExportError> {
+    let mut is_cancelled = false;
+    let build = || {
+        let mut workbook = new_workbook(title)?;
+        let sheet = workbook.add_worksheet().set_name(Word::DataSheet.text(lang))?;
+        write_headings(sheet, headings)?;
+        for (index, cells) in rows.enumerate() {
+            if !go_on(index) {
+                is_cancelled = true;
+                return Ok(Vec::new());
+            }
+            write_row(sheet, index as u32 + 1, &cells)?;
+        }
+        for column in 0..headings.len() as u16 {
+            sheet.set_column_width(column, 18)?;
+        }
+        let sheet = workbook.add_worksheet().set_name(Word::NoteSheet.text(lang))?;
+        write_notes(sheet, std::iter::once(title).chain(notes.iter().map(String::as_str)))?;
+        workbook.save_to_buffer()
+    };
+    let bytes = build().map_err(|error: XlsxError| ExportError::Draw { cause: error.to_string() })?;
+    if is_cancelled { Err(ExportError::Cancelled) } else { Ok(bytes) }
 }
 
 /// The workbook behind a chart on a slide: its cells are the chart's numbers and nothing else.
@@ -58,23 +88,42 @@ fn new_workbook(title: &str) -> Result<Workbook, XlsxError> {
 }
 
 fn write_table(sheet: &mut Worksheet, table: &NumberTable) -> Result<(), XlsxError> {
-    let head = Format::new().set_bold();
-    for (column, name) in table.columns.iter().enumerate() {
-        sheet.write_string_with_format(0, column as u16, inert(name), &head)?;
+    write_headings(sheet, &table.columns)?;
+    for (row, cells) in (1..).zip(&table.rows) {
+        write_row(sheet, row, cells)?;
     }
-    for (index, cells) in table.rows.iter().enumerate() {
-        for (column, cell) in cells.iter().enumerate() {
-            let (row, column) = (index as u32 + 1, column as u16);
-            match cell {
-                Cell::Text(text) => sheet.write_string(row, column, inert(text))?,
-                Cell::Number(number) => sheet.write_number(row, column, *number)?,
-                Cell::Unknown => continue,
-            };
-        }
-    }
-    sheet.set_freeze_panes(1, 0)?;
     sheet.autofit();
     Ok(())
+}
+
+fn write_headings(sheet: &mut Worksheet, headings: &[String]) -> Result<(), XlsxError> {
+    let head = Format::new().set_bold();
+    for (column, name) in (0..).zip(headings) {
+        sheet.write_string_with_format(0, column, inert(name), &head)?;
+    }
+    sheet.set_freeze_panes(1, 0)?;
+    Ok(())
+}
+
+fn write_row(sheet: &mut Worksheet, row: u32, cells: &[Cell]) -> Result<(), XlsxError> {
+    for (column, cell) in (0..).zip(cells) {
+        match cell {
+            Cell::Text(text) => sheet.write_string(row, column, fitting(text))?,
+            Cell::Number(number) => sheet.write_number(row, column, *number)?,
+            Cell::Unknown => continue,
+        };
+    }
+    Ok(())
+}
+
+/// A cell takes 32,767 characters, and runs nothing.
+fn fitting(text: &str) -> String {
+    const MOST: usize = 32_000;
+    let mut text = inert(text);
+    if let Some((end, _)) = text.char_indices().nth(MOST) {
+        text.truncate(end);
+    }
+    text
 }
 
 /// A row a category; its name, or its first day, shown as the year.
@@ -188,13 +237,12 @@ fn excel_chart(native: &NativeChart, figure: &Figure) -> Chart {
     chart
 }
 
-fn write_notes(sheet: &mut Worksheet, figure: &Figure) -> Result<(), XlsxError> {
+fn write_notes<'a>(sheet: &mut Worksheet, lines: impl Iterator<Item = &'a str>) -> Result<(), XlsxError> {
     let text = Format::new().set_text_wrap().set_align(FormatAlign::Top);
     sheet.set_column_width(0, 100)?;
-    for (row, line) in std::iter::once(&figure.title).chain(&figure.notes).enumerate() {
-        // A cell takes 32,767 characters; ids past them are in the data.
-        let line: String = inert(line).chars().take(32_000).collect();
-        sheet.write_string_with_format(row as u32, 0, line, &text)?;
+    for (row, line) in (0..).zip(lines) {
+        // Ids past the end of a cell are in the data.
+        sheet.write_string_with_format(row, 0, fitting(line), &text)?;
     }
     Ok(())
 }

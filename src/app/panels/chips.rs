@@ -4,7 +4,7 @@ use egui::containers::menu::MenuButton;
 use egui::{Button, CornerRadius, Frame, Margin, RichText, TextEdit, Ui, vec2};
 
 use super::icons::{Icon, icon_button};
-use super::{Window, drop_down, link};
+use super::{drop_down, export_window, link};
 use crate::app::workspace::{Command, Workspace};
 use crate::app::{Action, Asked, Look};
 use crate::chart::{ChartOptions, filter_in_words};
@@ -22,7 +22,7 @@ pub fn toolbar_ui(ui: &mut Ui, workspace: &Workspace, focus_search: bool, look: 
                 .stroke(egui::Stroke::NONE)
                 .min_size(vec2(110.0, 28.0));
             if ui.add(export).clicked() {
-                asked.action(Action::Show(Window::Export, true));
+                asked.action(Action::Show(export_window(Some(workspace)), true));
             }
             ui.add_space(6.0);
             if icon_button(ui, Icon::Redo, look.text(Word::Redo), workspace.can_redo(), look).clicked() {

@@ -250,7 +250,7 @@ fn files_exist(files: &[std::path::PathBuf], folder: &std::path::Path, lang: Lan
 }
 
 /// What did not happen, why, and what to do next, a line each.
-fn explanation_ui(ui: &mut Ui, explanation: &Explanation, look: Look) {
+pub(super) fn explanation_ui(ui: &mut Ui, explanation: &Explanation, look: Look) {
     let Explanation { what, cause, next_step } = explanation;
     for (text, color) in [(what, look.theme.alert), (cause, look.theme.ink), (next_step, look.theme.ink_soft)] {
         if !text.is_empty() {

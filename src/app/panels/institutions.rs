@@ -2,16 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use egui::{Align2, FontId, Panel, Pos2, Rect, RichText, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+use egui::{FontId, Panel, Pos2, Rect, RichText, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 use super::panes::card;
-use super::{details, trends};
+use super::sort_header::Heading;
+use super::{details, sort_header, trends};
 use crate::app::chart_view::{ChartView, Drawing};
 use crate::app::memo::Memo;
-use crate::app::style::{bold, bold_family};
+use crate::app::style::bold;
 use crate::app::workspace::{Command, Workspace};
 use crate::app::{Action, Asked, Look};
-use crate::chart::{Cell, Chart, NumberTable};
+use crate::chart::{Cell, Chart, NumberTable, without_brackets};
 use crate::data::{Date, Field, Row, Table};
 use crate::query::indicators::Indicator;
 use crate::query::{Subject, SubjectKey, in_families};
@@ -202,29 +203,20 @@ fn edges(rect: Rect) -> [f32; 6] {
 
 /// The headings; a click sorts by one, another click from its end.
 fn header_ui(ui: &mut Ui, sort: &mut Sort, look: Look) {
-    let theme = look.theme;
-    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), theme.type_sizes.label + 10.0), Sense::hover());
-    let edges = edges(rect);
-    for (index, column) in Column::ALL.into_iter().enumerate() {
-        let place = Rect::from_min_max(pos2(edges[index], rect.top()), pos2(edges[index + 1], rect.bottom()));
-        let response = ui.interact(place, ui.scope_id().with(("sort", index)), Sense::click());
-        let name = look.text(column.word());
-        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, Word::SortBy.fill(look.lang, &[&name])));
-        if response.clicked() {
-            let is_reversed = sort.column == column && !sort.is_reversed;
-            *sort = Sort { column, is_reversed };
-        }
-        let is_sorted = sort.column == column;
-        let color = if is_sorted || response.hovered() { theme.accent } else { theme.ink_soft };
-        let font = FontId::new(theme.type_sizes.small, bold_family());
-        let text = ui.painter().text(place.left_center(), Align2::LEFT_CENTER, name, font, color);
-        if is_sorted {
-            let arrow = if sort.is_reversed { "▼" } else { "▲" };
-            let at = text.right_center() + vec2(4.0, 0.0);
-            ui.painter().text(at, Align2::LEFT_CENTER, arrow, FontId::proportional(7.0), color);
-        }
+    let edges = edges(ui.available_rect_before_wrap());
+    let heading = |(index, column): (usize, Column)| Heading {
+        name: look.text(column.word()),
+        from: edges[index],
+        to: edges[index + 1],
+        is_number: false,
+    };
+    let headings: Vec<Heading> = Column::ALL.into_iter().enumerate().map(heading).collect();
+    let sorted = Column::ALL.iter().position(|column| *column == sort.column).map(|index| (index, sort.is_reversed));
+    if let Some(index) = sort_header::header_ui(ui, &headings, sorted, look) {
+        let column = Column::ALL[index];
+        let is_reversed = sort.column == column && !sort.is_reversed;
+        *sort = Sort { column, is_reversed };
     }
-    ui.painter().hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, theme.border));
 }
 
 fn line_ui(ui: &mut Ui, line: &Line, height: f32, is_selected: bool, look: Look) -> egui::Response {
@@ -274,11 +266,6 @@ fn draw_mark(ui: &Ui, center: Pos2, is_attested: bool, look: Look) {
         (theme.ink_soft, Stroke::NONE)
     };
     ui.painter().add(egui::Shape::convex_polygon(points, fill, stroke));
-}
-
-/// What stands in brackets explains a word to newcomers; a column has no room for it.
-fn without_brackets(name: &str) -> &str {
-    name.split('(').next().unwrap_or(name).trim_end()
 }
 
 /// Every institution that passes, in the order asked for; what follows from another stands under it.

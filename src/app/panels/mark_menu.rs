@@ -3,7 +3,7 @@
 use egui::{Context, Id, LayerId, Popup, SetOpenCommand};
 
 use crate::app::workspace::{Command, Workspace};
-use crate::app::{Asked, Look};
+use crate::app::{Action, Asked, Look};
 use crate::chart::{Font, MeasureText, Ruler};
 use crate::data::{Code, Field, Row, Table};
 use crate::query::{Subject, Years};
@@ -26,8 +26,25 @@ impl MarkMenu {
         self.opens = true;
     }
 
+    /// Whether it is open, or about to be.
+    pub fn is_open(&self) -> bool {
+        self.about.is_some()
+    }
+
     /// The menu, while it is open.
     pub fn ui(&mut self, ctx: &Context, workspace: &Workspace, look: Look, asked: &mut Asked) {
+        self.ui_with(ctx, workspace, &[], look, asked);
+    }
+
+    /// The same with more entries at its end.
+    pub fn ui_with(
+        &mut self,
+        ctx: &Context,
+        workspace: &Workspace,
+        more: &[(String, Action)],
+        look: Look,
+        asked: &mut Asked,
+    ) {
         let Some(subject) = &self.about else { return };
         let opening = std::mem::take(&mut self.opens).then_some(SetOpenCommand::Bool(true));
         let id = Id::unique("mark menu");
@@ -40,12 +57,19 @@ impl MarkMenu {
         let shown = popup.show(|ui| {
             let entries = entries(workspace, subject, look);
             let font = Font { size: look.theme.type_sizes.heading, bold: false };
-            let widths = entries.iter().map(|(text, _)| Ruler::shipped().width(text, font));
+            let texts = entries.iter().map(|(text, _)| text).chain(more.iter().map(|(text, _)| text));
+            let widths = texts.map(|text| Ruler::shipped().width(text, font));
             ui.set_max_width((widths.fold(0.0, f32::max) + 24.0).clamp(140.0, 340.0));
             for (text, command) in entries {
                 if ui.add(egui::Button::new(text).truncate()).clicked() {
                     asked.command(command);
                     asked.gesture_ended = true;
+                    ui.close();
+                }
+            }
+            for (text, action) in more {
+                if ui.add(egui::Button::new(text).truncate()).clicked() {
+                    asked.action(action.clone());
                     ui.close();
                 }
             }

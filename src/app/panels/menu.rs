@@ -15,7 +15,7 @@ use crate::words::{Lang, Word};
 /// One line across the window.
 pub fn menu_ui(ui: &mut Ui, workspace: Option<&Workspace>, look: Look, asked: &mut Asked) {
     MenuBar::new().ui(ui, |ui| {
-        ui.menu_button(look.text(Word::FileMenu), |ui| file_menu(ui, workspace.is_some(), look, asked));
+        ui.menu_button(look.text(Word::FileMenu), |ui| file_menu(ui, workspace, look, asked));
         if let Some(workspace) = workspace {
             ui.menu_button(look.text(Word::ViewMenu), |ui| view_menu(ui, workspace, look, asked));
             ui.menu_button(look.text(Word::ChartMenu), |ui| chart_menu(ui, workspace, look, asked));
@@ -83,7 +83,7 @@ pub fn figure_entries(ui: &mut Ui, chart: Chart, look: Look, asked: &mut Asked) 
     }
 }
 
-fn file_menu(ui: &mut Ui, has_database: bool, look: Look, asked: &mut Asked) {
+fn file_menu(ui: &mut Ui, workspace: Option<&Workspace>, look: Look, asked: &mut Asked) {
     ui.set_min_width(220.0);
     if entry(ui, look, Word::OpenFile, "Ctrl+O") {
         asked.action(Action::ChooseFile);
@@ -97,9 +97,13 @@ fn file_menu(ui: &mut Ui, has_database: bool, look: Look, asked: &mut Asked) {
     if entry(ui, look, Word::ImportMenu, "Ctrl+I") {
         asked.action(Action::Show(Window::Import, true));
     }
-    if has_database {
+    if workspace.is_some() {
         ui.separator();
-        if entry(ui, look, Word::ExportFigure, "Ctrl+E") {
+        let shows_records = workspace.is_some_and(|workspace| workspace.view().page == Page::Records);
+        if shows_records && entry(ui, look, Word::ExportRecords, "Ctrl+E") {
+            asked.action(Action::Show(Window::ExportRecords, true));
+        }
+        if entry(ui, look, Word::ExportFigure, if shows_records { "" } else { "Ctrl+E" }) {
             asked.action(Action::Show(Window::Export, true));
         }
         if entry(ui, look, Word::FileReport, "") {
@@ -128,7 +132,7 @@ fn view_menu(ui: &mut Ui, workspace: &Workspace, look: Look, asked: &mut Asked) 
     if entry(ui, look, Word::SavedViewsEntry, "Ctrl+S") {
         asked.action(Action::Show(Window::SavedViews, true));
     }
-    for (page, key) in Page::ALL.into_iter().zip(["Ctrl+1", "Ctrl+2", "Ctrl+3", "Ctrl+4"]) {
+    for (page, key) in Page::ALL.into_iter().zip(["Ctrl+1", "Ctrl+2", "Ctrl+3", "Ctrl+4", "Ctrl+5"]) {
         if entry(ui, look, page.word(), key) {
             asked.command(Command::Page(page));
         }

@@ -14,7 +14,10 @@ mod mark_menu;
 pub mod menu;
 pub mod opening;
 pub mod panes;
+pub mod records;
+mod records_export;
 pub mod saved_views;
+mod sort_header;
 pub mod status;
 pub mod trends;
 pub mod windows;
@@ -45,6 +48,8 @@ pub struct Panels {
     pub institutions: institutions::Institutions,
     /// The page of cities.
     pub cities: cities::Cities,
+    /// The page of records.
+    pub records: records::RecordsPage,
     /// The line at the foot.
     pub status: status::Status,
     /// The export window.
@@ -75,6 +80,8 @@ pub enum Window {
     About,
     /// A figure to a file.
     Export,
+    /// Records to a file.
+    ExportRecords,
     /// A file by its path.
     OpenPath,
     /// Views with a name.
@@ -101,6 +108,7 @@ impl Panels {
             Page::Trends => self.trends.waiting_since(),
             Page::Institutions => self.institutions.waiting_since(),
             Page::Cities => self.cities.waiting_since(),
+            Page::Records => self.records.waiting_since(),
         }
     }
 
@@ -184,6 +192,9 @@ pub fn window_ui(ui: &mut Ui, panels: &mut Panels, shown: Shown<'_>, look: Look,
         if panels.is_open(Window::Export) {
             panels.export.ui(ui.ctx(), workspace, shown.saving, look, asked);
         }
+        if panels.is_open(Window::ExportRecords) {
+            panels.records.export_ui(ui.ctx(), workspace, shown.saving, look, asked);
+        }
         if panels.is_open(Window::SavedViews) {
             panels.views.ui(ui.ctx(), workspace, look, asked);
         }
@@ -233,12 +244,14 @@ fn page_ui(ui: &mut Ui, workspace: &Workspace, panels: &mut Panels, look: Look, 
         Page::Trends => trends::trends_ui(ui, workspace, &mut panels.trends, look, asked),
         Page::Institutions => institutions::institutions_ui(ui, workspace, &mut panels.institutions, look, asked),
         Page::Cities => cities::cities_ui(ui, workspace, &mut panels.cities, look, asked),
+        Page::Records => records::records_ui(ui, workspace, &mut panels.records, look, asked),
     }
 }
 
 /// Keys that copy the chart of the pane under the pointer: its numbers, or its picture with Shift.
 fn copy_keys(ctx: &Context, panels: &Panels, workspace: &Workspace, asked: &mut Asked) {
-    if ctx.egui_wants_keyboard_input() {
+    // The page of records copies its rows itself.
+    if ctx.egui_wants_keyboard_input() || workspace.view().page == Page::Records {
         return;
     }
     let in_panes = || panes::chart_of(panels.charts.pane_under_pointer.unwrap_or(Pane::Activities), workspace);
@@ -246,7 +259,7 @@ fn copy_keys(ctx: &Context, panels: &Panels, workspace: &Workspace, asked: &mut 
         Page::Trends => panels.trends.under_pointer,
         Page::Institutions => Some(Chart::Trend(Indicator::InstitutionalDepth)),
         Page::Cities => Some(cities::chart_of(workspace)),
-        Page::Explore => None,
+        Page::Explore | Page::Records => None,
     };
     let chart = chart.unwrap_or_else(in_panes);
     let with_shift = ctx.input_mut(|input| {
@@ -280,7 +293,7 @@ pub fn shortcuts(ctx: &Context, panels: &Panels, workspace: Option<&Workspace>, 
         }
     }
     if workspace.is_some() {
-        for (key, page) in [Key::Num1, Key::Num2, Key::Num3, Key::Num4].into_iter().zip(Page::ALL) {
+        for (key, page) in [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5].into_iter().zip(Page::ALL) {
             if pressed(Modifiers::COMMAND, key) {
                 asked.command(Command::Page(page));
             }
@@ -290,7 +303,7 @@ pub fn shortcuts(ctx: &Context, panels: &Panels, workspace: Option<&Workspace>, 
         (Key::O, Action::ChooseFile),
         (Key::I, Action::Show(Window::Import, true)),
         (Key::F, Action::FocusSearch),
-        (Key::E, Action::Show(Window::Export, true)),
+        (Key::E, Action::Show(export_window(workspace), true)),
         (Key::S, Action::Show(Window::SavedViews, true)),
         (Key::Q, Action::Quit),
     ] {
@@ -301,6 +314,12 @@ pub fn shortcuts(ctx: &Context, panels: &Panels, workspace: Option<&Workspace>, 
     if pressed(Modifiers::NONE, Key::F1) {
         asked.action(Action::Show(Window::Shortcuts, true));
     }
+}
+
+/// The window that exports what the page shows.
+pub fn export_window(workspace: Option<&Workspace>) -> Window {
+    let shows_records = workspace.is_some_and(|workspace| workspace.view().page == Page::Records);
+    if shows_records { Window::ExportRecords } else { Window::Export }
 }
 
 /// Escape closes what lies on top: a menu (which sees to it itself), a window, the details.
