@@ -11,17 +11,19 @@ use city_diplomacy_explorer::query::Years;
 use city_diplomacy_explorer::words::Lang;
 use egui::{Event, Key, Modifiers, MouseWheelSource, MouseWheelUnit, PointerButton, TouchPhase, pos2, vec2};
 
-/// Prints how long frames take after clicks, a brush and typing.
-pub fn measure(db: &Path) -> Result<(), Box<dyn std::error::Error>> {
+/// Prints how long frames take after clicks, a brush and typing; only the series whose names begin with this.
+pub fn measure(db: &Path, series: &str) -> Result<(), Box<dyn std::error::Error>> {
     let start = Start { path: Some(db.to_owned()), ..Start::default() };
     let began = Instant::now();
     let mut window = Headless::open(start, Lang::En, vec2(1366.0, 768.0)).map_err(|failure| failure.to_string())?;
     println!("open to first picture: {:.2?}", began.elapsed());
     let script = script(&window);
     settle(&mut window);
-    print_layouts(&window);
-    print_records(&mut window);
-    for (name, commands) in script {
+    if series.is_empty() {
+        print_layouts(&window);
+        print_records(&mut window);
+    }
+    for (name, commands) in script.into_iter().filter(|(name, _)| name.starts_with(series)) {
         let (mut first, mut whole, mut longest) = (Vec::new(), Vec::new(), 0.0_f64);
         for command in commands {
             let began = Instant::now();

@@ -31,6 +31,12 @@ struct Args {
     /// Measure the window instead: every frame after a change of the filter, down to its triangles.
     #[arg(long)]
     frames: bool,
+    /// Only the series whose names begin with this.
+    #[arg(long, default_value = "")]
+    series: String,
+    /// Print how long each step took.
+    #[arg(long)]
+    steps: bool,
     /// Measure how soon opening ends once someone asks it to, at twenty moments of it.
     #[arg(long)]
     cancel: bool,
@@ -42,7 +48,7 @@ struct Args {
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let args = Args::parse();
     if args.frames {
-        return frames::measure(&args.db);
+        return frames::measure(&args.db, &args.series);
     }
     if args.cancel {
         return cancel(&args.db);
@@ -73,7 +79,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         per(engine.bytes())
     );
     let mut series = Vec::new();
-    for (name, filters) in workload::series(&dataset) {
+    for (name, filters) in workload::series(&dataset).into_iter().filter(|(name, _)| name.starts_with(&args.series)) {
         let mut fastest = vec![f64::INFINITY; filters.len()];
         for _ in 0..args.repeat {
             engine.answer(&Filter::default());
@@ -88,7 +94,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let steps = if name.starts_with("brush") { &fastest[1..] } else { &fastest[..] };
         let [middle, high, first] = [quantile(steps, 0.5), quantile(steps, 0.95), fastest[0]];
         println!("{name:<16} {middle:>9.4} ms p50 {high:>9.4} ms p95   first step {first:.3} ms");
-        if std::env::var_os("STEPS").is_some() {
+        if args.steps {
             println!("{fastest:.3?}");
         }
         let answers: Vec<Value> = if args.json.is_some() {

@@ -158,6 +158,8 @@ pub struct FactTable {
     pub parents: Vec<Option<Row>>,
     /// Every different date in which rows began and the first row that did; see [`Self::dates`].
     pub dates: OnceLock<Vec<(Date, u32)>>,
+    /// How many rows hold each value of each field; see [`Self::totals`].
+    pub totals: [OnceLock<Vec<u32>>; Field::ALL.len()],
     /// What a text filter looks in beside [`Dataset::search_names`]: the texts of a row in lower case, NFC, separated by
     /// a line feed.
     pub search: TextColumn,
@@ -208,6 +210,24 @@ impl FactTable {
         let undated = self.start.partition_point(Option::is_some);
         let ends = dates.iter().skip(1).map(|&(_, first)| first as usize).chain([undated]);
         dates.iter().zip(ends).map(|(&(date, first), end)| (date, first as usize..end))
+    }
+
+    /// How many rows hold each value of a field, by code, up to the last that some row holds; counted when first asked
+    /// for.
+    pub fn totals(&self, field: Field) -> &[u32] {
+        self.totals[field as usize].get_or_init(|| {
+            let column = &self.codes[field as usize];
+            let mut totals = Vec::new();
+            for (list, rows) in column.lists().zip(column.rows_by_list()) {
+                for code in list {
+                    if totals.len() <= code.index() {
+                        totals.resize(code.index() + 1, 0);
+                    }
+                    totals[code.index()] += rows;
+                }
+            }
+            totals
+        })
     }
 
     /// The title in a language, or the other language's where that is all there is.

@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::engine::rows_by_list;
 use super::rowset::RowSet;
 use super::sweep::Sweep;
 use crate::data::{Code, Dataset, Date, Field, Row, Table};
@@ -136,17 +135,11 @@ impl Stack {
 
     /// Layers by a field. They depend on the whole file only, never on the filter, so that colours stay.
     pub fn new(dataset: &Dataset, table: Table, field: Field) -> Self {
-        let values = dataset.vocabulary(field).len();
-        let mut totals = vec![0_u32; values];
-        let column = &dataset.table(table).codes[field as usize];
-        for (list, rows) in column.lists().zip(rows_by_list(column)) {
-            for code in list {
-                totals[code.index()] += rows;
-            }
-        }
-        let mut shown: Vec<Code> = dataset.vocabulary(field).codes().filter(|code| totals[code.index()] > 0).collect();
+        let totals = dataset.table(table).totals(field);
+        let total = |code: &Code| totals.get(code.index()).copied().unwrap_or_default();
+        let mut shown: Vec<Code> = dataset.vocabulary(field).codes().filter(|code| total(code) > 0).collect();
         if shown.len() > Self::LARGEST {
-            shown.sort_by_key(|code| (std::cmp::Reverse(totals[code.index()]), *code));
+            shown.sort_by_key(|code| (std::cmp::Reverse(total(code)), *code));
             shown.truncate(Self::LARGEST);
         }
         let layers = shown.into_iter().map(Some).chain([None]).collect();

@@ -21,7 +21,7 @@ use super::filter::{Dimension, Filter, Resolved, ResolvedChoice, Years};
 use super::rowset::RowSet;
 use crate::data::{Dataset, Field, Table};
 pub(super) use index::TableIndex;
-pub(super) use kernel::{each_row, rows_by_list, words_of_lists};
+pub(super) use kernel::{each_row, words_of_lists};
 use text::TextSearch;
 use years::YearSums;
 pub(super) use years::YearsPass;

@@ -69,10 +69,25 @@ impl<T: Copy + Eq> ListColumn<T> {
         self.lists().any(|list| !list.is_empty())
     }
 
+    /// How many rows hold each of [`Self::lists`].
+    pub fn rows_by_list(&self) -> Vec<u32> {
+        fn count<T: Copy + Into<u32>>(ids: &[T], lists: &mut [u32]) {
+            for &id in ids {
+                lists[id.into() as usize] += 1;
+            }
+        }
+        let mut lists = vec![0; self.ends.len()];
+        match &self.ids {
+            ListIds::Bytes(ids) => count(ids, &mut lists),
+            ListIds::Shorts(ids) => count(ids, &mut lists),
+            ListIds::Words(ids) => count(ids, &mut lists),
+        }
+        lists
+    }
+
     /// Values of all rows together.
     pub fn total_values(&self) -> usize {
-        let lengths: Vec<usize> = self.lists().map(<[T]>::len).collect();
-        (0..self.len()).map(|row| lengths[self.ids.get(row)]).sum()
+        self.lists().zip(self.rows_by_list()).map(|(list, rows)| list.len() * rows as usize).sum()
     }
 
     /// The same lists, row `i` being what was row `order[i]`.

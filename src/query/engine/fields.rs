@@ -1,14 +1,17 @@
 //! One field of one table, in the shape that chooses and counts its values fastest.
 //!
 //! Few values: a bitmap each, so counting is "and" and a count of bits. More values but few different lists: the column
-//! itself, whose list numbers are counted first and then handed on to the values. Many lists: for each value its rows.
+//! itself, whose list numbers are counted first and then handed on to the values. Many lists: a bitmap for each frequent
+//! value, the rows of each rare one.
 
 use std::ops::Range;
+
+use rayon::prelude::*;
 
 use super::super::filter::ResolvedChoice;
 use super::super::rowset::RowSet;
 use super::kernel;
-use crate::data::{Code, ListColumn, ListIds, Row};
+use crate::data::{Code, FactTable, Field, ListColumn, ListIds, Row};
 
 /// The index of a field.
 #[derive(Debug)]
@@ -17,48 +20,50 @@ pub enum FieldIndex {
     Lists,
     /// A bitmap a value.
     Bitmaps(Bitmaps),
-    /// The rows of each value.
-    Postings(Postings),
+    /// A bitmap for each frequent value, the rows of each rare one.
+    Mixed(Bitmaps, Postings),
 }
 
 /// For each value that occurs, the rows that hold it: blocks of rows, in each block the words of one value after
 /// another, so that counting reads memory in one sweep.
 #[derive(Debug)]
 pub struct Bitmaps {
-    /// The code of each bitmap.
+    /// The code of each bitmap, ascending.
     codes: Vec<Code>,
     words: Vec<u64>,
     words_of_rows: usize,
 }
 
-/// The rows of value `i` are `rows[begins[i]..begins[i + 1]]`, ascending.
+/// The rows of value `codes[i]` are `rows[begins[i]..begins[i + 1]]`; codes and rows ascend.
 #[derive(Debug)]
 pub struct Postings {
+    codes: Vec<Code>,
     begins: Vec<u32>,
     rows: Vec<u32>,
 }
 
 /// Values that get a bitmap each in a field that a facet counts.
 const MOST_BITMAPS: usize = 64;
+/// A value is frequent that one row in so many holds: its bitmap is counted much faster and takes little more room.
+const FREQUENT: usize = 64;
 
 impl FieldIndex {
-    /// Indexes a column of a field of so many values. O(rows).
-    pub fn new(column: &ListColumn<Code>, values: usize, is_facet: bool) -> Self {
-        let mut totals = vec![0_usize; values];
-        for (list, rows) in column.lists().zip(kernel::rows_by_list(column)) {
-            for code in list {
-                totals[code.index()] += rows as usize;
-            }
-        }
-        let used: Vec<Code> = (0..values as u32).map(Code).filter(|code| totals[code.index()] > 0).collect();
+    /// Indexes a field of a table. O(rows).
+    pub fn new(facts: &FactTable, field: Field, is_facet: bool) -> Self {
+        let (column, totals) = (&facts.codes[field as usize], facts.totals(field));
+        let used = (0..totals.len() as u32).map(Code).filter(|code| totals[code.index()] > 0).collect::<Vec<_>>();
         // A bitmap takes a bit a row, a row named under its value four bytes: what no facet counts takes the smaller.
-        let is_small = used.len() * column.len() <= 32 * totals.iter().sum::<usize>();
+        let is_small = used.len() * column.len() <= 32 * totals.iter().map(|&rows| rows as usize).sum::<usize>();
         if used.len() <= MOST_BITMAPS && (is_facet || is_small) {
-            return Self::Bitmaps(Bitmaps::new(column, used, values));
+            return Self::Bitmaps(Bitmaps::new(column, used));
         }
         match column.ids() {
-            ListIds::Words(_) => Self::Postings(Postings::new(column, &totals)),
             ListIds::Bytes(_) | ListIds::Shorts(_) => Self::Lists,
+            ListIds::Words(_) => {
+                let is_frequent = |code: &Code| totals[code.index()] as usize * FREQUENT >= column.len();
+                let (frequent, rare) = used.into_iter().partition(is_frequent);
+                Self::Mixed(Bitmaps::new(column, frequent), Postings::new(column, rare, totals))
+            }
         }
     }
 
@@ -67,7 +72,11 @@ impl FieldIndex {
         let any_of = |codes: &[Code]| match self {
             Self::Lists => None,
             Self::Bitmaps(bitmaps) => Some(bitmaps.rows_of_any(codes, rows)),
-            Self::Postings(postings) => Some(postings.rows_of_any(codes, rows)),
+            Self::Mixed(bitmaps, postings) => {
+                let mut set = bitmaps.rows_of_any(codes, rows);
+                postings.add_rows_of_any(codes, &mut set);
+                Some(set)
+            }
         };
         let Some(excluded) = any_of(&choice.exclude) else {
             return rows_of_lists(column, choice, rows);
@@ -92,11 +101,14 @@ impl FieldIndex {
         match self {
             Self::Lists => kernel::count_lists(column, words, first_word, counts),
             Self::Bitmaps(bitmaps) => bitmaps.add_counts(words, first_word, counts),
-            Self::Postings(postings) => {
-                if kernel::ones(words) * 8 < postings.rows.len() {
+            Self::Mixed(bitmaps, postings) => {
+                if kernel::ones(words) * 16 < postings.rows.len() {
                     kernel::count_rows(column, words, first_word, counts);
                 } else {
-                    postings.add_counts(words, first_word, counts);
+                    rayon::join(|| postings.count(words, first_word), || bitmaps.add_counts(words, first_word, counts))
+                        .0
+                        .into_iter()
+                        .for_each(|(code, rows)| counts[code.index()] += rows);
                 }
             }
         }
@@ -106,7 +118,7 @@ impl FieldIndex {
     pub fn bitmaps(&self) -> Option<&Bitmaps> {
         match self {
             Self::Bitmaps(bitmaps) => Some(bitmaps),
-            Self::Lists | Self::Postings(_) => None,
+            Self::Lists | Self::Mixed(..) => None,
         }
     }
 
@@ -119,7 +131,7 @@ impl FieldIndex {
         let cost_anew = match self {
             Self::Lists => kernel::ones(new) / 2,
             Self::Bitmaps(bitmaps) => bitmaps.codes.len() * new.len() / 16,
-            Self::Postings(postings) => postings.rows.len() / 8,
+            Self::Mixed(_, postings) => postings.rows.len() / 16,
         };
         if differing >= cost_anew {
             return false;
@@ -133,7 +145,10 @@ impl FieldIndex {
         match self {
             Self::Lists => 0,
             Self::Bitmaps(bitmaps) => bitmaps.words.capacity() * 8,
-            Self::Postings(postings) => (postings.rows.capacity() + postings.begins.capacity()) * 4,
+            Self::Mixed(bitmaps, postings) => {
+                (bitmaps.words.capacity() + postings.codes.capacity() / 2) * 8
+                    + (postings.rows.capacity() + postings.begins.capacity()) * 4
+            }
         }
     }
 }
@@ -149,17 +164,16 @@ impl Bitmaps {
     /// Words in a block: 16 KiB of rows' worth, so that a block of the rows asked for stays in the first cache.
     const BLOCK: usize = 256;
 
-    fn new(column: &ListColumn<Code>, codes: Vec<Code>, values: usize) -> Self {
+    fn new(column: &ListColumn<Code>, codes: Vec<Code>) -> Self {
         let words_of_rows = column.len().div_ceil(64);
         let blocks = words_of_rows.div_ceil(Self::BLOCK);
-        let mut slots = vec![0; values];
-        codes.iter().enumerate().for_each(|(slot, code)| slots[code.index()] = slot);
+        let slots = places(&codes);
         let mut words = vec![0; blocks * codes.len() * Self::BLOCK];
         for row in 0..column.len() {
             let word = row / 64;
             let base = word / Self::BLOCK * codes.len() * Self::BLOCK + word % Self::BLOCK;
-            for code in column.get(row) {
-                words[base + slots[code.index()] * Self::BLOCK] |= 1 << (row % 64);
+            for slot in column.get(row).iter().filter_map(|code| *slots.get(code.index())?) {
+                words[base + slot * Self::BLOCK] |= 1 << (row % 64);
             }
         }
         Self { codes, words, words_of_rows }
@@ -173,9 +187,9 @@ impl Bitmaps {
 
     fn rows_of_any(&self, codes: &[Code], rows: usize) -> RowSet {
         let mut words = vec![0; rows.div_ceil(64)];
-        let slots = || self.codes.iter().enumerate().filter(|(_, code)| codes.contains(code)).map(|(slot, _)| slot);
+        let slots: Vec<usize> = codes.iter().filter_map(|code| self.codes.binary_search(code).ok()).collect();
         for (block, words) in words.chunks_mut(Self::BLOCK).enumerate() {
-            for slot in slots() {
+            for &slot in &slots {
                 words.iter_mut().zip(self.block(block, slot)).for_each(|(word, also)| *word |= also);
             }
         }
@@ -231,41 +245,52 @@ impl Bitmaps {
 }
 
 impl Postings {
-    fn new(column: &ListColumn<Code>, totals: &[usize]) -> Self {
-        let mut begins = vec![0; totals.len() + 1];
-        for (value, total) in totals.iter().enumerate() {
-            begins[value + 1] = begins[value] + *total as u32;
+    fn new(column: &ListColumn<Code>, codes: Vec<Code>, totals: &[u32]) -> Self {
+        let places = places(&codes);
+        let mut begins = vec![0; codes.len() + 1];
+        for (place, code) in codes.iter().enumerate() {
+            begins[place + 1] = begins[place] + totals[code.index()];
         }
         let mut next = begins.clone();
-        let mut rows = vec![0; begins[totals.len()] as usize];
+        let mut rows = vec![0; begins[codes.len()] as usize];
         for row in 0..column.len() {
-            for code in column.get(row) {
-                rows[next[code.index()] as usize] = row as u32;
-                next[code.index()] += 1;
+            for place in column.get(row).iter().filter_map(|code| *places.get(code.index())?) {
+                rows[next[place] as usize] = row as u32;
+                next[place] += 1;
             }
         }
-        Self { begins, rows }
+        Self { codes, begins, rows }
     }
 
-    fn rows_of(&self, value: usize) -> &[u32] {
-        &self.rows[self.begins[value] as usize..self.begins[value + 1] as usize]
+    fn rows_of(&self, place: usize) -> &[u32] {
+        &self.rows[self.begins[place] as usize..self.begins[place + 1] as usize]
     }
 
-    fn rows_of_any(&self, codes: &[Code], rows: usize) -> RowSet {
-        let mut set = RowSet::none(rows);
-        for code in codes {
-            self.rows_of(code.index()).iter().for_each(|&row| set.insert(Row(row)));
+    fn add_rows_of_any(&self, codes: &[Code], set: &mut RowSet) {
+        for place in codes.iter().filter_map(|code| self.codes.binary_search(code).ok()) {
+            self.rows_of(place).iter().for_each(|&row| set.insert(Row(row)));
         }
-        set
     }
 
-    fn add_counts(&self, words: &[u64], first_word: usize, counts: &mut [u32]) {
+    /// How many of the rows hold each value. Many values are shared between the processors.
+    fn count(&self, words: &[u64], first_word: usize) -> Vec<(Code, u32)> {
+        /// Below this it takes longer to wake another processor than to count.
+        const VALUES_A_PART: usize = 128;
         let (first, end) = (first_word * 64, (first_word + words.len()) * 64);
-        for (value, count) in counts.iter_mut().enumerate() {
-            let rows = self.rows_of(value);
+        let places = (0..self.codes.len()).into_par_iter().with_min_len(VALUES_A_PART);
+        let count = |place: usize| {
+            let rows = self.rows_of(place);
             let from = rows.partition_point(|&row| (row as usize) < first);
             let to = rows.partition_point(|&row| (row as usize) < end);
-            *count += kernel::count_listed(&rows[from..to], words, first as u32);
-        }
+            (self.codes[place], kernel::count_listed(&rows[from..to], words, first as u32))
+        };
+        places.map(count).collect()
     }
+}
+
+/// For each code its place among these, up to the last of them.
+fn places(codes: &[Code]) -> Vec<Option<usize>> {
+    let mut places = vec![None; codes.iter().map(|code| code.index() + 1).max().unwrap_or_default()];
+    codes.iter().enumerate().for_each(|(place, code)| places[code.index()] = Some(place));
+    places
 }

@@ -59,8 +59,7 @@ impl TableIndex {
     }
 
     fn field_index(&self, field: Field) -> FieldIndex {
-        let values = self.dataset.vocabulary(field).len();
-        FieldIndex::new(&self.facts().codes[field as usize], values, self.facets.contains(&field))
+        FieldIndex::new(self.facts(), field, self.facets.contains(&field))
     }
 
     fn without_fields(dataset: &Arc<Dataset>, table: Table) -> Self {

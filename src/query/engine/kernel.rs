@@ -41,22 +41,6 @@ pub fn count_listed(rows: &[u32], words: &[u64], first: u32) -> u32 {
     rows.iter().map(|&row| is_in(row)).sum()
 }
 
-/// How many rows hold each list.
-pub fn rows_by_list(column: &ListColumn<Code>) -> Vec<u32> {
-    fn count<T: Copy + Into<u32>>(ids: &[T], lists: &mut [u32]) {
-        for &id in ids {
-            lists[id.into() as usize] += 1;
-        }
-    }
-    let mut lists = vec![0; column.lists().len()];
-    match column.ids() {
-        ListIds::Bytes(ids) => count(ids, &mut lists),
-        ListIds::Shorts(ids) => count(ids, &mut lists),
-        ListIds::Words(ids) => count(ids, &mut lists),
-    }
-    lists
-}
-
 /// Adds how many rows hold each value, by way of their lists where those are few beside the rows.
 pub fn count_lists(column: &ListColumn<Code>, words: &[u64], first_word: usize, counts: &mut [u32]) {
     if ones(words) < column.lists().len() {
