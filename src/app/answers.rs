@@ -148,16 +148,12 @@ fn answer_all(
     while let Ok(filter) = to_answer.recv() {
         let filter = to_answer.try_iter().last().unwrap_or(filter);
         let answer = engine.answer(&filter);
-        let dataset = Arc::clone(engine.dataset());
-        if answered.send((filter, Arc::clone(&answer))).is_err() {
+        if answered.send((filter, answer)).is_err() {
             return;
         }
         if let Some(window) = window.get() {
             window.request_repaint();
         }
-        // What the panes will ask of the answer next is made while the window begins its frame.
-        answer.partner_tallies(&dataset);
-        answer.pairs(&dataset);
     }
 }
 

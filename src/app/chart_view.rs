@@ -18,6 +18,9 @@ use crate::query::indicators::Finding;
 use crate::query::{Subject, Years};
 use crate::words::Lang;
 
+/// A picture that takes longer is made away from the window.
+const QUICK: Duration = Duration::from_millis(3);
+
 /// A laid-out chart, remembered by everything it was laid out from.
 #[derive(Default)]
 pub struct ChartView {
@@ -40,7 +43,7 @@ struct LaidOut {
     years_whole: (f64, f64),
 }
 
-#[derive(PartialEq)]
+#[derive(Clone, PartialEq)]
 struct Key {
     chart: Chart,
     generation: u64,
@@ -134,9 +137,23 @@ impl ChartView {
         self.laid_out.follow(key, is_slow, start, || LaidOut::of(chart, drawing.finding, &input, size, &theme));
     }
 
+    /// Lays the chart out for a new answer as it was for the last one; [`Self::ui`] finds it done unless something else
+    /// changed too.
+    pub fn foresee(&mut self, generation: u64, input: &ChartInput<'_>, theme: &Theme) {
+        let Some(last) = self.laid_out.last_key().filter(|last| last.generation != generation && !self.is_held) else {
+            return;
+        };
+        let key = Key { generation, ..last.clone() };
+        let is_quick = self.laid_out.last().is_some_and(|last| last.took <= QUICK);
+        if is_quick && key.lang == input.lang && key.dark == theme.dark {
+            let input = ChartInput { options: &key.options, ..*input };
+            let laid_out = LaidOut::of(key.chart, None, &input, key.size, theme);
+            self.laid_out.take(key, laid_out);
+        }
+    }
+
     /// Whether to make the picture away from the window: it took long the last time, or it is the first of so many facts.
     fn is_slow(&self, chart: Chart, workspace: &Workspace) -> bool {
-        const QUICK: Duration = Duration::from_millis(2);
         let is_large = match chart {
             Chart::Profile | Chart::Comparison | Chart::Trend(_) => is_large_to_find(workspace.dataset()),
             _ => is_large(workspace.dataset()),

@@ -111,6 +111,17 @@ impl<K: PartialEq, T: Send + 'static> Followed<K, T> {
         self.last = Some((key, make()));
     }
 
+    /// Takes a value that was made elsewhere.
+    pub fn take(&mut self, key: K, value: T) {
+        self.on_its_way = None;
+        self.last = Some((key, value));
+    }
+
+    /// The key of the value made last.
+    pub fn last_key(&self) -> Option<&K> {
+        self.last.as_ref().map(|(key, _)| key)
+    }
+
     /// Whether the value is that of the key, not an older one.
     pub fn is_of(&self, key: &K) -> bool {
         self.last.as_ref().is_some_and(|(last, _)| last == key)

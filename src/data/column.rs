@@ -86,6 +86,9 @@ impl TextColumn {
     /// The same where the row is known to be `from` or later: the nearer it is, the faster it is found.
     pub fn row_from(&self, from: usize, offset: usize) -> (usize, usize) {
         let rows = self.ends.len();
+        if from < rows && offset < self.ends.get(from) {
+            return (from, self.ends.get(from));
+        }
         let (mut low, mut step) = (from, 1);
         while low + step < rows && self.ends.get(low + step - 1) <= offset {
             low += step;

@@ -21,7 +21,7 @@ pub struct Answer {
     pub(super) tables: Vec<Arc<TableAnswer>>,
     /// Ids of the filter that the dataset does not have.
     pub unknown: Vec<(Field, String)>,
-    /// Made when first asked for.
+    /// Made when first asked for; never with the help of the thread pool, whose threads may all be waiting for this.
     tallies: OnceLock<Vec<PartnerTally>>,
 }
 

@@ -61,6 +61,25 @@ impl<'a> Sweep<'a> {
         Some((self.facts.start(first)?.year(), self.facts.start(last)?.year()))
     }
 
+    /// How many different values of a field the rows hold. Ends as soon as every value of the table was met.
+    pub fn distinct(&self, field: Field) -> usize {
+        let (column, totals) = (&self.facts.codes[field as usize], self.facts.totals(field));
+        let all = totals.iter().filter(|&&rows| rows > 0).count();
+        let (mut met_lists, mut met, mut count) = (vec![false; column.lists().len()], vec![false; totals.len()], 0);
+        for row in self.rows.iter().map(Row::index).filter(|&row| row < column.len()) {
+            if std::mem::replace(&mut met_lists[column.ids().get(row)], true) {
+                continue;
+            }
+            for code in column.get(row) {
+                count += usize::from(!std::mem::replace(&mut met[code.index()], true));
+            }
+            if count == all {
+                break;
+            }
+        }
+        count
+    }
+
     /// Hands over how many of all rows, dated or not, hold each different list of a field.
     pub fn lists(&self, field: Field, mut take: impl FnMut(&[Code], u32)) {
         self.sweep(field, 1, &[(0, 0..self.facts.len())], |_, list, rows| take(list, rows));
@@ -230,6 +249,9 @@ mod tests {
                 }
             }
             assert_eq!(counted, expected, "{field:?}");
+            let values: std::collections::BTreeSet<Code> =
+                rows.iter().flat_map(|row| facts.codes(field, row).iter().copied()).collect();
+            assert_eq!(sweep.distinct(field), values.len());
             let mut all = 0;
             sweep.lists(field, |_, rows| all += rows as usize);
             assert_eq!(all, rows.count());

@@ -4,10 +4,12 @@ use std::collections::BTreeMap;
 
 use egui::text::LayoutJob;
 use egui::{Button, CornerRadius, Frame, Margin, Panel, RichText, ScrollArea, Stroke, Ui, vec2};
+use rayon::prelude::*;
 
 use super::icons::{Icon, icon_button};
 use super::mark_menu::MarkMenu;
 use super::{details, link, menu};
+use crate::app::answers::is_large;
 use crate::app::chart_view::{ChartEvents, ChartView, Drawing, Zoom};
 use crate::app::memo::Memo;
 use crate::app::style::bold;
@@ -27,6 +29,8 @@ pub struct Charts {
     views: BTreeMap<&'static str, ChartView>,
     /// Those of the last frame.
     shown: Vec<&'static str>,
+    /// The answer that they were laid out for before they were drawn.
+    foreseen: u64,
     /// Room for labels on the left of the time charts, by language, lanes and width: for every lane there is, so that it
     /// holds still while one filters.
     gutter: Memo<(Lang, Field, f32), f32>,
@@ -47,6 +51,7 @@ pub struct Charts {
 /// The panes, with borders that can be moved; or the one that fills the window.
 pub fn panes_ui(ui: &mut Ui, workspace: &Workspace, charts: &mut Charts, look: Look, asked: &mut Asked) {
     charts.mark_menu.ui(ui.ctx(), workspace, look, asked);
+    charts.foresee(workspace, look);
     charts.shown.clear();
     charts.subtitle_height = [charts.subtitle_height[1], 0.0];
     match workspace.view().maximised {
@@ -255,6 +260,18 @@ impl Charts {
     fn selected_subject(&mut self, workspace: &Workspace) -> Option<Subject> {
         let key = workspace.view().selected.as_ref()?;
         self.selected.get(key.clone(), || key.find(workspace.dataset())).clone()
+    }
+
+    /// Lays the charts of the last frame out for a new answer about many facts, shared between the processors.
+    fn foresee(&mut self, workspace: &Workspace, look: Look) {
+        if self.foreseen == workspace.generation() || !is_large(workspace.dataset()) {
+            return;
+        }
+        self.foreseen = workspace.generation();
+        let (input, generation) = (workspace.chart_input(look.lang), workspace.generation());
+        let shown = &self.shown;
+        let views = self.views.iter_mut().filter(|(id, _)| shown.contains(id));
+        views.par_bridge().for_each(|(_, view)| view.foresee(generation, &input, &look.theme));
     }
 
     /// Shows a chart and asks for what a hand did to it.

@@ -78,8 +78,7 @@ fn summary(workspace: &Workspace, look: Look) -> String {
     let lang = look.lang;
     let rows = answer.rows(Table::Activities);
     let (shown, all) = (rows.count(), dataset.table(Table::Activities).len());
-    let counts = |table: Table, field: Field| answer.table(table).counts_passing(dataset, table, field);
-    let distinct = |table: Table, field: Field| counts(table, field).into_iter().filter(|&count| count > 0).count();
+    let distinct = |table: Table, field: Field| Sweep::new(dataset.table(table), answer.rows(table)).distinct(field);
     let mut parts = vec![
         Table::Activities.count_of_words(lang, shown, all),
         counted(lang, distinct(Table::Activities, Field::City), Word::OneCity, Word::NCities),
@@ -90,7 +89,8 @@ fn summary(workspace: &Workspace, look: Look) -> String {
         parts.push(if first == last { first.to_string() } else { format!("{first}–{last}") });
     }
     let announced = dataset.vocabulary(Field::Status).code("announced");
-    let announced = announced.map_or(0, |code| counts(Table::Activities, Field::Status)[code.index()] as usize);
+    let statuses = answer.table(Table::Activities).counts_passing(dataset, Table::Activities, Field::Status);
+    let announced = announced.map_or(0, |code| statuses[code.index()] as usize);
     if announced > 0 {
         parts.push(Word::OnlyAnnounced.fill(lang, &[&grouped(announced)]));
     }

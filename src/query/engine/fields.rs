@@ -6,8 +6,6 @@
 
 use std::ops::Range;
 
-use rayon::prelude::*;
-
 use super::super::filter::ResolvedChoice;
 use super::super::rowset::RowSet;
 use super::kernel;
@@ -105,10 +103,8 @@ impl FieldIndex {
                 if kernel::ones(words) * 16 < postings.rows.len() {
                     kernel::count_rows(column, words, first_word, counts);
                 } else {
-                    rayon::join(|| postings.count(words, first_word), || bitmaps.add_counts(words, first_word, counts))
-                        .0
-                        .into_iter()
-                        .for_each(|(code, rows)| counts[code.index()] += rows);
+                    bitmaps.add_counts(words, first_word, counts);
+                    postings.add_counts(words, first_word, counts);
                 }
             }
         }
@@ -272,19 +268,14 @@ impl Postings {
         }
     }
 
-    /// How many of the rows hold each value. Many values are shared between the processors.
-    fn count(&self, words: &[u64], first_word: usize) -> Vec<(Code, u32)> {
-        /// Below this it takes longer to wake another processor than to count.
-        const VALUES_A_PART: usize = 128;
+    fn add_counts(&self, words: &[u64], first_word: usize, counts: &mut [u32]) {
         let (first, end) = (first_word * 64, (first_word + words.len()) * 64);
-        let places = (0..self.codes.len()).into_par_iter().with_min_len(VALUES_A_PART);
-        let count = |place: usize| {
+        for (place, code) in self.codes.iter().enumerate() {
             let rows = self.rows_of(place);
             let from = rows.partition_point(|&row| (row as usize) < first);
             let to = rows.partition_point(|&row| (row as usize) < end);
-            (self.codes[place], kernel::count_listed(&rows[from..to], words, first as u32))
-        };
-        places.map(count).collect()
+            counts[code.index()] += kernel::count_listed(&rows[from..to], words, first as u32);
+        }
     }
 }
 

@@ -11,7 +11,7 @@ use super::super::filter::ResolvedChoice;
 use super::super::plain::{cities_of_districts, is_national_kept, with_cities_of_districts};
 use super::super::rowset::RowSet;
 use super::fields::{Bitmaps, FieldIndex};
-use super::text::Initials;
+use super::text::{BytesByFrequency, Initials};
 use crate::data::{Code, Dataset, Date, FactTable, Field, ListColumn, Row, Table};
 
 /// What makes the answers about one table fast. Never changes.
@@ -31,6 +31,7 @@ pub struct TableIndex {
     facets: Vec<Field>,
     ends: OnceLock<Ends>,
     initials: OnceLock<Initials>,
+    bytes_by_frequency: OnceLock<BytesByFrequency>,
 }
 
 /// Rows in the order in which they ended.
@@ -81,6 +82,7 @@ impl TableIndex {
             facets: Field::ALL.into_iter().filter(|field| field.counted_table() == table).collect(),
             ends: OnceLock::new(),
             initials: OnceLock::new(),
+            bytes_by_frequency: OnceLock::new(),
         }
     }
 
@@ -157,6 +159,11 @@ impl TableIndex {
     /// The texts of rows by the initial consonants of their syllables; made when first asked for.
     pub fn initials(&self) -> &Initials {
         self.initials.get_or_init(|| Initials::new(self.facts()))
+    }
+
+    /// Which bytes are rare in the texts; found when first asked for.
+    pub fn bytes_by_frequency(&self) -> &BytesByFrequency {
+        self.bytes_by_frequency.get_or_init(|| BytesByFrequency::of(self.facts().search.buffer()))
     }
 
     /// The rows that a choice lets pass.

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use memchr::arch::all::packedpair::HeuristicFrequencyRank;
 use memchr::memmem;
 use rayon::prelude::*;
 
@@ -47,7 +48,7 @@ impl TextSearch {
             Some(same) if same.word == word => same.rows.clone(),
             Some(shorter) if shorter.count * FEW < index.len() => {
                 let mut rows = RowSet::none(index.len());
-                let finder = memmem::Finder::new(word.as_bytes());
+                let finder = index.bytes_by_frequency().finder(word);
                 let pattern = initial_indexes(word);
                 let holds = |row: &Row| match &pattern {
                     Some(pattern) => index.initials().holds(row.index(), pattern),
@@ -58,7 +59,7 @@ impl TextSearch {
             }
             _ => match initial_indexes(word) {
                 Some(pattern) => index.initials().rows(&pattern),
-                None => rows_with(texts, word, index.len()),
+                None => rows_with(texts, &index.bytes_by_frequency().finder(word), index.len()),
             },
         };
         let count = rows.count();
@@ -66,15 +67,43 @@ impl TextSearch {
     }
 }
 
+/// The bytes of a text by how often they occur: a search looks for the rarest bytes of a word first, and which those
+/// are differs from language to language.
+#[derive(Clone, Copy, Debug)]
+pub struct BytesByFrequency([u8; 256]);
+
+impl BytesByFrequency {
+    /// Of a sample of the text.
+    pub fn of(text: &str) -> Self {
+        const SAMPLE: usize = 1 << 18;
+        let mut counts = [0_u32; 256];
+        text.bytes().step_by((text.len() / SAMPLE).max(1)).for_each(|byte| counts[usize::from(byte)] += 1);
+        let mut bytes: Vec<u8> = (0..=255).collect();
+        bytes.sort_by_key(|&byte| counts[usize::from(byte)]);
+        let mut ranks = [0; 256];
+        bytes.into_iter().zip(0..=255).for_each(|(byte, rank)| ranks[usize::from(byte)] = rank);
+        Self(ranks)
+    }
+
+    fn finder<'w>(&self, word: &'w str) -> memmem::Finder<'w> {
+        memmem::FinderBuilder::new().build_forward_with_ranker(*self, word)
+    }
+}
+
+impl HeuristicFrequencyRank for BytesByFrequency {
+    fn rank(&self, byte: u8) -> u8 {
+        self.0[usize::from(byte)]
+    }
+}
+
 /// The rows that hold a word in their own text. Long texts are shared between the processors.
-fn rows_with(texts: &TextColumn, word: &str, rows: usize) -> RowSet {
+fn rows_with(texts: &TextColumn, finder: &memmem::Finder<'_>, rows: usize) -> RowSet {
     /// Below this it takes longer to hand a part on than to search it.
     const BYTES_A_PART: usize = 2 << 20;
     let parts = (texts.buffer().len() / BYTES_A_PART).max(1);
     let words = rows.div_ceil(64);
     let stretch = |part: usize| words * part / parts * 64..(words * (part + 1) / parts * 64).min(rows);
-    let finder = memmem::Finder::new(word.as_bytes());
-    let found = (0..parts).into_par_iter().map(|part| words_with(texts, &finder, stretch(part)));
+    let found = (0..parts).into_par_iter().map(|part| words_with(texts, finder, stretch(part)));
     RowSet::from_words(rows, found.collect::<Vec<_>>().concat())
 }
 
@@ -113,7 +142,7 @@ fn add_rows_named(index: &TableIndex, word: &str, rows: &mut RowSet) {
 /// The values of a field that have the word in their names.
 fn values_named(index: &TableIndex, field: Field, word: &str) -> Vec<Code> {
     let Some(names) = index.dataset().search_names.get(field as usize) else { return Vec::new() };
-    let mut holders = rows_with(names, word, names.len());
+    let mut holders = rows_with(names, &memmem::Finder::new(word), names.len());
     if is_initial_consonants(word) {
         holders.unite(&RowSet::from_fn(names.len(), |value| name_matches(names.get(value.index()), word)));
     }
