@@ -34,9 +34,6 @@ struct Args {
     /// Only the series whose names begin with this.
     #[arg(long, default_value = "")]
     series: String,
-    /// Print how long each step took.
-    #[arg(long)]
-    steps: bool,
     /// Measure how soon opening ends once someone asks it to, at twenty moments of it.
     #[arg(long)]
     cancel: bool,
@@ -94,9 +91,6 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let steps = if name.starts_with("brush") { &fastest[1..] } else { &fastest[..] };
         let [middle, high, first] = [quantile(steps, 0.5), quantile(steps, 0.95), fastest[0]];
         println!("{name:<16} {middle:>9.4} ms p50 {high:>9.4} ms p95   first step {first:.3} ms");
-        if args.steps {
-            println!("{fastest:.3?}");
-        }
         let answers: Vec<Value> = if args.json.is_some() {
             filters.iter().map(|filter| step(&dataset, filter, &engine.answer(filter))).collect()
         } else {

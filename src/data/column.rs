@@ -152,7 +152,9 @@ mod tests {
     fn columns_follow_each_other() {
         let parts = [&["", "a"][..], &[], &["", ""], &["bc", ""], &["d"]];
         let mut whole = TextColumn::default();
-        parts.iter().for_each(|part| whole.append(&part.iter().collect()));
+        for part in parts {
+            whole.append(&part.iter().collect());
+        }
         assert_eq!(whole, parts.concat().into_iter().collect());
     }
 

@@ -27,7 +27,9 @@ impl Memory {
     }
 
     fn add_table(&mut self, table: &FactTable) {
-        [&table.ids, &table.texts, &table.search].into_iter().for_each(|column| self.add_texts(column));
+        for column in [&table.ids, &table.texts, &table.search] {
+            self.add_texts(column);
+        }
         self.others += table.codes.iter().map(ListColumn::bytes).sum::<usize>() + table.sources.bytes();
         self.others += table.derived_modes.bytes() + table.counterparts.bytes() + table.parents.capacity() * 8;
         self.others += (table.start.capacity() + table.end.capacity()) * 4 + table.attested.capacity();

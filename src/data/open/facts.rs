@@ -69,7 +69,9 @@ impl Facts {
     /// The texts of the newest row, in the order of [`Text::ALL`]; to be told for every row.
     fn add_texts(&mut self, texts: &[(Text, &str)]) {
         self.record.begin("");
-        texts.iter().for_each(|&(text, value)| self.record.add(text, value));
+        for &(text, value) in texts {
+            self.record.add(text, value);
+        }
         self.columns.texts.push(self.record.record());
     }
 
@@ -226,12 +228,12 @@ pub(super) fn read_activity_lists(
         if name.is_empty() && country.is_empty() {
             return vec![RowReason::Empty("name")];
         }
-        let code = lexicon.code(Field::Country, &country, At("activity_counterpart", "country"));
+        let code = lexicon.code(Field::Country, country, At("activity_counterpart", "country"));
         facts.link(Field::Country, row, code);
         if !name.is_empty() {
             text.clear();
-            append_lower(&mut text, &name);
-            append_lower(&mut text, &country);
+            append_lower(&mut text, name);
+            append_lower(&mut text, country);
             let number = numbers.get(text.as_str()).copied().unwrap_or_else(|| {
                 let next = Counterpart(numbers.len() as u32);
                 numbers.insert(text.clone(), next);
@@ -241,9 +243,9 @@ pub(super) fn read_activity_lists(
         }
         owners.push((row, names.len() as u32));
         text.clear();
-        text.push_str(&name);
+        text.push_str(name);
         if !country.is_empty() {
-            text.extend([" (", &country, ")"]);
+            text.extend([" (", country, ")"]);
         }
         names.push(&text);
         Vec::new()
@@ -326,7 +328,7 @@ pub(super) fn read_memberships(reader: &mut Reader<'_>, lexicon: &mut Lexicon) -
     let columns = ["id", "city_id", "network_id", "joined", "left", "role", "source_id"];
     reader.scan("membership", &columns, |cells| {
         let (city, network) = (cells.text(1), cells.text(2));
-        let row = match add_tie(&mut facts, cells, has_id, [(&city, "city_id"), (&network, "network_id")]) {
+        let row = match add_tie(&mut facts, cells, has_id, [(city, "city_id"), (network, "network_id")]) {
             Ok(row) => row,
             Err(reason) => return vec![reason],
         };
@@ -334,8 +336,8 @@ pub(super) fn read_memberships(reader: &mut Reader<'_>, lexicon: &mut Lexicon) -
         let start = start_date(cells, 3, &mut reasons);
         let end = other_date(cells, 4, "left", &mut reasons);
         facts.add_dates(start, end, false);
-        facts.link(Field::City, row, lexicon.code(Field::City, &city, At("membership", "city_id")));
-        let network = lexicon.code(Field::Network, &network, At("membership", "network_id"));
+        facts.link(Field::City, row, lexicon.code(Field::City, city, At("membership", "city_id")));
+        let network = lexicon.code(Field::Network, network, At("membership", "network_id"));
         facts.link(Field::Network, row, network);
         if let Some(network) = network {
             let entity = &lexicon.networks[network.index()];
@@ -371,7 +373,7 @@ pub(super) fn read_partnerships(reader: &mut Reader<'_>, lexicon: &mut Lexicon) 
     ];
     reader.scan("partnership", &columns, |cells| {
         let (city, partner) = (cells.text(1), cells.text(2));
-        let row = match add_tie(&mut facts, cells, has_id, [(&city, "city_id"), (&partner, "partner_id")]) {
+        let row = match add_tie(&mut facts, cells, has_id, [(city, "city_id"), (partner, "partner_id")]) {
             Ok(row) => row,
             Err(reason) => return vec![reason],
         };
@@ -380,7 +382,7 @@ pub(super) fn read_partnerships(reader: &mut Reader<'_>, lexicon: &mut Lexicon) 
         let end = other_date(cells, 4, "end_date", &mut reasons);
         facts.add_dates(start, end, cells.text(5) == "attested");
         facts.add_texts(&[(Text::Description, cells.text(9)), (Text::RoleText, cells.text(8))]);
-        let status = if has_status { cells.text(7) } else { "tie".into() };
+        let status = if has_status { cells.text(7) } else { "tie" };
         let values = [
             (Field::City, city, "city_id"),
             (Field::Partner, partner, "partner_id"),
@@ -388,7 +390,7 @@ pub(super) fn read_partnerships(reader: &mut Reader<'_>, lexicon: &mut Lexicon) 
             (Field::TieStatus, status, "status"),
         ];
         for (field, id, column) in values {
-            facts.link(field, row, lexicon.code(field, &id, At("partnership", column)));
+            facts.link(field, row, lexicon.code(field, id, At("partnership", column)));
         }
         facts.add_source(row, lexicon.source(cells.text(10), At("partnership", "source_id")));
         reasons
@@ -468,11 +470,11 @@ pub(super) fn read_citations(
         let (id, name) = (cells.text(0), cells.text(1));
         let source = lexicon.source(cells.text(2), At("citation", "source_id"));
         let Some(source) = source else { return vec![RowReason::Empty("source_id")] };
-        if ENTITIES.contains(&name.as_ref()) {
+        if ENTITIES.contains(&name) {
             return Vec::new();
         }
         let facts = tables.iter_mut().find(|facts| facts.table.sql_name() == name);
-        match facts.map(|facts| facts.owner(&id).map(|row| facts.sources.push(row, source))) {
+        match facts.map(|facts| facts.owner(id).map(|row| facts.sources.push(row, source))) {
             Some(Ok(())) => Vec::new(),
             _ => vec![RowReason::Orphan(format!("{name} {id}"))],
         }
