@@ -41,7 +41,7 @@ pub struct Postings {
 }
 
 /// Values that get a bitmap each in a field that a facet counts.
-const MOST_BITMAPS: usize = 64;
+const MOST_BITMAPS: usize = 32;
 /// A value is frequent that one row in so many holds: its bitmap is counted much faster and takes little more room.
 const FREQUENT: usize = 64;
 
