@@ -207,3 +207,73 @@ fn step(
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A table of odd cells among so many plain rows; every cell once by itself, and once out of a batch.
+    fn cells_of(plain_rows: usize) -> (Vec<Vec<String>>, Vec<Vec<String>>, usize) {
+        let mut connection = Connection::open_in_memory().unwrap();
+        let plain = format!(
+            "CREATE TABLE t (a, b, c); WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {plain_rows})
+             INSERT INTO t SELECT 'id' || i, '서울 포럼 ' || i, NULL FROM n;"
+        );
+        connection.execute_batch(&plain).unwrap();
+        // Halves of a letter on both sides of a border make no letter.
+        connection
+            .execute_batch(
+                "INSERT INTO t VALUES (CAST(x'EC84' AS TEXT), CAST(x'9C' AS TEXT), 'x'), (' a ', 'é', x'00'),
+                 (1987, 2.5, ''), ('a' || char(10) || 'b', NULL, '힣'), ('ﬁn', char(0x202E) || 'c', 9e999)",
+            )
+            .unwrap();
+        let sql = "SELECT a, b, c FROM t";
+        let (mut apart, mut together, mut replaced) = (Vec::new(), Vec::new(), 0);
+        let texts = |cells: Cells<'_>| (0..3).map(|index| cells.string(index)).collect::<Vec<_>>();
+        {
+            let mut statement = connection.prepare(sql).unwrap();
+            let mut rows = statement.query([]).unwrap();
+            while let Some(row) = rows.next().unwrap() {
+                apart.extend(Batch::of_row(row, 3).rows(3, 1).map(texts));
+            }
+        }
+        read(&mut connection, sql, 3, plain_rows as i64, |batch| {
+            replaced += batch.replaced_texts;
+            let first = together.len() + 1;
+            assert!(batch.rows(3, first).zip(first..).all(|(cells, position)| cells.position == position));
+            together.extend(batch.rows(3, first).map(texts));
+        })
+        .unwrap();
+        (apart, together, replaced)
+    }
+
+    #[test]
+    fn a_batch_gives_what_each_row_by_itself_gives_on_one_thread_and_on_two() {
+        for plain_rows in [3, ROWS_FOR_TWO_THREADS as usize * 3] {
+            let (apart, together, replaced) = cells_of(plain_rows);
+            assert_eq!(together.len(), plain_rows + 5);
+            assert!(apart == together);
+            assert_eq!(replaced, 2);
+            let odd = &together[plain_rows..];
+            assert_eq!(odd[0], ["\u{FFFD}", "\u{FFFD}", "x"]);
+            assert_eq!(odd[1], ["a", "é", ""]);
+            assert_eq!(odd[2], ["1987", "2.5", ""]);
+            assert_eq!(odd[3], ["a b", "", "힣"]);
+            assert_eq!(odd[4], ["ﬁn", "c", ""]);
+        }
+    }
+
+    #[test]
+    fn rows_before_an_error_are_handed_on() {
+        for expected_rows in [0, ROWS_FOR_TWO_THREADS] {
+            let mut connection = Connection::open_in_memory().unwrap();
+            let mut seen = 0;
+            // abs() of the smallest number is an error of the engine.
+            let sql = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 50000)
+                       SELECT CASE WHEN i < 40000 THEN i ELSE abs(-9223372036854775807 - 1) END FROM n";
+            let read = read(&mut connection, sql, 1, expected_rows, |batch| seen += batch.rows(1, 1).count());
+            assert!(read.is_err());
+            assert_eq!(seen, 39_999);
+        }
+    }
+}
