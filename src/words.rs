@@ -883,7 +883,7 @@ words! {
     YearsSliderHelp: "Drag, or press the arrow keys; Page Up and Page Down move ten years.", "끌거나 화살표 키를 누르십시오. Page Up과 Page Down은 10년씩 움직입니다.";
     YearsMeanHelp: "What the years mean for activities and institutions. Memberships and ties count while they last.", "활동과 제도에 연도를 적용하는 방식입니다. 가입과 협력관계는 이어지는 동안 계산합니다.";
     UndatedLetIn: "undated let in", "날짜 미상 포함";
-    UndatedHelp: "Records without a date never pass a filter on years in silence. Click to let them in.", "날짜가 없는 기록은 연도 조건에서 빠지며 따로 셉니다. 누르면 포함합니다.";
+    UndatedHelp: "Records without a date never pass a filter on years in silence. Click to let them in. Those known to have ended earlier stay out.", "날짜가 없는 기록은 연도 조건에서 빠지며 따로 셉니다. 누르면 포함합니다. 그 전에 끝난 것이 확실한 기록은 제외합니다.";
     ShowAll: "Show all…", "모두 보기…";
     ShowFewer: "Show fewer", "줄여 보기";
     ShowAllPartners: "Show all {0}…", "{0}곳 모두 보기…";

@@ -11,6 +11,33 @@ const LAYERS: [&[&str]; 6] = [&["words"], &["data"], &["query"], &["chart"], &["
 const CONFINED: [(&[&str], &[&str]); 2] =
     [(&["egui", "eframe", "egui_plot", "egui_extras", "winit"], &["app", "main"]), (&["rusqlite"], &["data"])];
 
+/// Which files share work between processors, each with what they share.
+///
+/// Whoever works for the pool (rayon's threads) may wait for the pool, never for a value that another thread is making
+/// with the pool's help: the initialiser of a `OnceLock` that shares its work waits for threads which all wait for that
+/// very `OnceLock`, and the program stands still. It did once. So work is shared in few places that are easy to look
+/// over, and none of them is, or is called by, such an initialiser that another thread of the pool may come upon.
+const SHARES_WORK: [(&str, &str); 7] = [
+    ("app/panels/panes.rs", "the pictures of the panes, one a processor, laid out before they are painted"),
+    ("data/open/facts.rs", "the fields of a table, one a processor, while a file is opened"),
+    ("data/open/settle.rs", "rows put in order, and the texts of stretches of them, while a file is opened"),
+    ("query/engine/index.rs", "the indexes of the fields of a table, one a processor"),
+    ("query/engine/text.rs", "the texts of all rows, searched in stretches"),
+    ("query/engine.rs", "the counts of facets, one a processor, where rows are many"),
+    ("query/order.rs", "all rows of a table, sorted by a column of records"),
+];
+
+#[test]
+fn work_is_shared_between_processors_in_few_places() {
+    let allowed: Vec<&str> = SHARES_WORK.iter().map(|(path, _)| *path).collect();
+    let files = each_source(|source| {
+        let shares = source.tokens.iter().any(|token| token == "rayon");
+        shares.then(|| "names rayon".to_owned())
+    });
+    let expected: Vec<String> = allowed.iter().map(|path| format!("src/{path} names rayon")).collect();
+    assert_eq!(files, expected, "read why at SHARES_WORK before a file is added to it");
+}
+
 #[test]
 fn no_layer_looks_up() {
     let complaints = each_source(|source| {

@@ -65,7 +65,8 @@ fn check(
                 prop_assert_eq!(given, expected, "{:?} {:?} {:?}", table, field, code);
             }
         }
-        let undated = |row: &&FactRow| row.start.is_none() && passes(row, Some(Dimension::Years));
+        let may_lie_in = |row: &FactRow| filter.years.is_some_and(|years| !has_ended_before(row, years));
+        let undated = |row: &&FactRow| row.start.is_none() && may_lie_in(row) && passes(row, Some(Dimension::Years));
         let is_counted = filter.years.is_some() && !filter.undated_pass;
         let expected = if is_counted { rows.iter().filter(undated).count() } else { 0 };
         prop_assert_eq!(answer.table(table).undated, expected, "undated of {:?}", table);
@@ -86,6 +87,39 @@ fn an_activity_of_three_chosen_cities_counts_once() {
         let answer = Answer::new(&dataset, &filter);
         assert_eq!(answer.rows(Table::Activities).iter().map(|row| row.0).collect::<Vec<_>>(), [0]);
         assert_eq!(answer.table(Table::Activities).counts(Field::City), [1, 1, 0, 0, 0, 0, 1]);
+    }
+}
+
+/// Activities asked for by when they started, memberships, whatever: with a brush that moves there and back.
+#[test]
+fn what_is_known_to_have_ended_before_the_years_is_neither_shown_nor_undated() {
+    let ended = |end: Option<i16>| FactRow {
+        codes: vec![vec![0]; Field::ALL.len()],
+        start: None,
+        end: end.map(|year| (year, None)),
+        text: String::new(),
+    };
+    let rows = vec![ended(Some(2001)), ended(None), ended(Some(2003)), ended(Some(2001))];
+    let dataset = Arc::new(dataset(&vec![rows; Table::ALL.len()]));
+    let mut engine = Engine::new(Arc::clone(&dataset));
+    let may_lie_in: [(i16, &[u32]); 6] =
+        [(2001, &[0, 1, 2, 3]), (2002, &[1, 2]), (2003, &[1, 2]), (2004, &[1]), (2002, &[1, 2]), (2000, &[0, 1, 2, 3])];
+    for years_mean in [YearsMean::StartedIn, YearsMean::ActiveDuring] {
+        for undated_pass in [false, true] {
+            for (from, rows) in may_lie_in {
+                let years = Some(Years { from, to: 2010 });
+                let filter = Filter { choices: [].into(), years, years_mean, undated_pass, ..Filter::default() };
+                for answer in [&Answer::new(&dataset, &filter), &*engine.answer(&filter)] {
+                    for table in Table::ALL {
+                        let context = format!("{table:?} {filter:?}");
+                        let shown: Vec<u32> = answer.rows(table).iter().map(|row| row.0).collect();
+                        let (expected, undated) = if undated_pass { (rows, 0) } else { (&[][..], rows.len()) };
+                        assert_eq!((&*shown, answer.table(table).undated), (expected, undated), "{context}");
+                        assert_eq!(answer.table(table).count(Field::City, Code(0)) as usize, shown.len(), "{context}");
+                    }
+                }
+            }
+        }
     }
 }
 
@@ -257,7 +291,7 @@ fn counts_for(row: &FactRow, field: Field, value: usize) -> bool {
 }
 
 fn in_years(table: Table, row: &FactRow, years: Years, filter: &Filter) -> bool {
-    let Some((start, _)) = row.start else { return filter.undated_pass };
+    let Some((start, _)) = row.start else { return filter.undated_pass && !has_ended_before(row, years) };
     let started_in = (years.from..=years.to).contains(&start);
     let went_on_in = |end: i16| start <= years.to && end >= years.from;
     let end = row.end.map(|(year, _)| year);
@@ -267,4 +301,8 @@ fn in_years(table: Table, row: &FactRow, years: Years, filter: &Filter) -> bool 
         Table::Activities => went_on_in(end.unwrap_or(start)),
         Table::Institutions => went_on_in(end.unwrap_or(i16::MAX)),
     }
+}
+
+fn has_ended_before(row: &FactRow, years: Years) -> bool {
+    row.end.is_some_and(|(end, _)| end < years.from)
 }

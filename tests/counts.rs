@@ -109,7 +109,9 @@ impl Oracle {
             return 0;
         }
         let (start, _) = dates(table);
-        let sql = format!("{} AND {start} IS NULL", passing(table, filter, Some(Part::Years)));
+        let passing_but_years = passing(table, filter, Some(Part::Years));
+        let years = filter.years.unwrap();
+        let sql = format!("{passing_but_years} AND {start} IS NULL AND {}", may_lie_in(table, years));
         let mut statement = self.connection.prepare(&sql).unwrap();
         statement.query_map([], |_| Ok(())).unwrap().count()
     }
@@ -206,7 +208,14 @@ fn in_years(table: Table, years: Years, mean: YearsMean, undated_pass: bool) -> 
         let last = format!("CASE WHEN {end} IS NULL THEN {open_end} ELSE {} END", year(end));
         format!("{} <= {to} AND {last} >= {from}", year(start))
     };
-    format!("CASE WHEN {start} IS NULL THEN {} ELSE {lies_in} END", i32::from(undated_pass))
+    let undated = if undated_pass { may_lie_in(table, years) } else { "0".to_owned() };
+    format!("CASE WHEN {start} IS NULL THEN {undated} ELSE {lies_in} END")
+}
+
+/// What has no beginning lies outside the years where it is known to have ended before them; else who knows.
+fn may_lie_in(table: Table, years: Years) -> String {
+    let (_, end) = dates(table);
+    format!("({end} IS NULL OR CAST(substr({end}, 1, 4) AS INTEGER) >= {})", years.from)
 }
 
 fn dates(table: Table) -> (&'static str, &'static str) {

@@ -160,7 +160,12 @@ fn passing_sql(filter: &Filter, but_for: Option<Field>, connection: &Connection)
             YearsMean::StartedIn => format!("{begin} BETWEEN {from} AND {to}"),
             YearsMean::ActiveDuring => format!("{begin} <= {to} AND ifnull({end}, {begin}) >= {from}"),
         };
-        let undated = if filter.undated_pass { "start_date IS NULL OR" } else { "start_date IS NOT NULL AND" };
+        // What has no beginning lies outside the years where it is known to have ended before them.
+        let undated = if filter.undated_pass {
+            format!("start_date IS NULL AND ifnull({end}, {from}) >= {from} OR")
+        } else {
+            "start_date IS NOT NULL AND".to_owned()
+        };
         add(&mut sql, &format!("({undated} ({lies}))"));
     }
     for word in filter.text.split_whitespace() {

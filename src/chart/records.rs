@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::table::Cell;
 use crate::data::{Code, Dataset, FactTable, Field, Row, SourceRow, Table, Text};
-use crate::query::{Order, RowSet, Sorted, collated};
+use crate::query::{Order, RowSet, Sorted};
 use crate::words::{Lang, Word, grouped};
 
 /// A column of the records of a table.
@@ -250,15 +250,20 @@ impl<'a> Records<'a> {
     /// For each different list of a field, by its number, its place among them; none for the empty one.
     fn ranks_of_lists(&self, field: Field) -> Vec<Option<u32>> {
         let lists = self.facts.codes[field as usize].lists();
-        let texts: Vec<String> =
-            lists.map(|codes| joined(codes.iter().map(|&code| self.short_name(field, code)), ", ")).collect();
-        let mut order: Vec<usize> = (0..texts.len()).filter(|&list| !texts[list].is_empty()).collect();
-        order.sort_by(|&a, &b| collated(&texts[a], &texts[b]));
+        let text = |codes: &[Code]| match codes {
+            [code] => Cow::Borrowed(self.short_name(field, *code)),
+            codes => Cow::Owned(joined(codes.iter().map(|&code| self.short_name(field, code)), ", ")),
+        };
+        let texts: Vec<Cow<'_, str>> = lists.map(text).collect();
+        // The different lists are sorted as if they were rows.
+        let sorted = Sorted::by_texts(texts.len(), |list| &texts[list.index()]);
+        let order = sorted.known().iter().map(|&list| list as usize);
         let mut ranks = vec![None; texts.len()];
-        for (place, &list) in order.iter().enumerate() {
-            let as_before =
-                place.checked_sub(1).map(|before| order[before]).filter(|&other| texts[other] == texts[list]);
+        let mut before: Option<usize> = None;
+        for (place, list) in order.enumerate() {
+            let as_before = before.filter(|&other| texts[other] == texts[list]);
             ranks[list] = as_before.map_or(Some(place as u32), |other| ranks[other]);
+            before = Some(list);
         }
         ranks
     }

@@ -85,7 +85,7 @@ pub struct FilterArgs {
     /// The years take in what went on in them, not only what began in them.
     #[arg(long, requires = "years")]
     active_during: bool,
-    /// The years let facts without a date pass.
+    /// The years let facts without a date pass, unless known to have ended before.
     #[arg(long, requires = "years")]
     undated: bool,
     /// Every word of it occurs in the texts and names of a fact.

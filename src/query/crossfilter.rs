@@ -40,7 +40,8 @@ pub struct TableAnswer {
     pub(super) years: Option<YearsPass>,
     /// [`Self::sets`] within the years, each made when asked for.
     within_years: BTreeMap<Option<Dimension>, OnceLock<Arc<RowSet>>>,
-    /// Rows that pass everything but the years, and are left out only because they have no date.
+    /// Rows that pass everything but the years, and are left out only because they have no date. Those known to have
+    /// ended before the years lie outside them for certain and are not among these.
     pub undated: usize,
     /// Counts of each field's values, in the order of [`Field::ALL`].
     counts: Vec<OnceLock<Arc<Vec<u32>>>>,

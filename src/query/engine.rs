@@ -269,8 +269,7 @@ impl TableState {
     fn answer_without_counts(&self, filter: &Filter) -> TableAnswer {
         let years =
             filter.years.map(|years: Years| YearsPass::new(&self.index, years, filter.years_mean, filter.undated_pass));
-        let left_out = years.is_some() && !filter.undated_pass;
-        let undated = if left_out { self.sets.all.count_within(self.index.undated_rows()) } else { 0 };
+        let undated = years.as_ref().map_or(0, |years| years.undated(&self.sets.all));
         TableAnswer::pending(Arc::clone(&self.index), Arc::clone(&self.sets), years, undated)
     }
 }

@@ -19,7 +19,7 @@ pub struct Filter {
     pub years: Option<Years>,
     /// What the years mean for activities and institutions.
     pub years_mean: YearsMean,
-    /// Whether facts without a date pass a filter on years.
+    /// Whether facts without a date pass a filter on years, unless they are known to have ended before them.
     pub undated_pass: bool,
     /// Every word of it must occur in the texts of a fact.
     pub text: String,

@@ -3,6 +3,8 @@
 use std::cmp::Ordering;
 use std::ops::Range;
 
+use rayon::prelude::*;
+
 use super::rowset::RowSet;
 use crate::data::{FactTable, Row};
 
@@ -127,31 +129,83 @@ impl Sorted {
     pub fn by_numbers(numbers: impl Iterator<Item = Option<u32>>) -> Self {
         let key = |(row, number): (u64, Option<u32>)| u64::from(number.unwrap_or(u32::MAX)) << 32 | row;
         let mut keys: Vec<u64> = (0..).zip(numbers).map(key).collect();
-        keys.sort_unstable();
+        keys.par_sort_unstable();
         let known = keys.partition_point(|&key| key < u64::from(u32::MAX) << 32);
         Self { rows: keys.into_iter().map(|key| key as u32).collect(), known }
     }
 
     /// By a text each, capital or small; rows whose text is empty stand last.
-    pub fn by_texts<'a>(rows: usize, text: impl Fn(Row) -> &'a str) -> Self {
-        // Most texts differ in their first letters: those travel with the row, the rest is looked up where they do not.
-        let beginning = |text: &str| {
-            let mut bytes = [0; 8];
-            let small = text.chars().flat_map(char::to_lowercase).take(8).collect::<String>();
-            let length = small.len().min(8);
-            bytes[..length].copy_from_slice(&small.as_bytes()[..length]);
-            u64::from_be_bytes(bytes)
+    pub fn by_texts<'a>(rows: usize, text: impl Fn(Row) -> &'a str + Sync) -> Self {
+        let key = |row: u32| match text(Row(row)) {
+            "" => (NO_TEXT, row),
+            text => (letters(text, 0), row),
         };
-        let all = (0..rows as u32).map(|row| (row, text(Row(row))));
-        let mut keys: Vec<(u64, u32)> =
-            all.clone().filter(|(_, text)| !text.is_empty()).map(|(row, text)| (beginning(text), row)).collect();
-        keys.sort_unstable_by(|a, b| {
-            a.0.cmp(&b.0).then_with(|| collated(text(Row(a.1)), text(Row(b.1)))).then(a.1.cmp(&b.1))
-        });
-        let known = keys.len();
-        let unknown = all.filter(|(_, text)| text.is_empty()).map(|(row, _)| row);
-        Self { rows: keys.into_iter().map(|(_, row)| row).chain(unknown).collect(), known }
+        let mut keys: Vec<(u64, u32)> = (0..rows as u32).into_par_iter().with_min_len(1024).map(key).collect();
+        keys.par_sort_unstable();
+        let known = keys.partition_point(|&(letters, _)| letters < NO_TEXT);
+        sort_what_begins_alike(&mut keys[..known], 0, &text);
+        Self { rows: keys.into_iter().map(|(_, row)| row).collect(), known }
     }
+
+    /// The rows of which it is known, in their order.
+    pub fn known(&self) -> &[u32] {
+        &self.rows[..self.known]
+    }
+}
+
+/// Stands behind all letters.
+const NO_TEXT: u64 = u64::MAX;
+
+/// Puts rows in order that stand by the eight letters of their texts from a place on: those whose letters are the same
+/// go by the next eight, for which each text is looked up once; a comparison would look up two.
+fn sort_what_begins_alike<'a>(keys: &mut [(u64, u32)], place: usize, text: &(impl Fn(Row) -> &'a str + Sync)) {
+    /// So few are compared with each other sooner than their letters are gathered.
+    const FEW: usize = 8;
+    /// From here on texts are compared, lest one as long as a book costs its length for every eight letters.
+    const FARTHEST: usize = 256;
+    keys.par_chunk_by_mut(|a, b| a.0 == b.0).for_each(|alike| {
+        // Where no letter is left the texts are the same, and the rows stand in their order already.
+        let has_ended = alike[0].0.trailing_zeros() >= 8;
+        if alike.len() == 1 || has_ended {
+            return;
+        }
+        let next = place + 8;
+        if alike.len() <= FEW || next >= FARTHEST {
+            alike.par_sort_unstable_by(|a, b| collated(text(Row(a.1)), text(Row(b.1))).then(a.1.cmp(&b.1)));
+        } else {
+            alike.iter_mut().for_each(|(key, row)| *key = letters(text(Row(*row)), next));
+            alike.par_sort_unstable();
+            sort_what_begins_alike(alike, next, text);
+        }
+    });
+}
+
+/// The eight bytes of a text in small letters from a byte of it on, as a number that stands as they do. Every byte is
+/// one more than it is, which none is too great for in UTF-8: so 0 means that the text has ended.
+fn letters(text: &str, from: usize) -> u64 {
+    let mut letters = [0; 8];
+    if text.is_ascii() {
+        let rest = text.as_bytes().get(from..).unwrap_or_default();
+        letters.iter_mut().zip(rest).for_each(|(letter, byte)| *letter = byte.to_ascii_lowercase() + 1);
+        return u64::from_be_bytes(letters);
+    }
+    let mut at = 0;
+    for char in text.chars().flat_map(small) {
+        let end = at + char.len_utf8();
+        if end > from {
+            let mut bytes = [0; 4];
+            for (place, byte) in (at..).zip(char.encode_utf8(&mut bytes).bytes()) {
+                if let Some(letter) = place.checked_sub(from).and_then(|place| letters.get_mut(place)) {
+                    *letter = byte + 1;
+                }
+            }
+        }
+        at = end;
+        if at >= from + 8 {
+            break;
+        }
+    }
+    u64::from_be_bytes(letters)
 }
 
 /// How two names stand to each other in a list: capital letters as small ones, Hangul in the order of the alphabet.
@@ -159,8 +213,16 @@ pub fn collated(a: &str, b: &str) -> Ordering {
     // Names mostly begin alike: what is the same needs no letter by letter.
     let alike = a.bytes().zip(b.bytes()).take_while(|(a, b)| a.eq_ignore_ascii_case(b)).count();
     let from = a.floor_char_boundary(alike);
-    let small = |text| str::chars(text).flat_map(char::to_lowercase);
-    small(&a[from..]).cmp(small(&b[from..]))
+    let letters = |text| str::chars(text).flat_map(small);
+    letters(&a[from..]).cmp(letters(&b[from..]))
+}
+
+/// A letter as a small one, which may be several.
+fn small(letter: char) -> impl Iterator<Item = char> {
+    // Chinese, Japanese and Korean know no capitals: they need not be looked for.
+    let has_no_capital = matches!(letter, '\u{2E80}'..='\u{A63F}' | '\u{AC00}'..='\u{D7FF}');
+    let several = (!has_no_capital).then(|| letter.to_lowercase());
+    several.into_iter().flatten().chain(has_no_capital.then_some(letter))
 }
 
 /// How many rows of a set stand before each stretch of the table.
@@ -300,6 +362,38 @@ mod tests {
         for (a, b) in names.iter().flat_map(|a| names.iter().map(move |b| (a, b))) {
             assert_eq!(collated(a, b), plain(a).cmp(&plain(b)), "{a} {b}");
         }
+    }
+
+    #[test]
+    fn letters_without_capitals_are_what_they_are_said_to_be() {
+        for letter in '\0'..=char::MAX {
+            assert!(small(letter).eq(letter.to_lowercase()), "{letter:?}");
+        }
+    }
+
+    /// Texts that begin alike for long, end early, differ in capitals only, hold a zero, or change their length.
+    #[test]
+    fn many_texts_stand_as_one_comparison_after_the_other_puts_them() {
+        let pieces =
+            ["", "a", "A", "\0", "é", "É", "İ", "ß", "가", "각", "𐐀", "forum of ", "Forum of ", "도시 외교 포럼 ", "z"];
+        let long = ["long ".repeat(60), "긴 글 ".repeat(60)];
+        let mut state = 1_u64;
+        let mut below = |end: usize| {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (state >> 33) as usize % end
+        };
+        let texts: Vec<String> = (0..20_000)
+            .map(|_| {
+                let beginning = if below(4) == 0 { long[below(2)].as_str() } else { "" };
+                (0..below(6)).fold(beginning.to_owned(), |text, _| text + pieces[below(pieces.len())])
+            })
+            .collect();
+        let sorted = Sorted::by_texts(texts.len(), |row| &texts[row.index()]);
+        let mut plain: Vec<u32> = (0..texts.len() as u32).collect();
+        let text = |row: u32| &texts[row as usize];
+        plain.sort_by(|&a, &b| text(a).is_empty().cmp(&text(b).is_empty()).then_with(|| collated(text(a), text(b))));
+        assert!(sorted.rows == plain);
+        assert_eq!(sorted.known().len(), texts.iter().filter(|text| !text.is_empty()).count());
     }
 
     #[test]

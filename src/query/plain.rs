@@ -8,7 +8,7 @@ use super::crossfilter::{Answer, PassingSets, TableAnswer};
 use super::filter::{Dimension, Filter, Resolved, Years, YearsMean};
 use super::rowset::RowSet;
 use super::search::name_matches;
-use crate::data::{Code, Dataset, FactTable, Field, Row, Table};
+use crate::data::{Code, Dataset, Date, FactTable, Field, Row, Table};
 
 /// The fields whose values' names a text filter looks in.
 pub(super) const NAMED_IN_TEXT: [Field; 3] = [Field::City, Field::Network, Field::Partner];
@@ -61,8 +61,9 @@ fn table_answer(
     let but_for = passing.keys().map(|&dimension| (dimension, all_but(Some(dimension)))).collect();
     let sets = PassingSets { all: all_but(None), but_for };
     let mut undated = 0;
-    if filter.years.is_some() && !filter.undated_pass {
-        undated = sets.but_for(Dimension::Years).iter().filter(|&row| facts.start(row).is_none()).count();
+    if let Some(years) = filter.years.filter(|_| !filter.undated_pass) {
+        let is_unknown = |row: &Row| in_years(facts, table, *row, years, filter.years_mean).is_none();
+        undated = sets.but_for(Dimension::Years).iter().filter(is_unknown).count();
     }
     let count = |field: Field| {
         let mut counts = vec![0; dataset.vocabulary(field).len()];
@@ -86,13 +87,16 @@ pub(super) fn is_national_kept(table: Table, field: Field) -> bool {
     table == Table::Institutions && matches!(field, Field::City | Field::CityLevel)
 }
 
-/// Whether a fact lies in the years; `None` where its date is unknown.
+/// Whether a fact lies in the years; `None` where that is unknown.
 ///
+/// Without a beginning it is unknown, unless the fact is known to have ended before the years.
 /// Activities and institutions follow the switch. A membership or a tie is a state: it lies in the years if it began
 /// before their end and, as far as known, had not ended before them.
 pub fn in_years(facts: &FactTable, table: Table, row: Row, years: Years, mean: YearsMean) -> Option<bool> {
-    let begin = facts.start(row)?.year();
-    let end = facts.end(row).map(crate::data::Date::year);
+    let end = facts.end(row).map(Date::year);
+    let Some(begin) = facts.start(row).map(Date::year) else {
+        return end.filter(|&end| end < years.from).map(|_| false);
+    };
     let overlaps = |last: i16| begin <= years.to && last >= years.from;
     Some(match (table, mean) {
         (Table::Activities | Table::Institutions, YearsMean::StartedIn) => years.contains(begin),

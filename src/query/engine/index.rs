@@ -30,19 +30,27 @@ pub struct TableIndex {
     cities_counted: Option<ListColumn<Code>>,
     facets: Vec<Field>,
     ends: OnceLock<Ends>,
+    ends_of_undated: OnceLock<Ends>,
     initials: OnceLock<Initials>,
     bytes_by_frequency: OnceLock<BytesByFrequency>,
 }
 
-/// Rows in the order in which they ended.
+/// Some rows of a table in the order in which they ended.
 #[derive(Debug)]
 pub struct Ends {
-    /// Rows that are known to have ended.
+    /// Those that are known to have ended.
     pub rows: Vec<u32>,
     /// Every year in which a row ended, and its first place in `rows`.
     pub years: Vec<(i16, usize)>,
     /// Whether a row ended before it began: then "began by" and "ended before" are no longer one within the other.
     pub has_backward: bool,
+}
+
+/// So many of the first rows of [`Ends`], and in so many of its years.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Ended {
+    pub rows: usize,
+    pub years: usize,
 }
 
 impl TableIndex {
@@ -81,6 +89,7 @@ impl TableIndex {
             cities_counted,
             facets: Field::ALL.into_iter().filter(|field| field.counted_table() == table).collect(),
             ends: OnceLock::new(),
+            ends_of_undated: OnceLock::new(),
             initials: OnceLock::new(),
             bytes_by_frequency: OnceLock::new(),
         }
@@ -137,23 +146,18 @@ impl TableIndex {
         self.years.get(year).map_or(self.dated, |&(_, first)| first)
     }
 
-    /// When rows ended; made when first asked for. O(rows log rows).
+    /// When rows with a date ended; made when first asked for. O(rows log rows).
     pub fn ends(&self) -> &Ends {
         self.ends.get_or_init(|| {
-            let facts = self.facts();
-            let end = |row: usize| {
-                let end = facts.end[row].map(Date::year);
-                // An activity without an end is known for its beginning only.
-                if self.table == Table::Activities { end.or(facts.start[row].map(Date::year)) } else { end }
-            };
-            let mut rows: Vec<(i16, u32)> =
-                (0..self.dated).filter_map(|row| end(row).map(|year| (year, row as u32))).collect();
-            rows.sort_by_key(|&(year, _)| year);
-            let begin = |row: u32| facts.start[row as usize].map(Date::year);
-            let has_backward = rows.iter().any(|&(year, row)| begin(row).is_some_and(|begin| year < begin));
-            let years = first_places(rows.iter().map(|&(year, _)| year));
-            Ends { rows: rows.into_iter().map(|(_, row)| row).collect(), years, has_backward }
+            // An activity without an end is known for its beginning only.
+            let goes_on = self.table != Table::Activities;
+            Ends::of(self.facts(), 0..self.dated, |end, begin| if goes_on { end } else { end.or(begin) })
         })
+    }
+
+    /// When rows without a date ended, as far as that is known; made when first asked for.
+    pub fn ends_of_undated(&self) -> &Ends {
+        self.ends_of_undated.get_or_init(|| Ends::of(self.facts(), self.undated_rows(), |end, _| end))
     }
 
     /// The texts of rows by the initial consonants of their syllables; made when first asked for.
@@ -252,7 +256,8 @@ impl TableIndex {
     /// Bytes in memory.
     pub fn bytes(&self) -> usize {
         let fields: usize = self.fields.iter().map(FieldIndex::bytes).sum();
-        let ends = self.ends.get().map_or(0, |ends| ends.rows.capacity() * 4);
+        let ends = [&self.ends, &self.ends_of_undated].into_iter().filter_map(OnceLock::get);
+        let ends: usize = ends.map(|ends| ends.rows.capacity() * 4).sum();
         let initials = self.initials.get().map_or(0, Initials::bytes);
         fields + self.cities_counted.as_ref().map_or(0, ListColumn::bytes) + self.len() / 8 + ends + initials
     }
@@ -264,6 +269,25 @@ impl TableIndex {
             Some(cities) if field == Field::City => (&FieldIndex::Lists, cities),
             _ => (&self.fields[field as usize], own),
         }
+    }
+}
+
+impl Ends {
+    /// Of a stretch of rows; `year` tells from end and beginning when a row ended.
+    fn of(facts: &FactTable, rows: Range<usize>, year: impl Fn(Option<i16>, Option<i16>) -> Option<i16>) -> Self {
+        let begin = |row: usize| facts.start[row].map(Date::year);
+        let ended = |row: usize| year(facts.end[row].map(Date::year), begin(row)).map(|year| (year, row as u32));
+        let mut rows: Vec<(i16, u32)> = rows.filter_map(ended).collect();
+        rows.sort_by_key(|&(year, _)| year);
+        let has_backward = rows.iter().any(|&(year, row)| begin(row as usize).is_some_and(|begin| year < begin));
+        let years = first_places(rows.iter().map(|&(year, _)| year));
+        Self { rows: rows.into_iter().map(|(_, row)| row).collect(), years, has_backward }
+    }
+
+    /// How many of the rows ended before a year, and in how many of the years.
+    pub fn before(&self, year: i16) -> Ended {
+        let years = self.years.partition_point(|&(other, _)| other < year);
+        Ended { rows: self.years.get(years).map_or(self.rows.len(), |&(_, place)| place), years }
     }
 }
 

@@ -6,27 +6,30 @@ use std::sync::{Arc, OnceLock};
 use super::super::crossfilter::PassingSets;
 use super::super::filter::{Dimension, Years, YearsMean};
 use super::super::rowset::RowSet;
-use super::index::{Ends, TableIndex};
+use super::index::{Ended, Ends, TableIndex};
 use crate::data::{Field, Row, Table};
 
 /// The rows that lie in some years: those that began in a stretch, less those that ended before it, and perhaps those
-/// without a date.
+/// without a date, again less those that ended before.
 #[derive(Clone, Debug)]
 pub struct YearsPass {
     index: Arc<TableIndex>,
     /// Rows that began at the right time; and the same in places of the years that rows began in.
     began: Range<usize>,
     began_years: Range<usize>,
-    /// How many of [`Ends::rows`] ended too early; and in how many of its years. `None` where that does not matter.
-    ended: Option<(usize, usize)>,
+    /// What of [`TableIndex::ends`] ended too early; `None` where that does not matter.
+    ended: Option<Ended>,
     undated_pass: bool,
+    /// What of [`TableIndex::ends_of_undated`] ended too early, which always matters.
+    undated_ended: Ended,
     /// First year after last: nothing lies in between, but what ended early need not have begun in time.
     is_backward: bool,
 }
 
 impl PartialEq for YearsPass {
     fn eq(&self, other: &Self) -> bool {
-        let key = |pass: &Self| (pass.began.clone(), pass.ended, pass.undated_pass, pass.is_backward);
+        let key =
+            |pass: &Self| (pass.began.clone(), pass.ended, pass.undated_pass, pass.undated_ended, pass.is_backward);
         Arc::ptr_eq(&self.index, &other.index) && key(self) == key(other)
     }
 }
@@ -37,16 +40,12 @@ impl YearsPass {
         let started_in = follows_switch && mean == YearsMean::StartedIn;
         let last = index.years_before(i32::from(years.to) + 1);
         let first = if started_in { index.years_before(i32::from(years.from)).min(last) } else { 0 };
-        let ended = (!started_in).then(|| {
-            let ends = index.ends();
-            let years_ended = ends.years.partition_point(|&(year, _)| year < years.from);
-            (ends.years.get(years_ended).map_or(ends.rows.len(), |&(_, place)| place), years_ended)
-        });
         Self {
             began: index.first_row(first)..index.first_row(last),
             began_years: first..last,
-            ended,
+            ended: (!started_in).then(|| index.ends().before(years.from)),
             undated_pass,
+            undated_ended: index.ends_of_undated().before(years.from),
             is_backward: years.from > years.to,
             index: Arc::clone(index),
         }
@@ -56,13 +55,28 @@ impl YearsPass {
     pub fn narrow(&self, rows: &RowSet) -> RowSet {
         let mut narrowed = RowSet::none(rows.rows_of_table());
         narrowed.unite_within(rows, self.began.clone());
-        if let Some((ended, _)) = self.ended {
-            self.index.ends().rows[..ended].iter().for_each(|&row| narrowed.remove(Row(row)));
+        if let Some(ended) = self.ended {
+            self.index.ends().rows[..ended.rows].iter().for_each(|&row| narrowed.remove(Row(row)));
         }
         if self.undated_pass {
             narrowed.unite_within(rows, self.index.undated_rows());
+            self.undated_ended().for_each(|row| narrowed.remove(row));
         }
         narrowed
+    }
+
+    /// How many of the rows are left out only because they have no date.
+    pub fn undated(&self, rows: &RowSet) -> usize {
+        if self.undated_pass {
+            return 0;
+        }
+        let ended = self.undated_ended().filter(|&row| rows.contains(row)).count();
+        rows.count_within(self.index.undated_rows()) - ended
+    }
+
+    /// Rows without a date that ended before the years.
+    fn undated_ended(&self) -> impl Iterator<Item = Row> + '_ {
+        self.index.ends_of_undated().rows[..self.undated_ended.rows].iter().map(|&row| Row(row))
     }
 }
 
@@ -82,6 +96,8 @@ struct FieldSums {
     /// Line `i`: rows that ended in the first `i` years. Empty where no filter has asked for ends.
     ended: OnceLock<Vec<u32>>,
     undated: Vec<u32>,
+    /// The same as `ended` of rows without a date. Empty where no filter has let them in.
+    undated_ended: OnceLock<Vec<u32>>,
 }
 
 impl YearSums {
@@ -106,13 +122,19 @@ impl YearSums {
         let last = &sums.began[line(&sums.began, years.began_years.end)];
         let first = &sums.began[line(&sums.began, years.began_years.start)];
         let mut counts: Vec<u32> = last.iter().zip(first).map(|(last, first)| last - first).collect();
-        if let Some((_, ended)) = years.ended {
-            let table = sums.ended.get_or_init(|| sums_of_ends(index, index.ends(), field, rows, sums.values));
-            let early = &table[line(table, ended)];
+        let take_out = |counts: &mut [u32], table: &[u32], years: usize| {
+            let early = &table[line(table, years)];
             counts.iter_mut().zip(early).for_each(|(count, early)| *count -= early);
+        };
+        let sums_of = |ends: &Ends| sums_of_ends(index, ends, field, rows, sums.values);
+        if let Some(ended) = years.ended {
+            let table = sums.ended.get_or_init(|| sums_of(index.ends()));
+            take_out(&mut counts, table, ended.years);
         }
         if years.undated_pass {
             counts.iter_mut().zip(&sums.undated).for_each(|(count, undated)| *count += undated);
+            let table = sums.undated_ended.get_or_init(|| sums_of(index.ends_of_undated()));
+            take_out(&mut counts, table, years.undated_ended.years);
         }
         counts
     }
@@ -131,7 +153,7 @@ impl FieldSums {
         }
         let mut undated = vec![0; values];
         index.add_counts_within(field, rows, &index.undated_rows(), &mut undated);
-        Self { values, began, ended: OnceLock::new(), undated }
+        Self { values, began, ended: OnceLock::new(), undated, undated_ended: OnceLock::new() }
     }
 }
 
