@@ -173,7 +173,8 @@ fn sort_what_begins_alike<'a>(keys: &mut [(u64, u32)], place: usize, text: &(imp
         if alike.len() <= FEW || next >= FARTHEST {
             alike.par_sort_unstable_by(|a, b| collated(text(Row(a.1)), text(Row(b.1))).then(a.1.cmp(&b.1)));
         } else {
-            alike.iter_mut().for_each(|(key, row)| *key = letters(text(Row(*row)), next));
+            let gather = |(key, row): &mut (u64, u32)| *key = letters(text(Row(*row)), next);
+            alike.par_iter_mut().with_min_len(1024).for_each(gather);
             alike.par_sort_unstable();
             sort_what_begins_alike(alike, next, text);
         }
