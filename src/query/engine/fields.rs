@@ -125,8 +125,8 @@ impl FieldIndex {
             return true;
         }
         let cost_anew = match self {
-            Self::Lists => kernel::ones(new) / 2,
-            Self::Bitmaps(bitmaps) => bitmaps.codes.len() * new.len() / 16,
+            Self::Lists => kernel::ones(new) / 6,
+            Self::Bitmaps(bitmaps) => bitmaps.codes.len() * new.len() / 32,
             Self::Mixed(_, postings) => postings.rows.len() / 16,
         };
         if differing >= cost_anew {
