@@ -1,5 +1,8 @@
 //! The window, driven through its accessible labels: what a person clicks, types and reads.
 
+#[path = "support/window.rs"]
+mod window;
+
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -13,6 +16,7 @@ use city_diplomacy_explorer::words::Lang;
 use egui::{Modifiers, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
+use window::{click, workspace};
 
 fn sample() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("sample.db")
@@ -28,28 +32,11 @@ fn start<'a>(path: PathBuf, lang: Lang) -> Harness<'a, App> {
 
 /// The program with the sample on screen.
 fn opened<'a>(lang: Lang) -> Harness<'a, App> {
-    let mut harness = start(sample(), lang);
-    let deadline = Instant::now() + Duration::from_secs(30);
-    while harness.state().workspace().is_none() {
-        assert!(Instant::now() < deadline, "the sample does not open");
-        std::thread::sleep(Duration::from_millis(5));
-        harness.step();
-    }
-    harness.run();
-    harness
-}
-
-fn workspace<'a>(harness: &'a Harness<'_, App>) -> &'a Workspace {
-    harness.state().workspace().expect("a database is open")
+    window::opened(start(sample(), lang))
 }
 
 fn shown(harness: &Harness<'_, App>, table: Table) -> usize {
     workspace(harness).answer().rows(table).count()
-}
-
-fn click(harness: &mut Harness<'_, App>, label: &str) {
-    harness.get_by_label(label).click();
-    harness.run();
 }
 
 fn click_containing(harness: &mut Harness<'_, App>, part: &str) {

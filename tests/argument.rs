@@ -3,9 +3,11 @@
 #![allow(clippy::unwrap_used, reason = "all of it is a test")]
 
 mod support;
+#[path = "support/window.rs"]
+mod window;
 
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use city_diplomacy_explorer::app::{App, Command, Page, Start, Workspace};
 use city_diplomacy_explorer::chart::{Chart, ChartInput, ChartOptions, FigureText, Ruler, Scene, Theme};
@@ -19,6 +21,7 @@ use egui::vec2;
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use support::{sample_after, sample_db};
+use window::{click, workspace};
 
 /// The window with a database on a page.
 fn opened<'a>(path: &Path, page: Page, cities: &[&str], lang: Lang) -> Harness<'a, App> {
@@ -28,26 +31,10 @@ fn opened<'a>(path: &Path, page: Page, cities: &[&str], lang: Lang) -> Harness<'
         cities: cities.iter().map(ToString::to_string).collect(),
         ..Start::default()
     };
-    let mut harness = Harness::builder()
+    let harness = Harness::builder()
         .with_size(vec2(1366.0, 768.0))
         .build_eframe(move |creation| App::new(&creation.egui_ctx, start, lang, Instant::now()));
-    let deadline = Instant::now() + Duration::from_secs(30);
-    while harness.state().workspace().is_none() {
-        assert!(Instant::now() < deadline, "the database does not open");
-        std::thread::sleep(Duration::from_millis(5));
-        harness.step();
-    }
-    harness.run();
-    harness
-}
-
-fn workspace<'a>(harness: &'a Harness<'_, App>) -> &'a Workspace {
-    harness.state().workspace().unwrap()
-}
-
-fn click(harness: &mut Harness<'_, App>, label: &str) {
-    harness.get_by_label(label).click();
-    harness.run();
+    window::opened(harness)
 }
 
 /// A workspace without a window.

@@ -2,6 +2,8 @@
 #![allow(clippy::unwrap_used, reason = "all of it is a test")]
 
 mod support;
+#[path = "support/window.rs"]
+mod window;
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -10,7 +12,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use calamine::Reader;
-use city_diplomacy_explorer::app::{App, Page, Start, Workspace};
+use city_diplomacy_explorer::app::{App, Page, Start};
 use city_diplomacy_explorer::chart::{RecordColumn, Records};
 use city_diplomacy_explorer::data::open::{Progress, open};
 use city_diplomacy_explorer::data::{Dataset, Field, Row, Table};
@@ -21,6 +23,7 @@ use egui::{Event, Key, Modifiers, MouseWheelUnit, OutputCommand, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 use support::sample_db;
+use window::{click, workspace};
 
 fn sample() -> Arc<Dataset> {
     open(&sample_db(), &Progress::default()).unwrap().dataset
@@ -238,27 +241,11 @@ fn the_command_refuses_in_words() {
 /// The page of records at 1366 x 768.
 fn opened<'a>(path: &Path) -> Harness<'a, App> {
     let start = Start { path: Some(path.to_owned()), page: Page::Records, ..Start::default() };
-    let mut harness = Harness::builder()
+    let harness = Harness::builder()
         .with_size(vec2(1366.0, 768.0))
         .with_max_steps(60)
         .build_eframe(move |creation| App::new(&creation.egui_ctx, start, Lang::En, Instant::now()));
-    let deadline = Instant::now() + Duration::from_secs(30);
-    while harness.state().workspace().is_none() {
-        assert!(Instant::now() < deadline, "the database does not open");
-        std::thread::sleep(Duration::from_millis(5));
-        harness.step();
-    }
-    harness.run();
-    harness
-}
-
-fn workspace<'a>(harness: &'a Harness<'_, App>) -> &'a Workspace {
-    harness.state().workspace().unwrap()
-}
-
-fn click(harness: &mut Harness<'_, App>, label: &str) {
-    harness.get_by_label(label).click();
-    harness.run();
+    window::opened(harness)
 }
 
 fn press(harness: &mut Harness<'_, App>, modifiers: Modifiers, key: Key) {

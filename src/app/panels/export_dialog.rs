@@ -172,12 +172,7 @@ impl ExportDialog {
                 asked.action(Action::Export(Box::new(wish)));
             }
             if let Some(steps) = saving {
-                // Progress moves without events of its own.
-                ui.ctx().request_repaint_after(std::time::Duration::from_millis(60));
-                ui.add(ProgressBar::new(steps.fraction()).desired_width(90.0).desired_height(8.0));
-                if ui.button(look.text(Word::Cancel)).clicked() {
-                    steps.cancel();
-                }
+                saving_ui(ui, steps, 90.0, look);
             }
         });
         self.told_ui(ui, workspace, look, asked);
@@ -247,6 +242,16 @@ fn files_exist(files: &[std::path::PathBuf], folder: &std::path::Path, lang: Lan
     let names: Vec<_> =
         files.iter().filter_map(|file| file.file_name()).map(|name| name.to_string_lossy().into_owned()).collect();
     Word::FilesExist.fill(lang, &[&files.len(), &folder.display(), &names.join(", ")])
+}
+
+/// How far the writing of a file is, and the wish to stop it.
+pub(super) fn saving_ui(ui: &mut Ui, steps: &Steps, width: f32, look: Look) {
+    // Progress moves without events of its own.
+    ui.ctx().request_repaint_after(std::time::Duration::from_millis(60));
+    ui.add(ProgressBar::new(steps.fraction()).desired_width(width).desired_height(8.0));
+    if ui.button(look.text(Word::Cancel)).clicked() {
+        steps.cancel();
+    }
 }
 
 /// What did not happen, why, and what to do next, a line each.

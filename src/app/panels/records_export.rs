@@ -3,9 +3,9 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use egui::{Button, Context, ProgressBar, RichText, TextEdit, Ui, vec2};
+use egui::{Button, Context, RichText, TextEdit, Ui, vec2};
 
-use super::export_dialog::explanation_ui;
+use super::export_dialog::{explanation_ui, saving_ui};
 use super::{Window, windows};
 use crate::app::row_choice::RowChoice;
 use crate::app::saving::{Finished, RecordsWish, Steps};
@@ -117,14 +117,7 @@ impl RecordsExport {
             }
         });
         if let Some(steps) = saving {
-            ui.horizontal(|ui| {
-                // Progress moves without events of its own.
-                ui.ctx().request_repaint_after(std::time::Duration::from_millis(60));
-                ui.add(ProgressBar::new(steps.fraction()).desired_width(400.0).desired_height(8.0));
-                if ui.button(look.text(Word::Cancel)).clicked() {
-                    steps.cancel();
-                }
-            });
+            ui.horizontal(|ui| saving_ui(ui, steps, 400.0, look));
         }
     }
 
