@@ -13,7 +13,8 @@ use std::sync::Arc;
 
 use city_diplomacy_explorer::data::open::{Progress, open};
 use city_diplomacy_explorer::data::{
-    City, Code, Dataset, Date, FactTable, Field, ListColumn, Table, TextColumn, Value, Vocabulary,
+    City, Code, Counterpart, Counterparts, Dataset, Date, FactTable, Field, ListColumn, Table, TextColumn, Value,
+    Vocabulary,
 };
 use city_diplomacy_explorer::query::{Answer, Choice, Engine, Filter, Years, YearsMean};
 use proptest::prelude::*;
@@ -94,8 +95,17 @@ fn facts_of(table: Table, rows: &[RandomRow]) -> FactTable {
         attested: vec![false; rows.len()],
         codes: Field::ALL.map(codes).into(),
         search: rows.iter().map(text_of).collect(),
+        counterparts: if table == Table::Activities { counterparts_of(&rows) } else { Counterparts::default() },
         ..FactTable::empty()
     }
+}
+
+/// Names of counterparts, one of seven of which a text filter may find.
+fn counterparts_of(rows: &[RandomRow]) -> Counterparts {
+    const NAMES: u32 = 40;
+    let listed = rows.iter().map(|row| row.3.iter().map(|code| code % NAMES).collect()).collect();
+    let names = || (0..NAMES).map(|name| if name % 7 == 3 { "서울 forum (kr)" } else { "x" }).collect::<TextColumn>();
+    Counterparts::new(listed, names(), names(), (0..NAMES).map(|name| Some(Counterpart(name))).collect())
 }
 
 fn text_of(row: &RandomRow) -> String {

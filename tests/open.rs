@@ -83,7 +83,7 @@ fn rows_by_id(loaded: &Loaded, table: Table) -> BTreeMap<String, Vec<String>> {
         let sources: Vec<_> = facts.sources.get(row.index()).iter().map(|&source| &dataset[source].id).collect();
         let mut known = vec![
             format!("{:?} {}", facts.end(row), facts.is_attested(row)),
-            format!("{derived:?} {sources:?} {:?}", facts.counterparts.get(row.index())),
+            format!("{derived:?} {sources:?} {:?} {}", facts.counterparts.of(row), facts.counterparts.text(row)),
             format!("{:?} {}", facts.parent(row).map(id), facts.search.get(row.index())),
         ];
         known.extend(codes);
@@ -127,7 +127,7 @@ fn rows_stand_in_the_order_they_began_and_keep_what_belongs_to_them() {
     let activities = sorted.dataset.table(Table::Activities);
     let has = |has: &dyn Fn(usize) -> bool| (0..activities.len()).any(has);
     assert!(has(&|row| !activities.derived_modes.get(row).is_empty()));
-    assert!(has(&|row| !activities.counterparts.get(row).is_empty()));
+    assert!(has(&|row| !activities.counterparts.listed.get(row).is_empty()));
     assert!(sorted.dataset.table(Table::Institutions).parents.iter().flatten().count() > 200);
     assert_eq!((sorted.dataset.coverage.len(), &sorted.dataset.coverage), (185, &as_in_file.dataset.coverage));
 }

@@ -263,7 +263,7 @@ fn a_mapping_is_plain_text_that_can_be_corrected_and_used_again() {
     let facts = loaded.dataset.table(Table::Activities);
     let row = facts.rows().next().unwrap();
     assert_eq!(facts.codes(Field::City, row).len(), 2);
-    assert_eq!(facts.text(city_diplomacy_explorer::data::Text::Counterparts, row), "Testville; Probestadt");
+    assert_eq!(facts.counterparts.text(row), "Testville; Probestadt");
     let again: Mapping = serde_json::from_str(&mapping.to_json()).unwrap();
     assert_eq!(again, mapping);
     for bad in

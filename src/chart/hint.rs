@@ -133,7 +133,7 @@ fn fact_hint(input: &ChartInput<'_>, table: Table, row: Row) -> Hint {
         Table::Activities => vec![
             joined(vec![dates_in_words(input, table, row), facts.text(Text::Place, row).to_owned(), city]),
             joined(vec![name(Field::Form), name(Field::Agenda)]),
-            facts.text(Text::Counterparts, row).to_owned(),
+            facts.counterparts.text(row),
         ],
         Table::Memberships => vec![joined(vec![dates_in_words(input, table, row), name(Field::Role)])],
         Table::Partnerships => vec![

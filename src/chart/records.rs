@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::table::Cell;
-use crate::data::{Code, Dataset, FactTable, Field, Row, SourceRow, Table, Text};
+use crate::data::{Code, Dataset, FactTable, Field, ListColumn, Row, SourceRow, Table, Text};
 use crate::query::{Order, RowSet, Sorted};
 use crate::words::{Lang, Word, grouped};
 
@@ -18,8 +18,10 @@ pub enum RecordColumn {
     Title,
     /// The values of a field.
     Values(Field),
-    /// A text.
-    Said(Text),
+    /// Who stood on the other side.
+    Counterparts,
+    /// What the city is in a tie.
+    RoleText,
     /// The institution it follows from.
     Follows,
     /// How many pages it rests on.
@@ -29,7 +31,7 @@ pub enum RecordColumn {
 impl RecordColumn {
     /// The columns of a table, from left to right.
     pub fn of(table: Table) -> &'static [Self] {
-        use RecordColumn::{End, Follows, Said, Sources, Start, Title, Values};
+        use RecordColumn::{Counterparts, End, Follows, RoleText, Sources, Start, Title, Values};
         match table {
             Table::Activities => &[
                 Start,
@@ -40,7 +42,7 @@ impl RecordColumn {
                 Values(Field::Agenda),
                 Values(Field::Network),
                 Values(Field::Partner),
-                Said(Text::Counterparts),
+                Counterparts,
                 Sources,
             ],
             Table::Memberships => &[
@@ -62,7 +64,7 @@ impl RecordColumn {
                 Values(Field::Sector),
                 Values(Field::Channel),
                 Values(Field::TieStatus),
-                Said(Text::RoleText),
+                RoleText,
                 Values(Field::Agenda),
                 Sources,
             ],
@@ -79,8 +81,8 @@ impl RecordColumn {
             Self::End => Word::EndColumn,
             Self::Title => Word::TitleColumn,
             Self::Values(field) => field.word(),
-            Self::Said(Text::RoleText) => Word::RoleTextColumn,
-            Self::Said(_) => Word::CounterpartsColumn,
+            Self::RoleText => Word::RoleTextColumn,
+            Self::Counterparts => Word::CounterpartsColumn,
             Self::Follows => Word::FollowsColumn,
             Self::Sources => Word::Sources,
         }
@@ -93,8 +95,8 @@ impl RecordColumn {
             Self::End => "end",
             Self::Title => "title",
             Self::Values(field) => field.id(),
-            Self::Said(Text::RoleText) => "role-text",
-            Self::Said(_) => "counterparts",
+            Self::RoleText => "role-text",
+            Self::Counterparts => "counterparts",
             Self::Follows => "follows",
             Self::Sources => "sources",
         }
@@ -135,7 +137,8 @@ impl<'a> Records<'a> {
                 [code] => self.short_name(field, *code).into(),
                 codes => joined(codes.iter().map(|&code| self.short_name(field, code)), ", ").into(),
             },
-            RecordColumn::Said(text) => facts.text(text, row).into(),
+            RecordColumn::RoleText => facts.text(Text::RoleText, row).into(),
+            RecordColumn::Counterparts => facts.counterparts.text(row).into(),
             RecordColumn::Follows => facts.parent(row).map_or("", |parent| facts.title(parent, self.lang)).into(),
             RecordColumn::Sources => grouped(facts.sources.get(row.index()).len()).into(),
         }
@@ -223,17 +226,20 @@ impl<'a> Records<'a> {
             RecordColumn::Start => Sorted::by_numbers(facts.start.iter().map(|date| date.map(date_rank))),
             RecordColumn::End => Sorted::by_numbers(facts.end.iter().map(|date| date.map(date_rank))),
             RecordColumn::Title => Sorted::by_texts(rows, |row| facts.title(row, self.lang)),
-            RecordColumn::Said(text) => Sorted::by_texts(rows, |row| facts.text(text, row)),
+            RecordColumn::RoleText => Sorted::by_texts(rows, |row| facts.text(Text::RoleText, row)),
+            RecordColumn::Counterparts => {
+                let names =
+                    |list: &[u32]| joined(list.iter().map(|&name| facts.counterparts.names.get(name as usize)), "; ");
+                by_lists(rows, &facts.counterparts.listed, |list| names(list).into())
+            }
             RecordColumn::Follows => {
                 let title = |row| facts.parent(row).map_or("", |parent| facts.title(parent, self.lang));
                 Sorted::by_texts(rows, title)
             }
-            RecordColumn::Values(field) => {
-                let ranks = self.ranks_of_lists(field);
-                let ids = facts.codes[field as usize].ids();
-                let is_there = !facts.codes[field as usize].is_empty();
-                Sorted::by_numbers((0..rows).map(|row| if is_there { ranks[ids.get(row)] } else { None }))
-            }
+            RecordColumn::Values(field) => by_lists(rows, &facts.codes[field as usize], |codes| match codes {
+                [code] => Cow::Borrowed(self.short_name(field, *code)),
+                codes => Cow::Owned(joined(codes.iter().map(|&code| self.short_name(field, code)), ", ")),
+            }),
             RecordColumn::Sources => Sorted::by_numbers((0..rows).map(|row| Some(facts.sources.get(row).len() as u32))),
         }
     }
@@ -245,27 +251,6 @@ impl<'a> Records<'a> {
             Some((RecordColumn::Start, is_reversed)) => Order::by_date(self.facts, rows, is_reversed),
             Some((column, is_reversed)) => Order::by(&self.sorted(column), rows, is_reversed),
         }
-    }
-
-    /// For each different list of a field, by its number, its place among them; none for the empty one.
-    fn ranks_of_lists(&self, field: Field) -> Vec<Option<u32>> {
-        let lists = self.facts.codes[field as usize].lists();
-        let text = |codes: &[Code]| match codes {
-            [code] => Cow::Borrowed(self.short_name(field, *code)),
-            codes => Cow::Owned(joined(codes.iter().map(|&code| self.short_name(field, code)), ", ")),
-        };
-        let texts: Vec<Cow<'_, str>> = lists.map(text).collect();
-        // The different lists are sorted as if they were rows.
-        let sorted = Sorted::by_texts(texts.len(), |list| &texts[list.index()]);
-        let order = sorted.known().iter().map(|&list| list as usize);
-        let mut ranks = vec![None; texts.len()];
-        let mut before: Option<usize> = None;
-        for (place, list) in order.enumerate() {
-            let as_before = before.filter(|&other| texts[other] == texts[list]);
-            ranks[list] = as_before.map_or(Some(place as u32), |other| ranks[other]);
-            before = Some(list);
-        }
-        ranks
     }
 
     fn names(&self, field: Field, row: Row, lang: Lang, between: &str) -> String {
@@ -297,6 +282,23 @@ impl<'a> Records<'a> {
     fn tells_attested(&self) -> bool {
         matches!(self.table, Table::Partnerships | Table::Institutions)
     }
+}
+
+/// So many rows by the texts of the lists they hold. The different lists are compared once, not once a row.
+fn by_lists<'t, T: Copy + Eq>(rows: usize, column: &ListColumn<T>, text: impl Fn(&[T]) -> Cow<'t, str>) -> Sorted {
+    let texts: Vec<Cow<'_, str>> = column.lists().map(text).collect();
+    // The different lists are sorted as if they were rows.
+    let sorted = Sorted::by_texts(texts.len(), |list| &texts[list.index()]);
+    let order = sorted.known().iter().map(|&list| list as usize);
+    let mut ranks = vec![None; texts.len()];
+    let mut before: Option<usize> = None;
+    for (place, list) in order.enumerate() {
+        let as_before = before.filter(|&other| texts[other] == texts[list]);
+        ranks[list] = as_before.map_or(Some(place as u32), |other| ranks[other]);
+        before = Some(list);
+    }
+    let is_there = !column.is_empty();
+    Sorted::by_numbers((0..rows).map(|row| if is_there { ranks[column.ids().get(row)] } else { None }))
 }
 
 /// What stands in brackets explains a word to newcomers; a column has no room for it.

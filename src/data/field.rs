@@ -196,14 +196,11 @@ pub enum Text {
     Description,
     /// What the city is in a partnership.
     RoleText,
-    /// Foreign cities and organisations, `Name (CC)`, separated by `; `.
-    Counterparts,
 }
 
 impl Text {
     /// All texts.
-    pub const ALL: [Self; 6] =
-        [Self::TitleEn, Self::TitleKo, Self::Place, Self::Description, Self::RoleText, Self::Counterparts];
+    pub const ALL: [Self; 5] = [Self::TitleEn, Self::TitleKo, Self::Place, Self::Description, Self::RoleText];
 
     /// Whether a text filter looks in it.
     pub fn is_searched(self, table: Table) -> bool {

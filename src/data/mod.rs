@@ -4,6 +4,7 @@
 
 mod column;
 pub mod contained;
+mod counterparts;
 mod date;
 mod explanation;
 mod field;
@@ -20,6 +21,7 @@ use std::ops::{Index, Range};
 use std::sync::OnceLock;
 
 pub use column::{ListBuilder, ListColumn, ListIds, TextColumn};
+pub use counterparts::{Counterpart, Counterparts};
 pub use date::{Date, DateError, Precision};
 pub use explanation::Explanation;
 pub use field::{Field, Table, Text};
@@ -153,14 +155,14 @@ pub struct FactTable {
     /// Whether a rule gave every activity its code of [`Field::Structure`], as the file codes none.
     pub derives_structure: bool,
     /// Who stood on the other side of an activity; empty for other tables.
-    pub counterparts: ListColumn<Counterpart>,
+    pub counterparts: Counterparts,
     /// The institution that an institution follows, such as the act of an ordinance; empty for other tables.
     pub parents: Vec<Option<Row>>,
     /// Every different date in which rows began and the first row that did; see [`Self::dates`].
     pub dates: OnceLock<Vec<(Date, u32)>>,
     /// How many rows hold each value of each field; see [`Self::totals`].
     pub totals: [OnceLock<Vec<u32>>; Field::ALL.len()],
-    /// What a text filter looks in beside [`Dataset::search_names`]: the texts of a row in lower case, NFC, separated by
+    /// What a text filter looks in beside [`Dataset::search_names`] and [`Counterparts::search`]: the texts of a row in lower case, NFC, separated by
     /// a line feed.
     pub search: TextColumn,
 }
@@ -278,16 +280,6 @@ impl Row {
     /// As an index into a column.
     pub fn index(self) -> usize {
         self.0 as usize
-    }
-}
-
-/// A foreign city or organisation that activities name: the same number for the same name and country, in whatever case.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Counterpart(pub u32);
-
-impl From<Counterpart> for u32 {
-    fn from(counterpart: Counterpart) -> Self {
-        counterpart.0
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod batch;
 mod connection;
+mod counterparts;
 mod derive;
 mod facts;
 mod header;
@@ -15,6 +16,7 @@ mod reader;
 mod refusal;
 mod report;
 mod row_index;
+mod scan;
 mod settle;
 mod short_name;
 pub(super) mod writable_copy;
@@ -72,8 +74,11 @@ fn open_with(path: &Path, progress: &Progress, reads_damaged: bool) -> Result<Lo
     let failed = |error: rusqlite::Error| OpenError::from_sqlite(path, &error);
 
     clock.enter(Stage::Checking, progress)?;
-    let mut connection = connection::connect(&database, copy.is_some(), progress).map_err(failed)?;
-    // One transaction: everything is read from the same state of the file.
+    let connect = || connection::connect(&database, copy.is_some(), progress);
+    let connect_again = || connect().ok().filter(|_| copy.is_some() || FileStamp::of(&real_path) == stamp);
+    let mut connection = connect().map_err(failed)?;
+    // One transaction: everything is read from the same state of the file, by further connections too, since nobody can
+    // write to it until this one ends.
     connection.execute_batch("BEGIN").map_err(failed)?;
     let finding = connection::check_for_damage(&connection).map_err(failed)?;
     if let (Some(Notice::Damaged(detail)), false) = (&finding, reads_damaged) {
@@ -82,7 +87,7 @@ fn open_with(path: &Path, progress: &Progress, reads_damaged: bool) -> Result<Lo
 
     clock.enter(Stage::Reading, progress)?;
     let schema_version = connection.query_row("PRAGMA user_version", [], |row| row.get(0)).map_err(failed)?;
-    let mut reader = Reader::new(&mut connection, progress, reads_damaged).map_err(failed)?;
+    let mut reader = Reader::new(&mut connection, progress, reads_damaged).map_err(failed)?.sharing(&connect_again);
     require_activities(&reader, path)?;
     let read = read_tables(&mut reader).map_err(failed)?;
     let (tables, issues, mut notices) = reader.finish();

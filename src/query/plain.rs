@@ -110,8 +110,12 @@ fn rows_with_words(dataset: &Dataset, facts: &FactTable, words: &[String]) -> Ro
     let mut rows = RowSet::full(facts.len());
     for word in words {
         let named = NAMED_IN_TEXT.map(|field| (field, values_named(dataset, field, word)));
+        let counterparts = &facts.counterparts;
+        let counterpart_named: Vec<bool> =
+            (0..counterparts.search.len()).map(|name| name_matches(counterparts.search.get(name), word)).collect();
         rows.intersect(&RowSet::from_fn(facts.len(), |row| {
             name_matches(facts.search.get(row.index()), word)
+                || counterparts.listed.get(row.index()).iter().any(|&name| counterpart_named[name as usize])
                 || named.iter().any(|(field, named)| facts.codes(*field, row).iter().any(|code| named[code.index()]))
         }));
     }

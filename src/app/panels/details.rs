@@ -96,8 +96,8 @@ fn fact_ui(ui: &mut Ui, workspace: &Workspace, table: Table, row: Row, look: Loo
         }
         only_links(ui, workspace, table, row, look, asked);
     });
-    for text in [Text::Counterparts, Text::RoleText, Text::Description] {
-        let text = facts.text(text, row);
+    let counterparts = facts.counterparts.text(row);
+    for text in [&counterparts, facts.text(Text::RoleText, row), facts.text(Text::Description, row)] {
         if !text.is_empty() {
             ui.add(egui::Label::new(text).wrap());
         }

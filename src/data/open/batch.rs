@@ -131,27 +131,48 @@ impl<'b> Cells<'b> {
     }
 }
 
-/// Tables with fewer rows are read before a second thread would have begun.
-const ROWS_FOR_TWO_THREADS: i64 = 10_000;
+/// How many threads read a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Threads {
+    /// The calling one.
+    One,
+    /// Another steps through the rows while the calling one takes them over.
+    Two,
+}
 
-/// Hands on every row that a query finds; rows before an error too. `expected_rows` need not be right.
+/// Hands on every row that a query finds; rows before an error too.
 pub(super) fn read(
     connection: &mut Connection,
     sql: &str,
     columns: usize,
-    expected_rows: i64,
+    threads: Threads,
     mut take: impl FnMut(&Batch),
 ) -> rusqlite::Result<()> {
-    let step_here = |connection: &mut Connection, take: &mut dyn FnMut(&Batch)| {
-        step(connection, sql, columns, |mut batch| {
-            batch.seal();
-            take(&batch);
-            Some(batch)
-        })
-    };
-    if expected_rows < ROWS_FOR_TWO_THREADS {
-        return step_here(connection, &mut take);
+    match threads {
+        Threads::One => read_here(connection, sql, columns, &mut take),
+        Threads::Two => read_on_two_threads(connection, sql, columns, &mut take),
     }
+}
+
+fn read_here(
+    connection: &mut Connection,
+    sql: &str,
+    columns: usize,
+    take: &mut impl FnMut(&Batch),
+) -> rusqlite::Result<()> {
+    step(connection, sql, columns, |mut batch| {
+        batch.seal();
+        take(&batch);
+        Some(batch)
+    })
+}
+
+fn read_on_two_threads(
+    connection: &mut Connection,
+    sql: &str,
+    columns: usize,
+    take: &mut impl FnMut(&Batch),
+) -> rusqlite::Result<()> {
     let (full_sender, full) = sync_channel::<Batch>(3);
     let (empty_sender, empty) = channel::<Batch>();
     let connection = Mutex::new(connection);
@@ -174,7 +195,7 @@ pub(super) fn read(
         let Ok(stepping) = std::thread::Builder::new().name("read rows".to_owned()).spawn_scoped(scope, step_ahead)
         else {
             // The system gives no thread: this one does both.
-            return step_here(&mut connection(), &mut take);
+            return read_here(&mut connection(), sql, columns, take);
         };
         for mut batch in full {
             batch.seal();
@@ -213,7 +234,7 @@ mod tests {
     use super::*;
 
     /// A table of odd cells among so many plain rows; every cell once by itself, and once out of a batch.
-    fn cells_of(plain_rows: usize) -> (Vec<Vec<String>>, Vec<Vec<String>>, usize) {
+    fn cells_of(plain_rows: usize, threads: Threads) -> (Vec<Vec<String>>, Vec<Vec<String>>, usize) {
         let mut connection = Connection::open_in_memory().unwrap();
         let plain = format!(
             "CREATE TABLE t (a, b, c); WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {plain_rows})
@@ -237,7 +258,7 @@ mod tests {
                 apart.extend(Batch::of_row(row, 3).rows(3, 1).map(texts));
             }
         }
-        read(&mut connection, sql, 3, plain_rows as i64, |batch| {
+        read(&mut connection, sql, 3, threads, |batch| {
             replaced += batch.replaced_texts;
             let first = together.len() + 1;
             assert!(batch.rows(3, first).zip(first..).all(|(cells, position)| cells.position == position));
@@ -249,8 +270,10 @@ mod tests {
 
     #[test]
     fn a_batch_gives_what_each_row_by_itself_gives_on_one_thread_and_on_two() {
-        for plain_rows in [3, ROWS_FOR_TWO_THREADS as usize * 3] {
-            let (apart, together, replaced) = cells_of(plain_rows);
+        for (plain_rows, threads) in
+            [(3, Threads::One), (3, Threads::Two), (30_000, Threads::One), (30_000, Threads::Two)]
+        {
+            let (apart, together, replaced) = cells_of(plain_rows, threads);
             assert_eq!(together.len(), plain_rows + 5);
             assert!(apart == together);
             assert_eq!(replaced, 2);
@@ -265,13 +288,13 @@ mod tests {
 
     #[test]
     fn rows_before_an_error_are_handed_on() {
-        for expected_rows in [0, ROWS_FOR_TWO_THREADS] {
+        for threads in [Threads::One, Threads::Two] {
             let mut connection = Connection::open_in_memory().unwrap();
             let mut seen = 0;
             // abs() of the smallest number is an error of the engine.
             let sql = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 50000)
                        SELECT CASE WHEN i < 40000 THEN i ELSE abs(-9223372036854775807 - 1) END FROM n";
-            let read = read(&mut connection, sql, 1, expected_rows, |batch| seen += batch.rows(1, 1).count());
+            let read = read(&mut connection, sql, 1, threads, |batch| seen += batch.rows(1, 1).count());
             assert!(read.is_err());
             assert_eq!(seen, 39_999);
         }

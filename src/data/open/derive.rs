@@ -1,12 +1,14 @@
 //! What follows from the codes of a row: levels of its cities, domains of its agendas, sectors of its partners, the
 //! text that a search looks in; and, where a file does not code them, structure and modes of activities.
 
+use rayon::prelude::*;
+
 use super::lexicon::Lexicon;
 use crate::data::vocabulary::LONGEST_NAME;
-use crate::data::{Code, FactTable, Field, ListBuilder, Table, Text, TextColumn, Vocabulary};
+use crate::data::{Code, FactTable, Field, ListBuilder, Table, TextColumn, Vocabulary};
 
 /// From a code of one field to the code of another that follows from it.
-type Rule<'a> = &'a dyn Fn(Code) -> Option<Code>;
+type Rule<'a> = &'a (dyn Fn(Code) -> Option<Code> + Sync);
 
 /// Fills the fields that follow from others.
 pub(super) fn add_derived_fields(table: Table, facts: &mut FactTable, lexicon: &Lexicon) {
@@ -24,11 +26,18 @@ pub(super) fn add_derived_fields(table: Table, facts: &mut FactTable, lexicon: &
         (Field::PartnerType, Field::Partner, &partner_type),
         (Field::PartnerLevel, Field::Partner, &partner_level),
     ];
-    for (field, from, rule) in rules {
-        if field.tables().contains(&table) {
+    let columns = &facts.codes;
+    let derived: Vec<_> = rules
+        .into_par_iter()
+        .with_max_len(1)
+        .filter(|(field, ..)| field.tables().contains(&table))
+        .map(|(field, from, rule)| {
             let derive = |codes: &[Code]| codes.iter().filter_map(|&code| rule(code)).collect::<Vec<Code>>();
-            facts.codes[field as usize] = facts.codes[from as usize].derived(derive);
-        }
+            (field, columns[from as usize].derived(derive))
+        })
+        .collect();
+    for (field, column) in derived {
+        facts.codes[field as usize] = column;
     }
 }
 
@@ -38,7 +47,7 @@ pub(super) fn derive_structure(facts: &mut FactTable, structures: &Vocabulary) -
     let mut column = ListBuilder::default();
     let mut has_any = false;
     for row in facts.rows() {
-        let counterparts = facts.text(Text::Counterparts, row).split("; ").filter(|name| !name.is_empty()).count();
+        let counterparts = facts.counterparts.names(row).count();
         let id = match (facts.code(Field::Network, row), counterparts) {
             (Some(_), _) => "network",
             (None, 0) => "",

@@ -1,22 +1,18 @@
 //! Reads the four tables of facts and what hangs on their rows.
 
-use std::collections::HashMap;
-
 use rayon::prelude::*;
 
 use super::batch::Cells;
-use super::derive::append_lower;
+use super::counterparts::CounterpartNames;
 use super::lexicon::{At, Lexicon};
 use super::links::Links;
 use super::names::other_date;
-use super::reader::Reader;
+use super::reader::{Reader, Scan};
 use super::report::RowReason;
-use super::row_index::RowIndex;
+use super::row_index::{Finder, RowIndex};
 use super::settle::{Stop, settle};
 use crate::data::record::RecordWriter;
-use crate::data::{
-    Code, Counterpart, Date, DateError, FactTable, Field, ListBuilder, Row, SourceRow, Table, Text, TextColumn,
-};
+use crate::data::{Code, Date, DateError, FactTable, Field, ListBuilder, Row, SourceRow, Table, Text};
 
 /// A table of facts under construction.
 pub(super) struct Facts {
@@ -31,7 +27,7 @@ pub(super) struct Facts {
     links: Vec<Links<Code>>,
     sources: Links<SourceRow>,
     derived_modes: Links<Code>,
-    counterparts: Links<Counterpart>,
+    counterparts: CounterpartNames,
     /// Rows of institutions, each with the id of the one it follows.
     parents: Vec<(u32, String)>,
 }
@@ -47,7 +43,7 @@ impl Facts {
             links: Field::ALL.map(|_| Links::default()).into(),
             sources: Links::default(),
             derived_modes: Links::default(),
-            counterparts: Links::default(),
+            counterparts: CounterpartNames::default(),
             parents: Vec::new(),
         }
     }
@@ -68,7 +64,7 @@ impl Facts {
 
     /// The texts of the newest row, in the order of [`Text::ALL`]; to be told for every row.
     fn add_texts(&mut self, texts: &[(Text, &str)]) {
-        self.record.begin("");
+        self.record.begin();
         for &(text, value) in texts {
             self.record.add(text, value);
         }
@@ -95,6 +91,16 @@ impl Facts {
     /// The row that a row of another table belongs to.
     fn owner(&self, id: &str) -> Result<u32, RowReason> {
         self.rows.find(&self.columns.ids, id).ok_or_else(|| RowReason::Orphan(id.to_owned()))
+    }
+
+    /// Takes out what a table that hangs on these facts adds to.
+    fn lend(&mut self, lexicon: &mut Lexicon, field: Field) -> Loan {
+        Loan { field, lexicon: lexicon.lend(field), links: std::mem::take(&mut self.links[field as usize]) }
+    }
+
+    fn take_back(&mut self, lexicon: &mut Lexicon, Loan { field, lexicon: part, links }: Loan) {
+        lexicon.take_back(field, part);
+        self.links[field as usize] = links;
     }
 
     /// The rows that institutions follow, which may stand after them in the file.
@@ -205,120 +211,109 @@ pub(super) fn read_activities(reader: &mut Reader<'_>, lexicon: &mut Lexicon) ->
     Ok(facts)
 }
 
+/// The lists of one field and its vocabulary, lent to the table that fills them.
+struct Loan {
+    field: Field,
+    lexicon: Lexicon,
+    links: Links<Code>,
+}
+
+impl Loan {
+    /// The code of an id; `at` is the column without which the row says nothing.
+    fn code(&mut self, id: &str, at: At) -> Result<Code, RowReason> {
+        self.lexicon.code(self.field, id, at).ok_or(RowReason::Empty(at.1))
+    }
+}
+
+/// What is wrong with a row, from one that is taken or not.
+fn reasons(taken: Result<(), RowReason>) -> Vec<RowReason> {
+    taken.err().into_iter().collect()
+}
+
 /// Cities, agendas, modes, counterparts and partners of activities.
 pub(super) fn read_activity_lists(
     reader: &mut Reader<'_>,
     lexicon: &mut Lexicon,
     facts: &mut Facts,
 ) -> rusqlite::Result<()> {
-    read_list(reader, lexicon, facts, Field::City, ["activity_city", "activity_id", "city_id"])?;
-    read_list(reader, lexicon, facts, Field::Agenda, ["activity_agenda", "activity_id", "agenda_id"])?;
-    read_modes(reader, lexicon, facts)?;
-    read_list(reader, lexicon, facts, Field::Partner, ["activity_partner", "activity_id", "partner_id"])?;
-    let mut names = TextColumn::default();
-    let mut owners: Vec<(u32, u32)> = Vec::new();
-    let mut numbers: HashMap<String, Counterpart> = HashMap::new();
-    let mut text = String::new();
-    reader.scan("activity_counterpart", &["activity_id", "name", "country"], |cells| {
-        let row = match facts.owner(cells.text(0)) {
-            Ok(row) => row,
-            Err(reason) => return vec![reason],
-        };
-        let (name, country) = (cells.text(1), cells.text(2));
-        if name.is_empty() && country.is_empty() {
-            return vec![RowReason::Empty("name")];
-        }
-        let code = lexicon.code(Field::Country, country, At("activity_counterpart", "country"));
-        facts.link(Field::Country, row, code);
-        if !name.is_empty() {
-            text.clear();
-            append_lower(&mut text, name);
-            append_lower(&mut text, country);
-            let number = numbers.get(text.as_str()).copied().unwrap_or_else(|| {
-                let next = Counterpart(numbers.len() as u32);
-                numbers.insert(text.clone(), next);
-                next
-            });
-            facts.counterparts.push(row, number);
-        }
-        owners.push((row, names.len() as u32));
-        text.clear();
-        text.push_str(name);
-        if !country.is_empty() {
-            text.extend([" (", country, ")"]);
-        }
-        names.push(&text);
-        Vec::new()
-    })?;
-    owners.sort_by_key(|&(row, _)| row);
-    add_counterparts(facts, &owners, &names);
+    let mut loans = [Field::City, Field::Agenda, Field::Mode, Field::Partner, Field::Country]
+        .map(|field| facts.lend(lexicon, field));
+    let [cities, agendas, modes, partners, countries] = &mut loans;
+    let Facts { rows, columns, derived_modes, counterparts, .. } = facts;
+    let finder = || Finder::new(rows, &columns.ids);
+    reader.scan_side_by_side(vec![
+        list_scan(finder(), cities, ["activity_city", "activity_id", "city_id"]),
+        list_scan(finder(), agendas, ["activity_agenda", "activity_id", "agenda_id"]),
+        mode_scan(finder(), modes, derived_modes),
+        list_scan(finder(), partners, ["activity_partner", "activity_id", "partner_id"]),
+        counterpart_scan(finder(), countries, counterparts),
+    ])?;
+    for loan in loans {
+        facts.take_back(lexicon, loan);
+    }
     Ok(())
 }
 
-/// Adds the counterparts of each activity to its texts; `owners` are pairs of row and name, by row.
-fn add_counterparts(facts: &mut Facts, owners: &[(u32, u32)], names: &TextColumn) {
-    let mut rest = owners;
-    let mut joined = String::new();
-    let mut listed: Vec<&str> = Vec::new();
-    let before = std::mem::take(&mut facts.columns.texts);
-    for row in 0..before.len() as u32 {
-        let length = rest.iter().take_while(|&&(other, _)| other == row).count();
-        let (list, later) = rest.split_at(length);
-        joined.clear();
-        listed.clear();
-        for &(_, name) in list {
-            let name = names.get(name as usize);
-            // Doubles stand side by side or not at all in honest files; a long list is not searched again and again.
-            if listed.last() != Some(&name) && (listed.len() > 100 || !listed.contains(&name)) {
-                joined.push_str(if listed.is_empty() { "" } else { "; " });
-                joined.push_str(name);
-                listed.push(name);
-            }
-        }
-        facts.record.begin(before.get(row as usize));
-        facts.record.add(Text::Counterparts, &joined);
-        facts.columns.texts.push(facts.record.record());
-        rest = later;
-    }
+/// A table of two ids: the row of facts, and the value it has.
+fn list_scan<'t>(mut owners: Finder<'t>, loan: &'t mut Loan, [table, owner, value]: [&'static str; 3]) -> Scan<'t> {
+    let mut take = move |cells: &Cells<'_>| {
+        let row = owners.owner(cells.text(0))?;
+        let code = loan.code(cells.text(1), At(table, value))?;
+        loan.links.push(row, code);
+        Ok(())
+    };
+    Scan { table, columns: vec![owner, value], take: Box::new(move |cells| reasons(take(cells))) }
 }
 
-/// A table of two ids: the row of facts, and the value it has.
+/// Modes of activities, and which of them a rule gave.
+fn mode_scan<'t>(mut owners: Finder<'t>, loan: &'t mut Loan, derived: &'t mut Links<Code>) -> Scan<'t> {
+    let mut take = move |cells: &Cells<'_>| {
+        let row = owners.owner(cells.text(0))?;
+        let mode = loan.code(cells.text(1), At("activity_mode", "mode"))?;
+        loan.links.push(row, mode);
+        if cells.text(2) == "derived" {
+            derived.push(row, mode);
+        }
+        Ok(())
+    };
+    let columns = vec!["activity_id", "mode", "basis"];
+    Scan { table: "activity_mode", columns, take: Box::new(move |cells| reasons(take(cells))) }
+}
+
+/// Who stood on the other side of activities, and where.
+fn counterpart_scan<'t>(
+    mut owners: Finder<'t>,
+    loan: &'t mut Loan,
+    counterparts: &'t mut CounterpartNames,
+) -> Scan<'t> {
+    let mut take = move |cells: &Cells<'_>| {
+        let row = owners.owner(cells.text(0))?;
+        let (name, country) = (cells.text(1), cells.text(2));
+        if name.is_empty() && country.is_empty() {
+            return Err(RowReason::Empty("name"));
+        }
+        if let Ok(code) = loan.code(country, At("activity_counterpart", "country")) {
+            loan.links.push(row, code);
+        }
+        counterparts.push(row, name, country);
+        Ok(())
+    };
+    let columns = vec!["activity_id", "name", "country"];
+    Scan { table: "activity_counterpart", columns, take: Box::new(move |cells| reasons(take(cells))) }
+}
+
+/// The only table of lists that hangs on facts of a kind.
 fn read_list(
     reader: &mut Reader<'_>,
     lexicon: &mut Lexicon,
     facts: &mut Facts,
     field: Field,
-    [table, owner, value]: [&'static str; 3],
+    table: [&'static str; 3],
 ) -> rusqlite::Result<()> {
-    reader.scan(table, &[owner, value], |cells| {
-        let row = match facts.owner(cells.text(0)) {
-            Ok(row) => row,
-            Err(reason) => return vec![reason],
-        };
-        let Some(code) = lexicon.code(field, cells.text(1), At(table, value)) else {
-            return vec![RowReason::Empty(value)];
-        };
-        facts.link(field, row, Some(code));
-        Vec::new()
-    })
-}
-
-/// Modes of activities, and which of them a rule gave.
-fn read_modes(reader: &mut Reader<'_>, lexicon: &mut Lexicon, facts: &mut Facts) -> rusqlite::Result<()> {
-    reader.scan("activity_mode", &["activity_id", "mode", "basis"], |cells| {
-        let row = match facts.owner(cells.text(0)) {
-            Ok(row) => row,
-            Err(reason) => return vec![reason],
-        };
-        let Some(mode) = lexicon.code(Field::Mode, cells.text(1), At("activity_mode", "mode")) else {
-            return vec![RowReason::Empty("mode")];
-        };
-        facts.link(Field::Mode, row, Some(mode));
-        if cells.text(2) == "derived" {
-            facts.derived_modes.push(row, mode);
-        }
-        Vec::new()
-    })
+    let mut loan = facts.lend(lexicon, field);
+    reader.scan_side_by_side(vec![list_scan(Finder::new(&facts.rows, &facts.columns.ids), &mut loan, table)])?;
+    facts.take_back(lexicon, loan);
+    Ok(())
 }
 
 /// Spells of cities in networks.

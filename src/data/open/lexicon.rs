@@ -27,7 +27,8 @@ pub(super) struct Lexicon {
 /// Numbers of short ids met lately. It may forget, and it is never wrong: an id keeps its number.
 #[derive(Default)]
 struct Memo {
-    slots: Vec<Slot>,
+    /// Two places for the ids that fall together.
+    slots: Vec<[Slot; 2]>,
 }
 
 /// An id of up to 16 bytes, held here itself: nothing else need be fetched to compare it.
@@ -72,19 +73,24 @@ impl ShortId {
 }
 
 impl Memo {
-    const BITS: u32 = 16;
+    const BITS: u32 = 15;
 
     fn get(&self, field: u8, id: &[u8]) -> Option<u32> {
         let id = ShortId::new(field, id)?;
-        self.slots.get(id.slot()).filter(|slot| slot.id == id)?.number.checked_sub(1)
+        let slots = self.slots.get(id.slot())?;
+        slots.iter().find(|slot| slot.id == id)?.number.checked_sub(1)
     }
 
     fn set(&mut self, field: u8, id: &str, number: u32) {
         if let Some(id) = ShortId::new(field, id.as_bytes()) {
             if self.slots.is_empty() {
-                self.slots = vec![Slot::default(); 1 << Self::BITS];
+                self.slots = vec![Default::default(); 1 << Self::BITS];
             }
-            self.slots[id.slot()] = Slot { id, number: number + 1 };
+            let [newest, older] = &mut self.slots[id.slot()];
+            if newest.id != id {
+                *older = *newest;
+            }
+            *newest = Slot { id, number: number + 1 };
         }
     }
 }
@@ -175,6 +181,31 @@ impl Lexicon {
         self.source_rows.insert(source.id.clone(), row);
         self.sources.push(source);
         Some(row)
+    }
+
+    /// Everything on the values of a field, for one table to be read beside others; [`Self::take_back`] ends it.
+    pub fn lend(&mut self, field: Field) -> Self {
+        let mut part = Self::new();
+        self.swap(field, &mut part);
+        part
+    }
+
+    /// Takes back what was lent.
+    pub fn take_back(&mut self, field: Field, mut part: Self) {
+        self.swap(field, &mut part);
+        self.unresolved.append(&mut part.unresolved);
+    }
+
+    fn swap(&mut self, field: Field, other: &mut Self) {
+        use std::mem::swap;
+        swap(&mut self.vocabularies[field as usize], &mut other.vocabularies[field as usize]);
+        match field {
+            Field::City => swap(&mut self.cities, &mut other.cities),
+            Field::Agenda => swap(&mut self.agendas, &mut other.agendas),
+            Field::Network => swap(&mut self.networks, &mut other.networks),
+            Field::Partner => swap(&mut self.partners, &mut other.partners),
+            _ => {}
+        }
     }
 
     /// Accounts for an id that leads nowhere.

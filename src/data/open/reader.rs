@@ -1,31 +1,42 @@
 //! Rows of the file, table by table: named columns, cleaned texts, and an account of every row.
 
 use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
 
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, Row};
 
-use super::batch::{self, Batch, Cells};
-use super::connection::is_damage;
-use super::progress::{Progress, Stage};
-use super::report::{Notice, Outcome, RowIssue, RowReason, TableReport};
+use super::batch::{Batch, Cells, Threads};
+use super::progress::Progress;
+use super::report::{Notice, RowIssue, RowReason, TableReport};
+use super::scan::{Account, Pace, Query};
 use crate::data::text::clean;
 
-/// How many tables are read; for the progress only.
-const TABLES: f32 = 22.0;
+/// Tables with fewer rows are read before a second thread would have begun.
+const ROWS_FOR_TWO_THREADS: i64 = 10_000;
 
 /// Reads tables and keeps the account of their rows.
 pub(super) struct Reader<'c> {
     connection: &'c mut Connection,
-    progress: &'c Progress,
+    /// Opens the same file once more: several threads may then read.
+    connect: Option<Connect<'c>>,
+    pace: Pace<'c>,
     /// Ordinary tables by lower-case name, and the names that views and virtual tables take (no columns).
     shapes: BTreeMap<String, Shape>,
-    pub tables: Vec<TableReport>,
-    pub issues: Vec<RowIssue>,
-    pub notices: Vec<Notice>,
-    replaced_texts: usize,
+    account: Account,
     /// Whether damage ends a table instead of the reading.
     reads_damaged: bool,
+}
+
+/// Opens the file of a reader once more; nothing where that fails or another file has taken its place.
+pub(super) type Connect<'c> = &'c (dyn Fn() -> Option<Connection> + Sync);
+
+/// A table to be read beside others. The first column names the row in the account.
+pub(super) struct Scan<'t> {
+    pub table: &'static str,
+    pub columns: Vec<&'static str>,
+    /// What is wrong with the row, as for [`Reader::scan`].
+    pub take: Box<dyn FnMut(&Cells<'_>) -> Vec<RowReason> + Send + 't>,
 }
 
 enum Shape {
@@ -51,16 +62,14 @@ impl<'c> Reader<'c> {
         }
         drop(rows);
         drop(objects);
-        Ok(Self {
-            connection,
-            progress,
-            shapes,
-            tables: Vec::new(),
-            issues: Vec::new(),
-            notices: Vec::new(),
-            replaced_texts: 0,
-            reads_damaged,
-        })
+        let (pace, account) = (Pace::new(progress), Account::default());
+        Ok(Self { connection, connect: None, pace, shapes, account, reads_damaged })
+    }
+
+    /// Lets several threads read, each with a connection of its own. The first connection must keep the file as it is.
+    #[must_use]
+    pub fn sharing(self, connect: Connect<'c>) -> Self {
+        Self { connect: Some(connect), ..self }
     }
 
     /// The names of all ordinary tables of the file.
@@ -100,12 +109,55 @@ impl<'c> Reader<'c> {
         &mut self,
         table: &'static str,
         columns: &[&'static str],
-        mut take: impl FnMut(&Cells<'_>) -> Vec<RowReason>,
+        take: impl FnMut(&Cells<'_>) -> Vec<RowReason>,
     ) -> rusqlite::Result<()> {
+        if let Some(query) = self.query(table, columns) {
+            let threads = if query.expected_rows < ROWS_FOR_TWO_THREADS { Threads::One } else { Threads::Two };
+            self.account.add(query.run(self.connection, threads, &self.pace, take)?);
+        }
+        Ok(())
+    }
+
+    /// Reads several tables, large ones at the same time. The account is that of one after the other.
+    pub fn scan_side_by_side(&mut self, scans: Vec<Scan<'_>>) -> rusqlite::Result<()> {
+        let mut queries = Vec::new();
+        for (place, Scan { table, columns, take }) in scans.into_iter().enumerate() {
+            queries.extend(self.query(table, &columns).map(|query| (place, query, take)));
+        }
+        // Taken from the end, the longest first.
+        queries.sort_by_key(|(_, query, _)| query.expected_rows.saturating_mul(query.columns as i64));
+        let large = queries.iter().filter(|(_, query, _)| query.expected_rows >= ROWS_FOR_TWO_THREADS).count();
+        let processors = std::thread::available_parallelism().map_or(1, usize::from);
+        let helpers = large.min(processors).saturating_sub(1);
+        let (queries, accounts) = (Mutex::new(queries), Mutex::new(BTreeMap::new()));
+        let (pace, connect) = (&self.pace, self.connect);
+        let work = |connection: &mut Connection| {
+            let next = || queries.lock().unwrap_or_else(PoisonError::into_inner).pop();
+            while let Some((place, query, take)) = next() {
+                let account = query.run(connection, Threads::One, pace, take);
+                accounts.lock().unwrap_or_else(PoisonError::into_inner).insert(place, account);
+            }
+        };
+        std::thread::scope(|scope| {
+            for connect in connect.into_iter().cycle().take(helpers) {
+                // Where the system gives no thread or no second connection, fewer do it all.
+                let help = || connect().map(|mut connection| work(&mut connection));
+                let _ = std::thread::Builder::new().name("read rows".to_owned()).spawn_scoped(scope, help);
+            }
+            work(self.connection);
+        });
+        for (_, account) in accounts.into_inner().unwrap_or_else(PoisonError::into_inner) {
+            self.account.add(account?);
+        }
+        Ok(())
+    }
+
+    /// How to ask for the rows of a table; nothing, with a notice, where the file lacks it.
+    fn query(&mut self, table: &'static str, columns: &[&'static str]) -> Option<Query> {
         let Some(Shape::Table { name, .. }) = self.shapes.get(table) else {
             let is_taken = self.is_no_table(table);
-            self.notices.push(if is_taken { Notice::NotATable(table) } else { Notice::MissingTable(table) });
-            return Ok(());
+            self.account.notices.push(if is_taken { Notice::NotATable(table) } else { Notice::MissingTable(table) });
+            return None;
         };
         let missing = columns.iter().filter(|column| !self.has_column(table, column));
         let notices: Vec<Notice> = missing.map(|column| Notice::MissingColumn(table, column)).collect();
@@ -115,34 +167,14 @@ impl<'c> Reader<'c> {
         let from = format!("FROM {} NOT INDEXED", quoted(name));
         // For the progress only: the highest row number is found at once, a count would read the whole table.
         let last_row = self.connection.query_row(&format!("SELECT max(rowid) {from}"), [], |row| row.get(0));
-        let expected = last_row.unwrap_or(None).unwrap_or(0_i64);
-        let sql = format!("SELECT {} {from}", selected.join(", "));
-        let mut report = TableReport { name: table, ..TableReport::default() };
-        let read = batch::read(self.connection, &sql, columns.len(), expected, |batch| {
-            for cells in batch.rows(columns.len(), report.rows() + 1) {
-                let reasons = take(&cells);
-                match reasons.iter().map(RowReason::outcome).max() {
-                    None | Some(Outcome::ShownInPart) => report.shown += 1,
-                    Some(Outcome::Undated) => report.undated += 1,
-                    Some(Outcome::Rejected) => report.rejected += 1,
-                }
-                let issue = |reason| RowIssue { table, row: cells.position, id: cells.string(0), reason };
-                self.issues.extend(reasons.into_iter().map(issue));
-            }
-            self.replaced_texts += batch.replaced_texts;
-            let part = report.rows() as f32 / (expected.max(1) as f32);
-            self.progress.set(Stage::Reading, (self.tables.len() as f32 + part) / TABLES);
-        });
-        match read {
-            Err(error) if self.reads_damaged && is_damage(&error) => {
-                self.notices.push(Notice::CutShort(table, report.rows()));
-            }
-            read => read?,
-        }
-        self.notices.extend(notices);
-        self.tables.push(report);
-        self.progress.set(Stage::Reading, self.tables.len() as f32 / TABLES);
-        Ok(())
+        Some(Query {
+            table,
+            sql: format!("SELECT {} {from}", selected.join(", ")),
+            columns: columns.len(),
+            expected_rows: last_row.unwrap_or(None).unwrap_or(0_i64),
+            reads_damaged: self.reads_damaged,
+            notices,
+        })
     }
 
     /// The columns of an ordinary table, by its own name.
@@ -173,11 +205,12 @@ impl<'c> Reader<'c> {
     }
 
     /// Ends reading: the account as notices and numbers.
-    pub fn finish(mut self) -> (Vec<TableReport>, Vec<RowIssue>, Vec<Notice>) {
-        if self.replaced_texts > 0 {
-            self.notices.push(Notice::BytesReplaced(self.replaced_texts));
+    pub fn finish(self) -> (Vec<TableReport>, Vec<RowIssue>, Vec<Notice>) {
+        let Account { tables, issues, mut notices, replaced_texts } = self.account;
+        if replaced_texts > 0 {
+            notices.push(Notice::BytesReplaced(replaced_texts));
         }
-        (self.tables, self.issues, self.notices)
+        (tables, issues, notices)
     }
 }
 
@@ -203,4 +236,50 @@ fn raw_text(row: &Row<'_>, index: usize) -> String {
 
 fn quoted(name: &str) -> String {
     format!("\"{}\"", name.replace('"', "\"\""))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is known of three tables of a file after they were read side by side: their cells, and the account.
+    fn read(path: &std::path::Path, connect: Option<Connect<'_>>) -> (Vec<Vec<String>>, String) {
+        let mut connection = Connection::open(path).unwrap();
+        let progress = Progress::default();
+        let mut reader = Reader::new(&mut connection, &progress, false).unwrap();
+        reader.connect = connect;
+        let mut cells = vec![Vec::new(); 3];
+        let scans = ["coverage", "activity_city", "citation"].into_iter().zip(&mut cells).map(|(table, cells)| Scan {
+            table,
+            columns: vec!["a", "b"],
+            take: Box::new(move |row| {
+                cells.push(row.string(0) + row.text(1));
+                if row.text(1).is_empty() { vec![RowReason::Empty("b")] } else { Vec::new() }
+            }),
+        });
+        reader.scan_side_by_side(scans.collect()).unwrap();
+        (cells, format!("{:?}", reader.finish()))
+    }
+
+    #[test]
+    fn tables_read_side_by_side_give_the_account_of_one_after_the_other() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("three.db");
+        let numbers = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 30000)";
+        Connection::open(&path)
+            .unwrap()
+            .execute_batch(&format!(
+                "CREATE TABLE coverage (a, b); {numbers} INSERT INTO coverage SELECT i, iif(i % 900, '서울', '') FROM n;
+                 CREATE TABLE activity_city (a); {numbers} INSERT INTO activity_city SELECT i || x'ff' FROM n LIMIT 20000;
+                 CREATE TABLE citation (a, b); INSERT INTO citation VALUES (1, 2), (3, NULL);"
+            ))
+            .unwrap();
+        let alone = read(&path, None);
+        assert_eq!(alone.0.iter().map(Vec::len).collect::<Vec<_>>(), [30_000, 20_000, 2]);
+        assert!(
+            alone.1.contains("MissingColumn(\"activity_city\", \"b\")") && alone.1.contains("BytesReplaced(20000)")
+        );
+        assert!(read(&path, Some(&|| Connection::open(&path).ok())) == alone);
+        assert!(read(&path, Some(&|| None)) == alone);
+    }
 }

@@ -1,9 +1,9 @@
 //! From the id of a fact to its row: ids of other tables mostly follow the order of the facts, so the last row found and
 //! the one after it are tried first.
 
-use std::cell::Cell;
 use std::hash::{BuildHasher, RandomState};
 
+use super::report::RowReason;
 use crate::data::TextColumn;
 
 /// Finds rows by id. The ids themselves stay in their column.
@@ -16,7 +16,14 @@ pub(super) struct RowIndex {
     /// Keyed, so that no file can be made to slow it down.
     hasher: RandomState,
     is_hashed: bool,
-    last: Cell<Option<Place>>,
+}
+
+/// Finds rows for one table whose ids mostly come in the order of the facts.
+pub(super) struct Finder<'r> {
+    rows: &'r RowIndex,
+    ids: &'r TextColumn,
+    /// The row found last.
+    last: Option<Place>,
 }
 
 /// A row and where its id begins and ends in the column of ids.
@@ -54,33 +61,11 @@ impl RowIndex {
 
     /// The row of an id.
     pub fn find(&self, ids: &TextColumn, id: &str) -> Option<u32> {
-        if let Some(row) = self.near(ids, id.as_bytes()) {
-            return Some(row);
-        }
-        let row = if self.is_hashed {
-            self.slots[self.slot_of(ids, id, self.hasher.hash_one(id))].1.checked_sub(1)?
+        if self.is_hashed {
+            self.slots[self.slot_of(ids, id, self.hasher.hash_one(id))].1.checked_sub(1)
         } else {
-            among_ascending(ids, id)?
-        };
-        let end = ids.end_of(row as usize);
-        self.last.set(Some(Place { row, begin: end - id.len(), end }));
-        Some(row)
-    }
-
-    /// The row of an id, if it is the one found last or the one after it.
-    fn near(&self, ids: &TextColumn, id: &[u8]) -> Option<u32> {
-        let bytes = ids.buffer().as_bytes();
-        let last = self.last.get();
-        if let Some(last) = last.filter(|last| bytes[last.begin..last.end] == *id) {
-            return Some(last.row);
+            among_ascending(ids, id)
         }
-        let (row, begin) = last.map_or((0, 0), |last| (last.row + 1, last.end));
-        let end = begin + id.len();
-        if bytes.get(begin..end) != Some(id) || ids.end_of(row as usize) != end {
-            return None;
-        }
-        self.last.set(Some(Place { row, begin, end }));
-        Some(row)
     }
 
     /// Where an id is, or the free place where it belongs.
@@ -107,6 +92,44 @@ impl RowIndex {
     }
 }
 
+impl<'r> Finder<'r> {
+    /// For rows whose ids are in this column.
+    pub fn new(rows: &'r RowIndex, ids: &'r TextColumn) -> Self {
+        Self { rows, ids, last: None }
+    }
+
+    /// The row of an id.
+    pub fn find(&mut self, id: &str) -> Option<u32> {
+        if let Some(row) = self.near(id.as_bytes()) {
+            return Some(row);
+        }
+        let row = self.rows.find(self.ids, id)?;
+        let end = self.ids.end_of(row as usize);
+        self.last = Some(Place { row, begin: end - id.len(), end });
+        Some(row)
+    }
+
+    /// The row of facts that a row of another table belongs to.
+    pub fn owner(&mut self, id: &str) -> Result<u32, RowReason> {
+        self.find(id).ok_or_else(|| RowReason::Orphan(id.to_owned()))
+    }
+
+    /// The row of an id, if it is the one found last or the one after it.
+    fn near(&mut self, id: &[u8]) -> Option<u32> {
+        let bytes = self.ids.buffer().as_bytes();
+        if let Some(last) = self.last.filter(|last| bytes[last.begin..last.end] == *id) {
+            return Some(last.row);
+        }
+        let (row, begin) = self.last.map_or((0, 0), |last| (last.row + 1, last.end));
+        let end = begin + id.len();
+        if bytes.get(begin..end) != Some(id) || self.ids.end_of(row as usize) != end {
+            return None;
+        }
+        self.last = Some(Place { row, begin, end });
+        Some(row)
+    }
+}
+
 fn among_ascending(ids: &TextColumn, id: &str) -> Option<u32> {
     let (mut low, mut high) = (0, ids.len());
     while low < high {
@@ -127,9 +150,12 @@ mod tests {
             assert_eq!(index.add(&mut ids, &format!("id-{row}")), Some(row));
         }
         assert_eq!(index.add(&mut ids, "id-7"), None);
-        for row in (0..1000).rev().chain([3, 4, 5]) {
+        let mut finder = Finder::new(&index, &ids);
+        for row in (0..1000).rev().chain([3, 4, 5, 5, 6]) {
             assert_eq!(index.find(&ids, &format!("id-{row}")), Some(row));
+            assert_eq!(finder.find(&format!("id-{row}")), Some(row));
         }
+        assert_eq!((finder.find("id-1000"), finder.find("id-7")), (None, Some(7)));
         assert_eq!(index.find(&ids, "id-1000"), None);
         let (mut ascending, mut ids) = (RowIndex::default(), TextColumn::default());
         let rows: Vec<_> = ["b", "d", "f", "f", "a", "d"].map(|id| ascending.add(&mut ids, id)).into();

@@ -40,7 +40,7 @@ fn reorder_all(facts: &mut FactTable, order: &[u32], stop: Stop<'_>) {
     let FactTable { ids, start, end, attested, codes, sources, derived_modes, counterparts, parents, .. } = facts;
     rayon::scope(|scope| {
         scope.spawn(|_| *ids = ids.reordered(order));
-        scope.spawn(|_| reorder_lists(counterparts, order, stop));
+        scope.spawn(|_| reorder_lists(&mut counterparts.listed, order, stop));
         scope.spawn(|_| reorder_lists(sources, order, stop));
         scope.spawn(|_| reorder_lists(derived_modes, order, stop));
         for codes in codes {

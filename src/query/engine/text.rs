@@ -1,21 +1,25 @@
 //! Text search over one buffer a table: a longer word looks only at what the shorter one found.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use memchr::arch::all::packedpair::HeuristicFrequencyRank;
 use memchr::memmem;
 use rayon::prelude::*;
 
+use super::super::classes::rows_where;
 use super::super::plain::NAMED_IN_TEXT;
 use super::super::rowset::RowSet;
 use super::super::search::{initial_index, initial_indexes, is_initial_consonants, name_matches};
 use super::index::TableIndex;
 use crate::data::{Code, FactTable, Field, Row, TextColumn};
 
-/// The words of the last text and the rows whose own text holds each.
+/// The words looked for last and the rows whose own text holds each: whoever takes a letter back, or types on, waits for
+/// less.
 #[derive(Debug, Default)]
 pub struct TextSearch {
-    found: Vec<Found>,
+    /// The latest first.
+    found: Vec<Arc<Found>>,
 }
 
 #[derive(Debug)]
@@ -26,26 +30,38 @@ struct Found {
 }
 
 impl TextSearch {
-    /// The rows in whose texts or names every word occurs. O(bytes of text), or of what the last words found.
+    /// A bit a row each.
+    const WORDS_KEPT: usize = 16;
+
+    /// The rows in whose texts or names every word occurs. O(bytes of text), or of what an earlier word found.
     pub fn rows(&mut self, index: &TableIndex, words: &[String]) -> RowSet {
-        let found: Vec<Found> = words.iter().map(|word| self.find(index, word)).collect();
+        let found: Vec<Arc<Found>> = words.iter().map(|word| self.find(index, word)).collect();
         let mut rows = RowSet::full(index.len());
         for found in &found {
             let mut holds = found.rows.clone();
             add_rows_named(index, &found.word, &mut holds);
             rows.intersect(&holds);
         }
-        self.found = found;
+        self.keep(found);
         rows
     }
 
-    fn find(&self, index: &TableIndex, word: &str) -> Found {
+    fn keep(&mut self, mut found: Vec<Arc<Found>>) {
+        self.found.retain(|old| found.iter().all(|new| new.word != old.word));
+        found.append(&mut self.found);
+        found.truncate(Self::WORDS_KEPT);
+        self.found = found;
+    }
+
+    fn find(&self, index: &TableIndex, word: &str) -> Arc<Found> {
         /// To look at single texts pays where there are few of them.
         const FEW: usize = 6;
+        if let Some(same) = self.found.iter().find(|found| found.word == word) {
+            return Arc::clone(same);
+        }
         let texts = &index.facts().search;
-        let earlier = self.found.iter().filter(|found| word.contains(found.word.as_str()));
-        let rows = match earlier.min_by_key(|found| found.count) {
-            Some(same) if same.word == word => same.rows.clone(),
+        let shorter = self.found.iter().filter(|found| word.contains(found.word.as_str()));
+        let rows = match shorter.min_by_key(|found| found.count) {
             Some(shorter) if shorter.count * FEW < index.len() => {
                 let mut rows = RowSet::none(index.len());
                 let finder = index.bytes_by_frequency().finder(word);
@@ -63,7 +79,7 @@ impl TextSearch {
             },
         };
         let count = rows.count();
-        Found { word: word.to_owned(), rows, count }
+        Arc::new(Found { word: word.to_owned(), rows, count })
     }
 }
 
@@ -127,7 +143,7 @@ fn words_with(texts: &TextColumn, finder: &memmem::Finder<'_>, stretch: Range<us
     words
 }
 
-/// Adds the rows of which a city, a network or a partner has the word in its names.
+/// Adds the rows of which a city, a network, a partner or a counterpart has the word in its names.
 fn add_rows_named(index: &TableIndex, word: &str, rows: &mut RowSet) {
     for field in NAMED_IN_TEXT {
         if field.tables().contains(&index.table()) {
@@ -137,16 +153,27 @@ fn add_rows_named(index: &TableIndex, word: &str, rows: &mut RowSet) {
             }
         }
     }
+    let counterparts = &index.facts().counterparts;
+    let named = names_with(&counterparts.search, word);
+    if named.count() > 0 {
+        let lists_one = |names: &[u32]| names.iter().any(|&name| named.contains(Row(name)));
+        rows.unite(&rows_where(&counterparts.listed, index.len(), lists_one));
+    }
 }
 
 /// The values of a field that have the word in their names.
 fn values_named(index: &TableIndex, field: Field, word: &str) -> Vec<Code> {
     let Some(names) = index.dataset().search_names.get(field as usize) else { return Vec::new() };
-    let mut holders = rows_with(names, &memmem::Finder::new(word), names.len());
+    names_with(names, word).iter().map(|value| Code(value.0)).collect()
+}
+
+/// The names, by number, that hold a word.
+fn names_with(names: &TextColumn, word: &str) -> RowSet {
     if is_initial_consonants(word) {
-        holders.unite(&RowSet::from_fn(names.len(), |value| name_matches(names.get(value.index()), word)));
+        RowSet::from_fn(names.len(), |name| name_matches(names.get(name.index()), word))
+    } else {
+        rows_with(names, &memmem::Finder::new(word), names.len())
     }
-    holders.iter().map(|value| Code(value.0)).collect()
 }
 
 /// The texts of a table as initial consonants, one byte each; whatever is none, however long, is one 0.

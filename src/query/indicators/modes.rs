@@ -178,7 +178,7 @@ pub(super) fn tie_liveliness(context: &Context<'_>) -> Finding {
     of_form.intersect(context.held());
     let agreements: Vec<(Row, Date)> = of_form.iter().filter_map(|row| Some((row, facts.start(row)?))).collect();
     let undated = of_form.count() - agreements.len();
-    let named = |row: Row| facts.counterparts.get(row.index());
+    let named = |row: Row| facts.counterparts.of(row);
     let is_old = |date: Date| match context.dataset.meta.as_of {
         Some(as_of) => at_same_precision(later(date), as_of) != Ordering::Greater,
         None => date.year() + YEARS_TO_SHOW <= context.now,
@@ -241,7 +241,7 @@ impl Evidence {
 /// Counterparts are numbered: a list by number finds them without hashing every activity of the file.
 fn evidence(context: &Context<'_>, facts: &FactTable, agreements: &[(Row, Date)]) -> Evidence {
     let mut evidence = Evidence { places: Vec::new(), begins: vec![0], activities: Vec::new() };
-    for counterpart in agreements.iter().flat_map(|(row, _)| facts.counterparts.get(row.index())) {
+    for counterpart in agreements.iter().flat_map(|&(row, _)| facts.counterparts.of(row)) {
         let index = counterpart.0 as usize;
         if evidence.places.len() <= index {
             evidence.places.resize(index + 1, 0);
@@ -251,13 +251,14 @@ fn evidence(context: &Context<'_>, facts: &FactTable, agreements: &[(Row, Date)]
             evidence.begins.push(0);
         }
     }
-    let is_named = |list: &[Counterpart]| list.iter().any(|&counterpart| evidence.place_of(counterpart).is_some());
-    let rows = context.held_among(&rows_where(&facts.counterparts, facts.len(), is_named));
+    let is_named =
+        |names: &[u32]| facts.counterparts.any(names, |counterpart| evidence.place_of(counterpart).is_some());
+    let rows = context.held_among(&rows_where(&facts.counterparts.listed, facts.len(), is_named));
     let mut found: Vec<(u32, Row, Date)> = Vec::new();
     for row in rows.iter() {
         // Those without a date come last.
         let Some(date) = facts.start(row) else { break };
-        for &counterpart in facts.counterparts.get(row.index()) {
+        for &counterpart in facts.counterparts.of(row) {
             if let Some(place) = evidence.place_of(counterpart) {
                 found.push((place as u32, row, date));
                 evidence.begins[place + 1] += 1;

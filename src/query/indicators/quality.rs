@@ -22,12 +22,14 @@ pub(super) fn completeness(context: &Context<'_>) -> Finding {
     let days = sweep.dated() - years - months;
     let has = |field: Field| Figure::share(count_where(&facts.codes[field as usize], rows, is_filled), n);
     let dated = Figure::share(sweep.dated(), n);
+    let names_one = |names: &[u32]| facts.counterparts.any(names, |_| true);
+    let with_counterpart = count_where(&facts.counterparts.listed, rows, names_one);
     let mut figures = vec![
         ("year", Word::KnownToYear, Figure::share(years, n)),
         ("month", Word::KnownToMonth, Figure::share(months, n)),
         ("day", Word::KnownToDay, Figure::share(days, n)),
         ("undated", Word::WithoutDate, Figure::share(sweep.undated(), n)),
-        ("counterpart", Word::WithCounterpart, Figure::share(count_where(&facts.counterparts, rows, is_filled), n)),
+        ("counterpart", Word::WithCounterpart, Figure::share(with_counterpart, n)),
         ("partner", Word::WithPartner, has(Field::Partner)),
         ("coded-mode", Word::WithCodedMode, Figure::share(coded(facts, rows), n)),
         ("agenda", Word::WithAgenda, has(Field::Agenda)),

@@ -206,7 +206,7 @@ fn width(column: RecordColumn, table: Table) -> Width {
         RecordColumn::Values(Field::City) => Width::Share(94.0),
         RecordColumn::Values(Field::Network) => Width::Share(72.0),
         RecordColumn::Values(Field::Sector | Field::TieStatus | Field::Partner) => Width::Share(96.0),
-        RecordColumn::Values(_) | RecordColumn::Said(_) => Width::Share(124.0),
+        RecordColumn::Values(_) | RecordColumn::Counterparts | RecordColumn::RoleText => Width::Share(124.0),
     }
 }
 
