@@ -37,7 +37,7 @@ impl Counterparts {
     ) -> Self {
         let who = |list: &[u32]| list.iter().filter_map(|&name| whose[name as usize]).collect::<Vec<_>>();
         let who_by_list = listed.lists().map(who).collect();
-        Self { who_by_list, listed, names, search, whose }
+        Self { listed, names, search, whose, who_by_list }
     }
 
     /// The counterparts of a row, everyone once.

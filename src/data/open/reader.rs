@@ -31,12 +31,14 @@ pub(super) struct Reader<'c> {
 /// Opens the file of a reader once more; nothing where that fails or another file has taken its place.
 pub(super) type Connect<'c> = &'c (dyn Fn() -> Option<Connection> + Sync);
 
+/// What is wrong with a row, as for [`Reader::scan`].
+pub(super) type Take<'t> = dyn FnMut(&Cells<'_>) -> Vec<RowReason> + Send + 't;
+
 /// A table to be read beside others. The first column names the row in the account.
 pub(super) struct Scan<'t> {
     pub table: &'static str,
     pub columns: Vec<&'static str>,
-    /// What is wrong with the row, as for [`Reader::scan`].
-    pub take: Box<dyn FnMut(&Cells<'_>) -> Vec<RowReason> + Send + 't>,
+    pub take: Box<Take<'t>>,
 }
 
 enum Shape {
