@@ -152,6 +152,11 @@ impl ChartView {
         }
     }
 
+    /// How long the last picture took.
+    pub fn took(&self) -> Duration {
+        self.laid_out.last().map_or(Duration::ZERO, |last| last.took)
+    }
+
     /// Whether to make the picture away from the window: it took long the last time, or it is the first of so many facts.
     fn is_slow(&self, chart: Chart, workspace: &Workspace) -> bool {
         let is_large = match chart {

@@ -42,10 +42,20 @@ pub struct Charts {
     pub pane_under_pointer: Option<Pane>,
     /// Lines under the titles.
     subtitles: BTreeMap<Pane, Memo<SubtitleKey, String>>,
-    /// Height of the tallest of them in the last frame, and as far as this one has come: all panes begin level.
-    subtitle_height: [f32; 2],
+    level: Level,
     /// What can be done about the mark that was clicked.
     mark_menu: MarkMenu,
+}
+
+/// Room for the lines under the titles: as much in all panes, and no less while one filters, so that nothing jumps.
+#[derive(Default)]
+struct Level {
+    height: f32,
+    /// The widths of the panes in this frame, and the height that the longest line needs.
+    widths: Vec<f32>,
+    needed: f32,
+    /// What the height holds for: the widths of the frame before, and the language.
+    held_for: (Vec<f32>, Option<Lang>),
 }
 
 /// The panes, with borders that can be moved; or the one that fills the window.
@@ -53,13 +63,11 @@ pub fn panes_ui(ui: &mut Ui, workspace: &Workspace, charts: &mut Charts, look: L
     charts.mark_menu.ui(ui.ctx(), workspace, look, asked);
     charts.foresee(workspace, look);
     charts.shown.clear();
-    charts.subtitle_height = [charts.subtitle_height[1], 0.0];
     match workspace.view().maximised {
         Some(pane) => card(ui, look, |ui| pane_ui(ui, pane, workspace, charts, look, asked)),
         None => three_panes_ui(ui, workspace, charts, look, asked),
     }
-    let [last, now] = charts.subtitle_height;
-    if (last - now).abs() > 0.1 {
+    if charts.level.is_new_after_frame(look.lang) {
         ui.ctx().request_discard("the headings of the panes have one height");
     }
 }
@@ -250,6 +258,25 @@ fn drawing<'a>(
     Drawing { input, workspace, theme: &look.theme, selected, finding: None }
 }
 
+impl Level {
+    /// The room below a line that is so high, in a pane that is so wide.
+    fn room_below(&mut self, width: f32, height: f32) -> f32 {
+        self.widths.push(width);
+        self.needed = self.needed.max(height);
+        (self.height - height).max(0.0)
+    }
+
+    /// Ends a frame; whether the next one has another height.
+    fn is_new_after_frame(&mut self, lang: Lang) -> bool {
+        let holds_for = (std::mem::take(&mut self.widths), Some(lang));
+        let least = if holds_for == self.held_for { self.height } else { 0.0 };
+        self.held_for = holds_for;
+        let height = std::mem::take(&mut self.needed).max(least);
+        let is_new = (height - std::mem::replace(&mut self.height, height)).abs() > 0.1;
+        is_new
+    }
+}
+
 impl Charts {
     /// Since when a picture is being waited for.
     pub fn waiting_since(&self) -> Option<std::time::Instant> {
@@ -271,7 +298,10 @@ impl Charts {
         let (input, generation) = (workspace.chart_input(look.lang), workspace.generation());
         let shown = &self.shown;
         let views = self.views.iter_mut().filter(|(id, _)| shown.contains(id));
-        views.par_bridge().for_each(|(_, view)| view.foresee(generation, &input, &look.theme));
+        let mut views: Vec<&mut ChartView> = views.map(|(_, view)| view).collect();
+        // The longest first: nobody waits for one that was begun late.
+        views.sort_by_key(|view| std::cmp::Reverse(view.took()));
+        views.into_iter().par_bridge().for_each(|view| view.foresee(generation, &input, &look.theme));
     }
 
     /// Shows a chart and asks for what a hand did to it.
@@ -394,10 +424,9 @@ fn pane_header(
     let subtitle = subtitle.replace(" · ", "\u{a0}· ");
     let mut text = LayoutJob::simple(subtitle, font, look.theme.ink_soft, f32::INFINITY);
     text.wrap.max_rows = MOST_SUBTITLE_LINES;
+    let width = ui.available_width();
     let height = ui.add(egui::Label::new(text).wrap()).rect.height();
-    let [last, tallest] = &mut charts.subtitle_height;
-    *tallest = tallest.max(height);
-    ui.add_space(4.0 + (*last - height).max(0.0));
+    ui.add_space(4.0 + charts.level.room_below(width, height));
 }
 
 /// What is longer is read on hover.
