@@ -10,8 +10,8 @@ use super::table::{Cell, NumberTable};
 use super::timeline::counted_table;
 use super::{ChartInput, PartnerSort, Scene};
 use crate::data::{Code, Field, Row, Table};
-use crate::query::aggregate::{PartnerTally, Period, PeriodCounts, Stack, partner_tallies};
-use crate::query::{RowSet, Subject, Sweep};
+use crate::query::aggregate::{Period, PeriodCounts, Stack};
+use crate::query::{PartnerTally, RowSet, Subject, Sweep, partner_tallies};
 use crate::words::{Word, grouped};
 
 /// One heading and the partners under it.

@@ -295,7 +295,7 @@ fn memberships(input: &ChartInput<'_>, city: Code, room: usize) -> Content {
 fn partners(input: &ChartInput<'_>, city: Code, room: usize) -> Content {
     let mut tallies = input.answer.partner_tallies(input.dataset).to_vec();
     tallies.retain(|tally| tally.ties > 0);
-    let line = |tally: &crate::query::aggregate::PartnerTally| {
+    let line = |tally: &crate::query::PartnerTally| {
         let since = tally.first_year.map_or_else(|| "····".to_owned(), |year| year.to_string());
         let name = input.short_name(Field::Partner, tally.partner);
         let sector = input.dataset.partners[tally.partner.index()].sector;

@@ -1,4 +1,4 @@
-//! Plain, sorted tallies of rows: counts a period, membership spells, partner tallies.
+//! Plain, sorted tallies of rows: counts a period, membership spells.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -252,57 +252,6 @@ pub fn growth(pairs: &[Pair], last_year: i16) -> (BTreeMap<i16, Growth>, usize) 
         (year, sum)
     };
     ((first_year..=last_year.max(last_joining)).map(at).collect(), undated)
-}
-
-/// One partner among the ties and activities that pass.
-#[derive(Clone, Debug, PartialEq)]
-pub struct PartnerTally {
-    /// Code of [`Field::Partner`].
-    pub partner: Code,
-    /// Ties with it.
-    pub ties: usize,
-    /// Activities that name it.
-    pub activities: usize,
-    /// First known year of a tie.
-    pub first_year: Option<i16>,
-    /// Last year in which a tie is known to have begun or ended.
-    pub last_year: Option<i16>,
-    /// Ties by the year they began, ascending; those that are only attested are left out.
-    pub begun: Vec<(i16, u32)>,
-}
-
-/// All partners with a tie or an activity, sorted by ties, then activities, then rank; `activities` is how many name
-/// each partner.
-pub fn partner_tallies(dataset: &Dataset, ties: &RowSet, activities: &[u32]) -> Vec<PartnerTally> {
-    let empty = |partner: Code| PartnerTally {
-        partner,
-        ties: 0,
-        activities: activities.get(partner.index()).map_or(0, |&count| count as usize),
-        first_year: None,
-        last_year: None,
-        begun: Vec::new(),
-    };
-    let mut tallies: Vec<PartnerTally> = dataset.vocabulary(Field::Partner).codes().map(empty).collect();
-    let facts = dataset.table(Table::Partnerships);
-    for row in ties.iter() {
-        for partner in facts.codes(Field::Partner, row) {
-            let tally = &mut tallies[partner.index()];
-            tally.ties += 1;
-            let years = [facts.start(row), facts.end(row)].map(|date| date.map(Date::year));
-            tally.first_year = tally.first_year.into_iter().chain(years[0]).min();
-            tally.last_year = tally.last_year.into_iter().chain(years.into_iter().flatten()).max();
-            if let (Some(year), false) = (years[0], facts.is_attested(row)) {
-                // Rows come in the order they began.
-                match tally.begun.last_mut() {
-                    Some((last, count)) if *last == year => *count += 1,
-                    _ => tally.begun.push((year, 1)),
-                }
-            }
-        }
-    }
-    tallies.retain(|tally| tally.ties + tally.activities > 0);
-    tallies.sort_by_key(|tally| (std::cmp::Reverse((tally.ties, tally.activities)), tally.partner));
-    tallies
 }
 
 #[cfg(test)]

@@ -6,9 +6,10 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
-use super::aggregate::{Pair, PartnerTally, pairs, partner_tallies};
+use super::aggregate::{Pair, pairs};
 use super::engine::{TableIndex, YearsPass};
 use super::filter::{Dimension, Filter};
+use super::partner_tallies::{PartnerTally, partner_tallies};
 use super::plain;
 use super::rowset::RowSet;
 use super::sweep::Sweep;
