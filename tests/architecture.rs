@@ -17,11 +17,12 @@ const CONFINED: [(&[&str], &[&str]); 2] =
 /// with the pool's help: the initialiser of a `OnceLock` that shares its work waits for threads which all wait for that
 /// very `OnceLock`, and the program stands still. It did once. So work is shared in few places that are easy to look
 /// over, and none of them is, or is called by, such an initialiser that another thread of the pool may come upon.
-const SHARES_WORK: [(&str, &str); 8] = [
+const SHARES_WORK: [(&str, &str); 9] = [
     ("app/panels/panes.rs", "the pictures of the panes, one a processor, laid out before they are painted"),
     ("data/open/derive.rs", "the fields that follow from others, one a processor, while a file is opened"),
     ("data/open/facts.rs", "the fields of a table, one a processor, while a file is opened"),
     ("data/open/settle.rs", "rows put in order, and the texts of stretches of them, while a file is opened"),
+    ("query/engine/fields.rs", "the rows of a choice, while a filter is answered"),
     ("query/engine/index.rs", "the indexes of the fields of a table, one a processor"),
     ("query/engine/text.rs", "the texts of all rows, searched in stretches"),
     ("query/engine.rs", "the counts of facets, one a processor, where rows are many"),

@@ -135,7 +135,7 @@ pub fn rows_where<T: Copy + Eq>(column: &ListColumn<T>, rows: usize, holds: impl
         return if holds(&[]) { RowSet::full(rows) } else { RowSet::none(rows) };
     }
     let passes: Vec<u8> = column.lists().map(|list| u8::from(holds(list))).collect();
-    RowSet::from_words(rows, words_of_lists(column.ids(), &passes, rows))
+    RowSet::from_words(rows, words_of_lists(column.ids(), &passes, 0..rows))
 }
 
 #[cfg(test)]

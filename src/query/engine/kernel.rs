@@ -1,5 +1,7 @@
 //! The inner loops, each run with the widest instructions that the processor has.
 
+use std::ops::Range;
+
 use crate::data::{Code, ListColumn, ListIds};
 
 /// Runs a loop with the widest instructions that the processor has.
@@ -83,8 +85,8 @@ pub fn change_counts(column: &ListColumn<Code>, old: &[u64], new: &[u64], counts
     }
 }
 
-/// The bits of the rows whose list passes.
-pub fn words_of_lists(ids: &ListIds, passes: &[u8], rows: usize) -> Vec<u64> {
+/// The bits of the rows of a stretch whose list passes; the stretch begins with a whole word of bits.
+pub fn words_of_lists(ids: &ListIds, passes: &[u8], stretch: Range<usize>) -> Vec<u64> {
     fn pack<T: Copy + Into<u32>>(ids: &[T], passes: &[u8]) -> Vec<u64> {
         let word = |ids: &[T]| {
             let bits = ids.iter().enumerate();
@@ -92,13 +94,11 @@ pub fn words_of_lists(ids: &ListIds, passes: &[u8], rows: usize) -> Vec<u64> {
         };
         ids.chunks(64).map(word).collect()
     }
-    let mut words = match ids {
-        ListIds::Bytes(ids) => pack(ids, passes),
-        ListIds::Shorts(ids) => pack(ids, passes),
-        ListIds::Words(ids) => pack(ids, passes),
-    };
-    words.resize(rows.div_ceil(64), 0);
-    words
+    match ids {
+        ListIds::Bytes(ids) => pack(&ids[stretch], passes),
+        ListIds::Shorts(ids) => pack(&ids[stretch], passes),
+        ListIds::Words(ids) => pack(&ids[stretch], passes),
+    }
 }
 
 /// Calls `take` with the place of every bit that is 1.

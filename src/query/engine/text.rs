@@ -7,10 +7,10 @@ use memchr::arch::all::packedpair::HeuristicFrequencyRank;
 use memchr::memmem;
 use rayon::prelude::*;
 
-use super::super::classes::rows_where;
 use super::super::plain::NAMED_IN_TEXT;
 use super::super::rowset::RowSet;
 use super::super::search::{initial_index, initial_indexes, is_initial_consonants, name_matches};
+use super::fields::rows_whose_list;
 use super::index::TableIndex;
 use crate::data::{Code, FactTable, Field, Row, TextColumn};
 
@@ -91,9 +91,14 @@ pub struct BytesByFrequency([u8; 256]);
 impl BytesByFrequency {
     /// Of a sample of the text.
     pub fn of(text: &str) -> Self {
-        const SAMPLE: usize = 1 << 18;
+        /// So many stretches of so many bytes: single bytes would each be fetched by themselves.
+        const SAMPLES: usize = 256;
+        const BYTES: usize = 1 << 10;
         let mut counts = [0_u32; 256];
-        text.bytes().step_by((text.len() / SAMPLE).max(1)).for_each(|byte| counts[usize::from(byte)] += 1);
+        for begin in (0..text.len()).step_by((text.len() / SAMPLES).max(BYTES)) {
+            let sample = text.as_bytes()[begin..].iter().take(BYTES);
+            sample.for_each(|&byte| counts[usize::from(byte)] += 1);
+        }
         let mut bytes: Vec<u8> = (0..=255).collect();
         bytes.sort_by_key(|&byte| counts[usize::from(byte)]);
         let mut ranks = [0; 256];
@@ -157,7 +162,7 @@ fn add_rows_named(index: &TableIndex, word: &str, rows: &mut RowSet) {
     let named = names_with(&counterparts.search, word);
     if named.count() > 0 {
         let lists_one = |names: &[u32]| names.iter().any(|&name| named.contains(Row(name)));
-        rows.unite(&rows_where(&counterparts.listed, index.len(), lists_one));
+        rows.unite(&rows_whose_list(&counterparts.listed, index.len(), lists_one));
     }
 }
 
