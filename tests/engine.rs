@@ -77,7 +77,6 @@ fn values_of(field: Field) -> u32 {
 fn facts_of(table: Table, rows: &[RandomRow]) -> FactTable {
     let mut rows = rows.to_vec();
     rows.sort_by_key(|row| (row.0.is_none(), row.0));
-    let dates = |years: Vec<Option<i16>>| years.into_iter().map(|year| year.map(Date::from_year)).collect::<Vec<_>>();
     let codes = |field: Field| -> ListColumn<Code> {
         if !field.tables().contains(&table) {
             return ListColumn::default();
@@ -90,8 +89,8 @@ fn facts_of(table: Table, rows: &[RandomRow]) -> FactTable {
     };
     FactTable {
         ids: (0..rows.len()).map(|row| format!("{row}")).collect(),
-        start: dates(rows.iter().map(|row| row.0).collect()),
-        end: dates(rows.iter().map(|row| row.1).collect()),
+        start: rows.iter().map(|row| row.0.map(Date::from_year)).collect(),
+        end: rows.iter().map(|row| row.1.map(Date::from_year)).collect(),
         attested: vec![false; rows.len()],
         codes: Field::ALL.map(codes).into(),
         search: rows.iter().map(text_of).collect(),
@@ -105,7 +104,8 @@ fn counterparts_of(rows: &[RandomRow]) -> Counterparts {
     const NAMES: u32 = 40;
     let listed = rows.iter().map(|row| row.3.iter().map(|code| code % NAMES).collect()).collect();
     let names = || (0..NAMES).map(|name| if name % 7 == 3 { "서울 forum (kr)" } else { "x" }).collect::<TextColumn>();
-    Counterparts::new(listed, names(), names(), (0..NAMES).map(|name| Some(Counterpart(name))).collect())
+    let whose = (0..NAMES).map(|name| Some(Counterpart(name))).collect();
+    Counterparts { listed, names: names(), search: names(), whose }
 }
 
 fn text_of(row: &RandomRow) -> String {

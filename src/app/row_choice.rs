@@ -97,7 +97,7 @@ mod tests {
 
     #[test]
     fn ranges_begin_where_one_was_chosen_and_follow_the_order() {
-        let facts = FactTable { start: vec![Some(Date::from_year(2000)); 10], ..FactTable::empty() };
+        let facts = FactTable { start: [Some(Date::from_year(2000)); 10].into_iter().collect(), ..FactTable::empty() };
         let even = RowSet::from_fn(10, |row| row.0.is_multiple_of(2));
         for is_reversed in [false, true] {
             let order = Order::by_date(&facts, even.clone(), is_reversed);

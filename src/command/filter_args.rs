@@ -378,7 +378,7 @@ fn years(given: &str, dataset: &Dataset) -> Result<Years, FilterArgsError> {
 fn years_of_facts(dataset: &Dataset) -> (i16, i16) {
     let dates = Table::ALL.into_iter().flat_map(|table| {
         let facts = dataset.table(table);
-        facts.start.iter().chain(&facts.end).flatten().copied()
+        facts.start.iter().chain(facts.end.iter()).flatten()
     });
     let (first, last) =
         dates.map(Date::year).fold((i16::MAX, i16::MIN), |(first, last), year| (first.min(year), last.max(year)));
@@ -416,7 +416,7 @@ mod tests {
             vocabularies[field as usize].intern(Value { id: id.to_owned(), ..Value::default() });
         }
         let mut tables = vec![FactTable::empty(); Table::ALL.len()];
-        tables[0].start = ["1961", "2024-05"].map(|date| Date::parse(date).ok()).into();
+        tables[0].start = ["1961", "2024-05"].map(|date| Date::parse(date).ok()).into_iter().collect();
         Dataset { file_name: "cities.db".to_owned(), vocabularies, tables, ..Dataset::default() }
     }
 

@@ -1,11 +1,13 @@
 //! Columns of a table: lists of codes and texts, compact whatever the number of rows.
 
+mod dates;
 mod interned;
 mod offsets;
 
 use std::ops::Range;
 
-pub use interned::{ListBuilder, ListColumn, ListIds};
+pub use dates::{DateRuns, SparseDates};
+pub use interned::{ListBuilder, ListColumn, ListIds, U24};
 use offsets::Offsets;
 
 /// A text for every row, all in one buffer. Rows after the last text that is not empty take no room.

@@ -23,26 +23,22 @@ pub struct Counterparts {
     pub search: TextColumn,
     /// By number: whose name it is; nothing where the file tells only a country.
     pub whose: Vec<Option<Counterpart>>,
-    /// For each different list of `listed`, by its number: whose names they are, everyone once.
-    who_by_list: ListColumn<Counterpart>,
 }
 
 impl Counterparts {
-    /// From lists of names and what is known of each name.
-    pub fn new(
-        listed: ListColumn<u32>,
-        names: TextColumn,
-        search: TextColumn,
-        whose: Vec<Option<Counterpart>>,
-    ) -> Self {
-        let who = |list: &[u32]| list.iter().filter_map(|&name| whose[name as usize]).collect::<Vec<_>>();
-        let who_by_list = listed.lists().map(who).collect();
-        Self { listed, names, search, whose, who_by_list }
+    /// The counterparts of a row, everyone once, in the order of their numbers.
+    pub fn of(&self, row: Row) -> Vec<Counterpart> {
+        let mut who = Vec::new();
+        self.of_into(row, &mut who);
+        who
     }
 
-    /// The counterparts of a row, everyone once.
-    pub fn of(&self, row: Row) -> &[Counterpart] {
-        if row.index() < self.listed.len() { self.who_by_list.get(self.listed.ids().get(row.index())) } else { &[] }
+    /// The same into a list that is used again and again.
+    pub fn of_into(&self, row: Row, who: &mut Vec<Counterpart>) {
+        who.clear();
+        who.extend(self.listed.get(row.index()).iter().filter_map(|&name| self.whose[name as usize]));
+        who.sort_unstable();
+        who.dedup();
     }
 
     /// The names that a row lists.
@@ -63,7 +59,7 @@ impl Counterparts {
     /// Bytes in memory: of the texts, and of what finds them.
     pub fn bytes(&self) -> (usize, usize) {
         let [names, search] = [self.names.bytes(), self.search.bytes()];
-        let others = self.listed.bytes() + self.who_by_list.bytes() + self.whose.capacity() * 8;
+        let others = self.listed.bytes() + self.whose.capacity() * 8;
         (names.0 + search.0, names.1 + search.1 + others)
     }
 }

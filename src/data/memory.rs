@@ -35,7 +35,7 @@ impl Memory {
         let (names, lists) = table.counterparts.bytes();
         self.texts += names;
         self.others += lists;
-        self.others += (table.start.capacity() + table.end.capacity()) * 4 + table.attested.capacity();
+        self.others += table.start.bytes() + table.end.bytes() + table.attested.capacity();
     }
 
     fn add_texts(&mut self, column: &TextColumn) {

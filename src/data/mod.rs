@@ -20,7 +20,7 @@ mod vocabulary;
 use std::ops::{Index, Range};
 use std::sync::OnceLock;
 
-pub use column::{ListBuilder, ListColumn, ListIds, TextColumn};
+pub use column::{DateRuns, ListBuilder, ListColumn, ListIds, SparseDates, TextColumn, U24};
 pub use counterparts::{Counterpart, Counterparts};
 pub use date::{Date, DateError, Precision};
 pub use explanation::Explanation;
@@ -139,9 +139,9 @@ pub struct FactTable {
     /// The id of each row, as in the file.
     pub ids: TextColumn,
     /// When it began.
-    pub start: Vec<Option<Date>>,
+    pub start: DateRuns,
     /// When it ended.
-    pub end: Vec<Option<Date>>,
+    pub end: SparseDates,
     /// Whether the start says only that it existed then, its beginning being unknown. Empty where no row is such.
     pub attested: Vec<bool>,
     /// The codes of each field, in the order of [`Field::ALL`]; a field the table lacks holds empty lists.
@@ -158,8 +158,6 @@ pub struct FactTable {
     pub counterparts: Counterparts,
     /// The institution that an institution follows, such as the act of an ordinance; empty for other tables.
     pub parents: Vec<Option<Row>>,
-    /// Every different date in which rows began and the first row that did; see [`Self::dates`].
-    pub dates: OnceLock<Vec<(Date, u32)>>,
     /// How many rows hold each value of each field; see [`Self::totals`].
     pub totals: [OnceLock<Vec<u32>>; Field::ALL.len()],
     /// What a text filter looks in beside [`Dataset::search_names`] and [`Counterparts::search`]: the texts of a row in lower case, NFC, separated by
@@ -198,20 +196,9 @@ impl FactTable {
         record::text(self.texts.get(row.index()), text)
     }
 
-    /// Every different date in which rows began, each with its rows; found when first asked for.
+    /// Every different date in which rows began, each with its rows.
     pub fn dates(&self) -> impl Iterator<Item = (Date, Range<usize>)> + '_ {
-        let dates = self.dates.get_or_init(|| {
-            let mut dates: Vec<(Date, u32)> = Vec::new();
-            for (date, row) in self.start.iter().map_while(|start| *start).zip(0..) {
-                if dates.last().is_none_or(|(last, _)| *last != date) {
-                    dates.push((date, row));
-                }
-            }
-            dates
-        });
-        let undated = self.start.partition_point(Option::is_some);
-        let ends = dates.iter().skip(1).map(|&(_, first)| first as usize).chain([undated]);
-        dates.iter().zip(ends).map(|(&(date, first), end)| (date, first as usize..end))
+        self.start.runs().filter_map(|(date, rows)| Some((date?, rows)))
     }
 
     /// How many rows hold each value of a field, by code, up to the last that some row holds; counted when first asked
@@ -243,12 +230,12 @@ impl FactTable {
 
     /// When a row began.
     pub fn start(&self, row: Row) -> Option<Date> {
-        self.start[row.index()]
+        self.start.get(row.index())
     }
 
     /// When a row ended.
     pub fn end(&self, row: Row) -> Option<Date> {
-        self.end[row.index()]
+        self.end.get(row.index())
     }
 
     /// Whether the start of a row says only that it existed then.

@@ -264,14 +264,14 @@ mod tests {
         let mut vocabularies = vec![Vocabulary::default(); Field::ALL.len()];
         let mut facts = FactTable::empty();
         let mut roles = Vec::new();
-        for (index, (role, start, end)) in spells.iter().enumerate() {
+        for (index, (role, ..)) in spells.iter().enumerate() {
             roles.push(vec![
                 vocabularies[Field::Role as usize].intern(Value { id: (*role).to_owned(), ..Value::default() }),
             ]);
             facts.ids.push(&index.to_string());
-            facts.start.push(Date::parse(start).ok());
-            facts.end.push(Date::parse(end).ok());
         }
+        facts.start = spells.iter().map(|(_, start, _)| Date::parse(start).ok()).collect();
+        facts.end = spells.iter().map(|(.., end)| Date::parse(end).ok()).collect();
         facts.codes[Field::Role as usize] = roles.into_iter().collect();
         for field in [Field::City, Field::Network] {
             vocabularies[field as usize].intern(Value::default());

@@ -45,6 +45,7 @@ impl<'a> Classes<'a> {
             match self.ids {
                 ListIds::Bytes(ids) => add(&ids[first..there], &self.of_list, times, keys),
                 ListIds::Shorts(ids) => add(&ids[first..there], &self.of_list, times, keys),
+                ListIds::Triples(ids) => add(&ids[first..there], &self.of_list, times, keys),
                 ListIds::Words(ids) => add(&ids[first..there], &self.of_list, times, keys),
             }
         }

@@ -30,7 +30,7 @@ pub struct Sorted {
 impl Order {
     /// By the date they began. Rows without a date stand last, forwards and backwards.
     pub fn by_date(facts: &FactTable, rows: RowSet, is_reversed: bool) -> Self {
-        let dated = facts.start.partition_point(Option::is_some);
+        let dated = facts.start.partition_point(|start| start.is_some());
         let known = rows.count_within(0..dated);
         Self { places: Places::of(&rows), listed: None, known, is_reversed, rows }
     }
@@ -293,7 +293,10 @@ mod tests {
             for part in [1, 3, 700] {
                 let set = RowSet::from_fn(rows, |row| row.0.is_multiple_of(part));
                 let listed: Vec<Row> = set.iter().collect();
-                let facts = FactTable { start: vec![Some(Date::from_year(2000)); rows], ..FactTable::empty() };
+                let facts = FactTable {
+                    start: vec![Some(Date::from_year(2000)); rows].into_iter().collect(),
+                    ..FactTable::empty()
+                };
                 for is_reversed in [false, true] {
                     let order = Order::by_date(&facts, set.clone(), is_reversed);
                     assert_eq!(order.len(), listed.len());

@@ -20,7 +20,7 @@ pub struct Sweep<'a> {
 impl<'a> Sweep<'a> {
     /// Over these rows.
     pub fn new(facts: &'a FactTable, rows: &'a RowSet) -> Self {
-        Self { facts, rows, dated: facts.start.partition_point(Option::is_some), index: None }
+        Self { facts, rows, dated: facts.start.partition_point(|start| start.is_some()), index: None }
     }
 
     /// Over the rows that pass everything.
@@ -198,6 +198,9 @@ impl<'a> Sweep<'a> {
             }
             ListIds::Shorts(ids) => {
                 self.each_placed_row(stretches, |place, row| counts[place * lists + usize::from(ids[row])] += 1);
+            }
+            ListIds::Triples(ids) => {
+                self.each_placed_row(stretches, |place, row| counts[place * lists + u32::from(ids[row]) as usize] += 1);
             }
             ListIds::Words(ids) => {
                 self.each_placed_row(stretches, |place, row| counts[place * lists + ids[row] as usize] += 1);

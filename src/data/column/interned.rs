@@ -1,4 +1,4 @@
-//! Lists of small values, each different list stored once: a row is one number of one, two or four bytes.
+//! Lists of small values, each different list stored once: a row is one number of one to four bytes.
 
 /// A list of small values for every row; a row's list may be empty.
 ///
@@ -18,8 +18,28 @@ pub enum ListIds {
     Bytes(Vec<u8>),
     /// Up to 65,536.
     Shorts(Vec<u16>),
+    /// Up to 16,777,216.
+    Triples(Vec<U24>),
     /// More.
     Words(Vec<u32>),
+}
+
+/// A number of three bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct U24([u8; 3]);
+
+impl From<U24> for u32 {
+    fn from(U24([low, middle, high]): U24) -> Self {
+        Self::from_le_bytes([low, middle, high, 0])
+    }
+}
+
+impl U24 {
+    /// From a number below 2 to the power of 24; of a larger one the upper part is lost.
+    fn of(number: u32) -> Self {
+        let [low, middle, high, _] = number.to_le_bytes();
+        Self([low, middle, high])
+    }
 }
 
 impl<T> Default for ListColumn<T> {
@@ -80,6 +100,7 @@ impl<T: Copy + Eq> ListColumn<T> {
         match &self.ids {
             ListIds::Bytes(ids) => count(ids, &mut lists),
             ListIds::Shorts(ids) => count(ids, &mut lists),
+            ListIds::Triples(ids) => count(ids, &mut lists),
             ListIds::Words(ids) => count(ids, &mut lists),
         }
         lists
@@ -96,6 +117,7 @@ impl<T: Copy + Eq> ListColumn<T> {
         let ids = match &self.ids {
             ListIds::Bytes(ids) => ListIds::Bytes(order.iter().map(|&row| ids[row as usize]).collect()),
             ListIds::Shorts(ids) => ListIds::Shorts(order.iter().map(|&row| ids[row as usize]).collect()),
+            ListIds::Triples(ids) => ListIds::Triples(order.iter().map(|&row| ids[row as usize]).collect()),
             ListIds::Words(ids) => ListIds::Words(order.iter().map(|&row| ids[row as usize]).collect()),
         };
         Self { ids, ends: self.ends.clone(), values: self.values.clone() }
@@ -106,6 +128,7 @@ impl<T: Copy + Eq> ListColumn<T> {
         let ids = match &self.ids {
             ListIds::Bytes(ids) => ids.capacity(),
             ListIds::Shorts(ids) => ids.capacity() * 2,
+            ListIds::Triples(ids) => ids.capacity() * 3,
             ListIds::Words(ids) => ids.capacity() * 4,
         };
         ids + self.ends.capacity() * 4 + self.values.capacity() * size_of::<T>()
@@ -147,6 +170,7 @@ impl ListIds {
         match self {
             Self::Bytes(ids) => usize::from(ids[row]),
             Self::Shorts(ids) => usize::from(ids[row]),
+            Self::Triples(ids) => u32::from(ids[row]) as usize,
             Self::Words(ids) => ids[row] as usize,
         }
     }
@@ -155,6 +179,7 @@ impl ListIds {
         match self {
             Self::Bytes(ids) => ids.len(),
             Self::Shorts(ids) => ids.len(),
+            Self::Triples(ids) => ids.len(),
             Self::Words(ids) => ids.len(),
         }
     }
@@ -168,6 +193,11 @@ impl ListIds {
             }
             Self::Shorts(ids) if id < 1 << 16 => ids.push(id as u16),
             Self::Shorts(ids) => {
+                *self = Self::Triples(ids.iter().map(|&id| U24::of(u32::from(id))).collect());
+                self.push(id);
+            }
+            Self::Triples(ids) if id < 1 << 24 => ids.push(U24::of(id)),
+            Self::Triples(ids) => {
                 *self = Self::Words(ids.iter().map(|&id| u32::from(id)).collect());
                 self.push(id);
             }
@@ -200,6 +230,7 @@ impl<T: Copy + Eq + Into<u32>> ListBuilder<T> {
         match &mut self.column.ids {
             ListIds::Bytes(ids) => ids.reserve(rows),
             ListIds::Shorts(ids) => ids.reserve(rows),
+            ListIds::Triples(ids) => ids.reserve(rows),
             ListIds::Words(ids) => ids.reserve(rows),
         }
     }
@@ -249,6 +280,7 @@ impl<T: Copy + Eq + Into<u32>> ListBuilder<T> {
         match &mut self.column.ids {
             ListIds::Bytes(ids) => ids.shrink_to_fit(),
             ListIds::Shorts(ids) => ids.shrink_to_fit(),
+            ListIds::Triples(ids) => ids.shrink_to_fit(),
             ListIds::Words(ids) => ids.shrink_to_fit(),
         }
         self.column.ends.shrink_to_fit();
@@ -356,8 +388,19 @@ mod tests {
     #[test]
     fn any_number_of_different_lists_fits() {
         let column: ListColumn<u32> = (0..70_000).map(|value| vec![value, value / 2]).collect();
-        assert!(matches!(column.ids(), ListIds::Words(_)));
+        assert!(matches!(column.ids(), ListIds::Triples(_)));
         assert!((0..70_000).all(|row| column.get(row)[0] == row as u32));
+    }
+
+    #[test]
+    fn a_number_of_three_bytes_comes_back_whole_and_a_larger_one_takes_four() {
+        let mut ids = ListIds::Bytes(Vec::new());
+        let numbers = [0, 255, 256, 65_535, 65_536, 70_000, (1 << 24) - 1];
+        numbers.iter().for_each(|&id| ids.push(id));
+        assert!(matches!(ids, ListIds::Triples(_)));
+        ids.push(1 << 24);
+        assert!(matches!(ids, ListIds::Words(_)));
+        assert_eq!((0..7).map(|row| ids.get(row) as u32).collect::<Vec<_>>(), numbers);
     }
 
     #[test]

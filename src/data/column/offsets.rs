@@ -1,8 +1,11 @@
-//! Growing positions in a buffer: two bytes each beside a base for every few, as long as the texts between are short.
+//! Growing positions in a buffer: none kept while the texts between are of one length; two bytes each beside a base for
+//! every few, as long as they are short.
 
 /// Positions that never decrease.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Offsets {
+    /// So many, each as far from the one before.
+    Even { count: usize, step: usize },
     /// Each relative to the base of its block.
     Short { bases: Vec<u64>, rest: Vec<u16> },
     /// Four bytes each: a block of texts was too long.
@@ -10,17 +13,25 @@ pub(super) enum Offsets {
 }
 
 /// Positions that share a base.
-const BLOCK: usize = 16;
+const BLOCK: usize = 32;
 
 impl Default for Offsets {
     fn default() -> Self {
-        Self::Short { bases: Vec::new(), rest: Vec::new() }
+        Self::Even { count: 0, step: 0 }
     }
 }
 
 impl Offsets {
     pub fn push(&mut self, offset: usize) {
         match self {
+            Self::Even { count: count @ 0, step } => (*count, *step) = (1, offset),
+            Self::Even { count, step } if offset == (*count + 1) * *step => *count += 1,
+            Self::Even { .. } => {
+                let mut short = Self::Short { bases: Vec::new(), rest: Vec::new() };
+                (0..self.len()).for_each(|index| short.push(self.get(index)));
+                *self = short;
+                self.push(offset);
+            }
             Self::Short { bases, rest } => {
                 if rest.len().is_multiple_of(BLOCK) {
                     bases.push(offset as u64);
@@ -54,6 +65,7 @@ impl Offsets {
 
     pub fn get(&self, index: usize) -> usize {
         match self {
+            Self::Even { step, .. } => (index + 1) * step,
             Self::Short { bases, rest } => bases[index / BLOCK] as usize + usize::from(rest[index]),
             Self::Long { low, carries } => {
                 let carried = carries.iter().filter(|&&at| at as usize <= index).count();
@@ -64,6 +76,7 @@ impl Offsets {
 
     pub fn len(&self) -> usize {
         match self {
+            Self::Even { count, .. } => *count,
             Self::Short { rest, .. } => rest.len(),
             Self::Long { low, .. } => low.len(),
         }
@@ -71,6 +84,7 @@ impl Offsets {
 
     pub fn bytes(&self) -> usize {
         match self {
+            Self::Even { .. } => 0,
             Self::Short { bases, rest } => bases.capacity() * size_of::<u64>() + rest.capacity() * size_of::<u16>(),
             Self::Long { low, .. } => low.capacity() * size_of::<u32>(),
         }
@@ -78,6 +92,7 @@ impl Offsets {
 
     pub fn shrink(&mut self) {
         match self {
+            Self::Even { .. } => {}
             Self::Short { bases, rest } => {
                 bases.shrink_to_fit();
                 rest.shrink_to_fit();
@@ -103,6 +118,17 @@ mod tests {
             }
             assert_eq!((0..offsets.len()).map(|index| offsets.get(index)).collect::<Vec<_>>(), positions);
             assert_eq!(matches!(offsets, Offsets::Short { .. }), is_short);
+        }
+    }
+
+    #[test]
+    fn texts_of_one_length_need_no_positions() {
+        for step in [0, 8] {
+            let mut offsets = Offsets::default();
+            (1..=100).for_each(|index| offsets.push(index * step));
+            assert_eq!((offsets.len(), offsets.bytes(), offsets.get(41)), (100, 0, 42 * step));
+            offsets.push(100 * step + 3);
+            assert_eq!((offsets.len(), offsets.get(99), offsets.get(100)), (101, 100 * step, 100 * step + 3));
         }
     }
 }

@@ -53,7 +53,7 @@ impl CounterpartNames {
             lower
         };
         let search = (0..self.names.len()).map(lower).collect();
-        Counterparts::new(self.lists.finish(rows), self.names, search, self.whose)
+        Counterparts { listed: self.lists.finish(rows), names: self.names, search, whose: self.whose }
     }
 }
 

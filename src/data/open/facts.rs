@@ -19,6 +19,9 @@ pub(super) struct Facts {
     table: Table,
     columns: FactTable,
     rows: RowIndex,
+    /// When each row began and ended.
+    start: Vec<Option<Date>>,
+    end: Vec<Option<Date>>,
     /// The texts of the newest row.
     record: RecordWriter,
     /// For each field that has at most one value a row, the rows so far.
@@ -38,6 +41,8 @@ impl Facts {
             table,
             columns: FactTable::empty(),
             rows: RowIndex::default(),
+            start: Vec::new(),
+            end: Vec::new(),
             record: RecordWriter::default(),
             singles: Field::ALL.map(|_| ListBuilder::default()).into(),
             links: Field::ALL.map(|_| Links::default()).into(),
@@ -57,8 +62,8 @@ impl Facts {
     }
 
     fn add_dates(&mut self, start: Option<Date>, end: Option<Date>, is_attested: bool) {
-        self.columns.start.push(start);
-        self.columns.end.push(end);
+        self.start.push(start);
+        self.end.push(end);
         self.columns.attested.push(is_attested);
     }
 
@@ -118,7 +123,19 @@ impl Facts {
     /// Lists and sources to columns, and the rows in the order they began. A field the table lacks stays empty.
     /// Ends early, the table useless, when `stop` says so.
     pub fn finish(self, stop: Stop<'_>) -> FactTable {
-        let Self { table, mut columns, rows: index, singles, links, sources, derived_modes, counterparts, .. } = self;
+        let Self {
+            table,
+            mut columns,
+            rows: index,
+            start,
+            end,
+            singles,
+            links,
+            sources,
+            derived_modes,
+            counterparts,
+            ..
+        } = self;
         let rows = columns.len();
         drop(index);
         let lists = Field::ALL.into_par_iter().zip(singles).zip(links).with_max_len(1);
@@ -134,7 +151,7 @@ impl Facts {
             columns.counterparts = counterparts.finish(rows);
         }
         if !stop() {
-            settle(&mut columns, table, stop);
+            settle(&mut columns, (start, end), table, stop);
         }
         columns
     }

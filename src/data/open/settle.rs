@@ -8,20 +8,26 @@ use crate::data::{Date, FactTable, ListColumn, Row, Table, TextColumn, record};
 /// Asked between two pieces of work whether to go on with the next.
 pub(super) type Stop<'a> = &'a (dyn Fn() -> bool + Sync);
 
+/// The date of each row, as in the file.
+type Dates = Vec<Option<Date>>;
+
 /// Orders the rows by their beginnings, and makes what a text filter looks in. Ends early, the table useless, when `stop`
 /// says so. O(rows log rows), less where they are in order already.
-pub(super) fn settle(facts: &mut FactTable, table: Table, stop: Stop<'_>) {
+pub(super) fn settle(facts: &mut FactTable, (start, end): (Dates, Dates), table: Table, stop: Stop<'_>) {
     if !facts.attested.contains(&true) {
         facts.attested = Vec::new();
     }
-    let order = order_of_beginnings(&facts.start);
+    let order = order_of_beginnings(&start);
     let texts = std::mem::take(&mut facts.texts);
     let place = |row: usize| order.as_ref().map_or(row, |order| order[row] as usize);
     (facts.texts, facts.search) = columns_of(facts.len(), table, stop, &texts, place);
     drop(texts);
     match order {
-        None => facts.ids.shrink(),
-        Some(order) => reorder_all(facts, &order, stop),
+        None => {
+            facts.ids.shrink();
+            (facts.start, facts.end) = (start.into_iter().collect(), end.into_iter().collect());
+        }
+        Some(order) => reorder_all(facts, (&start, &end), &order, stop),
     }
 }
 
@@ -36,7 +42,7 @@ fn order_of_beginnings(start: &[Option<Date>]) -> Option<Vec<u32>> {
     Some(keys.into_iter().map(|key| key as u32).collect())
 }
 
-fn reorder_all(facts: &mut FactTable, order: &[u32], stop: Stop<'_>) {
+fn reorder_all(facts: &mut FactTable, dates: (&[Option<Date>], &[Option<Date>]), order: &[u32], stop: Stop<'_>) {
     let FactTable { ids, start, end, attested, codes, sources, derived_modes, counterparts, parents, .. } = facts;
     rayon::scope(|scope| {
         scope.spawn(|_| *ids = ids.reordered(order));
@@ -47,8 +53,8 @@ fn reorder_all(facts: &mut FactTable, order: &[u32], stop: Stop<'_>) {
             scope.spawn(|_| reorder_lists(codes, order, stop));
         }
         scope.spawn(|_| {
-            reorder(start, order);
-            reorder(end, order);
+            *start = order.iter().map(|&row| dates.0[row as usize]).collect();
+            *end = order.iter().map(|&row| dates.1[row as usize]).collect();
             reorder(attested, order);
             reorder_parents(parents, order);
         });

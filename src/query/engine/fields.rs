@@ -59,7 +59,7 @@ impl FieldIndex {
         }
         match column.ids() {
             ListIds::Bytes(_) | ListIds::Shorts(_) => Self::Lists,
-            ListIds::Words(_) => {
+            ListIds::Triples(_) | ListIds::Words(_) => {
                 let is_frequent = |code: &Code| totals[code.index()] as usize * FREQUENT >= column.len();
                 let (frequent, rare) = used.into_iter().partition(is_frequent);
                 Self::Mixed(Bitmaps::new(column, frequent), Postings::new(column, rare, totals))

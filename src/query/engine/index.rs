@@ -73,8 +73,8 @@ impl TableIndex {
 
     fn without_fields(dataset: &Arc<Dataset>, table: Table) -> Self {
         let facts = dataset.table(table);
-        let dated = facts.start.partition_point(Option::is_some);
-        let years = first_places(facts.start[..dated].iter().flatten().map(|date| date.year()));
+        let dated = facts.start.partition_point(|start| start.is_some());
+        let years = first_places(facts.dates().map(|(date, rows)| (date.year(), rows.start)));
         let cities = cities_of_districts(dataset);
         let has_districts = cities.iter().any(Option::is_some);
         let column = &facts.codes[Field::City as usize];
@@ -275,12 +275,12 @@ impl TableIndex {
 impl Ends {
     /// Of a stretch of rows; `year` tells from end and beginning when a row ended.
     fn of(facts: &FactTable, rows: Range<usize>, year: impl Fn(Option<i16>, Option<i16>) -> Option<i16>) -> Self {
-        let begin = |row: usize| facts.start[row].map(Date::year);
-        let ended = |row: usize| year(facts.end[row].map(Date::year), begin(row)).map(|year| (year, row as u32));
+        let begin = |row: usize| facts.start.get(row).map(Date::year);
+        let ended = |row: usize| year(facts.end.get(row).map(Date::year), begin(row)).map(|year| (year, row as u32));
         let mut rows: Vec<(i16, u32)> = rows.filter_map(ended).collect();
         rows.sort_by_key(|&(year, _)| year);
         let has_backward = rows.iter().any(|&(year, row)| begin(row as usize).is_some_and(|begin| year < begin));
-        let years = first_places(rows.iter().map(|&(year, _)| year));
+        let years = first_places(rows.iter().enumerate().map(|(place, &(year, _))| (year, place)));
         Self { rows: rows.into_iter().map(|(_, row)| row).collect(), years, has_backward }
     }
 
@@ -292,10 +292,10 @@ impl Ends {
 }
 
 /// Every different year of an ascending series, and its first place.
-fn first_places(years: impl Iterator<Item = i16>) -> Vec<(i16, usize)> {
+fn first_places(years: impl Iterator<Item = (i16, usize)>) -> Vec<(i16, usize)> {
     let mut places: BTreeMap<i16, usize> = BTreeMap::new();
     let mut last = None;
-    for (place, year) in years.enumerate() {
+    for (year, place) in years {
         if last != Some(year) {
             places.entry(year).or_insert(place);
             last = Some(year);

@@ -60,6 +60,7 @@ pub fn count_lists(column: &ListColumn<Code>, words: &[u64], first_word: usize, 
             #[inline(always)]
             || each_row(words, |row| lists[usize::from(ids[from + row])] += 1),
         ),
+        ListIds::Triples(ids) => each_row(words, |row| lists[u32::from(ids[from + row]) as usize] += 1),
         ListIds::Words(ids) => each_row(words, |row| lists[ids[from + row] as usize] += 1),
     }
     for (list, rows) in column.lists().zip(lists) {
@@ -97,6 +98,7 @@ pub fn words_of_lists(ids: &ListIds, passes: &[u8], stretch: Range<usize>) -> Ve
     match ids {
         ListIds::Bytes(ids) => pack(&ids[stretch], passes),
         ListIds::Shorts(ids) => pack(&ids[stretch], passes),
+        ListIds::Triples(ids) => pack(&ids[stretch], passes),
         ListIds::Words(ids) => pack(&ids[stretch], passes),
     }
 }

@@ -481,7 +481,7 @@ pub(super) fn percent(share: f64) -> String {
 /// The year of the collection, or of the latest fact where the file does not say; no later than the years asked for.
 fn reference_year(dataset: &Dataset, filter: &Filter) -> i16 {
     let latest = || {
-        let starts = dataset.tables.iter().flat_map(|facts| &facts.start);
+        let starts = dataset.tables.iter().flat_map(|facts| facts.start.iter());
         starts.flatten().map(|date| date.year()).max().unwrap_or_default()
     };
     let now = dataset.meta.as_of.map_or_else(latest, Date::year);

@@ -188,7 +188,7 @@ pub(super) fn tie_liveliness(context: &Context<'_>) -> Finding {
     let evidence = evidence(context, facts, &followed);
     let mut by_year: BTreeMap<i16, (usize, usize)> = BTreeMap::new();
     for &(row, date) in &followed {
-        let mut others = named(row).iter().flat_map(|&counterpart| evidence.around(counterpart, date));
+        let mut others = named(row).into_iter().flat_map(|counterpart| evidence.around(counterpart, date));
         let is_live = others.any(|&(other, other_date)| {
             other != row
                 && at_same_precision(other_date, date) != Ordering::Less
@@ -254,11 +254,12 @@ fn evidence(context: &Context<'_>, facts: &FactTable, agreements: &[(Row, Date)]
     let is_named =
         |names: &[u32]| facts.counterparts.any(names, |counterpart| evidence.place_of(counterpart).is_some());
     let rows = context.held_among(&rows_where(&facts.counterparts.listed, facts.len(), is_named));
-    let mut found: Vec<(u32, Row, Date)> = Vec::new();
+    let (mut found, mut others): (Vec<(u32, Row, Date)>, Vec<Counterpart>) = Default::default();
     for row in rows.iter() {
         // Those without a date come last.
         let Some(date) = facts.start(row) else { break };
-        for &counterpart in facts.counterparts.of(row) {
+        facts.counterparts.of_into(row, &mut others);
+        for &counterpart in &others {
             if let Some(place) = evidence.place_of(counterpart) {
                 found.push((place as u32, row, date));
                 evidence.begins[place + 1] += 1;
