@@ -56,7 +56,7 @@ fn a_row_of_each_table_carries_its_codes_texts_and_sources() {
                 parts.push(format!("{}={}", field.id(), values.join(",")));
             }
         }
-        let sources = facts.sources.get(row.index()).iter().map(|&source| dataset[source].id.as_str());
+        let sources = facts.sources.get(row.index()).iter().map(|&source| dataset.source(source).id);
         parts.push(format!("sources={}", sources.collect::<Vec<_>>().join(",")));
         parts.join(" | ")
     };
@@ -80,7 +80,7 @@ fn rows_by_id(loaded: &Loaded, table: Table) -> BTreeMap<String, Vec<String>> {
         });
         let derived = facts.derived_modes.get(row.index()).iter();
         let derived: Vec<_> = derived.map(|&mode| &dataset.vocabulary(Field::Mode)[mode].id).collect();
-        let sources: Vec<_> = facts.sources.get(row.index()).iter().map(|&source| &dataset[source].id).collect();
+        let sources: Vec<_> = facts.sources.get(row.index()).iter().map(|&source| dataset.source(source).id).collect();
         let mut known = vec![
             format!("{:?} {}", facts.end(row), facts.is_attested(row)),
             format!("{derived:?} {sources:?} {:?} {}", facts.counterparts.of(row), facts.counterparts.text(row)),

@@ -163,7 +163,7 @@ impl<'a> Records<'a> {
             RecordColumn::Sources => {
                 let sources = facts.sources.get(row.index());
                 let mut lines: Vec<&str> =
-                    sources.iter().take(MOST_SOURCES).map(|&source| self.dataset[source].title.as_str()).collect();
+                    sources.iter().take(MOST_SOURCES).map(|&source| self.dataset.source(source).title).collect();
                 let more = Word::AndMore.fill(self.lang, &[&(sources.len() - lines.len())]);
                 if sources.len() > lines.len() {
                     lines.push(&more);
@@ -268,9 +268,9 @@ impl<'a> Records<'a> {
 
     /// `International exchange, City of Seoul https://…`.
     fn page(&self, source: SourceRow) -> String {
-        let source = &self.dataset[source];
-        let said = joined([source.title.as_str(), &source.publisher].into_iter().filter(|part| !part.is_empty()), ", ");
-        joined([said.as_str(), &source.url].into_iter().filter(|part| !part.is_empty()), " ")
+        let source = self.dataset.source(source);
+        let said = joined([source.title, source.publisher].into_iter().filter(|part| !part.is_empty()), ", ");
+        joined([said.as_str(), source.url].into_iter().filter(|part| !part.is_empty()), " ")
     }
 
     /// An institution of no city is one of the state.

@@ -4,19 +4,64 @@ mod dates;
 mod interned;
 mod offsets;
 
-use std::ops::Range;
+use std::ops::{Deref, DerefMut, Range};
+use std::sync::Arc;
 
 pub use dates::{DateRuns, SparseDates};
 pub use interned::{ListBuilder, ListColumn, ListIds, U24};
 use offsets::Offsets;
 
+use crate::data::text::is_ascii_or_hangul;
+
 /// A text for every row, all in one buffer. Rows after the last text that is not empty take no room.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TextColumn {
     buffer: String,
-    ends: Offsets,
+    ends: Ends,
     rows: usize,
 }
+
+/// Where the text of each row ends.
+#[derive(Clone, Debug)]
+enum Ends {
+    Own(Offsets),
+    /// The texts of another column are as long, row by row.
+    Shared(Arc<Offsets>),
+}
+
+impl Default for Ends {
+    fn default() -> Self {
+        Self::Own(Offsets::default())
+    }
+}
+
+impl Deref for Ends {
+    type Target = Offsets;
+
+    fn deref(&self) -> &Offsets {
+        match self {
+            Self::Own(ends) => ends,
+            Self::Shared(ends) => ends,
+        }
+    }
+}
+
+impl DerefMut for Ends {
+    fn deref_mut(&mut self) -> &mut Offsets {
+        match self {
+            Self::Own(ends) => ends,
+            Self::Shared(ends) => Arc::make_mut(ends),
+        }
+    }
+}
+
+impl PartialEq for Ends {
+    fn eq(&self, other: &Self) -> bool {
+        **self == **other
+    }
+}
+
+impl Eq for Ends {}
 
 impl TextColumn {
     /// Adds a row.
@@ -114,9 +159,36 @@ impl TextColumn {
         column
     }
 
-    /// Bytes in memory: of the texts, and of what finds them.
+    /// The same texts in lower case.
+    #[must_use]
+    pub fn in_lower_case(&self) -> Self {
+        if is_ascii_or_hangul(&self.buffer) {
+            return Self { buffer: self.buffer.to_ascii_lowercase(), ends: self.ends.clone(), rows: self.rows };
+        }
+        let mut lower = Self { buffer: String::with_capacity(self.buffer.len()), ..Self::default() };
+        for row in 0..self.rows {
+            let text = self.get(row);
+            lower.push(&if is_ascii_or_hangul(text) { text.to_ascii_lowercase() } else { text.to_lowercase() });
+        }
+        lower
+    }
+
+    /// Keeps the ends of texts once for two columns, if row by row their texts are of one length.
+    pub fn share_ends(&mut self, other: &mut Self) {
+        if self.ends == other.ends && self.rows == other.rows {
+            let ends = Arc::new(std::mem::take(&mut *self.ends));
+            self.ends = Ends::Shared(Arc::clone(&ends));
+            other.ends = Ends::Shared(ends);
+        }
+    }
+
+    /// Bytes in memory: of the texts, and of what finds them, its share of it where columns share that.
     pub fn bytes(&self) -> (usize, usize) {
-        (self.buffer.capacity(), self.ends.bytes())
+        let columns = match &self.ends {
+            Ends::Own(_) => 1,
+            Ends::Shared(ends) => Arc::strong_count(ends),
+        };
+        (self.buffer.capacity(), self.ends.bytes() / columns)
     }
 
     /// Gives back room kept for more rows.
@@ -158,6 +230,22 @@ mod tests {
             whole.append(&part.iter().collect());
         }
         assert_eq!(whole, parts.concat().into_iter().collect());
+    }
+
+    #[test]
+    fn lower_case_takes_the_room_it_needs_and_shares_what_it_can() {
+        for (texts, is_shared) in
+            [(&["A서울", "", "bC"][..], true), (&["İstanbul ÉCOLE", "A"], false), (&["ÉCOLE 서"], true)]
+        {
+            let mut column: TextColumn = texts.iter().collect();
+            let mut lower = column.in_lower_case();
+            assert_eq!(lower, texts.iter().map(|text| text.to_lowercase()).collect());
+            lower.share_ends(&mut column);
+            assert_eq!(matches!(column.ends, Ends::Shared(_)), is_shared);
+            assert_eq!((0..texts.len()).map(|row| column.get(row)).collect::<Vec<_>>(), texts);
+            lower.push("new");
+            assert_eq!((lower.get(texts.len()), column.get(texts.len())), ("new", ""));
+        }
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! How much memory a dataset takes.
 
-use super::{Dataset, FactTable, ListColumn, Source, TextColumn, Value, Vocabulary};
+use super::{Dataset, FactTable, ListColumn, TextColumn, Value, Vocabulary};
 
 /// Bytes in memory: the texts kept to be shown and searched, and everything beside them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -17,12 +17,9 @@ impl Memory {
         dataset.tables.iter().for_each(|table| memory.add_table(table));
         dataset.search_names.iter().for_each(|names| memory.add_texts(names));
         dataset.vocabularies.iter().for_each(|vocabulary| memory.add_vocabulary(vocabulary));
-        for source in &dataset.sources {
-            memory.others += size_of::<Source>();
-            let texts =
-                [&source.id, &source.title, &source.publisher, &source.url, &source.published, &source.accessed];
-            memory.texts += texts.map(String::capacity).iter().sum::<usize>();
-        }
+        let (texts, others) = dataset.sources.bytes();
+        memory.texts += texts;
+        memory.others += others;
         memory
     }
 

@@ -14,10 +14,11 @@ pub mod open;
 mod record;
 pub mod schema;
 pub mod sheet;
+mod sources;
 mod text;
 mod vocabulary;
 
-use std::ops::{Index, Range};
+use std::ops::Range;
 use std::sync::OnceLock;
 
 pub use column::{DateRuns, ListBuilder, ListColumn, ListIds, SparseDates, TextColumn, U24};
@@ -26,6 +27,7 @@ pub use date::{Date, DateError, Precision};
 pub use explanation::Explanation;
 pub use field::{Field, Table, Text};
 pub use memory::Memory;
+pub use sources::{Source, SourceRow, Sources};
 pub use vocabulary::{Code, Name, Value, Vocabulary};
 
 use crate::words::Lang;
@@ -48,7 +50,7 @@ pub struct Dataset {
     /// In the order of the codes of [`Field::Partner`].
     pub partners: Vec<Partner>,
     /// Pages and documents that facts rest on; [`SourceRow`] indexes it.
-    pub sources: Vec<Source>,
+    pub sources: Sources,
     /// The four tables of facts, in the order of [`Table::ALL`].
     pub tables: Vec<FactTable>,
     /// Lower-case names of the values of each field that a text filter looks in (cities, networks, partners), by code,
@@ -67,6 +69,11 @@ impl Dataset {
     /// A table of facts.
     pub fn table(&self, table: Table) -> &FactTable {
         &self.tables[table as usize]
+    }
+
+    /// A page or document that facts rest on.
+    pub fn source(&self, row: SourceRow) -> Source<'_> {
+        self.sources.get(row)
     }
 
     /// What it takes in memory.
@@ -160,8 +167,8 @@ pub struct FactTable {
     pub parents: Vec<Option<Row>>,
     /// How many rows hold each value of each field; see [`Self::totals`].
     pub totals: [OnceLock<Vec<u32>>; Field::ALL.len()],
-    /// What a text filter looks in beside [`Dataset::search_names`] and [`Counterparts::search`]: the texts of a row in lower case, NFC, separated by
-    /// a line feed.
+    /// What a text filter looks in beside [`Dataset::search_names`] and [`Counterparts::search`]: the texts of a row in
+    /// lower case, NFC, with a control character between them.
     pub search: TextColumn,
 }
 
@@ -270,24 +277,6 @@ impl Row {
     }
 }
 
-impl From<SourceRow> for u32 {
-    fn from(row: SourceRow) -> Self {
-        row.0
-    }
-}
-
-/// A row of [`Dataset::sources`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct SourceRow(pub u32);
-
-impl Index<SourceRow> for Dataset {
-    type Output = Source;
-
-    fn index(&self, row: SourceRow) -> &Source {
-        &self.sources[row.0 as usize]
-    }
-}
-
 /// A local government, beside its value in the vocabulary (id, names, parent).
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct City {
@@ -350,23 +339,6 @@ pub struct Partner {
     pub country: String,
     /// Where the row comes from.
     pub source: Option<SourceRow>,
-}
-
-/// A page or document that facts rest on.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Source {
-    /// As in the file.
-    pub id: String,
-    /// Title of the page.
-    pub title: String,
-    /// Who published it.
-    pub publisher: String,
-    /// Its address.
-    pub url: String,
-    /// When it was published, as written.
-    pub published: String,
-    /// When it was read, as written.
-    pub accessed: String,
 }
 
 /// The years in which silence about a city means zero.

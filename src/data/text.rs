@@ -23,11 +23,20 @@ pub(super) fn clean(text: &str) -> Cow<'_, str> {
 
 /// Whether all letters are printable ASCII or whole Hangul syllables: those are as they should be.
 pub(super) fn is_plain(text: &str) -> bool {
+    is_only_syllables_and(text, |byte| matches!(byte, b' '..=b'~'))
+}
+
+/// Whether all letters are ASCII or whole Hangul syllables: of those only ASCII letters have a lower case.
+pub(super) fn is_ascii_or_hangul(text: &str) -> bool {
+    is_only_syllables_and(text, |byte| byte.is_ascii())
+}
+
+fn is_only_syllables_and(text: &str, is_fine: impl Fn(u8) -> bool) -> bool {
     /// With these bytes other letters begin besides Hangul syllables.
     const SHARED: [u8; 2] = [0xEA, 0xED];
     let bytes = text.as_bytes();
     // All bytes are looked at together; the few that need a closer look after that.
-    let is_usual = |byte: u8| matches!(byte, b' '..=b'~' | 0x80..=0xBF | 0xEA..=0xED);
+    let is_usual = |byte: u8| is_fine(byte) | matches!(byte, 0x80..=0xBF | 0xEA..=0xED);
     let is_syllable = |at: usize| text[at..].starts_with(|c| matches!(c, '가'..='힣'));
     bytes.iter().fold(true, |all, &byte| all & is_usual(byte))
         && memchr::memchr2_iter(SHARED[0], SHARED[1], bytes).all(is_syllable)
@@ -68,8 +77,10 @@ mod tests {
     #[test]
     fn plain_text_is_ascii_and_whole_syllables_only() {
         let is_plain_char = |c: char| matches!(c, ' '..='~' | '가'..='힣');
+        let has_simple_case = |c: char| matches!(c, '\0'..='\x7F' | '가'..='힣');
         for c in (0..=0x0001_1000).filter_map(char::from_u32) {
             assert_eq!(is_plain(&format!("a{c}힣")), is_plain_char(c), "{c:?}");
+            assert_eq!(is_ascii_or_hangul(&format!("a{c}힣")), has_simple_case(c), "{c:?}");
         }
     }
 

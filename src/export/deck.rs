@@ -302,7 +302,7 @@ impl DeckPlan<'_> {
         }
         let mut publishers = BTreeMap::<&str, usize>::new();
         for &source in &sources {
-            let publisher = self.dataset[source].publisher.as_str();
+            let publisher = self.dataset.source(source).publisher;
             let publisher = if publisher.is_empty() { Word::NotStated.text(self.lang) } else { publisher };
             *publishers.entry(publisher).or_default() += 1;
         }

@@ -77,13 +77,13 @@ pub fn partner_tallies(dataset: &Dataset, ties: &RowSet, activities: &[u32]) -> 
     let mut begun = vec![(0, 0); end as usize];
     for (row, partner) in partners_of_ties().filter(|&(row, _)| !facts.is_attested(row)) {
         let Some(year) = facts.start(row).map(Date::year) else { continue };
-        let (begin, end) = &mut sums[partner.index()].stretch;
+        let stretch = &mut sums[partner.index()].stretch;
         // Rows come in the order they began.
-        match begun[*begin as usize..*end as usize].last_mut() {
+        match begun[stretch.0 as usize..stretch.1 as usize].last_mut() {
             Some((last, count)) if *last == year => *count += 1,
             _ => {
-                begun[*end as usize] = (year, 1);
-                *end += 1;
+                begun[stretch.1 as usize] = (year, 1);
+                stretch.1 += 1;
             }
         }
     }

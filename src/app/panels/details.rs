@@ -88,7 +88,9 @@ fn fact_ui(ui: &mut Ui, workspace: &Workspace, table: Table, row: Row, look: Loo
     let sources = facts.sources.get(row.index());
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 18.0;
-        if let Some(url) = sources.first().map(|&source| &workspace.dataset()[source].url).filter(|url| is_web(url)) {
+        if let Some(url) =
+            sources.first().map(|&source| workspace.dataset().source(source).url).filter(|url| is_web(url))
+        {
             ui.hyperlink_to(look.text(Word::OpenSource), url).on_hover_text(url);
         }
         if link(ui, look, look.text(Word::CopyDetails)).clicked() {
@@ -247,15 +249,15 @@ fn sources_ui(ui: &mut Ui, workspace: &Workspace, sources: &[SourceRow], look: L
         ui.label(RichText::new(look.text(Word::NoSource)).color(look.theme.ink_soft));
     }
     for &row in sources {
-        let source = &workspace.dataset()[row];
+        let source = workspace.dataset().source(row);
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing.x = 6.0;
-            let parts = [source.title.as_str(), &source.publisher, &source.published];
+            let parts = [source.title, source.publisher, source.published];
             let text: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
             ui.label(RichText::new(look.text(Word::SourceWord)).color(look.theme.ink_soft));
             // Only a web page is opened: a link in a file must not start anything else.
-            if is_web(&source.url) {
-                ui.hyperlink_to(format!("{} ↗", text.join(" · ")), &source.url).on_hover_text(&source.url);
+            if is_web(source.url) {
+                ui.hyperlink_to(format!("{} ↗", text.join(" · ")), source.url).on_hover_text(source.url);
             } else {
                 ui.label(text.join(" · "));
             }
@@ -270,7 +272,7 @@ fn is_web(url: &str) -> bool {
 fn as_text(workspace: &Workspace, subject: &Subject, sources: &[SourceRow], look: Look) -> String {
     let hint = hint(&workspace.chart_input(look.lang), subject);
     let sources = sources.iter().map(|&row| {
-        let source = &workspace.dataset()[row];
+        let source = workspace.dataset().source(row);
         format!("{}, {} {}", source.title, source.publisher, source.url)
     });
     std::iter::once(hint.title.clone()).chain(hint.lines).chain(sources).collect::<Vec<_>>().join("\n")

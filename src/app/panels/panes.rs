@@ -272,8 +272,7 @@ impl Level {
         let least = if holds_for == self.held_for { self.height } else { 0.0 };
         self.held_for = holds_for;
         let height = std::mem::take(&mut self.needed).max(least);
-        let is_new = (height - std::mem::replace(&mut self.height, height)).abs() > 0.1;
-        is_new
+        (height - std::mem::replace(&mut self.height, height)).abs() > 0.1
     }
 }
 

@@ -147,16 +147,16 @@ impl FromIterator<Option<Date>> for SparseDates {
 mod tests {
     use super::*;
 
-    fn year(year: i16) -> Option<Date> {
-        Some(Date::from_year(year))
+    fn in_year(year: i16) -> Date {
+        Date::from_year(year)
     }
 
     #[test]
     fn every_row_keeps_its_date_in_either_shape() {
         let sorted: Vec<Option<Date>> =
-            (0..900).map(|row| year(1900 + row / 7 % 130)).chain((0..70).map(|_| None)).collect();
-        let sparse: Vec<Option<Date>> = (0..500).map(|row| year(row).filter(|_| row % 9 == 2 || row > 400)).collect();
-        for dates in [sorted, sparse, vec![], vec![None], vec![year(1)]] {
+            (0..900).map(|row| Some(in_year(1900 + row / 7 % 130))).chain((0..70).map(|_| None)).collect();
+        let sparse: Vec<Option<Date>> = (0..500).map(|row| (row % 9 == 2 || row > 400).then(|| in_year(row))).collect();
+        for dates in [sorted, sparse, vec![], vec![None], vec![Some(in_year(1))]] {
             let (runs, few) =
                 (dates.iter().copied().collect::<DateRuns>(), dates.iter().copied().collect::<SparseDates>());
             assert_eq!(
@@ -171,7 +171,8 @@ mod tests {
 
     #[test]
     fn rows_before_a_date_are_found_by_their_stretch() {
-        let runs: DateRuns = [year(1990), year(1990), year(1992), None].into_iter().collect();
+        let runs: DateRuns =
+            [Some(1990), Some(1990), Some(1992), None].map(|year| year.map(in_year)).into_iter().collect();
         let before = |wanted: i16| runs.partition_point(|date| date.is_some_and(|date| date.year() < wanted));
         assert_eq!([1989, 1991, 1992, 1993].map(before), [0, 2, 2, 3]);
         assert_eq!(runs.partition_point(|date| date.is_some()), 3);

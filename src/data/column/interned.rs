@@ -396,7 +396,9 @@ mod tests {
     fn a_number_of_three_bytes_comes_back_whole_and_a_larger_one_takes_four() {
         let mut ids = ListIds::Bytes(Vec::new());
         let numbers = [0, 255, 256, 65_535, 65_536, 70_000, (1 << 24) - 1];
-        numbers.iter().for_each(|&id| ids.push(id));
+        for id in numbers {
+            ids.push(id);
+        }
         assert!(matches!(ids, ListIds::Triples(_)));
         ids.push(1 << 24);
         assert!(matches!(ids, ListIds::Words(_)));

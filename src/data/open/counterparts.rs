@@ -47,12 +47,7 @@ impl CounterpartNames {
 
     /// The counterparts of so many rows.
     pub fn finish(self, rows: usize) -> Counterparts {
-        let lower = |number: usize| {
-            let mut lower = String::new();
-            append_lower(&mut lower, self.names.get(number));
-            lower
-        };
-        let search = (0..self.names.len()).map(lower).collect();
+        let search = self.names.in_lower_case();
         Counterparts { listed: self.lists.finish(rows), names: self.names, search, whose: self.whose }
     }
 }

@@ -1,9 +1,12 @@
 //! What follows from the codes of a row: levels of its cities, domains of its agendas, sectors of its partners, the
 //! text that a search looks in; and, where a file does not code them, structure and modes of activities.
 
+use std::collections::BTreeSet;
+
 use rayon::prelude::*;
 
 use super::lexicon::Lexicon;
+use crate::data::text::is_ascii_or_hangul;
 use crate::data::vocabulary::LONGEST_NAME;
 use crate::data::{Code, FactTable, Field, ListBuilder, Table, TextColumn, Vocabulary};
 
@@ -32,7 +35,8 @@ pub(super) fn add_derived_fields(table: Table, facts: &mut FactTable, lexicon: &
         .with_max_len(1)
         .filter(|(field, ..)| field.tables().contains(&table))
         .map(|(field, from, rule)| {
-            let derive = |codes: &[Code]| codes.iter().filter_map(|&code| rule(code)).collect::<Vec<Code>>();
+            // In the order of their ranks: what is the same but for the order is one list then.
+            let derive = |codes: &[Code]| codes.iter().filter_map(|&code| rule(code)).collect::<BTreeSet<Code>>();
             (field, columns[from as usize].derived(derive))
         })
         .collect();
@@ -151,8 +155,7 @@ pub(super) fn append_lower(lines: &mut String, line: &str) {
     if !lines.is_empty() {
         lines.push('\n');
     }
-    let is_plain = |c: char| c.is_ascii() || ('\u{AC00}'..='\u{D7A3}').contains(&c);
-    if line.is_ascii() || line.chars().all(is_plain) {
+    if is_ascii_or_hangul(line) {
         let begin = lines.len();
         lines.push_str(line);
         lines[begin..].make_ascii_lowercase();

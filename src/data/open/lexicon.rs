@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::report::{Notice, Unresolved};
-use crate::data::{Agenda, City, Code, Field, Name, Network, Partner, Source, SourceRow, Value, Vocabulary};
+use crate::data::{Agenda, City, Code, Field, Name, Network, Partner, Source, SourceRow, Sources, Value, Vocabulary};
 use crate::words::{Lang, Word};
 
 /// Vocabularies, the entities beside them, and the sources.
@@ -14,7 +14,7 @@ pub(super) struct Lexicon {
     pub agendas: Vec<Agenda>,
     pub networks: Vec<Network>,
     pub partners: Vec<Partner>,
-    pub sources: Vec<Source>,
+    pub sources: Sources,
     source_rows: HashMap<String, SourceRow>,
     /// Values and sources met lately.
     memo: Memo,
@@ -163,22 +163,22 @@ impl Lexicon {
         }
         self.note(id, at, true);
         let title = Word::UnknownValue.fill(Lang::En, &[&id]);
-        self.add_source(Source { id: id.to_owned(), title, ..Source::default() })
+        self.add_source(Source { id, title: &title, ..Source::default() })
     }
 
     /// Adds a source that the file lists; false where its id is taken.
-    pub fn define_source(&mut self, source: Source) -> bool {
+    pub fn define_source(&mut self, source: Source<'_>) -> bool {
         let is_new = self.add_source(source).is_some();
         self.listed_sources = self.sources.len();
         is_new
     }
 
-    fn add_source(&mut self, source: Source) -> Option<SourceRow> {
-        if self.source_rows.contains_key(&source.id) {
+    fn add_source(&mut self, source: Source<'_>) -> Option<SourceRow> {
+        if self.source_rows.contains_key(source.id) {
             return None;
         }
         let row = SourceRow(self.sources.len() as u32);
-        self.source_rows.insert(source.id.clone(), row);
+        self.source_rows.insert(source.id.to_owned(), row);
         self.sources.push(source);
         Some(row)
     }

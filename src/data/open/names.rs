@@ -39,17 +39,16 @@ pub(super) fn read_meta(reader: &mut Reader<'_>) -> rusqlite::Result<Meta> {
 /// The pages that facts rest on.
 pub(super) fn read_sources(reader: &mut Reader<'_>, lexicon: &mut Lexicon) -> rusqlite::Result<()> {
     reader.scan("source", &["id", "title", "publisher", "url", "published", "accessed"], |cells| {
-        let id = cells.string(0);
-        if id.is_empty() {
+        if cells.text(0).is_empty() {
             return vec![RowReason::NoId];
         }
         unless_taken(lexicon.define_source(Source {
-            id,
-            title: cells.string(1),
-            publisher: cells.string(2),
-            url: cells.string(3),
-            published: cells.string(4),
-            accessed: cells.string(5),
+            id: cells.text(0),
+            title: cells.text(1),
+            publisher: cells.text(2),
+            url: cells.text(3),
+            published: cells.text(4),
+            accessed: cells.text(5),
         }))
     })
 }

@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 
 use super::derive::append_lower;
-use crate::data::{Date, FactTable, ListColumn, Row, Table, TextColumn, record};
+use crate::data::{Date, FactTable, ListColumn, Row, Table, Text, TextColumn, record};
 
 /// Asked between two pieces of work whether to go on with the next.
 pub(super) type Stop<'a> = &'a (dyn Fn() -> bool + Sync);
@@ -97,18 +97,13 @@ fn columns_of(
     place: impl Fn(usize) -> usize + Sync,
 ) -> (TextColumn, TextColumn) {
     const ROWS_A_PART: usize = 1 << 14;
+    let is_searched_whole = Text::ALL.iter().all(|text| text.is_searched(table));
     let part = |part: usize| {
         let rows = part * ROWS_A_PART..rows.min((part + 1) * ROWS_A_PART);
         // Looked up first and copied after that, texts that lie far apart are fetched many at a time.
         let stretches: Vec<_> = rows.map(|row| texts.stretch_of(place(row))).collect();
         let ordered: TextColumn = stretches.into_iter().map(|stretch| &texts.buffer()[stretch]).collect();
-        let (mut search, mut lines) = (TextColumn::default(), String::new());
-        for row in 0..ordered.len() {
-            lines.clear();
-            let searched = record::texts(ordered.get(row)).filter(|(text, _)| text.is_searched(table));
-            searched.for_each(|(_, value)| append_lower(&mut lines, value));
-            search.push(&lines);
-        }
+        let search = if is_searched_whole { ordered.in_lower_case() } else { searched_texts(&ordered, table) };
         (ordered, search)
     };
     let (mut ordered, mut search) = (TextColumn::default(), TextColumn::default());
@@ -124,5 +119,18 @@ fn columns_of(
         );
     }
     search.shrink();
+    search.share_ends(&mut ordered);
     (ordered, search)
+}
+
+/// The texts that a text filter looks in, in lower case, a line each.
+fn searched_texts(records: &TextColumn, table: Table) -> TextColumn {
+    let (mut search, mut lines) = (TextColumn::default(), String::new());
+    for row in 0..records.len() {
+        lines.clear();
+        let searched = record::texts(records.get(row)).filter(|(text, _)| text.is_searched(table));
+        searched.for_each(|(_, value)| append_lower(&mut lines, value));
+        search.push(&lines);
+    }
+    search
 }

@@ -482,7 +482,7 @@ pub(super) fn percent(share: f64) -> String {
 fn reference_year(dataset: &Dataset, filter: &Filter) -> i16 {
     let latest = || {
         let starts = dataset.tables.iter().flat_map(|facts| facts.start.iter());
-        starts.flatten().map(|date| date.year()).max().unwrap_or_default()
+        starts.flatten().map(Date::year).max().unwrap_or_default()
     };
     let now = dataset.meta.as_of.map_or_else(latest, Date::year);
     filter.years.map_or(now, |years| now.min(years.to))

@@ -94,7 +94,7 @@ pub(super) fn source_base(context: &Context<'_>) -> Finding {
                 rows_of_one[source.0 as usize] += times;
                 return;
             }
-            let publishers = of_row.iter().map(|&source| context.dataset[source].publisher.as_str());
+            let publishers = of_row.iter().map(|&source| context.dataset.source(source).publisher);
             let mut publishers: Vec<&str> = publishers.filter(|publisher| !publisher.is_empty()).collect();
             publishers.sort_unstable();
             publishers.dedup();
@@ -105,7 +105,7 @@ pub(super) fn source_base(context: &Context<'_>) -> Finding {
     }
     for (source, &rows) in context.dataset.sources.iter().zip(&rows_of_one) {
         if rows > 0 && !source.publisher.is_empty() {
-            *by_publisher.entry(&source.publisher).or_default() += rows;
+            *by_publisher.entry(source.publisher).or_default() += rows;
         }
     }
     let sources = is_cited.iter().filter(|is_cited| **is_cited).count();
