@@ -59,6 +59,9 @@ struct Passing {
     rows: Arc<RowSet>,
 }
 
+/// Below this it takes longer to wake another processor than to count.
+const MANY_ROWS: usize = 50_000;
+
 #[derive(Clone, Debug, PartialEq)]
 enum Wanted {
     Choice(ResolvedChoice),
@@ -118,11 +121,16 @@ impl Engine {
             self.answer.unknown.clone()
         } else {
             let resolved = filter.resolve(&self.dataset);
-            for table in &mut self.tables {
+            let answer = |table: &mut TableState| {
                 let is_changed = table.change(&resolved);
                 if is_changed || !same_years {
                     table.answer(filter);
                 }
+            };
+            if self.tables.iter().any(|table| table.index.len() >= MANY_ROWS) {
+                self.tables.par_iter_mut().with_max_len(1).for_each(answer);
+            } else {
+                self.tables.iter_mut().for_each(answer);
             }
             resolved.unknown
         };
@@ -219,8 +227,6 @@ impl TableState {
 
     /// Answers by counting the rows that pass now. Many rows are shared between the processors, field by field.
     fn answer(&mut self, filter: &Filter) {
-        /// Below this it takes longer to wake another processor than to count.
-        const MANY_ROWS: usize = 50_000;
         let answer = self.answer_without_counts(filter);
         let count = |&field: &Field| -> Counted {
             let rows = answer.within_years(Some(Dimension::Field(field)));
