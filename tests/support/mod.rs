@@ -105,7 +105,7 @@ pub fn assert_sound(loaded: &Loaded) {
         let facts = dataset.table(table);
         let report = loaded.report.table(table);
         assert_eq!(report.shown + report.undated, facts.len(), "{table:?}");
-        let undated = facts.start.iter().filter(|date| date.is_none()).count();
+        let undated = facts.start.iter().filter(Option::is_none).count();
         assert_eq!(report.undated, undated, "{table:?}");
         for length in [facts.start.len(), facts.end.len(), facts.search.len(), facts.sources.len()] {
             assert_eq!(length, facts.len(), "{table:?}");

@@ -9,6 +9,7 @@ pub mod facets;
 pub mod icons;
 pub mod import_dialog;
 pub mod institutions;
+mod level;
 mod logo_field;
 mod mark_menu;
 pub mod menu;

@@ -7,6 +7,7 @@ use egui::{Button, CornerRadius, Frame, Margin, Panel, RichText, ScrollArea, Str
 use rayon::prelude::*;
 
 use super::icons::{Icon, icon_button};
+use super::level::Level;
 use super::mark_menu::MarkMenu;
 use super::{details, link, menu};
 use crate::app::answers::is_large;
@@ -45,17 +46,6 @@ pub struct Charts {
     level: Level,
     /// What can be done about the mark that was clicked.
     mark_menu: MarkMenu,
-}
-
-/// Room for the lines under the titles: as much in all panes, and no less while one filters, so that nothing jumps.
-#[derive(Default)]
-struct Level {
-    height: f32,
-    /// The widths of the panes in this frame, and the height that the longest line needs.
-    widths: Vec<f32>,
-    needed: f32,
-    /// What the height holds for: the widths of the frame before, and the language.
-    held_for: (Vec<f32>, Option<Lang>),
 }
 
 /// The panes, with borders that can be moved; or the one that fills the window.
@@ -256,24 +246,6 @@ fn drawing<'a>(
     selected: Option<&'a Subject>,
 ) -> Drawing<'a> {
     Drawing { input, workspace, theme: &look.theme, selected, finding: None }
-}
-
-impl Level {
-    /// The room below a line that is so high, in a pane that is so wide.
-    fn room_below(&mut self, width: f32, height: f32) -> f32 {
-        self.widths.push(width);
-        self.needed = self.needed.max(height);
-        (self.height - height).max(0.0)
-    }
-
-    /// Ends a frame; whether the next one has another height.
-    fn is_new_after_frame(&mut self, lang: Lang) -> bool {
-        let holds_for = (std::mem::take(&mut self.widths), Some(lang));
-        let least = if holds_for == self.held_for { self.height } else { 0.0 };
-        self.held_for = holds_for;
-        let height = std::mem::take(&mut self.needed).max(least);
-        (height - std::mem::replace(&mut self.height, height)).abs() > 0.1
-    }
 }
 
 impl Charts {
