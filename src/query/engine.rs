@@ -127,7 +127,8 @@ impl Engine {
                     table.answer(filter);
                 }
             };
-            if self.tables.iter().any(|table| table.index.len() >= MANY_ROWS) {
+            // One table is far longer than the others: they are worth another processor only beside many of its rows.
+            if self.tables.iter().any(|table| table.index.len() >= 4 * MANY_ROWS) {
                 self.tables.par_iter_mut().with_max_len(1).for_each(answer);
             } else {
                 self.tables.iter_mut().for_each(answer);
