@@ -38,6 +38,7 @@ impl Default for Ends {
 impl Deref for Ends {
     type Target = Offsets;
 
+    #[inline]
     fn deref(&self) -> &Offsets {
         match self {
             Self::Own(ends) => ends,
@@ -91,21 +92,25 @@ impl TextColumn {
     }
 
     /// The text of a row; empty for a row past the end, so an absent column reads as empty texts.
+    #[inline]
     pub fn get(&self, row: usize) -> &str {
         &self.buffer[self.stretch_of(row)]
     }
 
     /// The same as bytes, which need not be looked through for where letters begin.
+    #[inline]
     pub fn bytes_of(&self, row: usize) -> &[u8] {
         &self.buffer.as_bytes()[self.stretch_of(row)]
     }
 
     /// Where the text of a row stands in [`Self::buffer`].
+    #[inline]
     pub fn stretch_of(&self, row: usize) -> Range<usize> {
         if row < self.ends.len() { self.begin_of(row)..self.ends.get(row) } else { 0..0 }
     }
 
     /// Number of rows.
+    #[inline]
     pub fn len(&self) -> usize {
         self.rows
     }
@@ -121,6 +126,7 @@ impl TextColumn {
     }
 
     /// Where the text of a row ends in [`Self::buffer`].
+    #[inline]
     pub fn end_of(&self, row: usize) -> usize {
         if row < self.ends.len() { self.ends.get(row) } else { self.buffer.len() }
     }
@@ -131,6 +137,7 @@ impl TextColumn {
     }
 
     /// The same where the row is known to be `from` or later: the nearer it is, the faster it is found.
+    #[inline]
     pub fn row_from(&self, from: usize, offset: usize) -> (usize, usize) {
         let rows = self.ends.len();
         if from < rows && offset < self.ends.get(from) {
@@ -197,6 +204,7 @@ impl TextColumn {
         self.ends.shrink();
     }
 
+    #[inline]
     fn begin_of(&self, row: usize) -> usize {
         if row == 0 { 0 } else { self.ends.get(row - 1) }
     }

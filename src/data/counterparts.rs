@@ -28,17 +28,11 @@ pub struct Counterparts {
 impl Counterparts {
     /// The counterparts of a row, everyone once, in the order of their numbers.
     pub fn of(&self, row: Row) -> Vec<Counterpart> {
-        let mut who = Vec::new();
-        self.of_into(row, &mut who);
-        who
-    }
-
-    /// The same into a list that is used again and again.
-    pub fn of_into(&self, row: Row, who: &mut Vec<Counterpart>) {
-        who.clear();
-        who.extend(self.listed.get(row.index()).iter().filter_map(|&name| self.whose[name as usize]));
+        let listed = self.listed.get(row.index()).iter();
+        let mut who: Vec<Counterpart> = listed.filter_map(|&name| self.whose[name as usize]).collect();
         who.sort_unstable();
         who.dedup();
+        who
     }
 
     /// The names that a row lists.

@@ -37,6 +37,7 @@ impl RowSet {
     }
 
     /// Adds a row.
+    #[inline]
     pub fn insert(&mut self, row: Row) {
         self.words[row.index() / 64] |= 1 << (row.index() % 64);
     }
@@ -101,6 +102,7 @@ impl RowSet {
     }
 
     /// Whether a row is in it.
+    #[inline]
     pub fn contains(&self, row: Row) -> bool {
         self.words.get(row.index() / 64).is_some_and(|word| word >> (row.index() % 64) & 1 == 1)
     }

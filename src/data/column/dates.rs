@@ -22,6 +22,7 @@ impl DateRuns {
     ///
     /// # Panics
     /// For a row past the end.
+    #[inline]
     pub fn get(&self, row: usize) -> Option<Date> {
         let first = self.blocks[row / BLOCK] as usize;
         let later = self.runs[first + 1..].iter().take_while(|&&(_, begin)| begin as usize <= row).count();
@@ -95,6 +96,7 @@ impl SparseDates {
     ///
     /// # Panics
     /// For a row past the end.
+    #[inline]
     pub fn get(&self, row: usize) -> Option<Date> {
         let (word, bit) = (self.words[row / 64], 1 << (row % 64));
         let before = || self.before[row / 64] + (word & (bit - 1)).count_ones();

@@ -50,6 +50,7 @@ impl<T> Default for ListColumn<T> {
 
 impl<T: Copy + Eq> ListColumn<T> {
     /// The values of a row, in the order of the file; empty for a row past the end.
+    #[inline]
     pub fn get(&self, row: usize) -> &[T] {
         if row < self.len() { self.list(self.ids.get(row)) } else { &[] }
     }
@@ -75,6 +76,7 @@ impl<T: Copy + Eq> ListColumn<T> {
     }
 
     /// For each row the number of its list in [`Self::lists`].
+    #[inline]
     pub fn ids(&self) -> &ListIds {
         &self.ids
     }
@@ -134,6 +136,7 @@ impl<T: Copy + Eq> ListColumn<T> {
         ids + self.ends.capacity() * 4 + self.values.capacity() * size_of::<T>()
     }
 
+    #[inline]
     fn list(&self, id: usize) -> &[T] {
         let begin = if id == 0 { 0 } else { self.ends[id - 1] };
         &self.values[begin as usize..self.ends[id] as usize]
@@ -166,6 +169,7 @@ impl<T: Copy + Eq + Into<u32>> FromIterator<Vec<T>> for ListColumn<T> {
 
 impl ListIds {
     /// The number of a row's list.
+    #[inline]
     pub fn get(&self, row: usize) -> usize {
         match self {
             Self::Bytes(ids) => usize::from(ids[row]),
@@ -247,6 +251,7 @@ impl<T: Copy + Eq + Into<u32>> ListBuilder<T> {
     }
 
     /// The same for a list that lies side by side, which is looked for where it lies.
+    #[inline]
     pub fn push_slice(&mut self, list: &[T]) {
         /// To compare each with each pays up to here.
         const SHORT_LIST: usize = 8;
@@ -260,6 +265,7 @@ impl<T: Copy + Eq + Into<u32>> ListBuilder<T> {
     }
 
     /// The number of the list of one value.
+    #[inline]
     fn intern_alone(&mut self, value: T) -> u32 {
         /// Values beyond this have no place of their own.
         const MOST_PLACES: usize = 1 << 20;

@@ -22,6 +22,7 @@ impl Default for Offsets {
 }
 
 impl Offsets {
+    #[inline]
     pub fn push(&mut self, offset: usize) {
         match self {
             Self::Even { count: count @ 0, step } => (*count, *step) = (1, offset),
@@ -63,6 +64,7 @@ impl Offsets {
         }
     }
 
+    #[inline]
     pub fn get(&self, index: usize) -> usize {
         match self {
             Self::Even { step, .. } => (index + 1) * step,
@@ -74,6 +76,7 @@ impl Offsets {
         }
     }
 
+    #[inline]
     pub fn len(&self) -> usize {
         match self {
             Self::Even { count, .. } => *count,

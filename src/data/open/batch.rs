@@ -119,6 +119,7 @@ pub(super) struct Cells<'b> {
 
 impl<'b> Cells<'b> {
     /// A cell as clean text; empty for NULL.
+    #[inline]
     pub fn text(&self, index: usize) -> &'b str {
         let cell = self.first_cell + index;
         let begin = cell.checked_sub(1).map_or(0, |before| self.batch.ends[before]);

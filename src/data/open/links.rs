@@ -20,6 +20,7 @@ impl<T> Default for Links<T> {
 
 impl<T: Copy + Eq + Into<u32>> Links<T> {
     /// Adds a value to a row.
+    #[inline]
     pub fn push(&mut self, row: u32, value: T) {
         if row < self.row {
             self.late.push((row, value));

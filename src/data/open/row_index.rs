@@ -110,11 +110,13 @@ impl<'r> Finder<'r> {
     }
 
     /// The row of facts that a row of another table belongs to.
+    #[inline]
     pub fn owner(&mut self, id: &str) -> Result<u32, RowReason> {
         self.find(id).ok_or_else(|| RowReason::Orphan(id.to_owned()))
     }
 
     /// The row of an id, if it is the one found last or the one after it.
+    #[inline]
     fn near(&mut self, id: &[u8]) -> Option<u32> {
         let bytes = self.ids.buffer().as_bytes();
         if let Some(last) = self.last.filter(|last| bytes[last.begin..last.end] == *id) {

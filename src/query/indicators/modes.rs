@@ -11,7 +11,7 @@ use super::finding::{FEW, Figure, Finding, Group, Matrix, Part, Unit, Verdict};
 use super::multilateral::unknown;
 use super::statistics::{Estimate, wilson};
 use super::{Indicator, Reading};
-use crate::data::{Code, Counterpart, Date, FactTable, Field, Row, Table};
+use crate::data::{Code, Counterpart, Counterparts, Date, FactTable, Field, Row, Table};
 use crate::words::Word;
 
 /// I17: the share of each mode, an activity of several modes shared equally between them.
@@ -189,11 +189,14 @@ pub(super) fn tie_liveliness(context: &Context<'_>) -> Finding {
     let mut by_year: BTreeMap<i16, (usize, usize)> = BTreeMap::new();
     for &(row, date) in &followed {
         let mut others = named(row).into_iter().flat_map(|counterpart| evidence.around(counterpart, date));
-        let is_live = others.any(|&(other, other_date)| {
+        let (cities, latest) = (facts.codes(Field::City, row), later(date));
+        let is_live = others.any(|&other| {
             other != row
-                && at_same_precision(other_date, date) != Ordering::Less
-                && at_same_precision(other_date, later(date)) != Ordering::Greater
-                && share_a_city(facts, row, other)
+                && facts.codes(Field::City, other).iter().any(|city| cities.contains(city))
+                && facts.start(other).is_some_and(|other| {
+                    at_same_precision(other, date) != Ordering::Less
+                        && at_same_precision(other, latest) != Ordering::Greater
+                })
         });
         let (hits, n) = by_year.entry(date.year()).or_default();
         *hits += usize::from(is_live);
@@ -220,7 +223,9 @@ struct Evidence {
     places: Vec<u32>,
     /// The activities of a place lie from its own beginning to that of the next, in the order they began.
     begins: Vec<u32>,
-    activities: Vec<(Row, Date)>,
+    activities: Vec<Row>,
+    /// Every year in which an activity began, and the first row that did.
+    years: Vec<(i16, u32)>,
 }
 
 impl Evidence {
@@ -229,18 +234,27 @@ impl Evidence {
     }
 
     /// The activities with a counterpart from the year of a date to that in which it must have shown.
-    fn around(&self, counterpart: Counterpart, date: Date) -> &[(Row, Date)] {
+    fn around(&self, counterpart: Counterpart, date: Date) -> &[Row] {
         let Some(place) = self.place_of(counterpart) else { return &[] };
         let activities = &self.activities[self.begins[place] as usize..self.begins[place + 1] as usize];
-        let begin = activities.partition_point(|(_, other)| other.year() < date.year());
-        let end = activities.partition_point(|(_, other)| other.year() <= date.year() + YEARS_TO_SHOW);
+        let [begin, end] = [date.year(), date.year() + YEARS_TO_SHOW + 1].map(|year| {
+            let years = self.years.partition_point(|&(other, _)| other < year);
+            let first = self.years.get(years).map_or(u32::MAX, |&(_, first)| first);
+            activities.partition_point(|row| row.0 < first)
+        });
         &activities[begin..end]
     }
 }
 
 /// Counterparts are numbered: a list by number finds them without hashing every activity of the file.
 fn evidence(context: &Context<'_>, facts: &FactTable, agreements: &[(Row, Date)]) -> Evidence {
-    let mut evidence = Evidence { places: Vec::new(), begins: vec![0], activities: Vec::new() };
+    let mut years: Vec<(i16, u32)> = Vec::new();
+    for (date, rows) in facts.dates() {
+        if years.last().is_none_or(|&(last, _)| last != date.year()) {
+            years.push((date.year(), rows.start as u32));
+        }
+    }
+    let mut evidence = Evidence { places: Vec::new(), begins: vec![0], activities: Vec::new(), years };
     for counterpart in agreements.iter().flat_map(|&(row, _)| facts.counterparts.of(row)) {
         let index = counterpart.0 as usize;
         if evidence.places.len() <= index {
@@ -251,19 +265,16 @@ fn evidence(context: &Context<'_>, facts: &FactTable, agreements: &[(Row, Date)]
             evidence.begins.push(0);
         }
     }
-    let is_named =
-        |names: &[u32]| facts.counterparts.any(names, |counterpart| evidence.place_of(counterpart).is_some());
-    let rows = context.held_among(&rows_where(&facts.counterparts.listed, facts.len(), is_named));
-    let (mut found, mut others): (Vec<(u32, Row, Date)>, Vec<Counterpart>) = Default::default();
-    for row in rows.iter() {
-        // Those without a date come last.
-        let Some(date) = facts.start(row) else { break };
-        facts.counterparts.of_into(row, &mut others);
-        for &counterpart in &others {
-            if let Some(place) = evidence.place_of(counterpart) {
-                found.push((place as u32, row, date));
-                evidence.begins[place + 1] += 1;
-            }
+    let counterparts = &facts.counterparts;
+    let is_named = |names: &[u32]| counterparts.any(names, |counterpart| evidence.place_of(counterpart).is_some());
+    let rows = context.held_among(&rows_where(&counterparts.listed, facts.len(), is_named));
+    let by_list = PlacesByList::new(counterparts, &evidence);
+    let dated = facts.start.partition_point(|start| start.is_some());
+    let mut found: Vec<(u32, Row)> = Vec::with_capacity(rows.count());
+    for row in rows.iter_within(0..dated) {
+        for &place in by_list.get(counterparts.listed.ids().get(row.index())) {
+            found.push((place, row));
+            evidence.begins[place as usize + 1] += 1;
         }
     }
     let mut sum = 0;
@@ -272,17 +283,38 @@ fn evidence(context: &Context<'_>, facts: &FactTable, agreements: &[(Row, Date)]
         *begin = sum;
     }
     let mut next = evidence.begins.clone();
-    evidence.activities = vec![(Row(0), Date::from_year(0)); found.len()];
-    for (place, row, date) in found {
-        evidence.activities[next[place as usize] as usize] = (row, date);
+    evidence.activities = vec![Row(0); found.len()];
+    for (place, row) in found {
+        evidence.activities[next[place as usize] as usize] = row;
         next[place as usize] += 1;
     }
     evidence
 }
 
-fn share_a_city(facts: &FactTable, one: Row, other: Row) -> bool {
-    let cities = facts.codes(Field::City, one);
-    facts.codes(Field::City, other).iter().any(|city| cities.contains(city))
+/// For each different list of counterparts, by its number, the places of those that agreements name, each once.
+struct PlacesByList {
+    ends: Vec<u32>,
+    places: Vec<u32>,
+}
+
+impl PlacesByList {
+    fn new(counterparts: &Counterparts, evidence: &Evidence) -> Self {
+        let (mut ends, mut places, mut of_list) = (Vec::new(), Vec::new(), Vec::new());
+        for names in counterparts.listed.lists() {
+            let others = names.iter().filter_map(|&name| counterparts.whose[name as usize]);
+            of_list.extend(others.filter_map(|other| evidence.place_of(other)).map(|place| place as u32));
+            of_list.sort_unstable();
+            of_list.dedup();
+            places.append(&mut of_list);
+            ends.push(places.len() as u32);
+        }
+        Self { ends, places }
+    }
+
+    fn get(&self, list: usize) -> &[u32] {
+        let begin = list.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.places[begin as usize..self.ends[list] as usize]
+    }
 }
 
 /// The parts of a date as far as they are known, the year moved on.
