@@ -163,7 +163,7 @@ fn start_date(cells: &Cells<'_>, index: usize, reasons: &mut Vec<RowReason>) -> 
     None
 }
 
-/// Activities; the tables that hang on them follow in [`read_activity_lists`].
+/// Activities; the tables that hang on them follow in [`super::lists::read_activity_lists`].
 pub(super) fn read_activities(reader: &mut Reader<'_>, lexicon: &mut Lexicon) -> rusqlite::Result<Facts> {
     let mut facts = Facts::new(Table::Activities);
     let columns = [
