@@ -76,9 +76,7 @@ impl FileStamp {
         };
         Self(std::iter::once(database.to_owned()).chain(sidecars).map(state).collect())
     }
-}
 
-impl FileStamp {
     /// Whether there is a file at all.
     pub fn is_there(&self) -> bool {
         self.0.first().is_some_and(Option::is_some)
