@@ -20,12 +20,12 @@ impl RecordWriter {
         self.passed = 0;
     }
 
-    /// Adds a text; texts come in the order of [`Text::ALL`]. An empty one leaves no trace.
-    pub fn add(&mut self, text: Text, value: &str) {
+    /// Adds a text at its place; places ascend. An empty one leaves no trace.
+    pub fn add(&mut self, place: usize, value: &str) {
         if !value.is_empty() {
-            self.record.extend(std::iter::repeat_n(BETWEEN, text as usize - self.passed));
+            self.record.extend(std::iter::repeat_n(BETWEEN, place - self.passed));
             self.record.push_str(value);
-            self.passed = text as usize;
+            self.passed = place;
         }
     }
 
@@ -35,14 +35,19 @@ impl RecordWriter {
     }
 }
 
-/// Every text of a record, the absent ones after the last left out.
+/// The texts of a record by their places, the absent ones after the last left out.
+pub(super) fn parts(record: &str) -> impl Iterator<Item = &str> {
+    record.split(BETWEEN)
+}
+
+/// Every text of a row, the absent ones after the last left out.
 pub(super) fn texts(record: &str) -> impl Iterator<Item = (Text, &str)> {
-    Text::ALL.into_iter().zip(record.split(BETWEEN))
+    Text::ALL.into_iter().zip(parts(record))
 }
 
 /// One text of a record.
 pub(super) fn text(record: &str, text: Text) -> &str {
-    record.split(BETWEEN).nth(text as usize).unwrap_or_default()
+    parts(record).nth(text as usize).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -53,9 +58,9 @@ mod tests {
     fn every_text_comes_back_from_its_place() {
         let mut writer = RecordWriter::default();
         writer.begin();
-        writer.add(Text::TitleKo, "포럼");
-        writer.add(Text::Description, "");
-        writer.add(Text::RoleText, "member");
+        writer.add(Text::TitleKo as usize, "포럼");
+        writer.add(Text::Description as usize, "");
+        writer.add(Text::RoleText as usize, "member");
         let values = Text::ALL.map(|place| text(writer.record(), place));
         assert_eq!(values, ["", "포럼", "", "", "member"]);
         assert_eq!(texts(writer.record()).map(|(_, text)| text).collect::<Vec<_>>(), values);

@@ -1,9 +1,7 @@
 //! Pages and documents that facts rest on, their texts side by side: a register may name one for every fact.
 
 use super::TextColumn;
-
-/// Stands between the texts of a source; no text of a file comes in with it.
-const BETWEEN: char = '\u{1F}';
+use super::record::{self, RecordWriter};
 
 /// The place of a source in [`Sources`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -41,16 +39,17 @@ pub struct Sources {
 impl Sources {
     /// Adds a source.
     pub fn push(&mut self, source: Source<'_>) {
-        let mut text = String::new();
-        for part in [source.id, source.title, source.publisher, source.url, source.published, source.accessed] {
-            text.extend([part, BETWEEN.encode_utf8(&mut [0; 4])]);
+        let parts = [source.id, source.title, source.publisher, source.url, source.published, source.accessed];
+        let mut writer = RecordWriter::default();
+        for (place, part) in parts.into_iter().enumerate() {
+            writer.add(place, part);
         }
-        self.texts.push(text.trim_end_matches(BETWEEN));
+        self.texts.push(writer.record());
     }
 
     /// A source; an empty one past the end.
     pub fn get(&self, row: SourceRow) -> Source<'_> {
-        let mut texts = self.texts.get(row.0 as usize).split(BETWEEN);
+        let mut texts = record::parts(self.texts.get(row.0 as usize));
         let mut next = || texts.next().unwrap_or_default();
         Source { id: next(), title: next(), publisher: next(), url: next(), published: next(), accessed: next() }
     }

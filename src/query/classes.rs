@@ -132,11 +132,22 @@ pub fn each_list<T: Copy + Eq>(column: &ListColumn<T>, rows: &RowSet, mut take: 
 
 /// The rows of a table of so many rows that hold a list of some kind.
 pub fn rows_where<T: Copy + Eq>(column: &ListColumn<T>, rows: usize, holds: impl Fn(&[T]) -> bool) -> RowSet {
+    gathered_rows_where(column, rows, holds, |words| words(0..rows))
+}
+
+/// The same where `gather` asks for the words of stretches, each beginning with a whole word, and puts them end to end.
+pub(super) fn gathered_rows_where<T: Copy + Eq>(
+    column: &ListColumn<T>,
+    rows: usize,
+    holds: impl Fn(&[T]) -> bool,
+    gather: impl FnOnce(&(dyn Fn(Range<usize>) -> Vec<u64> + Sync)) -> Vec<u64>,
+) -> RowSet {
     if column.is_empty() {
         return if holds(&[]) { RowSet::full(rows) } else { RowSet::none(rows) };
     }
     let passes: Vec<u8> = column.lists().map(|list| u8::from(holds(list))).collect();
-    RowSet::from_words(rows, words_of_lists(column.ids(), &passes, 0..rows))
+    let ids = column.ids();
+    RowSet::from_words(rows, gather(&|stretch| words_of_lists(ids, &passes, stretch)))
 }
 
 #[cfg(test)]

@@ -21,6 +21,7 @@ use super::filter::{Dimension, Filter, Resolved, ResolvedChoice, Years};
 use super::rowset::RowSet;
 use crate::data::{Dataset, Field, Table};
 pub(super) use index::TableIndex;
+pub(super) use index::first_places;
 pub(super) use kernel::{each_row, words_of_lists};
 use text::TextSearch;
 use years::YearSums;

@@ -30,7 +30,7 @@ pub struct Sorted {
 impl Order {
     /// By the date they began. Rows without a date stand last, forwards and backwards.
     pub fn by_date(facts: &FactTable, rows: RowSet, is_reversed: bool) -> Self {
-        let dated = facts.start.partition_point(|start| start.is_some());
+        let dated = facts.start.dated();
         let known = rows.count_within(0..dated);
         Self { places: Places::of(&rows), listed: None, known, is_reversed, rows }
     }

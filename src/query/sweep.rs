@@ -20,7 +20,7 @@ pub struct Sweep<'a> {
 impl<'a> Sweep<'a> {
     /// Over these rows.
     pub fn new(facts: &'a FactTable, rows: &'a RowSet) -> Self {
-        Self { facts, rows, dated: facts.start.partition_point(|start| start.is_some()), index: None }
+        Self { facts, rows, dated: facts.start.dated(), index: None }
     }
 
     /// Over the rows that pass everything.

@@ -56,6 +56,11 @@ impl DateRuns {
         self.runs.get(run).map_or(self.rows, |&(_, begin)| begin as usize)
     }
 
+    /// How many rows have a date, where those without one stand last.
+    pub fn dated(&self) -> usize {
+        self.partition_point(|date| date.is_some())
+    }
+
     /// Bytes in memory.
     pub fn bytes(&self) -> usize {
         self.runs.capacity() * size_of::<(Option<Date>, u32)>() + self.blocks.capacity() * size_of::<u32>()
@@ -177,7 +182,7 @@ mod tests {
             [Some(1990), Some(1990), Some(1992), None].map(|year| year.map(in_year)).into_iter().collect();
         let before = |wanted: i16| runs.partition_point(|date| date.is_some_and(|date| date.year() < wanted));
         assert_eq!([1989, 1991, 1992, 1993].map(before), [0, 2, 2, 3]);
-        assert_eq!(runs.partition_point(|date| date.is_some()), 3);
+        assert_eq!(runs.dated(), 3);
         assert_eq!(runs.runs().map(|(_, rows)| rows).collect::<Vec<_>>(), [0..2, 2..3, 3..4]);
     }
 }

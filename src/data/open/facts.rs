@@ -10,7 +10,7 @@ use super::lists::read_list;
 use super::names::other_date;
 use super::reader::Reader;
 use super::report::RowReason;
-use super::row_index::RowIndex;
+use super::row_index::{Finder, RowIndex};
 use super::settle::{Stop, settle};
 use crate::data::record::RecordWriter;
 use crate::data::{Code, Date, DateError, FactTable, Field, ListBuilder, Row, SourceRow, Table, Text};
@@ -72,7 +72,7 @@ impl Facts {
     fn add_texts(&mut self, texts: &[(Text, &str)]) {
         self.record.begin();
         for &(text, value) in texts {
-            self.record.add(text, value);
+            self.record.add(text as usize, value);
         }
         self.columns.texts.push(self.record.record());
     }
@@ -96,7 +96,7 @@ impl Facts {
 
     /// The row that a row of another table belongs to.
     fn owner(&self, id: &str) -> Result<u32, RowReason> {
-        self.rows.find(&self.columns.ids, id).ok_or_else(|| RowReason::Orphan(id.to_owned()))
+        Finder::new(&self.rows, &self.columns.ids).owner(id)
     }
 
     /// The rows that institutions follow, which may stand after them in the file.

@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
+use super::super::classes::gathered_rows_where;
 use super::super::filter::ResolvedChoice;
 use super::super::rowset::RowSet;
 use super::kernel;
@@ -158,23 +159,14 @@ fn rows_of_lists(column: &ListColumn<Code>, choice: &ResolvedChoice, rows: usize
 }
 
 /// The rows whose list holds something, asked once for each different list; parts of the rows share the processors.
-pub fn rows_whose_list<T: Copy + Eq + Sync>(
-    column: &ListColumn<T>,
-    rows: usize,
-    holds: impl Fn(&[T]) -> bool,
-) -> RowSet {
+pub fn rows_whose_list<T: Copy + Eq>(column: &ListColumn<T>, rows: usize, holds: impl Fn(&[T]) -> bool) -> RowSet {
     /// Below this it takes longer to wake another processor.
     const ROWS_A_PART: usize = 1 << 17;
-    if column.is_empty() {
-        return if holds(&[]) { RowSet::full(rows) } else { RowSet::none(rows) };
-    }
-    let passes: Vec<u8> = column.lists().map(|list| u8::from(holds(list))).collect();
-    let words = |part: usize| {
-        let stretch = part * ROWS_A_PART..rows.min((part + 1) * ROWS_A_PART);
-        kernel::words_of_lists(column.ids(), &passes, stretch)
-    };
-    let parts = (0..rows.div_ceil(ROWS_A_PART)).into_par_iter().with_max_len(1).map(words);
-    RowSet::from_words(rows, parts.collect::<Vec<_>>().concat())
+    gathered_rows_where(column, rows, holds, |words| {
+        let part = |part: usize| words(part * ROWS_A_PART..rows.min((part + 1) * ROWS_A_PART));
+        let parts = (0..rows.div_ceil(ROWS_A_PART)).into_par_iter().with_max_len(1).map(part);
+        parts.collect::<Vec<_>>().concat()
+    })
 }
 
 impl Bitmaps {

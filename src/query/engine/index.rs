@@ -73,7 +73,7 @@ impl TableIndex {
 
     fn without_fields(dataset: &Arc<Dataset>, table: Table) -> Self {
         let facts = dataset.table(table);
-        let dated = facts.start.partition_point(|start| start.is_some());
+        let dated = facts.start.dated();
         let years = first_places(facts.dates().map(|(date, rows)| (date.year(), rows.start)));
         let cities = cities_of_districts(dataset);
         let has_districts = cities.iter().any(Option::is_some);
@@ -292,7 +292,7 @@ impl Ends {
 }
 
 /// Every different year of an ascending series, and its first place.
-fn first_places(years: impl Iterator<Item = (i16, usize)>) -> Vec<(i16, usize)> {
+pub fn first_places(years: impl Iterator<Item = (i16, usize)>) -> Vec<(i16, usize)> {
     let mut places: BTreeMap<i16, usize> = BTreeMap::new();
     let mut last = None;
     for (year, place) in years {

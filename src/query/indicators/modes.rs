@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use super::super::classes::{count_where, rows_where};
+use super::super::engine::first_places;
 use super::context::{Context, percent, share, span, verdict};
 use super::counters::Counter;
 use super::finding::{FEW, Figure, Finding, Group, Matrix, Part, Unit, Verdict};
@@ -225,7 +226,7 @@ struct Evidence {
     begins: Vec<u32>,
     activities: Vec<Row>,
     /// Every year in which an activity began, and the first row that did.
-    years: Vec<(i16, u32)>,
+    years: Vec<(i16, usize)>,
 }
 
 impl Evidence {
@@ -239,8 +240,8 @@ impl Evidence {
         let activities = &self.activities[self.begins[place] as usize..self.begins[place + 1] as usize];
         let [begin, end] = [date.year(), date.year() + YEARS_TO_SHOW + 1].map(|year| {
             let years = self.years.partition_point(|&(other, _)| other < year);
-            let first = self.years.get(years).map_or(u32::MAX, |&(_, first)| first);
-            activities.partition_point(|row| row.0 < first)
+            let first = self.years.get(years).map_or(usize::MAX, |&(_, first)| first);
+            activities.partition_point(|row| row.index() < first)
         });
         &activities[begin..end]
     }
@@ -248,12 +249,7 @@ impl Evidence {
 
 /// Counterparts are numbered: a list by number finds them without hashing every activity of the file.
 fn evidence(context: &Context<'_>, facts: &FactTable, agreements: &[(Row, Date)]) -> Evidence {
-    let mut years: Vec<(i16, u32)> = Vec::new();
-    for (date, rows) in facts.dates() {
-        if years.last().is_none_or(|&(last, _)| last != date.year()) {
-            years.push((date.year(), rows.start as u32));
-        }
-    }
+    let years = first_places(facts.dates().map(|(date, rows)| (date.year(), rows.start)));
     let mut evidence = Evidence { places: Vec::new(), begins: vec![0], activities: Vec::new(), years };
     for counterpart in agreements.iter().flat_map(|&(row, _)| facts.counterparts.of(row)) {
         let index = counterpart.0 as usize;
@@ -269,7 +265,7 @@ fn evidence(context: &Context<'_>, facts: &FactTable, agreements: &[(Row, Date)]
     let is_named = |names: &[u32]| counterparts.any(names, |counterpart| evidence.place_of(counterpart).is_some());
     let rows = context.held_among(&rows_where(&counterparts.listed, facts.len(), is_named));
     let by_list = PlacesByList::new(counterparts, &evidence);
-    let dated = facts.start.partition_point(|start| start.is_some());
+    let dated = facts.start.dated();
     let mut found: Vec<(u32, Row)> = Vec::with_capacity(rows.count());
     for row in rows.iter_within(0..dated) {
         for &place in by_list.get(counterparts.listed.ids().get(row.index())) {
