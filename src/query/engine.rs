@@ -230,7 +230,7 @@ impl TableState {
     /// Answers by counting the rows that pass now. Many rows are shared between the processors, field by field.
     fn answer(&mut self, filter: &Filter) {
         let answer = self.answer_without_counts(filter);
-        let count = |&field: &Field| -> Counted {
+        let count = |field: Field| -> Counted {
             let rows = answer.within_years(Some(Dimension::Field(field)));
             let counts = match &self.counted[field as usize] {
                 Some((old_rows, counts)) if Arc::ptr_eq(old_rows, rows) => Arc::clone(counts),
@@ -239,15 +239,32 @@ impl TableState {
             };
             (Arc::clone(rows), counts)
         };
-        let facets = self.index.facets();
-        let counted: Vec<Counted> = if self.index.len() < MANY_ROWS {
-            facets.iter().map(count).collect()
-        } else {
-            facets.par_iter().with_max_len(1).map(count).collect()
+        // Where no row has two forms, the counts of its forms tell that of a family.
+        let members_of = |group: Field| {
+            let rows = |field| answer.within_years(Some(Dimension::Field(field)));
+            self.index.members_of(group).filter(|&members| Arc::ptr_eq(rows(group), rows(members)))
         };
-        for (&field, (rows, counts)) in self.index.facets().iter().zip(counted) {
-            answer.set_counts(field, Arc::clone(&counts));
-            self.counted[field as usize] = Some((rows, counts));
+        let facets = self.index.facets().iter().copied();
+        let (groups, facets): (Vec<Field>, Vec<Field>) = facets.partition(|&field| members_of(field).is_some());
+        let counted: Vec<(Field, Counted)> = if self.index.len() < MANY_ROWS {
+            facets.into_iter().map(|field| (field, count(field))).collect()
+        } else {
+            // Each processor takes the next one, the longest first: none is left alone with a long one in the end.
+            facets.into_iter().par_bridge().map(|field| (field, count(field))).collect()
+        };
+        for (field, counted) in counted {
+            self.counted[field as usize] = Some(counted);
+        }
+        for (group, members) in groups.into_iter().filter_map(|group| Some((group, members_of(group)?))) {
+            let of_members = self.counted[members as usize].as_ref();
+            self.counted[group as usize] = of_members.map(|(rows, counts)| {
+                (Arc::clone(rows), Arc::new(self.index.counts_of_groups(group, members, counts)))
+            });
+        }
+        for &field in self.index.facets() {
+            if let Some((_, counts)) = &self.counted[field as usize] {
+                answer.set_counts(field, Arc::clone(counts));
+            }
         }
         self.answer = Arc::new(answer);
     }

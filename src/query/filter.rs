@@ -221,23 +221,6 @@ pub struct ResolvedChoice {
 }
 
 impl ResolvedChoice {
-    /// The same choice with its values marked by code, which is faster to ask again and again.
-    pub(super) fn by_code(&self) -> ChoiceByCode<'_> {
-        let mark = |codes: &[Code]| {
-            let mut marks = vec![false; codes.iter().map(|code| code.index() + 1).max().unwrap_or(0)];
-            for code in codes {
-                marks[code.index()] = true;
-            }
-            marks
-        };
-        ChoiceByCode {
-            choice: self,
-            any_included: mark(&self.include.concat()),
-            excluded: mark(&self.exclude),
-            within: self.within.as_deref().map(mark),
-        }
-    }
-
     /// Whether a fact that holds these codes passes.
     pub fn passes(&self, codes: &[Code]) -> bool {
         let meets = |group: &Vec<Code>| codes.iter().any(|code| group.contains(code));
@@ -247,26 +230,5 @@ impl ResolvedChoice {
             self.include.is_empty() || self.include.iter().any(meets)
         };
         included && self.within.as_ref().is_none_or(meets) && !codes.iter().any(|code| self.exclude.contains(code))
-    }
-}
-
-/// A [`ResolvedChoice`] with its values marked by code.
-pub(super) struct ChoiceByCode<'a> {
-    choice: &'a ResolvedChoice,
-    any_included: Vec<bool>,
-    excluded: Vec<bool>,
-    within: Option<Vec<bool>>,
-}
-
-impl ChoiceByCode<'_> {
-    /// Whether a fact that holds these codes passes.
-    pub fn passes(&self, codes: &[Code]) -> bool {
-        if self.choice.all_of {
-            return self.choice.passes(codes);
-        }
-        let meets = |marks: &Vec<bool>| codes.iter().any(|code| marks.get(code.index()) == Some(&true));
-        (self.choice.include.is_empty() || meets(&self.any_included))
-            && self.within.as_ref().is_none_or(meets)
-            && !meets(&self.excluded)
     }
 }

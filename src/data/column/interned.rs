@@ -86,6 +86,11 @@ impl<T: Copy + Eq> ListColumn<T> {
         (0..self.ends.len()).map(|id| self.list(id))
     }
 
+    /// The values of [`Self::lists`], end to end.
+    pub fn values_of_lists(&self) -> &[T] {
+        &self.values
+    }
+
     /// Whether any row holds a value.
     pub fn has_values(&self) -> bool {
         self.lists().any(|list| !list.is_empty())

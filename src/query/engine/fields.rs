@@ -18,12 +18,16 @@ use crate::data::{Code, FactTable, Field, ListColumn, ListIds, Row};
 #[derive(Debug)]
 pub enum FieldIndex {
     /// The column serves as it is.
-    Lists,
+    Lists(ListsOfValues),
     /// A bitmap a value.
     Bitmaps(Bitmaps),
     /// A bitmap for each frequent value, the rows of each rare one.
     Mixed(Bitmaps, Postings),
 }
+
+/// For each value of each different list, end to end, the number of the list.
+#[derive(Debug)]
+pub struct ListsOfValues(Vec<u32>);
 
 /// For each value that occurs, the rows that hold it: blocks of rows, in each block the words of one value after
 /// another, so that counting reads memory in one sweep.
@@ -59,7 +63,7 @@ impl FieldIndex {
             return Self::Bitmaps(Bitmaps::new(column, used));
         }
         match column.ids() {
-            ListIds::Bytes(_) | ListIds::Shorts(_) => Self::Lists,
+            ListIds::Bytes(_) | ListIds::Shorts(_) => Self::of_lists(column),
             ListIds::Triples(_) | ListIds::Words(_) => {
                 let is_frequent = |code: &Code| totals[code.index()] as usize * FREQUENT >= column.len();
                 let (frequent, rare) = used.into_iter().partition(is_frequent);
@@ -68,39 +72,34 @@ impl FieldIndex {
         }
     }
 
+    /// The index by which a column serves as it is. O(different lists).
+    pub fn of_lists(column: &ListColumn<Code>) -> Self {
+        Self::Lists(ListsOfValues::new(column))
+    }
+
     /// The rows that a choice lets pass.
     pub fn rows_of_choice(&self, column: &ListColumn<Code>, choice: &ResolvedChoice, rows: usize) -> RowSet {
-        let any_of = |codes: &[Code]| match self {
-            Self::Lists => None,
-            Self::Bitmaps(bitmaps) => Some(bitmaps.rows_of_any(codes, rows)),
-            Self::Mixed(bitmaps, postings) => {
+        match self {
+            Self::Lists(lists) => {
+                let passing = combined(choice, column.lists().len(), |codes| lists.that_hold_any(column, codes));
+                let passes: Vec<u8> =
+                    (0..column.lists().len() as u32).map(|list| passing.contains(Row(list)).into()).collect();
+                let words = |stretch| kernel::words_of_lists(column.ids(), &passes, stretch);
+                RowSet::from_words(rows, side_by_side(rows, &words))
+            }
+            Self::Bitmaps(bitmaps) => combined(choice, rows, |codes| bitmaps.rows_of_any(codes, rows)),
+            Self::Mixed(bitmaps, postings) => combined(choice, rows, |codes| {
                 let mut set = bitmaps.rows_of_any(codes, rows);
                 postings.add_rows_of_any(codes, &mut set);
-                Some(set)
-            }
-        };
-        let Some(excluded) = any_of(&choice.exclude) else {
-            return rows_of_lists(column, choice, rows);
-        };
-        let mut passing = RowSet::full(rows);
-        if choice.all_of {
-            choice.include.iter().filter_map(|group| any_of(group)).for_each(|meets| passing.intersect(&meets));
-        } else if let (false, Some(meets)) = (choice.include.is_empty(), any_of(&choice.include.concat())) {
-            passing = meets;
+                set
+            }),
         }
-        if let Some(within) = choice.within.as_ref().and_then(|within| any_of(within)) {
-            passing.intersect(&within);
-        }
-        if !choice.exclude.is_empty() {
-            passing.subtract(&excluded);
-        }
-        passing
     }
 
     /// Adds how many of the rows hold each value. `words` are their bits from word `first_word` of the table on.
     pub fn add_counts(&self, column: &ListColumn<Code>, words: &[u64], first_word: usize, counts: &mut [u32]) {
         match self {
-            Self::Lists => kernel::count_lists(column, words, first_word, counts),
+            Self::Lists(lists) => lists.add_counts(column, words, first_word, counts),
             Self::Bitmaps(bitmaps) => bitmaps.add_counts(words, first_word, counts),
             Self::Mixed(bitmaps, postings) => {
                 if kernel::ones(words) * 16 < postings.rows.len() {
@@ -113,11 +112,20 @@ impl FieldIndex {
         }
     }
 
+    /// About how long it takes to count so many rows, in words of bitmaps.
+    pub fn cost(&self, rows: usize) -> usize {
+        match self {
+            Self::Lists(_) => rows,
+            Self::Bitmaps(bitmaps) => bitmaps.words.len(),
+            Self::Mixed(bitmaps, postings) => bitmaps.words.len() + postings.rows.len(),
+        }
+    }
+
     /// Its bitmaps, where it has some.
     pub fn bitmaps(&self) -> Option<&Bitmaps> {
         match self {
             Self::Bitmaps(bitmaps) => Some(bitmaps),
-            Self::Lists | Self::Mixed(..) => None,
+            Self::Lists(_) | Self::Mixed(..) => None,
         }
     }
 
@@ -127,10 +135,11 @@ impl FieldIndex {
         if differing == 0 {
             return true;
         }
+        // In rows looked up one by one, each of which is fetched from afar.
         let cost_anew = match self {
-            Self::Lists => kernel::ones(new) / 6,
-            Self::Bitmaps(bitmaps) => bitmaps.codes.len() * new.len() / 32,
-            Self::Mixed(_, postings) => postings.rows.len() / 16,
+            Self::Lists(_) => (kernel::ones(new) + column.lists().len()) / 32,
+            Self::Bitmaps(bitmaps) => bitmaps.codes.len() * new.len() / 256,
+            Self::Mixed(_, postings) => postings.rows.len() / 64,
         };
         if differing >= cost_anew {
             return false;
@@ -142,7 +151,7 @@ impl FieldIndex {
     /// Bytes in memory.
     pub fn bytes(&self) -> usize {
         match self {
-            Self::Lists => 0,
+            Self::Lists(lists) => lists.0.capacity() * 4,
             Self::Bitmaps(bitmaps) => bitmaps.words.capacity() * 8,
             Self::Mixed(bitmaps, postings) => {
                 (bitmaps.words.capacity() + postings.codes.capacity() / 2) * 8
@@ -152,21 +161,74 @@ impl FieldIndex {
     }
 }
 
-/// The rows of a choice, asked once for each different list.
-fn rows_of_lists(column: &ListColumn<Code>, choice: &ResolvedChoice, rows: usize) -> RowSet {
-    let choice = choice.by_code();
-    rows_whose_list(column, rows, |list| choice.passes(list))
+/// What a choice lets pass of so many rows, or lists, from those that hold any of some values.
+fn combined(choice: &ResolvedChoice, rows: usize, any_of: impl Fn(&[Code]) -> RowSet) -> RowSet {
+    let mut groups = choice.include.iter();
+    let mut passing = match groups.next() {
+        None => RowSet::full(rows),
+        Some(first) if choice.all_of => any_of(first),
+        Some(_) => any_of(&choice.include.concat()),
+    };
+    if choice.all_of {
+        groups.for_each(|group| passing.intersect(&any_of(group)));
+    }
+    if let Some(within) = &choice.within {
+        passing.intersect(&any_of(within));
+    }
+    if !choice.exclude.is_empty() {
+        passing.subtract(&any_of(&choice.exclude));
+    }
+    passing
 }
 
 /// The rows whose list holds something, asked once for each different list; parts of the rows share the processors.
 pub fn rows_whose_list<T: Copy + Eq>(column: &ListColumn<T>, rows: usize, holds: impl Fn(&[T]) -> bool) -> RowSet {
+    gathered_rows_where(column, rows, holds, |words| side_by_side(rows, words))
+}
+
+/// The words of all rows from those of stretches.
+fn side_by_side(rows: usize, words: &(dyn Fn(Range<usize>) -> Vec<u64> + Sync)) -> Vec<u64> {
     /// Below this it takes longer to wake another processor.
     const ROWS_A_PART: usize = 1 << 17;
-    gathered_rows_where(column, rows, holds, |words| {
-        let part = |part: usize| words(part * ROWS_A_PART..rows.min((part + 1) * ROWS_A_PART));
-        let parts = (0..rows.div_ceil(ROWS_A_PART)).into_par_iter().with_max_len(1).map(part);
-        parts.collect::<Vec<_>>().concat()
-    })
+    let part = |part: usize| words(part * ROWS_A_PART..rows.min((part + 1) * ROWS_A_PART));
+    let parts = (0..rows.div_ceil(ROWS_A_PART)).into_par_iter().with_max_len(1).map(part);
+    parts.collect::<Vec<_>>().concat()
+}
+
+impl ListsOfValues {
+    fn new(column: &ListColumn<Code>) -> Self {
+        let lists = column.lists().zip(0_u32..);
+        let mut of_values: Vec<u32> = lists.flat_map(|(list, number)| list.iter().map(move |_| number)).collect();
+        of_values.shrink_to_fit();
+        Self(of_values)
+    }
+
+    /// The lists, by number, that hold any of these values.
+    fn that_hold_any(&self, column: &ListColumn<Code>, codes: &[Code]) -> RowSet {
+        let places = places(codes);
+        let mut lists = RowSet::none(column.lists().len());
+        for (code, &list) in column.values_of_lists().iter().zip(&self.0) {
+            if places.get(code.index()).is_some_and(Option::is_some) {
+                lists.insert(Row(list));
+            }
+        }
+        lists
+    }
+
+    /// Adds how many of the rows hold each value.
+    fn add_counts(&self, column: &ListColumn<Code>, words: &[u64], first_word: usize, counts: &mut [u32]) {
+        /// To look at all lists takes as long as to fetch one row in so many of them.
+        const LISTS_A_ROW: usize = 16;
+        if kernel::ones(words) * LISTS_A_ROW < column.lists().len() {
+            kernel::count_rows(column, words, first_word, counts);
+            return;
+        }
+        let rows = kernel::count_lists(column.ids(), words, first_word, column.lists().len());
+        // Value by value: lists of different lengths, one loop each, would be mispredicted.
+        for (code, &list) in column.values_of_lists().iter().zip(&self.0) {
+            counts[code.index()] += rows[list as usize];
+        }
+    }
 }
 
 impl Bitmaps {

@@ -27,8 +27,10 @@ pub struct TableIndex {
     /// In the order of [`Field::ALL`].
     fields: Vec<FieldIndex>,
     /// What cities are counted by: each fact's cities and those that its districts lie in.
-    cities_counted: Option<ListColumn<Code>>,
+    cities_counted: Option<(FieldIndex, ListColumn<Code>)>,
     facets: Vec<Field>,
+    /// Facets of groups, each with the facet of their members, where every row has the group of its only member.
+    groups: Vec<(Field, Field)>,
     ends: OnceLock<Ends>,
     ends_of_undated: OnceLock<Ends>,
     initials: OnceLock<Initials>,
@@ -64,6 +66,13 @@ impl TableIndex {
             is_wanted.then(|| index.field_index(field))
         });
         index.fields = fields.collect::<Option<_>>()?;
+        let cost = |field: &Field| index.counted(*field).0.cost(index.len());
+        let mut facets = index.facets.clone();
+        facets.sort_by_key(|field| std::cmp::Reverse(cost(field)));
+        let with_group = facets.iter().filter_map(|&field| Some((field.group()?, field)));
+        let is_told = |&(group, members): &(Field, Field)| facets.contains(&group) && index.are_alone(members, group);
+        index.groups = with_group.filter(is_told).collect();
+        index.facets = facets;
         Some(index)
     }
 
@@ -78,7 +87,10 @@ impl TableIndex {
         let cities = cities_of_districts(dataset);
         let has_districts = cities.iter().any(Option::is_some);
         let column = &facts.codes[Field::City as usize];
-        let cities_counted = has_districts.then(|| column.derived(|codes| with_cities_of_districts(codes, &cities)));
+        let cities_counted = has_districts.then(|| {
+            let column = column.derived(|codes| with_cities_of_districts(codes, &cities));
+            (FieldIndex::of_lists(&column), column)
+        });
         Self {
             dataset: Arc::clone(dataset),
             table,
@@ -88,6 +100,7 @@ impl TableIndex {
             fields: Vec::new(),
             cities_counted,
             facets: Field::ALL.into_iter().filter(|field| field.counted_table() == table).collect(),
+            groups: Vec::new(),
             ends: OnceLock::new(),
             ends_of_undated: OnceLock::new(),
             initials: OnceLock::new(),
@@ -120,9 +133,36 @@ impl TableIndex {
         Arc::clone(&self.all_rows)
     }
 
-    /// The fields whose facets count this table.
+    /// The fields whose facets count this table, first those that take longest to count.
     pub fn facets(&self) -> &[Field] {
         &self.facets
+    }
+
+    /// Whether every row is counted under at most one of some values, and under no group but that of its value.
+    fn are_alone(&self, members: Field, group: Field) -> bool {
+        let (column, groups) = (self.counted(members).1, self.counted(group).1);
+        let vocabulary = self.dataset.vocabulary(members);
+        (0..self.len()).all(|row| match column.get(row) {
+            [] => groups.get(row).is_empty(),
+            &[only] => groups.get(row) == vocabulary[only].group.as_slice(),
+            _ => false,
+        })
+    }
+
+    /// The facet of the members of a facet of groups, where the counts of members tell those of their groups.
+    pub fn members_of(&self, group: Field) -> Option<Field> {
+        self.groups.iter().find(|(field, _)| *field == group).map(|(_, members)| *members)
+    }
+
+    /// The counts of groups from those of [`Self::members_of`] them.
+    pub fn counts_of_groups(&self, group: Field, members: Field, counts: &[u32]) -> Vec<u32> {
+        let mut of_groups = vec![0; self.dataset.vocabulary(group).len()];
+        for ((_, value), rows) in self.dataset.vocabulary(members).iter().zip(counts) {
+            if let Some(group) = value.group {
+                of_groups[group.index()] += rows;
+            }
+        }
+        of_groups
     }
 
     /// The rows without a date.
@@ -259,14 +299,14 @@ impl TableIndex {
         let ends = [&self.ends, &self.ends_of_undated].into_iter().filter_map(OnceLock::get);
         let ends: usize = ends.map(|ends| ends.rows.capacity() * 4).sum();
         let initials = self.initials.get().map_or(0, Initials::bytes);
-        fields + self.cities_counted.as_ref().map_or(0, ListColumn::bytes) + self.len() / 8 + ends + initials
+        let cities = self.cities_counted.as_ref().map_or(0, |(index, column)| index.bytes() + column.bytes());
+        fields + cities + self.len() / 8 + ends + initials
     }
 
     fn counted(&self, field: Field) -> (&FieldIndex, &ListColumn<Code>) {
         let own = &self.facts().codes[field as usize];
         match &self.cities_counted {
-            // Cities are counted by a column of their own, which no bitmaps follow.
-            Some(cities) if field == Field::City => (&FieldIndex::Lists, cities),
+            Some((index, cities)) if field == Field::City => (index, cities),
             _ => (&self.fields[field as usize], own),
         }
     }

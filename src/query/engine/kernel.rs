@@ -43,29 +43,56 @@ pub fn count_listed(rows: &[u32], words: &[u64], first: u32) -> u32 {
     rows.iter().map(|&row| is_in(row)).sum()
 }
 
-/// Adds how many rows hold each value, by way of their lists where those are few beside the rows.
-pub fn count_lists(column: &ListColumn<Code>, words: &[u64], first_word: usize, counts: &mut [u32]) {
-    if ones(words) < column.lists().len() {
-        count_rows(column, words, first_word, counts);
-        return;
-    }
-    let mut lists = vec![0_u32; column.lists().len()];
+/// Counts rows by their lists: how many of those that are in a set have which list. The bits of `words` stand for `ids`.
+pub fn count_lists(ids: &ListIds, words: &[u64], first_word: usize, lists: usize) -> Vec<u32> {
+    // Neighbours often have the same list: with one counter each addition would wait for the one before.
+    let (mut even, mut odd) = (vec![0_u32; lists], vec![0_u32; lists]);
     let from = first_word * 64;
-    match column.ids() {
+    match ids {
         ListIds::Bytes(ids) => widest(
             #[inline(always)]
-            || each_row(words, |row| lists[usize::from(ids[from + row])] += 1),
+            || add_rows(&ids[from..], words, &mut even, &mut odd),
         ),
         ListIds::Shorts(ids) => widest(
             #[inline(always)]
-            || each_row(words, |row| lists[usize::from(ids[from + row])] += 1),
+            || add_rows(&ids[from..], words, &mut even, &mut odd),
         ),
-        ListIds::Triples(ids) => each_row(words, |row| lists[u32::from(ids[from + row]) as usize] += 1),
-        ListIds::Words(ids) => each_row(words, |row| lists[ids[from + row] as usize] += 1),
+        ListIds::Triples(ids) => add_rows(&ids[from..], words, &mut even, &mut odd),
+        ListIds::Words(ids) => add_rows(&ids[from..], words, &mut even, &mut odd),
     }
-    for (list, rows) in column.lists().zip(lists) {
-        for code in list {
-            counts[code.index()] += rows;
+    even.iter_mut().zip(odd).for_each(|(even, odd)| *even += odd);
+    even
+}
+
+#[allow(clippy::inline_always, reason = "only what is inlined is built for the instructions at hand")]
+#[inline(always)]
+fn add_rows<T: Copy + Into<u32>>(ids: &[T], words: &[u64], even: &mut [u32], odd: &mut [u32]) {
+    /// With more of its bits set it is faster to count a whole word and take out the rest.
+    const MOST: u32 = 48;
+    let place = |id: T| id.into() as usize;
+    for (ids, &word) in ids.chunks(64).zip(words) {
+        let mut left = word;
+        if word.count_ones() > MOST && ids.len() == 64 {
+            for pair in ids.chunks_exact(2) {
+                even[place(pair[0])] += 1;
+                odd[place(pair[1])] += 1;
+            }
+            left = !word;
+            while left != 0 {
+                let bit = left.trailing_zeros() as usize;
+                let counters = if bit.is_multiple_of(2) { &mut *even } else { &mut *odd };
+                counters[place(ids[bit])] -= 1;
+                left &= left - 1;
+            }
+            continue;
+        }
+        while left != 0 {
+            even[place(ids[left.trailing_zeros() as usize])] += 1;
+            left &= left - 1;
+            if left != 0 {
+                odd[place(ids[left.trailing_zeros() as usize])] += 1;
+                left &= left - 1;
+            }
         }
     }
 }
@@ -86,20 +113,36 @@ pub fn change_counts(column: &ListColumn<Code>, old: &[u64], new: &[u64], counts
     }
 }
 
-/// The bits of the rows of a stretch whose list passes; the stretch begins with a whole word of bits.
+/// The bits of the rows of a stretch whose list passes (1, or else 0); the stretch begins with a whole word of bits.
 pub fn words_of_lists(ids: &ListIds, passes: &[u8], stretch: Range<usize>) -> Vec<u64> {
-    fn pack<T: Copy + Into<u32>>(ids: &[T], passes: &[u8]) -> Vec<u64> {
+    fn pack<T: Copy>(ids: &[T], passes: impl Fn(T) -> u8) -> Vec<u64> {
+        /// Brings the lowest bits of eight bytes together in the highest byte.
+        const GATHER: u64 = 0x0102_0408_1020_4080;
         let word = |ids: &[T]| {
-            let bits = ids.iter().enumerate();
-            bits.fold(0, |word, (bit, &id)| word | u64::from(passes[id.into() as usize]) << bit)
+            let mut bits = [0_u8; 64];
+            bits.iter_mut().zip(ids).for_each(|(bit, &id)| *bit = passes(id));
+            let eights = bits.as_chunks::<8>().0.iter();
+            eights.rev().fold(0, |word, &eight| word << 8 | u64::from_le_bytes(eight).wrapping_mul(GATHER) >> 56)
         };
         ids.chunks(64).map(word).collect()
     }
+    /// Filled up to as many as there are numbers, so that no number need be compared with the length.
+    fn filled<const N: usize>(passes: &[u8]) -> [u8; N] {
+        let mut filled = [0; N];
+        filled[..passes.len()].copy_from_slice(passes);
+        filled
+    }
     match ids {
-        ListIds::Bytes(ids) => pack(&ids[stretch], passes),
-        ListIds::Shorts(ids) => pack(&ids[stretch], passes),
-        ListIds::Triples(ids) => pack(&ids[stretch], passes),
-        ListIds::Words(ids) => pack(&ids[stretch], passes),
+        ListIds::Bytes(ids) => {
+            let passes = filled::<{ 1 << 8 }>(passes);
+            pack(&ids[stretch], |id| passes[usize::from(id)])
+        }
+        ListIds::Shorts(ids) => {
+            let passes = filled::<{ 1 << 16 }>(passes);
+            pack(&ids[stretch], |id| passes[usize::from(id)])
+        }
+        ListIds::Triples(ids) => pack(&ids[stretch], |id| passes[u32::from(id) as usize]),
+        ListIds::Words(ids) => pack(&ids[stretch], |id| passes[id as usize]),
     }
 }
 
