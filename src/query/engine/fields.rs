@@ -102,7 +102,7 @@ impl FieldIndex {
             Self::Lists(lists) => lists.add_counts(column, words, first_word, counts),
             Self::Bitmaps(bitmaps) => bitmaps.add_counts(words, first_word, counts),
             Self::Mixed(bitmaps, postings) => {
-                if kernel::ones(words) * 16 < postings.rows.len() {
+                if kernel::ones(words) * 48 < postings.rows.len() {
                     kernel::count_rows(column, words, first_word, counts);
                 } else {
                     bitmaps.add_counts(words, first_word, counts);
