@@ -412,6 +412,8 @@ words! {
     EachActivity: "Each activity", "개별 활동";
     NetworkMembership: "Network membership", "네트워크 가입";
     OverlapOfNetworks: "Overlap of networks", "네트워크 중복 가입";
+    GraphOfNetworks: "Cities and networks as a graph", "도시·네트워크 그래프";
+    OutsideFilter: "outside the filter", "필터 밖";
     NetworksByCity: "Networks by city", "지자체별 네트워크";
     MembershipsOverTime: "Memberships over time", "가입 추이";
     GovernancePartners: "Governance partners", "거버넌스 파트너";
@@ -907,6 +909,7 @@ words! {
     MatrixTab: "Matrix", "매트릭스";
     RankingTab: "Ranking", "순위";
     OverlapTab: "Overlap", "중복";
+    GraphTab: "Graph", "그래프";
     GrowthTab: "Growth", "추이";
     EachActivityBy: "Each activity, by {0}", "개별 활동, {0}별";
     NewTiesBy: "New ties a year, by {0}", "연도별 새 협력관계, {0}별";

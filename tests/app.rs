@@ -63,6 +63,23 @@ fn a_click_on_a_facet_narrows_every_pane_and_its_chip_takes_it_back() {
 }
 
 #[test]
+fn a_city_of_the_graph_is_told_of_and_narrows_everything() {
+    let mut harness = opened(Lang::En);
+    click(&mut harness, "Graph");
+    assert_eq!(workspace(&harness).view().membership, Chart::Graph);
+    click_containing(&mut harness, "Cities and networks as a graph, Incheon · ");
+    assert!(harness.query_all_by_label_contains("19 memberships").count() > 0, "the details name the city");
+    let memberships = shown(&harness, Table::Memberships);
+    click(&mut harness, "Show only this");
+    assert!(shown(&harness, Table::Memberships) < memberships);
+    // The others keep their places as shadows.
+    assert!(harness.query_all_by_label_contains("Cities and networks as a graph, Busan · ").count() > 0);
+    harness.key_press_modifiers(Modifiers::COMMAND, egui::Key::Z);
+    harness.run();
+    assert_eq!(shown(&harness, Table::Memberships), memberships);
+}
+
+#[test]
 fn the_panes_begin_level_however_long_their_headings_are() {
     for lang in Lang::ALL {
         let mut harness = opened(lang);

@@ -1,6 +1,7 @@
 //! Every chart of the sample: its SVG and its numbers as snapshots, and no two texts of it ever lie over each other.
 #![allow(clippy::unwrap_used, reason = "all of it is a test")]
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
@@ -13,7 +14,7 @@ use city_diplomacy_explorer::export::slide::Content;
 use city_diplomacy_explorer::export::{Figure, Format, PRESETS, PaperSize};
 use city_diplomacy_explorer::query::aggregate::Period;
 use city_diplomacy_explorer::query::indicators::Counting;
-use city_diplomacy_explorer::query::{Answer, Choice, Filter, Years};
+use city_diplomacy_explorer::query::{Answer, Choice, Filter, Subject, Years};
 use city_diplomacy_explorer::words::Lang;
 use emath::{Pos2, Rect, Vec2, pos2, vec2};
 
@@ -374,6 +375,32 @@ fn a_picture_of_any_size_is_laid_out() {
                 figure(chart, &input, &text, size, &Theme::paper(false), Ruler::shipped());
             }
         }
+    }
+}
+
+#[test]
+fn a_graph_holds_still_while_one_filters_and_draws_every_membership_that_passes() {
+    let size = vec2(900.0, 700.0);
+    let drawn = |question: &Question| {
+        let input = question.input(Lang::En);
+        let scene = Chart::Graph.layout(&input, size, &Theme::screen(false), Ruler::shipped());
+        assert!(scene.left_out.is_empty(), "{:?}", scene.left_out);
+        let pairs = scene.marks.iter().filter_map(|mark| match mark.subject {
+            Some(Subject::Pair { city, network }) => Some((city, network)),
+            _ => None,
+        });
+        assert_eq!(pairs.collect::<BTreeSet<_>>().len(), Chart::Graph.table(&input).rows.len());
+        let nodes = scene.marks.into_iter().filter_map(|mark| match (mark.subject, mark.shape) {
+            (Some(Subject::Value(field, code)), Shape::Text(run)) => Some((field, code, run.text, run.origin)),
+            _ => None,
+        });
+        nodes.collect::<Vec<_>>()
+    };
+    let whole = drawn(&Question::new(Filter::default(), ChartOptions::default()));
+    assert!(whole.iter().any(|(field, ..)| *field == Field::Network));
+    let climate = chosen(Field::Agenda, &["climate"]);
+    for filter in [three_decades(), chosen(Field::City, &["busan"]), climate] {
+        assert_eq!(drawn(&Question::new(filter, ChartOptions::default())), whole);
     }
 }
 

@@ -14,6 +14,7 @@ use super::workspace::Workspace;
 use crate::chart::{
     Chart, ChartInput, ChartOptions, Hint, Mark, Ruler, Scene, Shape, Theme, hint, spoken, trends, years_whole,
 };
+use crate::data::Field;
 use crate::query::indicators::Finding;
 use crate::query::{Subject, Years};
 use crate::words::Lang;
@@ -107,7 +108,8 @@ impl ChartView {
             WidgetInfo::labeled(Role::Image, true, laid_out.summary.get_or_init(name))
         });
         let painter = ui.painter_at(rect);
-        paint::paint(&painter, &laid_out.scene, rect.min.to_vec2());
+        let is_selected = |mark: &Mark| drawing.selected.is_some_and(|selected| is_about(mark, selected));
+        paint::paint_selecting(&painter, &laid_out.scene, rect.min.to_vec2(), (is_selected, drawing.theme.accent));
         let mut events = ChartEvents::default();
         if let Some(axis) = laid_out.scene.time_axis {
             let plot = axis.rect.translate(rect.min.to_vec2());
@@ -207,9 +209,8 @@ fn marks_ui(
         if !target.intersects(ui.clip_rect()) {
             continue;
         }
-        if drawing.selected.is_some_and(|selected| is_about(subject, selected)) {
-            let ring = egui::Stroke::new(2.0, drawing.theme.accent);
-            ui.painter_at(rect).rect_stroke(target.expand(2.0), 4.0, ring, egui::StrokeKind::Outside);
+        if drawing.selected.is_some_and(|selected| is_about(mark, selected)) {
+            ui.painter_at(rect).extend(paint::ring(&mark.shape, rect.min.to_vec2(), drawing.theme.accent));
         }
         if is_heard {
             // To screen readers and tests every mark is a button.
@@ -229,11 +230,15 @@ fn marks_ui(
     }
 }
 
-/// Whether a mark shows what is selected, alone or in a crowd.
-fn is_about(subject: &Subject, selected: &Subject) -> bool {
-    match (subject, selected) {
-        (Subject::Crowd(table, rows), Subject::Fact(other, row)) => table == other && rows.contains(row),
-        _ => subject == selected,
+/// Whether a mark shows what is selected, alone or in a crowd, or is a line that ties it to something.
+fn is_about(mark: &Mark, selected: &Subject) -> bool {
+    match (mark.subject.as_ref(), selected) {
+        (Some(Subject::Crowd(table, rows)), Subject::Fact(other, row)) => table == other && rows.contains(row),
+        (Some(Subject::Pair { city, network }), Subject::Value(field, code)) => {
+            let is_end = *field == Field::City && city == code || *field == Field::Network && network == code;
+            is_end && matches!(mark.shape, Shape::Line { .. })
+        }
+        (subject, selected) => subject == Some(selected),
     }
 }
 

@@ -1,17 +1,35 @@
 //! A [`Scene`] on the screen: one match over its shapes.
 
 use egui::epaint::{CircleShape, PathShape, RectShape, TextShape};
-use egui::{FontFamily, FontId, Painter, Rect, Shape as Ink, Stroke as Pencil, StrokeKind, Vec2};
+use egui::{Color32, FontFamily, FontId, Painter, Rect, Shape as Ink, Stroke as Pencil, StrokeKind, Vec2};
 
 use super::style::bold_family;
-use crate::chart::{Scene, Shape, Stroke, TextRun};
+use crate::chart::{Mark, Scene, Shape, Stroke, TextRun};
 
 /// Paints what of a scene lies inside the painter's clip, its origin at `offset`.
 pub fn paint(painter: &Painter, scene: &Scene, offset: Vec2) {
+    paint_selecting(painter, scene, offset, (|_: &Mark| false, Color32::TRANSPARENT));
+}
+
+/// The same with the lines that are selected in a colour of their own, below whatever lies over them.
+pub fn paint_selecting(
+    painter: &Painter,
+    scene: &Scene,
+    offset: Vec2,
+    (is_selected, selected): (impl Fn(&Mark) -> bool, Color32),
+) {
     let visible = painter.clip_rect().translate(-offset);
-    let shapes = scene.marks.iter().map(|mark| &mark.shape).filter(|shape| shape.bounds().intersects(visible));
+    let marks = scene.marks.iter().filter(|mark| mark.shape.bounds().intersects(visible));
     // Collected first: text is laid out under the same lock that the painter takes to add shapes.
-    let inks: Vec<Ink> = shapes.map(|shape| ink(painter, shape, offset)).collect();
+    let inks: Vec<Ink> = marks
+        .map(|mark| match &mark.shape {
+            Shape::Line { points, stroke } if is_selected(mark) => {
+                let stroke = Stroke::new(stroke.width + 1.2, selected);
+                ink(painter, &Shape::Line { points: points.clone(), stroke }, offset)
+            }
+            shape => ink(painter, shape, offset),
+        })
+        .collect();
     painter.extend(inks);
 }
 
@@ -47,6 +65,21 @@ fn text(painter: &Painter, run: &TextRun, offset: Vec2) -> Ink {
 
 fn pencil(stroke: Stroke) -> Pencil {
     Pencil::new(stroke.width, stroke.color)
+}
+
+/// A ring around a shape that is selected, turned with a turned text; a line needs none.
+pub fn ring(shape: &Shape, offset: Vec2, color: Color32) -> Option<Ink> {
+    match shape {
+        Shape::Line { .. } => None,
+        Shape::Text(run) if run.angle_degrees != 0.0 => {
+            let corners = run.corners().map(|corner| corner + offset);
+            Some(Ink::closed_line(corners.into(), Pencil::new(1.6, color)))
+        }
+        _ => {
+            let rect = target(shape.bounds(), offset).expand(2.0);
+            Some(Ink::Rect(RectShape::stroke(rect, 4.0, Pencil::new(2.0, color), StrokeKind::Outside)))
+        }
+    }
 }
 
 /// The box of a mark on screen, large enough to be hit.

@@ -459,7 +459,7 @@ impl Workspace {
             Command::Reopen(saved) => {
                 let SavedView { chart, filter, options, .. } = saved.as_ref();
                 self.view = View { filter: filter.clone(), options: options.clone(), ..View::default() };
-                if matches!(chart, Chart::Matrix | Chart::Ranking | Chart::Overlap | Chart::Growth) {
+                if Chart::MEMBERSHIP.contains(chart) {
                     self.view.membership = *chart;
                 }
                 self.view.page = match chart {

@@ -250,7 +250,7 @@ pub fn subtitle(chart: Chart, input: &ChartInput<'_>) -> String {
     let mut parts = Vec::new();
     match chart {
         Chart::Timeline | Chart::Lanes => parts.push(shown_of(input, Table::Activities)),
-        Chart::Matrix | Chart::Ranking | Chart::Overlap => parts.push(membership_subtitle(input)),
+        Chart::Matrix | Chart::Ranking | Chart::Overlap | Chart::Graph => parts.push(membership_subtitle(input)),
         Chart::Growth => {
             let pairs = input.answer.pairs(input.dataset).len();
             parts.push(Table::Memberships.count_words(lang, pairs));
@@ -268,6 +268,7 @@ pub fn subtitle(chart: Chart, input: &ChartInput<'_>) -> String {
         Chart::Matrix
         | Chart::Ranking
         | Chart::Overlap
+        | Chart::Graph
         | Chart::Growth
         | Chart::Profile
         | Chart::Comparison

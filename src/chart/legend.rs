@@ -35,6 +35,10 @@ pub enum Sign {
     Ring(Color32),
     /// A hollow square.
     Frame(Color32),
+    /// A line.
+    Stroke(Color32),
+    /// A broken line.
+    Dashes(Color32),
     /// A diamond of a radius; hollow or filled.
     Diamond(f32, Color32, bool),
 }
@@ -139,6 +143,16 @@ fn draw_sign(pen: &mut Pen<'_>, center: Pos2, sign: Sign) {
         Sign::Frame(color) => {
             let stroke = Stroke::new(1.2, color);
             pen.scene.add(Shape::Rect { rect: square.shrink(0.6), radius: 2.0, fill: pen.theme.ground, stroke });
+        }
+        Sign::Stroke(color) => {
+            let stroke = Stroke::new(2.0, color);
+            pen.scene.add(Shape::segment(square.left_center(), square.right_center(), stroke));
+        }
+        Sign::Dashes(color) => {
+            let (from, to) = (square.left_center(), square.right_center());
+            for (begin, end) in [(0.0, 0.4), (0.6, 1.0)] {
+                pen.scene.add(Shape::segment(from.lerp(to, begin), from.lerp(to, end), Stroke::new(1.2, color)));
+            }
         }
         Sign::Diamond(radius, color, is_hollow) => {
             pen.scene.add(diamond(center, radius, color, is_hollow, pen.theme.ground));

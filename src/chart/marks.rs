@@ -38,6 +38,7 @@ impl Chart {
             Self::Lanes
             | Self::Matrix
             | Self::Overlap
+            | Self::Graph
             | Self::Partners
             | Self::Profile
             | Self::Comparison

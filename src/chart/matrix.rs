@@ -1,8 +1,11 @@
 //! Which city is in which network since when: a cell a pair, as dark as the joining is late.
 
+use std::collections::BTreeMap;
+
 use emath::{Rect, pos2, vec2};
 
-use super::legend::{self, Entry, Sign};
+use super::joined::{JoinedScale, Key};
+use super::legend::{Entry, Sign};
 use super::pen::{CLIMB_DEGREES, Pen};
 use super::scene::{Align, Shape, Stroke};
 use super::table::{Cell, NumberTable};
@@ -10,7 +13,7 @@ use super::{ChartInput, Scene};
 use crate::data::{Code, Date, Field, Table};
 use crate::query::Subject;
 use crate::query::aggregate::Pair;
-use crate::words::Word;
+use crate::words::{Lang, Word};
 
 /// The pairs of one level of government, and the cities and networks they span, the most connected first.
 pub struct Membership {
@@ -47,14 +50,39 @@ impl Membership {
             without_level: homeless.len(),
         }
     }
+
+    /// Whether a city is or was in a network.
+    pub fn has(&self, city: Code, network: Code) -> bool {
+        self.pairs.binary_search_by_key(&(city, network), |pair| (pair.city, pair.network)).is_ok()
+    }
+
+    /// How many of the cities and networks there is room for; empty where for all.
+    pub fn note(&self, lang: Lang, cities: usize, networks: usize) -> String {
+        let parts = [
+            (cities < self.cities.len()).then(|| Word::FirstOfCities.fill(lang, &[&cities, &self.cities.len()])),
+            (networks < self.networks.len())
+                .then(|| Word::FirstOfNetworks.fill(lang, &[&networks, &self.networks.len()])),
+        ];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    }
+
+    /// About as long as [`Self::note`] can be.
+    pub fn longest_note(&self, lang: Lang) -> String {
+        self.note(lang, self.cities.len().saturating_sub(1), self.networks.len().saturating_sub(1))
+    }
 }
 
 fn most_frequent(codes: impl Iterator<Item = Code>) -> Vec<Code> {
-    let mut counts = std::collections::BTreeMap::<Code, usize>::new();
-    codes.for_each(|code| *counts.entry(code).or_default() += 1);
-    let mut sorted: Vec<_> = counts.into_iter().collect();
+    let mut sorted: Vec<_> = counts(codes).into_iter().collect();
     sorted.sort_by_key(|&(code, count)| (std::cmp::Reverse(count), code));
     sorted.into_iter().map(|(code, _)| code).collect()
+}
+
+/// How often each occurs.
+pub fn counts(codes: impl Iterator<Item = Code>) -> BTreeMap<Code, usize> {
+    let mut counts = BTreeMap::new();
+    codes.for_each(|code| *counts.entry(code).or_default() += 1);
+    counts
 }
 
 /// Names of up to so many characters are never cut.
@@ -77,8 +105,9 @@ pub fn layout(input: &ChartInput<'_>, mut pen: Pen<'_>) -> Scene {
         pen.empty_state(area, &super::hint::why_empty(input, Table::Memberships));
         return pen.scene;
     }
-    let span = joined_span(input);
-    let key_height = key_height(input, &pen, &membership, span);
+    let scale = JoinedScale::of(input);
+    let key = Key::new(input, scale, signs(input, &pen, &membership));
+    let key_height = key.height(&pen, &membership.longest_note(input.lang));
     let (grid, header) = Grid::of(input, &pen, &membership, area.height() - key_height);
     let Grid { rows, columns, .. } = grid;
     draw_headers(input, &mut pen, &grid, header, &membership.networks[..columns]);
@@ -87,12 +116,12 @@ pub fn layout(input: &ChartInput<'_>, mut pen: Pen<'_>) -> Scene {
         let column = membership.networks[..columns].iter().position(|&network| network == pair.network);
         let row = membership.cities[..rows].iter().position(|&city| city == pair.city);
         if let (Some(column), Some(row)) = (column, row) {
-            draw_pair(&mut pen, grid.cell(column, row), pair, span);
+            draw_pair(&mut pen, grid.cell(column, row), pair, scale);
         }
     }
     let key_top = grid.origin.y + grid.side * rows as f32 + 8.0;
     let key_area = Rect::from_min_max(pos2(area.left(), key_top), area.max);
-    let key_bottom = draw_key(input, &mut pen, key_area, (&membership, &grid), span);
+    let key_bottom = key.draw(&mut pen, key_area, &membership.note(input.lang, rows, columns));
     // A few cities leave room to what stands below.
     pen.scene.size.y = pen.scene.size.y.min(key_bottom + 1.0);
     pen.scene
@@ -175,21 +204,10 @@ fn draw_cities(input: &ChartInput<'_>, pen: &mut Pen<'_>, grid: &Grid, cities: &
     }
 }
 
-/// First and last year of joining in the whole file: the ends of the colour scale.
-fn joined_span(input: &ChartInput<'_>) -> (i16, i16) {
-    let years = input.whole.pairs(input.dataset).iter().filter_map(|pair| pair.joined.map(Date::year));
-    let (first, last) = years.fold((i16::MAX, i16::MIN), |(first, last), year| (first.min(year), last.max(year)));
-    if first > last { (0, 0) } else { (first, last) }
-}
-
-fn share_of_span(year: i16, (first, last): (i16, i16)) -> f32 {
-    f32::from(year - first) / f32::from((last - first).max(1))
-}
-
-fn draw_pair(pen: &mut Pen<'_>, cell: Rect, pair: &Pair, span: (i16, i16)) {
+fn draw_pair(pen: &mut Pen<'_>, cell: Rect, pair: &Pair, scale: JoinedScale) {
     let subject = || Subject::Pair { city: pair.city, network: pair.network };
     let theme = pen.theme;
-    let joined = pair.joined.map(|date| theme.on_scale(share_of_span(date.year(), span)));
+    let joined = scale.color(theme, pair);
     if pair.left.is_some() {
         // Left: an empty frame, struck through.
         let stroke = Stroke::new(1.4, joined.unwrap_or(theme.other));
@@ -223,101 +241,6 @@ fn signs(input: &ChartInput<'_>, pen: &Pen<'_>, membership: &Membership) -> Vec<
     ];
     let used = signs.into_iter().filter(|(is_used, ..)| *is_used);
     used.map(|(_, sign, word)| Entry::of(sign, word.text(input.lang))).collect()
-}
-
-/// Width of the colour scale of years, with its ends named.
-fn scale_width(input: &ChartInput<'_>, pen: &Pen<'_>, span: (i16, i16)) -> f32 {
-    let font = pen.theme.small();
-    if span.0 == 0 {
-        return 0.0;
-    }
-    pen.width(&first_joined(input, span), font) + SCALE_WIDTH + pen.width("2000", font) + 10.0 + 14.0
-}
-
-fn first_joined(input: &ChartInput<'_>, span: (i16, i16)) -> String {
-    Word::JoinedFrom.fill(input.lang, &[&span.0])
-}
-
-const SCALE_WIDTH: f32 = 48.0;
-
-/// Room for the key and the note on what does not fit: one line, up to four where the picture is narrow.
-fn key_height(input: &ChartInput<'_>, pen: &Pen<'_>, membership: &Membership, span: (i16, i16)) -> f32 {
-    let line_height = pen.theme.small().size + 7.0;
-    let signs: f32 =
-        signs(input, pen, membership).iter().map(|entry| pen.width(&entry.name, pen.theme.small()) + 30.0).sum();
-    let scale = scale_width(input, pen, span);
-    let note = pen
-        .width(&note(input, membership, membership.cities.len(), membership.networks.len(), true), pen.theme.small());
-    let lines = if scale + signs + note <= pen.scene.size.x {
-        1.0
-    } else if scale + signs <= pen.scene.size.x {
-        2.0
-    } else {
-        3.0
-    };
-    // The note may need a line more.
-    let more = if note > pen.scene.size.x { 1.0 } else { 0.0 };
-    8.0 + (lines + more) * line_height
-}
-
-/// Draws the key and the note, and returns their lower end.
-fn draw_key(
-    input: &ChartInput<'_>,
-    pen: &mut Pen<'_>,
-    area: Rect,
-    (membership, grid): (&Membership, &Grid),
-    span: (i16, i16),
-) -> f32 {
-    const STEPS: usize = 8;
-    let font = pen.theme.small();
-    let line_height = font.size + 7.0;
-    let (soft, y) = (pen.theme.ink_soft, area.top() + line_height / 2.0);
-    let scale_width = scale_width(input, pen, span);
-    if scale_width > 0.0 {
-        let first = first_joined(input, span);
-        let x = pen.text(pos2(area.left(), y), Align::Start, font, soft, &first).right() + 5.0;
-        let step_width = SCALE_WIDTH / STEPS as f32;
-        for step in 0..STEPS {
-            let color = pen.theme.on_scale(step as f32 / (STEPS - 1) as f32);
-            let rect = Rect::from_min_size(pos2(x + step as f32 * step_width, y - 5.0), vec2(step_width + 0.2, 10.0));
-            pen.scene.add(Shape::filled(rect, 0.0, color));
-        }
-        pen.text(pos2(x + SCALE_WIDTH + 5.0, y), Align::Start, font, soft, &span.1.to_string());
-    }
-    let signs = signs(input, pen, membership);
-    let signs_width: f32 = signs.iter().map(|entry| pen.width(&entry.name, font) + 30.0).sum();
-    let is_beside = scale_width + signs_width <= area.width();
-    let (left, top) = if is_beside { (area.left() + scale_width, 0.0) } else { (area.left(), line_height) };
-    let signs_area = Rect::from_min_size(pos2(left, area.top() + top), vec2(area.right() - left, line_height));
-    legend::draw(pen, signs_area, font, input.lang, &signs);
-    let note = note(input, membership, grid.rows, grid.columns, false);
-    if !note.is_empty() {
-        pen.scene.left_out.push(note.clone());
-    }
-    let is_note_beside = is_beside && scale_width + signs_width + pen.width(&note, font) <= area.width();
-    if is_note_beside {
-        pen.text(pos2(area.right(), y), Align::End, font, soft, &note);
-        return area.top() + line_height + top;
-    }
-    let lines = super::ruler::wrap(&note, font, area.width(), pen.ruler, 2);
-    for (index, line) in lines.iter().enumerate() {
-        let y = y + top + line_height * (index as f32 + 1.0);
-        pen.text(pos2(area.left(), y), Align::Start, font, soft, line);
-    }
-    area.top() + line_height + top + line_height * lines.len() as f32
-}
-
-/// How many of the cities and networks there is room for; empty where for all, unless it is to be measured.
-fn note(input: &ChartInput<'_>, membership: &Membership, rows: usize, columns: usize, is_measured: bool) -> String {
-    let (cities, networks) = (membership.cities.len(), membership.networks.len());
-    let mut notes = Vec::new();
-    if rows < cities || is_measured {
-        notes.push(Word::FirstOfCities.fill(input.lang, &[&rows, &cities]));
-    }
-    if columns < networks || is_measured {
-        notes.push(Word::FirstOfNetworks.fill(input.lang, &[&columns, &networks]));
-    }
-    notes.join(" · ")
 }
 
 /// A row a pair.

@@ -9,9 +9,11 @@ mod comparison;
 mod coverage;
 mod density;
 mod figure;
+mod graph;
 mod growth;
 mod hint;
 mod institutions;
+mod joined;
 mod lanes;
 mod legend;
 mod marks;
@@ -70,6 +72,8 @@ pub enum Chart {
     Ranking,
     /// Which cities are in exactly the same networks.
     Overlap,
+    /// Cities and networks as nodes, memberships as lines.
+    Graph,
     /// Memberships over time.
     Growth,
     /// Partners by sector, with their ties.
@@ -86,16 +90,20 @@ pub enum Chart {
 
 impl Chart {
     /// The charts of the panes, in the order of the window.
-    pub const PANES: [Self; 8] = [
+    pub const PANES: [Self; 9] = [
         Self::Timeline,
         Self::Lanes,
         Self::Matrix,
         Self::Ranking,
         Self::Overlap,
+        Self::Graph,
         Self::Growth,
         Self::Partners,
         Self::PartnerMix,
     ];
+
+    /// Those of them that show who is in which network; the pane has a tab for each.
+    pub const MEMBERSHIP: [Self; 5] = [Self::Matrix, Self::Ranking, Self::Overlap, Self::Graph, Self::Growth];
 
     /// All charts: those of the panes, of the cities, and of the trends.
     pub const ALL: [Self; Self::PANES.len() + 2 + trends::PICTURED.len()] = {
@@ -103,10 +111,10 @@ impl Chart {
         let mut index = 0;
         while index < all.len() {
             all[index] = match index {
-                0..8 => Self::PANES[index],
-                8 => Self::Profile,
-                9 => Self::Comparison,
-                _ => Self::Trend(trends::PICTURED[index - 10]),
+                0..9 => Self::PANES[index],
+                9 => Self::Profile,
+                10 => Self::Comparison,
+                _ => Self::Trend(trends::PICTURED[index - 11]),
             };
             index += 1;
         }
@@ -123,6 +131,7 @@ impl Chart {
             Self::Matrix => "matrix",
             Self::Ranking => "ranking",
             Self::Overlap => "overlap",
+            Self::Graph => "graph",
             Self::Growth => "growth",
             Self::Partners => "partners",
             Self::PartnerMix => "partner-mix",
@@ -145,6 +154,7 @@ impl Chart {
             Self::Matrix => Word::NetworkMembership,
             Self::Ranking => Word::NetworksByCity,
             Self::Overlap => Word::OverlapOfNetworks,
+            Self::Graph => Word::GraphOfNetworks,
             Self::Growth => Word::MembershipsOverTime,
             Self::Partners => Word::GovernancePartners,
             Self::PartnerMix => Word::NewTiesByYear,
@@ -159,7 +169,7 @@ impl Chart {
         match self {
             Self::Timeline => &[Table::Activities],
             Self::Lanes => &[Table::Activities, Table::Institutions],
-            Self::Matrix | Self::Ranking | Self::Overlap | Self::Growth => &[Table::Memberships],
+            Self::Matrix | Self::Ranking | Self::Overlap | Self::Graph | Self::Growth => &[Table::Memberships],
             Self::Partners => &[Table::Partnerships, Table::Activities],
             Self::PartnerMix => &[Table::Partnerships],
             Self::Profile | Self::Comparison => {
@@ -200,6 +210,7 @@ impl Chart {
             Self::Matrix => matrix::layout(input, pen),
             Self::Ranking => ranking::layout(input, pen),
             Self::Overlap => overlap::layout(input, pen),
+            Self::Graph => graph::layout(input, pen),
             Self::Growth => growth::layout(input, pen),
             Self::Partners => partners::layout(input, pen),
             Self::PartnerMix => partners::layout_mix(input, pen),
@@ -217,7 +228,7 @@ impl Chart {
         let table = match self {
             Self::Timeline => timeline::table(input),
             Self::Lanes => lanes::table(input),
-            Self::Matrix => matrix::table(input),
+            Self::Matrix | Self::Graph => matrix::table(input),
             Self::Ranking => ranking::table(input),
             Self::Overlap => overlap::table(input),
             Self::Growth => growth::table(input),
@@ -252,6 +263,7 @@ impl Chart {
             | Self::Matrix
             | Self::Ranking
             | Self::Overlap
+            | Self::Graph
             | Self::Partners
             | Self::Profile
             | Self::Comparison

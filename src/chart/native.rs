@@ -81,6 +81,7 @@ impl Chart {
             Self::Lanes
             | Self::Matrix
             | Self::Overlap
+            | Self::Graph
             | Self::Partners
             | Self::Profile
             | Self::Comparison

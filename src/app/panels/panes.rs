@@ -166,6 +166,7 @@ fn membership_ui(
             (Chart::Matrix, Word::MatrixTab),
             (Chart::Ranking, Word::RankingTab),
             (Chart::Overlap, Word::OverlapTab),
+            (Chart::Graph, Word::GraphTab),
             (Chart::Growth, Word::GrowthTab),
         ] {
             tab_ui(ui, tab == chart, look.text(word), look, || asked.command(Command::Membership(tab)));
