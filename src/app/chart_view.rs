@@ -277,7 +277,12 @@ impl LaidOut {
     fn of(chart: Chart, finding: Option<&Finding>, input: &ChartInput<'_>, size: Vec2, theme: &Theme) -> Self {
         let began = Instant::now();
         let scene = chart.layout_of(finding, input, size, theme, Ruler::shipped());
-        let marks = scene.marks.iter().enumerate().filter(|(_, mark)| mark.subject.is_some());
+        // A broken line is told of once.
+        let is_told = |index: usize, mark: &Mark| {
+            index > 0 && matches!(mark.shape, Shape::Line { .. }) && scene.marks[index - 1].subject == mark.subject
+        };
+        let marks = scene.marks.iter().enumerate();
+        let marks = marks.filter(|(index, mark)| mark.subject.is_some() && !is_told(*index, mark));
         let named = marks.map(|(index, _)| (index, OnceCell::new())).collect();
         let years_whole = years_whole(input);
         Self { took: began.elapsed(), scene, named, summary: OnceCell::new(), years_whole }

@@ -1,6 +1,6 @@
-//! Cities and networks as a graph of two kinds of nodes: cities along both sides, those in most networks on top; a
-//! network where its members stand on average, so that what all share is in the middle. A line is a membership. Networks
-//! of a single city stand behind its name.
+//! Cities and networks as a graph of two kinds of nodes: cities along both sides, those in most networks on top; between
+//! them the networks that several of them share, each where its members stand on average. A line is a membership. Networks
+//! that no other city shown is in stand behind its name.
 //!
 //! Places follow from all memberships of a level of government, so nothing moves while one filters: what does not pass
 //! stays as a shadow.
@@ -16,7 +16,7 @@ use super::legend::{Entry, Sign};
 use super::matrix::{Membership, counts};
 use super::pen::Pen;
 use super::scene::{Align, Shape, Stroke};
-use super::{ChartInput, ChartOptions, Scene};
+use super::{ChartInput, Scene};
 use crate::data::{Code, Field, Table};
 use crate::query::Subject;
 use crate::query::aggregate::Pair;
@@ -41,12 +41,13 @@ pub fn layout(input: &ChartInput<'_>, mut pen: Pen<'_>) -> Scene {
         pen.empty_state(area, &super::hint::why_empty(input, Table::Memberships));
         return pen.scene;
     }
-    let level = passing.level.map(|code| input.dataset.vocabulary(Field::CityLevel)[code].id.clone());
-    let options = ChartOptions { level, ..input.options.clone() };
-    let all = Membership::of(&ChartInput { answer: input.whole, options: &options, ..*input });
+    let all = passing.around(input);
     let ties = Ties::new(input, &all, &passing.pairs);
-    let key = Key::new(input, ties.scale, signs(input, &pen, &ties));
-    let key_height = key.height(&pen, &all.longest_note(input.lang));
+    let has_shadows = passing.pairs.len() < all.pairs.len();
+    let key = Key::new(input, ties.scale, signs(input, &pen, &passing.pairs, has_shadows));
+    // Room for every sign that a filter may call for: it must not move anything.
+    let fullest_key = Key::new(input, ties.scale, signs(input, &pen, &all.pairs, true));
+    let key_height = fullest_key.height(&pen, &all.longest_note(input.lang));
     let inside = Rect::from_min_max(area.min, pos2(area.right(), area.bottom() - key_height));
     let places = places(input, &pen, &all, inside);
     draw_lines(&mut pen, &places, &ties);
@@ -87,11 +88,9 @@ impl<'a> Ties<'a> {
 
 /// Shadows first, then what passes, the latest on top.
 fn draw_lines(pen: &mut Pen<'_>, places: &Places, ties: &Ties<'_>) {
-    let ends = |pair: &Pair| {
-        let city = places.cities.iter().find(|node| node.city == pair.city)?;
-        let network = places.networks.iter().find(|node| node.network == pair.network)?;
-        Some((city.at, network.at))
-    };
+    let cities: BTreeMap<Code, Pos2> = places.cities.iter().map(|node| (node.city, node.at)).collect();
+    let networks: BTreeMap<Code, Pos2> = places.networks.iter().map(|node| (node.network, node.at)).collect();
+    let ends = |pair: &Pair| Some((*cities.get(&pair.city)?, *networks.get(&pair.network)?));
     for (from, to) in ties.all.pairs.iter().filter(|pair| ties.passing(pair).is_none()).filter_map(ends) {
         pen.scene.add(Shape::segment(from, to, Stroke::new(0.8, pen.theme.grid)));
     }
@@ -105,9 +104,9 @@ fn draw_lines(pen: &mut Pen<'_>, places: &Places, ties: &Ties<'_>) {
             for (begin, end) in dashes(from, to) {
                 pen.scene.add_for(subject(), Shape::segment(begin, end, Stroke::new(1.0, pen.theme.other)));
             }
-            continue;
+        } else {
+            pen.scene.add_for(subject(), Shape::segment(from, to, Stroke::new(1.2, color)));
         }
-        pen.scene.add_for(subject(), Shape::segment(from, to, Stroke::new(1.2, color)));
         if pair.is_leading() {
             // Beside the city, where its lines have just parted.
             let center = from + (to - from).normalized() * 2.2 * GAP;
@@ -158,17 +157,12 @@ fn draw_city(input: &ChartInput<'_>, pen: &mut Pen<'_>, node: &CityNode, ties: &
     let name = pen.fit(input.short_name(Field::City, node.city), font, room - GAP).into_owned();
     let text = pen.text_for(Some(subject), node.at + vec2(side * GAP, 0.0), align, font, ink, &name);
     let first = if node.is_left { text.left() } else { text.right() } + side * BEAD;
-    let fitting = ((room - (first - node.at.x).abs()) / BEAD + 0.6).max(0.0) as usize;
-    for (index, pair) in node.own.iter().take(fitting).enumerate() {
+    for (index, pair) in node.own.iter().enumerate() {
         draw_own(pen, pair, pos2(first + side * BEAD * index as f32, node.at.y), ties);
-    }
-    if fitting < node.own.len() {
-        let cut = Word::AndMore.fill(input.lang, &[&(node.own.len() - fitting)]);
-        pen.scene.left_out.push(format!("{name} {cut}"));
     }
 }
 
-/// A network of one city, as a square behind its name.
+/// A network that no other city shown is in, as a square behind the name of its city.
 fn draw_own(pen: &mut Pen<'_>, pair: &Pair, at: Pos2, ties: &Ties<'_>) {
     let subject = Subject::Pair { city: pair.city, network: pair.network };
     let square = Rect::from_center_size(at, vec2(6.0, 6.0));
@@ -177,13 +171,10 @@ fn draw_own(pen: &mut Pen<'_>, pair: &Pair, at: Pos2, ties: &Ties<'_>) {
         return;
     };
     let color = ties.scale.color(pen.theme, pair).unwrap_or(pen.theme.other);
-    if pair.left.is_some() {
-        let stroke = Stroke::new(1.0, pen.theme.other);
-        pen.scene.add_for(subject, Shape::Rect { rect: square, radius: 1.5, fill: pen.theme.ground, stroke });
-    } else {
-        let stroke = if pair.is_leading() { Stroke::new(1.4, pen.theme.leading) } else { Stroke::NONE };
-        pen.scene.add_for(subject, Shape::Rect { rect: square, radius: 1.5, fill: color, stroke });
-    }
+    let (fill, edge) =
+        if pair.left.is_some() { (pen.theme.ground, Stroke::new(1.0, pen.theme.other)) } else { (color, Stroke::NONE) };
+    let stroke = if pair.is_leading() { Stroke::new(1.4, pen.theme.leading) } else { edge };
+    pen.scene.add_for(subject, Shape::Rect { rect: square, radius: 1.5, fill, stroke });
 }
 
 /// Fill of a node and ink of its name: soft where none of its memberships passes.
@@ -191,15 +182,15 @@ fn colors(pen: &Pen<'_>, weight: f32) -> (ecolor::Color32, ecolor::Color32) {
     if weight > 0.0 { (pen.theme.accent, pen.theme.ink) } else { (pen.theme.border, pen.theme.ink_soft) }
 }
 
-/// What lines and nodes mean, as far as there are such.
-fn signs(input: &ChartInput<'_>, pen: &Pen<'_>, ties: &Ties<'_>) -> Vec<Entry> {
-    let has = |holds: &dyn Fn(&Pair) -> bool| ties.passing.iter().any(holds);
+/// What the lines of some memberships mean.
+fn signs(input: &ChartInput<'_>, pen: &Pen<'_>, pairs: &[Pair], has_shadows: bool) -> Vec<Entry> {
+    let has = |holds: &dyn Fn(&Pair) -> bool| pairs.iter().any(holds);
     let theme = pen.theme;
     let signs = [
         (has(&|pair| pair.joined.is_none() && pair.left.is_none()), Sign::Stroke(theme.other), Word::YearUnknown),
         (has(&Pair::is_leading), Sign::Dot(theme.leading), Word::Leading),
         (has(&|pair| pair.left.is_some()), Sign::Dashes(theme.other), Word::LeftNetwork),
-        (ties.passing.len() < ties.all.pairs.len(), Sign::Stroke(theme.grid), Word::OutsideFilter),
+        (has_shadows, Sign::Stroke(theme.grid), Word::OutsideFilter),
     ];
     let used = signs.into_iter().filter(|(is_used, ..)| *is_used);
     used.map(|(_, sign, word)| Entry::of(sign, word.text(input.lang))).collect()

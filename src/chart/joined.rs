@@ -8,10 +8,11 @@ use super::pen::Pen;
 use super::scene::{Align, Shape};
 use super::theme::Theme;
 use crate::data::Date;
+use crate::query::Answer;
 use crate::query::aggregate::Pair;
 use crate::words::Word;
 
-/// First and last year of joining in the whole file: the ends of a scale of colours. Nothing where no year is known.
+/// First and last year of joining: the ends of a scale of colours. Nothing where no year is known.
 #[derive(Clone, Copy)]
 pub struct JoinedScale(Option<(i16, i16)>);
 
@@ -28,10 +29,14 @@ const COLORS: f32 = 48.0;
 const GAP: f32 = 5.0;
 
 impl JoinedScale {
-    /// Of everything that passes the standing filter, so that a year keeps its colour while one filters.
+    /// Of everything that passes the standing filter, so that a year keeps its colour while one filters; where that has no
+    /// year, of what passes.
     pub fn of(input: &ChartInput<'_>) -> Self {
-        let years = || input.whole.pairs(input.dataset).iter().filter_map(|pair| pair.joined.map(Date::year));
-        Self(years().min().zip(years().max()))
+        let span = |answer: &Answer| {
+            let years = || answer.pairs(input.dataset).iter().filter_map(|pair| pair.joined.map(Date::year));
+            years().min().zip(years().max())
+        };
+        Self(span(input.whole).or_else(|| span(input.answer)))
     }
 
     /// The colour of the year in which a pair began, where that is known.

@@ -10,14 +10,14 @@ use super::pen::{CLIMB_DEGREES, Pen};
 use super::scene::{Align, Shape, Stroke};
 use super::table::{Cell, NumberTable};
 use super::{ChartInput, Scene};
-use crate::data::{Code, Date, Field, Table};
+use crate::data::{Code, Dataset, Date, Field, Table};
 use crate::query::Subject;
 use crate::query::aggregate::Pair;
 use crate::words::{Lang, Word};
 
 /// The pairs of one level of government, and the cities and networks they span, the most connected first.
 pub struct Membership {
-    /// Every pair of that level.
+    /// Every pair of that level, sorted by city, then network.
     pub pairs: Vec<Pair>,
     /// Cities with a pair.
     pub cities: Vec<Code>,
@@ -35,20 +35,39 @@ impl Membership {
     pub fn of(input: &ChartInput<'_>) -> Self {
         let dataset = input.dataset;
         let all = input.answer.pairs(dataset);
-        let level_of = |pair: &Pair| dataset.cities.get(pair.city.index()).and_then(|city| city.level);
         let asked = input.options.level.as_deref().and_then(|id| dataset.vocabulary(Field::CityLevel).code(id));
-        let level = asked.or_else(|| all.iter().filter_map(level_of).min());
-        let mut homeless: Vec<Code> =
-            all.iter().filter(|pair| level.is_some() && level_of(pair).is_none()).map(|pair| pair.city).collect();
+        let level = asked.or_else(|| all.iter().filter_map(|pair| level_of(dataset, pair)).min());
+        let is_homeless = |pair: &&Pair| level.is_some() && level_of(dataset, pair).is_none();
+        let mut homeless: Vec<Code> = all.iter().filter(is_homeless).map(|pair| pair.city).collect();
         homeless.dedup();
-        let pairs: Vec<Pair> = all.iter().filter(|pair| level.is_none() || level_of(pair) == level).cloned().collect();
+        let at_level = |pair: &&Pair| level.is_none() || level_of(dataset, pair) == level;
+        Self::from_pairs(all.iter().filter(at_level).cloned().collect(), level, homeless.len())
+    }
+
+    /// What passes the standing filter at the level of some pairs, and these: where they are all, or only shadows.
+    pub fn around(&self, input: &ChartInput<'_>) -> Self {
+        let dataset = input.dataset;
+        let whole = input.whole.pairs(dataset).iter().filter(|pair| level_of(dataset, pair) == self.level);
+        let ends = |pair: &Pair| ((pair.city, pair.network), pair.clone());
+        let pairs: BTreeMap<(Code, Code), Pair> = whole.chain(&self.pairs).map(ends).collect();
+        Self::from_pairs(pairs.into_values().collect(), self.level, self.without_level)
+    }
+
+    fn from_pairs(pairs: Vec<Pair>, level: Option<Code>, without_level: usize) -> Self {
         Self {
             cities: most_frequent(pairs.iter().map(|pair| pair.city)),
             networks: most_frequent(pairs.iter().map(|pair| pair.network)),
             pairs,
             level,
-            without_level: homeless.len(),
+            without_level,
         }
+    }
+
+    /// The pairs of a city.
+    pub fn of_city(&self, city: Code) -> &[Pair] {
+        let begin = self.pairs.partition_point(|pair| pair.city < city);
+        let count = self.pairs[begin..].partition_point(|pair| pair.city == city);
+        &self.pairs[begin..begin + count]
     }
 
     /// Whether a city is or was in a network.
@@ -70,6 +89,10 @@ impl Membership {
     pub fn longest_note(&self, lang: Lang) -> String {
         self.note(lang, self.cities.len().saturating_sub(1), self.networks.len().saturating_sub(1))
     }
+}
+
+fn level_of(dataset: &Dataset, pair: &Pair) -> Option<Code> {
+    dataset.cities.get(pair.city.index()).and_then(|city| city.level)
 }
 
 fn most_frequent(codes: impl Iterator<Item = Code>) -> Vec<Code> {

@@ -110,11 +110,14 @@ impl Chart {
         let mut all = [Self::Timeline; Self::PANES.len() + 2 + trends::PICTURED.len()];
         let mut index = 0;
         while index < all.len() {
-            all[index] = match index {
-                0..9 => Self::PANES[index],
-                9 => Self::Profile,
-                10 => Self::Comparison,
-                _ => Self::Trend(trends::PICTURED[index - 11]),
+            all[index] = if index < Self::PANES.len() {
+                Self::PANES[index]
+            } else {
+                match index - Self::PANES.len() {
+                    0 => Self::Profile,
+                    1 => Self::Comparison,
+                    rest => Self::Trend(trends::PICTURED[rest - 2]),
+                }
             };
             index += 1;
         }

@@ -23,10 +23,8 @@ struct Rank {
 
 fn ranks(membership: &Membership) -> Vec<Rank> {
     let rank = |&city: &Code| {
-        // Pairs are sorted by city.
-        let begin = membership.pairs.partition_point(|pair| pair.city < city);
-        let of_city = membership.pairs[begin..].iter().take_while(|pair| pair.city == city);
-        let count = |holds: &dyn Fn(&Pair) -> bool| of_city.clone().filter(|pair| holds(pair)).count();
+        let of_city = membership.of_city(city);
+        let count = |holds: &dyn Fn(&Pair) -> bool| of_city.iter().filter(|pair| holds(pair)).count();
         Rank {
             city,
             networks: count(&|pair| pair.left.is_none()),

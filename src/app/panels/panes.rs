@@ -162,14 +162,9 @@ fn membership_ui(
     });
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 2.0;
-        for (tab, word) in [
-            (Chart::Matrix, Word::MatrixTab),
-            (Chart::Ranking, Word::RankingTab),
-            (Chart::Overlap, Word::OverlapTab),
-            (Chart::Graph, Word::GraphTab),
-            (Chart::Growth, Word::GrowthTab),
-        ] {
-            tab_ui(ui, tab == chart, look.text(word), look, || asked.command(Command::Membership(tab)));
+        for tab in Chart::MEMBERSHIP {
+            let name = look.text(tab_word(tab));
+            tab_ui(ui, tab == chart, name, look, || asked.command(Command::Membership(tab)));
         }
     });
     ui.add_space(4.0);
@@ -188,6 +183,17 @@ fn membership_ui(
     sub_heading(ui, look, look.text(Word::MembershipsOverTime));
     let rest = ui.available_height();
     charts.show(ui, Chart::Growth, drawing, vec2(width, rest.max(70.0)), asked);
+}
+
+/// What the tab of a chart of [`Chart::MEMBERSHIP`] says.
+fn tab_word(chart: Chart) -> Word {
+    match chart {
+        Chart::Matrix => Word::MatrixTab,
+        Chart::Ranking => Word::RankingTab,
+        Chart::Overlap => Word::OverlapTab,
+        Chart::Graph => Word::GraphTab,
+        _ => Word::GrowthTab,
+    }
 }
 
 fn partners_ui(

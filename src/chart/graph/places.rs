@@ -16,7 +16,7 @@ pub struct CityNode {
     pub at: Pos2,
     /// Whether it stands on the left.
     pub is_left: bool,
-    /// The memberships in networks that no other city shown is in.
+    /// As many as there is room for of its memberships in networks that no other city shown is in.
     pub own: Vec<Pair>,
 }
 
@@ -40,14 +40,18 @@ pub struct Places {
     pub networks: Vec<NetworkNode>,
 }
 
-/// From the middle of a node to its name.
+/// From the middle of a node to its name, in points.
 pub const GAP: f32 = 11.0;
-/// Half the side of the square of a network, at most.
+/// Half the side of the square of a network, at most, in points.
 pub const SQUARE: f32 = 5.5;
+/// From one of the networks behind a name to the next, in points.
+pub const BEAD: f32 = 9.0;
+/// Networks between the cities: more would take long to part.
+const MOST_NETWORKS: usize = 120;
+/// Each has so much of the picture, in square points.
+const ROOM_OF_NETWORK: f32 = 500.0;
 /// How far the sides lean in, as a share of the width.
 const LEAN: f32 = 0.09;
-/// From one of the networks behind a name to the next.
-pub const BEAD: f32 = 9.0;
 
 /// The two lines that cities stand on: they lean in at both ends, since the first cities need most room behind their names.
 struct Sides {
@@ -59,7 +63,7 @@ struct Sides {
 impl Sides {
     /// How far the lines lean in at some height.
     fn lean(area: Rect, y: f32) -> f32 {
-        let along = (y - area.center().y) / (area.height() / 2.0);
+        let along = (y - area.center().y) / (area.height() / 2.0).max(1.0);
         LEAN * area.width() * along * along
     }
 
@@ -67,6 +71,12 @@ impl Sides {
     fn at(&self, y: f32) -> (f32, f32) {
         let [left, right] = self.outside.map(|outside| outside + Self::lean(self.area, y));
         (self.area.left() + left, self.area.right() - right)
+    }
+
+    /// The area between them, in square points.
+    fn room(&self) -> f32 {
+        let (left, right) = self.at(self.area.center().y);
+        (right - left) * self.area.height()
     }
 
     /// How far a label must move to be between them.
@@ -82,28 +92,30 @@ impl Sides {
 /// Cities in two lines, those in most networks on top, and the networks that several of them share between them.
 pub fn places(input: &ChartInput<'_>, pen: &Pen<'_>, all: &Membership, area: Rect) -> Places {
     let font = pen.theme.label();
-    let rows = ((area.height() / (1.35 * font.size)) as usize).clamp(1, all.cities.len().div_ceil(2));
+    let rows = ((area.height() / (1.35 * font.size)) as usize).clamp(1, all.cities.len().div_ceil(2).max(1));
     let shown = &all.cities[..all.cities.len().min(2 * rows)];
     let pitch = area.height() / rows as f32;
-    let members = counts(all.pairs.iter().filter(|pair| shown.contains(&pair.city)).map(|pair| pair.network));
+    let members = counts(shown.iter().flat_map(|&city| all.of_city(city)).map(|pair| pair.network));
     let is_shared = |network: Code| members.get(&network).is_some_and(|&members| members > 1);
     let city = |(index, &city): (usize, &Code)| {
         let y = area.top() + pitch * ((index / 2) as f32 + 0.5);
-        let of_city = all.pairs.iter().filter(|pair| pair.city == city && !is_shared(pair.network));
+        let of_city = all.of_city(city).iter().filter(|pair| !is_shared(pair.network));
         CityNode { city, at: pos2(0.0, y), is_left: index % 2 == 0, own: of_city.cloned().collect() }
     };
     let mut cities: Vec<CityNode> = shown.iter().enumerate().map(city).collect();
+    let name_of = |node: &CityNode| GAP + pen.width(input.short_name(Field::City, node.city), font);
     let outside = |is_left: bool| {
-        let needed = cities.iter().filter(|node| node.is_left == is_left).map(|node| {
-            let name = pen.width(input.short_name(Field::City, node.city), font);
-            GAP + name + BEAD * (node.own.len() as f32 + 0.5) - Sides::lean(area, node.at.y)
-        });
+        let on_side = cities.iter().filter(|node| node.is_left == is_left);
+        let needed =
+            on_side.map(|node| name_of(node) + BEAD * (node.own.len() as f32 + 0.5) - Sides::lean(area, node.at.y));
         needed.fold(0.0, f32::max).min(0.29 * area.width())
     };
     let sides = Sides { area, outside: [outside(true), outside(false)] };
     for node in &mut cities {
         let (left, right) = sides.at(node.at.y);
         node.at.x = if node.is_left { left } else { right };
+        let room = if node.is_left { left - area.left() } else { area.right() - right };
+        node.own.truncate(((room - name_of(node)) / BEAD).max(0.0) as usize);
     }
     let small = pen.theme.small();
     let network = |&network: &Code| {
@@ -114,8 +126,10 @@ pub fn places(input: &ChartInput<'_>, pen: &Pen<'_>, all: &Membership, area: Rec
         let at = (sum / count as f32).to_pos2();
         NetworkNode { network, at, name: vec2(name, 1.4 * small.size), is_named: true }
     };
-    let mut networks: Vec<NetworkNode> =
-        all.networks.iter().filter(|&&network| is_shared(network)).map(network).collect();
+    // More could not be told apart.
+    let fitting = ((area.area() / ROOM_OF_NETWORK).max(0.0) as usize).clamp(1, MOST_NETWORKS);
+    let shared = all.networks.iter().filter(|&&network| is_shared(network));
+    let mut networks: Vec<NetworkNode> = shared.take(fitting).map(network).collect();
     spread(&mut networks, &sides);
     part_as_many_names_as_fit(&mut networks, &sides);
     name_where_free(&mut networks, &sides);
@@ -143,7 +157,8 @@ fn part_as_many_names_as_fit(nodes: &mut [NetworkNode], sides: &Sides) {
         for (index, (node, &at)) in nodes.iter_mut().zip(&wanted).enumerate() {
             (node.at, node.is_named) = (at, index < named);
         }
-        if part(nodes, sides) {
+        let covered: f32 = nodes.iter().map(|node| node.label().area()).sum();
+        if covered < sides.room() && part(nodes, sides) {
             break;
         }
     }
@@ -189,8 +204,8 @@ fn name_where_free(nodes: &mut [NetworkNode], sides: &Sides) {
     for index in 0..nodes.len() {
         nodes[index].is_named = true;
         let label = nodes[index].label().shrink(0.2);
-        let others = nodes.iter().enumerate().filter(|(other, _)| *other != index);
-        let is_free = others.fold(true, |is_free, (_, other)| is_free && !other.label().intersects(label));
+        let mut others = nodes.iter().enumerate().filter(|(other, _)| *other != index);
+        let is_free = others.all(|(_, other)| !other.label().intersects(label));
         nodes[index].is_named = is_free && sides.way_in(label).length() < 0.1;
     }
 }

@@ -137,7 +137,7 @@ impl<'r> Finder<'r> {
     }
 }
 
-/// Looks a little after row `near` first, then further and further.
+/// Looks a little after row `near` first, then further and further; from the first row on for an id not after it.
 fn among_ascending(ids: &TextColumn, id: &str, near: usize) -> Option<u32> {
     let is_before = |row: usize| ids.bytes_of(row) < id.as_bytes();
     let (mut low, mut step) = (if near < ids.len() && is_before(near) { near + 1 } else { 0 }, 1);
