@@ -211,19 +211,7 @@ impl FactTable {
     /// How many rows hold each value of a field, by code, up to the last that some row holds; counted when first asked
     /// for.
     pub fn totals(&self, field: Field) -> &[u32] {
-        self.totals[field as usize].get_or_init(|| {
-            let column = &self.codes[field as usize];
-            let mut totals = Vec::new();
-            for (list, rows) in column.lists().zip(column.rows_by_list()) {
-                for code in list {
-                    if totals.len() <= code.index() {
-                        totals.resize(code.index() + 1, 0);
-                    }
-                    totals[code.index()] += rows;
-                }
-            }
-            totals
-        })
+        self.totals[field as usize].get_or_init(|| self.codes[field as usize].rows_by_value())
     }
 
     /// The title in a language, or the other language's where that is all there is.

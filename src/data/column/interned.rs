@@ -149,6 +149,21 @@ impl<T: Copy + Eq> ListColumn<T> {
 }
 
 impl<T: Copy + Eq + Into<u32>> ListColumn<T> {
+    /// How many rows hold each value, up to the last that some row holds.
+    pub fn rows_by_value(&self) -> Vec<u32> {
+        let mut totals = Vec::new();
+        for (list, rows) in self.lists().zip(self.rows_by_list()) {
+            for &value in list {
+                let place = value.into() as usize;
+                if totals.len() <= place {
+                    totals.resize(place + 1, 0);
+                }
+                totals[place] += rows;
+            }
+        }
+        totals
+    }
+
     /// A column of the same rows, each list being what `derive` makes of the old one; asked once a different list.
     pub fn derived<U: Copy + Eq + Into<u32>, L: IntoIterator<Item = U>>(
         &self,

@@ -26,8 +26,7 @@ pub struct TableIndex {
     years: Vec<(i16, usize)>,
     /// In the order of [`Field::ALL`].
     fields: Vec<FieldIndex>,
-    /// What cities are counted by: each fact's cities and those that its districts lie in.
-    cities_counted: Option<(FieldIndex, ListColumn<Code>)>,
+    cities_counted: Option<CitiesCounted>,
     facets: Vec<Field>,
     /// Facets of groups, each with the facet of their members, where every row has the group of its only member.
     groups: Vec<(Field, Field)>,
@@ -35,6 +34,15 @@ pub struct TableIndex {
     ends_of_undated: OnceLock<Ends>,
     initials: OnceLock<Initials>,
     bytes_by_frequency: OnceLock<BytesByFrequency>,
+}
+
+/// What cities are counted by in a file with districts: each fact's cities and those that its districts lie in.
+#[derive(Debug)]
+struct CitiesCounted {
+    index: FieldIndex,
+    column: ListColumn<Code>,
+    /// How many of all rows hold each city.
+    totals: Vec<u32>,
 }
 
 /// Some rows of a table in the order in which they ended.
@@ -89,7 +97,7 @@ impl TableIndex {
         let column = &facts.codes[Field::City as usize];
         let cities_counted = has_districts.then(|| {
             let column = column.derived(|codes| with_cities_of_districts(codes, &cities));
-            (FieldIndex::of_lists(&column), column)
+            CitiesCounted { index: FieldIndex::of_lists(&column), totals: column.rows_by_value(), column }
         });
         Self {
             dataset: Arc::clone(dataset),
@@ -228,30 +236,47 @@ impl TableIndex {
 
     /// How many of these rows hold each value of a field, by code.
     pub fn count(&self, field: Field, rows: &RowSet) -> Vec<u32> {
-        let mut counts = vec![0; self.dataset.vocabulary(field).len()];
         let (index, column) = self.counted(field);
-        // A table without the field has no column of it.
-        if !column.is_empty() {
+        let totals = match &self.cities_counted {
+            Some(cities) if field == Field::City => &cities.totals,
+            _ => self.facts().totals(field),
+        };
+        self.count_by(index, column, rows, (field, totals))
+    }
+
+    /// How many of these rows hold each value themselves, a district not for its city.
+    pub fn count_own(&self, field: Field, rows: &RowSet) -> Vec<u32> {
+        let (index, column) = (&self.fields[field as usize], &self.facts().codes[field as usize]);
+        self.count_by(index, column, rows, (field, self.facts().totals(field)))
+    }
+
+    fn count_by(
+        &self,
+        index: &FieldIndex,
+        column: &ListColumn<Code>,
+        rows: &RowSet,
+        (field, totals): (Field, &[u32]),
+    ) -> Vec<u32> {
+        let mut counts = vec![0; self.dataset.vocabulary(field).len()];
+        if self.is_all(rows) {
+            counts[..totals.len()].copy_from_slice(totals);
+        } else if !column.is_empty() {
+            // A table without the field has no column of it.
             index.add_counts(column, rows.words(), 0, &mut counts);
         }
         counts
     }
 
-    /// How many of these rows hold each value themselves, a district not for its city.
-    pub fn count_own(&self, field: Field, rows: &RowSet) -> Vec<u32> {
-        let mut counts = vec![0; self.dataset.vocabulary(field).len()];
-        let column = &self.facts().codes[field as usize];
-        if !column.is_empty() {
-            self.fields[field as usize].add_counts(column, rows.words(), 0, &mut counts);
-        }
-        counts
+    /// Whether it is the very set of all rows, as where nothing is filtered.
+    fn is_all(&self, rows: &RowSet) -> bool {
+        std::ptr::eq(rows, self.all_rows.as_ref())
     }
 
     /// The same where the counts of other rows are known: only rows that differ are counted if they are few.
     pub fn recount(&self, field: Field, old_rows: &RowSet, old_counts: &[u32], rows: &RowSet) -> Vec<u32> {
         let (index, column) = self.counted(field);
         let mut counts = old_counts.to_vec();
-        if index.change_counts(column, old_rows.words(), rows.words(), &mut counts) {
+        if !self.is_all(rows) && index.change_counts(column, old_rows.words(), rows.words(), &mut counts) {
             counts
         } else {
             self.count(field, rows)
@@ -299,14 +324,14 @@ impl TableIndex {
         let ends = [&self.ends, &self.ends_of_undated].into_iter().filter_map(OnceLock::get);
         let ends: usize = ends.map(|ends| ends.rows.capacity() * 4).sum();
         let initials = self.initials.get().map_or(0, Initials::bytes);
-        let cities = self.cities_counted.as_ref().map_or(0, |(index, column)| index.bytes() + column.bytes());
+        let cities = self.cities_counted.as_ref().map_or(0, |cities| cities.index.bytes() + cities.column.bytes());
         fields + cities + self.len() / 8 + ends + initials
     }
 
     fn counted(&self, field: Field) -> (&FieldIndex, &ListColumn<Code>) {
         let own = &self.facts().codes[field as usize];
         match &self.cities_counted {
-            Some((index, cities)) if field == Field::City => (index, cities),
+            Some(cities) if field == Field::City => (&cities.index, &cities.column),
             _ => (&self.fields[field as usize], own),
         }
     }
