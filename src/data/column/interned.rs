@@ -164,13 +164,15 @@ impl<T: Copy + Eq + Into<u32>> ListColumn<T> {
         totals
     }
 
-    /// A column of the same rows, each list being what `derive` makes of the old one; asked once a different list.
-    pub fn derived<U: Copy + Eq + Into<u32>, L: IntoIterator<Item = U>>(
-        &self,
-        derive: impl Fn(&[T]) -> L,
-    ) -> ListColumn<U> {
-        let mut builder = ListBuilder::default();
-        let new_ids: Vec<u32> = self.lists().map(|list| builder.intern(derive(list))).collect();
+    /// A column of the same rows, each list being what `derive` puts into its empty place; asked once a different list.
+    pub fn derived<U: Copy + Eq + Into<u32>>(&self, derive: impl Fn(&[T], &mut Vec<U>)) -> ListColumn<U> {
+        let (mut builder, mut derived) = (ListBuilder::default(), Vec::new());
+        let mut new_id = |list: &[T]| {
+            derived.clear();
+            derive(list, &mut derived);
+            builder.intern_slice(&derived)
+        };
+        let new_ids: Vec<u32> = self.lists().map(&mut new_id).collect();
         builder.reserve(self.len());
         for row in 0..self.len() {
             builder.column.ids.push(new_ids[self.ids.get(row)]);
@@ -273,15 +275,20 @@ impl<T: Copy + Eq + Into<u32>> ListBuilder<T> {
     /// The same for a list that lies side by side, which is looked for where it lies.
     #[inline]
     pub fn push_slice(&mut self, list: &[T]) {
+        let id = self.intern_slice(list);
+        self.column.ids.push(id);
+    }
+
+    #[inline]
+    fn intern_slice(&mut self, list: &[T]) -> u32 {
         /// To compare each with each pays up to here.
         const SHORT_LIST: usize = 8;
         let is_distinct = |list: &[T]| (1..list.len()).all(|place| !list[..place].contains(&list[place]));
-        let id = match list {
+        match list {
             &[only] => self.intern_alone(only),
             list if list.len() <= SHORT_LIST && is_distinct(list) => self.intern_distinct(list),
             list => self.intern(list.iter().copied()),
-        };
-        self.column.ids.push(id);
+        }
     }
 
     /// The number of the list of one value.
@@ -441,7 +448,7 @@ mod tests {
     fn rows_follow_a_new_order_and_derived_lists_their_rows() {
         let column: ListColumn<u32> = [vec![1], vec![2, 3], vec![]].into_iter().collect();
         assert_eq!(column.reordered(&[1, 2, 0]).get(0), [2, 3]);
-        let halves = column.derived(|list| list.iter().map(|value| value / 2).collect::<Vec<u32>>());
+        let halves = column.derived(|list, halves| halves.extend(list.iter().map(|value| value / 2)));
         assert_eq!((halves.get(0), halves.get(1), halves.get(2)), (&[0][..], &[1][..], &[][..]));
     }
 }

@@ -1,8 +1,6 @@
 //! What follows from the codes of a row: levels of its cities, domains of its agendas, sectors of its partners, the
 //! text that a search looks in; and, where a file does not code them, structure and modes of activities.
 
-use std::collections::BTreeSet;
-
 use rayon::prelude::*;
 
 use super::lexicon::Lexicon;
@@ -36,7 +34,11 @@ pub(super) fn add_derived_fields(table: Table, facts: &mut FactTable, lexicon: &
         .filter(|(field, ..)| field.tables().contains(&table))
         .map(|(field, from, rule)| {
             // In the order of their ranks: what is the same but for the order is one list then.
-            let derive = |codes: &[Code]| codes.iter().filter_map(|&code| rule(code)).collect::<BTreeSet<Code>>();
+            let derive = |codes: &[Code], derived: &mut Vec<Code>| {
+                derived.extend(codes.iter().filter_map(|&code| rule(code)));
+                derived.sort_unstable();
+                derived.dedup();
+            };
             (field, columns[from as usize].derived(derive))
         })
         .collect();

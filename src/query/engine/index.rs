@@ -96,7 +96,7 @@ impl TableIndex {
         let has_districts = cities.iter().any(Option::is_some);
         let column = &facts.codes[Field::City as usize];
         let cities_counted = has_districts.then(|| {
-            let column = column.derived(|codes| with_cities_of_districts(codes, &cities));
+            let column = column.derived(|codes, counted| counted.extend(with_cities_of_districts(codes, &cities)));
             CitiesCounted { index: FieldIndex::of_lists(&column), totals: column.rows_by_value(), column }
         });
         Self {
