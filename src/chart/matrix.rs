@@ -13,7 +13,7 @@ use super::{ChartInput, Scene};
 use crate::data::{Code, Dataset, Date, Field, Table};
 use crate::query::Subject;
 use crate::query::aggregate::Pair;
-use crate::words::{Lang, Word};
+use crate::words::{Lang, Word, grouped};
 
 /// The pairs of one level of government, and the cities and networks they span, the most connected first.
 pub struct Membership {
@@ -77,10 +77,12 @@ impl Membership {
 
     /// How many of the cities and networks there is room for; empty where for all.
     pub fn note(&self, lang: Lang, cities: usize, networks: usize) -> String {
+        let first = |word: Word, shown: usize, all: usize| {
+            (shown < all).then(|| word.fill(lang, &[&grouped(shown), &grouped(all)]))
+        };
         let parts = [
-            (cities < self.cities.len()).then(|| Word::FirstOfCities.fill(lang, &[&cities, &self.cities.len()])),
-            (networks < self.networks.len())
-                .then(|| Word::FirstOfNetworks.fill(lang, &[&networks, &self.networks.len()])),
+            first(Word::FirstOfCities, cities, self.cities.len()),
+            first(Word::FirstOfNetworks, networks, self.networks.len()),
         ];
         parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
     }
@@ -283,5 +285,19 @@ pub fn table(input: &ChartInput<'_>) -> NumberTable {
     NumberTable {
         columns: columns.map(|word| word.text(input.lang).to_owned()).into(),
         rows: Membership::of(input).pairs.iter().map(row).collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_does_not_fit_is_counted_in_numbers_that_can_be_read() {
+        let codes = |count: u32| (0..count).map(Code).collect();
+        let all =
+            Membership { pairs: Vec::new(), cities: codes(2995), networks: codes(12), level: None, without_level: 0 };
+        assert_eq!(all.note(Lang::En, 1032, 12), "first 1,032 of 2,995 governments");
+        assert_eq!(all.note(Lang::En, 2995, 12), "");
     }
 }

@@ -126,8 +126,9 @@ pub fn layout(input: &ChartInput<'_>, mut pen: Pen<'_>) -> Scene {
         (in_shown, membership.cities.len(), Word::InNoneOfThese),
     ];
     let notes = shown.into_iter().filter(|(shown, all, _)| shown < all);
-    let notes: Vec<String> =
-        notes.map(|(shown, all, word)| word.fill(input.lang, &[&shown, &all, &(all - shown)])).collect();
+    let notes: Vec<String> = notes
+        .map(|(shown, all, word)| word.fill(input.lang, &[&grouped(shown), &grouped(all), &grouped(all - shown)]))
+        .collect();
     let note = pen.fit(&notes.join(" · "), pen.theme.small(), area.width()).into_owned();
     let at = pos2(area.left(), area.bottom() - note_height / 2.0 + 2.0);
     pen.text(at, Align::Start, pen.theme.small(), pen.theme.ink_soft, &note);

@@ -11,7 +11,7 @@ use super::{ChartInput, Scene};
 use crate::data::{Code, Field, Table};
 use crate::query::Subject;
 use crate::query::aggregate::Pair;
-use crate::words::Word;
+use crate::words::{Word, grouped};
 
 struct Rank {
     city: Code,
@@ -80,7 +80,7 @@ pub fn layout(input: &ChartInput<'_>, mut pen: Pen<'_>) -> Scene {
         pen.text(at, Align::Start, font, pen.theme.ink_soft, &rank.networks.to_string());
     }
     if fitting < ranks.len() {
-        let note = Word::FirstOfCities.fill(input.lang, &[&fitting, &ranks.len()]);
+        let note = Word::FirstOfCities.fill(input.lang, &[&grouped(fitting), &grouped(ranks.len())]);
         pen.scene.left_out.push(note.clone());
         let at = pos2(area.left(), area.top() + legend_height + pitch * fitting as f32 + note_height / 2.0);
         pen.text(at, Align::Start, pen.theme.small(), pen.theme.ink_soft, &note);
