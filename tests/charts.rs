@@ -387,6 +387,7 @@ fn nodes_of_graph(question: &Question, size: Vec2) -> Vec<(Field, Code, String, 
         _ => None,
     });
     let drawn = pairs.collect::<BTreeSet<_>>().len();
+    assert!(size.x < 900.0 || scene.left_out.is_empty(), "{:?}", scene.left_out);
     assert!(drawn == Chart::Graph.table(&input).rows.len() || !scene.left_out.is_empty(), "{drawn} are drawn");
     let nodes = scene.marks.into_iter().filter_map(|mark| match (mark.subject, mark.shape) {
         (Some(Subject::Value(field, code)), Shape::Text(run)) => Some((field, code, run.text, run.origin)),

@@ -9,13 +9,15 @@ mod places;
 
 use std::collections::BTreeMap;
 
+use ecolor::Color32;
 use emath::{Pos2, Rect, lerp, pos2, vec2};
 
-use super::joined::{JoinedScale, Key};
+use super::joined::{JoinedScale, Key, leading_dot, signs};
 use super::legend::{Entry, Sign};
 use super::matrix::{Membership, counts};
 use super::pen::Pen;
 use super::scene::{Align, Shape, Stroke};
+use super::theme::Theme;
 use super::{ChartInput, Scene};
 use crate::data::{Code, Field, Table};
 use crate::query::Subject;
@@ -26,7 +28,7 @@ use places::{BEAD, CityNode, GAP, NetworkNode, Places, SQUARE, places};
 /// Which memberships there are and which of them pass.
 struct Ties<'a> {
     all: &'a Membership,
-    passing: &'a [Pair],
+    passing: &'a Membership,
     /// How many of a city or of a network pass, as a share of the most that any has.
     of_city: BTreeMap<Code, f32>,
     of_network: BTreeMap<Code, f32>,
@@ -42,11 +44,11 @@ pub fn layout(input: &ChartInput<'_>, mut pen: Pen<'_>) -> Scene {
         return pen.scene;
     }
     let all = passing.around(input);
-    let ties = Ties::new(input, &all, &passing.pairs);
+    let ties = Ties::new(input, &all, &passing);
     let has_shadows = passing.pairs.len() < all.pairs.len();
-    let key = Key::new(input, ties.scale, signs(input, &pen, &passing.pairs, has_shadows));
+    let key = Key::new(input, ties.scale, line_signs(input, pen.theme, &passing.pairs, has_shadows));
     // Room for every sign that a filter may call for: it must not move anything.
-    let fullest_key = Key::new(input, ties.scale, signs(input, &pen, &all.pairs, true));
+    let fullest_key = Key::new(input, ties.scale, line_signs(input, pen.theme, &all.pairs, true));
     let key_height = fullest_key.height(&pen, &all.longest_note(input.lang));
     let inside = Rect::from_min_max(area.min, pos2(area.right(), area.bottom() - key_height));
     let places = places(input, &pen, &all, inside);
@@ -69,9 +71,9 @@ pub fn layout(input: &ChartInput<'_>, mut pen: Pen<'_>) -> Scene {
 }
 
 impl<'a> Ties<'a> {
-    fn new(input: &ChartInput<'_>, all: &'a Membership, passing: &'a [Pair]) -> Self {
+    fn new(input: &ChartInput<'_>, all: &'a Membership, passing: &'a Membership) -> Self {
         let shares = |end: fn(&Pair) -> Code| {
-            let (of_all, of_passing) = (counts(all.pairs.iter().map(end)), counts(passing.iter().map(end)));
+            let (of_all, of_passing) = (counts(all.pairs.iter().map(end)), counts(passing.pairs.iter().map(end)));
             let most = of_all.values().copied().max().unwrap_or(1) as f32;
             of_passing.into_iter().map(|(code, count)| (code, count as f32 / most)).collect()
         };
@@ -79,10 +81,14 @@ impl<'a> Ties<'a> {
         Self { all, passing, of_city, of_network, scale: JoinedScale::of(input) }
     }
 
-    /// How it passes, if it does.
+    /// How a pair passes, if it does.
     fn passing(&self, pair: &Pair) -> Option<&Pair> {
-        let place = self.passing.binary_search_by_key(&(pair.city, pair.network), |pair| (pair.city, pair.network));
-        place.ok().map(|place| &self.passing[place])
+        self.passing.pair(pair.city, pair.network)
+    }
+
+    /// The colour of the year of joining, or of not knowing it.
+    fn color(&self, theme: &Theme, pair: &Pair) -> Color32 {
+        self.scale.color(theme, pair).unwrap_or(theme.other)
     }
 }
 
@@ -94,12 +100,12 @@ fn draw_lines(pen: &mut Pen<'_>, places: &Places, ties: &Ties<'_>) {
     for (from, to) in ties.all.pairs.iter().filter(|pair| ties.passing(pair).is_none()).filter_map(ends) {
         pen.scene.add(Shape::segment(from, to, Stroke::new(0.8, pen.theme.grid)));
     }
-    let mut passing: Vec<&Pair> = ties.passing.iter().collect();
+    let mut passing: Vec<&Pair> = ties.passing.pairs.iter().collect();
     passing.sort_by_key(|pair| (pair.joined, pair.city, pair.network));
     for pair in passing {
         let Some((from, to)) = ends(pair) else { continue };
         let subject = || Subject::Pair { city: pair.city, network: pair.network };
-        let color = ties.scale.color(pen.theme, pair).unwrap_or(pen.theme.other);
+        let color = ties.color(pen.theme, pair);
         if pair.left.is_some() {
             for (begin, end) in dashes(from, to) {
                 pen.scene.add_for(subject(), Shape::segment(begin, end, Stroke::new(1.0, pen.theme.other)));
@@ -110,8 +116,7 @@ fn draw_lines(pen: &mut Pen<'_>, places: &Places, ties: &Ties<'_>) {
         if pair.is_leading() {
             // Beside the city, where its lines have just parted.
             let center = from + (to - from).normalized() * 2.2 * GAP;
-            let ring = Stroke::new(0.8, pen.theme.ground);
-            pen.scene.add_for(subject(), Shape::Circle { center, radius: 2.6, fill: pen.theme.leading, stroke: ring });
+            pen.scene.add_for(subject(), leading_dot(pen.theme, center));
         }
     }
 }
@@ -170,7 +175,7 @@ fn draw_own(pen: &mut Pen<'_>, pair: &Pair, at: Pos2, ties: &Ties<'_>) {
         pen.scene.add(Shape::filled(square, 1.5, pen.theme.border));
         return;
     };
-    let color = ties.scale.color(pen.theme, pair).unwrap_or(pen.theme.other);
+    let color = ties.color(pen.theme, pair);
     let (fill, edge) =
         if pair.left.is_some() { (pen.theme.ground, Stroke::new(1.0, pen.theme.other)) } else { (color, Stroke::NONE) };
     let stroke = if pair.is_leading() { Stroke::new(1.4, pen.theme.leading) } else { edge };
@@ -178,20 +183,15 @@ fn draw_own(pen: &mut Pen<'_>, pair: &Pair, at: Pos2, ties: &Ties<'_>) {
 }
 
 /// Fill of a node and ink of its name: soft where none of its memberships passes.
-fn colors(pen: &Pen<'_>, weight: f32) -> (ecolor::Color32, ecolor::Color32) {
+fn colors(pen: &Pen<'_>, weight: f32) -> (Color32, Color32) {
     if weight > 0.0 { (pen.theme.accent, pen.theme.ink) } else { (pen.theme.border, pen.theme.ink_soft) }
 }
 
-/// What the lines of some memberships mean.
-fn signs(input: &ChartInput<'_>, pen: &Pen<'_>, pairs: &[Pair], has_shadows: bool) -> Vec<Entry> {
-    let has = |holds: &dyn Fn(&Pair) -> bool| pairs.iter().any(holds);
-    let theme = pen.theme;
-    let signs = [
-        (has(&|pair| pair.joined.is_none() && pair.left.is_none()), Sign::Stroke(theme.other), Word::YearUnknown),
-        (has(&Pair::is_leading), Sign::Dot(theme.leading), Word::Leading),
-        (has(&|pair| pair.left.is_some()), Sign::Dashes(theme.other), Word::LeftNetwork),
-        (has_shadows, Sign::Stroke(theme.grid), Word::OutsideFilter),
-    ];
-    let used = signs.into_iter().filter(|(is_used, ..)| *is_used);
-    used.map(|(_, sign, word)| Entry::of(sign, word.text(input.lang))).collect()
+/// What lines mean: those of some memberships, and shadows.
+fn line_signs(input: &ChartInput<'_>, theme: &Theme, pairs: &[Pair], has_shadows: bool) -> Vec<Entry> {
+    let mut signs = signs(input, theme, pairs, [Sign::Stroke(theme.other), Sign::Dashes(theme.other)]);
+    if has_shadows {
+        signs.push(Entry::of(Sign::Stroke(theme.grid), Word::OutsideFilter.text(input.lang)));
+    }
+    signs
 }

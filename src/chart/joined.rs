@@ -1,11 +1,11 @@
 //! When cities joined networks: the colours of years, and the key to them and to the signs beside them.
 
-use emath::{Rect, pos2, vec2};
+use emath::{Pos2, Rect, pos2, vec2};
 
 use super::ChartInput;
-use super::legend::{self, Entry};
+use super::legend::{self, Entry, Sign};
 use super::pen::Pen;
-use super::scene::{Align, Shape};
+use super::scene::{Align, Shape, Stroke};
 use super::theme::Theme;
 use crate::data::Date;
 use crate::query::Answer;
@@ -45,6 +45,23 @@ impl JoinedScale {
         let share = f32::from(pair.joined?.year() - first) / f32::from((last - first).max(1));
         Some(theme.on_scale(share))
     }
+}
+
+/// What `unknown` years of joining, leading roles and `left` networks look like, as far as some pairs have them.
+pub fn signs(input: &ChartInput<'_>, theme: &Theme, pairs: &[Pair], [unknown, left]: [Sign; 2]) -> Vec<Entry> {
+    let has = |holds: &dyn Fn(&Pair) -> bool| pairs.iter().any(holds);
+    let signs = [
+        (has(&|pair| pair.joined.is_none() && pair.left.is_none()), unknown, Word::YearUnknown),
+        (has(&Pair::is_leading), Sign::Dot(theme.leading), Word::Leading),
+        (has(&|pair| pair.left.is_some()), left, Word::LeftNetwork),
+    ];
+    let used = signs.into_iter().filter(|(is_used, ..)| *is_used);
+    used.map(|(_, sign, word)| Entry::of(sign, word.text(input.lang))).collect()
+}
+
+/// The dot of a leading role.
+pub fn leading_dot(theme: &Theme, center: Pos2) -> Shape {
+    Shape::Circle { center, radius: 2.6, fill: theme.leading, stroke: Stroke::new(0.8, theme.ground) }
 }
 
 impl<'a> Key<'a> {
@@ -112,7 +129,7 @@ impl<'a> Key<'a> {
         area.top() + line_height + top + line_height * lines.len() as f32
     }
 
-    fn draw_scale(&self, pen: &mut Pen<'_>, at: emath::Pos2) {
+    fn draw_scale(&self, pen: &mut Pen<'_>, at: Pos2) {
         const STEPS: usize = 8;
         let (Some((_, last)), Some(first)) = (self.scale.0, self.first()) else { return };
         let (font, soft) = (pen.theme.small(), pen.theme.ink_soft);

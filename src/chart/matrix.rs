@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use emath::{Rect, pos2, vec2};
 
-use super::joined::{JoinedScale, Key};
-use super::legend::{Entry, Sign};
+use super::joined::{JoinedScale, Key, leading_dot, signs};
+use super::legend::Sign;
 use super::pen::{CLIMB_DEGREES, Pen};
 use super::scene::{Align, Shape, Stroke};
 use super::table::{Cell, NumberTable};
@@ -70,9 +70,10 @@ impl Membership {
         &self.pairs[begin..begin + count]
     }
 
-    /// Whether a city is or was in a network.
-    pub fn has(&self, city: Code, network: Code) -> bool {
-        self.pairs.binary_search_by_key(&(city, network), |pair| (pair.city, pair.network)).is_ok()
+    /// The pair of a city and a network that it is or was in.
+    pub fn pair(&self, city: Code, network: Code) -> Option<&Pair> {
+        let place = self.pairs.binary_search_by_key(&(city, network), |pair| (pair.city, pair.network));
+        place.ok().map(|place| &self.pairs[place])
     }
 
     /// How many of the cities and networks there is room for; empty where for all.
@@ -131,7 +132,8 @@ pub fn layout(input: &ChartInput<'_>, mut pen: Pen<'_>) -> Scene {
         return pen.scene;
     }
     let scale = JoinedScale::of(input);
-    let key = Key::new(input, scale, signs(input, &pen, &membership));
+    let looks = [Sign::Square(pen.theme.border), Sign::Struck(pen.theme.other)];
+    let key = Key::new(input, scale, signs(input, pen.theme, &membership.pairs, looks));
     let key_height = key.height(&pen, &membership.longest_note(input.lang));
     let (grid, header) = Grid::of(input, &pen, &membership, area.height() - key_height);
     let Grid { rows, columns, .. } = grid;
@@ -250,22 +252,8 @@ fn draw_pair(pen: &mut Pen<'_>, cell: Rect, pair: &Pair, scale: JoinedScale) {
     if pair.is_leading() {
         // In the corner and small: what stands in the cell stays in sight.
         let center = pos2(cell.right() - 3.0, cell.top() + 3.0);
-        let ring = Stroke::new(0.8, theme.ground);
-        pen.scene.add(Shape::Circle { center, radius: 2.6, fill: theme.leading, stroke: ring });
+        pen.scene.add(leading_dot(theme, center));
     }
-}
-
-/// What the signs in the cells mean, as far as there are any.
-fn signs(input: &ChartInput<'_>, pen: &Pen<'_>, membership: &Membership) -> Vec<Entry> {
-    let has = |holds: &dyn Fn(&Pair) -> bool| membership.pairs.iter().any(holds);
-    let theme = pen.theme;
-    let signs = [
-        (has(&|pair| pair.joined.is_none() && pair.left.is_none()), Sign::Square(theme.border), Word::YearUnknown),
-        (has(&Pair::is_leading), Sign::Dot(theme.leading), Word::Leading),
-        (has(&|pair| pair.left.is_some()), Sign::Struck(theme.other), Word::LeftNetwork),
-    ];
-    let used = signs.into_iter().filter(|(is_used, ..)| *is_used);
-    used.map(|(_, sign, word)| Entry::of(sign, word.text(input.lang))).collect()
 }
 
 /// A row a pair.

@@ -240,12 +240,12 @@ impl TableState {
             (Arc::clone(rows), counts)
         };
         // Where no row has two forms, the counts of its forms tell that of a family.
-        let members_of = |group: Field| {
-            let rows = |field| answer.within_years(Some(Dimension::Field(field)));
-            self.index.members_of(group).filter(|&members| Arc::ptr_eq(rows(group), rows(members)))
+        let rows = |field| answer.within_years(Some(Dimension::Field(field)));
+        let is_told = |&group: &Field| {
+            self.index.members_of(group).is_some_and(|members| Arc::ptr_eq(rows(group), rows(members)))
         };
         let facets = self.index.facets().iter().copied();
-        let (groups, facets): (Vec<Field>, Vec<Field>) = facets.partition(|&field| members_of(field).is_some());
+        let (groups, facets): (Vec<Field>, Vec<Field>) = facets.partition(is_told);
         let counted: Vec<(Field, Counted)> = if self.index.len() < MANY_ROWS {
             facets.into_iter().map(|field| (field, count(field))).collect()
         } else {
@@ -255,9 +255,9 @@ impl TableState {
         for (field, counted) in counted {
             self.counted[field as usize] = Some(counted);
         }
-        for (group, members) in groups.into_iter().filter_map(|group| Some((group, members_of(group)?))) {
-            let of_members = self.counted[members as usize].as_ref();
-            self.counted[group as usize] = of_members.map(|(rows, counts)| {
+        for group in groups {
+            let Some(members) = self.index.members_of(group) else { continue };
+            self.counted[group as usize] = self.counted[members as usize].as_ref().map(|(rows, counts)| {
                 (Arc::clone(rows), Arc::new(self.index.counts_of_groups(group, members, counts)))
             });
         }

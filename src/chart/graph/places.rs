@@ -119,7 +119,7 @@ pub fn places(input: &ChartInput<'_>, pen: &Pen<'_>, all: &Membership, area: Rec
     }
     let small = pen.theme.small();
     let network = |&network: &Code| {
-        let members = cities.iter().filter(|node| all.has(node.city, network));
+        let members = cities.iter().filter(|node| all.pair(node.city, network).is_some());
         let (sum, count) = members.fold((Vec2::ZERO, 0), |(sum, count), node| (sum + node.at.to_vec2(), count + 1));
         let name =
             pen.width(input.short_name(Field::Network, network), small).min(0.13 * area.width() + 2.0 * small.size);

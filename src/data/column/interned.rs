@@ -167,12 +167,12 @@ impl<T: Copy + Eq + Into<u32>> ListColumn<T> {
     /// A column of the same rows, each list being what `derive` puts into its empty place; asked once a different list.
     pub fn derived<U: Copy + Eq + Into<u32>>(&self, derive: impl Fn(&[T], &mut Vec<U>)) -> ListColumn<U> {
         let (mut builder, mut derived) = (ListBuilder::default(), Vec::new());
-        let mut new_id = |list: &[T]| {
+        let new_id = |list: &[T]| {
             derived.clear();
             derive(list, &mut derived);
             builder.intern_slice(&derived)
         };
-        let new_ids: Vec<u32> = self.lists().map(&mut new_id).collect();
+        let new_ids: Vec<u32> = self.lists().map(new_id).collect();
         builder.reserve(self.len());
         for row in 0..self.len() {
             builder.column.ids.push(new_ids[self.ids.get(row)]);

@@ -45,6 +45,13 @@ struct CitiesCounted {
     totals: Vec<u32>,
 }
 
+/// What rows are counted by: the lists of a field, their index, and how many of all rows hold each value.
+struct CountedBy<'a> {
+    index: &'a FieldIndex,
+    column: &'a ListColumn<Code>,
+    totals: &'a [u32],
+}
+
 /// Some rows of a table in the order in which they ended.
 #[derive(Debug)]
 pub struct Ends {
@@ -74,7 +81,7 @@ impl TableIndex {
             is_wanted.then(|| index.field_index(field))
         });
         index.fields = fields.collect::<Option<_>>()?;
-        let cost = |field: &Field| index.counted(*field).0.cost(index.len());
+        let cost = |field: &Field| index.counted(*field).index.cost(index.len());
         let mut facets = index.facets.clone();
         facets.sort_by_key(|field| std::cmp::Reverse(cost(field)));
         let with_group = facets.iter().filter_map(|&field| Some((field.group()?, field)));
@@ -148,7 +155,7 @@ impl TableIndex {
 
     /// Whether every row is counted under at most one of some values, and under no group but that of its value.
     fn are_alone(&self, members: Field, group: Field) -> bool {
-        let (column, groups) = (self.counted(members).1, self.counted(group).1);
+        let (column, groups) = (self.counted(members).column, self.counted(group).column);
         let vocabulary = self.dataset.vocabulary(members);
         (0..self.len()).all(|row| match column.get(row) {
             [] => groups.get(row).is_empty(),
@@ -236,33 +243,21 @@ impl TableIndex {
 
     /// How many of these rows hold each value of a field, by code.
     pub fn count(&self, field: Field, rows: &RowSet) -> Vec<u32> {
-        let (index, column) = self.counted(field);
-        let totals = match &self.cities_counted {
-            Some(cities) if field == Field::City => &cities.totals,
-            _ => self.facts().totals(field),
-        };
-        self.count_by(index, column, rows, (field, totals))
+        self.count_by(&self.counted(field), field, rows)
     }
 
     /// How many of these rows hold each value themselves, a district not for its city.
     pub fn count_own(&self, field: Field, rows: &RowSet) -> Vec<u32> {
-        let (index, column) = (&self.fields[field as usize], &self.facts().codes[field as usize]);
-        self.count_by(index, column, rows, (field, self.facts().totals(field)))
+        self.count_by(&self.own(field), field, rows)
     }
 
-    fn count_by(
-        &self,
-        index: &FieldIndex,
-        column: &ListColumn<Code>,
-        rows: &RowSet,
-        (field, totals): (Field, &[u32]),
-    ) -> Vec<u32> {
+    fn count_by(&self, by: &CountedBy<'_>, field: Field, rows: &RowSet) -> Vec<u32> {
         let mut counts = vec![0; self.dataset.vocabulary(field).len()];
         if self.is_all(rows) {
-            counts[..totals.len()].copy_from_slice(totals);
-        } else if !column.is_empty() {
+            counts[..by.totals.len()].copy_from_slice(by.totals);
+        } else if !by.column.is_empty() {
             // A table without the field has no column of it.
-            index.add_counts(column, rows.words(), 0, &mut counts);
+            by.index.add_counts(by.column, rows.words(), 0, &mut counts);
         }
         counts
     }
@@ -274,12 +269,12 @@ impl TableIndex {
 
     /// The same where the counts of other rows are known: only rows that differ are counted if they are few.
     pub fn recount(&self, field: Field, old_rows: &RowSet, old_counts: &[u32], rows: &RowSet) -> Vec<u32> {
-        let (index, column) = self.counted(field);
+        let by = self.counted(field);
         let mut counts = old_counts.to_vec();
-        if !self.is_all(rows) && index.change_counts(column, old_rows.words(), rows.words(), &mut counts) {
+        if !self.is_all(rows) && by.index.change_counts(by.column, old_rows.words(), rows.words(), &mut counts) {
             counts
         } else {
-            self.count(field, rows)
+            self.count_by(&by, field, rows)
         }
     }
 
@@ -287,8 +282,8 @@ impl TableIndex {
     pub fn add_counts_within(&self, field: Field, rows: &RowSet, stretch: &Range<usize>, counts: &mut [u32]) {
         let words: Vec<u64> =
             super::super::rowset::words_of(stretch).map(|(word, mask)| rows.words()[word] & mask).collect();
-        let (index, column) = self.counted(field);
-        index.add_counts(column, &words, stretch.start / 64, counts);
+        let by = self.counted(field);
+        by.index.add_counts(by.column, &words, stretch.start / 64, counts);
     }
 
     /// The values of a field that have a bitmap each, where they have.
@@ -315,7 +310,7 @@ impl TableIndex {
 
     /// The values that a row is counted under.
     pub fn values_counted(&self, field: Field, row: u32) -> &[Code] {
-        self.counted(field).1.get(row as usize)
+        self.counted(field).column.get(row as usize)
     }
 
     /// Bytes in memory.
@@ -328,12 +323,20 @@ impl TableIndex {
         fields + cities + self.len() / 8 + ends + initials
     }
 
-    fn counted(&self, field: Field) -> (&FieldIndex, &ListColumn<Code>) {
-        let own = &self.facts().codes[field as usize];
+    /// What the facet of a field counts by.
+    fn counted(&self, field: Field) -> CountedBy<'_> {
         match &self.cities_counted {
-            Some(cities) if field == Field::City => (&cities.index, &cities.column),
-            _ => (&self.fields[field as usize], own),
+            Some(CitiesCounted { index, column, totals }) if field == Field::City => {
+                CountedBy { index, column, totals }
+            }
+            _ => self.own(field),
         }
+    }
+
+    /// What the facts themselves hold of a field.
+    fn own(&self, field: Field) -> CountedBy<'_> {
+        let (index, column) = (&self.fields[field as usize], &self.facts().codes[field as usize]);
+        CountedBy { index, column, totals: self.facts().totals(field) }
     }
 }
 
