@@ -42,15 +42,15 @@ pub fn layout(input: &ChartInput<'_>, mut pen: Pen<'_>) -> Scene {
     let joined_label = format!("{} {}", grouped(end.joined), Word::Joined.text(input.lang));
     let active_label = format!("{} {}", grouped(end.active), Word::Active.text(input.lang));
     let labels_width = pen.width(&joined_label, font).max(pen.width(&active_label, font)) + 8.0;
-    let left = area.left() + input.options.gutter.unwrap_or(0.0).max(pen.width(&grouped(highest), font) + 10.0);
     let note = note(input, undated, (f64::from(first), f64::from(last) + 1.0));
     let note_height = if note.is_empty() { 0.0 } else { font.size + 8.0 };
-    let plot = Rect::from_min_max(
-        pos2(left, area.top() + 8.0),
-        pos2(area.right() - labels_width, area.bottom() - year_axis_height(&pen) - note_height),
-    );
-    let max_ticks = ((plot.height() / 40.0) as usize).clamp(2, 6);
+    let (plot_top, plot_bottom) = (area.top() + 8.0, area.bottom() - year_axis_height(&pen) - note_height);
+    let max_ticks = (((plot_bottom - plot_top) / 40.0) as usize).clamp(2, 6);
     let (top, step) = count_ticks(highest as f64, max_ticks);
+    // The upper end of the axis may have a digit more than the highest count.
+    let numbers_width = pen.width(&grouped(top as usize), font) + 10.0;
+    let left = area.left() + input.options.gutter.unwrap_or(0.0).max(numbers_width);
+    let plot = Rect::from_min_max(pos2(left, plot_top), pos2(area.right() - labels_width, plot_bottom));
     let heights = Scale::new((0.0, top), (plot.bottom(), plot.top()));
     let years = Scale::new((f64::from(first), f64::from(last) + 1.0), (plot.left(), plot.right()));
     super::coverage::draw(input, &mut pen, plot, years);

@@ -111,14 +111,16 @@ pub fn counts(codes: impl Iterator<Item = Code>) -> BTreeMap<Code, usize> {
     counts
 }
 
-/// Names of up to so many characters are never cut.
-const ACRONYM: usize = 10;
+/// Names of up to this width are never cut, in sizes of their type: an acronym cut short would name nothing.
+const ACRONYM_EM: f32 = 6.0;
 
 /// Where the cells lie, and how many there are.
 struct Grid {
     origin: emath::Pos2,
-    /// Of a cell, its gap included.
+    /// From one column to the next.
     side: f32,
+    /// From one row to the next: rows draw closer together than columns, whose names climb.
+    pitch: f32,
     rows: usize,
     columns: usize,
 }
@@ -146,7 +148,7 @@ pub fn layout(input: &ChartInput<'_>, mut pen: Pen<'_>) -> Scene {
             draw_pair(&mut pen, grid.cell(column, row), pair, scale);
         }
     }
-    let key_top = grid.origin.y + grid.side * rows as f32 + 8.0;
+    let key_top = grid.origin.y + grid.pitch * rows as f32 + 8.0;
     let key_area = Rect::from_min_max(pos2(area.left(), key_top), area.max);
     let key_bottom = key.draw(&mut pen, key_area, &membership.note(input.lang, rows, columns));
     // A few cities leave room to what stands below.
@@ -172,11 +174,14 @@ impl Grid {
         let left = (widest(&membership.cities, Field::City, font) + 10.0).min(0.34 * width);
         let (right, up) = climb();
         let least_side = 15.5 * scale;
+        // As close as names can stand: rather that than to leave the last governments out.
+        let least_pitch = 1.16 * font.size;
         // Where all cities would all but fit, the headers give way.
-        let spare = (height - membership.cities.len() as f32 * least_side - header_font.size) / up;
-        let is_acronym = |&network: &Code| input.short_name(Field::Network, network).chars().count() <= ACRONYM;
+        let spare = (height - membership.cities.len() as f32 * least_pitch - header_font.size) / up;
+        let header_width = |network: Code| pen.width(input.short_name(Field::Network, network), header_font);
+        let is_acronym = |&network: &Code| header_width(network) <= ACRONYM_EM * header_font.size;
         let acronyms: Vec<Code> = membership.networks.iter().copied().filter(is_acronym).collect();
-        // A band of a quarter of the height; an acronym cut short would name nothing.
+        // A band of a quarter of the height.
         let band = ((0.25 * height - header_font.size) / up).max(0.0);
         let longest = widest(&membership.networks, Field::Network, header_font)
             .min(spare.min(band).max(0.6 * band).max(3.0 * header_font.size))
@@ -189,20 +194,21 @@ impl Grid {
         // A header climbs past its column: the last ones must still have room to be read.
         let readable = |column: usize| {
             let network = membership.networks[column];
-            let name = pen.width(input.short_name(Field::Network, network), header_font).min(longest);
+            let name = header_width(network).min(longest);
             let needed = if is_acronym(&network) { name } else { name.min(5.0 * header_font.size) };
             left + (column as f32 + 0.5) * side + needed * right + 0.5 * header_font.size
         };
         let columns = (0..membership.networks.len())
             .take_while(|&column| left + (column + 1) as f32 * side <= width && readable(column) <= width)
             .count();
-        let rows = (((height - top) / side + 0.01) as usize).clamp(1, membership.cities.len());
-        (Self { origin: pos2(left, top), side, rows, columns: columns.max(1) }, longest)
+        let pitch = by_height.clamp(least_pitch, side);
+        let rows = (((height - top) / pitch + 0.01) as usize).clamp(1, membership.cities.len());
+        (Self { origin: pos2(left, top), side, pitch, rows, columns: columns.max(1) }, longest)
     }
 
     fn cell(&self, column: usize, row: usize) -> Rect {
-        let at = self.origin + vec2(column as f32, row as f32) * self.side;
-        Rect::from_min_size(at, vec2(self.side, self.side)).shrink(1.0)
+        let at = self.origin + vec2(column as f32 * self.side, row as f32 * self.pitch);
+        Rect::from_min_size(at, vec2(self.side, self.pitch)).shrink(1.0)
     }
 }
 

@@ -8,7 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use emath::{Rect, pos2, vec2};
 
 use super::pen::Pen;
-use super::scene::{Align, Font, Shape, Stroke};
+use super::ruler::fit;
+use super::scene::{Align, Font, MeasureText, Shape, Stroke};
 use super::table::{Cell, NumberTable};
 use super::{Chart, ChartInput, ChartOptions, Scene, Theme};
 use crate::data::{Code, Date, Field, Row, Table};
@@ -78,8 +79,10 @@ pub enum Content {
 
 /// One line of a list.
 pub struct Line {
-    /// What it says.
-    pub text: String,
+    /// What it says; where room ends, this is cut.
+    text: String,
+    /// What it ends with and keeps: a role, a sector, a kind.
+    tail: String,
     /// Set off from the others: a leading role.
     pub is_strong: bool,
     /// Says less than the others: what is left out, or why there is nothing.
@@ -90,7 +93,29 @@ pub struct Line {
 
 impl Line {
     fn new(text: String, subject: Option<Subject>) -> Self {
-        Self { text, is_strong: false, is_soft: false, subject }
+        Self { text, tail: String::new(), is_strong: false, is_soft: false, subject }
+    }
+
+    /// With a word more behind its text; nothing where that is empty.
+    fn ending_in(mut self, tail: &str) -> Self {
+        if !tail.is_empty() {
+            self.tail = format!(" · {tail}");
+        }
+        self
+    }
+
+    /// All of it.
+    pub fn whole(&self) -> String {
+        format!("{}{}", self.text, self.tail)
+    }
+
+    /// As much of it as has room. A long name gives way to what stands behind it, unless that would leave no name.
+    pub fn fitted(&self, font: Font, width: f32, ruler: &dyn MeasureText) -> String {
+        let tail_width = ruler.width(&self.tail, font);
+        if tail_width > 0.5 * width {
+            return fit(&self.whole(), font, width, ruler).into_owned();
+        }
+        format!("{}{}", fit(&self.text, font, width - tail_width, ruler), self.tail)
     }
 
     fn soft(text: String) -> Self {
@@ -214,7 +239,10 @@ fn draw_lines(pen: &mut Pen<'_>, rect: Rect, lines: &[Line]) {
             return;
         }
         let font = line_font(theme, line);
-        let text = pen.fit(&line.text, font, rect.width()).into_owned();
+        let (text, whole) = (line.fitted(font, rect.width(), pen.ruler), line.whole());
+        if text != whole {
+            pen.scene.cut_names.push(whole);
+        }
         let color = if line.is_soft { theme.ink_soft } else { theme.ink };
         pen.text_for(line.subject.clone(), pos2(rect.left(), y), Align::Start, font, color, &text);
     }
@@ -281,12 +309,9 @@ fn memberships(input: &ChartInput<'_>, city: Code, room: usize) -> Content {
         let year = pair.joined.map_or_else(|| "····".to_owned(), |date| date.year().to_string());
         let name = input.short_name(Field::Network, pair.network);
         let roles: Vec<&str> = pair.roles.iter().map(|&role| input.short_name(Field::Role, role)).collect();
-        let mut text = format!("{year}  {name}");
-        if !roles.is_empty() {
-            text = format!("{text} · {}", roles.join(", "));
-        }
         let subject = cited(input.name(Field::Network, pair.network), city, Field::Network, pair.network);
-        Line { is_strong: pair.is_leading(), ..Line::new(text, Some(subject)) }
+        let line = Line::new(format!("{year}  {name}"), Some(subject)).ending_in(&roles.join(", "));
+        Line { is_strong: pair.is_leading(), ..line }
     };
     or_why_empty(input, Table::Memberships, pairs.iter().map(line).collect(), room)
 }
@@ -299,10 +324,9 @@ fn partners(input: &ChartInput<'_>, city: Code, room: usize) -> Content {
         let since = tally.first_year.map_or_else(|| "····".to_owned(), |year| year.to_string());
         let name = input.short_name(Field::Partner, tally.partner);
         let sector = input.dataset.partners[tally.partner.index()].sector;
-        let sector =
-            sector.map_or_else(String::new, |sector| format!(" · {}", input.short_name(Field::Sector, sector)));
-        let text = format!("{since}  {name}{sector}");
-        Line::new(text, Some(cited(input.name(Field::Partner, tally.partner), city, Field::Partner, tally.partner)))
+        let sector = sector.map_or("", |sector| input.short_name(Field::Sector, sector));
+        let subject = cited(input.name(Field::Partner, tally.partner), city, Field::Partner, tally.partner);
+        Line::new(format!("{since}  {name}"), Some(subject)).ending_in(sector)
     };
     or_why_empty(input, Table::Partnerships, tallies.iter().map(line).collect(), room)
 }
@@ -315,8 +339,8 @@ fn institutions(input: &ChartInput<'_>, _: Code, room: usize) -> Content {
     let line = |&row: &Row| {
         let year = facts.start(row).map_or_else(|| "····".to_owned(), |date| date.year().to_string());
         let kind = facts.code(Field::Kind, row).map_or("", |kind| input.short_name(Field::Kind, kind));
-        let text = format!("{year}  {} · {kind}", facts.title(row, input.lang));
-        Line::new(text, Some(Subject::Fact(Table::Institutions, row)))
+        let text = format!("{year}  {}", facts.title(row, input.lang));
+        Line::new(text, Some(Subject::Fact(Table::Institutions, row))).ending_in(kind)
     };
     or_why_empty(input, Table::Institutions, rows.iter().map(line).collect(), room)
 }
@@ -407,8 +431,9 @@ pub fn table(input: &ChartInput<'_>) -> NumberTable {
     for (word, list) in lists {
         const LISTED: usize = 1000;
         if let Content::Lines(lines) = list(input, city, LISTED) {
-            let row =
-                |line: Line| vec![Cell::Text(word.text(input.lang).to_owned()), Cell::Text(line.text), Cell::Unknown];
+            let row = |line: Line| {
+                vec![Cell::Text(word.text(input.lang).to_owned()), Cell::Text(line.whole()), Cell::Unknown]
+            };
             rows.extend(lines.into_iter().map(row));
         }
     }

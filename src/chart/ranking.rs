@@ -52,8 +52,17 @@ pub fn layout(input: &ChartInput<'_>, mut pen: Pen<'_>) -> Scene {
     let key = key(input, &pen);
     let legend_height = legend::draw(&mut pen, area, font, input.lang, &key) + 0.4 * font.size;
     let note_height = 20.0 * scale;
-    let fitting = (((area.height() - legend_height - note_height) / (18.0 * scale)) as usize).clamp(1, ranks.len());
-    let pitch = ((area.height() - legend_height - note_height) / fitting as f32).min(30.0 * scale);
+    // As close as names can stand: rather that than to leave the last governments out.
+    let least_pitch = 1.2 * font.size;
+    // Where all fit, nothing needs a note.
+    let room = area.height() - legend_height;
+    let (room, fitting) = if ranks.len() as f32 * least_pitch <= room {
+        (room, ranks.len())
+    } else {
+        let room = room - note_height;
+        (room, ((room / least_pitch) as usize).clamp(1, ranks.len()))
+    };
+    let pitch = (room / fitting as f32).min(30.0 * scale);
     let names_width =
         ranks.iter().map(|rank| pen.width(input.short_name(Field::City, rank.city), font)).fold(0.0, f32::max);
     let left = area.left() + (names_width + 10.0).min(0.36 * area.width());

@@ -287,7 +287,7 @@ impl DeckPlan<'_> {
     fn list(&self, title: &str, lines: &[profile::Line], rect: Rect) -> Item {
         let paragraph = |line: &profile::Line| {
             let font = profile::line_font(self.theme, line);
-            let text = ruler::fit(&line.text, font, rect.width() - 2.0, Ruler::shipped()).into_owned();
+            let text = line.fitted(font, rect.width() - 2.0, Ruler::shipped());
             Paragraph { text, font, color: if line.is_soft { self.theme.ink_soft } else { self.theme.ink } }
         };
         text_item(rect, title, lines.iter().map(paragraph).collect())

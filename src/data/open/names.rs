@@ -1,13 +1,13 @@
 //! Reads the tables that name things: sources, terms, agendas, forms, cities, networks, partners.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use super::batch::Cells;
 use super::lexicon::{At, Lexicon};
 use super::links::lists;
 use super::reader::Reader;
 use super::report::RowReason;
-use super::short_name::{Government, short_names};
+use super::short_name::{Government, short_names, short_names_of_networks};
 use crate::data::import::built_in_csv;
 use crate::data::{Agenda, City, Code, Date, Field, Meta, Name, Network, Partner, Source, Value};
 
@@ -248,13 +248,11 @@ pub(super) fn read_networks(reader: &mut Reader<'_>, lexicon: &mut Lexicon) -> r
         ["id", "acronym", "name_en", "name_ko", "kind", "scope", "founded", "secretariat", "website", "source_id"];
     let mut rows: Vec<(Value, Network)> = Vec::new();
     let mut ids = Ids::default();
-    let mut holders_of_acronym: HashMap<String, usize> = HashMap::new();
     reader.scan("network", &columns, |cells| {
         let (id, acronym) = (cells.string(0), cells.string(1));
         if let Some(reason) = ids.refuse(&id) {
             return vec![reason];
         }
-        *holders_of_acronym.entry(acronym.clone()).or_default() += 1;
         let mut reasons = Vec::new();
         let scope = lexicon.code(Field::Scope, cells.text(5), At("network", "scope"));
         let network = Network {
@@ -272,10 +270,10 @@ pub(super) fn read_networks(reader: &mut Reader<'_>, lexicon: &mut Lexicon) -> r
         rows.push((value, network));
         reasons
     })?;
-    for (value, network) in rows {
-        // Two networks with one acronym would read as one: both keep their names.
-        let is_own = holders_of_acronym.get(&network.acronym) == Some(&1);
-        let short = if is_own { Name::same(network.acronym.as_str()) } else { Name::default() };
+    let named: Vec<(&str, &Name)> =
+        rows.iter().map(|(value, network)| (network.acronym.as_str(), &value.name)).collect();
+    let shorts = short_names_of_networks(&named);
+    for ((value, network), short) in rows.into_iter().zip(shorts) {
         lexicon.define(Field::Network, Value { short, ..value });
         lexicon.networks.push(network);
     }

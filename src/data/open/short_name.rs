@@ -1,4 +1,5 @@
-//! Names of governments for tight places: Busan for 부산광역시, Chungnam for South Chungcheong Province.
+//! Names for tight places: Busan for 부산광역시, Chungnam for South Chungcheong Province; of networks, the acronym or the
+//! name without what explains it.
 
 use std::collections::HashMap;
 
@@ -18,6 +19,31 @@ pub(super) fn short_names(governments: &[Government<'_>]) -> Vec<Name> {
     let english = unique_names(governments, Lang::En);
     let korean = unique_names(governments, Lang::Ko);
     english.into_iter().zip(korean).map(|(en, ko)| Name { en, ko }).collect()
+}
+
+/// A short name for each network, in both languages, from acronym and name; empty where it would read like another's.
+pub(super) fn short_names_of_networks(networks: &[(&str, &Name)]) -> Vec<Name> {
+    let [en, ko] = Lang::ALL.map(|lang| {
+        let short = |(acronym, name): &(&str, &Name)| match (*acronym, name.in_lang(lang)) {
+            ("", name) => without_explanation(name).to_owned(),
+            (acronym, _) => acronym.to_owned(),
+        };
+        let shorts: Vec<String> = networks.iter().map(short).collect();
+        let mut holders: HashMap<&str, usize> = HashMap::new();
+        for short in &shorts {
+            *holders.entry(short).or_default() += 1;
+        }
+        let own = |short: &String| if holders[short.as_str()] == 1 { short.clone() } else { String::new() };
+        shorts.iter().map(own).collect::<Vec<String>>()
+    });
+    en.into_iter().zip(ko).map(|(en, ko)| Name { en, ko }).collect()
+}
+
+/// Metropolis for "Metropolis - World Association of the Major Metropolises", 세계대도시협의회 for 세계대도시협의회(메트로폴리스).
+fn without_explanation(name: &str) -> &str {
+    let ends = [" - ", " – ", " — ", "("].into_iter().filter_map(|sign| name.find(sign));
+    let short = name[..ends.min().unwrap_or(name.len())].trim_end();
+    if short.is_empty() { name } else { short }
 }
 
 /// The shortest candidate that no other government has as its own; an upper-level government goes before the rest.
@@ -110,6 +136,24 @@ fn short_korean(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn networks_are_called_by_what_no_other_is_called_by() {
+        let networks = [
+            ("ICLEI", "Local Governments for Sustainability", "이클레이"),
+            ("", "Metropolis - World Association of the Major Metropolises", "세계대도시협의회(메트로폴리스)"),
+            ("", "Towns (Korea)", "도시들"),
+            ("", "Towns (Japan)", "도시들 - 일본"),
+            ("APUC", "Asian council", "아시아 협의회"),
+            ("APUC", "American council", "미주 협의회"),
+            ("", "(none)", "없음"),
+        ];
+        let names = networks.map(|(_, en, ko)| Name { en: en.to_owned(), ko: ko.to_owned() });
+        let given: Vec<(&str, &Name)> = networks.iter().zip(&names).map(|(network, name)| (network.0, name)).collect();
+        let shorts = short_names_of_networks(&given).into_iter().map(|name| format!("{}/{}", name.en, name.ko));
+        let expected = ["ICLEI/ICLEI", "Metropolis/세계대도시협의회", "/", "/", "/", "/", "(none)/없음"];
+        assert_eq!(shorts.collect::<Vec<_>>(), expected);
+    }
 
     #[test]
     fn short_names_stay_different() {
