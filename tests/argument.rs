@@ -65,12 +65,19 @@ fn the_page_of_trends_says_each_claim_what_it_comes_to_and_no_more() {
     let mut harness = opened(&sample_db(), Page::Explore, &[], Lang::En);
     click(&mut harness, "Trends");
     assert_eq!(workspace(&harness).view().page, Page::Trends);
-    for text in [Word::TrendOneClaim.text(Lang::En), "supports", "cannot tell", "odds ratio 1.57"] {
-        assert!(harness.query_all_by_label_contains(text).count() > 0, "{text}");
+    assert!(harness.query_all_by_label_contains(Word::TrendOneClaim.text(Lang::En)).count() > 0);
+    let first = [Indicator::MultilateralShare, Indicator::ThreatShare, Indicator::ThreatsInNetworks];
+    for reading in first.map(|indicator| finding(workspace(&harness), indicator).reading) {
+        assert!(harness.query_all_by_label_contains(&reading.text).count() > 0, "{}", reading.text);
+        let said = match reading.verdict {
+            Verdict::Supports => Word::VerdictShortSupports,
+            Verdict::SpeaksAgainst => Word::VerdictShortAgainst,
+            Verdict::DoesNotDistinguish => Word::VerdictShortOpen,
+            Verdict::TooFew => Word::VerdictShortFew,
+            Verdict::Describes => panic!("each of these holds a claim"),
+        };
+        assert!(harness.query_all_by_label_contains(said.text(Lang::En)).count() > 0, "{said:?}");
     }
-    let reading = finding(workspace(&harness), Indicator::ThreatShare).reading;
-    assert_eq!(reading.verdict, Verdict::DoesNotDistinguish);
-    assert!(harness.query_all_by_label_contains(&reading.text).count() > 0);
     // A page is a step like any other.
     click(&mut harness, "Undo");
     assert_eq!(workspace(&harness).view().page, Page::Explore);
@@ -186,7 +193,9 @@ fn institutions_are_listed_sorted_and_under_what_they_follow_from() {
 #[test]
 fn a_city_has_a_profile_and_cities_stand_side_by_side() {
     let mut harness = opened(&sample_db(), Page::Cities, &[], Lang::En);
-    harness.get_by_label("Seoul 152").click();
+    let seoul = workspace(&harness).dataset().vocabulary(Field::City).code("seoul").unwrap();
+    let activities = workspace(&harness).whole().table(Table::Activities).count(Field::City, seoul);
+    harness.get_by_label(&format!("Seoul {activities}")).click();
     harness.run();
     assert_eq!(workspace(&harness).view().options.cities, ["seoul"]);
     let mut workspace = work_on(&sample_db());
@@ -201,7 +210,8 @@ fn a_city_has_a_profile_and_cities_stand_side_by_side() {
     let number = |index: usize| activities[index].to_string().parse::<f64>().unwrap();
     assert_eq!(number(1), expected.rows(Table::Activities).count() as f64);
     assert!((number(1) - number(4) - activities[7].to_string().parse::<f64>().unwrap()).abs() < 1e-9, "{activities:?}");
-    assert_eq!((number(3), number(6)), (1.0, 2.0), "ranks");
+    let ranks = if number(1) > number(4) { (1.0, 2.0) } else { (2.0, 1.0) };
+    assert_eq!((number(3), number(6)), ranks, "ranks");
     click(&mut harness, "Explore");
 }
 

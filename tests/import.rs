@@ -5,17 +5,12 @@
 mod support;
 
 use std::fs;
-use std::path::{Path, PathBuf};
 
 use city_diplomacy_explorer::data::import::{ImportCause, import_csv_folder};
 use city_diplomacy_explorer::data::{Field, Table};
 use city_diplomacy_explorer::words::Lang;
-use support::{open_untouched, sample_db, state_of};
+use support::{FACT_TABLES, open_untouched, sample_csv, sample_db, sample_rows, state_of};
 use tempfile::TempDir;
-
-fn sample_csv() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/sample")
-}
 
 /// A folder with an `activity.csv` and further CSV files.
 fn csv_folder(files: &[(&str, &str)]) -> TempDir {
@@ -35,7 +30,7 @@ fn the_committed_sample_is_a_fresh_build_byte_by_byte() {
         fs::read(folder.path().join(name)).unwrap()
     });
     assert!(first == second, "two builds differ");
-    assert!(first == fs::read(sample_db()).unwrap(), "sample.db is stale: import assets/sample again");
+    assert!(first == fs::read(sample_db()).unwrap(), "sample.db is stale: run scripts/sample");
     assert_eq!(state_of(folder.path()).len(), 2, "nothing else is left behind");
 }
 
@@ -43,16 +38,15 @@ fn the_committed_sample_is_a_fresh_build_byte_by_byte() {
 fn no_row_of_the_sample_is_lost_and_every_fact_names_its_source() {
     let loaded = open_untouched(&sample_db()).unwrap();
     for table in &loaded.report.tables {
-        let mut csv = csv::Reader::from_path(sample_csv().join(format!("{}.csv", table.name))).unwrap();
-        assert_eq!(csv.records().count(), table.rows(), "{}", table.name);
+        assert_eq!(sample_rows(table.name), table.rows(), "{}", table.name);
         assert_eq!(table.rejected, 0, "{}", table.name);
     }
     let dataset = &loaded.dataset;
     let counts = Table::ALL.map(|table| dataset.table(table).len());
-    assert_eq!(counts, [831, 437, 573, 242]);
+    assert_eq!(counts, FACT_TABLES.map(sample_rows));
     let entities = [Field::Network, Field::Partner, Field::City].map(|field| dataset.vocabulary(field).len());
-    assert_eq!(entities, [63, 326, 185]);
-    assert_eq!(dataset.sources.len(), 1000);
+    assert_eq!(entities, ["network", "partner", "city"].map(sample_rows));
+    assert_eq!(dataset.sources.len(), sample_rows("source"));
     for table in Table::ALL {
         let facts = dataset.table(table);
         assert!(facts.rows().all(|row| !facts.sources.get(row.index()).is_empty()), "{table:?}");

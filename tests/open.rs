@@ -16,7 +16,10 @@ use city_diplomacy_explorer::data::{Date, Field, Row, Table, Text};
 use city_diplomacy_explorer::query::{Answer, Filter};
 use city_diplomacy_explorer::words::Lang;
 use rusqlite::Connection;
-use support::{assert_sound, database_of, file_with, open_untouched, refusal_of, sample_after, sample_db};
+use support::{
+    FACT_TABLES, assert_sound, damaged_sample, database_of, file_with, open_untouched, refusal_of, sample_after,
+    sample_as_of, sample_db, sample_rows,
+};
 
 fn loaded_after(sql: &str) -> Loaded {
     let (_folder, path) = sample_after(sql);
@@ -34,10 +37,10 @@ fn the_sample_opens_without_a_warning() {
     assert_eq!(loaded.report.notices, []);
     assert!(!loaded.report.has_warnings());
     let lengths = Table::ALL.map(|table| loaded.dataset.table(table).len());
-    assert_eq!(lengths, [831, 437, 573, 242]);
+    assert_eq!(lengths, FACT_TABLES.map(sample_rows));
     let meta = &loaded.dataset.meta;
     assert_eq!(meta.title.in_lang(Lang::Ko), "대한민국 지방자치단체의 도시외교");
-    assert_eq!(meta.as_of, Date::parse("2026-11-22").ok());
+    assert_eq!(meta.as_of, Date::parse(&sample_as_of()).ok());
     assert!(meta.note.en.starts_with("A sample") && meta.note.ko.starts_with("전수조사"));
 }
 
@@ -96,7 +99,7 @@ fn rows_by_id(loaded: &Loaded, table: Table) -> BTreeMap<String, Vec<String>> {
 #[test]
 fn rows_stand_in_the_order_they_began_and_keep_what_belongs_to_them() {
     const RELATIONS: &str = "UPDATE activity_mode SET basis = 'derived' WHERE rowid % 3 = 0;
-        UPDATE instrument SET parent_id = (SELECT id FROM instrument AS other WHERE other.rowid = instrument.rowid * 7 % 242 + 1);
+        UPDATE instrument SET parent_id = (SELECT id FROM instrument AS other WHERE other.rowid = instrument.rowid * 7 % (SELECT count(*) FROM instrument) + 1);
         INSERT INTO coverage SELECT id, 1990 + rowid % 20, 2020, NULL FROM city;";
     // Without dates rows stay as they are in the file: what there is to compare with.
     const UNDATED: &str = "UPDATE activity SET start_date = NULL; UPDATE membership SET joined = NULL;
@@ -129,7 +132,8 @@ fn rows_stand_in_the_order_they_began_and_keep_what_belongs_to_them() {
     assert!(has(&|row| !activities.derived_modes.get(row).is_empty()));
     assert!(has(&|row| !activities.counterparts.listed.get(row).is_empty()));
     assert!(sorted.dataset.table(Table::Institutions).parents.iter().flatten().count() > 200);
-    assert_eq!((sorted.dataset.coverage.len(), &sorted.dataset.coverage), (185, &as_in_file.dataset.coverage));
+    assert_eq!(sorted.dataset.coverage.len(), sample_rows("city"));
+    assert_eq!(sorted.dataset.coverage, as_in_file.dataset.coverage);
 }
 
 #[test]
@@ -228,9 +232,7 @@ fn a_damaged_database_is_refused() {
     let (_folder, path) = file_with("future.db", &changed);
     assert_eq!(refusal_of(&path), Refusal::NewerFormat);
 
-    let mut changed = bytes;
-    changed[4096 * 150..4096 * 170].fill(0xAB);
-    let (_folder, path) = file_with("overwritten.db", &changed);
+    let (_folder, path) = file_with("overwritten.db", &damaged_sample());
     assert!(matches!(refusal_of(&path), Refusal::Damaged(_)), "{:?}", refusal_of(&path));
     let loaded = open_damaged(&path, &Progress::default()).unwrap();
     assert_sound(&loaded);
@@ -308,7 +310,7 @@ fn committed_rows_in_a_write_ahead_log_are_read_from_a_copy() {
 fn a_write_ahead_header_without_its_log_leaves_no_trace() {
     let loaded = loaded_after("PRAGMA journal_mode = WAL");
     assert_eq!(loaded.report.notices, []);
-    assert_eq!(loaded.dataset.table(Table::Activities).len(), 831);
+    assert_eq!(loaded.dataset.table(Table::Activities).len(), sample_rows("activity"));
 }
 
 #[test]
@@ -349,7 +351,7 @@ fn a_date_that_is_none_leaves_its_row_undated() {
     ];
     assert_eq!(found, expected);
     assert_eq!(loaded.report.table(Table::Activities).undated, 3);
-    assert_eq!(loaded.report.table(Table::Activities).rows(), 831);
+    assert_eq!(loaded.report.table(Table::Activities).rows(), sample_rows("activity"));
 }
 
 #[test]
@@ -473,7 +475,7 @@ fn every_table_but_activity_may_be_missing() {
         let loaded = loaded_after(&format!("DROP TABLE \"{name}\""));
         let is_named = |notice: &Notice| matches!(notice, Notice::MissingTable(table) if table == name);
         assert!(loaded.report.notices.iter().any(is_named), "{name}");
-        assert_eq!(loaded.dataset.table(Table::Activities).len(), 831, "{name}");
+        assert_eq!(loaded.dataset.table(Table::Activities).len(), sample_rows("activity"), "{name}");
     }
 }
 

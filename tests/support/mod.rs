@@ -21,6 +21,43 @@ pub fn sample_db() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("sample.db")
 }
 
+/// The CSV files that the sample is made of.
+pub fn sample_csv() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/sample")
+}
+
+/// How many rows a CSV of the sample has. No test states such a number by hand: a correction of the facts would break it.
+pub fn sample_rows(table: &str) -> usize {
+    csv::Reader::from_path(sample_csv().join(format!("{table}.csv"))).unwrap().records().count()
+}
+
+/// The tables of facts as the file names them, in the order of `Table::ALL`.
+pub const FACT_TABLES: [&str; 4] = ["activity", "membership", "partnership", "instrument"];
+
+/// A value that SQL gives of the sample.
+pub fn sample_value<T: rusqlite::types::FromSql>(sql: &str) -> T {
+    Connection::open(sample_db()).unwrap().query_row(sql, [], |row| row.get(0)).unwrap()
+}
+
+/// A number that SQL gives of the sample.
+pub fn sample_number(sql: &str) -> usize {
+    usize::try_from(sample_value::<i64>(sql)).unwrap()
+}
+
+/// The day on which the sample was last checked.
+pub fn sample_as_of() -> String {
+    sample_value("SELECT value FROM meta WHERE key = 'as_of'")
+}
+
+/// The bytes of a sample in which the page that leads to the memberships is overwritten.
+pub fn damaged_sample() -> Vec<u8> {
+    const PAGE_BYTES: usize = 4096;
+    let page = sample_number("SELECT rootpage FROM sqlite_schema WHERE name = 'membership'");
+    let mut bytes = fs::read(sample_db()).unwrap();
+    bytes[PAGE_BYTES * (page - 1)..PAGE_BYTES * page].fill(0xAB);
+    bytes
+}
+
 /// A folder with one file of the given contents.
 pub fn file_with(name: &str, contents: &[u8]) -> (TempDir, PathBuf) {
     let folder = tempfile::tempdir().unwrap();

@@ -72,7 +72,7 @@ fn unsourced(workspace: &Workspace) -> usize {
     Table::ALL.into_iter().map(without).sum()
 }
 
-/// `685 of 831 activities · 111 cities · 10 networks · 237 partners · 1995–2024`.
+/// `12 of 685 activities · 111 cities · 10 networks · 237 partners · 1995–2024`.
 fn summary(workspace: &Workspace, look: Look) -> String {
     let (dataset, answer) = (workspace.dataset(), workspace.answer());
     let lang = look.lang;
