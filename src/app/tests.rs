@@ -67,15 +67,14 @@ fn a_changed_file_is_noticed_and_read_again_with_the_same_view() {
 #[test]
 fn a_damaged_file_offers_what_can_be_read_and_says_so_for_good() {
     const SAMPLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/sample.db");
-    let page: u32 = rusqlite::Connection::open(SAMPLE)
-        .unwrap()
-        .query_row("SELECT rootpage FROM sqlite_schema WHERE name = 'membership'", [], |row| row.get(0))
-        .unwrap();
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("damaged.db");
     let mut changed = std::fs::read(SAMPLE).unwrap();
-    let end = 4096 * page as usize;
-    changed[end - 4096..end].fill(0xAB);
+    // The page on which a membership stands.
+    let whole = open(std::path::Path::new(SAMPLE), &Progress::default()).unwrap();
+    let id = whole.dataset.table(crate::data::Table::Memberships).ids.get(0);
+    let page = memchr::memmem::find(&changed, id.as_bytes()).unwrap() / 4096;
+    changed[4096 * page..4096 * (page + 1)].fill(0xAB);
     std::fs::write(&path, changed).unwrap();
     let error = open(&path, &Progress::default()).unwrap_err();
     assert_eq!(remedy(&error), Some(Remedy::ReadDamaged(path.clone())));
