@@ -65,15 +65,15 @@ fn the_page_of_trends_says_each_claim_what_it_comes_to_and_no_more() {
     let mut harness = opened(&sample_db(), Page::Explore, &[], Lang::En);
     click(&mut harness, "Trends");
     assert_eq!(workspace(&harness).view().page, Page::Trends);
-    assert!(harness.query_all_by_label_contains(Word::TrendOneClaim.text(Lang::En)).count() > 0);
+    assert!(harness.query_all_by_label_contains(Word::TREND_ONE_CLAIM.text(Lang::En)).count() > 0);
     let first = [Indicator::MultilateralShare, Indicator::ThreatShare, Indicator::ThreatsInNetworks];
     for reading in first.map(|indicator| finding(workspace(&harness), indicator).reading) {
         assert!(harness.query_all_by_label_contains(&reading.text).count() > 0, "{}", reading.text);
         let said = match reading.verdict {
-            Verdict::Supports => Word::VerdictShortSupports,
-            Verdict::SpeaksAgainst => Word::VerdictShortAgainst,
-            Verdict::DoesNotDistinguish => Word::VerdictShortOpen,
-            Verdict::TooFew => Word::VerdictShortFew,
+            Verdict::Supports => Word::VERDICT_SHORT_SUPPORTS,
+            Verdict::SpeaksAgainst => Word::VERDICT_SHORT_AGAINST,
+            Verdict::DoesNotDistinguish => Word::VERDICT_SHORT_OPEN,
+            Verdict::TooFew => Word::VERDICT_SHORT_FEW,
             Verdict::Describes => panic!("each of these holds a claim"),
         };
         assert!(harness.query_all_by_label_contains(said.text(Lang::En)).count() > 0, "{said:?}");
@@ -173,7 +173,7 @@ fn institutions_are_listed_sorted_and_under_what_they_follow_from() {
          WHERE kind = 'ordinance' AND id IN (SELECT instrument_id FROM instrument_city WHERE city_id = 'busan');",
     );
     let mut harness = opened(&path, Page::Institutions, &[], Lang::En);
-    let without = Word::NoLineage.text(Lang::En);
+    let without = Word::NO_LINEAGE.text(Lang::En);
     assert_eq!(harness.query_all_by_label_contains(without).count(), 0);
     click(&mut harness, "Sort by Kind");
     click(&mut harness, "Sort by Title");
@@ -255,7 +255,7 @@ fn years_that_were_not_collected_are_hatched_and_said() {
     let (_folder, path) = sample_after(
         "INSERT INTO coverage (city_id, from_year, to_year) VALUES ('seoul', 1995, 2004), ('busan', 2000, 2026);",
     );
-    let said = Word::NotCollected.text(Lang::En);
+    let said = Word::NOT_COLLECTED.text(Lang::En);
     let says = |path: &PathBuf, filter: Filter, chart: Chart| {
         let mut workspace = work_on(path);
         workspace.apply(Command::Options(ChartOptions::default()));

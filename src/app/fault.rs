@@ -29,8 +29,8 @@ pub fn install(folder: PathBuf) {
             let place = path.map_or_else(|| "stderr".to_owned(), |path| path.display().to_string());
             rfd::MessageDialog::new()
                 .set_level(rfd::MessageLevel::Error)
-                .set_title(Word::FaultTitle.text(*lang))
-                .set_description(Word::FaultText.fill(*lang, &[&place]))
+                .set_title(Word::FAULT_TITLE.text(*lang))
+                .set_description(Word::fault_text(*lang, &place))
                 .show();
         }
     }));

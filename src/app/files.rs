@@ -47,9 +47,9 @@ impl App {
             Ok(path) => self.opening = Some(Opening::start(ctx, path)),
             Err(error) => {
                 self.failure = Some(Box::new(move |lang| Explanation {
-                    what: Word::NoSample.text(lang).to_owned(),
+                    what: Word::NO_SAMPLE.text(lang).to_owned(),
                     cause: error.to_string(),
-                    next_step: Word::NoSampleNext.text(lang).to_owned(),
+                    next_step: Word::NO_SAMPLE_NEXT.text(lang).to_owned(),
                 }));
             }
         }
@@ -167,8 +167,8 @@ pub(super) fn remedy(error: &OpenError) -> Option<Remedy> {
 
 fn broken_worker(path: &Path, lang: Lang) -> Explanation {
     Explanation {
-        what: Word::OpeningBroke.fill(lang, &[&path.display()]),
-        cause: Word::OpeningBrokeCause.text(lang).to_owned(),
-        next_step: Word::OpeningBrokeNext.text(lang).to_owned(),
+        what: Word::opening_broke(lang, &path.display()),
+        cause: Word::OPENING_BROKE_CAUSE.text(lang).to_owned(),
+        next_step: Word::OPENING_BROKE_NEXT.text(lang).to_owned(),
     }
 }

@@ -115,7 +115,7 @@ impl Importing {
     pub fn act(&mut self, ctx: &Context, step: &ImportStep, open_database: Option<&Path>, lang: Lang) {
         match step {
             ImportStep::ChooseFile => {
-                let name = Word::SheetFiles.text(lang);
+                let name = Word::SHEET_FILES.text(lang);
                 self.choosing = Some(Task::start("choose sheet", ctx, move || {
                     let kinds = ["csv", "tsv", "txt", "xlsx", "xlsm", "xls", "ods", "db", "sqlite", "sqlite3"];
                     rfd::FileDialog::new().add_filter(name, &kinds).pick_file()
@@ -131,7 +131,7 @@ impl Importing {
             ImportStep::Keep => self.keep(ctx, open_database),
             ImportStep::SaveMapping => self.save_mapping(),
             ImportStep::ChooseMapping => {
-                let name = Word::MappingFiles.text(lang);
+                let name = Word::MAPPING_FILES.text(lang);
                 self.load_mapping(ctx, move |folder| {
                     rfd::FileDialog::new().add_filter(name, &["json"]).set_directory(folder).pick_file()
                 });

@@ -201,7 +201,7 @@ impl App {
             match if let Outcome::Done(copied) = outcome { copied } else { broken() } {
                 Ok(image) => {
                     ctx.copy_image(image);
-                    self.panels.status.tell(ctx, self.look.text(Word::Copied));
+                    self.panels.status.tell(ctx, self.look.text(Word::COPIED));
                 }
                 Err(error) => self.failure = Some(Box::new(move |lang| error.explain(lang))),
             }
@@ -231,9 +231,9 @@ impl App {
             Found::Damaged => {
                 let path = path.clone();
                 self.failure = Some(Box::new(move |lang| Explanation {
-                    what: Word::SettingsDamaged.fill(lang, &[&path.display()]),
-                    cause: Word::SettingsDamagedCause.text(lang).to_owned(),
-                    next_step: Word::SettingsDamagedNext.text(lang).to_owned(),
+                    what: Word::settings_damaged(lang, &path.display()),
+                    cause: Word::SETTINGS_DAMAGED_CAUSE.text(lang).to_owned(),
+                    next_step: Word::SETTINGS_DAMAGED_NEXT.text(lang).to_owned(),
                 }));
             }
             Found::Settings(settings) => {
@@ -271,7 +271,7 @@ impl App {
 
     fn copy(&mut self, ctx: &Context, text: String) {
         ctx.copy_text(text);
-        self.panels.status.tell(ctx, self.look.text(Word::Copied));
+        self.panels.status.tell(ctx, self.look.text(Word::COPIED));
     }
 
     /// Few records at once, many away from the window.
@@ -291,7 +291,7 @@ impl App {
     fn act(&mut self, ctx: &Context, action: Action) {
         match action {
             Action::ChooseFile => {
-                let filter = Word::Databases.text(self.look.lang);
+                let filter = Word::DATABASES.text(self.look.lang);
                 self.choosing = Some(Task::start("choose file", ctx, move || {
                     rfd::FileDialog::new().add_filter(filter, &["db", "sqlite", "sqlite3"]).pick_file()
                 }));

@@ -31,9 +31,9 @@ pub fn run(start: Start, began: Instant) -> Result<(), Explanation> {
         Ok(Box::new(App::new(&creation.egui_ctx, start, lang, began)))
     };
     eframe::run_native("city-diplomacy", options, Box::new(make)).map_err(|error| Explanation {
-        what: Word::NoWindow.text(lang).to_owned(),
+        what: Word::NO_WINDOW.text(lang).to_owned(),
         cause: error.to_string(),
-        next_step: Word::NoWindowNext.text(lang).to_owned(),
+        next_step: Word::NO_WINDOW_NEXT.text(lang).to_owned(),
     })
 }
 

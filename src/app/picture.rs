@@ -71,8 +71,8 @@ impl Headless {
             }
             if began.elapsed() > PATIENCE {
                 return Err(crate::data::Explanation {
-                    what: Word::NoPicture.text(lang).to_owned(),
-                    cause: Word::NoPictureCause.text(lang).to_owned(),
+                    what: Word::NO_PICTURE.text(lang).to_owned(),
+                    cause: Word::NO_PICTURE_CAUSE.text(lang).to_owned(),
                     next_step: String::new(),
                 });
             }

@@ -83,11 +83,11 @@ fn a_damaged_file_offers_what_can_be_read_and_says_so_for_good() {
     let workspace = Workspace::new(loaded);
     for lang in Lang::ALL {
         let text = crate::chart::FigureText::of(Chart::Timeline, &workspace.chart_input(lang));
-        let stamp = Word::DamagedStamp.text(lang);
+        let stamp = Word::DAMAGED_STAMP.text(lang);
         assert!(text.source_note.starts_with(stamp), "{}", text.source_note);
         for chart in Chart::ALL {
             let table = chart.table(&workspace.chart_input(lang));
-            assert_eq!(table.columns.last().map(String::as_str), Some(Word::NoteWord.text(lang)));
+            assert_eq!(table.columns.last().map(String::as_str), Some(Word::NOTE_WORD.text(lang)));
             let is_stamped = |row: &Vec<Cell>| row.last() == Some(&Cell::Text(stamp.to_owned()));
             assert!(table.rows.iter().all(|row| is_stamped(row) && row.len() == table.columns.len()), "{chart:?}");
         }

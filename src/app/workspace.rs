@@ -83,11 +83,11 @@ impl Page {
     /// What its tab says.
     pub fn word(self) -> Word {
         match self {
-            Self::Explore => Word::PageExplore,
-            Self::Trends => Word::PageTrends,
-            Self::Institutions => Word::PageInstitutions,
-            Self::Cities => Word::PageCities,
-            Self::Records => Word::PageRecords,
+            Self::Explore => Word::PAGE_EXPLORE,
+            Self::Trends => Word::PAGE_TRENDS,
+            Self::Institutions => Word::PAGE_INSTITUTIONS,
+            Self::Cities => Word::PAGE_CITIES,
+            Self::Records => Word::PAGE_RECORDS,
         }
     }
 }

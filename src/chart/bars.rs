@@ -82,7 +82,7 @@ impl Bars<'_> {
         if input.options.without_key {
             key.clear();
         } else if self.counts.counts.keys().any(|&index| self.is_in_view(index) && self.is_unfinished(input, index)) {
-            key.push(Entry::of(Sign::Hatched(pen.theme.other), Word::NotOverYet.text(input.lang)));
+            key.push(Entry::of(Sign::Hatched(pen.theme.other), Word::NOT_OVER_YET.text(input.lang)));
         }
         if !input.options.without_key {
             key.extend(coverage::key(input, pen, self.years));

@@ -126,10 +126,10 @@ impl Line {
             return number_in_words(gap, self.unit);
         }
         let hits = |figure: &Figure| (figure.hits.unwrap_or_default(), figure.n);
-        let text = Word::PointsApart.fill(input.lang, &[&format!("{:.0}", 100.0 * gap)]);
+        let text = Word::points_apart(input.lang, &format!("{:.0}", 100.0 * gap));
         match difference(hits(lowest), hits(highest)) {
             Some(estimate) if estimate.low > 0.0 => text,
-            _ => format!("{text} · {}", Word::NotToldApart.text(input.lang)),
+            _ => format!("{text} · {}", Word::NOT_TOLD_APART.text(input.lang)),
         }
     }
 
@@ -159,7 +159,7 @@ fn capitalised(text: &str) -> String {
 pub fn layout(input: &ChartInput<'_>, mut pen: Pen<'_>) -> Scene {
     let area = Rect::from_min_size(pos2(0.0, 0.0), pen.scene.size);
     let Some(comparison) = Comparison::of(input).filter(|_| area.width() > 240.0 && area.height() > 120.0) else {
-        pen.empty_state(area, Word::ChooseCities.text(input.lang));
+        pen.empty_state(area, Word::CHOOSE_CITIES.text(input.lang));
         return pen.scene;
     };
     let pitch = (1.65 * pen.theme.label().size).min(0.62 * area.height() / (comparison.lines.len() + 1) as f32);
@@ -188,7 +188,7 @@ fn draw_table(input: &ChartInput<'_>, pen: &mut Pen<'_>, area: Rect, pitch: f32,
         let subject = Some(Subject::Value(Field::City, compared.city));
         pen.text_for(subject, pos2(left, y(0)), Align::Start, strong, theme.ink, &name);
     }
-    let head = pen.fit(Word::DifferenceColumn.text(input.lang), strong, difference_width).into_owned();
+    let head = pen.fit(Word::DIFFERENCE_COLUMN.text(input.lang), strong, difference_width).into_owned();
     pen.text(pos2(area.right() - difference_width, y(0)), Align::Start, strong, theme.ink_soft, &head);
     for (index, line) in comparison.lines.iter().enumerate() {
         let (top, y) = (area.top() + pitch * (index + 1) as f32, y(index + 1));
@@ -217,10 +217,10 @@ fn cell_subject(input: &ChartInput<'_>, compared: &Compared, line: &Line, place:
     let mut lines = vec![format!("{}: {}", line.name, line.cell(place))];
     if let (Some(low), Some(high)) = (figure.low, figure.high) {
         let limits = [low, high].map(|limit| number_in_words(limit, line.unit));
-        lines.push(Word::Interval95.fill(input.lang, &[&limits[0], &limits[1]]));
+        lines.push(Word::interval_95(input.lang, &limits[0], &limits[1]));
     }
     if line.unit == Unit::Share {
-        lines.push(Word::NOf.fill(input.lang, &[&figure.n]));
+        lines.push(Word::n_of(input.lang, &figure.n));
     }
     let records = line
         .indicator
@@ -244,7 +244,7 @@ fn draw_timelines(input: &ChartInput<'_>, pen: &mut Pen<'_>, area: Rect, compari
     let label = pen.width(&number_in_words(top, Unit::Count), theme.small()) + 8.0;
     let count = comparison.cities.len() as f32;
     let width = (area.width() - gap * (count - 1.0)) / count;
-    let what = Word::ActivitiesAYear.text(input.lang);
+    let what = Word::ACTIVITIES_A_YEAR.text(input.lang);
     let names = comparison.cities.iter().map(|city| pen.width(&city.name, theme.strong())).fold(0.0, f32::max);
     let has_room = names + 8.0 + pen.width(what, theme.small()) <= width;
     for (index, compared) in comparison.cities.iter().enumerate() {
@@ -289,13 +289,13 @@ fn draw_timelines(input: &ChartInput<'_>, pen: &mut Pen<'_>, area: Rect, compari
 /// A row a figure: the value of each city, its n and place, and the difference.
 pub fn table(input: &ChartInput<'_>) -> NumberTable {
     let Some(comparison) = Comparison::of(input) else { return NumberTable::default() };
-    let mut columns = vec![Word::FigureColumn.text(input.lang).to_owned()];
+    let mut columns = vec![Word::FIGURE_COLUMN.text(input.lang).to_owned()];
     for compared in &comparison.cities {
         columns.push(compared.name.clone());
         columns.push(format!("{} n", compared.name));
         columns.push(format!("{} #", compared.name));
     }
-    columns.push(Word::DifferenceColumn.text(input.lang).to_owned());
+    columns.push(Word::DIFFERENCE_COLUMN.text(input.lang).to_owned());
     let row = |line: &Line| {
         let mut cells = vec![Cell::Text(line.name.clone())];
         for (index, figure) in line.figures.iter().enumerate() {
@@ -316,11 +316,11 @@ pub fn table(input: &ChartInput<'_>) -> NumberTable {
 pub fn subtitle(input: &ChartInput<'_>) -> String {
     let names: Vec<&str> = cities(input).iter().take(MOST).map(|&city| input.short_name(Field::City, city)).collect();
     if names.len() < 2 {
-        return Word::ChooseCities.text(input.lang).to_owned();
+        return Word::CHOOSE_CITIES.text(input.lang).to_owned();
     }
-    let mut text = format!("{} · {}", names.join(", "), Word::RanksAmongThese.text(input.lang));
+    let mut text = format!("{} · {}", names.join(", "), Word::RANKS_AMONG_THESE.text(input.lang));
     if !input.dataset.coverage.is_empty() {
-        text = format!("{text} · {}", Word::HatchedNotCollected.text(input.lang));
+        text = format!("{text} · {}", Word::HATCHED_NOT_COLLECTED.text(input.lang));
     }
     text
 }

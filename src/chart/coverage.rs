@@ -34,5 +34,5 @@ pub fn draw_stretches(pen: &mut Pen<'_>, plot: Rect, years: Scale, stretches: &[
 /// What the hatching means, where there is any.
 pub fn key(input: &ChartInput<'_>, pen: &Pen<'_>, years: (f64, f64)) -> Option<Entry> {
     let has_any = !stretches(input, years).is_empty();
-    has_any.then(|| Entry::of(Sign::Hatched(pen.theme.border), Word::NotCollected.text(input.lang)))
+    has_any.then(|| Entry::of(Sign::Hatched(pen.theme.border), Word::NOT_COLLECTED.text(input.lang)))
 }

@@ -32,13 +32,13 @@ impl FigureText {
         let lang = input.lang;
         let filter: Vec<String> =
             filter_in_words(input.dataset, input.filter, lang).into_iter().map(|(_, text)| text).collect();
-        let filter = if filter.is_empty() { Word::AllCities.text(lang).to_owned() } else { filter.join(" · ") };
+        let filter = if filter.is_empty() { Word::ALL_CITIES.text(lang).to_owned() } else { filter.join(" · ") };
         let table = chart.tables()[0];
         let mut note = source_note(input, table);
         // Whoever sees the figure must know what it is a figure of, and after whom; where room ends, the source stays.
         if let Chart::Trend(indicator) = chart {
             let [is, from] = [indicator.definition(), indicator.source()].map(|word| word.text(lang));
-            note = format!("{note} {is} {}: {from}.", Word::LiteratureWord.text(lang));
+            note = format!("{note} {is} {}: {from}.", Word::LITERATURE_WORD.text(lang));
         }
         Self {
             title: chart.title().text(lang).to_owned(),
@@ -56,20 +56,20 @@ pub fn source_note(input: &ChartInput<'_>, table: Table) -> String {
     let basis = Basis::of(input, table);
     let title = input.dataset.meta.title.in_lang(lang);
     let name = if title.is_empty() { input.dataset.file_name.as_str() } else { title };
-    let mut note = Word::SourceNote.fill(lang, &[&name, &grouped(basis.sources)]);
+    let mut note = Word::source_note(lang, &name, &grouped(basis.sources));
     let about = input.dataset.meta.note.in_lang(lang);
     if !about.is_empty() {
         note = format!("{note} {about}");
     }
     if let Some(as_of) = input.dataset.meta.as_of {
-        note = format!("{note} {}", Word::AsOf.fill(lang, &[&as_of]));
+        note = format!("{note} {}", Word::as_of(lang, &as_of));
     }
     if let Some(quality) = basis.in_words(table, lang) {
         note = format!("{note} {quality}");
     }
     if input.dataset.meta.is_damaged {
         // First, so that no shortening takes it away.
-        note = format!("{} {note}", Word::DamagedStamp.text(lang));
+        note = format!("{} {note}", Word::DAMAGED_STAMP.text(lang));
     }
     note
 }
@@ -110,7 +110,7 @@ impl Basis {
     fn in_words(&self, table: Table, lang: Lang) -> Option<String> {
         let percent = |count: usize| format!("{:.0}%", 100.0 * count as f64 / self.records as f64);
         let words = [table.count_words(lang, self.records), percent(self.dated), percent(self.several)];
-        (self.records > 0).then(|| Word::QualityNote.fill(lang, &[&words[0], &words[1], &words[2]]))
+        (self.records > 0).then(|| Word::quality_note(lang, &words[0], &words[1], &words[2]))
     }
 }
 

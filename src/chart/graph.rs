@@ -191,7 +191,7 @@ fn colors(pen: &Pen<'_>, weight: f32) -> (Color32, Color32) {
 fn line_signs(input: &ChartInput<'_>, theme: &Theme, pairs: &[Pair], has_shadows: bool) -> Vec<Entry> {
     let mut signs = signs(input, theme, pairs, [Sign::Stroke(theme.other), Sign::Dashes(theme.other)]);
     if has_shadows {
-        signs.push(Entry::of(Sign::Stroke(theme.grid), Word::OutsideFilter.text(input.lang)));
+        signs.push(Entry::of(Sign::Stroke(theme.grid), Word::OUTSIDE_FILTER.text(input.lang)));
     }
     signs
 }

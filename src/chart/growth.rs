@@ -24,7 +24,7 @@ pub fn layout(input: &ChartInput<'_>, mut pen: Pen<'_>) -> Scene {
     let (by_year, undated) = counted(input);
     let Some((&first, &last)) = by_year.keys().next().zip(by_year.keys().next_back()) else {
         let text = if undated > 0 {
-            Word::OnlyUndatedMemberships.fill(input.lang, &[&grouped(undated)])
+            Word::only_undated_memberships(input.lang, &grouped(undated))
         } else {
             super::hint::why_empty(input, Table::Memberships)
         };
@@ -33,14 +33,14 @@ pub fn layout(input: &ChartInput<'_>, mut pen: Pen<'_>) -> Scene {
     };
     let change = change(input, &by_year).filter(|_| input.options.marks.change);
     if let Some(change) = &change {
-        let name = Word::Active.text(input.lang);
+        let name = Word::ACTIVE.text(input.lang);
         area = write_over(&mut pen, area, &format!("{name} · {}", change.in_words(input.lang)));
     }
     let highest = by_year.values().map(|growth| growth.joined).max().unwrap_or(1);
     let end = by_year[&last];
     let font = pen.theme.small();
-    let joined_label = format!("{} {}", grouped(end.joined), Word::Joined.text(input.lang));
-    let active_label = format!("{} {}", grouped(end.active), Word::Active.text(input.lang));
+    let joined_label = format!("{} {}", grouped(end.joined), Word::JOINED.text(input.lang));
+    let active_label = format!("{} {}", grouped(end.active), Word::ACTIVE.text(input.lang));
     let labels_width = pen.width(&joined_label, font).max(pen.width(&active_label, font)) + 8.0;
     let note = note(input, undated, (f64::from(first), f64::from(last) + 1.0));
     let note_height = if note.is_empty() { 0.0 } else { font.size + 8.0 };
@@ -132,10 +132,10 @@ pub fn change(input: &ChartInput<'_>, by_year: &std::collections::BTreeMap<i16, 
 fn note(input: &ChartInput<'_>, undated: usize, years: (f64, f64)) -> String {
     let mut parts = Vec::new();
     if undated > 0 {
-        parts.push(Word::PlusWithoutYear.fill(input.lang, &[&grouped(undated)]));
+        parts.push(Word::plus_without_year(input.lang, &grouped(undated)));
     }
     if !super::coverage::stretches(input, years).is_empty() {
-        parts.push(Word::HatchedNotCollected.text(input.lang).to_owned());
+        parts.push(Word::HATCHED_NOT_COLLECTED.text(input.lang).to_owned());
     }
     parts.join(" · ")
 }
@@ -153,13 +153,17 @@ fn add_year_targets(pen: &mut Pen<'_>, plot: Rect, scale: Scale, years: impl Ite
 /// A row a year.
 pub fn table(input: &ChartInput<'_>) -> NumberTable {
     let (by_year, undated) = counted(input);
-    let columns = [Word::PeriodColumn, Word::Joined, Word::Active];
+    let columns = [Word::PERIOD_COLUMN, Word::JOINED, Word::ACTIVE];
     let row = |(year, growth): (&i16, &Growth)| {
         vec![Cell::Text(year.to_string()), Cell::count(growth.joined), Cell::count(growth.active)]
     };
     let mut rows: Vec<_> = by_year.iter().map(row).collect();
     if undated > 0 {
-        rows.push(vec![Cell::Text(Word::YearUnknown.text(input.lang).to_owned()), Cell::count(undated), Cell::Unknown]);
+        rows.push(vec![
+            Cell::Text(Word::YEAR_UNKNOWN.text(input.lang).to_owned()),
+            Cell::count(undated),
+            Cell::Unknown,
+        ]);
     }
     NumberTable { columns: columns.map(|word| word.text(input.lang).to_owned()).into(), rows }
 }

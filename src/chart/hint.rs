@@ -4,7 +4,7 @@ use super::{Chart, ChartInput};
 use crate::data::{Code, Dataset, Date, Field, Row, Table, Text};
 use crate::query::aggregate::{Period, Stack};
 use crate::query::{Choice, Dimension, Filter, Stretch, Subject, Sweep};
-use crate::words::{Lang, Word, counted, grouped};
+use crate::words::{Lang, Phrase, Word, counted, grouped};
 
 /// What the pointer is told about a [`Subject`].
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -67,14 +67,14 @@ fn first_titles(input: &ChartInput<'_>, table: Table, rows: &[Row]) -> Vec<Strin
     const SHOWN: usize = 5;
     let mut lines: Vec<String> = rows.iter().take(SHOWN).map(|&row| dated_title(input, table, row)).collect();
     if rows.len() > SHOWN {
-        lines.push(Word::AndMore.fill(input.lang, &[&grouped(rows.len() - SHOWN)]));
+        lines.push(Word::and_more(input.lang, &grouped(rows.len() - SHOWN)));
     }
     lines
 }
 
 /// `Culture · 2010-03 – 2010-07`.
 fn stretch_title(input: &ChartInput<'_>, stretch: &Stretch) -> String {
-    let name = stretch.value.map_or(Word::NotStated.text(input.lang), |code| input.name(stretch.field, code));
+    let name = stretch.value.map_or(Word::NOT_STATED.text(input.lang), |code| input.name(stretch.field, code));
     let month = |years: f64| format!("{}-{:02}", years.floor() as i32, ((years - years.floor()) * 12.0) as i32 + 1);
     let (from, to) = stretch.years();
     // The last moment of the column, not the first of the next.
@@ -86,9 +86,9 @@ fn stretch_title(input: &ChartInput<'_>, stretch: &Stretch) -> String {
 /// A column of a crowded lane.
 fn stretch_hint(input: &ChartInput<'_>, stretch: &Stretch) -> Hint {
     let (placed, spread) = super::density::rows_of(input, stretch);
-    let mut lines = vec![Word::BeganThen.fill(input.lang, &[&stretch.table.count_words(input.lang, placed.len())])];
+    let mut lines = vec![Word::began_then(input.lang, &stretch.table.count_words(input.lang, placed.len()))];
     if !spread.is_empty() {
-        lines.push(Word::PlusDatedLessPrecisely.fill(input.lang, &[&grouped(spread.len())]));
+        lines.push(Word::plus_dated_less_precisely(input.lang, &grouped(spread.len())));
     }
     lines.extend(first_titles(input, stretch.table, &placed));
     Hint { title: stretch_title(input, stretch), lines }
@@ -96,7 +96,7 @@ fn stretch_hint(input: &ChartInput<'_>, stretch: &Stretch) -> Hint {
 
 fn dated_title(input: &ChartInput<'_>, table: Table, row: Row) -> String {
     let facts = input.dataset.table(table);
-    let date = facts.start(row).map_or_else(|| Word::Undated.text(input.lang).to_owned(), |date| date.to_string());
+    let date = facts.start(row).map_or_else(|| Word::UNDATED.text(input.lang).to_owned(), |date| date.to_string());
     format!("{date}  {}", facts.title(row, input.lang))
 }
 
@@ -104,11 +104,11 @@ fn dated_title(input: &ChartInput<'_>, table: Table, row: Row) -> String {
 fn dates_in_words(input: &ChartInput<'_>, table: Table, row: Row) -> String {
     let facts = input.dataset.table(table);
     match (facts.start(row), facts.end(row)) {
-        (Some(start), _) if facts.is_attested(row) => Word::ExistedIn.fill(input.lang, &[&start]),
+        (Some(start), _) if facts.is_attested(row) => Word::existed_in(input.lang, &start),
         (Some(start), Some(end)) if start != end => format!("{start} – {end}"),
         (Some(start), _) => start.to_string(),
-        (None, Some(end)) => Word::Until.fill(input.lang, &[&end]),
-        (None, None) => Word::Undated.text(input.lang).to_owned(),
+        (None, Some(end)) => Word::until(input.lang, &end),
+        (None, None) => Word::UNDATED.text(input.lang).to_owned(),
     }
 }
 
@@ -128,7 +128,7 @@ fn fact_hint(input: &ChartInput<'_>, table: Table, row: Row) -> Hint {
     };
     let city = name(Field::City);
     let city =
-        if city.is_empty() && table == Table::Institutions { Word::National.text(input.lang).to_owned() } else { city };
+        if city.is_empty() && table == Table::Institutions { Word::NATIONAL.text(input.lang).to_owned() } else { city };
     let lines = match table {
         Table::Activities => vec![
             joined(vec![dates_in_words(input, table, row), facts.text(Text::Place, row).to_owned(), city]),
@@ -160,7 +160,7 @@ fn value_hint(input: &ChartInput<'_>, field: Field, code: Code) -> Hint {
         }
     }
     if field == Field::Partner && input.whole.table(Table::Activities).count(field, code) == 0 {
-        lines.push(Word::NoActivityNamesIt.text(input.lang).to_owned());
+        lines.push(Word::NO_ACTIVITY_NAMES_IT.text(input.lang).to_owned());
     }
     Hint { title: value.name.in_lang(input.lang).to_owned(), lines }
 }
@@ -169,7 +169,7 @@ fn growth_hint(input: &ChartInput<'_>, year: i16) -> Hint {
     let (by_year, _) = super::growth::counted(input);
     let growth = by_year.get(&year).copied().unwrap_or_default();
     let line = |count: usize, word: Word| format!("{} {}", grouped(count), word.text(input.lang));
-    let lines = vec![line(growth.joined, Word::Joined), line(growth.active, Word::Active)];
+    let lines = vec![line(growth.joined, Word::JOINED), line(growth.active, Word::ACTIVE)];
     Hint { title: year.to_string(), lines }
 }
 
@@ -212,7 +212,7 @@ fn years_hint(
             }
         }
     }
-    lines.push(Word::InAll.fill(input.lang, &[&table.count_words(input.lang, rows.len())]));
+    lines.push(Word::in_all(input.lang, &table.count_words(input.lang, rows.len())));
     Hint { title, lines }
 }
 
@@ -223,8 +223,8 @@ fn pair_hint(input: &ChartInput<'_>, city: Code, network: Code) -> Hint {
     };
     let spell = |row: Row| {
         let dates = match (facts.start(row), facts.end(row)) {
-            (Some(start), None) => Word::Since.fill(input.lang, &[&start]),
-            (None, None) => Word::YearUnknown.text(input.lang).to_owned(),
+            (Some(start), None) => Word::since(input.lang, &start),
+            (None, None) => Word::YEAR_UNKNOWN.text(input.lang).to_owned(),
             _ => dates_in_words(input, Table::Memberships, row),
         };
         format!("{} · {dates}", names(input, Table::Memberships, row, Field::Role))
@@ -260,10 +260,10 @@ pub fn subtitle(chart: Chart, input: &ChartInput<'_>) -> String {
     }
     match chart {
         Chart::Timeline => parts.extend(stacked_by(input, input.options.stack)),
-        Chart::Lanes => parts.push(Word::By.fill(lang, &[&input.options.lanes.word().text(lang).to_lowercase()])),
+        Chart::Lanes => parts.push(Word::by(lang, &input.options.lanes.word().text(lang).to_lowercase())),
         Chart::PartnerMix => parts.extend(stacked_by(input, input.options.partner_group)),
         Chart::Partners => {
-            parts.push(Word::By.fill(lang, &[&input.options.partner_group.word().text(lang).to_lowercase()]));
+            parts.push(Word::by(lang, &input.options.partner_group.word().text(lang).to_lowercase()));
         }
         Chart::Matrix
         | Chart::Ranking
@@ -276,11 +276,11 @@ pub fn subtitle(chart: Chart, input: &ChartInput<'_>) -> String {
     }
     if chart == Chart::PartnerMix {
         let known = super::partners::ties_with_beginning(input);
-        parts.push(Word::WithKnownBeginning.fill(lang, &[&grouped(known)]));
+        parts.push(Word::with_known_beginning(lang, &grouped(known)));
     }
     let facts = input.dataset.table(Table::Activities);
     if chart == Chart::Timeline && input.options.stack == Field::Mode && facts.derived_modes.has_values() {
-        parts.push(Word::DerivedByRule.text(lang).to_owned());
+        parts.push(Word::DERIVED_BY_RULE.text(lang).to_owned());
     }
     let table = chart.tables()[0];
     if matches!(chart, Chart::Timeline | Chart::Lanes) {
@@ -288,7 +288,7 @@ pub fn subtitle(chart: Chart, input: &ChartInput<'_>) -> String {
     }
     let undated = input.answer.table(table).undated;
     if undated > 0 {
-        parts.push(Word::PlusUndated.fill(lang, &[&grouped(undated)]));
+        parts.push(Word::plus_undated(lang, &grouped(undated)));
     }
     parts.extend(not_narrowed(input, table));
     parts.join(" · ")
@@ -297,11 +297,11 @@ pub fn subtitle(chart: Chart, input: &ChartInput<'_>) -> String {
 /// What the layers are, whether their counts or their shares are shown, and how long a bar is.
 fn stacked_by(input: &ChartInput<'_>, field: Field) -> Vec<String> {
     let marks = input.options.marks;
-    let word = if marks.shares { Word::SharesBy } else { Word::By };
-    let mut parts = vec![word.fill(input.lang, &[&field.word().text(input.lang).to_lowercase()])];
+    let phrase = if marks.shares { Word::shares_by } else { Word::by };
+    let mut parts = vec![phrase(input.lang, &field.word().text(input.lang).to_lowercase())];
     let period = match input.options.period {
-        Period::FiveYears => Some(Word::InFiveYears),
-        Period::TenYears => Some(Word::InTenYears),
+        Period::FiveYears => Some(Word::IN_FIVE_YEARS),
+        Period::TenYears => Some(Word::IN_TEN_YEARS),
         Period::Month | Period::Quarter | Period::Year => None,
     };
     parts.extend(period.filter(|_| !marks.is_none()).map(|word| word.text(input.lang).to_owned()));
@@ -316,12 +316,12 @@ fn not_drawn(chart: Chart, input: &ChartInput<'_>) -> Vec<String> {
     let undated = sweep.undated();
     // Every date has a year.
     let too_coarse = if period.months() < 12 { sweep.dated_where(|date| period.of(date).is_none()) } else { 0 };
-    let word = if period == Period::Quarter { Word::TooCoarseForQuarters } else { Word::TooCoarseForMonths };
-    let parts = [(undated, Word::UndatedAmongThem), (too_coarse, word)];
+    let phrase = if period == Period::Quarter { Word::too_coarse_for_quarters } else { Word::too_coarse_for_months };
+    let parts: [(usize, Phrase); 2] = [(undated, Word::undated_among_them), (too_coarse, phrase)];
     parts
         .into_iter()
         .filter(|&(count, _)| count > 0)
-        .map(|(count, word)| word.fill(input.lang, &[&grouped(count)]))
+        .map(|(count, phrase)| phrase(input.lang, &grouped(count)))
         .collect()
 }
 
@@ -331,17 +331,17 @@ fn shown_of(input: &ChartInput<'_>, table: Table) -> String {
 
 fn membership_subtitle(input: &ChartInput<'_>) -> String {
     let membership = super::matrix::Membership::of(input);
-    let cities = counted(input.lang, membership.cities.len(), Word::OneGovernment, Word::NGovernments);
-    let networks = counted(input.lang, membership.networks.len(), Word::OneNetwork, Word::NNetworks);
+    let cities = counted(input.lang, membership.cities.len(), Word::one_government, Word::n_governments);
+    let networks = counted(input.lang, membership.networks.len(), Word::one_network, Word::n_networks);
     let level = membership.level.map_or("", |level| input.name(Field::CityLevel, level));
     // "Upper-level government (province or metropolitan city)": what stands in brackets explains a word to newcomers.
     let level = level.split(" (").next().unwrap_or(level).to_lowercase();
     // Governments it says already.
     let level = level.strip_suffix(" government").unwrap_or(&level);
-    let text = Word::CitiesByNetworks.fill(input.lang, &[&cities, &level, &networks]);
+    let text = Word::cities_by_networks(input.lang, &cities, &level, &networks);
     let mut text = text.trim_end_matches(" · ").to_owned();
     if membership.without_level > 0 {
-        text = format!("{text} · {}", Word::PlusWithoutLevel.fill(input.lang, &[&grouped(membership.without_level)]));
+        text = format!("{text} · {}", Word::plus_without_level(input.lang, &grouped(membership.without_level)));
     }
     text
 }
@@ -359,7 +359,7 @@ pub fn not_narrowed(input: &ChartInput<'_>, table: Table) -> Option<String> {
             _ => None,
         })
         .collect();
-    (!lacking.is_empty()).then(|| Word::NotNarrowedBy.fill(input.lang, &[&lacking.join(", ")]))
+    (!lacking.is_empty()).then(|| Word::not_narrowed_by(input.lang, &lacking.join(", ")))
 }
 
 /// Why nothing of a table passes, and which filter to take back.
@@ -367,37 +367,37 @@ pub fn why_empty(input: &ChartInput<'_>, table: Table) -> String {
     let lang = input.lang;
     let what = table.word().text(lang);
     if input.dataset.table(table).is_empty() {
-        return Word::FileHasNone.fill(lang, &[&what]);
+        return Word::file_has_none(lang, &what);
     }
     let answer = input.answer.table(table);
     // Something passes, but cannot be drawn.
     let passing = input.answer.rows(table).count();
     if passing > 0 && table == Table::Memberships && input.options.level.is_some() {
-        return Word::AtAnotherLevel.fill(lang, &[&table.count_words(lang, passing)]);
+        return Word::at_another_level(lang, &table.count_words(lang, passing));
     }
     if passing > 0 {
-        return Word::PassWithoutDate.fill(lang, &[&table.count_words(lang, passing)]);
+        return Word::pass_without_date(lang, &table.count_words(lang, passing));
     }
     if answer.undated > 0 {
-        return Word::OnlyUndatedPass.fill(lang, &[&what, &grouped(answer.undated)]);
+        return Word::only_undated_pass(lang, &what, &grouped(answer.undated));
     }
     // What no one chose is told before what someone did.
-    let standing = [(Field::Scope, Word::DomesticNetworks), (Field::TieStatus, Word::WeakTies)];
+    let standing = [(Field::Scope, Word::DOMESTIC_NETWORKS), (Field::TieStatus, Word::WEAK_TIES)];
     for (field, left_out) in standing {
         let is_standing = input.filter.choice(field) == Filter::default().choice(field);
         let without = answer.rows_but_for(Dimension::Field(field)).count();
         if is_standing && field.tables().contains(&table) && without > 0 {
-            return Word::EmptiedByDefault.fill(lang, &[&what, &left_out.text(lang), &grouped(without)]);
+            return Word::emptied_by_default(lang, &what, &left_out.text(lang), &grouped(without));
         }
     }
     let words = filter_in_words(input.dataset, input.filter, lang);
     let culprit = words.iter().find_map(|(dimension, text)| {
         let without = answer.rows_but_for(*dimension).count();
-        (without > 0).then(|| Word::EmptiedBy.fill(lang, &[&what, text, &grouped(without)]))
+        (without > 0).then(|| Word::emptied_by(lang, &what, text, &grouped(without)))
     });
     culprit.unwrap_or_else(|| {
         let all: Vec<&str> = words.iter().map(|(_, text)| text.as_str()).collect();
-        Word::EmptiedTogether.fill(lang, &[&what, &all.join(" · ")])
+        Word::emptied_together(lang, &what, &all.join(" · "))
     })
 }
 
@@ -407,12 +407,11 @@ pub fn filter_in_words(dataset: &Dataset, filter: &Filter, lang: Lang) -> Vec<(D
         Dimension::Field(field) => {
             let mut parts = choice_in_words(dataset, field, &filter.choice(field), lang);
             if field == Field::City {
-                let within =
-                    filter.within.iter().map(|id| Word::AllWithin.fill(lang, &[&name_of(dataset, field, id, lang)]));
+                let within = filter.within.iter().map(|id| Word::all_within(lang, &name_of(dataset, field, id, lang)));
                 parts.extend(within);
             }
             if parts.is_empty() {
-                parts.push(Word::AnyValue.fill(lang, &[&field.word().text(lang)]));
+                parts.push(Word::any_value(lang, &field.word().text(lang)));
             }
             parts.join(", ")
         }
@@ -435,20 +434,20 @@ fn choice_in_words(dataset: &Dataset, field: Field, choice: &Choice, lang: Lang)
     let name = |id: &String| name_of(dataset, field, id, lang);
     let included: Vec<String> = choice.include.iter().take(NAMED).map(name).collect();
     let between =
-        if choice.all_of { format!(" {} ", Word::And.text(lang)) } else { format!(" {} ", Word::Or.text(lang)) };
+        if choice.all_of { format!(" {} ", Word::AND.text(lang)) } else { format!(" {} ", Word::OR.text(lang)) };
     if !included.is_empty() {
         let mut text = included.join(&between);
         if choice.include.len() > NAMED {
-            text = format!("{text} {}", Word::AndMore.fill(lang, &[&(choice.include.len() - NAMED)]));
+            text = format!("{text} {}", Word::and_more(lang, &(choice.include.len() - NAMED)));
         }
         parts.push(text);
     }
     let excluded: Vec<String> = choice.exclude.iter().take(NAMED).map(name).collect();
     if !excluded.is_empty() {
         let more = choice.exclude.len() - excluded.len();
-        let mut text = Word::Without.fill(lang, &[&excluded.join(", ")]);
+        let mut text = Word::without(lang, &excluded.join(", "));
         if more > 0 {
-            text = format!("{text} {}", Word::AndMore.fill(lang, &[&more]));
+            text = format!("{text} {}", Word::and_more(lang, &more));
         }
         parts.push(text);
     }
@@ -459,26 +458,26 @@ impl Table {
     /// What its rows are called.
     pub fn word(self) -> Word {
         match self {
-            Self::Activities => Word::Activities,
-            Self::Memberships => Word::Memberships,
-            Self::Partnerships => Word::Partnerships,
-            Self::Institutions => Word::Institutions,
+            Self::Activities => Word::ACTIVITIES,
+            Self::Memberships => Word::MEMBERSHIPS,
+            Self::Partnerships => Word::PARTNERSHIPS,
+            Self::Institutions => Word::INSTITUTIONS,
         }
     }
 
     /// `12 activities of 685`; all of them, or more than the standing filter lets pass, are just `685 activities`.
     pub fn count_of_words(self, lang: Lang, shown: usize, all: usize) -> String {
         let count = self.count_words(lang, shown);
-        if shown >= all { count } else { Word::CountOfWhole.fill(lang, &[&count, &grouped(all)]) }
+        if shown >= all { count } else { Word::count_of_whole(lang, &count, &grouped(all)) }
     }
 
     /// `1 activity`, `685 activities`.
     pub fn count_words(self, lang: Lang, count: usize) -> String {
-        let (one, many) = match self {
-            Self::Activities => (Word::OneActivity, Word::NActivities),
-            Self::Memberships => (Word::OneMembership, Word::NMemberships),
-            Self::Partnerships => (Word::OneTie, Word::NTies),
-            Self::Institutions => (Word::OneInstitution, Word::NInstitutions),
+        let (one, many): (Phrase, Phrase) = match self {
+            Self::Activities => (Word::one_activity, Word::n_activities),
+            Self::Memberships => (Word::one_membership, Word::n_memberships),
+            Self::Partnerships => (Word::one_tie, Word::n_ties),
+            Self::Institutions => (Word::one_institution, Word::n_institutions),
         };
         counted(lang, count, one, many)
     }
@@ -488,26 +487,26 @@ impl Field {
     /// What it is called.
     pub fn word(self) -> Word {
         match self {
-            Self::City => Word::City,
-            Self::CityLevel => Word::CityLevel,
-            Self::Agenda => Word::Agenda,
-            Self::Domain => Word::Domain,
-            Self::Form => Word::Form,
-            Self::Family => Word::Family,
-            Self::Mode => Word::Mode,
-            Self::Structure => Word::Structure,
-            Self::Status => Word::Status,
-            Self::Country => Word::Country,
-            Self::Network => Word::Network,
-            Self::Scope => Word::Scope,
-            Self::Role => Word::Role,
-            Self::Partner => Word::Partner,
-            Self::Sector => Word::Sector,
-            Self::PartnerType => Word::PartnerType,
-            Self::PartnerLevel => Word::PartnerLevel,
-            Self::Channel => Word::Channel,
-            Self::TieStatus => Word::TieStatus,
-            Self::Kind => Word::Kind,
+            Self::City => Word::CITY,
+            Self::CityLevel => Word::CITY_LEVEL,
+            Self::Agenda => Word::AGENDA,
+            Self::Domain => Word::DOMAIN,
+            Self::Form => Word::FORM,
+            Self::Family => Word::FAMILY,
+            Self::Mode => Word::MODE,
+            Self::Structure => Word::STRUCTURE,
+            Self::Status => Word::STATUS,
+            Self::Country => Word::COUNTRY,
+            Self::Network => Word::NETWORK,
+            Self::Scope => Word::SCOPE,
+            Self::Role => Word::ROLE,
+            Self::Partner => Word::PARTNER,
+            Self::Sector => Word::SECTOR,
+            Self::PartnerType => Word::PARTNER_TYPE,
+            Self::PartnerLevel => Word::PARTNER_LEVEL,
+            Self::Channel => Word::CHANNEL,
+            Self::TieStatus => Word::TIE_STATUS,
+            Self::Kind => Word::KIND,
         }
     }
 }

@@ -75,7 +75,7 @@ impl Institutions {
     pub fn draw(&self, input: &ChartInput<'_>, pen: &mut Pen<'_>, plot: Rect, top: f32) {
         let facts = input.dataset.table(Table::Institutions);
         let y = top + ABOVE * scale(pen);
-        let heading = Word::InstitutionsLane.text(input.lang);
+        let heading = Word::INSTITUTIONS_LANE.text(input.lang);
         let heading = pen.fit(heading, pen.theme.strong(), plot.left() - 8.0).into_owned();
         pen.text(pos2(plot.left() - 8.0, y), Align::End, pen.theme.strong(), pen.theme.ink, &heading);
         pen.hair(pos2(plot.left(), y), pos2(plot.right(), y), pen.theme.border);
@@ -191,9 +191,9 @@ pub fn key(input: &ChartInput<'_>, pen: &Pen<'_>) -> Vec<Entry> {
     let has = |holds: &dyn Fn(Row) -> bool| dated.iter().any(|&row| holds(row));
     let theme = pen.theme;
     let signs = [
-        (has(&|row| is_law(input, row)), Sign::Diamond(LAW, theme.ink, false), Word::NationalLaw),
-        (has(&|row| !is_law(input, row)), Sign::Diamond(OTHER, theme.other, false), Word::OtherInstitution),
-        (has(&|row| facts.is_attested(row)), Sign::Diamond(OTHER, theme.other, true), Word::ExistedByThen),
+        (has(&|row| is_law(input, row)), Sign::Diamond(LAW, theme.ink, false), Word::NATIONAL_LAW),
+        (has(&|row| !is_law(input, row)), Sign::Diamond(OTHER, theme.other, false), Word::OTHER_INSTITUTION),
+        (has(&|row| facts.is_attested(row)), Sign::Diamond(OTHER, theme.other, true), Word::EXISTED_BY_THEN),
     ];
     let used = signs.into_iter().filter(|(is_used, ..)| *is_used);
     used.map(|(_, sign, word)| Entry::of(sign, word.text(input.lang))).collect()

@@ -51,9 +51,9 @@ impl JoinedScale {
 pub fn signs(input: &ChartInput<'_>, theme: &Theme, pairs: &[Pair], [unknown, left]: [Sign; 2]) -> Vec<Entry> {
     let has = |holds: &dyn Fn(&Pair) -> bool| pairs.iter().any(holds);
     let signs = [
-        (has(&|pair| pair.joined.is_none() && pair.left.is_none()), unknown, Word::YearUnknown),
-        (has(&Pair::is_leading), Sign::Dot(theme.leading), Word::Leading),
-        (has(&|pair| pair.left.is_some()), left, Word::LeftNetwork),
+        (has(&|pair| pair.joined.is_none() && pair.left.is_none()), unknown, Word::YEAR_UNKNOWN),
+        (has(&Pair::is_leading), Sign::Dot(theme.leading), Word::LEADING),
+        (has(&|pair| pair.left.is_some()), left, Word::LEFT_NETWORK),
     ];
     let used = signs.into_iter().filter(|(is_used, ..)| *is_used);
     used.map(|(_, sign, word)| Entry::of(sign, word.text(input.lang))).collect()
@@ -72,7 +72,7 @@ impl<'a> Key<'a> {
 
     /// The name of the first year.
     fn first(&self) -> Option<String> {
-        self.scale.0.map(|(first, _)| Word::JoinedFrom.fill(self.input.lang, &[&first]))
+        self.scale.0.map(|(first, _)| Word::joined_from(self.input.lang, &first))
     }
 
     /// Width of the colours with the years at their ends.

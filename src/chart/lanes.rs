@@ -66,9 +66,9 @@ pub fn layout(input: &ChartInput<'_>, mut pen: Pen<'_>) -> Scene {
     draw_year_axis(&mut pen, plot, years, YearAt::Beginning);
     pen.scene.time_axis = Some(TimeAxis { rect: plot, years: years_shown(input), chooses_years: false });
     if lanes.len() > shown.len() {
-        let note = Word::MoreLanes.fill(input.lang, &[&(lanes.len() - shown.len())]);
+        let note = Word::more_lanes(input.lang, &(lanes.len() - shown.len()));
         let all = lanes.len();
-        let said = Word::FirstOfLanes.fill(input.lang, &[&grouped(shown.len()), &grouped(all)]);
+        let said = Word::first_of_lanes(input.lang, &grouped(shown.len()), &grouped(all));
         pen.scene.left_out.push(said);
         let at = pos2(plot.left() - 8.0, plot.bottom() + year_axis_height(&pen) / 2.0);
         pen.text(at, Align::End, pen.theme.small(), pen.theme.ink_soft, &note);
@@ -140,7 +140,7 @@ fn rows_of_lanes(input: &ChartInput<'_>, lanes: &[&Lane]) -> Vec<Vec<Row>> {
 fn lane_name<'a>(input: &ChartInput<'a>, value: Option<Code>) -> &'a str {
     match value {
         Some(code) => input.dataset.vocabulary(input.options.lanes)[code].short_name(input.lang),
-        None => Word::NotStated.text(input.lang),
+        None => Word::NOT_STATED.text(input.lang),
     }
 }
 
@@ -151,7 +151,7 @@ pub fn gutter(input: &ChartInput<'_>, width: f32, theme: &Theme, ruler: &dyn Mea
 }
 
 fn gutter_of(input: &ChartInput<'_>, lanes: &[Lane], width: f32, theme: &Theme, ruler: &dyn MeasureText) -> f32 {
-    let heading = ruler.width(Word::InstitutionsLane.text(input.lang), theme.strong());
+    let heading = ruler.width(Word::INSTITUTIONS_LANE.text(input.lang), theme.strong());
     let names =
         lanes.iter().map(|lane| ruler.width(lane_name(input, lane.value), theme.label())).fold(heading, f32::max);
     (names + 12.0).min((0.3 * width).max(heading + 10.0)).min(0.4 * width)
@@ -308,7 +308,7 @@ fn draw_density(
 
 /// A row an activity and lane, then a row an institution.
 pub fn table(input: &ChartInput<'_>) -> NumberTable {
-    let columns = [Word::LaneColumn, Word::StartColumn, Word::EndColumn, Word::TitleColumn];
+    let columns = [Word::LANE_COLUMN, Word::START_COLUMN, Word::END_COLUMN, Word::TITLE_COLUMN];
     let line = |lane: &str, facts: &FactTable, row: Row| {
         let date = |date: Option<Date>| date.map_or(Cell::Unknown, |date| Cell::Text(date.to_string()));
         vec![
@@ -327,6 +327,6 @@ pub fn table(input: &ChartInput<'_>) -> NumberTable {
     }
     let facts = input.dataset.table(Table::Institutions);
     let dated = input.answer.rows(Table::Institutions).iter().filter(|&row| facts.start(row).is_some());
-    rows.extend(dated.map(|row| line(Word::InstitutionsLane.text(input.lang), facts, row)));
+    rows.extend(dated.map(|row| line(Word::INSTITUTIONS_LANE.text(input.lang), facts, row)));
     NumberTable { columns: columns.map(|word| word.text(input.lang).to_owned()).into(), rows }
 }

@@ -85,10 +85,10 @@ pub fn draw(pen: &mut Pen<'_>, area: Rect, font: Font, lang: Lang, entries: &[En
     let lines = ((area.height() / line_height) as usize).max(1);
     let end_of = |index: usize| places[index].1 + widths[index] + spread;
     let at = |line: usize, x: f32| pos2(area.left() + x, area.top() + line_height * (line as f32 + 0.5));
-    let more = |shown: usize| Word::MoreLanes.fill(lang, &[&(entries.len() - shown)]);
+    let more = |shown: usize| Word::more_lanes(lang, &(entries.len() - shown));
     let mut shown = places.iter().take_while(|(line, _)| *line < lines).count();
     if shown < entries.len() {
-        pen.scene.left_out.push(Word::FirstOfKey.fill(lang, &[&shown, &entries.len()]));
+        pen.scene.left_out.push(Word::first_of_key(lang, &shown, &entries.len()));
         while shown > 1 && end_of(shown - 1) + pen.width(&more(shown), font) > area.width() {
             shown -= 1;
         }

@@ -74,13 +74,13 @@ impl Change {
         parts.push(signed(last.round() - first.round(), |value| grouped(value as usize)));
         if first >= Self::FEWEST {
             let times = last / first;
-            parts.push(Word::ChangeTimes.fill(lang, &[&format!("{times:.1}")]));
+            parts.push(Word::change_times(lang, &format!("{times:.1}")));
             if times > 0.0 && self.years >= 1.0 {
                 let a_year = (times.powf(1.0 / self.years) - 1.0) * 100.0;
-                parts.push(Word::ChangeAYear.fill(lang, &[&signed(a_year, |value| format!("{value:.1}"))]));
+                parts.push(Word::change_a_year(lang, &signed(a_year, |value| format!("{value:.1}"))));
             }
         }
-        parts.extend(self.left_out.as_ref().map(|name| Word::ChangeLeftOut.fill(lang, &[name])));
+        parts.extend(self.left_out.as_ref().map(|name| Word::change_left_out(lang, name)));
         parts
     }
 

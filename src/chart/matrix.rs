@@ -78,12 +78,11 @@ impl Membership {
 
     /// How many of the cities and networks there is room for; empty where for all.
     pub fn note(&self, lang: Lang, cities: usize, networks: usize) -> String {
-        let first = |word: Word, shown: usize, all: usize| {
-            (shown < all).then(|| word.fill(lang, &[&grouped(shown), &grouped(all)]))
-        };
+        let (all_cities, all_networks) = (self.cities.len(), self.networks.len());
         let parts = [
-            first(Word::FirstOfCities, cities, self.cities.len()),
-            first(Word::FirstOfNetworks, networks, self.networks.len()),
+            (cities < all_cities).then(|| Word::first_of_cities(lang, &grouped(cities), &grouped(all_cities))),
+            (networks < all_networks)
+                .then(|| Word::first_of_networks(lang, &grouped(networks), &grouped(all_networks))),
         ];
         parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
     }
@@ -264,7 +263,8 @@ fn draw_pair(pen: &mut Pen<'_>, cell: Rect, pair: &Pair, scale: JoinedScale) {
 
 /// A row a pair.
 pub fn table(input: &ChartInput<'_>) -> NumberTable {
-    let columns = [Field::City.word(), Field::Network.word(), Word::JoinedColumn, Word::LeftColumn, Field::Role.word()];
+    let columns =
+        [Field::City.word(), Field::Network.word(), Word::JOINED_COLUMN, Word::LEFT_COLUMN, Field::Role.word()];
     let row = |pair: &Pair| {
         let date = |date: Option<Date>| date.map_or(Cell::Unknown, |date| Cell::Text(date.to_string()));
         let roles: Vec<&str> = pair.roles.iter().map(|&role| input.name(Field::Role, role)).collect();

@@ -152,17 +152,17 @@ impl Chart {
     /// What it shows, as a title.
     pub fn title(self) -> Word {
         match self {
-            Self::Timeline => Word::ActivitiesOverTime,
-            Self::Lanes => Word::EachActivity,
-            Self::Matrix => Word::NetworkMembership,
-            Self::Ranking => Word::NetworksByCity,
-            Self::Overlap => Word::OverlapOfNetworks,
-            Self::Graph => Word::GraphOfNetworks,
-            Self::Growth => Word::MembershipsOverTime,
-            Self::Partners => Word::GovernancePartners,
-            Self::PartnerMix => Word::NewTiesByYear,
-            Self::Profile => Word::ProfileTitle,
-            Self::Comparison => Word::ComparisonTitle,
+            Self::Timeline => Word::ACTIVITIES_OVER_TIME,
+            Self::Lanes => Word::EACH_ACTIVITY,
+            Self::Matrix => Word::NETWORK_MEMBERSHIP,
+            Self::Ranking => Word::NETWORKS_BY_CITY,
+            Self::Overlap => Word::OVERLAP_OF_NETWORKS,
+            Self::Graph => Word::GRAPH_OF_NETWORKS,
+            Self::Growth => Word::MEMBERSHIPS_OVER_TIME,
+            Self::Partners => Word::GOVERNANCE_PARTNERS,
+            Self::PartnerMix => Word::NEW_TIES_BY_YEAR,
+            Self::Profile => Word::PROFILE_TITLE,
+            Self::Comparison => Word::COMPARISON_TITLE,
             Self::Trend(indicator) => indicator.title(),
         }
     }
@@ -242,7 +242,7 @@ impl Chart {
             Self::Trend(indicator) => trends::table(&trends::find(indicator, input), input),
         };
         if input.dataset.meta.is_damaged {
-            let [heading, stamp] = [Word::NoteWord, Word::DamagedStamp].map(|word| word.text(input.lang));
+            let [heading, stamp] = [Word::NOTE_WORD, Word::DAMAGED_STAMP].map(|word| word.text(input.lang));
             return table.with_column(heading, stamp);
         }
         table
@@ -430,8 +430,8 @@ impl ChartInput<'_> {
     fn layer_name(&self, stack: &Stack, layer: usize) -> &str {
         match stack.layers[layer] {
             Some(code) => self.short_name(stack.field, code),
-            None if self.dataset.vocabulary(stack.field).len() <= Stack::LARGEST => Word::NotStated.text(self.lang),
-            None => Word::OtherOrNotStated.text(self.lang),
+            None if self.dataset.vocabulary(stack.field).len() <= Stack::LARGEST => Word::NOT_STATED.text(self.lang),
+            None => Word::OTHER_OR_NOT_STATED.text(self.lang),
         }
     }
 }

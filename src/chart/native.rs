@@ -180,7 +180,7 @@ fn columns(
     });
     Some(NativeChart {
         kind: NativeKind::StackedColumn,
-        category_title: Word::PeriodColumn.text(input.lang).to_owned(),
+        category_title: Word::PERIOD_COLUMN.text(input.lang).to_owned(),
         value_title: table.word().text(input.lang).to_owned(),
         categories: indexes.clone().map(|index| period_name(period, index)).collect(),
         series: series.filter(|series| series.values.iter().any(|value| *value != Some(0.0))).collect(),
@@ -205,7 +205,7 @@ fn shares(input: &ChartInput<'_>, theme: &Theme, bars: &Bars<'_>) -> Option<Nati
     });
     Some(NativeChart {
         kind: NativeKind::StackedColumn,
-        category_title: Word::PeriodColumn.text(input.lang).to_owned(),
+        category_title: Word::PERIOD_COLUMN.text(input.lang).to_owned(),
         value_title: bars.table.word().text(input.lang).to_owned(),
         categories: columns.iter().map(|column| format!("{}\n{}", column.short_name, column.n_in_words())).collect(),
         series: series.collect(),
@@ -244,12 +244,12 @@ fn lines(input: &ChartInput<'_>, theme: &Theme) -> Option<NativeChart> {
     };
     Some(NativeChart {
         kind: NativeKind::Line,
-        category_title: Word::PeriodColumn.text(input.lang).to_owned(),
+        category_title: Word::PERIOD_COLUMN.text(input.lang).to_owned(),
         value_title: Table::Memberships.word().text(input.lang).to_owned(),
         categories: (first..=last).map(|year| year.to_string()).collect(),
         series: vec![
-            series(Word::Joined, values(|growth| growth.joined), theme.tint(theme.accent)),
-            series(Word::Active, values(|growth| growth.active), theme.accent),
+            series(Word::JOINED, values(|growth| growth.joined), theme.tint(theme.accent)),
+            series(Word::ACTIVE, values(|growth| growth.active), theme.accent),
         ],
         label_every,
         first_year: Some(first),
@@ -285,8 +285,8 @@ fn bars(input: &ChartInput<'_>, theme: &Theme) -> Option<NativeChart> {
         value_title: table.columns[1].clone(),
         categories: table.rows.iter().map(|row| row[0].to_string()).collect(),
         series: vec![
-            series(Word::Leading, theme.accent, &|row| number(row, 2)),
-            series(Word::MemberOnly, theme.tint(theme.accent), &|row| number(row, 1) - number(row, 2)),
+            series(Word::LEADING, theme.accent, &|row| number(row, 2)),
+            series(Word::MEMBER_ONLY, theme.tint(theme.accent), &|row| number(row, 1) - number(row, 2)),
         ],
         label_every: 1,
         first_year: None,

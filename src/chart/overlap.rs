@@ -120,15 +120,17 @@ pub fn layout(input: &ChartInput<'_>, mut pen: Pen<'_>) -> Scene {
         draw_dots(&mut pen, &grid, column, combination, &networks);
     }
     let in_shown: usize = combinations.iter().map(|combination| combination.cities.len()).sum();
-    let shown = [
-        (grid.rows, membership.networks.len(), Word::FirstOfNetworks),
-        (grid.columns, combinations.len(), Word::FirstOfCombinations),
-        (in_shown, membership.cities.len(), Word::InNoneOfThese),
+    let (networks, cities) = (membership.networks.len(), membership.cities.len());
+    let first_networks = || Word::first_of_networks(input.lang, &grouped(grid.rows), &grouped(networks));
+    let first_combinations =
+        || Word::first_of_combinations(input.lang, &grouped(grid.columns), &grouped(combinations.len()));
+    let in_none = || Word::in_none_of_these(input.lang, &grouped(cities - in_shown));
+    let notes = [
+        (grid.rows < networks).then(first_networks),
+        (grid.columns < combinations.len()).then(first_combinations),
+        (in_shown < cities).then(in_none),
     ];
-    let notes = shown.into_iter().filter(|(shown, all, _)| shown < all);
-    let notes: Vec<String> = notes
-        .map(|(shown, all, word)| word.fill(input.lang, &[&grouped(shown), &grouped(all), &grouped(all - shown)]))
-        .collect();
+    let notes: Vec<String> = notes.into_iter().flatten().collect();
     let note = pen.fit(&notes.join(" · "), pen.theme.small(), area.width()).into_owned();
     let at = pos2(area.left(), area.bottom() - note_height / 2.0 + 2.0);
     pen.text(at, Align::Start, pen.theme.small(), pen.theme.ink_soft, &note);
@@ -158,7 +160,7 @@ fn draw_bars(input: &ChartInput<'_>, pen: &mut Pen<'_>, grid: &Grid, area: Rect,
     let most = combinations.iter().map(|combination| combination.cities.len()).max().unwrap_or(1);
     let bottom = grid.rect.top() - 6.0;
     let unit = ((bottom - area.top() - 2.0 * label_height) / most as f32).min(3.0 * font.size);
-    let title = pen.fit(Word::GovernmentsInAll.text(input.lang), font, area.width()).into_owned();
+    let title = pen.fit(Word::GOVERNMENTS_IN_ALL.text(input.lang), font, area.width()).into_owned();
     pen.text(pos2(area.left(), area.top() + font.size / 2.0), Align::Start, font, pen.theme.ink_soft, &title);
     for (column, combination) in combinations[..grid.columns].iter().enumerate() {
         let count = combination.cities.len();
@@ -203,7 +205,8 @@ impl Combination {
 /// A row a combination.
 pub fn table(input: &ChartInput<'_>) -> NumberTable {
     let membership = Membership::of(input);
-    let columns = [Word::NetworksOfCombination, Word::NetworksColumn, Word::GovernmentsColumn, Word::WhichGovernments];
+    let columns =
+        [Word::NETWORKS_OF_COMBINATION, Word::NETWORKS_COLUMN, Word::GOVERNMENTS_COLUMN, Word::WHICH_GOVERNMENTS];
     let names = |field: Field, codes: &[Code]| {
         Cell::Text(codes.iter().map(|&code| input.short_name(field, code)).collect::<Vec<_>>().join("; "))
     };

@@ -103,8 +103,8 @@ impl Columns {
         let partners = || groups.iter().flat_map(|group| &group.partners);
         let most_activities = partners().map(|tally| tally.activities).max().unwrap_or(0);
         let most_ties = groups.iter().map(|group| group.ties).max().unwrap_or(0);
-        let activities_width = head(Word::ActivitiesShort).max(number(most_activities, pen.theme.label())) + 8.0;
-        let ties_width = head(Word::Ties).max(number(most_ties, pen.theme.strong())) + 5.0;
+        let activities_width = head(Word::ACTIVITIES_SHORT).max(number(most_activities, pen.theme.label())) + 8.0;
+        let ties_width = head(Word::TIES).max(number(most_ties, pen.theme.strong())) + 5.0;
         let free = width - left - 2.0 * gap - ties_width - activities_width - years_width;
         let least = (12.0 + 36.0) * scale;
         let names_width = widest_name.min((free - least).max(0.5 * width)).min(free).max(0.0);
@@ -174,7 +174,7 @@ pub fn layout(input: &ChartInput<'_>, mut pen: Pen<'_>) -> Scene {
     }
     let all: usize = groups.iter().map(|group| group.partners.len()).sum();
     if first < all {
-        let note = Word::FirstOfPartners.fill(input.lang, &[&grouped(first), &grouped(all)]);
+        let note = Word::first_of_partners(input.lang, &grouped(first), &grouped(all));
         pen.scene.left_out.push(note.clone());
         pen.text(pos2(0.0, bottom + footer / 2.0), Align::Start, pen.theme.small(), pen.theme.ink_soft, &note);
     }
@@ -250,9 +250,9 @@ fn draw_header(input: &ChartInput<'_>, pen: &mut Pen<'_>, columns: &Columns, hei
     let ruler = pen.ruler;
     let mut head = |x: f32, align: Align, text: &str| pen.text(pos2(x, y), align, font, soft, text);
     head(0.0, Align::Start, Field::Partner.word().text(input.lang));
-    head(columns.ties_right, Align::End, Word::Ties.text(input.lang));
+    head(columns.ties_right, Align::End, Word::TIES.text(input.lang));
     if input.options.partner_group != Field::Channel {
-        head(columns.activities_right, Align::End, Word::ActivitiesShort.text(input.lang));
+        head(columns.activities_right, Align::End, Word::ACTIVITIES_SHORT.text(input.lang));
     }
     // In full, in two digits, or not at all; where no years stand beside the bars, their heading may reach that far.
     let beside =
@@ -265,7 +265,7 @@ fn draw_header(input: &ChartInput<'_>, pen: &mut Pen<'_>, columns: &Columns, hei
         head(columns.spark.1, Align::End, span);
     }
     if let Some((left, _)) = columns.years {
-        head(left, Align::Start, Word::FirstLast.text(input.lang));
+        head(left, Align::Start, Word::FIRST_LAST.text(input.lang));
     }
     pen.hair(pos2(0.0, height - 2.0), pos2(columns.spark.1, height - 2.0), pen.theme.border);
 }
@@ -283,7 +283,7 @@ fn draw_heading(input: &ChartInput<'_>, pen: &mut Pen<'_>, columns: &Columns, gr
     let color = group_color(pen, group, rank);
     let radius = 0.36 * font.size;
     pen.scene.add(Shape::Circle { center: pos2(radius, y), radius, fill: color, stroke: Stroke::NONE });
-    let name = group.value.map_or(Word::NotStated.text(input.lang), |code| input.name(field, code));
+    let name = group.value.map_or(Word::NOT_STATED.text(input.lang), |code| input.name(field, code));
     // The bars leave the line to the heading.
     let room = columns.ties_right - pen.width(&grouped(group.ties), font) - 8.0 - columns.left;
     let name = pen.fit(name, font, room).into_owned();
@@ -387,13 +387,13 @@ pub fn table(input: &ChartInput<'_>) -> NumberTable {
     let columns = [
         field.word(),
         Field::Partner.word(),
-        Word::Ties,
-        Word::ActivitiesColumn,
-        Word::FirstYearColumn,
-        Word::LastYearColumn,
+        Word::TIES,
+        Word::ACTIVITIES_COLUMN,
+        Word::FIRST_YEAR_COLUMN,
+        Word::LAST_YEAR_COLUMN,
     ];
     let rows = groups(input).into_iter().flat_map(|group| {
-        let name = group.value.map_or(Word::NotStated.text(input.lang), |code| input.name(field, code)).to_owned();
+        let name = group.value.map_or(Word::NOT_STATED.text(input.lang), |code| input.name(field, code)).to_owned();
         group.partners.into_iter().map(move |tally| {
             vec![
                 Cell::Text(name.clone()),
@@ -438,7 +438,7 @@ pub fn layout_mix(input: &ChartInput<'_>, mut pen: Pen<'_>) -> Scene {
     let (stack, counts) = mix(input);
     if counts.counts.is_empty() {
         let text = if input.answer.rows(Table::Partnerships).count() > 0 {
-            Word::NoTieBegins.text(input.lang).to_owned()
+            Word::NO_TIE_BEGINS.text(input.lang).to_owned()
         } else {
             super::hint::why_empty(input, Table::Partnerships)
         };

@@ -148,9 +148,9 @@ pub fn blocks(input: &ChartInput<'_>, city: Code, area: Rect, theme: &Theme) -> 
         Rect::from_min_max(pos2(x(from), below.top()), pos2(x(to) - gap, below.bottom()))
     };
     let columns: [(Rect, [Part; 2]); 3] = [
-        (column(0.0, 0.42), [(Word::ActivitiesOverTime, timeline), (Word::NewestActivities, newest)]),
-        (column(0.42, 0.71), [(Word::NetworkMembership, memberships), (Word::OwnInstitutions, institutions)]),
-        (column(0.71, 1.0), [(Word::GovernancePartners, partners), (Word::CounterpartCountries, countries)]),
+        (column(0.0, 0.42), [(Word::ACTIVITIES_OVER_TIME, timeline), (Word::NEWEST_ACTIVITIES, newest)]),
+        (column(0.42, 0.71), [(Word::NETWORK_MEMBERSHIP, memberships), (Word::OWN_INSTITUTIONS, institutions)]),
+        (column(0.71, 1.0), [(Word::GOVERNANCE_PARTNERS, partners), (Word::COUNTERPART_COUNTRIES, countries)]),
     ];
     for (column, parts) in columns {
         let (upper, lower) = column.split_top_bottom_at_fraction(0.55);
@@ -178,7 +178,7 @@ pub fn layout(input: &ChartInput<'_>, mut pen: Pen<'_>) -> Scene {
     let area = Rect::from_min_size(pos2(0.0, 0.0), pen.scene.size);
     let cities = cities(input);
     let Some(&city) = cities.first().filter(|_| area.width() > 260.0 && area.height() > 200.0) else {
-        pen.empty_state(area, Word::ChooseACity.text(input.lang));
+        pen.empty_state(area, Word::CHOOSE_A_CITY.text(input.lang));
         return pen.scene;
     };
     let answer = CityAnswer::new(input, city);
@@ -257,11 +257,11 @@ pub fn figures(input: &ChartInput<'_>) -> Vec<(usize, Word)> {
     let tallies = input.answer.partner_tallies(input.dataset);
     let partners = tallies.iter().filter(|tally| tally.ties > 0).count();
     vec![
-        (rows(Table::Activities).count(), Word::FigureActivities),
-        (current.len(), Word::FigureNetworks),
-        (partners, Word::FigurePartners),
-        (rows(Table::Partnerships).count(), Word::FigureTies),
-        (own_institutions(input).count(), Word::FigureInstitutions),
+        (rows(Table::Activities).count(), Word::FIGURE_ACTIVITIES),
+        (current.len(), Word::FIGURE_NETWORKS),
+        (partners, Word::FIGURE_PARTNERS),
+        (rows(Table::Partnerships).count(), Word::FIGURE_TIES),
+        (own_institutions(input).count(), Word::FIGURE_INSTITUTIONS),
     ]
 }
 
@@ -277,7 +277,7 @@ fn listed(input: &ChartInput<'_>, mut lines: Vec<Line>, all: usize, room: usize)
     if all > room {
         let more = all - room.saturating_sub(1);
         lines.truncate(room.saturating_sub(1));
-        lines.push(Line::soft(Word::AndMore.fill(input.lang, &[&grouped(more)])));
+        lines.push(Line::soft(Word::and_more(input.lang, &grouped(more))));
     }
     Content::Lines(lines)
 }
@@ -378,14 +378,14 @@ fn count_countries(input: &ChartInput<'_>) -> BTreeMap<Code, usize> {
 /// The years that were collected for the city, where the file says so.
 fn coverage_line(input: &ChartInput<'_>, city: Code) -> Line {
     if input.dataset.coverage.is_empty() {
-        return Line::soft(Word::CoverageNotStated.text(input.lang).to_owned());
+        return Line::soft(Word::COVERAGE_NOT_STATED.text(input.lang).to_owned());
     }
     let own = input.dataset.coverage.iter().filter(|span| span.city == city);
     let spans: Vec<String> = own.map(|span| format!("{}–{}", span.from_year, span.to_year)).collect();
     let text = if spans.is_empty() {
-        Word::CoverageNone.text(input.lang).to_owned()
+        Word::COVERAGE_NONE.text(input.lang).to_owned()
     } else {
-        Word::CoverageYears.fill(input.lang, &[&spans.join(", ")])
+        Word::coverage_years(input.lang, &spans.join(", "))
     };
     Line::soft(text)
 }
@@ -409,7 +409,7 @@ fn newest(input: &ChartInput<'_>, _: Code, room: usize) -> Content {
 
 /// What the page lists, a row each: section, and what stands there.
 pub fn table(input: &ChartInput<'_>) -> NumberTable {
-    let columns = [Word::SectionColumn, Word::TitleColumn, Word::ValueOnlyColumn];
+    let columns = [Word::SECTION_COLUMN, Word::TITLE_COLUMN, Word::VALUE_ONLY_COLUMN];
     let columns = columns.map(|word| word.text(input.lang).to_owned()).into();
     let Some(&city) = cities(input).first() else { return NumberTable { columns, rows: Vec::new() } };
     let answer = CityAnswer::new(input, city);
@@ -422,11 +422,11 @@ pub fn table(input: &ChartInput<'_>) -> NumberTable {
         })
         .collect();
     let lists: [Part; 5] = [
-        (Word::NetworkMembership, memberships),
-        (Word::GovernancePartners, partners),
-        (Word::OwnInstitutions, institutions),
-        (Word::CounterpartCountries, countries),
-        (Word::NewestActivities, newest),
+        (Word::NETWORK_MEMBERSHIP, memberships),
+        (Word::GOVERNANCE_PARTNERS, partners),
+        (Word::OWN_INSTITUTIONS, institutions),
+        (Word::COUNTERPART_COUNTRIES, countries),
+        (Word::NEWEST_ACTIVITIES, newest),
     ];
     for (word, list) in lists {
         const LISTED: usize = 1000;
@@ -442,7 +442,7 @@ pub fn table(input: &ChartInput<'_>) -> NumberTable {
 
 /// Which city, and what of it passes.
 pub fn subtitle(input: &ChartInput<'_>) -> String {
-    let Some(&city) = cities(input).first() else { return Word::ChooseACity.text(input.lang).to_owned() };
+    let Some(&city) = cities(input).first() else { return Word::CHOOSE_A_CITY.text(input.lang).to_owned() };
     let answer = CityAnswer::new(input, city);
     let rows = answer.answer.rows(Table::Activities).count();
     format!("{} · {}", input.name(Field::City, city), Table::Activities.count_words(input.lang, rows))

@@ -89,7 +89,7 @@ pub fn layout(input: &ChartInput<'_>, mut pen: Pen<'_>) -> Scene {
         pen.text(at, Align::Start, font, pen.theme.ink_soft, &rank.networks.to_string());
     }
     if fitting < ranks.len() {
-        let note = Word::FirstOfCities.fill(input.lang, &[&grouped(fitting), &grouped(ranks.len())]);
+        let note = Word::first_of_cities(input.lang, &grouped(fitting), &grouped(ranks.len()));
         pen.scene.left_out.push(note.clone());
         let at = pos2(area.left(), area.top() + legend_height + pitch * fitting as f32 + note_height / 2.0);
         pen.text(at, Align::Start, pen.theme.small(), pen.theme.ink_soft, &note);
@@ -100,12 +100,12 @@ pub fn layout(input: &ChartInput<'_>, mut pen: Pen<'_>) -> Scene {
 fn key(input: &ChartInput<'_>, pen: &Pen<'_>) -> [Entry; 2] {
     let entry = |color, word: Word| Entry::of(Sign::Square(color), word.text(input.lang));
     let accent = pen.theme.accent;
-    [entry(accent, Word::Leading), entry(pen.theme.tint(accent), Word::MemberOnly)]
+    [entry(accent, Word::LEADING), entry(pen.theme.tint(accent), Word::MEMBER_ONLY)]
 }
 
 /// A row a city.
 pub fn table(input: &ChartInput<'_>) -> NumberTable {
-    let columns = [Field::City.word(), Word::NetworksColumn, Word::Leading, Word::YearUnknown, Word::LeftNetwork];
+    let columns = [Field::City.word(), Word::NETWORKS_COLUMN, Word::LEADING, Word::YEAR_UNKNOWN, Word::LEFT_NETWORK];
     let row = |rank: &Rank| {
         let name = Cell::Text(input.name(Field::City, rank.city).to_owned());
         let counts = [rank.networks, rank.leading, rank.unknown_year, rank.left].map(Cell::count);

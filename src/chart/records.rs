@@ -75,16 +75,16 @@ impl RecordColumn {
     /// Its heading.
     pub fn word(self, table: Table) -> Word {
         match self {
-            Self::Start if table == Table::Memberships => Word::JoinedColumn,
-            Self::End if table == Table::Memberships => Word::LeftColumn,
-            Self::Start => Word::StartColumn,
-            Self::End => Word::EndColumn,
-            Self::Title => Word::TitleColumn,
+            Self::Start if table == Table::Memberships => Word::JOINED_COLUMN,
+            Self::End if table == Table::Memberships => Word::LEFT_COLUMN,
+            Self::Start => Word::START_COLUMN,
+            Self::End => Word::END_COLUMN,
+            Self::Title => Word::TITLE_COLUMN,
             Self::Values(field) => field.word(),
-            Self::RoleText => Word::RoleTextColumn,
-            Self::Counterparts => Word::CounterpartsColumn,
-            Self::Follows => Word::FollowsColumn,
-            Self::Sources => Word::Sources,
+            Self::RoleText => Word::ROLE_TEXT_COLUMN,
+            Self::Counterparts => Word::COUNTERPARTS_COLUMN,
+            Self::Follows => Word::FOLLOWS_COLUMN,
+            Self::Sources => Word::SOURCES,
         }
     }
 
@@ -124,15 +124,15 @@ impl<'a> Records<'a> {
         let facts = self.facts;
         match column {
             RecordColumn::Start => match facts.start(row) {
-                Some(date) if facts.is_attested(row) => Word::ExistedIn.fill(self.lang, &[&date]).into(),
+                Some(date) if facts.is_attested(row) => Word::existed_in(self.lang, &date).into(),
                 Some(date) => date.to_string().into(),
-                None if self.table == Table::Memberships => Word::YearUnknown.text(self.lang).into(),
-                None => Word::Undated.text(self.lang).into(),
+                None if self.table == Table::Memberships => Word::YEAR_UNKNOWN.text(self.lang).into(),
+                None => Word::UNDATED.text(self.lang).into(),
             },
             RecordColumn::End => facts.end(row).map_or_else(String::new, |date| date.to_string()).into(),
             RecordColumn::Title => facts.title(row, self.lang).into(),
             RecordColumn::Values(field) => match facts.codes(field, row) {
-                [] if self.is_national(field) => Word::NationalWord.text(self.lang).into(),
+                [] if self.is_national(field) => Word::NATIONAL_WORD.text(self.lang).into(),
                 [] => "".into(),
                 [code] => self.short_name(field, *code).into(),
                 codes => joined(codes.iter().map(|&code| self.short_name(field, code)), ", ").into(),
@@ -164,7 +164,7 @@ impl<'a> Records<'a> {
                 let sources = facts.sources.get(row.index());
                 let mut lines: Vec<&str> =
                     sources.iter().take(MOST_SOURCES).map(|&source| self.dataset.source(source).title).collect();
-                let more = Word::AndMore.fill(self.lang, &[&(sources.len() - lines.len())]);
+                let more = Word::and_more(self.lang, &(sources.len() - lines.len()));
                 if sources.len() > lines.len() {
                     lines.push(&more);
                 }
@@ -183,14 +183,14 @@ impl<'a> Records<'a> {
 
     /// The headings of the data: those of the table, the id before them, and behind them the pages themselves.
     pub fn headings(&self) -> Vec<String> {
-        let mut words = vec![Word::IdColumn];
+        let mut words = vec![Word::ID_COLUMN];
         for &column in RecordColumn::of(self.table) {
             words.push(column.word(self.table));
             if column == RecordColumn::Start && self.tells_attested() {
-                words.push(Word::ExistedByThen);
+                words.push(Word::EXISTED_BY_THEN);
             }
         }
-        words.push(Word::SourcePages);
+        words.push(Word::SOURCE_PAGES);
         words.into_iter().map(|word| word.text(self.lang).to_owned()).collect()
     }
 
@@ -204,7 +204,7 @@ impl<'a> Records<'a> {
             cells.push(match column {
                 RecordColumn::Start => text(facts.start(row).map_or_else(String::new, |date| date.to_string())),
                 RecordColumn::Values(field) => match &*self.names(field, row, self.lang, "; ") {
-                    "" if self.is_national(field) => text(Word::NationalWord.text(self.lang).to_owned()),
+                    "" if self.is_national(field) => text(Word::NATIONAL_WORD.text(self.lang).to_owned()),
                     names => text(names.to_owned()),
                 },
                 RecordColumn::Sources => Cell::count(sources.len()),

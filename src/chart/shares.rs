@@ -116,7 +116,7 @@ fn above_bars(
 
 /// What hatched columns are.
 fn not_over(input: &ChartInput<'_>, pen: &Pen<'_>) -> Entry {
-    Entry::of(Sign::Hatched(pen.theme.other), Word::NotOverYet.text(input.lang))
+    Entry::of(Sign::Hatched(pen.theme.other), Word::NOT_OVER_YET.text(input.lang))
 }
 
 /// The first and the last column that are whole periods; shares of a handful are no share to compare with.
@@ -197,7 +197,7 @@ pub fn percent(share: f64) -> String {
 /// `−49 points`: the difference of two shares as they are shown.
 pub fn points(from: f64, to: f64, lang: Lang) -> String {
     let difference = (to * 100.0).round() - (from * 100.0).round();
-    Word::ChangePoints.fill(lang, &[&signed(difference, |value| format!("{value:.0}"))])
+    Word::change_points(lang, &signed(difference, |value| format!("{value:.0}")))
 }
 
 /// "Between 1985–89 and 2020–24: Agreements from 76% to 27%; Visits from 5% to 22%."
@@ -206,10 +206,10 @@ pub fn in_words(bars: &Bars<'_>, input: &ChartInput<'_>) -> Option<String> {
     let (first, last) = compared(&columns)?;
     let layer = |layer: usize| {
         let (from, to) = (percent(first.share(layer)), percent(last.share(layer)));
-        Word::AltShares.fill(input.lang, &[&input.layer_name(bars.stack, layer), &from, &to])
+        Word::alt_shares(input.lang, &input.layer_name(bars.stack, layer), &from, &to)
     };
     let layers = bars.used_layers(&columns).into_iter().map(layer).collect::<Vec<_>>().join("; ");
-    Some(Word::AltSharesBetween.fill(input.lang, &[&first.short_name, &last.short_name, &layers]))
+    Some(Word::alt_shares_between(input.lang, &first.short_name, &last.short_name, &layers))
 }
 
 /// The names of the layers beside the last column.

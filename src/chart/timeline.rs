@@ -81,7 +81,7 @@ pub fn table(input: &ChartInput<'_>) -> NumberTable {
 
 /// Period counts as a table.
 pub fn counted_table(input: &ChartInput<'_>, stack: &Stack, counts: &PeriodCounts, period: Period) -> NumberTable {
-    let mut columns = vec![Word::PeriodColumn.text(input.lang).to_owned()];
+    let mut columns = vec![Word::PERIOD_COLUMN.text(input.lang).to_owned()];
     columns.extend((0..stack.layers.len()).map(|layer| input.layer_name(stack, layer).to_owned()));
     let row = |(&index, layers): (&i32, &Vec<f64>)| {
         std::iter::once(Cell::Text(period_name(period, index)))

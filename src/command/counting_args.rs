@@ -61,9 +61,9 @@ impl CountingArgs {
             && dataset.table(Table::Institutions).row(law).is_none()
         {
             return Err(Explanation {
-                what: Word::OptionUnusable.fill(lang, &[&"law", law]),
-                cause: Word::CauseNoSuchValue.fill(lang, &[&dataset.file_name]),
-                next_step: Word::NextChooseOneOf.fill(lang, &[&acts(dataset).join(", ")]),
+                what: Word::option_unusable(lang, &"law", law),
+                cause: Word::cause_no_such_value(lang, &dataset.file_name),
+                next_step: Word::next_choose_one_of(lang, &acts(dataset).join(", ")),
             });
         }
         Ok(Counting {

@@ -130,7 +130,7 @@ impl DeckArgs {
             let mut left_out = slide.left_out();
             left_out.dedup();
             if !left_out.is_empty() {
-                eprintln!("{}: {}", slide.title, Word::AtThisSize.fill(lang, &[&left_out.join(", ")]));
+                eprintln!("{}: {}", slide.title, Word::at_this_size(lang, &left_out.join(", ")));
             }
         }
         let deck = Deck { title: plan.title(), lang, theme, frame, slides, template };
@@ -140,7 +140,7 @@ impl DeckArgs {
         }
         watch.stage("written");
         let count = grouped(deck.slides.len());
-        print_result(&format!("{}\n", Word::DeckWritten.fill(lang, &[&count, &self.out.display()])), lang)?;
+        print_result(&format!("{}\n", Word::deck_written(lang, &count, &self.out.display())), lang)?;
         Ok(ExitCode::SUCCESS)
     }
 }
@@ -192,9 +192,9 @@ fn cities(dataset: &Dataset, given: &[String], filter: &Filter, lang: Lang) -> R
             let found = cities_with_records(dataset, filter);
             if found.is_empty() {
                 return Err(Explanation {
-                    what: Word::NoCityHasRecords.text(lang).to_owned(),
-                    cause: Word::NoCityHasRecordsCause.text(lang).to_owned(),
-                    next_step: Word::NoCityHasRecordsNext.text(lang).to_owned(),
+                    what: Word::NO_CITY_HAS_RECORDS.text(lang).to_owned(),
+                    cause: Word::NO_CITY_HAS_RECORDS_CAUSE.text(lang).to_owned(),
+                    next_step: Word::NO_CITY_HAS_RECORDS_NEXT.text(lang).to_owned(),
                 });
             }
             cities.extend(found);

@@ -149,7 +149,7 @@ impl ExportArgs {
             figure.warnings(format).iter().for_each(|warning| eprintln!("{warning}"));
         }
         if chart.tables().iter().all(|&table| answer.rows(table).count() == 0) {
-            eprintln!("{}", Word::NothingDrawn.fill(lang, &[&why_empty(&input, chart.tables()[0])]));
+            eprintln!("{}", Word::nothing_drawn(lang, &why_empty(&input, chart.tables()[0])));
         }
         Ok(ExitCode::SUCCESS)
     }

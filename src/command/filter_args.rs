@@ -221,41 +221,41 @@ pub enum FilterArgsError {
 impl FilterArgsError {
     /// What went wrong, why, and what to do next.
     pub fn explain(&self, lang: Lang) -> Explanation {
-        let unusable = |option: &str, given: &str| Word::OptionUnusable.fill(lang, &[&option, &given]);
+        let unusable = |option: &str, given: &str| Word::option_unusable(lang, &option, &given);
         match self {
             Self::UnknownValue { file, option, given, near } => Explanation {
                 what: unusable(option, given),
-                cause: Word::CauseNoSuchValue.fill(lang, &[&file]),
+                cause: Word::cause_no_such_value(lang, &file),
                 next_step: if near.is_empty() {
-                    Word::NextListValues.fill(lang, &[&file])
+                    Word::next_list_values(lang, &file)
                 } else {
-                    Word::NextDidYouMean.fill(lang, &[&near.join(", ")])
+                    Word::next_did_you_mean(lang, &near.join(", "))
                 },
             },
             Self::AmbiguousName { file, option, given, ids } => Explanation {
                 what: unusable(option, given),
-                cause: Word::CauseSeveralValues.fill(lang, &[&file]),
-                next_step: Word::NextGiveId.fill(lang, &[&ids.join(", ")]),
+                cause: Word::cause_several_values(lang, &file),
+                next_step: Word::next_give_id(lang, &ids.join(", ")),
             },
             Self::YearsUnreadable { given } => Explanation {
                 what: unusable("years", given),
-                cause: Word::CauseNotYears.text(lang).to_owned(),
-                next_step: Word::NextWriteYears.text(lang).to_owned(),
+                cause: Word::CAUSE_NOT_YEARS.text(lang).to_owned(),
+                next_step: Word::NEXT_WRITE_YEARS.text(lang).to_owned(),
             },
             Self::YearsReversed { given, turned } => Explanation {
                 what: unusable("years", given),
-                cause: Word::CauseYearsReversed.text(lang).to_owned(),
-                next_step: Word::NextTurnYears.fill(lang, &[&turned]),
+                cause: Word::CAUSE_YEARS_REVERSED.text(lang).to_owned(),
+                next_step: Word::next_turn_years(lang, &turned),
             },
             Self::NoSuchField { given } => Explanation {
                 what: unusable("all-of", given),
-                cause: Word::CauseNoSuchField.text(lang).to_owned(),
-                next_step: Word::NextChooseOneOf.fill(lang, &[&Field::ALL.map(Field::id).join(", ")]),
+                cause: Word::CAUSE_NO_SUCH_FIELD.text(lang).to_owned(),
+                next_step: Word::next_choose_one_of(lang, &Field::ALL.map(Field::id).join(", ")),
             },
             Self::NothingChosen { field } => Explanation {
                 what: unusable("all-of", field.id()),
-                cause: Word::CauseNothingChosen.fill(lang, &[&field.id()]),
-                next_step: Word::NextChooseSeveral.fill(lang, &[&field.id()]),
+                cause: Word::cause_nothing_chosen(lang, &field.id()),
+                next_step: Word::next_choose_several(lang, &field.id()),
             },
         }
     }

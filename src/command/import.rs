@@ -94,7 +94,7 @@ impl ImportArgs {
         let sheets = self.sheets().map_err(|error| error.explain(lang))?;
         if let (Some(path), Some((_, mapping))) = (&self.save_map, sheets.first()) {
             self.write_file(path, mapping.to_json().as_bytes())?;
-            eprintln!("{}", Word::MappingWritten.fill(lang, &[&path.display()]));
+            eprintln!("{}", Word::mapping_written(lang, &path.display()));
             if self.into.is_none() && !self.preview {
                 return Ok(ExitCode::SUCCESS);
             }
@@ -153,7 +153,7 @@ impl ImportArgs {
             // Plain structs of text and numbers always serialise.
             let json = serde_json::to_string_pretty(&whole).unwrap_or_default() + "\n";
             self.write_file(path, json.as_bytes())?;
-            lines.push(Word::ReportWritten.fill(lang, &[&path.display()]));
+            lines.push(Word::report_written(lang, &path.display()));
         }
         let beside = self.report.as_ref().or(self.into.as_ref().filter(|_| !self.preview));
         let is_single = reports.len() == 1;
@@ -162,16 +162,16 @@ impl ImportArgs {
             let kind = if is_single { String::new() } else { format!("{}.", report.mapping.target.id()) };
             let path = beside.with_extension(format!("{kind}rejected.csv"));
             let rows = report.rejected_csv().map_err(|error| Explanation {
-                what: Word::NotPrinted.text(lang).to_owned(),
-                cause: Word::CauseUnwritable.fill(lang, &[&error]),
-                next_step: Word::NotPrintedNext.text(lang).to_owned(),
+                what: Word::NOT_PRINTED.text(lang).to_owned(),
+                cause: Word::cause_unwritable(lang, &error),
+                next_step: Word::NOT_PRINTED_NEXT.text(lang).to_owned(),
             })?;
             self.write_file(&path, &rows)?;
-            lines.push(Word::RejectedWritten.fill(lang, &[&path.display()]));
+            lines.push(Word::rejected_written(lang, &path.display()));
         }
         match &self.into {
-            Some(into) if !self.preview => lines.push(Word::DatabaseWritten.fill(lang, &[&into.display()])),
-            _ => lines.push(Word::PreviewOnly.text(lang).to_owned()),
+            Some(into) if !self.preview => lines.push(Word::database_written(lang, &into.display())),
+            _ => lines.push(Word::PREVIEW_ONLY.text(lang).to_owned()),
         }
         lines.push(String::new());
         print_result(&lines.join("\n"), lang)?;
@@ -193,8 +193,8 @@ struct JsonReport<'a> {
 
 fn no_target(lang: Lang) -> Explanation {
     Explanation {
-        what: Word::ImportNeedsTarget.text(lang).to_owned(),
-        cause: Word::ImportNeedsTargetCause.text(lang).to_owned(),
-        next_step: Word::ImportNeedsTargetNext.text(lang).to_owned(),
+        what: Word::IMPORT_NEEDS_TARGET.text(lang).to_owned(),
+        cause: Word::IMPORT_NEEDS_TARGET_CAUSE.text(lang).to_owned(),
+        next_step: Word::IMPORT_NEEDS_TARGET_NEXT.text(lang).to_owned(),
     }
 }

@@ -53,7 +53,7 @@ fn open_database(path: &Path, lang: Lang, watch: &mut Stopwatch) -> Result<Arc<D
         }
     }
     if loaded.report.has_warnings() {
-        eprintln!("{}", Word::OpenedWithWarnings.fill(lang, &[&path.display()]));
+        eprintln!("{}", Word::opened_with_warnings(lang, &path.display()));
     }
     watch.stage("opened");
     Ok(loaded.dataset)
@@ -79,9 +79,9 @@ fn print_result(text: &str, lang: Lang) -> Result<(), Explanation> {
 fn not_printed(printed: io::Result<()>, lang: Lang) -> Result<(), Explanation> {
     match printed {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Explanation {
-            what: Word::NotPrinted.text(lang).to_owned(),
-            cause: Word::CauseUnwritable.fill(lang, &[&error]),
-            next_step: Word::NotPrintedNext.text(lang).to_owned(),
+            what: Word::NOT_PRINTED.text(lang).to_owned(),
+            cause: Word::cause_unwritable(lang, &error),
+            next_step: Word::NOT_PRINTED_NEXT.text(lang).to_owned(),
         }),
         _ => Ok(()),
     }

@@ -82,7 +82,7 @@ impl RecordsArgs {
         if let Some(path) = &self.out {
             file.write(path, format, &mut |_| true).map_err(explain)?;
             let count = self.table.count_words(lang, order.len());
-            eprintln!("{}", Word::RecordsWritten.fill(lang, &[&count, &path.display()]));
+            eprintln!("{}", Word::records_written(lang, &count, &path.display()));
         } else {
             let mut out = BufWriter::new(io::stdout().lock());
             let printed = file.print(&mut out, format, &mut |_| true).and_then(|()| out.flush());
@@ -100,9 +100,8 @@ impl RecordsArgs {
 fn column(table: Table, name: &str, lang: Lang) -> Result<RecordColumn, Explanation> {
     let columns = RecordColumn::of(table);
     columns.iter().copied().find(|column| column.id() == name).ok_or_else(|| Explanation {
-        what: Word::NoSuchColumn.fill(lang, &[&table.word().text(lang), &name]),
+        what: Word::no_such_column(lang, &table.word().text(lang), &name),
         cause: String::new(),
-        next_step: Word::ColumnsAre
-            .fill(lang, &[&columns.iter().map(|column| column.id()).collect::<Vec<_>>().join(", ")]),
+        next_step: Word::columns_are(lang, &columns.iter().map(|column| column.id()).collect::<Vec<_>>().join(", ")),
     })
 }

@@ -47,9 +47,9 @@ impl TemplateArgs {
         }
         match template_workbook(&sheets).map_err(explain)? {
             Some(bytes) => write(&self.folder.join(WORKBOOK), &bytes).map_err(explain)?,
-            None => eprintln!("{}", Word::WorkbookTooLong.text(self.lang)),
+            None => eprintln!("{}", Word::WORKBOOK_TOO_LONG.text(self.lang)),
         }
-        print_result(&(Word::TemplatesWritten.fill(self.lang, &[&self.folder.display()]) + "\n"), self.lang)?;
+        print_result(&(Word::templates_written(self.lang, &self.folder.display()) + "\n"), self.lang)?;
         Ok(ExitCode::SUCCESS)
     }
 }

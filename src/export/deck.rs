@@ -209,7 +209,7 @@ impl DeckPlan<'_> {
         let counts = [Table::Activities, Table::Memberships, Table::Partnerships].map(count).join(" · ");
         let mut lines = vec![notes::filter_note(input), counts];
         if let Some(as_of) = self.dataset.meta.as_of {
-            lines.push(Word::AsOf.fill(self.lang, &[&as_of]));
+            lines.push(Word::as_of(self.lang, &as_of));
         }
         lines.push(self.dataset.meta.compiled_by.clone());
         lines.retain(|line| !line.is_empty());
@@ -246,7 +246,7 @@ impl DeckPlan<'_> {
         }
         Slide {
             is_cover: false,
-            title: Word::CityProfile.fill(self.lang, &[&name]),
+            title: Word::city_profile(self.lang, &name),
             subtitle,
             items,
             source_note: text.source_note.clone(),
@@ -303,7 +303,7 @@ impl DeckPlan<'_> {
         let mut publishers = BTreeMap::<&str, usize>::new();
         for &source in &sources {
             let publisher = self.dataset.source(source).publisher;
-            let publisher = if publisher.is_empty() { Word::NotStated.text(self.lang) } else { publisher };
+            let publisher = if publisher.is_empty() { Word::NOT_STATED.text(self.lang) } else { publisher };
             *publishers.entry(publisher).or_default() += 1;
         }
         let mut publishers: Vec<_> = publishers.into_iter().collect();
@@ -311,21 +311,21 @@ impl DeckPlan<'_> {
         let meta = &self.dataset.meta;
         let mut note: Vec<String> = vec![meta.note.in_lang(self.lang).to_owned()];
         if !meta.licence.is_empty() {
-            note.push(format!("{}: {}.", Word::LicenceWord.text(self.lang), meta.licence.trim_end_matches('.')));
+            note.push(format!("{}: {}.", Word::LICENCE_WORD.text(self.lang), meta.licence.trim_end_matches('.')));
         }
         if let Some(as_of) = meta.as_of {
-            note.push(Word::AsOf.fill(self.lang, &[&as_of]));
+            note.push(Word::as_of(self.lang, &as_of));
         }
         if meta.is_damaged {
-            note.insert(0, Word::DamagedStamp.text(self.lang).to_owned());
+            note.insert(0, Word::DAMAGED_STAMP.text(self.lang).to_owned());
         }
         let source_note = note.join(" ").trim().to_owned();
         let counts = [grouped(sources.len()), grouped(publishers.len())];
-        let subtitle = Word::SourcesOfPublishers.fill(self.lang, &[&counts[0], &counts[1]]);
+        let subtitle = Word::sources_of_publishers(self.lang, &counts[0], &counts[1]);
         let area = self.frame.body(&subtitle, &source_note, self.logo.map(|logo| logo.pixels)).content;
         let items = self.publisher_columns(&publishers, area);
         let listed = publishers.iter().map(|(name, count)| format!("{name} ({count})")).collect::<Vec<_>>().join("; ");
-        let title = Word::Sources.text(self.lang).to_owned();
+        let title = Word::SOURCES.text(self.lang).to_owned();
         Slide { is_cover: false, title, subtitle, items, source_note, notes: vec![listed], view: None, logo: None }
     }
 
@@ -345,9 +345,9 @@ impl DeckPlan<'_> {
             })
             .collect();
         if shown < publishers.len() {
-            entries.push(line(Word::AndMore.fill(self.lang, &[&grouped(publishers.len() - shown)])));
+            entries.push(line(Word::and_more(self.lang, &grouped(publishers.len() - shown))));
         }
-        let title = Word::Sources.text(self.lang);
+        let title = Word::SOURCES.text(self.lang);
         let place = |column: usize| {
             Rect::from_min_size(area.min + vec2(column as f32 * width, 0.0), vec2(width - 12.0, area.height()))
         };

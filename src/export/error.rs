@@ -143,7 +143,7 @@ impl ExportError {
 
     fn what(&self, lang: Lang) -> String {
         match self {
-            Self::Cancelled => Word::NothingSaved.text(lang).to_owned(),
+            Self::Cancelled => Word::NOTHING_SAVED.text(lang).to_owned(),
             Self::NoName { path }
             | Self::ReservedName { path }
             | Self::IsDatabase { path }
@@ -155,79 +155,79 @@ impl ExportError {
             | Self::Write { path, .. }
             | Self::NotATable { path }
             | Self::TooManyForSheet { path, .. }
-            | Self::UnknownFormat { path } => Word::NotWritten.fill(lang, &[&format!("“{}”", path.display())]),
-            Self::SizeUnreadable { given } | Self::SizeOutOfBounds { given } => Word::SizeUnusable.fill(lang, &[given]),
-            Self::NoDeck { format } => Word::NoDeckOf.fill(lang, &[&format.label()]),
+            | Self::UnknownFormat { path } => Word::not_written(lang, &format!("“{}”", path.display())),
+            Self::SizeUnreadable { given } | Self::SizeOutOfBounds { given } => Word::size_unusable(lang, given),
+            Self::NoDeck { format } => Word::no_deck_of(lang, &format.label()),
             Self::Template { path, .. } | Self::TemplateWithMacros { path } => {
-                Word::TemplateUnusable.fill(lang, &[&path.display()])
+                Word::template_unusable(lang, &path.display())
             }
-            Self::Logo { path, .. } => Word::LogoUnusable.fill(lang, &[&path.display()]),
-            Self::Draw { .. } => Word::NotDrawn.text(lang).to_owned(),
+            Self::Logo { path, .. } => Word::logo_unusable(lang, &path.display()),
+            Self::Draw { .. } => Word::NOT_DRAWN.text(lang).to_owned(),
         }
     }
 
     fn cause(&self, lang: Lang) -> String {
         let said = |word: Word| word.text(lang).to_owned();
         match self {
-            Self::Cancelled => said(Word::CauseCancelled),
-            Self::NoName { .. } => said(Word::CauseNoName),
-            Self::ReservedName { .. } => said(Word::CauseReservedName),
-            Self::IsDatabase { .. } => said(Word::CauseIsDatabase),
-            Self::NotPng { .. } => said(Word::CauseNotPng),
-            Self::NotAFile { .. } => said(Word::CauseNotAFile),
-            Self::NoFolder { .. } => said(Word::CauseNoFolder),
-            Self::NotAllowed { .. } => said(Word::CauseWriteProtected),
-            Self::DiskFull { .. } => said(Word::CauseDiskFull),
-            Self::Write { source, .. } => Word::CauseUnwritable.fill(lang, &[source]),
-            Self::UnknownFormat { .. } => said(Word::CauseUnknownFormat),
-            Self::NotATable { .. } => said(Word::CauseNotATable),
+            Self::Cancelled => said(Word::CAUSE_CANCELLED),
+            Self::NoName { .. } => said(Word::CAUSE_NO_NAME),
+            Self::ReservedName { .. } => said(Word::CAUSE_RESERVED_NAME),
+            Self::IsDatabase { .. } => said(Word::CAUSE_IS_DATABASE),
+            Self::NotPng { .. } => said(Word::CAUSE_NOT_PNG),
+            Self::NotAFile { .. } => said(Word::CAUSE_NOT_A_FILE),
+            Self::NoFolder { .. } => said(Word::CAUSE_NO_FOLDER),
+            Self::NotAllowed { .. } => said(Word::CAUSE_WRITE_PROTECTED),
+            Self::DiskFull { .. } => said(Word::CAUSE_DISK_FULL),
+            Self::Write { source, .. } => Word::cause_unwritable(lang, source),
+            Self::UnknownFormat { .. } => said(Word::CAUSE_UNKNOWN_FORMAT),
+            Self::NotATable { .. } => said(Word::CAUSE_NOT_A_TABLE),
             Self::TooManyForSheet { count, most, .. } => {
-                Word::CauseTooManyForSheet.fill(lang, &[&grouped(*most), &grouped(*count)])
+                Word::cause_too_many_for_sheet(lang, &grouped(*most), &grouped(*count))
             }
-            Self::SizeUnreadable { .. } => said(Word::CauseNoSize),
+            Self::SizeUnreadable { .. } => said(Word::CAUSE_NO_SIZE),
             Self::SizeOutOfBounds { .. } => {
                 let most = [paper::MOST_PIXELS_A_SIDE as usize, paper::MOST_MEGAPIXELS as usize].map(grouped);
-                Word::CauseSizeOutOfBounds.fill(lang, &[&most[0], &most[1]])
+                Word::cause_size_out_of_bounds(lang, &most[0], &most[1])
             }
-            Self::NoDeck { .. } => said(Word::CauseNoDeck),
-            Self::Template { cause, .. } => Word::CauseTemplate.fill(lang, &[cause]),
-            Self::TemplateWithMacros { .. } => said(Word::CauseMacros),
+            Self::NoDeck { .. } => said(Word::CAUSE_NO_DECK),
+            Self::Template { cause, .. } => Word::cause_template(lang, cause),
+            Self::TemplateWithMacros { .. } => said(Word::CAUSE_MACROS),
             Self::Logo { fault, .. } => match fault {
-                LogoFault::Unread(said) => Word::CauseUnreadable.fill(lang, &[said]),
-                LogoFault::TooManyBytes => said(Word::CauseLogoBytes),
+                LogoFault::Unread(said) => Word::cause_unreadable(lang, said),
+                LogoFault::TooManyBytes => said(Word::CAUSE_LOGO_BYTES),
                 LogoFault::TooManyPixels([width, height]) => {
-                    Word::CauseLogoPixels.fill(lang, &[&grouped(*width as usize), &grouped(*height as usize)])
+                    Word::cause_logo_pixels(lang, &grouped(*width as usize), &grouped(*height as usize))
                 }
-                LogoFault::Unknown => said(Word::CauseLogoUnknown),
-                LogoFault::Damaged(said) => Word::CauseDamaged.fill(lang, &[said]),
+                LogoFault::Unknown => said(Word::CAUSE_LOGO_UNKNOWN),
+                LogoFault::Damaged(said) => Word::cause_damaged(lang, said),
             },
-            Self::Draw { cause } => Word::CauseNotDrawn.fill(lang, &[cause]),
+            Self::Draw { cause } => Word::cause_not_drawn(lang, cause),
         }
     }
 
     fn next_step(&self, lang: Lang) -> String {
         let word = match self {
-            Self::Cancelled => Word::NextExportAgain,
-            Self::NoName { .. } => Word::NextGiveName,
-            Self::ReservedName { .. } | Self::IsDatabase { .. } | Self::NotAFile { .. } => Word::NextAnotherName,
-            Self::NotPng { .. } => Word::NextEndInPng,
-            Self::NoFolder { .. } => Word::NextMakeFolder,
-            Self::NotAllowed { .. } => Word::NextOtherFolder,
-            Self::DiskFull { .. } => Word::NextFreeDisk,
-            Self::Write { .. } => Word::NextTryElsewhere,
+            Self::Cancelled => Word::NEXT_EXPORT_AGAIN,
+            Self::NoName { .. } => Word::NEXT_GIVE_NAME,
+            Self::ReservedName { .. } | Self::IsDatabase { .. } | Self::NotAFile { .. } => Word::NEXT_ANOTHER_NAME,
+            Self::NotPng { .. } => Word::NEXT_END_IN_PNG,
+            Self::NoFolder { .. } => Word::NEXT_MAKE_FOLDER,
+            Self::NotAllowed { .. } => Word::NEXT_OTHER_FOLDER,
+            Self::DiskFull { .. } => Word::NEXT_FREE_DISK,
+            Self::Write { .. } => Word::NEXT_TRY_ELSEWHERE,
             Self::UnknownFormat { .. } => {
                 let endings = Format::ALL.map(|format| format!(".{}", format.extension())).join(", ");
-                return Word::NextEndIn.fill(lang, &[&endings]);
+                return Word::next_end_in(lang, &endings);
             }
-            Self::NotATable { .. } => Word::NextEndInTable,
-            Self::TooManyForSheet { .. } => Word::NextAsCsv,
-            Self::SizeUnreadable { .. } => Word::NextWriteSize,
-            Self::SizeOutOfBounds { .. } => Word::NextOtherSize,
-            Self::NoDeck { .. } => Word::NextEndAsDeck,
-            Self::Template { .. } => Word::NextTemplate,
-            Self::TemplateWithMacros { .. } => Word::NextTemplateWithoutMacros,
-            Self::Logo { .. } => Word::NextLogo,
-            Self::Draw { .. } => Word::NextSmaller,
+            Self::NotATable { .. } => Word::NEXT_END_IN_TABLE,
+            Self::TooManyForSheet { .. } => Word::NEXT_AS_CSV,
+            Self::SizeUnreadable { .. } => Word::NEXT_WRITE_SIZE,
+            Self::SizeOutOfBounds { .. } => Word::NEXT_OTHER_SIZE,
+            Self::NoDeck { .. } => Word::NEXT_END_AS_DECK,
+            Self::Template { .. } => Word::NEXT_TEMPLATE,
+            Self::TemplateWithMacros { .. } => Word::NEXT_TEMPLATE_WITHOUT_MACROS,
+            Self::Logo { .. } => Word::NEXT_LOGO,
+            Self::Draw { .. } => Word::NEXT_SMALLER,
         };
         word.text(lang).to_owned()
     }

@@ -152,12 +152,12 @@ impl Figure {
         let is_slide = format == Format::Pptx;
         let type_size = self.theme.for_page(self.paper.points).small().size;
         if !is_slide && type_size < 11.95 {
-            warnings.push(Word::TypeBelow.fill(self.lang, &[&format!("{type_size:.1}")]));
+            warnings.push(Word::type_below(self.lang, &format!("{type_size:.1}")));
         }
         let mut left_out = if is_slide { self.slide.left_out() } else { self.scene.left_out.clone() };
         left_out.dedup();
         if !left_out.is_empty() {
-            warnings.push(Word::AtThisSize.fill(self.lang, &[&left_out.join(", ")]));
+            warnings.push(Word::at_this_size(self.lang, &left_out.join(", ")));
         }
         warnings
     }

@@ -15,7 +15,7 @@ pub fn of_chart(chart: Chart, input: &ChartInput<'_>, text: &FigureText) -> Vec<
         notes.push(text.alt.clone());
     }
     notes.push(text.source_note.clone());
-    notes.push(format!("{}: {}", Word::DatabaseWord.text(lang), input.dataset.file_name));
+    notes.push(format!("{}: {}", Word::DATABASE_WORD.text(lang), input.dataset.file_name));
     notes.extend(chart.tables().iter().filter_map(|&table| ids(input, table)));
     notes
 }
@@ -24,8 +24,8 @@ pub fn of_chart(chart: Chart, input: &ChartInput<'_>, text: &FigureText) -> Vec<
 pub fn filter_note(input: &ChartInput<'_>) -> String {
     let words = filter_in_words(input.dataset, input.filter, input.lang);
     let words: Vec<String> = words.into_iter().map(|(_, text)| text).collect();
-    let words = if words.is_empty() { Word::AllCities.text(input.lang).to_owned() } else { words.join(" · ") };
-    format!("{}: {words}", Word::FilterWord.text(input.lang))
+    let words = if words.is_empty() { Word::ALL_CITIES.text(input.lang).to_owned() } else { words.join(" · ") };
+    format!("{}: {words}", Word::FILTER_WORD.text(input.lang))
 }
 
 /// "Activities (152): a-0001, a-0002".
@@ -39,7 +39,7 @@ fn ids(input: &ChartInput<'_>, table: Table) -> Option<String> {
     }
     let mut text = format!("{}: {}", table.count_words(input.lang, count), ids.join(", "));
     if count > MOST_IDS {
-        text = format!("{text} {}", Word::AndMore.fill(input.lang, &[&grouped(count - MOST_IDS)]));
+        text = format!("{text} {}", Word::and_more(input.lang, &grouped(count - MOST_IDS)));
     }
     Some(text)
 }
@@ -77,7 +77,7 @@ pub fn cut_names(scene: &Scene, lang: Lang) -> String {
             names.push(name);
         }
     }
-    if names.is_empty() { String::new() } else { format!(" {}", Word::AltCutNames.fill(lang, &[&names.join(", ")])) }
+    if names.is_empty() { String::new() } else { format!(" {}", Word::alt_cut_names(lang, &names.join(", "))) }
 }
 
 fn extremes(native: &NativeChart, input: &ChartInput<'_>) -> Option<String> {
@@ -89,14 +89,14 @@ fn extremes(native: &NativeChart, input: &ChartInput<'_>) -> Option<String> {
             format!("{} {}", series.name, whole(end))
         });
         let ends = ends.collect::<Vec<_>>().join(", ");
-        return Some(Word::AltLine.fill(input.lang, &[first, last, &ends]));
+        return Some(Word::alt_line(input.lang, first, last, &ends));
     }
     let totals: Vec<f64> = (0..native.categories.len()).map(|category| native.total(category)).collect();
     let (highest, most) =
         totals.iter().enumerate().fold((0, 0.0), |best, (at, &total)| if total > best.1 { (at, total) } else { best });
     let name = &native.categories[highest];
     Some(match native.kind {
-        NativeKind::StackedBar => Word::AltBars.fill(input.lang, &[name, &whole(most)]),
-        _ => Word::AltColumns.fill(input.lang, &[first, last, name, &whole(most)]),
+        NativeKind::StackedBar => Word::alt_bars(input.lang, name, &whole(most)),
+        _ => Word::alt_columns(input.lang, first, last, name, &whole(most)),
     })
 }

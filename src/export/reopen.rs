@@ -9,7 +9,7 @@ use resvg::usvg::roxmltree::{Document, ParsingOptions};
 
 use crate::chart::SavedView;
 use crate::data::Explanation;
-use crate::words::{Lang, Word};
+use crate::words::{Lang, Phrase, Word};
 
 /// The keyword of the text chunk of a PNG, and the id of the metadata of an SVG.
 pub(super) const VIEW_KEY: &str = "city-diplomacy-view";
@@ -48,19 +48,19 @@ pub enum ReopenError {
 impl ReopenError {
     /// The message for the person: file, cause and next step.
     pub fn explain(&self, lang: Lang) -> Explanation {
-        let (what, path, cause, next_step) = match self {
+        let (what, path, cause, next_step): (Phrase, _, _, _) = match self {
             Self::Read { path, source } => {
-                (Word::FigureNotRead, path, Word::CauseUnreadable.fill(lang, &[source]), Word::NextCheckName)
+                (Word::figure_not_read, path, Word::cause_unreadable(lang, source), Word::NEXT_CHECK_NAME)
             }
             Self::NoView { path } => {
-                (Word::FigureHasNoView, path, Word::CauseNoView.text(lang).to_owned(), Word::NextOriginalFigure)
+                (Word::figure_has_no_view, path, Word::CAUSE_NO_VIEW.text(lang).to_owned(), Word::NEXT_ORIGINAL_FIGURE)
             }
             Self::Unreadable { path, cause } => {
-                let cause = Word::CauseViewUnreadable.fill(lang, &[cause]);
-                (Word::FigureViewUnreadable, path, cause, Word::NextFigureAnew)
+                let cause = Word::cause_view_unreadable(lang, cause);
+                (Word::figure_view_unreadable, path, cause, Word::NEXT_FIGURE_ANEW)
             }
         };
-        Explanation { what: what.fill(lang, &[&path.display()]), cause, next_step: next_step.text(lang).to_owned() }
+        Explanation { what: what(lang, &path.display()), cause, next_step: next_step.text(lang).to_owned() }
     }
 }
 

@@ -20,7 +20,7 @@ pub(super) fn bytes(figure: &Figure) -> Result<Vec<u8>, ExportError> {
 
 fn build(figure: &Figure) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = new_workbook(&figure.title)?;
-    let sheet = workbook.add_worksheet().set_name(Word::DataSheet.text(figure.lang))?;
+    let sheet = workbook.add_worksheet().set_name(Word::DATA_SHEET.text(figure.lang))?;
     write_table(sheet, &figure.table)?;
     if let Some(native) = &figure.native {
         let sheet = workbook.add_worksheet().set_name(CHART_SHEET)?;
@@ -29,7 +29,7 @@ fn build(figure: &Figure) -> Result<Vec<u8>, XlsxError> {
         chart.set_width(960).set_height(480);
         sheet.insert_chart(1, (native.series.len() + 2) as u16, &chart)?;
     }
-    let sheet = workbook.add_worksheet().set_name(Word::NoteSheet.text(figure.lang))?;
+    let sheet = workbook.add_worksheet().set_name(Word::NOTE_SHEET.text(figure.lang))?;
     write_notes(sheet, std::iter::once(&figure.title).chain(&figure.notes).map(String::as_str))?;
     workbook.save_to_buffer()
 }
@@ -44,7 +44,7 @@ pub(super) fn records(
     let mut is_cancelled = false;
     let build = || {
         let mut workbook = new_workbook(title)?;
-        let sheet = workbook.add_worksheet().set_name(Word::DataSheet.text(lang))?;
+        let sheet = workbook.add_worksheet().set_name(Word::DATA_SHEET.text(lang))?;
         write_headings(sheet, headings)?;
         for (index, cells) in rows.enumerate() {
             if !go_on(index) {
@@ -56,7 +56,7 @@ pub(super) fn records(
         for column in 0..headings.len() as u16 {
             sheet.set_column_width(column, 18)?;
         }
-        let sheet = workbook.add_worksheet().set_name(Word::NoteSheet.text(lang))?;
+        let sheet = workbook.add_worksheet().set_name(Word::NOTE_SHEET.text(lang))?;
         write_notes(sheet, std::iter::once(title).chain(notes.iter().map(String::as_str)))?;
         workbook.save_to_buffer()
     };

@@ -17,7 +17,7 @@ pub fn toolbar_ui(ui: &mut Ui, workspace: &Workspace, focus_search: bool, look: 
     ui.horizontal(|ui| {
         search_ui(ui, workspace, focus_search, look, asked);
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            let export = Button::new(RichText::new(look.text(Word::ExportFigure)).color(look.theme.on_accent))
+            let export = Button::new(RichText::new(look.text(Word::EXPORT_FIGURE)).color(look.theme.on_accent))
                 .fill(look.theme.accent)
                 .stroke(egui::Stroke::NONE)
                 .min_size(vec2(110.0, 28.0));
@@ -25,10 +25,10 @@ pub fn toolbar_ui(ui: &mut Ui, workspace: &Workspace, focus_search: bool, look: 
                 asked.action(Action::Show(export_window(Some(workspace)), true));
             }
             ui.add_space(6.0);
-            if icon_button(ui, Icon::Redo, look.text(Word::Redo), workspace.can_redo(), look).clicked() {
+            if icon_button(ui, Icon::Redo, look.text(Word::REDO), workspace.can_redo(), look).clicked() {
                 asked.command(Command::Redo);
             }
-            if icon_button(ui, Icon::Undo, look.text(Word::Undo), workspace.can_undo(), look).clicked() {
+            if icon_button(ui, Icon::Undo, look.text(Word::UNDO), workspace.can_undo(), look).clicked() {
                 asked.command(Command::Undo);
             }
             ui.add_space(6.0);
@@ -42,11 +42,11 @@ pub fn toolbar_ui(ui: &mut Ui, workspace: &Workspace, focus_search: bool, look: 
 fn search_ui(ui: &mut Ui, workspace: &Workspace, focus: bool, look: Look, asked: &mut Asked) {
     let mut text = workspace.view().filter.text.clone();
     let edit = TextEdit::singleline(&mut text)
-        .hint_text(look.text(Word::SearchHint))
+        .hint_text(look.text(Word::SEARCH_HINT))
         .desired_width(300.0)
         .margin(Margin::symmetric(10, 5));
-    let response = ui.add(edit).on_hover_text(look.text(Word::SearchHelp));
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, look.text(Word::Search)));
+    let response = ui.add(edit).on_hover_text(look.text(Word::SEARCH_HELP));
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, look.text(Word::SEARCH)));
     if focus {
         response.request_focus();
     }
@@ -67,12 +67,12 @@ fn chips_ui(ui: &mut Ui, workspace: &Workspace, look: Look, asked: &mut Asked) {
     }
     let options = &workspace.view().options;
     if let Some((from, to)) = options.years_shown {
-        let text = Word::Zoomed.fill(look.lang, &[&format!("{:.0}–{:.0}", from.floor(), (to - 0.01).floor())]);
+        let text = Word::zoomed(look.lang, &format!("{:.0}–{:.0}", from.floor(), (to - 0.01).floor()));
         chip_ui(ui, &text, look, || {
             asked.command(Command::Options(ChartOptions { years_shown: None, ..options.clone() }));
         });
     }
-    if !words.is_empty() && link(ui, look, look.text(Word::ClearAll)).clicked() {
+    if !words.is_empty() && link(ui, look, look.text(Word::CLEAR_ALL)).clicked() {
         asked.command(Command::ClearAll);
     }
 }
@@ -88,7 +88,7 @@ fn chip_ui(ui: &mut Ui, text: &str, look: Look, clear: impl FnOnce()) {
     frame.show(ui, |ui| {
         ui.spacing_mut().item_spacing.x = 2.0;
         ui.label(RichText::new(text).color(look.theme.accent));
-        let name = Word::RemoveFilter.fill(look.lang, &[&text]);
+        let name = Word::remove_filter(look.lang, &text);
         if icon_button(ui, Icon::Cross, &name, true, look).clicked() {
             clear();
         }
@@ -99,8 +99,8 @@ fn chip_ui(ui: &mut Ui, text: &str, look: Look, clear: impl FnOnce()) {
 fn years_ui(ui: &mut Ui, workspace: &Workspace, look: Look, asked: &mut Asked) {
     let filter = &workspace.view().filter;
     let name = |mean: YearsMean| match mean {
-        YearsMean::StartedIn => look.text(Word::StartedIn),
-        YearsMean::ActiveDuring => look.text(Word::ActiveDuring),
+        YearsMean::StartedIn => look.text(Word::STARTED_IN),
+        YearsMean::ActiveDuring => look.text(Word::ACTIVE_DURING),
     };
     let button = MenuButton::from_button(drop_down(name(filter.years_mean), look));
     let (response, _) = button.ui(ui, |ui| {
@@ -111,15 +111,15 @@ fn years_ui(ui: &mut Ui, workspace: &Workspace, look: Look, asked: &mut Asked) {
             }
         }
     });
-    response.on_hover_text(look.text(Word::YearsMeanHelp));
+    response.on_hover_text(look.text(Word::YEARS_MEAN_HELP));
     let undated: usize = Table::ALL.into_iter().map(|table| workspace.answer().table(table).undated).sum();
     if undated > 0 || filter.undated_pass {
         let text = if filter.undated_pass {
-            look.text(Word::UndatedLetIn).to_owned()
+            look.text(Word::UNDATED_LET_IN).to_owned()
         } else {
-            Word::PlusUndated.fill(look.lang, &[&grouped(undated)])
+            Word::plus_undated(look.lang, &grouped(undated))
         };
-        let response = ui.selectable_label(filter.undated_pass, text).on_hover_text(look.text(Word::UndatedHelp));
+        let response = ui.selectable_label(filter.undated_pass, text).on_hover_text(look.text(Word::UNDATED_HELP));
         if response.clicked() {
             asked.command(Command::UndatedPass(!filter.undated_pass));
         }

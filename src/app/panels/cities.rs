@@ -61,7 +61,7 @@ pub fn cities_ui(ui: &mut Ui, workspace: &Workspace, page: &mut Cities, look: Lo
         });
         ui.add_space(6.0);
         if chosen.len() > 1 {
-            let help = RichText::new(look.text(Word::CompareHelp)).size(look.theme.type_sizes.label);
+            let help = RichText::new(look.text(Word::COMPARE_HELP)).size(look.theme.type_sizes.label);
             ui.label(help.color(look.theme.ink_soft));
             ui.add_space(4.0);
         }
@@ -83,7 +83,7 @@ fn chosen_ui(ui: &mut Ui, workspace: &Workspace, page: &mut Cities, chosen: &[Co
     if let [city] = chosen[..] {
         let name = vocabulary[city].name.in_lang(look.lang);
         ui.label(RichText::new(name).font(bold(theme.type_sizes.title)).color(theme.ink));
-        if icon_button(ui, Icon::Cross, &Word::RemoveCity.fill(look.lang, &[&name]), true, look).clicked() {
+        if icon_button(ui, Icon::Cross, &Word::remove_city(look.lang, &name), true, look).clicked() {
             asked.command(Command::Cities(Vec::new()));
         }
     }
@@ -93,7 +93,7 @@ fn chosen_ui(ui: &mut Ui, workspace: &Workspace, page: &mut Cities, chosen: &[Co
         frame.inner_margin(Margin { left: 11, right: 4, top: 1, bottom: 1 }).show(ui, |ui| {
             ui.spacing_mut().item_spacing.x = 2.0;
             ui.label(RichText::new(name).color(theme.accent));
-            if icon_button(ui, Icon::Cross, &Word::RemoveCity.fill(look.lang, &[&name]), true, look).clicked() {
+            if icon_button(ui, Icon::Cross, &Word::remove_city(look.lang, &name), true, look).clicked() {
                 let mut rest = ids.clone();
                 rest.remove(index);
                 asked.command(Command::Cities(rest));
@@ -101,7 +101,7 @@ fn chosen_ui(ui: &mut Ui, workspace: &Workspace, page: &mut Cities, chosen: &[Co
         });
     }
     if chosen.len() < Chart::MOST_COMPARED {
-        MenuButton::from_button(drop_down(look.text(Word::AddCity), look)).ui(ui, |ui| {
+        MenuButton::from_button(drop_down(look.text(Word::ADD_CITY), look)).ui(ui, |ui| {
             ui.set_min_width(240.0);
             search_ui(ui, page, look);
             ScrollArea::vertical().max_height(300.0).show(ui, |ui| {
@@ -121,7 +121,7 @@ fn chosen_ui(ui: &mut Ui, workspace: &Workspace, page: &mut Cities, chosen: &[Co
 /// Every city with a record, to choose from.
 fn choice_ui(ui: &mut Ui, workspace: &Workspace, page: &mut Cities, look: Look, asked: &mut Asked) {
     let theme = look.theme;
-    ui.label(RichText::new(look.text(Word::ChooseACity)).font(bold(theme.type_sizes.title)).color(theme.ink));
+    ui.label(RichText::new(look.text(Word::CHOOSE_A_CITY)).font(bold(theme.type_sizes.title)).color(theme.ink));
     ui.add_space(4.0);
     search_ui(ui, page, look);
     ui.add_space(6.0);
@@ -171,7 +171,7 @@ fn choice_line_ui(
 }
 
 fn search_ui(ui: &mut Ui, page: &mut Cities, look: Look) {
-    let hint = look.text(Word::SearchCity);
+    let hint = look.text(Word::SEARCH_CITY);
     let response = ui.add(TextEdit::singleline(&mut page.searched).hint_text(hint).desired_width(240.0));
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, hint));
 }

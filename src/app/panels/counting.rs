@@ -19,10 +19,10 @@ pub fn counting_ui(ui: &mut Ui, workspace: &Workspace, look: Look, asked: &mut A
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
         ui.set_min_height(28.0);
-        ui.label(soft(look.text(Word::WhoIsCounted), look));
-        for (word, broad) in [(Word::SwitchStrict, false), (Word::SwitchBroad, true)] {
+        ui.label(soft(look.text(Word::WHO_IS_COUNTED), look));
+        for (word, broad) in [(Word::SWITCH_STRICT, false), (Word::SWITCH_BROAD, true)] {
             let response = ui.selectable_label(counting.broad == broad, look.text(word));
-            if response.on_hover_text(look.text(Word::SwitchSenseHelp)).clicked() {
+            if response.on_hover_text(look.text(Word::SWITCH_SENSE_HELP)).clicked() {
                 counting.broad = broad;
             }
         }
@@ -34,7 +34,7 @@ pub fn counting_ui(ui: &mut Ui, workspace: &Workspace, look: Look, asked: &mut A
             more_ui(ui, workspace, look, &mut counting);
         });
         ui.separator();
-        ui.label(soft(look.text(Word::TakeTogether), look));
+        ui.label(soft(look.text(Word::TAKE_TOGETHER), look));
         for period in ChartOptions::TREND_PERIODS {
             let years = (period.months() / 12).to_string();
             if ui.selectable_label(trend_period == period, years).clicked() {
@@ -56,10 +56,10 @@ fn derived_ui(ui: &mut Ui, workspace: &Workspace, look: Look, counting: &mut Cou
     let facts = workspace.dataset().table(Table::Activities);
     let has_derived = facts.derived_modes.has_values() || facts.derives_structure;
     let mut shown = counting.derived && has_derived;
-    let response = ui.add_enabled(has_derived, egui::Checkbox::new(&mut shown, look.text(Word::SwitchDerived)));
+    let response = ui.add_enabled(has_derived, egui::Checkbox::new(&mut shown, look.text(Word::SWITCH_DERIVED)));
     let response = response
-        .on_hover_text(look.text(Word::SwitchDerivedHelp))
-        .on_disabled_hover_text(look.text(Word::SwitchNothingDerived));
+        .on_hover_text(look.text(Word::SWITCH_DERIVED_HELP))
+        .on_disabled_hover_text(look.text(Word::SWITCH_NOTHING_DERIVED));
     if response.changed() {
         counting.derived = shown;
     }
@@ -70,7 +70,7 @@ fn level_ui(ui: &mut Ui, workspace: &Workspace, look: Look, counting: &mut Count
     let vocabulary = workspace.dataset().vocabulary(Field::CityLevel);
     let chosen = counting.level.as_deref().and_then(|id| vocabulary.code(id));
     let short = |code| vocabulary[code].short_name(look.lang).split(" (").next().unwrap_or_default().to_owned();
-    let shown = chosen.map_or_else(|| look.text(Word::AllLevelsPooled).to_owned(), short);
+    let shown = chosen.map_or_else(|| look.text(Word::ALL_LEVELS_POOLED).to_owned(), short);
     MenuButton::from_button(drop_down(&shown, look)).ui(ui, |ui| {
         for code in vocabulary.codes() {
             if ui.radio(chosen == Some(code), short(code)).clicked() {
@@ -78,7 +78,7 @@ fn level_ui(ui: &mut Ui, workspace: &Workspace, look: Look, counting: &mut Count
                 ui.close();
             }
         }
-        if ui.radio(chosen.is_none(), look.text(Word::AllLevelsPooled)).clicked() {
+        if ui.radio(chosen.is_none(), look.text(Word::ALL_LEVELS_POOLED)).clicked() {
             counting.level = None;
             ui.close();
         }
@@ -98,29 +98,29 @@ fn more_text(counting: &Counting, look: Look) -> String {
         counting.law != standard.law,
     ];
     match changed.into_iter().filter(|&changed| changed).count() {
-        0 => look.text(Word::MoreSwitches).to_owned(),
-        count => format!("{} ({count})", look.text(Word::MoreSwitches)),
+        0 => look.text(Word::MORE_SWITCHES).to_owned(),
+        count => format!("{} ({count})", look.text(Word::MORE_SWITCHES)),
     }
 }
 
 fn more_ui(ui: &mut Ui, workspace: &Workspace, look: Look, counting: &mut Counting) {
     ui.set_min_width(230.0);
     for (word, switch) in [
-        (Word::CountAnnounced, &mut counting.announced),
-        (Word::CountDomestic, &mut counting.domestic),
-        (Word::CountBills, &mut counting.bills),
-        (Word::CountAttestedInstitutions, &mut counting.attested_institutions),
-        (Word::CountAttestedTies, &mut counting.attested_ties),
-        (Word::CountOtherTies, &mut counting.other_ties),
+        (Word::COUNT_ANNOUNCED, &mut counting.announced),
+        (Word::COUNT_DOMESTIC, &mut counting.domestic),
+        (Word::COUNT_BILLS, &mut counting.bills),
+        (Word::COUNT_ATTESTED_INSTITUTIONS, &mut counting.attested_institutions),
+        (Word::COUNT_ATTESTED_TIES, &mut counting.attested_ties),
+        (Word::COUNT_OTHER_TIES, &mut counting.other_ties),
     ] {
         ui.checkbox(switch, look.text(word));
     }
     ui.separator();
     let facts = workspace.dataset().table(Table::Institutions);
     let title = |id: &str| facts.row(id).map(|row| facts.title(row, look.lang).to_owned());
-    let law = counting.law.as_deref().and_then(title).unwrap_or_else(|| look.text(Word::FollowedLawAuto).to_owned());
-    ui.menu_button(Word::FollowedLaw.fill(look.lang, &[&shortened(&law)]), |ui| {
-        if ui.radio(counting.law.is_none(), look.text(Word::FollowedLawAuto)).clicked() {
+    let law = counting.law.as_deref().and_then(title).unwrap_or_else(|| look.text(Word::FOLLOWED_LAW_AUTO).to_owned());
+    ui.menu_button(Word::followed_law(look.lang, &shortened(&law)), |ui| {
+        if ui.radio(counting.law.is_none(), look.text(Word::FOLLOWED_LAW_AUTO)).clicked() {
             counting.law = None;
             ui.close();
         }

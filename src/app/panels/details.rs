@@ -20,7 +20,7 @@ pub fn details_ui(ui: &mut Ui, workspace: &Workspace, subject: Option<&Subject>,
         ui.spacing_mut().item_spacing.y = 4.0;
         ui.spacing_mut().interact_size.y = 18.0;
         let Some(subject) = subject else {
-            ui.label(look.text(Word::NoLongerInFile));
+            ui.label(look.text(Word::NO_LONGER_IN_FILE));
             return;
         };
         heading_ui(ui, workspace, subject, look, asked);
@@ -38,7 +38,7 @@ fn heading_ui(ui: &mut Ui, workspace: &Workspace, subject: &Subject, look: Look,
     let hint = hint(&workspace.chart_input(look.lang), subject);
     ui.horizontal(|ui| {
         ui.with_layout(egui::Layout::right_to_left(egui::Align::TOP), |ui| {
-            if icon_button(ui, Icon::Cross, look.text(Word::CloseDetails), true, look).clicked() {
+            if icon_button(ui, Icon::Cross, look.text(Word::CLOSE_DETAILS), true, look).clicked() {
                 asked.command(Command::Select(None));
             }
             ui.with_layout(egui::Layout::left_to_right(egui::Align::TOP), |ui| {
@@ -91,9 +91,9 @@ fn fact_ui(ui: &mut Ui, workspace: &Workspace, table: Table, row: Row, look: Loo
         if let Some(url) =
             sources.first().map(|&source| workspace.dataset().source(source).url).filter(|url| is_web(url))
         {
-            ui.hyperlink_to(look.text(Word::OpenSource), url).on_hover_text(url);
+            ui.hyperlink_to(look.text(Word::OPEN_SOURCE), url).on_hover_text(url);
         }
-        if link(ui, look, look.text(Word::CopyDetails)).clicked() {
+        if link(ui, look, look.text(Word::COPY_DETAILS)).clicked() {
             asked.action(Action::Copy(as_text(workspace, &Subject::Fact(table, row), sources, look)));
         }
         only_links(ui, workspace, table, row, look, asked);
@@ -111,10 +111,10 @@ fn fact_ui(ui: &mut Ui, workspace: &Workspace, table: Table, row: Row, look: Loo
 fn only_links(ui: &mut Ui, workspace: &Workspace, table: Table, row: Row, look: Look, asked: &mut Asked) {
     let facts = workspace.dataset().table(table);
     for (field, word) in [
-        (Field::Agenda, Word::OnlyThisAgenda),
-        (Field::City, Word::OnlyThisCity),
-        (Field::Network, Word::OnlyThisNetwork),
-        (Field::Partner, Word::OnlyThisPartner),
+        (Field::Agenda, Word::ONLY_THIS_AGENDA),
+        (Field::City, Word::ONLY_THIS_CITY),
+        (Field::Network, Word::ONLY_THIS_NETWORK),
+        (Field::Partner, Word::ONLY_THIS_PARTNER),
     ] {
         if let Some(code) = facts.code(field, row)
             && link(ui, look, look.text(word)).clicked()
@@ -127,11 +127,11 @@ fn only_links(ui: &mut Ui, workspace: &Workspace, table: Table, row: Row, look: 
 fn dates(workspace: &Workspace, table: Table, row: Row, look: Look) -> String {
     let facts = workspace.dataset().table(table);
     match (facts.start(row), facts.end(row)) {
-        (Some(start), _) if facts.is_attested(row) => Word::ExistedIn.fill(look.lang, &[&start]),
+        (Some(start), _) if facts.is_attested(row) => Word::existed_in(look.lang, &start),
         (Some(start), Some(end)) if start != end => format!("{start} – {end}"),
         (Some(start), _) => start.to_string(),
-        (None, Some(end)) => Word::Until.fill(look.lang, &[&end]),
-        (None, None) => look.text(Word::Undated).to_owned(),
+        (None, Some(end)) => Word::until(look.lang, &end),
+        (None, None) => look.text(Word::UNDATED).to_owned(),
     }
 }
 
@@ -159,7 +159,7 @@ fn value_ui(ui: &mut Ui, workspace: &Workspace, field: Field, code: Code, look: 
         Field::Network => {
             let network = &dataset.networks[code.index()];
             parts.push(network.acronym.clone());
-            parts.extend(network.founded.map(|date| Word::FoundedIn.fill(look.lang, &[&date])));
+            parts.extend(network.founded.map(|date| Word::founded_in(look.lang, &date)));
             parts.push(network.secretariat.clone());
             parts.extend(
                 network.agendas.iter().map(|&agenda| dataset.name(Field::Agenda, agenda, look.lang).to_owned()),
@@ -184,17 +184,17 @@ fn value_ui(ui: &mut Ui, workspace: &Workspace, field: Field, code: Code, look: 
         sources_ui(ui, workspace, source.as_slice(), look);
     }
     ui.horizontal_wrapped(|ui| {
-        if link(ui, look, look.text(Word::OnlyThis)).clicked() {
+        if link(ui, look, look.text(Word::ONLY_THIS)).clicked() {
             asked.command(Command::Only(field, value.id.clone()));
         }
-        if link(ui, look, look.text(Word::Exclude)).clicked() {
+        if link(ui, look, look.text(Word::EXCLUDE)).clicked() {
             asked.command(Command::Exclude(field, value.id.clone()));
         }
-        if field == Field::City && link(ui, look, look.text(Word::OpenProfile)).clicked() {
+        if field == Field::City && link(ui, look, look.text(Word::OPEN_PROFILE)).clicked() {
             asked.command(Command::Cities(vec![value.id.clone()]));
         }
         if field == Field::Network && is_web(&dataset.networks[code.index()].website) {
-            ui.hyperlink_to(look.text(Word::Website), &dataset.networks[code.index()].website);
+            ui.hyperlink_to(look.text(Word::WEBSITE), &dataset.networks[code.index()].website);
         }
     });
 }
@@ -218,8 +218,8 @@ fn pair_ui(ui: &mut Ui, workspace: &Workspace, city: Code, network: Code, look: 
             .map(|&role| workspace.dataset().name(Field::Role, role, look.lang))
             .collect();
         let text = match (facts.start(row), facts.end(row)) {
-            (Some(start), None) => Word::Since.fill(look.lang, &[&start]),
-            (None, None) => look.text(Word::YearUnknown).to_owned(),
+            (Some(start), None) => Word::since(look.lang, &start),
+            (None, None) => look.text(Word::YEAR_UNKNOWN).to_owned(),
             _ => dates(workspace, Table::Memberships, row, look),
         };
         ui.label(format!("{} · {text}", roles.join(", ")));
@@ -239,14 +239,14 @@ fn list_ui(ui: &mut Ui, workspace: &Workspace, table: Table, rows: &[Row], look:
         }
     }
     if rows.len() > LISTED {
-        ui.label(Word::AndMore.fill(look.lang, &[&(rows.len() - LISTED)]));
+        ui.label(Word::and_more(look.lang, &(rows.len() - LISTED)));
     }
 }
 
 /// The pages a fact rests on, each with its link.
 fn sources_ui(ui: &mut Ui, workspace: &Workspace, sources: &[SourceRow], look: Look) {
     if sources.is_empty() {
-        ui.label(RichText::new(look.text(Word::NoSource)).color(look.theme.ink_soft));
+        ui.label(RichText::new(look.text(Word::NO_SOURCE)).color(look.theme.ink_soft));
     }
     for &row in sources {
         let source = workspace.dataset().source(row);
@@ -254,7 +254,7 @@ fn sources_ui(ui: &mut Ui, workspace: &Workspace, sources: &[SourceRow], look: L
             ui.spacing_mut().item_spacing.x = 6.0;
             let parts = [source.title, source.publisher, source.published];
             let text: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-            ui.label(RichText::new(look.text(Word::SourceWord)).color(look.theme.ink_soft));
+            ui.label(RichText::new(look.text(Word::SOURCE_WORD)).color(look.theme.ink_soft));
             // Only a web page is opened: a link in a file must not start anything else.
             if is_web(source.url) {
                 ui.hyperlink_to(format!("{} ↗", text.join(" · ")), source.url).on_hover_text(source.url);

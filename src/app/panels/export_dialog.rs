@@ -63,7 +63,7 @@ impl ExportDialog {
     /// The window.
     pub fn ui(&mut self, ctx: &Context, workspace: &Workspace, saving: Option<&Steps>, look: Look, asked: &mut Asked) {
         let mut open = true;
-        windows::framed(look.text(Word::ExportTitle)).open(&mut open).show(ctx, |ui| {
+        windows::framed(look.text(Word::EXPORT_TITLE)).open(&mut open).show(ctx, |ui| {
             ui.horizontal_top(|ui| {
                 ui.vertical(|ui| {
                     ui.set_width(CHARTS_WIDTH);
@@ -95,7 +95,7 @@ impl ExportDialog {
     /// Every chart under the page that shows it, to be searched and chosen.
     fn charts_ui(&mut self, ui: &mut Ui, look: Look) {
         const HEIGHT: f32 = 452.0;
-        let hint = look.text(Word::SearchCharts);
+        let hint = look.text(Word::SEARCH_CHARTS);
         let edit = ui.add(TextEdit::singleline(&mut self.searched).hint_text(hint).desired_width(CHARTS_WIDTH - 8.0));
         edit.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, hint));
         ui.add_space(2.0);
@@ -120,11 +120,11 @@ impl ExportDialog {
                 }
             }
             if !is_any_found {
-                ui.label(RichText::new(look.text(Word::NoChartFound)).color(look.theme.ink_soft));
+                ui.label(RichText::new(look.text(Word::NO_CHART_FOUND)).color(look.theme.ink_soft));
             }
         });
         self.finds_chosen = false;
-        let chosen = Word::ChosenCharts.fill(look.lang, &[&self.making.charts.len()]);
+        let chosen = Word::chosen_charts(look.lang, &self.making.charts.len());
         ui.label(RichText::new(chosen).size(look.theme.type_sizes.small).color(look.theme.ink_soft));
     }
 
@@ -152,9 +152,9 @@ impl ExportDialog {
     fn save_ui(&mut self, ui: &mut Ui, workspace: &Workspace, saving: Option<&Steps>, look: Look, asked: &mut Asked) {
         let wish = self.wish(workspace, look.lang);
         ui.horizontal(|ui| {
-            let hint = Word::ExportPathHint.fill(look.lang, &[&wish.suggested_name]);
+            let hint = Word::export_path_hint(look.lang, &wish.suggested_name);
             let edit = ui.add(TextEdit::singleline(&mut self.path).hint_text(hint.as_str()).desired_width(640.0));
-            edit.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, look.text(Word::ExportPath)));
+            edit.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, look.text(Word::EXPORT_PATH)));
             // The end of a typed name says the format.
             if edit.changed()
                 && let Some(format) = Format::from_path(std::path::Path::new(self.path.trim().trim_matches('"')))
@@ -162,7 +162,7 @@ impl ExportDialog {
                 self.making.format = format;
             }
             let entered = edit.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
-            let word = if self.path.trim().is_empty() { Word::ChooseWhere } else { Word::SaveNow };
+            let word = if self.path.trim().is_empty() { Word::CHOOSE_WHERE } else { Word::SAVE_NOW };
             let button =
                 Button::new(RichText::new(look.text(word)).color(look.theme.on_accent)).fill(look.theme.accent);
             let is_ready = saving.is_none() && !self.making.charts.is_empty();
@@ -184,16 +184,16 @@ impl ExportDialog {
         };
         match &self.told {
             None => {}
-            Some(Finished::Cancelled) => drop(ui.label(look.text(Word::NothingSaved))),
+            Some(Finished::Cancelled) => drop(ui.label(look.text(Word::NOTHING_SAVED))),
             Some(Finished::Saved(path)) => {
-                ui.add(egui::Label::new(Word::Saved.fill(look.lang, &[&path.display()])).wrap());
+                ui.add(egui::Label::new(Word::saved(look.lang, &path.display())).wrap());
             }
             Some(Finished::Failed(error)) => explanation_ui(ui, &error.explain(look.lang), look),
             Some(Finished::Exists { chosen, files }) => {
                 let chosen = chosen.clone();
                 let (text, word) = match &files[..] {
-                    [file] => (Word::FileExists.fill(look.lang, &[&file.display()]), Word::Replace),
-                    several => (files_exist(several, &chosen, look.lang), Word::ReplaceThem),
+                    [file] => (Word::file_exists(look.lang, &file.display()), Word::REPLACE),
+                    several => (files_exist(several, &chosen, look.lang), Word::REPLACE_THEM),
                 };
                 ui.horizontal_wrapped(|ui| {
                     alert(ui, text);
@@ -226,7 +226,7 @@ impl ExportDialog {
 /// The charts under the pages that show them; those of the trends under their claims.
 fn groups() -> Vec<(Word, Vec<Chart>)> {
     let mut groups =
-        vec![(Word::PageExplore, Chart::PANES.to_vec()), (Word::PageCities, vec![Chart::Profile, Chart::Comparison])];
+        vec![(Word::PAGE_EXPLORE, Chart::PANES.to_vec()), (Word::PAGE_CITIES, vec![Chart::Profile, Chart::Comparison])];
     groups.extend(super::trends::charts());
     groups
 }
@@ -241,7 +241,7 @@ fn is_found(chart: Chart, wanted: &str) -> bool {
 fn files_exist(files: &[std::path::PathBuf], folder: &std::path::Path, lang: Lang) -> String {
     let names: Vec<_> =
         files.iter().filter_map(|file| file.file_name()).map(|name| name.to_string_lossy().into_owned()).collect();
-    Word::FilesExist.fill(lang, &[&files.len(), &folder.display(), &names.join(", ")])
+    Word::files_exist(lang, &files.len(), &folder.display(), &names.join(", "))
 }
 
 /// How far the writing of a file is, and the wish to stop it.
@@ -249,7 +249,7 @@ pub(super) fn saving_ui(ui: &mut Ui, steps: &Steps, width: f32, look: Look) {
     // Progress moves without events of its own.
     ui.ctx().request_repaint_after(std::time::Duration::from_millis(60));
     ui.add(ProgressBar::new(steps.fraction()).desired_width(width).desired_height(8.0));
-    if ui.button(look.text(Word::Cancel)).clicked() {
+    if ui.button(look.text(Word::CANCEL)).clicked() {
         steps.cancel();
     }
 }

@@ -142,7 +142,7 @@ fn list_ui(
     let shows_all = facets.whole.contains(&field) || !is_long;
     let has_search = shows_all && is_long;
     let searched = if has_search { search_ui(ui, facets, field, look) } else { String::new() };
-    if has_search && link(ui, look, look.text(Word::ShowFewer)).clicked() {
+    if has_search && link(ui, look, look.text(Word::SHOW_FEWER)).clicked() {
         facets.whole.remove(&field);
     }
     let mut rows: Vec<(Code, usize)> = if shows_all {
@@ -161,7 +161,7 @@ fn list_ui(
     for (code, depth) in rows {
         value_ui(ui, workspace, facets, (field, code, depth), (list.largest, &choice), look, asked);
     }
-    if !shows_all && link(ui, look, look.text(Word::ShowAll)).clicked() {
+    if !shows_all && link(ui, look, look.text(Word::SHOW_ALL)).clicked() {
         facets.whole.insert(field);
     }
     ui.add_space(6.0);
@@ -258,7 +258,7 @@ fn heading_ui(
     }
     let table = look.text(field.counted_table().word()).to_owned();
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_open, look.text(field.word())));
-    response.on_hover_text(Word::FacetCounts.fill(look.lang, &[&table]))
+    response.on_hover_text(Word::facet_counts(look.lang, &table))
 }
 
 /// Where a fact may hold several values, whether it must hold all chosen ones; in the line of the heading, so that no
@@ -267,7 +267,7 @@ fn any_or_all_ui(ui: &mut Ui, heading: Rect, field: Field, choice: &Choice, look
     let half = Rect::from_min_max(pos2(heading.center().x - 20.0, heading.top()), heading.max);
     let mut child =
         ui.new_child(egui::UiBuilder::new().max_rect(half).layout(egui::Layout::right_to_left(egui::Align::Center)));
-    for (all_of, word) in [(true, Word::AllOfThem), (false, Word::AnyOfThem)] {
+    for (all_of, word) in [(true, Word::ALL_OF_THEM), (false, Word::ANY_OF_THEM)] {
         let text = RichText::new(look.text(word)).size(look.theme.type_sizes.small);
         if child.selectable_label(choice.all_of == all_of, text).clicked() {
             asked.command(Command::AllOf(field, all_of));
@@ -277,7 +277,7 @@ fn any_or_all_ui(ui: &mut Ui, heading: Rect, field: Field, choice: &Choice, look
 
 fn search_ui(ui: &mut Ui, facets: &mut Facets, field: Field, look: Look) -> String {
     let text = facets.searched.entry(field).or_default();
-    let hint = Word::SearchIn.fill(look.lang, &[&look.text(field.word()).to_lowercase()]);
+    let hint = Word::search_in(look.lang, &look.text(field.word()).to_lowercase());
     let response = ui.add(TextEdit::singleline(text).hint_text(hint.as_str()).desired_width(f32::INFINITY));
     response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, hint.clone()));
     ui.add_space(2.0);
@@ -308,9 +308,9 @@ fn value_ui(
     response.widget_info(|| {
         let name = value.name.in_lang(look.lang);
         let counts = [&grouped(count as usize), &grouped(total as usize)];
-        let mut label = Word::FacetValue.fill(look.lang, &[&look.text(field.word()), &name, counts[0], counts[1]]);
+        let mut label = Word::facet_value(look.lang, &look.text(field.word()), &name, counts[0], counts[1]);
         if is_excluded {
-            label = format!("{label}, {}", look.text(Word::ExcludedValue));
+            label = format!("{label}, {}", look.text(Word::EXCLUDED_VALUE));
         }
         WidgetInfo::selected(Role::CheckBox, true, is_included, label)
     });
@@ -333,20 +333,20 @@ fn value_ui(
                 ui.close();
             }
         };
-        entry(ui, Word::OnlyThis, Command::Only(field, id()));
-        entry(ui, if is_excluded { Word::NoLongerExclude } else { Word::Exclude }, Command::Exclude(field, id()));
+        entry(ui, Word::ONLY_THIS, Command::Only(field, id()));
+        entry(ui, if is_excluded { Word::NO_LONGER_EXCLUDE } else { Word::EXCLUDE }, Command::Exclude(field, id()));
         let has_parts = field == Field::City && workspace.dataset().governments_within(code).len() > 1;
         if has_parts {
-            entry(ui, Word::WithAllGovernments, Command::Within(id()));
+            entry(ui, Word::WITH_ALL_GOVERNMENTS, Command::Within(id()));
         }
         if field == Field::City {
-            entry(ui, Word::OpenProfile, Command::Cities(vec![id()]));
+            entry(ui, Word::OPEN_PROFILE, Command::Cities(vec![id()]));
         }
     });
     response.on_hover_ui(|ui| {
         let hint = crate::chart::hint(&workspace.chart_input(look.lang), &crate::query::Subject::Value(field, code));
         crate::app::chart_view::hint_ui(ui, &hint);
-        ui.label(RichText::new(look.text(Word::FacetHelp)).small().weak());
+        ui.label(RichText::new(look.text(Word::FACET_HELP)).small().weak());
     });
 }
 

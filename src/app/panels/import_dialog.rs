@@ -29,17 +29,17 @@ pub fn import_ui(
 ) {
     let mut open = true;
     let database = workspace.map(|workspace| workspace.loaded.report.path.as_path());
-    windows::framed(look.text(Word::ImportTitle)).default_pos(egui::pos2(680.0, 44.0)).open(&mut open).show(
+    windows::framed(look.text(Word::IMPORT_TITLE)).default_pos(egui::pos2(680.0, 44.0)).open(&mut open).show(
         ctx,
         |ui| {
             ui.set_width(WIDTH);
             file_ui(ui, importing, look, asked);
             if let Some(written) = &importing.written {
                 ui.add_space(8.0);
-                let text = Word::ImportWritten.fill(look.lang, &[&written.database.display()]);
+                let text = Word::import_written(look.lang, &written.database.display());
                 ui.add(egui::Label::new(RichText::new(text).font(bold(13.5))).wrap());
                 if let Some(rejected) = &written.rejected {
-                    ui.add(egui::Label::new(Word::RejectedWritten.fill(look.lang, &[&rejected.display()])).wrap());
+                    ui.add(egui::Label::new(Word::rejected_written(look.lang, &rejected.display())).wrap());
                 }
                 result_ui(ui, &written.report, look);
                 return;
@@ -75,15 +75,15 @@ pub fn import_ui(
 
 fn file_ui(ui: &mut Ui, importing: &mut Importing, look: Look, asked: &mut Asked) {
     ui.horizontal(|ui| {
-        let hint = look.text(Word::SheetPath);
+        let hint = look.text(Word::SHEET_PATH);
         let edit = ui.add(TextEdit::singleline(&mut importing.path).hint_text(hint).desired_width(WIDTH - 210.0));
         edit.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, hint));
         let entered = edit.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
         let typed = !importing.path.trim().is_empty();
-        if ui.add_enabled(typed, Button::new(look.text(Word::ReadSheet))).clicked() || (entered && typed) {
+        if ui.add_enabled(typed, Button::new(look.text(Word::READ_SHEET))).clicked() || (entered && typed) {
             asked.action(Action::Import(ImportStep::Look));
         }
-        if ui.button(look.text(Word::ChooseSheet)).clicked() {
+        if ui.button(look.text(Word::CHOOSE_SHEET)).clicked() {
             asked.action(Action::Import(ImportStep::ChooseFile));
         }
     });
@@ -96,14 +96,14 @@ fn reading_ui(ui: &mut Ui, importing: &mut Importing, sheet: &Sheet, look: Look,
         if sheet.kind == SheetKind::Text {
             let mut encoding = sheet.choice.encoding.unwrap_or_default();
             let old = encoding;
-            choice_ui(ui, look.text(Word::EncodingWord), encoding.label(), 130.0, |ui| {
+            choice_ui(ui, look.text(Word::ENCODING_WORD), encoding.label(), 130.0, |ui| {
                 for other in TextEncoding::ALL {
                     ui.selectable_value(&mut encoding, other, other.label());
                 }
             });
             let mut delimiter = sheet.choice.delimiter.unwrap_or_default();
             let old_delimiter = delimiter;
-            choice_ui(ui, look.text(Word::DelimiterWord), delimiter_name(delimiter, look), 90.0, |ui| {
+            choice_ui(ui, look.text(Word::DELIMITER_WORD), delimiter_name(delimiter, look), 90.0, |ui| {
                 for other in Delimiter::ALL {
                     ui.selectable_value(&mut delimiter, other, delimiter_name(other, look));
                 }
@@ -117,7 +117,7 @@ fn reading_ui(ui: &mut Ui, importing: &mut Importing, sheet: &Sheet, look: Look,
         } else {
             let mut name = sheet.choice.sheet.clone().unwrap_or_default();
             let old = name.clone();
-            choice_ui(ui, look.text(Word::SheetWord), &old, 170.0, |ui| {
+            choice_ui(ui, look.text(Word::SHEET_WORD), &old, 170.0, |ui| {
                 for other in &sheet.sheets {
                     ui.selectable_value(&mut name, other.clone(), other);
                 }
@@ -128,14 +128,14 @@ fn reading_ui(ui: &mut Ui, importing: &mut Importing, sheet: &Sheet, look: Look,
             }
         }
         let mut row = sheet.choice.header_row.unwrap_or_default();
-        let label = ui.label(look.text(Word::HeaderRowWord));
+        let label = ui.label(look.text(Word::HEADER_ROW_WORD));
         let drag = ui.add(DragValue::new(&mut row).range(0..=10_000).speed(0.1)).labelled_by(label.id);
         if drag.changed() {
             importing.choice.header_row = Some(row);
         }
         ui.add_space(10.0);
         let mut target = importing.mapping.target;
-        choice_ui(ui, look.text(Word::RowsAre), target_name(target, look), 120.0, |ui| {
+        choice_ui(ui, look.text(Word::ROWS_ARE), target_name(target, look), 120.0, |ui| {
             for other in Target::MAPPED {
                 ui.selectable_value(&mut target, other, target_name(other, look));
             }
@@ -158,7 +158,7 @@ fn choice_ui(ui: &mut Ui, label: &str, chosen: &str, width: f32, list: impl FnOn
 
 /// The first rows, and above each column the field it becomes.
 fn columns_ui(ui: &mut Ui, importing: &mut Importing, sheet: &Sheet, look: Look) {
-    ui.label(RichText::new(look.text(Word::MapHelp)).color(look.theme.ink_soft));
+    ui.label(RichText::new(look.text(Word::MAP_HELP)).color(look.theme.ink_soft));
     ui.add_space(2.0);
     let rows: Vec<_> = sheet.first_data_rows().take(ROWS_SHOWN).collect();
     ScrollArea::horizontal().id_salt("columns").max_width(WIDTH).show(ui, |ui| {
@@ -204,7 +204,7 @@ fn column_ui(ui: &mut Ui, importing: &mut Importing, column: &str, look: Look) {
         let mut field = chosen.clone();
         let name = slots(target).iter().find(|slot| slot.id == chosen);
         let ink = if name.is_some() { look.theme.accent } else { look.theme.ink_soft };
-        let shown = name.map_or(look.text(Word::NotImportedColumn), |slot| slot.short_name(look.lang));
+        let shown = name.map_or(look.text(Word::NOT_IMPORTED_COLUMN), |slot| slot.short_name(look.lang));
         let label = format!("{column}: {shown}");
         let text = RichText::new(shown).color(ink).size(look.theme.type_sizes.label);
         let combo = ComboBox::from_id_salt(("column", column))
@@ -212,7 +212,7 @@ fn column_ui(ui: &mut Ui, importing: &mut Importing, column: &str, look: Look) {
             .truncate()
             .selected_text(text);
         let response = combo.show_ui(ui, |ui| {
-            ui.selectable_value(&mut field, String::new(), look.text(Word::NotImportedColumn));
+            ui.selectable_value(&mut field, String::new(), look.text(Word::NOT_IMPORTED_COLUMN));
             for slot in slots(target) {
                 ui.selectable_value(&mut field, slot.id.to_owned(), slot.short_name(look.lang));
             }
@@ -229,7 +229,7 @@ fn column_ui(ui: &mut Ui, importing: &mut Importing, column: &str, look: Look) {
 /// Fields that no column gives, with one value for all rows; and what becomes of unknown names.
 fn constants_ui(ui: &mut Ui, importing: &mut Importing, look: Look) {
     ui.horizontal_wrapped(|ui| {
-        ui.label(look.text(Word::ForAllRows));
+        ui.label(look.text(Word::FOR_ALL_ROWS));
         let wanted = ["form", "network", "kind", "channel", "source"];
         for slot in slots(importing.mapping.target).iter().filter(|slot| wanted.contains(&slot.id)) {
             if importing.mapping.columns.values().any(|field| field == slot.id) {
@@ -250,7 +250,7 @@ fn constants_ui(ui: &mut Ui, importing: &mut Importing, look: Look) {
             ui.add_space(6.0);
         }
         let mut unknown = importing.mapping.unknown;
-        choice_ui(ui, look.text(Word::UnknownNames), look.text(unknown_word(unknown)), 190.0, |ui| {
+        choice_ui(ui, look.text(Word::UNKNOWN_NAMES), look.text(unknown_word(unknown)), 190.0, |ui| {
             for other in Unknown::ALL {
                 ui.selectable_value(&mut unknown, other, look.text(unknown_word(other)));
             }
@@ -261,12 +261,12 @@ fn constants_ui(ui: &mut Ui, importing: &mut Importing, look: Look) {
 
 fn target_ui(ui: &mut Ui, importing: &mut Importing, has_database: bool, look: Look) {
     ui.horizontal(|ui| {
-        ui.radio_value(&mut importing.into, Into::NewDatabase, look.text(Word::IntoNew));
+        ui.radio_value(&mut importing.into, Into::NewDatabase, look.text(Word::INTO_NEW));
         ui.add_enabled_ui(has_database, |ui| {
-            ui.radio_value(&mut importing.into, Into::CopyOfOpen, look.text(Word::IntoCopy));
+            ui.radio_value(&mut importing.into, Into::CopyOfOpen, look.text(Word::INTO_COPY));
         });
         ui.add_space(10.0);
-        let label = ui.label(look.text(Word::DatabaseToWrite));
+        let label = ui.label(look.text(Word::DATABASE_TO_WRITE));
         ui.add(TextEdit::singleline(&mut importing.target).desired_width(f32::INFINITY)).labelled_by(label.id);
     });
 }
@@ -282,33 +282,33 @@ fn buttons_ui(
     let lacking = importing.mapping.lacking();
     ui.horizontal(|ui| {
         let is_ready = !importing.is_busy() && lacking.is_empty() && !importing.target.trim().is_empty();
-        if ui.add_enabled(is_ready, Button::new(look.text(Word::TryOut)).min_size(vec2(120.0, 28.0))).clicked() {
+        if ui.add_enabled(is_ready, Button::new(look.text(Word::TRY_OUT)).min_size(vec2(120.0, 28.0))).clicked() {
             asked.action(Action::Import(ImportStep::TryOut));
         }
-        let keep =
-            Button::new(RichText::new(look.text(Word::KeepImport)).color(look.theme.on_accent)).fill(look.theme.accent);
+        let keep = Button::new(RichText::new(look.text(Word::KEEP_IMPORT)).color(look.theme.on_accent))
+            .fill(look.theme.accent);
         if ui.add_enabled(is_tried && is_ready, keep.min_size(vec2(150.0, 28.0))).clicked() {
             asked.action(Action::Import(ImportStep::Keep));
         }
-        if ui.button(look.text(Word::SaveMapping)).clicked() {
+        if ui.button(look.text(Word::SAVE_MAPPING)).clicked() {
             asked.action(Action::Import(ImportStep::SaveMapping));
         }
-        if ui.button(look.text(Word::LoadMapping)).clicked() {
+        if ui.button(look.text(Word::LOAD_MAPPING)).clicked() {
             asked.action(Action::Import(ImportStep::ChooseMapping));
         }
         if let Some(progress) = importing.progress() {
             ui.add(ProgressBar::new(progress.fraction()).desired_width(140.0).desired_height(8.0));
-            ui.label(Word::ManyRows.fill(look.lang, &[&grouped(progress.rows())]));
-            if ui.button(look.text(Word::Cancel)).clicked() {
+            ui.label(Word::many_rows(look.lang, &grouped(progress.rows())));
+            if ui.button(look.text(Word::CANCEL)).clicked() {
                 asked.action(Action::Import(ImportStep::Cancel));
             }
         } else if let Some(path) = &importing.mapping_file {
-            let text = Word::MappingWritten.fill(look.lang, &[&path.display()]);
+            let text = Word::mapping_written(look.lang, &path.display());
             ui.add(egui::Label::new(RichText::new(text).color(look.theme.ink_soft)).truncate());
         }
     });
     if !importing.absent.is_empty() {
-        let text = Word::MappingAbsent.fill(look.lang, &[&importing.absent.join(", ")]);
+        let text = Word::mapping_absent(look.lang, &importing.absent.join(", "));
         ui.add(egui::Label::new(RichText::new(text).color(look.theme.alert)).wrap());
     }
     if !lacking.is_empty() {
@@ -316,7 +316,7 @@ fn buttons_ui(
         let name =
             |id: &&str| slots(target).iter().find(|slot| slot.id == *id).map_or("", |slot| slot.short_name(look.lang));
         let names = lacking.iter().map(name).collect::<Vec<_>>().join(", ");
-        ui.label(RichText::new(Word::StillLacking.fill(look.lang, &[&names])).color(look.theme.alert));
+        ui.label(RichText::new(Word::still_lacking(look.lang, &names)).color(look.theme.alert));
     }
 }
 
@@ -350,9 +350,9 @@ fn result_ui(ui: &mut Ui, report: &SheetReport, look: Look) {
             ui.add(egui::Label::new(text).wrap());
         }
         ui.add_space(4.0);
-        ui.label(RichText::new(look.text(Word::FirstRowsHead)).font(bold(12.5)));
+        ui.label(RichText::new(look.text(Word::FIRST_ROWS_HEAD)).font(bold(12.5)));
         for row in report.first_rows.iter().take(15) {
-            let place = Word::PlaceRow.fill(look.lang, &[&row.row]);
+            let place = Word::place_row(look.lang, &row.row);
             let text = format!("{place} · {} · {}", look.text(row.outcome.word()), row.text);
             ui.add(egui::Label::new(RichText::new(text).color(look.theme.ink_soft)).truncate());
         }
@@ -361,31 +361,31 @@ fn result_ui(ui: &mut Ui, report: &SheetReport, look: Look) {
 
 fn target_name(target: Target, look: Look) -> &'static str {
     let word = match target {
-        Target::Activities => Word::Activities,
-        Target::Memberships => Word::Memberships,
-        Target::Partnerships => Word::Partnerships,
-        Target::Institutions => Word::Institutions,
-        Target::Networks => Word::TargetNetworks,
-        Target::Partners => Word::TargetPartners,
-        Target::Cities => Word::TargetCities,
-        Target::Plain(_) => Word::OtherOrNotStated,
+        Target::Activities => Word::ACTIVITIES,
+        Target::Memberships => Word::MEMBERSHIPS,
+        Target::Partnerships => Word::PARTNERSHIPS,
+        Target::Institutions => Word::INSTITUTIONS,
+        Target::Networks => Word::TARGET_NETWORKS,
+        Target::Partners => Word::TARGET_PARTNERS,
+        Target::Cities => Word::TARGET_CITIES,
+        Target::Plain(_) => Word::OTHER_OR_NOT_STATED,
     };
     look.text(word)
 }
 
 fn delimiter_name(delimiter: Delimiter, look: Look) -> &'static str {
     look.text(match delimiter {
-        Delimiter::Comma => Word::DelimiterComma,
-        Delimiter::Tab => Word::DelimiterTab,
-        Delimiter::Semicolon => Word::DelimiterSemicolon,
-        Delimiter::Bar => Word::DelimiterBar,
+        Delimiter::Comma => Word::DELIMITER_COMMA,
+        Delimiter::Tab => Word::DELIMITER_TAB,
+        Delimiter::Semicolon => Word::DELIMITER_SEMICOLON,
+        Delimiter::Bar => Word::DELIMITER_BAR,
     })
 }
 
 fn unknown_word(unknown: Unknown) -> Word {
     match unknown {
-        Unknown::Ask => Word::UnknownAsk,
-        Unknown::Make => Word::UnknownMake,
-        Unknown::Reject => Word::UnknownReject,
+        Unknown::Ask => Word::UNKNOWN_ASK,
+        Unknown::Make => Word::UNKNOWN_MAKE,
+        Unknown::Reject => Word::UNKNOWN_REJECT,
     }
 }

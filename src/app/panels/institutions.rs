@@ -62,11 +62,11 @@ impl Column {
 
     fn word(self) -> Word {
         match self {
-            Self::Start => Word::StartColumn,
-            Self::End => Word::EndColumn,
-            Self::Kind => Word::KindColumn,
-            Self::City => Word::City,
-            Self::Title => Word::TitleColumn,
+            Self::Start => Word::START_COLUMN,
+            Self::End => Word::END_COLUMN,
+            Self::Kind => Word::KIND_COLUMN,
+            Self::City => Word::CITY,
+            Self::Title => Word::TITLE_COLUMN,
         }
     }
 
@@ -138,10 +138,10 @@ fn list_ui(ui: &mut Ui, workspace: &Workspace, page: &mut Institutions, look: Lo
     let mut subtitle =
         Table::Institutions.count_of_words(look.lang, lines.len(), input.whole.rows(Table::Institutions).count());
     if !has_lineage {
-        subtitle = format!("{subtitle} · {}", look.text(Word::NoLineage));
+        subtitle = format!("{subtitle} · {}", look.text(Word::NO_LINEAGE));
     }
-    heading(ui, look, look.text(Word::InstitutionList), &subtitle);
-    let copies = super::link(ui, look, look.text(Word::CopyTable));
+    heading(ui, look, look.text(Word::INSTITUTION_LIST), &subtitle);
+    let copies = super::link(ui, look, look.text(Word::COPY_TABLE));
     if copies.clicked() {
         asked.action(Action::Copy(as_table(lines, look.lang)));
     }
@@ -183,7 +183,7 @@ fn list_ui(ui: &mut Ui, workspace: &Workspace, page: &mut Institutions, look: Lo
 /// The list as it is sorted, to be pasted into a sheet.
 fn as_table(lines: &[Line], lang: Lang) -> String {
     let mut columns: Vec<String> = Column::ALL.iter().map(|column| column.word().text(lang).to_owned()).collect();
-    columns.insert(1, Word::ExistedByThen.text(lang).to_owned());
+    columns.insert(1, Word::EXISTED_BY_THEN.text(lang).to_owned());
     let row = |line: &Line| {
         let mut cells: Vec<Cell> = line.cells.iter().map(|cell| Cell::Text(cell.clone())).collect();
         cells.insert(1, if line.is_attested { Cell::Text("×".to_owned()) } else { Cell::Unknown });
@@ -282,7 +282,7 @@ fn lines_of(workspace: &Workspace, lang: Lang, sort: Sort) -> Vec<Line> {
     let cells = |row: Row| {
         let mut city = names(Field::City, row);
         if city.is_empty() {
-            Word::NationalWord.text(lang).clone_into(&mut city);
+            Word::NATIONAL_WORD.text(lang).clone_into(&mut city);
         }
         [date(facts.start(row)), date(facts.end(row)), names(Field::Kind, row), city, facts.title(row, lang).to_owned()]
     };

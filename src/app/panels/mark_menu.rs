@@ -84,7 +84,7 @@ impl MarkMenu {
 fn entries(workspace: &Workspace, subject: &Subject, look: Look) -> Vec<(String, Command)> {
     let mut entries = Vec::new();
     if let Some(key) = subject.key(workspace.dataset()) {
-        entries.push((look.text(Word::ShowDetails).to_owned(), Command::Select(Some(key))));
+        entries.push((look.text(Word::SHOW_DETAILS).to_owned(), Command::Select(Some(key))));
     }
     match subject {
         Subject::Value(field, code) => value_entries(workspace, *field, *code, look, &mut entries),
@@ -96,7 +96,7 @@ fn entries(workspace: &Workspace, subject: &Subject, look: Look) -> Vec<(String,
         Subject::Crowd(..) | Subject::Stretch(_) | Subject::Figure(_) => {}
         Subject::Years { from, to, layer, .. } => {
             let years = if from == to { from.to_string() } else { format!("{from}–{to}") };
-            let text = Word::OnlyNamed.fill(look.lang, &[&years]);
+            let text = Word::only_named(look.lang, &years);
             entries.push((text, Command::Years(Some(Years { from: *from, to: *to }))));
             if let Some((field, Some(code))) = layer {
                 value_entries(workspace, *field, *code, look, &mut entries);
@@ -118,12 +118,12 @@ fn fact_entries(workspace: &Workspace, table: Table, row: Row, look: Look, entri
 fn value_entries(workspace: &Workspace, field: Field, code: Code, look: Look, entries: &mut Vec<(String, Command)>) {
     let value = &workspace.dataset().vocabulary(field)[code];
     entries.push(only(workspace, field, code, look));
-    let text = Word::ExcludeNamed.fill(look.lang, &[&value.short_name(look.lang)]);
+    let text = Word::exclude_named(look.lang, &value.short_name(look.lang));
     entries.push((text, Command::Exclude(field, value.id.clone())));
 }
 
 fn only(workspace: &Workspace, field: Field, code: Code, look: Look) -> (String, Command) {
     let value = &workspace.dataset().vocabulary(field)[code];
-    let text = Word::OnlyNamed.fill(look.lang, &[&value.short_name(look.lang)]);
+    let text = Word::only_named(look.lang, &value.short_name(look.lang));
     (text, Command::Only(field, value.id.clone()))
 }

@@ -15,12 +15,12 @@ use crate::words::{Lang, Word};
 /// One line across the window.
 pub fn menu_ui(ui: &mut Ui, workspace: Option<&Workspace>, look: Look, asked: &mut Asked) {
     MenuBar::new().ui(ui, |ui| {
-        ui.menu_button(look.text(Word::FileMenu), |ui| file_menu(ui, workspace, look, asked));
+        ui.menu_button(look.text(Word::FILE_MENU), |ui| file_menu(ui, workspace, look, asked));
         if let Some(workspace) = workspace {
-            ui.menu_button(look.text(Word::ViewMenu), |ui| view_menu(ui, workspace, look, asked));
-            ui.menu_button(look.text(Word::ChartMenu), |ui| chart_menu(ui, workspace, look, asked));
+            ui.menu_button(look.text(Word::VIEW_MENU), |ui| view_menu(ui, workspace, look, asked));
+            ui.menu_button(look.text(Word::CHART_MENU), |ui| chart_menu(ui, workspace, look, asked));
         }
-        ui.menu_button(look.text(Word::HelpMenu), |ui| help_menu(ui, workspace.is_some(), look, asked));
+        ui.menu_button(look.text(Word::HELP_MENU), |ui| help_menu(ui, workspace.is_some(), look, asked));
         if let Some(workspace) = workspace {
             ui.add_space(18.0);
             super::trends::pages_ui(ui, workspace, look, asked);
@@ -45,7 +45,7 @@ fn title_ui(ui: &mut Ui, workspace: &Workspace, look: Look) {
 }
 
 fn settings_ui(ui: &mut Ui, look: Look, asked: &mut Asked) {
-    let (icon, word) = if look.theme.dark { (Icon::Sun, Word::LightTheme) } else { (Icon::Moon, Word::DarkTheme) };
+    let (icon, word) = if look.theme.dark { (Icon::Sun, Word::LIGHT_THEME) } else { (Icon::Moon, Word::DARK_THEME) };
     let button = icon_button(ui, icon, look.text(word), true, look);
     if button.clicked() {
         asked.action(Action::Dark(!look.theme.dark));
@@ -72,9 +72,9 @@ fn entry(ui: &mut Ui, look: Look, word: Word, key: &str) -> bool {
 /// What can be done with a chart as a figure.
 pub fn figure_entries(ui: &mut Ui, chart: Chart, look: Look, asked: &mut Asked) {
     for (word, action) in [
-        (Word::ExportFigure, Action::ExportChart(chart)),
-        (Word::CopyPicture, Action::CopyPicture(chart)),
-        (Word::CopyTable, Action::CopyTable(chart)),
+        (Word::EXPORT_FIGURE, Action::ExportChart(chart)),
+        (Word::COPY_PICTURE, Action::CopyPicture(chart)),
+        (Word::COPY_TABLE, Action::CopyTable(chart)),
     ] {
         if ui.button(look.text(word)).clicked() {
             asked.action(action);
@@ -85,33 +85,33 @@ pub fn figure_entries(ui: &mut Ui, chart: Chart, look: Look, asked: &mut Asked) 
 
 fn file_menu(ui: &mut Ui, workspace: Option<&Workspace>, look: Look, asked: &mut Asked) {
     ui.set_min_width(220.0);
-    if entry(ui, look, Word::OpenFile, "Ctrl+O") {
+    if entry(ui, look, Word::OPEN_FILE, "Ctrl+O") {
         asked.action(Action::ChooseFile);
     }
-    if entry(ui, look, Word::OpenByPath, "") {
+    if entry(ui, look, Word::OPEN_BY_PATH, "") {
         asked.action(Action::Show(Window::OpenPath, true));
     }
-    if entry(ui, look, Word::OpenSample, "") {
+    if entry(ui, look, Word::OPEN_SAMPLE, "") {
         asked.action(Action::OpenSample);
     }
-    if entry(ui, look, Word::ImportMenu, "Ctrl+I") {
+    if entry(ui, look, Word::IMPORT_MENU, "Ctrl+I") {
         asked.action(Action::Show(Window::Import, true));
     }
     if workspace.is_some() {
         ui.separator();
         let shows_records = workspace.is_some_and(|workspace| workspace.view().page == Page::Records);
-        if shows_records && entry(ui, look, Word::ExportRecords, "Ctrl+E") {
+        if shows_records && entry(ui, look, Word::EXPORT_RECORDS, "Ctrl+E") {
             asked.action(Action::Show(Window::ExportRecords, true));
         }
-        if entry(ui, look, Word::ExportFigure, if shows_records { "" } else { "Ctrl+E" }) {
+        if entry(ui, look, Word::EXPORT_FIGURE, if shows_records { "" } else { "Ctrl+E" }) {
             asked.action(Action::Show(Window::Export, true));
         }
-        if entry(ui, look, Word::FileReport, "") {
+        if entry(ui, look, Word::FILE_REPORT, "") {
             asked.action(Action::Show(Window::Report, true));
         }
     }
     ui.separator();
-    if entry(ui, look, Word::Quit, "Ctrl+Q") {
+    if entry(ui, look, Word::QUIT, "Ctrl+Q") {
         asked.action(Action::Quit);
     }
 }
@@ -119,17 +119,17 @@ fn file_menu(ui: &mut Ui, workspace: Option<&Workspace>, look: Look, asked: &mut
 fn view_menu(ui: &mut Ui, workspace: &Workspace, look: Look, asked: &mut Asked) {
     ui.set_min_width(220.0);
     ui.add_enabled_ui(workspace.can_undo(), |ui| {
-        if entry(ui, look, Word::Undo, "Ctrl+Z") {
+        if entry(ui, look, Word::UNDO, "Ctrl+Z") {
             asked.command(Command::Undo);
         }
     });
     ui.add_enabled_ui(workspace.can_redo(), |ui| {
-        if entry(ui, look, Word::Redo, "Ctrl+Y") {
+        if entry(ui, look, Word::REDO, "Ctrl+Y") {
             asked.command(Command::Redo);
         }
     });
     ui.separator();
-    if entry(ui, look, Word::SavedViewsEntry, "Ctrl+S") {
+    if entry(ui, look, Word::SAVED_VIEWS_ENTRY, "Ctrl+S") {
         asked.action(Action::Show(Window::SavedViews, true));
     }
     for (page, key) in Page::ALL.into_iter().zip(["Ctrl+1", "Ctrl+2", "Ctrl+3", "Ctrl+4", "Ctrl+5"]) {
@@ -138,34 +138,34 @@ fn view_menu(ui: &mut Ui, workspace: &Workspace, look: Look, asked: &mut Asked) 
         }
     }
     ui.separator();
-    if entry(ui, look, Word::ClearAll, "") {
+    if entry(ui, look, Word::CLEAR_ALL, "") {
         asked.command(Command::ClearAll);
     }
-    if entry(ui, look, Word::ShowAllYears, "") {
+    if entry(ui, look, Word::SHOW_ALL_YEARS, "") {
         let options = ChartOptions { years_shown: None, ..workspace.view().options.clone() };
         asked.command(Command::Options(options));
     }
-    if entry(ui, look, Word::ThreePanes, "") {
+    if entry(ui, look, Word::THREE_PANES, "") {
         asked.command(Command::Maximise(None));
     }
 }
 
 fn chart_menu(ui: &mut Ui, workspace: &Workspace, look: Look, asked: &mut Asked) {
     ui.set_min_width(220.0);
-    ui.menu_button(look.text(Word::StackBy), |ui| stack_choices(ui, workspace, look, asked));
-    ui.menu_button(look.text(Word::BarLength), |ui| period_choices(ui, workspace, look, asked));
-    ui.menu_button(look.text(Word::LanesBy), |ui| lane_choices(ui, workspace, look, asked));
+    ui.menu_button(look.text(Word::STACK_BY), |ui| stack_choices(ui, workspace, look, asked));
+    ui.menu_button(look.text(Word::BAR_LENGTH), |ui| period_choices(ui, workspace, look, asked));
+    ui.menu_button(look.text(Word::LANES_BY), |ui| lane_choices(ui, workspace, look, asked));
     ui.separator();
-    ui.menu_button(look.text(Word::GroupPartnersBy), |ui| partner_group_choices(ui, workspace, look, asked));
-    ui.menu_button(look.text(Word::SortPartnersBy), |ui| partner_sort_choices(ui, workspace, look, asked));
+    ui.menu_button(look.text(Word::GROUP_PARTNERS_BY), |ui| partner_group_choices(ui, workspace, look, asked));
+    ui.menu_button(look.text(Word::SORT_PARTNERS_BY), |ui| partner_sort_choices(ui, workspace, look, asked));
 }
 
 fn help_menu(ui: &mut Ui, has_database: bool, look: Look, asked: &mut Asked) {
     ui.set_min_width(220.0);
     let windows = [
-        (Word::FilterRule, Window::FilterRule, ""),
-        (Word::Shortcuts, Window::Shortcuts, "F1"),
-        (Word::About, Window::About, ""),
+        (Word::FILTER_RULE, Window::FilterRule, ""),
+        (Word::SHORTCUTS, Window::Shortcuts, "F1"),
+        (Word::ABOUT, Window::About, ""),
     ];
     for (word, window, key) in windows {
         if has_database && entry(ui, look, word, key) {
@@ -209,11 +209,11 @@ pub fn period_choices(ui: &mut Ui, workspace: &Workspace, look: Look, asked: &mu
     let options = &workspace.view().options;
     let name = |period: Period| {
         let word = match period {
-            Period::Month => Word::PeriodMonth,
-            Period::Quarter => Word::PeriodQuarter,
-            Period::Year => Word::PeriodYear,
-            Period::FiveYears => Word::PeriodFiveYears,
-            Period::TenYears => Word::PeriodTenYears,
+            Period::Month => Word::PERIOD_MONTH,
+            Period::Quarter => Word::PERIOD_QUARTER,
+            Period::Year => Word::PERIOD_YEAR,
+            Period::FiveYears => Word::PERIOD_FIVE_YEARS,
+            Period::TenYears => Word::PERIOD_TEN_YEARS,
         };
         look.text(word).to_owned()
     };
@@ -250,10 +250,10 @@ pub fn partner_sort_choices(ui: &mut Ui, workspace: &Workspace, look: Look, aske
     let options = &workspace.view().options;
     let name = |sort: PartnerSort| {
         let word = match sort {
-            PartnerSort::Ties => Word::MostTies,
-            PartnerSort::Activities => Word::MostActivities,
-            PartnerSort::Name => Word::ByName,
-            PartnerSort::FirstYear => Word::EarliestTie,
+            PartnerSort::Ties => Word::MOST_TIES,
+            PartnerSort::Activities => Word::MOST_ACTIVITIES,
+            PartnerSort::Name => Word::BY_NAME,
+            PartnerSort::FirstYear => Word::EARLIEST_TIE,
         };
         look.text(word).to_owned()
     };

@@ -234,7 +234,7 @@ fn busy_line_ui(ui: &mut Ui, waited: std::time::Duration, look: Look) {
     let run = egui::Rect::from_min_size(egui::pos2(left, line.bottom() - 2.0), egui::vec2(width, 2.0));
     ui.ctx().layer_painter(ui.layer_id()).rect_filled(run.intersect(line), 0.0, look.theme.accent);
     let response = ui.interact(run, ui.scope_id().with("busy"), egui::Sense::hover());
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ProgressIndicator, true, look.text(Word::Working)));
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ProgressIndicator, true, look.text(Word::WORKING)));
     ui.ctx().request_repaint_after(std::time::Duration::from_millis(33));
 }
 

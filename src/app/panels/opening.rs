@@ -24,21 +24,21 @@ pub fn welcome_ui(ui: &mut Ui, failure: Option<&Explanation>, remedy: Option<&Re
                 remedy_ui(ui, remedy, look, asked);
             }
         } else {
-            ui.label(RichText::new(look.text(Word::NothingOpen)).font(bold(18.0)));
+            ui.label(RichText::new(look.text(Word::NOTHING_OPEN)).font(bold(18.0)));
         }
         ui.add_space(16.0);
         ways_to_open_ui(ui, look, asked);
         ui.add_space(12.0);
-        ui.label(RichText::new(look.text(Word::OrDropFile)).color(look.theme.ink_soft));
+        ui.label(RichText::new(look.text(Word::OR_DROP_FILE)).color(look.theme.ink_soft));
     });
 }
 
 fn ways_to_open_ui(ui: &mut Ui, look: Look, asked: &mut Asked) {
     for (word, action) in [
-        (Word::OpenFile, Action::ChooseFile),
-        (Word::OpenByPath, Action::Show(Window::OpenPath, true)),
-        (Word::OpenSample, Action::OpenSample),
-        (Word::ImportMenu, Action::Show(Window::Import, true)),
+        (Word::OPEN_FILE, Action::ChooseFile),
+        (Word::OPEN_BY_PATH, Action::Show(Window::OpenPath, true)),
+        (Word::OPEN_SAMPLE, Action::OpenSample),
+        (Word::IMPORT_MENU, Action::Show(Window::Import, true)),
     ] {
         if ui.add(Button::new(look.text(word)).min_size(vec2(180.0, 30.0))).clicked() {
             asked.action(action);
@@ -50,7 +50,7 @@ fn ways_to_open_ui(ui: &mut Ui, look: Look, asked: &mut Asked) {
 pub fn failure_banner_ui(ui: &mut Ui, failure: &Explanation, remedy: Option<&Remedy>, look: Look, asked: &mut Asked) {
     ui.horizontal(|ui| {
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            if ui.button(look.text(Word::Dismiss)).clicked() {
+            if ui.button(look.text(Word::DISMISS)).clicked() {
                 asked.action(Action::DismissFailure);
             }
             if let Some(remedy) = remedy {
@@ -67,8 +67,8 @@ pub fn failure_banner_ui(ui: &mut Ui, failure: &Explanation, remedy: Option<&Rem
 /// The way on from a refusal.
 fn remedy_ui(ui: &mut Ui, remedy: &Remedy, look: Look, asked: &mut Asked) {
     let (word, action) = match remedy {
-        Remedy::Import(path) => (Word::ImportMenu, Action::ImportFile(path.clone())),
-        Remedy::ReadDamaged(path) => (Word::ReadWhatCanBe, Action::OpenDamaged(path.clone())),
+        Remedy::Import(path) => (Word::IMPORT_MENU, Action::ImportFile(path.clone())),
+        Remedy::ReadDamaged(path) => (Word::READ_WHAT_CAN_BE, Action::OpenDamaged(path.clone())),
     };
     let button = Button::new(RichText::new(look.text(word)).color(look.theme.on_accent)).fill(look.theme.accent);
     if ui.add(button.min_size(vec2(180.0, 30.0))).clicked() {
@@ -79,8 +79,8 @@ fn remedy_ui(ui: &mut Ui, remedy: &Remedy, look: Look, asked: &mut Asked) {
 /// Stays as long as a damaged file is open.
 pub fn damaged_banner_ui(ui: &mut Ui, look: Look, asked: &mut Asked) {
     ui.horizontal(|ui| {
-        ui.label(RichText::new(look.text(Word::DamagedBanner)).color(look.theme.on_accent));
-        if ui.button(look.text(Word::FileReport)).clicked() {
+        ui.label(RichText::new(look.text(Word::DAMAGED_BANNER)).color(look.theme.on_accent));
+        if ui.button(look.text(Word::FILE_REPORT)).clicked() {
             asked.action(Action::Show(Window::Report, true));
         }
     });
@@ -89,11 +89,11 @@ pub fn damaged_banner_ui(ui: &mut Ui, look: Look, asked: &mut Asked) {
 /// The open file is not what it was.
 pub fn changed_banner_ui(ui: &mut Ui, look: Look, asked: &mut Asked) {
     ui.horizontal(|ui| {
-        ui.label(look.text(Word::FileChanged));
-        if ui.button(look.text(Word::Reload)).clicked() {
+        ui.label(look.text(Word::FILE_CHANGED));
+        if ui.button(look.text(Word::RELOAD)).clicked() {
             asked.action(Action::Reload);
         }
-        if ui.button(look.text(Word::Dismiss)).clicked() {
+        if ui.button(look.text(Word::DISMISS)).clicked() {
             asked.action(Action::DismissChange);
         }
     });
@@ -102,12 +102,12 @@ pub fn changed_banner_ui(ui: &mut Ui, look: Look, asked: &mut Asked) {
 /// How far a file is, with the way to stop.
 pub fn progress_ui(ctx: &Context, opening: &Opening, look: Look, asked: &mut Asked) {
     let name = opening.path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-    windows::framed(&Word::OpeningFile.fill(look.lang, &[&name])).show(ctx, |ui| {
+    windows::framed(&Word::opening_file(look.lang, &name)).show(ctx, |ui| {
         ui.set_width(360.0);
         ui.label(opening.progress.stage().text(look.lang));
         ui.add(ProgressBar::new(opening.progress.fraction()).desired_height(8.0));
         ui.add_space(6.0);
-        if ui.button(look.text(Word::Cancel)).clicked() {
+        if ui.button(look.text(Word::CANCEL)).clicked() {
             asked.action(Action::CancelOpening);
         }
     });
@@ -116,16 +116,17 @@ pub fn progress_ui(ctx: &Context, opening: &Opening, look: Look, asked: &mut Ask
 /// A file by its path, where the system has no file chooser.
 pub fn open_path_ui(ctx: &Context, path: &mut String, focus: bool, look: Look, asked: &mut Asked) {
     let mut open = true;
-    windows::framed(look.text(Word::OpenByPath)).open(&mut open).show(ctx, |ui| {
+    windows::framed(look.text(Word::OPEN_BY_PATH)).open(&mut open).show(ctx, |ui| {
         ui.set_width(460.0);
-        let edit = ui.add(TextEdit::singleline(path).hint_text(look.text(Word::PathHint)).desired_width(f32::INFINITY));
-        edit.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, look.text(Word::PathHint)));
+        let edit =
+            ui.add(TextEdit::singleline(path).hint_text(look.text(Word::PATH_HINT)).desired_width(f32::INFINITY));
+        edit.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, look.text(Word::PATH_HINT)));
         if focus {
             edit.request_focus();
         }
         let entered = edit.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
         let typed = path.trim().trim_matches('"');
-        let pressed = ui.add_enabled(!typed.is_empty(), Button::new(look.text(Word::OpenNow))).clicked();
+        let pressed = ui.add_enabled(!typed.is_empty(), Button::new(look.text(Word::OPEN_NOW))).clicked();
         if (pressed || entered) && !typed.is_empty() {
             asked.action(Action::Open(typed.into()));
             asked.action(Action::Show(Window::OpenPath, false));
@@ -144,7 +145,7 @@ pub fn drop_overlay_ui(ctx: &Context, look: Look) {
     painter.text(
         area.center(),
         egui::Align2::CENTER_CENTER,
-        look.text(Word::DropToOpen),
+        look.text(Word::DROP_TO_OPEN),
         bold(22.0),
         look.theme.accent,
     );

@@ -122,9 +122,9 @@ fn activities_ui(
     asked: &mut Asked,
 ) {
     pane_header(ui, Pane::Activities, workspace, charts, look, asked, |ui, asked| {
-        ui.menu_button(look.text(Word::StackBy), |ui| menu::stack_choices(ui, workspace, look, asked));
-        ui.menu_button(look.text(Word::BarLength), |ui| menu::period_choices(ui, workspace, look, asked));
-        ui.menu_button(look.text(Word::LanesBy), |ui| menu::lane_choices(ui, workspace, look, asked));
+        ui.menu_button(look.text(Word::STACK_BY), |ui| menu::stack_choices(ui, workspace, look, asked));
+        ui.menu_button(look.text(Word::BAR_LENGTH), |ui| menu::period_choices(ui, workspace, look, asked));
+        ui.menu_button(look.text(Word::LANES_BY), |ui| menu::lane_choices(ui, workspace, look, asked));
     });
     // The bars stay where they are when details open below; the lanes make room.
     let bars_height = (0.43 * ui.available_height()).round();
@@ -142,7 +142,7 @@ fn activities_ui(
     let drawing = drawing(workspace, input, &look, selected.as_ref());
     charts.show(ui, Chart::Timeline, drawing, vec2(width, bars_height), asked);
     ui.add_space(4.0);
-    let heading = Word::EachActivityBy.fill(look.lang, &[&look.text(input.options.lanes.word()).to_lowercase()]);
+    let heading = Word::each_activity_by(look.lang, &look.text(input.options.lanes.word()).to_lowercase());
     sub_heading(ui, look, &heading);
     let rest = ui.available_height();
     charts.show(ui, Chart::Lanes, drawing, vec2(width, rest.max(80.0)), asked);
@@ -158,7 +158,7 @@ fn membership_ui(
 ) {
     let chart = workspace.view().membership;
     pane_header(ui, Pane::Membership, workspace, charts, look, asked, |ui, asked| {
-        ui.menu_button(look.text(Word::GovernmentLevel), |ui| menu::level_choices(ui, workspace, look, asked));
+        ui.menu_button(look.text(Word::GOVERNMENT_LEVEL), |ui| menu::level_choices(ui, workspace, look, asked));
     });
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 2.0;
@@ -180,7 +180,7 @@ fn membership_ui(
         return;
     }
     charts.show(ui, chart, drawing, vec2(width, (0.71 * height).round()), asked);
-    sub_heading(ui, look, look.text(Word::MembershipsOverTime));
+    sub_heading(ui, look, look.text(Word::MEMBERSHIPS_OVER_TIME));
     let rest = ui.available_height();
     charts.show(ui, Chart::Growth, drawing, vec2(width, rest.max(70.0)), asked);
 }
@@ -188,11 +188,11 @@ fn membership_ui(
 /// What the tab of a chart of [`Chart::MEMBERSHIP`] says.
 fn tab_word(chart: Chart) -> Word {
     match chart {
-        Chart::Matrix => Word::MatrixTab,
-        Chart::Ranking => Word::RankingTab,
-        Chart::Overlap => Word::OverlapTab,
-        Chart::Graph => Word::GraphTab,
-        _ => Word::GrowthTab,
+        Chart::Matrix => Word::MATRIX_TAB,
+        Chart::Ranking => Word::RANKING_TAB,
+        Chart::Overlap => Word::OVERLAP_TAB,
+        Chart::Graph => Word::GRAPH_TAB,
+        _ => Word::GROWTH_TAB,
     }
 }
 
@@ -205,8 +205,10 @@ fn partners_ui(
     asked: &mut Asked,
 ) {
     pane_header(ui, Pane::Partners, workspace, charts, look, asked, |ui, asked| {
-        ui.menu_button(look.text(Word::GroupPartnersBy), |ui| menu::partner_group_choices(ui, workspace, look, asked));
-        ui.menu_button(look.text(Word::SortPartnersBy), |ui| menu::partner_sort_choices(ui, workspace, look, asked));
+        ui.menu_button(look.text(Word::GROUP_PARTNERS_BY), |ui| {
+            menu::partner_group_choices(ui, workspace, look, asked);
+        });
+        ui.menu_button(look.text(Word::SORT_PARTNERS_BY), |ui| menu::partner_sort_choices(ui, workspace, look, asked));
     });
     if has_details {
         details_panel(ui, workspace, charts, look, asked);
@@ -230,15 +232,15 @@ fn partners_ui(
     let listed = charts.views.get(Chart::Partners.id()).map_or(0, |view| view.count_lines(is_partner));
     if listed < partners || options.all_partners && !options.without_key {
         let text = if options.all_partners {
-            look.text(Word::ShowFewer).to_owned()
+            look.text(Word::SHOW_FEWER).to_owned()
         } else {
-            Word::ShowAllPartners.fill(look.lang, &[&grouped(partners)])
+            Word::show_all_partners(look.lang, &grouped(partners))
         };
         if link(ui, look, &text).clicked() {
             asked.command(Command::Options(ChartOptions { all_partners: !options.all_partners, ..options.clone() }));
         }
     }
-    sub_heading(ui, look, &Word::NewTiesBy.fill(look.lang, &[&look.text(options.partner_group.word()).to_lowercase()]));
+    sub_heading(ui, look, &Word::new_ties_by(look.lang, &look.text(options.partner_group.word()).to_lowercase()));
     let rest = ui.available_height();
     // The list above is the key to the colours.
     let options = ChartOptions { without_key: true, ..options.clone() };
@@ -363,22 +365,22 @@ fn pane_header(
 ) {
     let chart = chart_of(pane, workspace);
     let title = match pane {
-        Pane::Activities => Word::ActivitiesOverTime,
-        Pane::Membership => Word::NetworkMembership,
-        Pane::Partners => Word::GovernancePartners,
+        Pane::Activities => Word::ACTIVITIES_OVER_TIME,
+        Pane::Membership => Word::NETWORK_MEMBERSHIP,
+        Pane::Partners => Word::GOVERNANCE_PARTNERS,
     };
     ui.horizontal(|ui| {
         ui.label(RichText::new(look.text(title)).font(bold(look.theme.type_sizes.title)).color(look.theme.ink));
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             let is_maximised = workspace.view().maximised == Some(pane);
-            let name = Word::PaneMenu.fill(look.lang, &[&look.text(title)]);
+            let name = Word::pane_menu(look.lang, &look.text(title));
             let more = icon_button(ui, Icon::More, &name, true, look);
             egui::Popup::menu(&more).show(|ui| {
                 ui.set_min_width(190.0);
                 choices(ui, asked);
                 ui.separator();
                 let (word, wanted) =
-                    if is_maximised { (Word::ThreePanes, None) } else { (Word::FillWindow, Some(pane)) };
+                    if is_maximised { (Word::THREE_PANES, None) } else { (Word::FILL_WINDOW, Some(pane)) };
                 if ui.button(look.text(word)).clicked() {
                     asked.command(Command::Maximise(wanted));
                     ui.close();
@@ -386,7 +388,7 @@ fn pane_header(
                 menu::figure_entries(ui, chart, look, asked);
             });
             let (icon, word) =
-                if is_maximised { (Icon::Shrink, Word::ThreePanes) } else { (Icon::Grow, Word::FillWindow) };
+                if is_maximised { (Icon::Shrink, Word::THREE_PANES) } else { (Icon::Grow, Word::FILL_WINDOW) };
             let name = format!("{} {}", look.text(word), look.text(title));
             let button = icon_button(ui, icon, &name, true, look);
             if button.clicked() {

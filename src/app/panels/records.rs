@@ -131,7 +131,7 @@ pub fn records_ui(ui: &mut Ui, workspace: &Workspace, page: &mut RecordsPage, lo
     }
     if page.menu.is_open() {
         let copy = Action::CopyRecords(table, chosen(&order, &state.choice));
-        let entries = [(look.text(Word::CopySelected).to_owned(), copy)];
+        let entries = [(look.text(Word::COPY_SELECTED).to_owned(), copy)];
         page.menu.ui_with(ui.ctx(), workspace, &entries, look, asked);
     }
     card(ui, look, |ui| {
@@ -143,7 +143,7 @@ pub fn records_ui(ui: &mut Ui, workspace: &Workspace, page: &mut RecordsPage, lo
         if order.is_empty() {
             let why = why_empty(&workspace.chart_input(look.lang), table);
             ui.add(egui::Label::new(RichText::new(why).color(look.theme.ink_soft)).wrap());
-            if link(ui, look, look.text(Word::ClearAll)).clicked() {
+            if link(ui, look, look.text(Word::CLEAR_ALL)).clicked() {
                 asked.command(Command::ClearAll);
             }
             return;
@@ -204,15 +204,15 @@ fn heading_ui(
         }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = 14.0;
-            if link(ui, look, look.text(Word::ExportRecords)).clicked() {
+            if link(ui, look, look.text(Word::EXPORT_RECORDS)).clicked() {
                 asked.action(Action::Show(Window::ExportRecords, true));
             }
-            let copy = if choice.count() > 0 { Word::CopySelected } else { Word::CopyTable };
+            let copy = if choice.count() > 0 { Word::COPY_SELECTED } else { Word::COPY_TABLE };
             if link(ui, look, look.text(copy)).clicked() {
                 asked.action(Action::CopyRecords(shown, chosen(order, choice)));
             }
             if choice.count() > 1 {
-                let text = Word::SelectedRows.fill(look.lang, &[&grouped(choice.count())]);
+                let text = Word::selected_rows(look.lang, &grouped(choice.count()));
                 ui.label(RichText::new(text).color(look.theme.ink_soft));
             }
         });
@@ -222,7 +222,7 @@ fn heading_ui(
     let mut parts = vec![shown.count_of_words(look.lang, order.len(), all), sorted_words(page.arranged.as_ref(), look)];
     let undated = input.answer.table(shown).undated;
     if undated > 0 {
-        parts.push(Word::PlusUndated.fill(look.lang, &[&grouped(undated)]));
+        parts.push(Word::plus_undated(look.lang, &grouped(undated)));
     }
     parts.extend(not_narrowed(&input, shown));
     let soft = RichText::new(parts.join(" · ")).size(look.theme.type_sizes.label).color(look.theme.ink_soft);
@@ -233,10 +233,10 @@ fn heading_ui(
 fn sorted_words(arranged: Option<&(Arranged, Option<Arc<Sorted>>)>, look: Look) -> String {
     match arranged {
         Some(((table, _, Some((column, is_reversed))), _)) => {
-            let word = if *is_reversed { Word::SortedByReversed } else { Word::SortedBy };
-            word.fill(look.lang, &[&look.text(column.word(*table)).to_lowercase()])
+            let phrase = if *is_reversed { Word::sorted_by_reversed } else { Word::sorted_by };
+            phrase(look.lang, &look.text(column.word(*table)).to_lowercase())
         }
-        _ => look.text(Word::SortedByDate).to_owned(),
+        _ => look.text(Word::SORTED_BY_DATE).to_owned(),
     }
 }
 

@@ -48,7 +48,7 @@ impl RecordsExport {
         asked: &mut Asked,
     ) {
         let mut open = true;
-        windows::framed(look.text(Word::ExportRecordsTitle)).open(&mut open).show(ctx, |ui| {
+        windows::framed(look.text(Word::EXPORT_RECORDS_TITLE)).open(&mut open).show(ctx, |ui| {
             ui.set_width(560.0);
             self.choices_ui(ui, offered, look);
             ui.add_space(8.0);
@@ -64,19 +64,19 @@ impl RecordsExport {
         let count = |count: usize| table.count_words(look.lang, count);
         ui.horizontal(|ui| {
             let takes_all = self.takes_all(choice);
-            let all = Word::RecordsAllShown.fill(look.lang, &[&count(order.len())]);
+            let all = Word::records_all_shown(look.lang, &count(order.len()));
             if ui.radio(takes_all, all).clicked() {
                 self.takes_all = Some(true);
             }
             if choice.count() > 0 {
-                let some = Word::RecordsSelected.fill(look.lang, &[&count(choice.count())]);
+                let some = Word::records_selected(look.lang, &count(choice.count()));
                 if ui.radio(!takes_all, some).clicked() {
                     self.takes_all = Some(false);
                 }
             }
         });
         ui.horizontal(|ui| {
-            ui.label(look.text(Word::FormatWord));
+            ui.label(look.text(Word::FORMAT_WORD));
             for format in Format::OF_RECORDS {
                 if ui.radio(self.format() == format, format.label()).clicked() {
                     self.format = Some(format);
@@ -95,9 +95,9 @@ impl RecordsExport {
         asked: &mut Asked,
     ) {
         ui.horizontal(|ui| {
-            let hint = Word::ExportPathHint.fill(look.lang, &[&self.file_name(workspace, offered.0, look.lang)]);
+            let hint = Word::export_path_hint(look.lang, &self.file_name(workspace, offered.0, look.lang));
             let edit = ui.add(TextEdit::singleline(&mut self.path).hint_text(hint.as_str()).desired_width(400.0));
-            edit.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, look.text(Word::ExportPath)));
+            edit.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, look.text(Word::EXPORT_PATH)));
             // The end of a typed name says the format.
             if edit.changed()
                 && let Some(format) = Format::from_path(Path::new(self.typed()))
@@ -106,7 +106,7 @@ impl RecordsExport {
                 self.format = Some(format);
             }
             let entered = edit.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
-            let word = if self.typed().is_empty() { Word::ChooseWhere } else { Word::SaveNow };
+            let word = if self.typed().is_empty() { Word::CHOOSE_WHERE } else { Word::SAVE_NOW };
             let button =
                 Button::new(RichText::new(look.text(word)).color(look.theme.on_accent)).fill(look.theme.accent);
             let is_ready = saving.is_none() && !offered.1.is_empty();
@@ -124,17 +124,17 @@ impl RecordsExport {
     fn told_ui(&mut self, ui: &mut Ui, workspace: &Workspace, offered: Offered<'_>, look: Look, asked: &mut Asked) {
         match &self.told {
             None => {}
-            Some(Finished::Cancelled) => drop(ui.label(look.text(Word::NothingSaved))),
+            Some(Finished::Cancelled) => drop(ui.label(look.text(Word::NOTHING_SAVED))),
             Some(Finished::Saved(path)) => {
-                ui.add(egui::Label::new(Word::Saved.fill(look.lang, &[&path.display()])).wrap());
+                ui.add(egui::Label::new(Word::saved(look.lang, &path.display())).wrap());
             }
             Some(Finished::Failed(error)) => explanation_ui(ui, &error.explain(look.lang), look),
             Some(Finished::Exists { chosen, .. }) => {
                 let chosen = chosen.clone();
                 ui.horizontal_wrapped(|ui| {
-                    let text = Word::FileExists.fill(look.lang, &[&chosen.display()]);
+                    let text = Word::file_exists(look.lang, &chosen.display());
                     ui.add(egui::Label::new(RichText::new(text).color(look.theme.alert)).wrap());
-                    if ui.button(look.text(Word::Replace)).clicked() {
+                    if ui.button(look.text(Word::REPLACE)).clicked() {
                         self.told = None;
                         let wish = self.wish(workspace, offered, look.lang);
                         let wish = RecordsWish { path: Some(chosen), replaces: true, ..wish };

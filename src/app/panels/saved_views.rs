@@ -33,12 +33,12 @@ impl SavedViews {
     /// The window: a name for the view of now, and the views there are.
     pub fn ui(&mut self, ctx: &Context, workspace: &Workspace, look: Look, asked: &mut Asked) {
         let mut open = true;
-        windows::framed(look.text(Word::SavedViews)).open(&mut open).show(ctx, |ui| {
+        windows::framed(look.text(Word::SAVED_VIEWS)).open(&mut open).show(ctx, |ui| {
             ui.set_width(460.0);
             self.save_ui(ui, workspace, look);
             ui.add_space(8.0);
             if self.kept.is_empty() {
-                ui.label(RichText::new(look.text(Word::NoSavedViews)).color(look.theme.ink_soft));
+                ui.label(RichText::new(look.text(Word::NO_SAVED_VIEWS)).color(look.theme.ink_soft));
             }
             ScrollArea::vertical().max_height(360.0).auto_shrink([false, true]).show(ui, |ui| {
                 self.list_ui(ui, workspace, look, asked);
@@ -51,7 +51,7 @@ impl SavedViews {
 
     fn save_ui(&mut self, ui: &mut Ui, workspace: &Workspace, look: Look) {
         ui.horizontal(|ui| {
-            let hint = look.text(Word::NameOfView);
+            let hint = look.text(Word::NAME_OF_VIEW);
             let edit = ui.add(TextEdit::singleline(&mut self.typed).hint_text(hint).desired_width(330.0));
             edit.widget_info(|| WidgetInfo::labeled(egui::Role::TextInput, true, hint));
             if std::mem::take(&mut self.takes_focus) {
@@ -60,7 +60,7 @@ impl SavedViews {
             let entered = edit.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
             let name = self.typed.trim().to_owned();
             let replaces = self.kept.iter().any(|kept| kept.name == name);
-            let word = if replaces { Word::Replace } else { Word::SaveNow };
+            let word = if replaces { Word::REPLACE } else { Word::SAVE_NOW };
             let button = ui.add_enabled(!name.is_empty(), Button::new(look.text(word)).min_size(vec2(100.0, 24.0)));
             if !name.is_empty() && (button.clicked() || entered) {
                 self.keep(name, workspace.view().clone());
@@ -81,7 +81,7 @@ impl SavedViews {
         let mut forgotten = None;
         for (index, kept) in self.kept.iter().enumerate() {
             ui.horizontal(|ui| {
-                let name = Word::ForgetView.fill(look.lang, &[&kept.name]);
+                let name = Word::forget_view(look.lang, &kept.name);
                 if icon_button(ui, Icon::Cross, &name, true, look).clicked() {
                     forgotten = Some(index);
                 }
@@ -90,7 +90,7 @@ impl SavedViews {
                 }
                 let words = filter_in_words(workspace.dataset(), &kept.view.filter, look.lang);
                 let words: Vec<String> = words.into_iter().map(|(_, text)| text).collect();
-                let text = if words.is_empty() { look.text(Word::AllCities).to_owned() } else { words.join(" · ") };
+                let text = if words.is_empty() { look.text(Word::ALL_CITIES).to_owned() } else { words.join(" · ") };
                 ui.add(Label::new(RichText::new(text).color(look.theme.ink_soft)).truncate());
             });
         }

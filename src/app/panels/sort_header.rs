@@ -32,7 +32,7 @@ pub fn header_ui(ui: &mut Ui, headings: &[Heading], sorted: Option<(usize, bool)
         let place = Rect::from_min_max(pos2(heading.from, rect.top()), pos2(heading.to, rect.bottom()));
         let response = ui.interact(place, ui.scope_id().with(("sort", index)), Sense::click());
         let direction = sorted.filter(|(column, _)| *column == index).map(|(_, is_reversed)| is_reversed);
-        let says = Word::SortBy.fill(look.lang, &[&heading.name]);
+        let says = Word::sort_by(look.lang, &heading.name);
         response.widget_info(|| WidgetInfo::selected(Role::Button, true, direction.is_some(), &says));
         if response.clicked() {
             clicked = Some(index);

@@ -42,8 +42,8 @@ pub fn status_ui(ui: &mut Ui, workspace: &Workspace, status: &mut Status, look: 
             .into_iter()
             .map(|table| report.table(table))
             .fold((0, 0), |(undated, rejected), table| (undated + table.undated, rejected + table.rejected));
-        let text = Word::UndatedRejected.fill(look.lang, &[&grouped(undated), &grouped(rejected)]);
-        if link(ui, look, &text).on_hover_text(look.text(Word::FileReport)).clicked() {
+        let text = Word::undated_rejected(look.lang, &grouped(undated), &grouped(rejected));
+        if link(ui, look, &text).on_hover_text(look.text(Word::FILE_REPORT)).clicked() {
             asked.action(Action::Show(Window::Report, true));
         }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
@@ -53,11 +53,11 @@ pub fn status_ui(ui: &mut Ui, workspace: &Workspace, status: &mut Status, look: 
                 return;
             }
             let sourced = if *status.unsourced.get((), || unsourced(workspace)) == 0 {
-                look.text(Word::EveryRecordSourced)
+                look.text(Word::EVERY_RECORD_SOURCED)
             } else {
                 ""
             };
-            let parts = [look.text(Word::ReadOnly), sourced];
+            let parts = [look.text(Word::READ_ONLY), sourced];
             let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
             ui.label(soft(&parts.join(" · ")));
         });
@@ -81,9 +81,9 @@ fn summary(workspace: &Workspace, look: Look) -> String {
     let distinct = |table: Table, field: Field| Sweep::new(dataset.table(table), answer.rows(table)).distinct(field);
     let mut parts = vec![
         Table::Activities.count_of_words(lang, shown, all),
-        counted(lang, distinct(Table::Activities, Field::City), Word::OneCity, Word::NCities),
-        counted(lang, distinct(Table::Memberships, Field::Network), Word::OneNetwork, Word::NNetworks),
-        counted(lang, distinct(Table::Partnerships, Field::Partner), Word::OnePartner, Word::NPartners),
+        counted(lang, distinct(Table::Activities, Field::City), Word::one_city, Word::n_cities),
+        counted(lang, distinct(Table::Memberships, Field::Network), Word::one_network, Word::n_networks),
+        counted(lang, distinct(Table::Partnerships, Field::Partner), Word::one_partner, Word::n_partners),
     ];
     if let Some((first, last)) = Sweep::new(dataset.table(Table::Activities), rows).years() {
         parts.push(if first == last { first.to_string() } else { format!("{first}–{last}") });
@@ -92,7 +92,7 @@ fn summary(workspace: &Workspace, look: Look) -> String {
     let statuses = answer.table(Table::Activities).counts_passing(dataset, Table::Activities, Field::Status);
     let announced = announced.map_or(0, |code| statuses[code.index()] as usize);
     if announced > 0 {
-        parts.push(Word::OnlyAnnounced.fill(lang, &[&grouped(announced)]));
+        parts.push(Word::only_announced(lang, &grouped(announced)));
     }
     parts.join(" · ")
 }

@@ -18,7 +18,7 @@ use crate::chart::trends::{self, number_in_words};
 use crate::chart::{Chart, ChartInput, ChartOptions};
 use crate::query::indicators::{Counting, Finding, Group, Indicator, Records, Unit, Verdict};
 use crate::query::{Cited, Subject};
-use crate::words::{Lang, Word, grouped};
+use crate::words::{Lang, Phrase, Word, grouped};
 
 /// What findings follow from: answer, language, and who is counted.
 type FindingsKey = (u64, Lang, Counting);
@@ -70,8 +70,8 @@ const TALL: f32 = 400.0;
 /// The argument in the order of the paper.
 const SECTIONS: [Section; 5] = [
     Section {
-        title: Word::TrendOne,
-        claim: Word::TrendOneClaim,
+        title: Word::TREND_ONE,
+        claim: Word::TREND_ONE_CLAIM,
         cards: &[
             card(Indicator::MultilateralShare, 1, LOW),
             card(Indicator::ThreatShare, 1, LOW),
@@ -84,8 +84,8 @@ const SECTIONS: [Section; 5] = [
         ],
     },
     Section {
-        title: Word::TrendTwo,
-        claim: Word::TrendTwoClaim,
+        title: Word::TREND_TWO,
+        claim: Word::TREND_TWO_CLAIM,
         cards: &[
             card(Indicator::InstitutionsByKind, 2, LOW),
             card(Indicator::OrdinanceDiffusion, 1, LOW),
@@ -94,8 +94,8 @@ const SECTIONS: [Section; 5] = [
         ],
     },
     Section {
-        title: Word::TrendThree,
-        claim: Word::TrendThreeClaim,
+        title: Word::TREND_THREE,
+        claim: Word::TREND_THREE_CLAIM,
         cards: &[
             card(Indicator::PartnerDiversity, 1, LOW),
             card(Indicator::PublicPrivateShare, 2, LOW),
@@ -104,8 +104,8 @@ const SECTIONS: [Section; 5] = [
         ],
     },
     Section {
-        title: Word::TrendFour,
-        claim: Word::TrendFourClaim,
+        title: Word::TREND_FOUR,
+        claim: Word::TREND_FOUR_CLAIM,
         cards: &[
             card(Indicator::ModeMix, 2, MIDDLE),
             card(Indicator::BeyondPublic, 1, MIDDLE),
@@ -114,8 +114,8 @@ const SECTIONS: [Section; 5] = [
         ],
     },
     Section {
-        title: Word::TrendRecords,
-        claim: Word::TrendRecordsClaim,
+        title: Word::TREND_RECORDS,
+        claim: Word::TREND_RECORDS_CLAIM,
         cards: &[card(Indicator::Completeness, 2, LOW), card(Indicator::SourceBase, 1, LOW)],
     },
 ];
@@ -162,7 +162,7 @@ pub fn trends_ui(ui: &mut Ui, workspace: &Workspace, page: &mut Trends, look: Lo
     let is_old = !findings.is_of(&key);
     let Some(findings) = findings.last() else {
         ui.add_space(40.0);
-        ui.vertical_centered(|ui| ui.label(RichText::new(look.text(Word::Working)).color(look.theme.ink_soft)));
+        ui.vertical_centered(|ui| ui.label(RichText::new(look.text(Word::WORKING)).color(look.theme.ink_soft)));
         return;
     };
     ScrollArea::vertical().id_salt("trends").auto_shrink([false, false]).show(ui, |ui| {
@@ -171,7 +171,7 @@ pub fn trends_ui(ui: &mut Ui, workspace: &Workspace, page: &mut Trends, look: Lo
         for section in &SECTIONS {
             section_ui(ui, section, &mut drawn, asked);
         }
-        let text = RichText::new(look.text(Word::TrendsAfter)).size(look.theme.type_sizes.small);
+        let text = RichText::new(look.text(Word::TRENDS_AFTER)).size(look.theme.type_sizes.small);
         ui.label(text.color(look.theme.ink_soft));
         ui.add_space(6.0);
     });
@@ -351,62 +351,65 @@ fn head_ui(ui: &mut Ui, finding: &Finding, chart: Option<Chart>, look: Look, ask
 /// "39% (95%: 36% to 43%) · n = 746", with what is counted where the title does not say it.
 fn headline(finding: &Finding, look: Look) -> String {
     let figure = &finding.headline;
-    let Some(value) = figure.value else { return Word::NOf.fill(look.lang, &[&figure.n]) };
+    let Some(value) = figure.value else { return Word::n_of(look.lang, &figure.n) };
     let mut text = number_in_words(value, finding.unit);
-    if let Some(word) = headline_word(finding) {
-        text = word.fill(look.lang, &[&text]);
+    if let Some(phrase) = headline_phrase(finding) {
+        text = phrase(look.lang, &text);
     }
     if let (Some(low), Some(high)) = (figure.low, figure.high) {
         let limits = [low, high].map(|limit| number_in_words(limit, finding.unit));
-        text = format!("{text} ({})", Word::Interval95.fill(look.lang, &[&limits[0], &limits[1]]));
+        text = format!("{text} ({})", Word::interval_95(look.lang, &limits[0], &limits[1]));
     }
     if finding.unit == Unit::Count {
         return text;
     }
-    format!("{text} · {}", Word::NOf.fill(look.lang, &[&grouped(figure.n)]))
+    format!("{text} · {}", Word::n_of(look.lang, &grouped(figure.n)))
 }
 
 /// What a headline is a number of.
-fn headline_word(finding: &Finding) -> Option<Word> {
+fn headline_phrase(finding: &Finding) -> Option<Phrase> {
     let is_of_activities =
         |id: &str| finding.part(Group::Measure, id).is_some_and(|part| part.figure.n == finding.headline.n);
-    Some(match finding.indicator {
-        Indicator::NetworkGrowth => Word::HeadlineGrowth,
-        Indicator::NetworkPortfolio => Word::HeadlinePortfolio,
-        Indicator::NetworkCentralisation => Word::HeadlineCentralisation,
-        Indicator::ThreatsInNetworks => Word::HeadlineOdds,
-        Indicator::AgendaBreadth => Word::HeadlineBreadth,
-        Indicator::InstitutionsByKind => Word::NInstitutions,
-        Indicator::OrdinanceDiffusion => Word::HeadlineDiffusion,
-        Indicator::InstitutionalDepth => Word::HeadlineDepth,
-        Indicator::PracticeBeforeRule => Word::HeadlinePractice,
-        Indicator::PartnerDiversity => Word::HeadlineDiversity,
-        Indicator::PublicPrivateShare if is_of_activities("activities-strict") => Word::HeadlinePublicPrivate,
-        Indicator::PublicPrivateShare => Word::HeadlinePublicPrivateTies,
-        Indicator::ChannelsInUse => Word::HeadlineChannels,
-        Indicator::LevelsEngaged if is_of_activities("activities-mean") => Word::HeadlineLevels,
-        Indicator::LevelsEngaged => Word::HeadlineLevelsTies,
-        Indicator::ModeMix => Word::HeadlineModes,
-        Indicator::Completeness => Word::HeadlineDated,
-        Indicator::SourceBase => Word::HeadlineSources,
+    let phrase: Phrase = match finding.indicator {
+        Indicator::NetworkGrowth => Word::headline_growth,
+        Indicator::NetworkPortfolio => Word::headline_portfolio,
+        Indicator::NetworkCentralisation => Word::headline_centralisation,
+        Indicator::ThreatsInNetworks => Word::headline_odds,
+        Indicator::AgendaBreadth => Word::headline_breadth,
+        Indicator::InstitutionsByKind => Word::n_institutions,
+        Indicator::OrdinanceDiffusion => Word::headline_diffusion,
+        Indicator::InstitutionalDepth => Word::headline_depth,
+        Indicator::PracticeBeforeRule => Word::headline_practice,
+        Indicator::PartnerDiversity => Word::headline_diversity,
+        Indicator::PublicPrivateShare if is_of_activities("activities-strict") => Word::headline_public_private,
+        Indicator::PublicPrivateShare => Word::headline_public_private_ties,
+        Indicator::ChannelsInUse => Word::headline_channels,
+        Indicator::LevelsEngaged if is_of_activities("activities-mean") => Word::headline_levels,
+        Indicator::LevelsEngaged => Word::headline_levels_ties,
+        Indicator::ModeMix => Word::headline_modes,
+        Indicator::Completeness => Word::headline_dated,
+        Indicator::SourceBase => Word::headline_sources,
         Indicator::MultilateralShare
         | Indicator::ThreatShare
         | Indicator::PolicySharing
         | Indicator::BeyondPublic
         | Indicator::Integration
         | Indicator::TieLiveliness => return None,
-    })
+    };
+    Some(phrase)
 }
 
 fn verdict_ui(ui: &mut Ui, verdict: Verdict, look: Look) {
     let theme = look.theme;
     let (short, whole, ink, fill) = match verdict {
-        Verdict::Supports => (Word::VerdictShortSupports, Word::VerdictSupports, theme.on_accent, theme.accent),
-        Verdict::SpeaksAgainst => (Word::VerdictShortAgainst, Word::VerdictSpeaksAgainst, theme.ground, theme.alert),
-        Verdict::DoesNotDistinguish => {
-            (Word::VerdictShortOpen, Word::VerdictDoesNotDistinguish, theme.ink, theme.border)
+        Verdict::Supports => (Word::VERDICT_SHORT_SUPPORTS, Word::VERDICT_SUPPORTS, theme.on_accent, theme.accent),
+        Verdict::SpeaksAgainst => {
+            (Word::VERDICT_SHORT_AGAINST, Word::VERDICT_SPEAKS_AGAINST, theme.ground, theme.alert)
         }
-        Verdict::TooFew => (Word::VerdictShortFew, Word::VerdictTooFew, theme.ink, theme.border),
+        Verdict::DoesNotDistinguish => {
+            (Word::VERDICT_SHORT_OPEN, Word::VERDICT_DOES_NOT_DISTINGUISH, theme.ink, theme.border)
+        }
+        Verdict::TooFew => (Word::VERDICT_SHORT_FEW, Word::VERDICT_TOO_FEW, theme.ink, theme.border),
         Verdict::Describes => return,
     };
     // Painted rather than a frame with a label: the word sits in the middle of its chip.
@@ -428,9 +431,9 @@ fn definition_ui(ui: &mut Ui, finding: &Finding, look: Look) {
         RichText::new(format!("{} · {}", finding.indicator.id(), finding.title)).font(bold(theme.type_sizes.heading)),
     );
     for (word, text) in [
-        (Word::DefinedAs, finding.definition),
-        (Word::WhoIsCounted, &finding.counted),
-        (Word::LiteratureWord, finding.source),
+        (Word::DEFINED_AS, finding.definition),
+        (Word::WHO_IS_COUNTED, &finding.counted),
+        (Word::LITERATURE_WORD, finding.source),
     ] {
         ui.add_space(3.0);
         ui.label(RichText::new(look.text(word)).font(bold(theme.type_sizes.small)).color(theme.ink_soft));
@@ -439,7 +442,7 @@ fn definition_ui(ui: &mut Ui, finding: &Finding, look: Look) {
 }
 
 pub(super) fn card_menu(ui: &mut Ui, title: &str, chart: Chart, look: Look, asked: &mut Asked) {
-    let more = icon_button(ui, Icon::More, &Word::CardMenu.fill(look.lang, &[&title]), true, look);
+    let more = icon_button(ui, Icon::More, &Word::card_menu(look.lang, &title), true, look);
     egui::Popup::menu(&more).show(|ui| {
         ui.set_min_width(180.0);
         menu::figure_entries(ui, chart, look, asked);
@@ -464,7 +467,7 @@ fn foot_ui(ui: &mut Ui, finding: &Finding, inner: Rect, look: Look) {
 fn note_text(finding: &Finding, look: Look) -> String {
     let mut parts = vec![finding.indicator.id().to_owned()];
     if let Some(undated) = trends::undated(finding) {
-        parts.push(Word::PlusUndated.fill(look.lang, &[&grouped(undated)]));
+        parts.push(Word::plus_undated(look.lang, &grouped(undated)));
     }
     parts.push(finding.counted.clone());
     parts.join(" · ")

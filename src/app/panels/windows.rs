@@ -14,10 +14,10 @@ use crate::words::{Word, grouped};
 /// Every window that is open.
 pub fn windows_ui(ctx: &Context, workspace: &Workspace, panels: &Panels, look: Look, asked: &mut Asked) {
     for (window, title) in [
-        (Window::Report, Word::FileReport),
-        (Window::FilterRule, Word::FilterRule),
-        (Window::Shortcuts, Word::Shortcuts),
-        (Window::About, Word::About),
+        (Window::Report, Word::FILE_REPORT),
+        (Window::FilterRule, Word::FILTER_RULE),
+        (Window::Shortcuts, Word::SHORTCUTS),
+        (Window::About, Word::ABOUT),
     ] {
         if !panels.is_open(window) {
             continue;
@@ -51,8 +51,8 @@ fn report_ui(ui: &mut Ui, report: &OpenReport, look: Look) {
     ui.add_space(6.0);
     Grid::new("counts").striped(true).spacing(vec2(24.0, 4.0)).show(ui, |ui| {
         let heading = |word: Word| RichText::new(look.text(word)).font(bold(12.0)).color(look.theme.ink_soft);
-        ui.label(heading(Word::TableColumn));
-        for word in [Word::RowsColumn, Word::ShownColumn, Word::UndatedColumn, Word::RejectedColumn] {
+        ui.label(heading(Word::TABLE_COLUMN));
+        for word in [Word::ROWS_COLUMN, Word::SHOWN_COLUMN, Word::UNDATED_COLUMN, Word::REJECTED_COLUMN] {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| ui.label(heading(word)));
         }
         ui.end_row();
@@ -72,10 +72,10 @@ fn report_ui(ui: &mut Ui, report: &OpenReport, look: Look) {
         }
     });
     if report.issues.is_empty() {
-        ui.label(soft(look.text(Word::NothingToReport)));
+        ui.label(soft(look.text(Word::NOTHING_TO_REPORT)));
         return;
     }
-    ui.label(soft(look.text(Word::ReportHelp)));
+    ui.label(soft(look.text(Word::REPORT_HELP)));
     ui.add_space(4.0);
     TableBuilder::new(ui)
         .striped(true)
@@ -85,7 +85,7 @@ fn report_ui(ui: &mut Ui, report: &OpenReport, look: Look) {
         .column(Column::remainder().clip(true))
         .max_scroll_height(330.0)
         .header(22.0, |mut header| {
-            for word in [Word::TableColumn, Word::RowColumn, Word::IdColumn, Word::ReasonColumn] {
+            for word in [Word::TABLE_COLUMN, Word::ROW_COLUMN, Word::ID_COLUMN, Word::REASON_COLUMN] {
                 header.col(|ui| {
                     ui.label(RichText::new(look.text(word)).font(bold(12.0)).color(look.theme.ink_soft));
                 });
@@ -105,7 +105,7 @@ fn report_ui(ui: &mut Ui, report: &OpenReport, look: Look) {
 /// Which table has which field: the rule by which one filter crosses them all.
 fn filter_rule_ui(ui: &mut Ui, look: Look) {
     ui.set_width(560.0);
-    ui.add(egui::Label::new(look.text(Word::FilterRuleText)).wrap());
+    ui.add(egui::Label::new(look.text(Word::FILTER_RULE_TEXT)).wrap());
     ui.add_space(8.0);
     ScrollArea::vertical().max_height(480.0).show(ui, |ui| {
         Grid::new("rule").striped(true).spacing(vec2(22.0, 4.0)).show(ui, |ui| {
@@ -122,7 +122,7 @@ fn filter_rule_ui(ui: &mut Ui, look: Look) {
                 }
                 ui.end_row();
             }
-            for (word, signs) in [(Word::YearsWord, ["●"; 4]), (Word::TextWord, ["●"; 4])] {
+            for (word, signs) in [(Word::YEARS_WORD, ["●"; 4]), (Word::TEXT_WORD, ["●"; 4])] {
                 ui.label(look.text(word));
                 for sign in signs {
                     ui.vertical_centered(|ui| ui.label(RichText::new(sign).color(look.theme.accent)));
@@ -132,7 +132,9 @@ fn filter_rule_ui(ui: &mut Ui, look: Look) {
         });
     });
     ui.add_space(8.0);
-    for word in [Word::FilterRuleCities, Word::FilterRuleYears, Word::FilterRuleNational, Word::FilterRuleDefaults] {
+    for word in
+        [Word::FILTER_RULE_CITIES, Word::FILTER_RULE_YEARS, Word::FILTER_RULE_NATIONAL, Word::FILTER_RULE_DEFAULTS]
+    {
         ui.add(egui::Label::new(RichText::new(look.text(word)).color(look.theme.ink_soft)).wrap());
     }
 }
@@ -140,26 +142,26 @@ fn filter_rule_ui(ui: &mut Ui, look: Look) {
 fn shortcuts_ui(ui: &mut Ui, look: Look) {
     Grid::new("keys").striped(true).spacing(vec2(28.0, 5.0)).show(ui, |ui| {
         for (keys, word) in [
-            ("Ctrl+O", Word::OpenFile),
-            ("Ctrl+I", Word::ImportMenu),
-            ("Ctrl+F", Word::Search),
-            ("Ctrl+Z", Word::Undo),
-            ("Ctrl+Y · Ctrl+Shift+Z", Word::Redo),
-            ("Ctrl+1 … Ctrl+5", Word::KeyPages),
-            ("Ctrl+E", Word::ExportFigure),
-            ("Ctrl+S", Word::SavedViews),
-            ("Ctrl+C", Word::CopyTable),
-            ("Ctrl+Shift+C", Word::CopyPicture),
-            ("Esc", Word::CloseDetails),
-            ("Tab · Space", Word::KeyFacets),
-            ("Delete", Word::KeyExclude),
-            ("Ctrl+click · Alt+click", Word::KeyExclude),
-            ("↑ ↓ · Page Up · Page Down · Home · End", Word::KeyRecords),
-            ("Ctrl+A", Word::SelectAll),
-            ("← →", Word::KeyDrag),
-            ("↕", Word::KeyWheel),
-            ("Double click", Word::ShowAllYears),
-            ("Ctrl+Q", Word::Quit),
+            ("Ctrl+O", Word::OPEN_FILE),
+            ("Ctrl+I", Word::IMPORT_MENU),
+            ("Ctrl+F", Word::SEARCH),
+            ("Ctrl+Z", Word::UNDO),
+            ("Ctrl+Y · Ctrl+Shift+Z", Word::REDO),
+            ("Ctrl+1 … Ctrl+5", Word::KEY_PAGES),
+            ("Ctrl+E", Word::EXPORT_FIGURE),
+            ("Ctrl+S", Word::SAVED_VIEWS),
+            ("Ctrl+C", Word::COPY_TABLE),
+            ("Ctrl+Shift+C", Word::COPY_PICTURE),
+            ("Esc", Word::CLOSE_DETAILS),
+            ("Tab · Space", Word::KEY_FACETS),
+            ("Delete", Word::KEY_EXCLUDE),
+            ("Ctrl+click · Alt+click", Word::KEY_EXCLUDE),
+            ("↑ ↓ · Page Up · Page Down · Home · End", Word::KEY_RECORDS),
+            ("Ctrl+A", Word::SELECT_ALL),
+            ("← →", Word::KEY_DRAG),
+            ("↕", Word::KEY_WHEEL),
+            ("Double click", Word::SHOW_ALL_YEARS),
+            ("Ctrl+Q", Word::QUIT),
         ] {
             ui.label(RichText::new(keys).font(bold(12.5)));
             ui.label(look.text(word));
@@ -171,17 +173,17 @@ fn shortcuts_ui(ui: &mut Ui, look: Look) {
 fn about_ui(ui: &mut Ui, workspace: &Workspace, look: Look) {
     ui.set_width(460.0);
     ui.label(RichText::new(concat!("City Diplomacy Explorer ", env!("CARGO_PKG_VERSION"))).font(bold(15.0)));
-    ui.add(egui::Label::new(look.text(Word::AboutText)).wrap());
+    ui.add(egui::Label::new(look.text(Word::ABOUT_TEXT)).wrap());
     ui.add_space(8.0);
     let meta = &workspace.dataset().meta;
     let report = &workspace.loaded.report;
     let lines = [
-        (Word::DatabaseWord, meta.title.in_lang(look.lang).to_owned()),
-        (Word::AsOfWord, meta.as_of.map_or_else(String::new, |date| date.to_string())),
-        (Word::CompiledByWord, meta.compiled_by.clone()),
-        (Word::LicenceWord, meta.licence.clone()),
-        (Word::NoteWord, meta.note.in_lang(look.lang).to_owned()),
-        (Word::EngineWord, format!("SQLite {}", report.engine_version)),
+        (Word::DATABASE_WORD, meta.title.in_lang(look.lang).to_owned()),
+        (Word::AS_OF_WORD, meta.as_of.map_or_else(String::new, |date| date.to_string())),
+        (Word::COMPILED_BY_WORD, meta.compiled_by.clone()),
+        (Word::LICENCE_WORD, meta.licence.clone()),
+        (Word::NOTE_WORD, meta.note.in_lang(look.lang).to_owned()),
+        (Word::ENGINE_WORD, format!("SQLite {}", report.engine_version)),
     ];
     for (word, text) in lines.into_iter().filter(|(_, text)| !text.is_empty()) {
         ui.label(RichText::new(look.text(word)).font(bold(12.0)).color(look.theme.ink_soft));

@@ -79,7 +79,7 @@ fn nearest(shown: Years, year: i16) -> End {
 fn heading_ui(ui: &mut Ui, shown: Years, look: Look) {
     let theme = look.theme;
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 24.0), Sense::hover());
-    let name = look.text(Word::YearsWord).to_uppercase();
+    let name = look.text(Word::YEARS_WORD).to_uppercase();
     let font = crate::app::style::bold(theme.type_sizes.small);
     ui.painter().text(rect.left_center(), egui::Align2::LEFT_CENTER, name, font, theme.ink_soft);
     let span = format!("{}–{}", shown.from, shown.to);
@@ -90,8 +90,8 @@ fn heading_ui(ui: &mut Ui, shown: Years, look: Look) {
 /// One handle; the year it was moved to.
 fn handle_ui(ui: &Ui, track: &Track, end: End, shown: Years, look: Look, asked: &mut Asked) -> Option<i16> {
     let (year, word) = match end {
-        End::First => (shown.from, Word::FirstYearColumn),
-        End::Last => (shown.to, Word::LastYearColumn),
+        End::First => (shown.from, Word::FIRST_YEAR_COLUMN),
+        End::Last => (shown.to, Word::LAST_YEAR_COLUMN),
     };
     let center = pos2(track.x(year), track.rect.center().y);
     // Each handle reaches outwards, so that both can be taken where they meet.
@@ -107,7 +107,7 @@ fn handle_ui(ui: &Ui, track: &Track, end: End, shown: Years, look: Look, asked: 
     paint_handle(ui, center, &response, look);
     asked.gesture_ended |= response.drag_stopped() || response.lost_focus();
     let dragged = response.dragged().then(|| response.interact_pointer_pos()).flatten().map(|at| track.year_at(at.x));
-    let response = response.on_hover_text(look.text(Word::YearsSliderHelp));
+    let response = response.on_hover_text(look.text(Word::YEARS_SLIDER_HELP));
     let pressed = response.has_focus().then(|| pressed_steps(ui, &response)).filter(|&steps| steps != 0);
     let typed = pressed.map(|steps| year.saturating_add(steps).clamp(track.first, track.last));
     dragged.or(typed).filter(|&moved| moved != year)

@@ -72,7 +72,7 @@ pub fn layout(drawn: Drawn<'_>, mut pen: Pen<'_>) -> Scene {
         );
     }
     if shown < lines.len() {
-        let note = Word::MoreLanes.fill(drawn.input.lang, &[&(lines.len() - shown)]);
+        let note = Word::more_lanes(drawn.input.lang, &(lines.len() - shown));
         pen.text(
             pos2(area.left(), top + pitch * shown as f32 + note_height / 2.0),
             Align::Start,
@@ -98,10 +98,10 @@ fn head(drawn: Drawn<'_>) -> Option<String> {
     let lang = drawn.input.lang;
     let measure = |id: &str| drawn.finding.part(Group::Measure, id).and_then(|part| part.figure.value);
     match drawn.finding.indicator {
-        Indicator::PolicySharing => Some(Word::TimesAsOften.fill(lang, &[&format!("{:.1}", measure("lift")?)])),
+        Indicator::PolicySharing => Some(Word::times_as_often(lang, &format!("{:.1}", measure("lift")?))),
         Indicator::PartnerDiversity => {
             let common = drawn.finding.headline.value?;
-            Some(Word::EffectiveOf.fill(lang, &[&format!("{common:.1}"), &format!("{:.0}", measure("richness")?)]))
+            Some(Word::effective_of(lang, &format!("{common:.1}"), &format!("{:.0}", measure("richness")?)))
         }
         _ => None,
     }
@@ -176,8 +176,8 @@ fn sector_color(drawn: Drawn<'_>, pen: &Pen<'_>, part: &Part) -> Color32 {
 /// Ties and activities, each with a strict and a broad bar.
 fn strict_and_broad(drawn: Drawn<'_>, pen: &Pen<'_>) -> (Vec<Entry>, Vec<Line>) {
     let senses = [
-        ("strict", Word::StrictSense, pen.theme.accent),
-        ("broad", Word::BroadSense, pen.theme.tint(pen.theme.accent)),
+        ("strict", Word::STRICT_SENSE, pen.theme.accent),
+        ("broad", Word::BROAD_SENSE, pen.theme.tint(pen.theme.accent)),
     ];
     let line = |of: &str, word: Word| {
         let bar = |(sense, word, color): (&str, Word, Color32)| {
@@ -192,7 +192,7 @@ fn strict_and_broad(drawn: Drawn<'_>, pen: &Pen<'_>) -> (Vec<Entry>, Vec<Line>) 
         Line { name, unit: Unit::Share, bars: senses.into_iter().filter_map(bar).collect(), records: drawn.records() }
     };
     let key = senses.map(|(_, word, color)| Entry::of(Sign::Square(color), drawn.text(word)));
-    (key.into(), vec![line("ties", Word::Partnerships), line("activities", Word::Activities)])
+    (key.into(), vec![line("ties", Word::PARTNERSHIPS), line("activities", Word::ACTIVITIES)])
 }
 
 fn draw_line(drawn: Drawn<'_>, pen: &mut Pen<'_>, room: &Room, line: &Line, place: Rect) {

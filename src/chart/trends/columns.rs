@@ -47,7 +47,7 @@ pub fn layout(drawn: Drawn<'_>, mut pen: Pen<'_>) -> Scene {
     let font = pen.theme.small();
     let mut key: Vec<Entry> = columns.layers.iter().map(Layer::entry).collect();
     if columns.has_attested() {
-        key.push(Entry::of(Sign::Diamond(3.4, pen.theme.ink_soft, true), drawn.text(Word::ExistedByThen)));
+        key.push(Entry::of(Sign::Diamond(3.4, pen.theme.ink_soft, true), drawn.text(Word::EXISTED_BY_THEN)));
     }
     let setting = Setting {
         key,
@@ -159,7 +159,7 @@ fn kinds(drawn: Drawn<'_>, pen: &Pen<'_>) -> Columns {
     if !rest.is_empty() {
         let codes = rest.iter().filter_map(|part| part.value).map(|(_, code)| code).collect();
         layers.push(Layer {
-            name: drawn.text(Word::OtherKinds).to_owned(),
+            name: drawn.text(Word::OTHER_KINDS).to_owned(),
             color: pen.theme.other,
             heights: periods.iter().map(|at| rest.iter().map(|part| height(&part.points, at)).sum()).collect(),
             records: Records { choices: vec![(crate::data::Field::Kind, codes)], ..Records::default() },
@@ -204,7 +204,7 @@ fn modes(drawn: Drawn<'_>, pen: &Pen<'_>) -> Columns {
         })
         .collect();
     layers.push(Layer {
-        name: drawn.text(Word::Uncoded).to_owned(),
+        name: drawn.text(Word::UNCODED).to_owned(),
         color: pen.theme.border,
         heights: periods.iter().map(|at| at.figure.value.unwrap_or_default()).collect(),
         records: drawn.records(),
@@ -224,8 +224,8 @@ fn agreements(drawn: Drawn<'_>, pen: &Pen<'_>) -> Columns {
     };
     let hits = |at: &At| at.figure.hits.unwrap_or_default();
     let layers = vec![
-        layer(Word::WithLaterActivity, pen.theme.accent, &hits),
-        layer(Word::WithoutLaterRecord, pen.theme.border, &|at| at.figure.n - hits(at)),
+        layer(Word::WITH_LATER_ACTIVITY, pen.theme.accent, &hits),
+        layer(Word::WITHOUT_LATER_RECORD, pen.theme.border, &|at| at.figure.n - hits(at)),
     ];
     Columns { periods, layers, unit: Unit::Count, touch: false }
 }
@@ -258,7 +258,7 @@ fn draw_laws(drawn: Drawn<'_>, pen: &mut Pen<'_>, stage: &Stage, laws: &[(f64, S
         ));
         let subject = cited(
             format!("{year:.0} {name}"),
-            vec![drawn.text(Word::NationalLaw).to_owned()],
+            vec![drawn.text(Word::NATIONAL_LAW).to_owned()],
             law_records(drawn, *year),
         );
         pen.scene.add_for(subject, Shape::filled(rule, 0.0, Color32::TRANSPARENT));

@@ -66,10 +66,10 @@ fn lines(drawn: Drawn<'_>, pen: &Pen<'_>) -> Vec<Line> {
         None => pooled(points, Period::Year, Pool::Last),
     };
     let main = match (finding.indicator, input.options.counting.broad) {
-        (Indicator::ThreatShare, false) => drawn.text(Word::ThreatsStrict).to_owned(),
-        (Indicator::ThreatShare, true) => drawn.text(Word::ThreatsBroad).to_owned(),
-        (Indicator::AgendaBreadth, _) => drawn.text(Word::EffectiveNumber).to_owned(),
-        (Indicator::BeyondPublic, _) => drawn.text(Word::AsDefined).to_owned(),
+        (Indicator::ThreatShare, false) => drawn.text(Word::THREATS_STRICT).to_owned(),
+        (Indicator::ThreatShare, true) => drawn.text(Word::THREATS_BROAD).to_owned(),
+        (Indicator::AgendaBreadth, _) => drawn.text(Word::EFFECTIVE_NUMBER).to_owned(),
+        (Indicator::BeyondPublic, _) => drawn.text(Word::AS_DEFINED).to_owned(),
         _ => finding.title.to_owned(),
     };
     let theme = pen.theme;
@@ -107,10 +107,10 @@ fn key(drawn: Drawn<'_>, pen: &Pen<'_>, lines: &[Line]) -> Vec<Entry> {
     }
     let has = |holds: &dyn Fn(&At) -> bool| lines.iter().flat_map(|line| &line.course).any(holds);
     if lines.iter().any(|line| line.has_band) {
-        key.push(Entry::of(Sign::Square(pen.theme.accent_bar), drawn.text(Word::IntervalKey)));
+        key.push(Entry::of(Sign::Square(pen.theme.accent_bar), drawn.text(Word::INTERVAL_KEY)));
     }
     if has(&|at| at.figure.value.is_some() && at.figure.n < FEW && drawn.finding.unit != Unit::Count) {
-        key.push(Entry::of(Sign::Ring(pen.theme.accent), drawn.text(Word::FlagFewShort)));
+        key.push(Entry::of(Sign::Ring(pen.theme.accent), drawn.text(Word::FLAG_FEW_SHORT)));
     }
     key
 }

@@ -199,7 +199,7 @@ fn cell_subject(drawn: Drawn<'_>, matrix: &Matrix, (row, column): (usize, usize)
     let (row_code, column_code) = (code(row_field, &row_label.id)?, code(column_field, &column_label.id)?);
     let mut lines = vec![match cell {
         Some(value) => format!("{}: {}", matrix.cell, cell_text(drawn, value)),
-        None => drawn.text(Word::YearUnknown).to_owned(),
+        None => drawn.text(Word::YEAR_UNKNOWN).to_owned(),
     }];
     lines.extend(flag.filter(|_| cell.is_some()).and_then(|flag| drawn.flag_in_words(flag)).map(str::to_owned));
     let records = if row_field == column_field {
@@ -224,9 +224,9 @@ fn key(drawn: Drawn<'_>, pen: &Pen<'_>, matrix: &Matrix) -> Vec<Entry> {
     let has = |flag: Flag| matrix.flags.iter().flatten().any(|&other| other == Some(flag));
     let theme = pen.theme;
     let signs = [
-        (Flag::Undated, Sign::Square(theme.border), Word::YearUnknown),
-        (Flag::Attested, Sign::Frame(theme.accent), Word::ExistedByThen),
-        (Flag::Ended, Sign::Struck(theme.other), Word::NoLongerInForce),
+        (Flag::Undated, Sign::Square(theme.border), Word::YEAR_UNKNOWN),
+        (Flag::Attested, Sign::Frame(theme.accent), Word::EXISTED_BY_THEN),
+        (Flag::Ended, Sign::Struck(theme.other), Word::NO_LONGER_IN_FORCE),
     ];
     let used = signs.into_iter().filter(|(flag, ..)| has(*flag));
     used.map(|(_, sign, word)| Entry::of(sign, drawn.text(word))).collect()
@@ -234,19 +234,18 @@ fn key(drawn: Drawn<'_>, pen: &Pen<'_>, matrix: &Matrix) -> Vec<Entry> {
 
 /// What a cell says, and how much there is no room for.
 fn note(drawn: Drawn<'_>, matrix: &Matrix, grid: &Grid) -> String {
-    let mut note = Word::InEachCell.fill(drawn.input.lang, &[&matrix.cell]);
+    let mut note = Word::in_each_cell(drawn.input.lang, &matrix.cell);
     let without = match drawn.finding.indicator {
         Indicator::InstitutionalDepth => drawn.finding.headline.n.saturating_sub(matrix.rows.len()),
         _ => 0,
     };
     if without > 0 {
-        let governments = counted(drawn.input.lang, without, Word::OneGovernment, Word::NGovernments);
-        note = format!("{note} · {}", Word::GovernmentsWithout.fill(drawn.input.lang, &[&governments]));
+        let governments = counted(drawn.input.lang, without, Word::one_government, Word::n_governments);
+        note = format!("{note} · {}", Word::governments_without(drawn.input.lang, &governments));
     }
     if grid.rows < matrix.rows.len() || grid.columns < matrix.columns.len() {
         let numbers = [grid.rows, matrix.rows.len(), grid.columns, matrix.columns.len()];
-        let text =
-            Word::RowsAndColumnsShown.fill(drawn.input.lang, &[&numbers[0], &numbers[1], &numbers[2], &numbers[3]]);
+        let text = Word::rows_and_columns_shown(drawn.input.lang, &numbers[0], &numbers[1], &numbers[2], &numbers[3]);
         note = format!("{text} · {note}");
     }
     note

@@ -40,9 +40,8 @@ pub fn layout(drawn: Drawn<'_>, mut pen: Pen<'_>) -> Scene {
         points.push(to);
         let column = Rect::from_min_max(pos2(from.x, plot.top()), pos2(to.x, plot.bottom()));
         let told = vec![
-            Word::NNetworks.fill(drawn.input.lang, &[&grouped(part.figure.n)]),
-            Word::HeldTogether
-                .fill(drawn.input.lang, &[&(index + 1), &super::number_in_words(held / total, Unit::Share)]),
+            Word::n_networks(drawn.input.lang, &grouped(part.figure.n)),
+            Word::held_together(drawn.input.lang, &(index + 1), &super::number_in_words(held / total, Unit::Share)),
         ];
         let subject = cited(part.name.clone(), told, drawn.records_of(part));
         pen.scene.add_for(subject, Shape::filled(column, 0.0, ecolor::Color32::TRANSPARENT));
@@ -93,7 +92,7 @@ fn draw_axes(drawn: Drawn<'_>, pen: &mut Pen<'_>, plot: Rect) {
             );
         }
     }
-    let title = Word::LorenzAxis.text(drawn.input.lang);
+    let title = Word::LORENZ_AXIS.text(drawn.input.lang);
     let title = pen.fit(title, small, pen.scene.size.x).into_owned();
     let width = pen.width(&title, small);
     let left = plot.left().min(pen.scene.size.x - width).max(0.0);
@@ -105,7 +104,7 @@ fn draw_numbers(drawn: Drawn<'_>, pen: &mut Pen<'_>, plot: Rect, is_wide: bool) 
     let number =
         |value: Option<f64>| value.map_or_else(|| "–".to_owned(), |value| super::number_in_words(value, Unit::Index));
     let gini = drawn.finding.part(Group::Measure, "gini").and_then(|part| part.figure.value);
-    let numbers = [(number(drawn.finding.headline.value), Word::CentralisationShort), (number(gini), Word::Gini)];
+    let numbers = [(number(drawn.finding.headline.value), Word::CENTRALISATION_SHORT), (number(gini), Word::GINI)];
     let (font, small) = (pen.theme.label(), pen.theme.small());
     if is_wide {
         let big = crate::chart::Font { size: 2.0 * font.size, bold: true };

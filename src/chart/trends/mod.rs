@@ -147,7 +147,7 @@ pub fn table(finding: &Finding, input: &ChartInput<'_>) -> NumberTable {
 pub fn subtitle(finding: &Finding, input: &ChartInput<'_>) -> String {
     let mut text = finding.reading.text.clone();
     if let Some(undated) = undated(finding) {
-        text = format!("{text} · {}", Word::PlusUndated.fill(input.lang, &[&grouped(undated)]));
+        text = format!("{text} · {}", Word::plus_undated(input.lang, &grouped(undated)));
     }
     text
 }
@@ -193,13 +193,13 @@ impl Drawn<'_> {
     fn figure_in_words(&self, figure: &Figure, unit: Unit) -> String {
         let mut text = value_in_words(figure, unit);
         if let Some(hits) = figure.hits {
-            text = format!("{text} {}", Word::HitsOfN.fill(self.input.lang, &[&grouped(hits), &grouped(figure.n)]));
+            text = format!("{text} {}", Word::hits_of_n(self.input.lang, &grouped(hits), &grouped(figure.n)));
         } else if unit != Unit::Count && unit != Unit::Years {
             text = format!("{text} (n = {})", grouped(figure.n));
         }
         if let (Some(low), Some(high), true) = (figure.low, figure.high, figure.n > 0) {
             let limits = [low, high].map(|limit| number_in_words(limit, unit));
-            text = format!("{text}, {}", Word::Interval95.fill(self.input.lang, &[&limits[0], &limits[1]]));
+            text = format!("{text}, {}", Word::interval_95(self.input.lang, &limits[0], &limits[1]));
         }
         let flags: Vec<&str> = figure.flags.iter().filter_map(|flag| self.flag_in_words(*flag)).collect();
         if flags.is_empty() { text } else { format!("{text} · {}", flags.join(" · ")) }
@@ -207,13 +207,13 @@ impl Drawn<'_> {
 
     fn flag_in_words(&self, flag: Flag) -> Option<&'static str> {
         let word = match flag {
-            Flag::Few => Word::FlagFew,
+            Flag::Few => Word::FLAG_FEW,
             Flag::Gap => return None,
-            Flag::Partial => Word::NotOverYet,
-            Flag::NotCollected => Word::NotCollected,
-            Flag::Attested => Word::ExistedByThen,
-            Flag::Undated => Word::YearUnknown,
-            Flag::Ended => Word::NoLongerInForce,
+            Flag::Partial => Word::NOT_OVER_YET,
+            Flag::NotCollected => Word::NOT_COLLECTED,
+            Flag::Attested => Word::EXISTED_BY_THEN,
+            Flag::Undated => Word::YEAR_UNKNOWN,
+            Flag::Ended => Word::NO_LONGER_IN_FORCE,
         };
         Some(self.text(word))
     }

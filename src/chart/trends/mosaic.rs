@@ -24,7 +24,7 @@ pub fn layout(drawn: Drawn<'_>, mut pen: Pen<'_>) -> Scene {
     let number =
         |value: Option<f64>| value.map_or_else(|| "–".to_owned(), |value| super::number_in_words(value, Unit::Ratio));
     let numbers = [headline.value, headline.low, headline.high].map(number);
-    let head = Word::OddsRatioHead.fill(drawn.input.lang, &[&numbers[0], &numbers[1], &numbers[2]]);
+    let head = Word::odds_ratio_head(drawn.input.lang, &numbers[0], &numbers[1], &numbers[2]);
     let head = pen.fit(&head, strong, area.width()).into_owned();
     pen.text(pos2(area.left(), area.top() + 0.7 * font.size), Align::Start, strong, pen.theme.ink, &head);
     let colors = [pen.theme.accent, pen.theme.border];
@@ -84,9 +84,8 @@ fn draw_column(drawn: Drawn<'_>, pen: &mut Pen<'_>, column: Rect, row: usize, ce
         let label = format!("{share} ({})", grouped(cell as usize));
         let names = drawn.finding.matrix.as_ref().map(|matrix| (&matrix.rows[row].name, &matrix.columns[index].name));
         let title = names.map_or_else(String::new, |(row, column)| format!("{row} · {column}"));
-        let told = vec![
-            Word::HitsOfN.fill(drawn.input.lang, &[&grouped(cell as usize), &grouped(sum as usize)]) + " · " + &share,
-        ];
+        let told =
+            vec![Word::hits_of_n(drawn.input.lang, &grouped(cell as usize), &grouped(sum as usize)) + " · " + &share];
         let subject = cited(title, told, records(drawn, row, index));
         pen.scene.add_for(subject, Shape::Rect { rect, radius: 0.0, fill, stroke });
         if height > 1.4 * font.size {

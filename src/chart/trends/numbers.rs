@@ -8,20 +8,20 @@ use crate::words::Word;
 /// A row a cell of a matrix, or a row a figure: the headline, its years, its parts and theirs.
 pub fn table(finding: &Finding, input: &ChartInput<'_>) -> NumberTable {
     let words = [
-        Word::FigureColumn,
-        Word::PeriodColumn,
-        Word::ValueColumn,
-        Word::HitsColumn,
-        Word::NColumn,
-        Word::LowColumn,
-        Word::HighColumn,
+        Word::FIGURE_COLUMN,
+        Word::PERIOD_COLUMN,
+        Word::VALUE_COLUMN,
+        Word::HITS_COLUMN,
+        Word::N_COLUMN,
+        Word::LOW_COLUMN,
+        Word::HIGH_COLUMN,
     ];
     let columns = words.map(|word| word.text(input.lang).to_owned()).into();
     let unit = finding.unit;
     let mut rows = vec![row(finding.title, "", &finding.headline, unit)];
     rows.extend(finding.points.iter().map(|point| point_row(finding.title, point, unit)));
     if let Some(undated) = &finding.undated {
-        rows.push(row(finding.title, Word::Undated.text(input.lang), undated, unit));
+        rows.push(row(finding.title, Word::UNDATED.text(input.lang), undated, unit));
     }
     for part in &finding.parts {
         rows.push(part_row(part));

@@ -27,8 +27,8 @@ pub fn layout(drawn: Drawn<'_>, mut pen: Pen<'_>) -> Scene {
     let (font, small) = (pen.theme.label(), pen.theme.small());
     let domain = (f64::from(first), f64::from(last) + 1.0);
     let mut key = vec![
-        Entry::of(Sign::Ring(pen.theme.accent), drawn.text(Word::FirstPractice)),
-        Entry::of(Sign::Diamond(4.0, pen.theme.ink, false), drawn.text(Word::FirstInstitution)),
+        Entry::of(Sign::Ring(pen.theme.accent), drawn.text(Word::FIRST_PRACTICE)),
+        Entry::of(Sign::Diamond(4.0, pen.theme.ink, false), drawn.text(Word::FIRST_INSTITUTION)),
     ];
     key.extend(coverage::key(drawn.input, &pen, domain));
     let key_height = legend::draw(&mut pen, area, small, drawn.input.lang, &key);
@@ -52,7 +52,7 @@ pub fn layout(drawn: Drawn<'_>, mut pen: Pen<'_>) -> Scene {
         draw_span(drawn, &mut pen, place, (left, scale), part, span);
     }
     if shown < parts.len() {
-        let note = Word::MoreLanes.fill(drawn.input.lang, &[&(parts.len() - shown)]);
+        let note = Word::more_lanes(drawn.input.lang, &(parts.len() - shown));
         let note = pen.fit(&note, small, left - 8.0).into_owned();
         let y = top + pitch * (shown as f32 + 0.5);
         pen.text(pos2(left - 7.0, y), Align::End, small, pen.theme.ink_soft, &note);
@@ -81,11 +81,11 @@ fn draw_span(
     pen.scene.add(Shape::Circle { center: pos2(from, y), radius: 3.2, fill: pen.theme.ground, stroke: ring });
     pen.scene.add(diamond(pos2(to, y), 4.2, pen.theme.ink, false, pen.theme.ground));
     let lag = part.figure.value.unwrap_or_default();
-    let word = if is_rule_first { Word::YearsRuleFirst } else { Word::YearsPracticeFirst };
+    let phrase = if is_rule_first { Word::years_rule_first } else { Word::years_practice_first };
     let told = vec![
-        format!("{}: {practice}", drawn.text(Word::FirstPractice)),
-        format!("{}: {rule}", drawn.text(Word::FirstInstitution)),
-        word.fill(drawn.input.lang, &[&format!("{:.0}", lag.abs())]),
+        format!("{}: {practice}", drawn.text(Word::FIRST_PRACTICE)),
+        format!("{}: {rule}", drawn.text(Word::FIRST_INSTITUTION)),
+        phrase(drawn.input.lang, &format!("{:.0}", lag.abs())),
     ];
     let subject = cited(part.name.clone(), told, drawn.records_of(part));
     pen.scene.add_for(subject, Shape::filled(place, 0.0, ecolor::Color32::TRANSPARENT));

@@ -26,9 +26,9 @@ pub fn layout(drawn: Drawn<'_>, mut pen: Pen<'_>) -> Scene {
     let lags = lags(drawn, law_year, last.to);
     let span = (first.from.min(law_year.unwrap_or(first.from)), last.to);
     let n = drawn.finding.headline.n;
-    let mut key = vec![Entry::of(Sign::Square(pen.theme.accent), Word::AllGovernmentsN.fill(drawn.input.lang, &[&n]))];
+    let mut key = vec![Entry::of(Sign::Square(pen.theme.accent), Word::all_governments_n(drawn.input.lang, &n))];
     if let Some((_, at_risk)) = &lags {
-        let name = Word::WithoutAtLaw.fill(drawn.input.lang, &[at_risk]);
+        let name = Word::without_at_law(drawn.input.lang, at_risk);
         key.push(Entry::of(Sign::Square(pen.theme.category(2)), name));
     }
     let font = pen.theme.small();

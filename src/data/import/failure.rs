@@ -167,11 +167,10 @@ impl ImportError {
 
     /// The failure in words: file, row, column, cause, next step.
     pub fn explain(&self, lang: Lang) -> Explanation {
-        let row = self.row.map(|row| Word::PlaceRow.fill(lang, &[&row]));
-        let column = self.column.as_ref().map(|column| Word::PlaceColumn.fill(lang, &[column]));
+        let row = self.row.map(|row| Word::place_row(lang, &row));
+        let column = self.column.as_ref().map(|column| Word::place_column(lang, column));
         let place: Vec<String> = [Some(self.file.display().to_string()), row, column].into_iter().flatten().collect();
-        let what =
-            format!("{} {}", Word::NotImported.fill(lang, &[&place.join(", ")]), Word::NothingWritten.text(lang));
+        let what = format!("{} {}", Word::not_imported(lang, &place.join(", ")), Word::NOTHING_WRITTEN.text(lang));
         Explanation { what, cause: self.cause.text(lang), next_step: self.cause.next_step().text(lang).to_owned() }
     }
 }
@@ -180,76 +179,76 @@ impl ImportCause {
     fn text(&self, lang: Lang) -> String {
         let plain = |word: Word| word.text(lang).to_owned();
         match self {
-            Self::TargetExists => plain(Word::CauseTargetExists),
-            Self::TargetFolder(detail) => Word::CauseTargetFolder.fill(lang, &[detail]),
-            Self::SourceFolder(detail) => Word::CauseNoCsvFolder.fill(lang, &[detail]),
-            Self::NoActivityFile => plain(Word::CauseNoActivityCsv),
-            Self::UnknownFile { known } => Word::CauseUnknownCsv.fill(lang, &[&known.join(", ")]),
-            Self::Unreadable(detail) => Word::CauseUnreadable.fill(lang, &[detail]),
-            Self::NotUtf8 => plain(Word::CauseNotUtf8),
-            Self::Malformed(detail) => Word::CauseCsvForm.fill(lang, &[detail]),
-            Self::UnknownColumn { known } => Word::CauseUnknownColumn.fill(lang, &[&known.join(", ")]),
-            Self::DoubledColumn => plain(Word::CauseDoubledColumn),
-            Self::MissingColumn => plain(Word::CauseNoColumn),
-            Self::EmptyCell => plain(Word::CauseEmptyCell),
-            Self::NotANumber { value } => Word::CauseNotNumber.fill(lang, &[value]),
-            Self::DateForm { value } => Word::CauseDateForm.fill(lang, &[value]),
-            Self::NoSuchDay { value } => Word::CauseNoSuchDay.fill(lang, &[value]),
-            Self::DoubledKey { value } => Word::CauseDoubledKey.fill(lang, &[value]),
-            Self::NoSuchRow { value, table } => Word::CauseNoSuchRow.fill(lang, &[value, table]),
-            Self::NotASheet => plain(Word::CauseNotASheet),
-            Self::DamagedSheet(detail) => Word::CauseDamagedSheet.fill(lang, &[detail]),
-            Self::Password => plain(Word::CausePassword),
-            Self::SheetTooLarge => plain(Word::CauseSheetTooLarge),
-            Self::CellTooLong => plain(Word::CauseCellTooLong),
-            Self::TooWide { most } => Word::CauseTooWide.fill(lang, &[most]),
-            Self::OpenQuote { row } => Word::CauseOpenQuote.fill(lang, &[row]),
-            Self::EmptySheet => plain(Word::CauseEmptySheet),
-            Self::NoSuchSheet { known } => Word::CauseNoSuchSheet.fill(lang, &[&known.join(", ")]),
-            Self::BadMapping(detail) => Word::CauseBadMapping.fill(lang, &[detail]),
+            Self::TargetExists => plain(Word::CAUSE_TARGET_EXISTS),
+            Self::TargetFolder(detail) => Word::cause_target_folder(lang, detail),
+            Self::SourceFolder(detail) => Word::cause_no_csv_folder(lang, detail),
+            Self::NoActivityFile => plain(Word::CAUSE_NO_ACTIVITY_CSV),
+            Self::UnknownFile { known } => Word::cause_unknown_csv(lang, &known.join(", ")),
+            Self::Unreadable(detail) => Word::cause_unreadable(lang, detail),
+            Self::NotUtf8 => plain(Word::CAUSE_NOT_UTF_8),
+            Self::Malformed(detail) => Word::cause_csv_form(lang, detail),
+            Self::UnknownColumn { known } => Word::cause_unknown_column(lang, &known.join(", ")),
+            Self::DoubledColumn => plain(Word::CAUSE_DOUBLED_COLUMN),
+            Self::MissingColumn => plain(Word::CAUSE_NO_COLUMN),
+            Self::EmptyCell => plain(Word::CAUSE_EMPTY_CELL),
+            Self::NotANumber { value } => Word::cause_not_number(lang, value),
+            Self::DateForm { value } => Word::cause_date_form(lang, value),
+            Self::NoSuchDay { value } => Word::cause_no_such_day(lang, value),
+            Self::DoubledKey { value } => Word::cause_doubled_key(lang, value),
+            Self::NoSuchRow { value, table } => Word::cause_no_such_row(lang, value, table),
+            Self::NotASheet => plain(Word::CAUSE_NOT_A_SHEET),
+            Self::DamagedSheet(detail) => Word::cause_damaged_sheet(lang, detail),
+            Self::Password => plain(Word::CAUSE_PASSWORD),
+            Self::SheetTooLarge => plain(Word::CAUSE_SHEET_TOO_LARGE),
+            Self::CellTooLong => plain(Word::CAUSE_CELL_TOO_LONG),
+            Self::TooWide { most } => Word::cause_too_wide(lang, most),
+            Self::OpenQuote { row } => Word::cause_open_quote(lang, row),
+            Self::EmptySheet => plain(Word::CAUSE_EMPTY_SHEET),
+            Self::NoSuchSheet { known } => Word::cause_no_such_sheet(lang, &known.join(", ")),
+            Self::BadMapping(detail) => Word::cause_bad_mapping(lang, detail),
             Self::ForeignMapping { mapped, columns } => {
-                Word::CauseForeignMapping.fill(lang, &[&mapped.join(", "), &columns.join(", ")])
+                Word::cause_foreign_mapping(lang, &mapped.join(", "), &columns.join(", "))
             }
             Self::NotMapped { lacking, columns } => {
-                Word::CauseNotMapped.fill(lang, &[&lacking.join(", "), &columns.join(", ")])
+                Word::cause_not_mapped(lang, &lacking.join(", "), &columns.join(", "))
             }
             Self::Base(detail) => detail.clone(),
-            Self::Broken => plain(Word::OpeningBrokeCause),
-            Self::Cancelled => plain(Word::CauseCancelled),
-            Self::Sqlite(detail) => Word::CauseSqlite.fill(lang, &[detail]),
+            Self::Broken => plain(Word::OPENING_BROKE_CAUSE),
+            Self::Cancelled => plain(Word::CAUSE_CANCELLED),
+            Self::Sqlite(detail) => Word::cause_sqlite(lang, detail),
         }
     }
 
     fn next_step(&self) -> Word {
         match self {
-            Self::TargetExists => Word::NextOtherName,
-            Self::TargetFolder(_) | Self::Sqlite(_) => Word::NextFolder,
-            Self::SourceFolder(_) | Self::NoActivityFile => Word::NextCsvFolder,
-            Self::Unreadable(_) => Word::NextPermission,
-            Self::NotUtf8 => Word::NextSaveUtf8,
+            Self::TargetExists => Word::NEXT_OTHER_NAME,
+            Self::TargetFolder(_) | Self::Sqlite(_) => Word::NEXT_FOLDER,
+            Self::SourceFolder(_) | Self::NoActivityFile => Word::NEXT_CSV_FOLDER,
+            Self::Unreadable(_) => Word::NEXT_PERMISSION,
+            Self::NotUtf8 => Word::NEXT_SAVE_UTF_8,
             Self::UnknownFile { .. } | Self::UnknownColumn { .. } | Self::DoubledColumn | Self::MissingColumn => {
-                Word::NextCorrectHeader
+                Word::NEXT_CORRECT_HEADER
             }
             Self::Malformed(_)
             | Self::EmptyCell
             | Self::NotANumber { .. }
             | Self::DateForm { .. }
             | Self::NoSuchDay { .. }
-            | Self::DoubledKey { .. } => Word::NextCorrectCell,
-            Self::NoSuchRow { .. } => Word::NextAddRow,
-            Self::NotASheet => Word::NextChooseSheet,
-            Self::DamagedSheet(_) => Word::NextSaveSheetAgain,
-            Self::Password => Word::NextPassword,
-            Self::SheetTooLarge | Self::CellTooLong | Self::TooWide { .. } => Word::NextSaveAsCsv,
-            Self::OpenQuote { .. } => Word::NextCloseQuote,
-            Self::EmptySheet => Word::NextOtherSheet,
-            Self::NoSuchSheet { .. } => Word::NextNameSheet,
-            Self::BadMapping(_) => Word::NextMapAgain,
-            Self::ForeignMapping { .. } => Word::NextOtherMapping,
-            Self::NotMapped { .. } => Word::NextMapColumns,
-            Self::Base(_) => Word::NextOtherBase,
-            Self::Broken => Word::OpeningBrokeNext,
-            Self::Cancelled => Word::NextImportAgain,
+            | Self::DoubledKey { .. } => Word::NEXT_CORRECT_CELL,
+            Self::NoSuchRow { .. } => Word::NEXT_ADD_ROW,
+            Self::NotASheet => Word::NEXT_CHOOSE_SHEET,
+            Self::DamagedSheet(_) => Word::NEXT_SAVE_SHEET_AGAIN,
+            Self::Password => Word::NEXT_PASSWORD,
+            Self::SheetTooLarge | Self::CellTooLong | Self::TooWide { .. } => Word::NEXT_SAVE_AS_CSV,
+            Self::OpenQuote { .. } => Word::NEXT_CLOSE_QUOTE,
+            Self::EmptySheet => Word::NEXT_OTHER_SHEET,
+            Self::NoSuchSheet { .. } => Word::NEXT_NAME_SHEET,
+            Self::BadMapping(_) => Word::NEXT_MAP_AGAIN,
+            Self::ForeignMapping { .. } => Word::NEXT_OTHER_MAPPING,
+            Self::NotMapped { .. } => Word::NEXT_MAP_COLUMNS,
+            Self::Base(_) => Word::NEXT_OTHER_BASE,
+            Self::Broken => Word::OPENING_BROKE_NEXT,
+            Self::Cancelled => Word::NEXT_IMPORT_AGAIN,
         }
     }
 }

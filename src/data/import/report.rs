@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::catalog::Made;
 use super::mapping::{Mapping, slot_of};
 use super::target::Target;
-use crate::words::{Lang, Word, counted, grouped};
+use crate::words::{Lang, Phrase, Word, counted, grouped};
 
 /// What became of a row of a sheet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -33,11 +33,11 @@ impl RowOutcome {
     /// In words.
     pub fn word(self) -> Word {
         match self {
-            Self::New => Word::OutcomeNew,
-            Self::Changed => Word::OutcomeChanged,
-            Self::AlreadyThere => Word::OutcomeAlreadyThere,
-            Self::Rejected => Word::OutcomeRejected,
-            Self::LeftOut => Word::OutcomeLeftOut,
+            Self::New => Word::OUTCOME_NEW,
+            Self::Changed => Word::OUTCOME_CHANGED,
+            Self::AlreadyThere => Word::OUTCOME_ALREADY_THERE,
+            Self::Rejected => Word::OUTCOME_REJECTED,
+            Self::LeftOut => Word::OUTCOME_LEFT_OUT,
         }
     }
 }
@@ -110,25 +110,25 @@ impl RowNoteReason {
         let with_near = |word: Word, near: &[String]| {
             let mut text = plain(word);
             if !near.is_empty() {
-                text = format!("{text} {}", Word::DidYouMean.fill(lang, &[&near.join(", ")]));
+                text = format!("{text} {}", Word::did_you_mean(lang, &near.join(", ")));
             }
             text
         };
         match self {
-            Self::NoCity => plain(Word::NoteNoCity),
-            Self::NoTitle => plain(Word::NoteNoTitle),
-            Self::Empty => plain(Word::NoteEmpty),
-            Self::DidYouMean { near } => with_near(Word::NoteUnknownName, near),
-            Self::Ambiguous { meanings } => Word::NoteAmbiguous.fill(lang, &[&meanings.join(", ")]),
-            Self::Unknown => plain(Word::NoteUnknownName),
-            Self::Refused { detail } => Word::CauseSqlite.fill(lang, &[detail]),
-            Self::NotADate => plain(Word::NoteNotADate),
-            Self::NotANumber => plain(Word::NoteNotANumber),
-            Self::NotAWord { near } => with_near(Word::NoteNotAWord, near),
-            Self::NotACountry => plain(Word::NoteNotACountry),
-            Self::NotAnId => plain(Word::NoteNotAnId),
-            Self::Footnote => plain(Word::NoteFootnote),
-            Self::Sum => plain(Word::NoteSum),
+            Self::NoCity => plain(Word::NOTE_NO_CITY),
+            Self::NoTitle => plain(Word::NOTE_NO_TITLE),
+            Self::Empty => plain(Word::NOTE_EMPTY),
+            Self::DidYouMean { near } => with_near(Word::NOTE_UNKNOWN_NAME, near),
+            Self::Ambiguous { meanings } => Word::note_ambiguous(lang, &meanings.join(", ")),
+            Self::Unknown => plain(Word::NOTE_UNKNOWN_NAME),
+            Self::Refused { detail } => Word::cause_sqlite(lang, detail),
+            Self::NotADate => plain(Word::NOTE_NOT_A_DATE),
+            Self::NotANumber => plain(Word::NOTE_NOT_A_NUMBER),
+            Self::NotAWord { near } => with_near(Word::NOTE_NOT_A_WORD, near),
+            Self::NotACountry => plain(Word::NOTE_NOT_A_COUNTRY),
+            Self::NotAnId => plain(Word::NOTE_NOT_AN_ID),
+            Self::Footnote => plain(Word::NOTE_FOOTNOTE),
+            Self::Sum => plain(Word::NOTE_SUM),
         }
     }
 }
@@ -338,28 +338,28 @@ impl SheetReport {
         let count = |number: usize, word: Word| format!("{} {}", word.text(lang), grouped(number));
         let name = |field: &str| field_name(self.mapping.target, field, lang);
         let counts = RowOutcome::ALL.map(|outcome| count(self.count(outcome), outcome.word())).join(" · ");
-        let rows = counted(lang, self.rows, Word::OneRow, Word::ManyRows);
+        let rows = counted(lang, self.rows, Word::one_row, Word::many_rows);
         let mut lines = vec![format!("{}: {rows} → {}", self.file, self.mapping.target.id()), counts];
-        let say = |lines: &mut Vec<String>, number: usize, word: Word| {
+        let say = |lines: &mut Vec<String>, number: usize, phrase: Phrase| {
             if number > 0 {
-                lines.push(word.fill(lang, &[&grouped(number)]));
+                lines.push(phrase(lang, &grouped(number)));
             }
         };
         let more = |lines: &mut Vec<String>, all: usize| {
             if all > most {
-                lines.push(format!("  {}", Word::AndMore.fill(lang, &[&grouped(all - most)])));
+                lines.push(format!("  {}", Word::and_more(lang, &grouped(all - most))));
             }
         };
         if !self.notes.is_empty() {
-            lines.push(Word::NotesHead.fill(lang, &[&grouped(self.notes.len() + self.notes_left_out)]));
+            lines.push(Word::notes_head(lang, &grouped(self.notes.len() + self.notes_left_out)));
             lines
                 .extend(self.notes.iter().take(most).map(|note| format!("  {}", note.text(self.mapping.target, lang))));
             more(&mut lines, self.notes.len() + self.notes_left_out);
         }
         if !self.changes.is_empty() {
-            lines.push(Word::ChangesHead.fill(lang, &[&grouped(self.changes.len() + self.changes_left_out)]));
+            lines.push(Word::changes_head(lang, &grouped(self.changes.len() + self.changes_left_out)));
             lines.extend(self.changes.iter().take(most).map(|change| {
-                let place = Word::PlaceRow.fill(lang, &[&change.row]);
+                let place = Word::place_row(lang, &change.row);
                 format!(
                     "  {place} {} {}: {} → {}",
                     change.id,
@@ -370,23 +370,23 @@ impl SheetReport {
             }));
             more(&mut lines, self.changes.len() + self.changes_left_out);
         }
-        say(&mut lines, self.titles_made, Word::TitlesMade);
-        say(&mut lines, self.structures_derived, Word::StructuresDerived);
-        say(&mut lines, self.unreadable_texts, Word::TextsUnreadable);
+        say(&mut lines, self.titles_made, Word::titles_made);
+        say(&mut lines, self.structures_derived, Word::structures_derived);
+        say(&mut lines, self.unreadable_texts, Word::texts_unreadable);
         if !self.columns_left_out.is_empty() {
-            lines.push(Word::ColumnsLeftOut.fill(lang, &[&self.columns_left_out.join(", ")]));
+            lines.push(Word::columns_left_out(lang, &self.columns_left_out.join(", ")));
         }
         if !self.made.is_empty() {
-            lines.push(Word::RowsMade.fill(lang, &[&grouped(self.made.len())]));
+            lines.push(Word::rows_made(lang, &grouped(self.made.len())));
             lines.extend(self.made.iter().take(most).map(|made| {
-                format!("  {} {} {} = {}", Word::PlaceRow.fill(lang, &[&made.row]), made.table, made.name, made.id)
+                format!("  {} {} {} = {}", Word::place_row(lang, &made.row), made.table, made.name, made.id)
             }));
             more(&mut lines, self.made.len());
         }
         if !self.readings.is_empty() {
-            lines.push(Word::ReadingsHead.fill(lang, &[&grouped(self.readings.len())]));
+            lines.push(Word::readings_head(lang, &grouped(self.readings.len())));
             lines.extend(self.readings.iter().take(most).map(|reading| {
-                let rows = counted(lang, reading.rows, Word::OneRow, Word::ManyRows);
+                let rows = counted(lang, reading.rows, Word::one_row, Word::many_rows);
                 format!("  {}: {} → {} ({rows})", name(&reading.field), reading.written, reading.read_as)
             }));
             more(&mut lines, self.readings.len());
@@ -407,7 +407,7 @@ fn or_dash(text: &str) -> &str {
 impl RowNote {
     /// Row, field, value, reason.
     pub fn text(&self, target: Target, lang: Lang) -> String {
-        let place = Word::PlaceRow.fill(lang, &[&self.row]);
+        let place = Word::place_row(lang, &self.row);
         format!(
             "{place} {} {}: {}",
             field_name(target, &self.field, lang),

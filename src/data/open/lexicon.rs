@@ -162,7 +162,7 @@ impl Lexicon {
             return Some(row);
         }
         self.note(id, at, true);
-        let title = Word::UnknownValue.fill(Lang::En, &[&id]);
+        let title = Word::unknown_value(Lang::En, &id);
         self.add_source(Source { id, title: &title, ..Source::default() })
     }
 
@@ -229,8 +229,8 @@ impl Lexicon {
     }
 
     fn add_undefined(&mut self, field: Field, id: &str) -> Code {
-        let word = if is_entity(field) { Word::UnknownValue } else { Word::OtherValue };
-        let name = Name { en: word.fill(Lang::En, &[&id]), ko: word.fill(Lang::Ko, &[&id]) };
+        let phrase = if is_entity(field) { Word::unknown_value } else { Word::other_value };
+        let name = Name { en: phrase(Lang::En, &id), ko: phrase(Lang::Ko, &id) };
         match field {
             Field::City => self.cities.push(City::default()),
             Field::Agenda => self.agendas.push(Agenda::default()),

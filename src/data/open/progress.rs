@@ -27,11 +27,11 @@ impl Stage {
     /// In words.
     pub fn text(self, lang: Lang) -> &'static str {
         match self {
-            Self::Looking => Word::StageLooking,
-            Self::Checking => Word::StageChecking,
-            Self::Reading => Word::StageReading,
-            Self::Building => Word::StageBuilding,
-            Self::Indexing => Word::StageIndexing,
+            Self::Looking => Word::STAGE_LOOKING,
+            Self::Checking => Word::STAGE_CHECKING,
+            Self::Reading => Word::STAGE_READING,
+            Self::Building => Word::STAGE_BUILDING,
+            Self::Indexing => Word::STAGE_INDEXING,
         }
         .text(lang)
     }

@@ -108,46 +108,46 @@ impl Refusal {
     fn cause(&self, lang: Lang) -> String {
         let plain = |word: Word| word.text(lang).to_owned();
         match self {
-            Self::NotFound => plain(Word::CauseNotFound),
-            Self::Folder => plain(Word::CauseFolder),
-            Self::Pipe => plain(Word::CausePipe),
-            Self::Device => plain(Word::CauseDevice),
-            Self::NoPermission => plain(Word::CauseNoPermission),
-            Self::Unreadable(detail) => Word::CauseUnreadable.fill(lang, &[detail]),
-            Self::Empty => plain(Word::CauseEmpty),
-            Self::TooShort { bytes } => Word::CauseTooShort.fill(lang, &[bytes]),
+            Self::NotFound => plain(Word::CAUSE_NOT_FOUND),
+            Self::Folder => plain(Word::CAUSE_FOLDER),
+            Self::Pipe => plain(Word::CAUSE_PIPE),
+            Self::Device => plain(Word::CAUSE_DEVICE),
+            Self::NoPermission => plain(Word::CAUSE_NO_PERMISSION),
+            Self::Unreadable(detail) => Word::cause_unreadable(lang, detail),
+            Self::Empty => plain(Word::CAUSE_EMPTY),
+            Self::TooShort { bytes } => Word::cause_too_short(lang, bytes),
             Self::OtherFormat(format) => plain(format.cause()),
-            Self::DamagedHeader(field) => Word::CauseHeader.fill(lang, &[field]),
-            Self::NewerFormat => plain(Word::CauseNewerFormat),
+            Self::DamagedHeader(field) => Word::cause_header(lang, field),
+            Self::NewerFormat => plain(Word::CAUSE_NEWER_FORMAT),
             Self::Truncated { expected, actual } => {
-                Word::CauseTruncated.fill(lang, &[&grouped(*expected as usize), &grouped(*actual as usize)])
+                Word::cause_truncated(lang, &grouped(*expected as usize), &grouped(*actual as usize))
             }
-            Self::Damaged(detail) => Word::CauseDamaged.fill(lang, &[detail]),
-            Self::Locked => plain(Word::CauseLocked),
-            Self::CopyFailed(detail) => Word::CauseCopy.fill(lang, &[detail]),
-            Self::ValueTooLarge => Word::CauseValueTooLarge.fill(lang, &[&(VALUE_LIMIT_BYTES / 1024 / 1024)]),
-            Self::Memory => plain(Word::CauseMemory),
-            Self::NoActivityTable(tables) if tables.is_empty() => plain(Word::CauseNoTables),
-            Self::NoActivityTable(tables) => Word::CauseNoActivity.fill(lang, &[&tables.join(", ")]),
-            Self::ActivityIsNoTable => plain(Word::CauseActivityNotTable),
-            Self::ActivityColumn(column) => Word::CauseActivityColumn.fill(lang, &[column]),
-            Self::Sqlite(detail) => Word::CauseSqlite.fill(lang, &[detail]),
+            Self::Damaged(detail) => Word::cause_damaged(lang, detail),
+            Self::Locked => plain(Word::CAUSE_LOCKED),
+            Self::CopyFailed(detail) => Word::cause_copy(lang, detail),
+            Self::ValueTooLarge => Word::cause_value_too_large(lang, &(VALUE_LIMIT_BYTES / 1024 / 1024)),
+            Self::Memory => plain(Word::CAUSE_MEMORY),
+            Self::NoActivityTable(tables) if tables.is_empty() => plain(Word::CAUSE_NO_TABLES),
+            Self::NoActivityTable(tables) => Word::cause_no_activity(lang, &tables.join(", ")),
+            Self::ActivityIsNoTable => plain(Word::CAUSE_ACTIVITY_NOT_TABLE),
+            Self::ActivityColumn(column) => Word::cause_activity_column(lang, column),
+            Self::Sqlite(detail) => Word::cause_sqlite(lang, detail),
         }
     }
 
     fn next_step(&self) -> Word {
         match self {
-            Self::NotFound => Word::NextCheckName,
-            Self::Folder | Self::Pipe | Self::Device => Word::NextChooseFile,
-            Self::NoPermission => Word::NextPermission,
-            Self::Unreadable(_) | Self::Empty | Self::TooShort { .. } | Self::Truncated { .. } => Word::NextCopyAgain,
+            Self::NotFound => Word::NEXT_CHECK_NAME,
+            Self::Folder | Self::Pipe | Self::Device => Word::NEXT_CHOOSE_FILE,
+            Self::NoPermission => Word::NEXT_PERMISSION,
+            Self::Unreadable(_) | Self::Empty | Self::TooShort { .. } | Self::Truncated { .. } => Word::NEXT_COPY_AGAIN,
             Self::OtherFormat(format) => format.next_step(),
-            Self::NewerFormat => Word::NextNewerProgram,
-            Self::DamagedHeader(_) | Self::Damaged(_) | Self::Sqlite(_) => Word::NextRecover,
-            Self::Locked => Word::NextCloseOther,
-            Self::CopyFailed(_) => Word::NextFreeSpace,
-            Self::ValueTooLarge | Self::Memory => Word::NextShortenValue,
-            Self::NoActivityTable(_) | Self::ActivityIsNoTable | Self::ActivityColumn(_) => Word::NextSchema,
+            Self::NewerFormat => Word::NEXT_NEWER_PROGRAM,
+            Self::DamagedHeader(_) | Self::Damaged(_) | Self::Sqlite(_) => Word::NEXT_RECOVER,
+            Self::Locked => Word::NEXT_CLOSE_OTHER,
+            Self::CopyFailed(_) => Word::NEXT_FREE_SPACE,
+            Self::ValueTooLarge | Self::Memory => Word::NEXT_SHORTEN_VALUE,
+            Self::NoActivityTable(_) | Self::ActivityIsNoTable | Self::ActivityColumn(_) => Word::NEXT_SCHEMA,
         }
     }
 }
@@ -155,23 +155,23 @@ impl Refusal {
 impl OtherFormat {
     fn cause(self) -> Word {
         match self {
-            Self::Csv => Word::CauseCsv,
-            Self::Text => Word::CauseText,
-            Self::Xlsx => Word::CauseXlsx,
-            Self::Xls => Word::CauseXls,
-            Self::Zip => Word::CauseZip,
-            Self::Picture => Word::CausePicture,
-            Self::Pdf => Word::CausePdf,
-            Self::Unknown => Word::CauseNoDatabase,
+            Self::Csv => Word::CAUSE_CSV,
+            Self::Text => Word::CAUSE_TEXT,
+            Self::Xlsx => Word::CAUSE_XLSX,
+            Self::Xls => Word::CAUSE_XLS,
+            Self::Zip => Word::CAUSE_ZIP,
+            Self::Picture => Word::CAUSE_PICTURE,
+            Self::Pdf => Word::CAUSE_PDF,
+            Self::Unknown => Word::CAUSE_NO_DATABASE,
         }
     }
 
     fn next_step(self) -> Word {
         match self {
-            Self::Csv | Self::Xlsx | Self::Xls => Word::NextImportCsv,
-            Self::Zip => Word::NextUnpack,
-            Self::Text | Self::Picture | Self::Pdf => Word::NextChooseFile,
-            Self::Unknown => Word::NextDecrypt,
+            Self::Csv | Self::Xlsx | Self::Xls => Word::NEXT_IMPORT_CSV,
+            Self::Zip => Word::NEXT_UNPACK,
+            Self::Text | Self::Picture | Self::Pdf => Word::NEXT_CHOOSE_FILE,
+            Self::Unknown => Word::NEXT_DECRYPT,
         }
     }
 }
@@ -181,12 +181,12 @@ impl OpenError {
     pub fn explain(&self, lang: Lang) -> Explanation {
         match self {
             Self::Cancelled => Explanation {
-                what: Word::NotOpenedCancelled.text(lang).to_owned(),
-                cause: Word::CauseCancelled.text(lang).to_owned(),
-                next_step: Word::NextCancelled.text(lang).to_owned(),
+                what: Word::NOT_OPENED_CANCELLED.text(lang).to_owned(),
+                cause: Word::CAUSE_CANCELLED.text(lang).to_owned(),
+                next_step: Word::NEXT_CANCELLED.text(lang).to_owned(),
             },
             Self::Refused { path, cause } => Explanation {
-                what: Word::NotOpened.fill(lang, &[&path.display()]),
+                what: Word::not_opened(lang, &path.display()),
                 cause: cause.cause(lang),
                 next_step: cause.next_step().text(lang).to_owned(),
             },

@@ -115,16 +115,16 @@ impl RowReason {
     pub fn text(&self, lang: Lang) -> String {
         let plain = |word: Word| word.text(lang).to_owned();
         match self {
-            Self::DateNotStated => plain(Word::RowNotStated),
-            Self::DateForm(value) => Word::RowDateForm.fill(lang, &[value]),
-            Self::NoSuchDay(value) => Word::RowNoSuchDay.fill(lang, &[value]),
-            Self::NoId => plain(Word::RowNoId),
-            Self::NoTitle => plain(Word::RowNoTitle),
-            Self::DuplicateId => plain(Word::RowDuplicateId),
-            Self::Empty(column) => Word::RowEmptyColumn.fill(lang, &[column]),
-            Self::Orphan(id) => Word::RowOrphan.fill(lang, &[id]),
-            Self::OtherDate(column, value) => Word::RowEndNotTaken.fill(lang, &[column, value]),
-            Self::Number(column, value) => Word::RowNumberNotTaken.fill(lang, &[column, value]),
+            Self::DateNotStated => plain(Word::ROW_NOT_STATED),
+            Self::DateForm(value) => Word::row_date_form(lang, value),
+            Self::NoSuchDay(value) => Word::row_no_such_day(lang, value),
+            Self::NoId => plain(Word::ROW_NO_ID),
+            Self::NoTitle => plain(Word::ROW_NO_TITLE),
+            Self::DuplicateId => plain(Word::ROW_DUPLICATE_ID),
+            Self::Empty(column) => Word::row_empty_column(lang, column),
+            Self::Orphan(id) => Word::row_orphan(lang, id),
+            Self::OtherDate(column, value) => Word::row_end_not_taken(lang, column, value),
+            Self::Number(column, value) => Word::row_number_not_taken(lang, column, value),
         }
     }
 
@@ -179,29 +179,33 @@ pub struct Unresolved {
 impl Notice {
     /// In words.
     pub fn text(&self, lang: Lang) -> String {
-        let rows = |cells: &Unresolved| counted(lang, cells.rows, Word::OneRow, Word::ManyRows);
+        let rows = |cells: &Unresolved| counted(lang, cells.rows, Word::one_row, Word::many_rows);
         let off = |table: &str, column: &str| views_off(table, column).text(lang);
         match self {
-            Self::RecoveredChanges => Word::NoticeRecovered.text(lang).to_owned(),
-            Self::NewerVersion(version) => Word::NoticeNewerVersion.fill(lang, &[version, &SCHEMA_VERSION]),
-            Self::MissingTable(table) => Word::NoticeMissingTable.fill(lang, &[table, &off(table, "")]),
-            Self::NotATable(table) => Word::NoticeNotATable.fill(lang, &[table, &off(table, "")]),
-            Self::MissingColumn(table, column) => {
-                Word::NoticeMissingColumn.fill(lang, &[table, column, &off(table, column)])
+            Self::RecoveredChanges => Word::NOTICE_RECOVERED.text(lang).to_owned(),
+            Self::NewerVersion(version) => Word::notice_newer_version(lang, version, &SCHEMA_VERSION),
+            Self::MissingTable(table) => Word::notice_missing_table(lang, table, &off(table, "")),
+            Self::NotATable(table) => Word::notice_not_a_table(lang, table, &off(table, "")),
+            Self::MissingColumn(table, column) => Word::notice_missing_column(lang, table, column, &off(table, column)),
+            Self::UnknownReferences(cells) => Word::notice_unknown_references(
+                lang,
+                &cells.table,
+                &cells.column,
+                &rows(cells),
+                &cells.examples.join(", "),
+            ),
+            Self::OtherWords(cells) => {
+                Word::notice_other_words(lang, &cells.table, &cells.column, &rows(cells), &cells.examples.join(", "))
             }
-            Self::UnknownReferences(cells) => Word::NoticeUnknownReferences
-                .fill(lang, &[&cells.table, &cells.column, &rows(cells), &cells.examples.join(", ")]),
-            Self::OtherWords(cells) => Word::NoticeOtherWords
-                .fill(lang, &[&cells.table, &cells.column, &rows(cells), &cells.examples.join(", ")]),
-            Self::BytesReplaced(cells) => Word::NoticeBytesReplaced.fill(lang, &[cells]),
-            Self::Damaged(finding) => Word::NoticeDamaged.fill(lang, &[finding]),
+            Self::BytesReplaced(cells) => Word::notice_bytes_replaced(lang, cells),
+            Self::Damaged(finding) => Word::notice_damaged(lang, finding),
             Self::CutShort(table, rows) => {
-                Word::NoticeCutShort.fill(lang, &[table, &counted(lang, *rows, Word::OneRow, Word::ManyRows)])
+                Word::notice_cut_short(lang, table, &counted(lang, *rows, Word::one_row, Word::many_rows))
             }
-            Self::RulesBroken(finding) => Word::NoticeRulesBroken.fill(lang, &[finding]),
+            Self::RulesBroken(finding) => Word::notice_rules_broken(lang, finding),
             Self::Derived(field) => {
-                let name = if *field == Field::Mode { Word::Mode } else { Word::Structure };
-                Word::NoticeDerived.fill(lang, &[&name.text(lang)])
+                let name = if *field == Field::Mode { Word::MODE } else { Word::STRUCTURE };
+                Word::notice_derived(lang, &name.text(lang))
             }
         }
     }
@@ -210,26 +214,28 @@ impl Notice {
 /// What a reader misses without a table, or (`column` not empty) without a column of it.
 fn views_off(table: &str, column: &str) -> Word {
     match (table, column) {
-        (_, "id" | "name_en" | "name_ko" | "acronym") | ("term" | "form" | "agenda", "") => Word::OffNames,
-        (_, "title_en" | "title_ko") => Word::OffTitles,
-        (_, "start_date" | "end_date" | "joined" | "left" | "date_basis" | "founded") => Word::OffTime,
-        (_, "source_id") | ("source" | "citation", _) => Word::OffSources,
-        (_, "lat" | "lon") => Word::OffMap,
-        ("city", "level" | "parent_id") => Word::OffLevels,
-        ("activity", "form_id") | ("form", _) => Word::OffForms,
-        ("activity", "structure") => Word::OffStructure,
-        ("activity", "status") => Word::OffStatus,
-        ("activity_mode", _) => Word::OffModes,
-        ("activity_counterpart", _) => Word::OffCounterparts,
-        ("activity_agenda" | "network_agenda" | "partnership_agenda" | "agenda", _) => Word::OffAgendas,
-        (_, "network_id") | ("membership" | "network", "" | "city_id" | "scope" | "kind" | "role") => Word::OffNetworks,
-        (_, "partner_id") | ("activity_partner" | "partnership" | "partner", "" | "city_id" | "type" | "level") => {
-            Word::OffPartners
+        (_, "id" | "name_en" | "name_ko" | "acronym") | ("term" | "form" | "agenda", "") => Word::OFF_NAMES,
+        (_, "title_en" | "title_ko") => Word::OFF_TITLES,
+        (_, "start_date" | "end_date" | "joined" | "left" | "date_basis" | "founded") => Word::OFF_TIME,
+        (_, "source_id") | ("source" | "citation", _) => Word::OFF_SOURCES,
+        (_, "lat" | "lon") => Word::OFF_MAP,
+        ("city", "level" | "parent_id") => Word::OFF_LEVELS,
+        ("activity", "form_id") | ("form", _) => Word::OFF_FORMS,
+        ("activity", "structure") => Word::OFF_STRUCTURE,
+        ("activity", "status") => Word::OFF_STATUS,
+        ("activity_mode", _) => Word::OFF_MODES,
+        ("activity_counterpart", _) => Word::OFF_COUNTERPARTS,
+        ("activity_agenda" | "network_agenda" | "partnership_agenda" | "agenda", _) => Word::OFF_AGENDAS,
+        (_, "network_id") | ("membership" | "network", "" | "city_id" | "scope" | "kind" | "role") => {
+            Word::OFF_NETWORKS
         }
-        ("instrument", "" | "kind") => Word::OffInstitutions,
-        ("city" | "activity_city" | "instrument_city", _) => Word::OffCities,
-        ("coverage", _) => Word::OffCoverage,
-        _ => Word::OffDetails,
+        (_, "partner_id") | ("activity_partner" | "partnership" | "partner", "" | "city_id" | "type" | "level") => {
+            Word::OFF_PARTNERS
+        }
+        ("instrument", "" | "kind") => Word::OFF_INSTITUTIONS,
+        ("city" | "activity_city" | "instrument_city", _) => Word::OFF_CITIES,
+        ("coverage", _) => Word::OFF_COVERAGE,
+        _ => Word::OFF_DETAILS,
     }
 }
 

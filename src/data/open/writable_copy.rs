@@ -34,11 +34,11 @@ pub(in crate::data) fn make(base: &Path, target: &Path) -> Result<Connection, Im
     let connection = Connection::open(std::path::absolute(target).unwrap_or_else(|_| target.to_owned()))?;
     harden(&connection)?;
     if let Some(Notice::Damaged(detail)) = connection::check_for_damage(&connection)? {
-        return Err(ImportCause::Base(Word::CauseDamaged.fill(Lang::En, &[&detail])));
+        return Err(ImportCause::Base(Word::cause_damaged(Lang::En, &detail)));
     }
     let version: i64 = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
     if version > SCHEMA_VERSION {
-        return Err(ImportCause::Base(Word::NoticeNewerVersion.fill(Lang::En, &[&version, &SCHEMA_VERSION])));
+        return Err(ImportCause::Base(Word::notice_newer_version(Lang::En, &version, &SCHEMA_VERSION)));
     }
     // A crash leaves a draft that nobody opens, so no journal is needed.
     connection.execute_batch("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA foreign_keys = OFF;")?;

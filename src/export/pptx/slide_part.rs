@@ -69,7 +69,7 @@ impl SlideWriter<'_> {
         }
         if let (Some(id), Some(logo)) = (logo_id, &slide.logo) {
             let rect = slide.body(self.frame).logo.unwrap_or(Rect::NOTHING);
-            let alt = Word::LogoAlt.fill(self.lang, &[&logo.name]);
+            let alt = Word::logo_alt(self.lang, &logo.name);
             shapes.push_str(&picture(rect, &alt, id, &mut ids));
         }
         let tags =

@@ -108,7 +108,7 @@ impl<'a> Context<'a> {
         }
         Self {
             collected: collected(dataset, asked),
-            level_name: level_name.unwrap_or_else(|| Word::AllLevels.text(lang).to_owned()),
+            level_name: level_name.unwrap_or_else(|| Word::ALL_LEVELS.text(lang).to_owned()),
             dataset,
             answer,
             counting,
@@ -283,16 +283,7 @@ impl<'a> Context<'a> {
 
     /// A measure beside the headline.
     pub fn measure(&self, id: &str, name: Word, unit: Unit, figure: Figure) -> Part {
-        Part {
-            group: Group::Measure,
-            id: id.to_owned(),
-            name: name.text(self.lang).to_owned(),
-            unit,
-            figure,
-            points: Vec::new(),
-            span_years: None,
-            value: None,
-        }
+        Part::measure(id, name.text(self.lang).to_owned(), unit, figure)
     }
 
     /// The part of a value of the file.
@@ -310,42 +301,42 @@ impl<'a> Context<'a> {
     /// "held, n announced left out".
     pub fn counted_activities(&self) -> String {
         if self.counting.announced {
-            return Word::CountedAnnounced.text(self.lang).to_owned();
+            return Word::COUNTED_ANNOUNCED.text(self.lang).to_owned();
         }
         let left_out = self.answer.rows(Table::Activities).count() - self.held().count();
-        Word::CountedHeld.fill(self.lang, &[&left_out])
+        Word::counted_held(self.lang, &left_out)
     }
 
     /// The same where the structure of activities matters: whether a rule gave it.
     pub fn counted_by_structure(&self) -> String {
         let word = match (self.dataset.table(Table::Activities).derives_structure, self.counting.derived) {
             (false, _) => return self.counted_activities(),
-            (true, true) => Word::CountedDerivedStructure,
-            (true, false) => Word::CountedDerivedStructureOut,
+            (true, true) => Word::COUNTED_DERIVED_STRUCTURE,
+            (true, false) => Word::COUNTED_DERIVED_STRUCTURE_OUT,
         };
         format!("{} {}", self.counted_activities(), word.text(self.lang))
     }
 
     pub fn counted_pairs(&self) -> String {
-        let word = if self.counting.domestic { Word::CountedDomesticToo } else { Word::CountedInternational };
+        let word = if self.counting.domestic { Word::COUNTED_DOMESTIC_TOO } else { Word::COUNTED_INTERNATIONAL };
         word.text(self.lang).to_owned()
     }
 
     pub fn counted_governments(&self) -> String {
-        Word::CountedGovernments.fill(self.lang, &[&self.governments.len(), &self.level_name])
+        Word::counted_governments(self.lang, &self.governments.len(), &self.level_name)
     }
 
     pub fn counted_institutions(&self) -> String {
-        let bills = if self.counting.bills { Word::CountedBillsToo } else { Word::CountedNoBills };
+        let bills = if self.counting.bills { Word::COUNTED_BILLS_TOO } else { Word::COUNTED_NO_BILLS };
         let attested =
-            if self.counting.attested_institutions { Word::CountedAttested } else { Word::CountedNotAttested };
+            if self.counting.attested_institutions { Word::COUNTED_ATTESTED } else { Word::COUNTED_NOT_ATTESTED };
         format!("{} {}", bills.text(self.lang), attested.text(self.lang))
     }
 
     pub fn counted_ties(&self) -> String {
-        let ties = if self.counting.other_ties { Word::CountedAllTies } else { Word::CountedTies };
+        let ties = if self.counting.other_ties { Word::COUNTED_ALL_TIES } else { Word::COUNTED_TIES };
         let attested =
-            if self.counting.attested_ties { Word::CountedAttestedTies } else { Word::CountedTiesNotAttested };
+            if self.counting.attested_ties { Word::COUNTED_ATTESTED_TIES } else { Word::COUNTED_TIES_NOT_ATTESTED };
         format!("{} {}", ties.text(self.lang), attested.text(self.lang))
     }
 
@@ -353,24 +344,22 @@ impl<'a> Context<'a> {
     pub fn compared(&self, claim: Word, labels: [&str; 2], [first, second]: [(usize, usize); 2]) -> Reading {
         let too_few = [first, second].into_iter().any(|(_, n)| n < super::FEW);
         let Some(estimate) = difference(first, second) else {
-            let text = Word::ReadingTooFewOfBoth.fill(self.lang, &[&labels[0], &first.1, &labels[1], &second.1]);
+            let text = Word::reading_too_few_of_both(self.lang, &labels[0], &first.1, &labels[1], &second.1);
             return Reading { verdict: Verdict::TooFew, text };
         };
         let verdict = if too_few { Verdict::TooFew } else { verdict(estimate, 0.0) };
         let points = |value: f64| format!("{:+.1}", value * 100.0).replace('-', "−");
-        let numbers = Word::ReadingDifference.fill(
+        let numbers = Word::reading_difference(
             self.lang,
-            &[
-                &labels[0],
-                &percent(first.0 as f64 / first.1 as f64),
-                &first.1,
-                &labels[1],
-                &percent(second.0 as f64 / second.1 as f64),
-                &second.1,
-                &points(estimate.value),
-                &points(estimate.low),
-                &points(estimate.high),
-            ],
+            &labels[0],
+            &percent(first.0 as f64 / first.1 as f64),
+            &first.1,
+            &labels[1],
+            &percent(second.0 as f64 / second.1 as f64),
+            &second.1,
+            &points(estimate.value),
+            &points(estimate.low),
+            &points(estimate.high),
         );
         self.judged(verdict, &numbers, claim)
     }
@@ -399,7 +388,7 @@ impl<'a> Context<'a> {
 
     /// That there is too little to say anything.
     pub fn too_few(&self, n: usize) -> Reading {
-        Reading { verdict: Verdict::TooFew, text: Word::ReadingTooFew.fill(self.lang, &[&n]) }
+        Reading { verdict: Verdict::TooFew, text: Word::reading_too_few(self.lang, &n) }
     }
 
     /// A sentence that only says what the figure is; or that it rests on too few.
@@ -465,11 +454,11 @@ pub(super) fn verdict(estimate: Estimate, no_effect: f64) -> Verdict {
 /// The sentence of a verdict.
 pub(super) fn verdict_word(verdict: Verdict) -> Word {
     match verdict {
-        Verdict::Supports => Word::VerdictSupports,
-        Verdict::SpeaksAgainst => Word::VerdictSpeaksAgainst,
-        Verdict::DoesNotDistinguish => Word::VerdictDoesNotDistinguish,
-        Verdict::TooFew => Word::VerdictTooFew,
-        Verdict::Describes => Word::VerdictDescribes,
+        Verdict::Supports => Word::VERDICT_SUPPORTS,
+        Verdict::SpeaksAgainst => Word::VERDICT_SPEAKS_AGAINST,
+        Verdict::DoesNotDistinguish => Word::VERDICT_DOES_NOT_DISTINGUISH,
+        Verdict::TooFew => Word::VERDICT_TOO_FEW,
+        Verdict::Describes => Word::VERDICT_DESCRIBES,
     }
 }
 

@@ -197,6 +197,22 @@ pub struct Part {
     pub value: Option<(Field, Code)>,
 }
 
+impl Part {
+    /// A measure of its own, under the name that it is shown by.
+    pub(super) fn measure(id: &str, name: String, unit: Unit, figure: Figure) -> Self {
+        Self {
+            group: Group::Measure,
+            id: id.to_owned(),
+            name,
+            unit,
+            figure,
+            points: Vec::new(),
+            span_years: None,
+            value: None,
+        }
+    }
+}
+
 /// What kind of thing a part is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]

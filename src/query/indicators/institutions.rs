@@ -37,12 +37,12 @@ pub(super) fn by_kind(context: &Context<'_>) -> Finding {
         let stands = |one: &&Institution| one.span().is_some_and(|(from, to)| from <= year && year <= to);
         institutions.iter().filter(stands).count()
     };
-    let in_force = context.measure("in-force", Word::InForce, Unit::Count, Figure::count(standing(context.now)));
+    let in_force = context.measure("in-force", Word::IN_FORCE, Unit::Count, Figure::count(standing(context.now)));
     finding.parts.push(in_force);
     finding.parts.extend(laws(context));
     finding.parts.extend(lineage(context));
     let first = span.map_or(context.now, |(first, _)| first);
-    let text = Word::ReadingInstitutions.fill(context.lang, &[&years.len(), &first, &context.now, &undated]);
+    let text = Word::reading_institutions(context.lang, &years.len(), &first, &context.now, &undated);
     finding.reading = context.describes(years.len(), text);
     finding
 }
@@ -198,12 +198,12 @@ pub(super) fn diffusion(context: &Context<'_>) -> Finding {
     let last_hazard = hazards.last_key_value().map(|(_, figure)| figure.clone()).unwrap_or_default();
     finding.parts = vec![Part {
         points: context.points(span, |year| hazards.get(&year).cloned()),
-        ..context.measure("hazard", Word::Hazard, Unit::Share, last_hazard)
+        ..context.measure("hazard", Word::HAZARD, Unit::Share, last_hazard)
     }];
     let law = law(context);
     let facts = context.dataset.table(Table::Institutions);
     let Some((law, enacted)) = law.and_then(|row| Some((row, facts.start(row)?.year()))) else {
-        finding.reading = context.describes(n, Word::ReadingNoLaw.fill(context.lang, &[&dated, &n]));
+        finding.reading = context.describes(n, Word::reading_no_law(context.lang, &dated, &n));
         return finding;
     };
     let before: usize = by_year.range(..=enacted).map(|(_, count)| count).sum();
@@ -217,11 +217,11 @@ pub(super) fn diffusion(context: &Context<'_>) -> Finding {
         span_years: None,
         value: None,
     });
-    finding.parts.push(context.measure("before-law", Word::BeforeLaw, Unit::Share, Figure::share(before, n)));
+    finding.parts.push(context.measure("before-law", Word::BEFORE_LAW, Unit::Share, Figure::share(before, n)));
     finding.parts.extend(lags(context, &adoptions, enacted));
-    let numbers: [&dyn std::fmt::Display; 6] =
-        [&dated, &n, &context.now, &before, &enacted, &facts.title(law, context.lang)];
-    finding.reading = context.describes(n, Word::ReadingDiffusion.fill(context.lang, &numbers));
+    let law = facts.title(law, context.lang);
+    let text = Word::reading_diffusion(context.lang, &dated, &n, &context.now, &before, &enacted, &law);
+    finding.reading = context.describes(n, text);
     finding
 }
 
@@ -242,7 +242,7 @@ fn lags(context: &Context<'_>, adoptions: &BTreeMap<Code, Adoption>, enacted: i1
         Part {
             group: Group::Lag,
             id: step.lag.to_string(),
-            name: Word::YearsAfterLaw.fill(context.lang, &[&step.lag]),
+            name: Word::years_after_law(context.lang, &step.lag),
             unit: Unit::Share,
             figure,
             points: Vec::new(),
@@ -322,14 +322,19 @@ pub(super) fn depth(context: &Context<'_>) -> Finding {
     let flag = |city: Code, kind: Code| cell(city, kind)?.flag();
     let rows: Vec<Code> = ranked.iter().filter(|(depth, _)| *depth > 0).map(|&(_, city)| city).collect();
     finding.matrix = Some(Matrix {
-        cell: Word::FirstYear.text(context.lang),
+        cell: Word::FIRST_YEAR.text(context.lang),
         cells: rows.iter().map(|&city| kinds.iter().map(|&kind| first_year(city, kind)).collect()).collect(),
         flags: rows.iter().map(|&city| kinds.iter().map(|&kind| flag(city, kind)).collect()).collect(),
         rows: rows.iter().map(|&city| context.label(Field::City, city)).collect(),
         columns: kinds.iter().map(|&kind| context.label(Field::Kind, kind)).collect::<Vec<Label>>(),
     });
-    let text = Word::ReadingDepth
-        .fill(context.lang, &[&rows.len(), &n, &kinds.len(), &depths.iter().max().copied().unwrap_or_default()]);
+    let text = Word::reading_depth(
+        context.lang,
+        &rows.len(),
+        &n,
+        &kinds.len(),
+        &depths.iter().max().copied().unwrap_or_default(),
+    );
     finding.reading = context.describes(n, text);
     finding
 }
@@ -377,9 +382,9 @@ pub(super) fn practice_before_rule(context: &Context<'_>) -> Finding {
     let headline = Figure::number(at(0.5), n);
     let mut finding = context.finding(Indicator::PracticeBeforeRule, Unit::Years, headline, counted.join(" "));
     finding.parts = vec![
-        quartile("lower-quartile", Word::LowerQuartile, 0.25),
-        quartile("upper-quartile", Word::UpperQuartile, 0.75),
-        context.measure("rule-first", Word::RuleFirst, Unit::Share, rule_first.clone()),
+        quartile("lower-quartile", Word::LOWER_QUARTILE, 0.25),
+        quartile("upper-quartile", Word::UPPER_QUARTILE, 0.75),
+        context.measure("rule-first", Word::RULE_FIRST, Unit::Share, rule_first.clone()),
     ];
     let part = |&(city, (practice, rule)): &(Code, (i16, i16))| {
         let figure = Figure { value: Some(f64::from(rule - practice)), n: 1, ..Figure::default() };
@@ -401,7 +406,6 @@ fn practice_reading(context: &Context<'_>, first: usize, n: usize, median: Optio
         return context.too_few(n);
     }
     let found = verdict(Estimate { value, low, high }, 0.5);
-    let text =
-        Word::ReadingPractice.fill(context.lang, &[&first, &n, &percent(low), &percent(high), &format!("{median:.1}")]);
-    context.judged(found, &text, Word::ClaimPracticeFirst)
+    let text = Word::reading_practice(context.lang, &first, &n, &percent(low), &percent(high), &format!("{median:.1}"));
+    context.judged(found, &text, Word::CLAIM_PRACTICE_FIRST)
 }

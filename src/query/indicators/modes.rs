@@ -48,9 +48,9 @@ pub(super) fn mix(context: &Context<'_>) -> Finding {
         .take(3)
         .map(|part| format!("{} {}", part.name, percent(part.figure.value.unwrap_or_default())))
         .collect();
-    let text = Word::ReadingModes.fill(context.lang, &[&list.join(", "), &n, &(all - n)]);
+    let text = Word::reading_modes(context.lang, &list.join(", "), &n, &(all - n));
     finding.reading = context.describes(n, text);
-    parts.push(unknown(context, Word::Uncoded, Counter::Moded));
+    parts.push(unknown(context, Word::UNCODED, Counter::Moded));
     finding.parts = parts;
     finding
 }
@@ -59,12 +59,12 @@ pub(super) fn mix(context: &Context<'_>) -> Finding {
 fn counted_modes(context: &Context<'_>) -> String {
     let facts = context.dataset.table(Table::Activities);
     let derived = count_where(&facts.derived_modes, context.held(), |list| !list.is_empty());
-    let word = match (derived, context.counting.derived) {
-        (0, _) => Word::CountedCodedModes,
-        (_, true) => Word::CountedDerivedModes,
-        (_, false) => Word::CountedDerivedOut,
+    let coded = match (derived, context.counting.derived) {
+        (0, _) => Word::COUNTED_CODED_MODES.text(context.lang).to_owned(),
+        (_, true) => Word::counted_derived_modes(context.lang, &derived),
+        (_, false) => Word::counted_derived_out(context.lang, &derived),
     };
-    format!("{} {}", context.counted_activities(), word.fill(context.lang, &[&derived]))
+    format!("{} {coded}", context.counted_activities())
 }
 
 /// I18: the share of activities with a mode that are no public diplomacy.
@@ -81,9 +81,9 @@ pub(super) fn beyond_public(context: &Context<'_>) -> Finding {
     };
     let (without, of_those) = (Counter::NotPublicBeyondRepresentation, Counter::ModedBeyondRepresentation);
     finding.parts = vec![
-        part("without-representation", Word::WithoutRepresentation, without, of_those),
-        part("wide", Word::WidePublic, Counter::NotPublicWide, of),
-        unknown(context, Word::Uncoded, of),
+        part("without-representation", Word::WITHOUT_REPRESENTATION, without, of_those),
+        part("wide", Word::WIDE_PUBLIC, Counter::NotPublicWide, of),
+        unknown(context, Word::UNCODED, of),
     ];
     finding.reading = beyond_reading(context, &finding);
     finding
@@ -102,14 +102,13 @@ fn beyond_reading(context: &Context<'_>, finding: &Finding) -> Reading {
     let Some(estimate) = estimate_of(figure) else { return context.too_few(figure.n) };
     let all = verdict(estimate, 0.5);
     let agrees = estimate_of(&without).is_some_and(|estimate| verdict(estimate, 0.5) == all);
-    let limits = [estimate.value, estimate.low, estimate.high].map(percent);
-    let others = [without, wide].map(|figure| percent(figure.value.unwrap_or(f64::NAN)));
-    let numbers: [&dyn std::fmt::Display; 6] = [&limits[0], &figure.n, &limits[1], &limits[2], &others[0], &others[1]];
-    let text = Word::ReadingBeyond.fill(context.lang, &numbers);
+    let [share, low, high] = [estimate.value, estimate.low, estimate.high].map(percent);
+    let [without, wide] = [without, wide].map(|figure| percent(figure.value.unwrap_or(f64::NAN)));
+    let text = Word::reading_beyond(context.lang, &share, &figure.n, &low, &high, &without, &wide);
     if agrees {
-        return context.judged(all, &text, Word::ClaimBeyond);
+        return context.judged(all, &text, Word::CLAIM_BEYOND);
     }
-    let [claim, word] = [Word::ClaimBeyond, Word::VerdictDefinitions].map(|word| word.text(context.lang));
+    let [claim, word] = [Word::CLAIM_BEYOND, Word::VERDICT_DEFINITIONS].map(|word| word.text(context.lang));
     Reading { verdict: Verdict::DoesNotDistinguish, text: format!("{text} {claim} {word}") }
 }
 
@@ -127,18 +126,17 @@ pub(super) fn integration(context: &Context<'_>) -> Finding {
         ..context.measure(id, word, Unit::Share, share(total, hits, of))
     };
     finding.parts = vec![
-        part("all", Word::IntegrationOfAll, Counter::Integrated, Counter::Moded),
-        part("coded-public", Word::IntegrationCodedPublic, Counter::CodedPublicIntegrated, Counter::CodedPublic),
-        part("coded-all", Word::IntegrationCodedAll, Counter::CodedIntegrated, Counter::Coded),
+        part("all", Word::INTEGRATION_OF_ALL, Counter::Integrated, Counter::Moded),
+        part("coded-public", Word::INTEGRATION_CODED_PUBLIC, Counter::CodedPublicIntegrated, Counter::CodedPublic),
+        part("coded-all", Word::INTEGRATION_CODED_ALL, Counter::CodedIntegrated, Counter::Coded),
     ];
     finding.matrix = Some(together(context));
-    let limits = estimate_of(&headline)
+    let [share, low, high] = estimate_of(&headline)
         .map_or_else(Default::default, |estimate| [estimate.value, estimate.low, estimate.high].map(percent));
-    let numbers: [&dyn std::fmt::Display; 4] = [&limits[0], &headline.n, &limits[1], &limits[2]];
-    let text = Word::ReadingIntegration.fill(context.lang, &numbers);
+    let text = Word::reading_integration(context.lang, &share, &headline.n, &low, &high);
     // Other activities are no measure: what has two modes is more likely to have any one of them.
     finding.reading = match estimate_of(&headline) {
-        Some(estimate) => context.judged(verdict(estimate, 0.5), &text, Word::ClaimIntegrated),
+        Some(estimate) => context.judged(verdict(estimate, 0.5), &text, Word::CLAIM_INTEGRATED),
         None => context.too_few(headline.n),
     };
     finding
@@ -157,7 +155,7 @@ fn together(context: &Context<'_>) -> Matrix {
     };
     let labels = || shown.iter().map(|&code| context.label(Field::Mode, code)).collect();
     Matrix {
-        cell: Word::ModesTogether.text(context.lang),
+        cell: Word::MODES_TOGETHER.text(context.lang),
         rows: labels(),
         columns: labels(),
         cells: shown.iter().map(|&row| shown.iter().map(|&column| cell(row, column)).collect()).collect(),
@@ -211,10 +209,10 @@ pub(super) fn tie_liveliness(context: &Context<'_>) -> Finding {
     let young = agreements.iter().filter(|&&(_, date)| !is_old(date)).count();
     let nameless = agreements.len() - young - n;
     finding.parts = vec![
-        context.measure("too-young", Word::TooYoung, Unit::Count, Figure::count(young)),
-        context.measure("no-counterpart", Word::NoCounterpart, Unit::Count, Figure::count(nameless)),
+        context.measure("too-young", Word::TOO_YOUNG, Unit::Count, Figure::count(young)),
+        context.measure("no-counterpart", Word::NO_COUNTERPART, Unit::Count, Figure::count(nameless)),
     ];
-    finding.reading = context.describes(n, Word::ReadingLiveliness.fill(context.lang, &[&hits, &n, &(n - hits)]));
+    finding.reading = context.describes(n, Word::reading_liveliness(context.lang, &hits, &n, &(n - hits)));
     finding
 }
 

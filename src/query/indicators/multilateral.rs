@@ -23,8 +23,8 @@ pub(super) fn multilateral_share(context: &Context<'_>) -> Finding {
     );
     finding.points = context.share_points(hits, of);
     finding.undated = Some(share(&activities.undated, hits, of));
-    finding.parts = vec![unknown(context, Word::StructureUnknown, of)];
-    finding.reading = context.trend(Word::ClaimGrew, &context.shares_by_year(hits, of));
+    finding.parts = vec![unknown(context, Word::STRUCTURE_UNKNOWN, of)];
+    finding.reading = context.trend(Word::CLAIM_GREW, &context.shares_by_year(hits, of));
     finding
 }
 
@@ -47,11 +47,11 @@ pub(super) fn network_growth(context: &Context<'_>) -> Finding {
     };
     finding.points = course(|growth| growth.active);
     finding.undated = Some(Figure::count(undated));
-    let joined = context.measure("joined", Word::JoinedInAll, Unit::Count, Figure::count(last.joined));
+    let joined = context.measure("joined", Word::JOINED_IN_ALL, Unit::Count, Figure::count(last.joined));
     finding.parts = vec![Part { points: course(|growth| growth.joined), ..joined }];
     let first = years.map_or(context.now, |(first, _)| first);
-    let numbers: [&dyn std::fmt::Display; 5] = [&first, &context.now, &last.joined, &last.active, &undated];
-    finding.reading = context.describes(last.joined + undated, Word::ReadingGrowth.fill(context.lang, &numbers));
+    let text = Word::reading_growth(context.lang, &first, &context.now, &last.joined, &last.active, &undated);
+    finding.reading = context.describes(last.joined + undated, text);
     finding
 }
 
@@ -85,17 +85,15 @@ pub(super) fn network_portfolio(context: &Context<'_>) -> Finding {
     finding.undated = Some(Figure::count(undated));
     let leading = pairs.iter().filter(|pair| pair.is_leading()).count();
     let leading = Figure::share(leading, pairs.len());
-    let reading = Word::ReadingPortfolio.fill(
+    let reading = Word::reading_portfolio(
         context.lang,
-        &[
-            &degrees.iter().filter(|&&degree| degree > 0).count(),
-            &n,
-            &degrees.iter().max().copied().unwrap_or_default(),
-            &percent(leading.value.unwrap_or(f64::NAN)),
-            &leading.n,
-        ],
+        &degrees.iter().filter(|&&degree| degree > 0).count(),
+        &n,
+        &degrees.iter().max().copied().unwrap_or_default(),
+        &percent(leading.value.unwrap_or(f64::NAN)),
+        &leading.n,
     );
-    finding.parts = vec![context.measure("lead-share", Word::LeadShare, Unit::Share, leading)];
+    finding.parts = vec![context.measure("lead-share", Word::LEAD_SHARE, Unit::Share, leading)];
     finding.parts.extend(ranked(context, degrees));
     finding.reading = context.describes(n, reading);
     finding
@@ -131,13 +129,14 @@ pub(super) fn network_centralisation(context: &Context<'_>) -> Finding {
     finding.points = centralisation_points(context, &pairs);
     let gini = gini(&degrees);
     finding.parts = vec![
-        context.measure("gini", Word::Gini, Unit::Index, Figure::number(gini, n)),
-        context.measure("networks", Word::NetworksInUse, Unit::Count, Figure::count(networks)),
+        context.measure("gini", Word::GINI, Unit::Index, Figure::number(gini, n)),
+        context.measure("networks", Word::NETWORKS_IN_USE, Unit::Count, Figure::count(networks)),
     ];
     finding.parts.extend(ranked(context, degrees));
     let text = match (value, gini) {
-        (Some(value), Some(gini)) => Word::ReadingCentralisation
-            .fill(context.lang, &[&n, &networks, &format!("{value:.2}"), &format!("{gini:.2}")]),
+        (Some(value), Some(gini)) => {
+            Word::reading_centralisation(context.lang, &n, &networks, &format!("{value:.2}"), &format!("{gini:.2}"))
+        }
         _ => return Finding { reading: context.too_few(0), ..finding },
     };
     finding.reading = context.describes(n, text);
@@ -189,7 +188,7 @@ fn centralisation_points(context: &Context<'_>, pairs: &[Pair]) -> Vec<Point> {
 pub(super) fn threat_share(context: &Context<'_>) -> Finding {
     let activities = context.activities();
     let senses =
-        [(Counter::ThreatStrict, "strict", Word::ThreatsStrict), (Counter::ThreatBroad, "broad", Word::ThreatsBroad)];
+        [(Counter::ThreatStrict, "strict", Word::THREATS_STRICT), (Counter::ThreatBroad, "broad", Word::THREATS_BROAD)];
     let (hits, of) = (senses[usize::from(context.counting.broad)].0, Counter::Tagged);
     let (beside, beside_id, beside_word) = senses[usize::from(!context.counting.broad)];
     let headline = share(&activities.total, hits, of);
@@ -208,11 +207,11 @@ pub(super) fn threat_share(context: &Context<'_>) -> Finding {
         },
         Part {
             points: context.activity_points(tags),
-            ..context.measure("tags", Word::TagsPerActivity, Unit::Number, tags(total))
+            ..context.measure("tags", Word::TAGS_PER_ACTIVITY, Unit::Number, tags(total))
         },
-        unknown(context, Word::AgendaUnknown, of),
+        unknown(context, Word::AGENDA_UNKNOWN, of),
     ];
-    finding.reading = context.trend(Word::ClaimGrew, &context.shares_by_year(hits, of));
+    finding.reading = context.trend(Word::CLAIM_GREW, &context.shares_by_year(hits, of));
     finding
 }
 
@@ -229,13 +228,13 @@ pub(super) fn policy_sharing(context: &Context<'_>) -> Finding {
     let two = share(total, Counter::SharingBilateral, Counter::Bilateral);
     let lift = many.value.zip(two.value).map(|(many, two)| many / two);
     let counts = [two.hits.unwrap_or_default(), two.n, many.hits.unwrap_or_default(), many.n];
-    let labels = [Word::BetweenTwo, Word::AmongMany].map(|word| word.text(context.lang));
-    finding.reading = context.compared(Word::ClaimShared, labels, [(counts[0], counts[1]), (counts[2], counts[3])]);
+    let labels = [Word::BETWEEN_TWO, Word::AMONG_MANY].map(|word| word.text(context.lang));
+    finding.reading = context.compared(Word::CLAIM_SHARED, labels, [(counts[0], counts[1]), (counts[2], counts[3])]);
     let lift = Figure::number(lift, many.n.min(two.n));
     finding.parts = vec![
-        context.measure("multilateral", Word::AmongMany, Unit::Share, many),
-        context.measure("bilateral", Word::BetweenTwo, Unit::Share, two),
-        context.measure("lift", Word::Lift, Unit::Ratio, lift),
+        context.measure("multilateral", Word::AMONG_MANY, Unit::Share, many),
+        context.measure("bilateral", Word::BETWEEN_TWO, Unit::Share, two),
+        context.measure("lift", Word::LIFT, Unit::Ratio, lift),
     ];
     finding
 }
@@ -260,9 +259,9 @@ pub(super) fn threats_in_networks(context: &Context<'_>) -> Finding {
         context.finding(Indicator::ThreatsInNetworks, Unit::Ratio, headline, context.counted_by_structure());
     let label = |id: &str, word: Word| Label { id: id.to_owned(), name: word.text(context.lang).to_owned() };
     finding.matrix = Some(Matrix {
-        cell: Word::Activities.text(context.lang),
-        rows: vec![label("multilateral", Word::AmongMany), label("bilateral", Word::BetweenTwo)],
-        columns: vec![label("threat", Word::OnThreat), label("other", Word::OnNoThreat)],
+        cell: Word::ACTIVITIES.text(context.lang),
+        rows: vec![label("multilateral", Word::AMONG_MANY), label("bilateral", Word::BETWEEN_TWO)],
+        columns: vec![label("threat", Word::ON_THREAT), label("other", Word::ON_NO_THREAT)],
         cells: cells.iter().map(|row| row.iter().map(|&cell| Some(cell as f64)).collect()).collect(),
         flags: Vec::new(),
     });
@@ -276,19 +275,19 @@ pub(super) fn threats_in_networks(context: &Context<'_>) -> Finding {
     let (many, many_points) = of_row(cells[0], counters[0]);
     let (two, two_points) = of_row(cells[1], counters[1]);
     finding.parts = vec![
-        Part { points: many_points, ..context.measure("multilateral", Word::AmongMany, Unit::Share, many) },
-        Part { points: two_points, ..context.measure("bilateral", Word::BetweenTwo, Unit::Share, two) },
+        Part { points: many_points, ..context.measure("multilateral", Word::AMONG_MANY, Unit::Share, many) },
+        Part { points: two_points, ..context.measure("bilateral", Word::BETWEEN_TWO, Unit::Share, two) },
     ];
     if n < FEW {
         finding.reading = context.too_few(n);
         return finding;
     }
     let numbers: Vec<String> = [ratio.value, ratio.low, ratio.high].iter().map(|value| format!("{value:.2}")).collect();
-    let text = Word::ReadingOdds.fill(context.lang, &[&numbers[0], &numbers[1], &numbers[2], &n]);
+    let text = Word::reading_odds(context.lang, &numbers[0], &numbers[1], &numbers[2], &n);
     let found = verdict(ratio, 1.0);
-    finding.reading = context.judged(found, &text, Word::ClaimThreats);
+    finding.reading = context.judged(found, &text, Word::CLAIM_THREATS);
     if found == Verdict::DoesNotDistinguish {
-        let [claim, word] = [Word::ClaimThreats, Word::VerdictNotFromOne].map(|word| word.text(context.lang));
+        let [claim, word] = [Word::CLAIM_THREATS, Word::VERDICT_NOT_FROM_ONE].map(|word| word.text(context.lang));
         finding.reading.text = format!("{text} {claim} {word}");
     }
     finding
@@ -317,14 +316,14 @@ pub(super) fn agenda_breadth(context: &Context<'_>) -> Finding {
         ..context.measure(id, word, Unit::Number, figure(total, order))
     };
     finding.parts = vec![
-        part("richness", Word::Richness, |hill| hill.richness),
-        part("dominant", Word::Dominant, |hill| hill.dominant),
-        unknown(context, Word::AgendaUnknown, Counter::Tagged),
+        part("richness", Word::RICHNESS, |hill| hill.richness),
+        part("dominant", Word::DOMINANT, |hill| hill.dominant),
+        unknown(context, Word::AGENDA_UNKNOWN, Counter::Tagged),
     ];
     let (hill, tags) = total;
     let text = hill.map_or_else(String::new, |hill| {
         let values = [format!("{:.0}", hill.richness), format!("{:.1}", hill.common)];
-        Word::ReadingBreadth.fill(context.lang, &[&values[0], &values[1], &grouped(tags)])
+        Word::reading_breadth(context.lang, &values[0], &values[1], &grouped(tags))
     });
     finding.reading = context.describes(headline.n, text);
     finding

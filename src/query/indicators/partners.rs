@@ -92,9 +92,9 @@ pub(super) fn diversity(context: &Context<'_>) -> Finding {
     finding.points = points(&|counts| Figure::number(Hill::of(counts).map(|hill| hill.common), total(counts)));
     finding.undated = Some(undated_ties(context));
     finding.parts = vec![
-        context.measure("richness", Word::Richness, Unit::Number, figure(&|hill| Some(hill.richness))),
-        context.measure("dominant", Word::Dominant, Unit::Number, figure(&|hill| Some(hill.dominant))),
-        context.measure("evenness", Word::Evenness, Unit::Index, figure(&Hill::evenness)),
+        context.measure("richness", Word::RICHNESS, Unit::Number, figure(&|hill| Some(hill.richness))),
+        context.measure("dominant", Word::DOMINANT, Unit::Number, figure(&|hill| Some(hill.dominant))),
+        context.measure("evenness", Word::EVENNESS, Unit::Index, figure(&Hill::evenness)),
     ];
     for (code, &count) in sectors.codes().zip(&counts) {
         let part = context.value(Group::Sector, Field::Sector, code, Unit::Share, Figure::share(count as usize, n));
@@ -103,7 +103,7 @@ pub(super) fn diversity(context: &Context<'_>) -> Finding {
     }
     let text = hill.map_or_else(String::new, |hill| {
         let values = [format!("{:.0}", hill.richness), format!("{:.1}", hill.common)];
-        Word::ReadingDiversity.fill(context.lang, &[&n, &values[0], &values[1]])
+        Word::reading_diversity(context.lang, &n, &values[0], &values[1])
     });
     finding.reading = context.describes(n, text);
     finding
@@ -156,21 +156,21 @@ pub(super) fn public_private_share(context: &Context<'_>) -> Finding {
         ..context.measure(id, word, Unit::Share, figure)
     };
     let parts = vec![
-        part("ties-strict", Word::TiesStrict, of_ties(strict), tie_points(strict)),
-        part("ties-broad", Word::TiesBroad, of_ties(broad), tie_points(broad)),
+        part("ties-strict", Word::TIES_STRICT, of_ties(strict), tie_points(strict)),
+        part("ties-broad", Word::TIES_BROAD, of_ties(broad), tie_points(broad)),
         part(
             "activities-strict",
-            Word::ActivitiesStrict,
+            Word::ACTIVITIES_STRICT,
             of_activities(Counter::PartneredStrict),
             context.share_points(Counter::PartneredStrict, of),
         ),
         part(
             "activities-broad",
-            Word::ActivitiesBroad,
+            Word::ACTIVITIES_BROAD,
             of_activities(Counter::PartneredBroad),
             context.share_points(Counter::PartneredBroad, of),
         ),
-        unknown(context, Word::PartnerUnknown, of),
+        unknown(context, Word::PARTNER_UNKNOWN, of),
     ];
     let named = activities.total.of(of);
     let is_broad = usize::from(context.counting.broad);
@@ -182,12 +182,12 @@ pub(super) fn public_private_share(context: &Context<'_>) -> Finding {
     finding.undated = Some(undated_ties(context));
     finding.reading = if named >= ENOUGH_ACTIVITIES {
         let hits = if context.counting.broad { Counter::PartneredBroad } else { Counter::PartneredStrict };
-        context.trend(Word::ClaimGrew, &context.shares_by_year(hits, of))
+        context.trend(Word::CLAIM_GREW, &context.shares_by_year(hits, of))
     } else {
         begun_trend(context, if context.counting.broad { broad } else { strict })
     };
     let [of_strict, of_broad] = [0, 1].map(|part: usize| percent(parts[part].figure.value.unwrap_or(f64::NAN)));
-    let of_ties = Word::ReadingOfTies.fill(context.lang, &[&of_strict, &of_broad, &known.len()]);
+    let of_ties = Word::reading_of_ties(context.lang, &of_strict, &of_broad, &known.len());
     finding.reading.text = format!("{} {of_ties}", finding.reading.text);
     finding.parts = parts;
     finding
@@ -201,13 +201,13 @@ fn begun_trend(context: &Context<'_>, is_hit: &dyn Fn(Code) -> bool) -> Reading 
         *hits += usize::from(is_hit(sector));
         *n += 1;
     }
-    context.trend(Word::ClaimGrew, &by_year)
+    context.trend(Word::CLAIM_GREW, &by_year)
 }
 
 /// Who is counted where activities and ties stand side by side, and which of them stands first.
 fn counted_both(context: &Context<'_>, activities: usize) -> String {
-    let word = if activities >= ENOUGH_ACTIVITIES { Word::ActivitiesFirst } else { Word::TiesFirst };
-    let first = word.fill(context.lang, &[&activities, &ENOUGH_ACTIVITIES]);
+    let phrase = if activities >= ENOUGH_ACTIVITIES { Word::activities_first } else { Word::ties_first };
+    let first = phrase(context.lang, &activities, &ENOUGH_ACTIVITIES);
     format!("{first} {} {}", context.counted_ties(), context.counted_activities())
 }
 
@@ -260,7 +260,7 @@ pub(super) fn channels(context: &Context<'_>) -> Finding {
         counts[code.index()] += count;
     }
     let common = Figure::number(Hill::of(&counts).map(|hill| hill.common), total(&counts));
-    finding.parts = vec![context.measure("common", Word::CommonChannels, Unit::Number, common)];
+    finding.parts = vec![context.measure("common", Word::COMMON_CHANNELS, Unit::Number, common)];
     let mut ranked: Vec<(usize, Code)> = by_city.iter().map(|(&city, channels)| (channels.len(), city)).collect();
     ranked.sort_by_key(|&(channels, city)| (std::cmp::Reverse(channels), city));
     let part = |&(count, city): &(usize, Code)| {
@@ -275,7 +275,7 @@ pub(super) fn channels(context: &Context<'_>) -> Finding {
     let cell = |city: Code, code: Code| by_city[&city].get(&code).map(|&count| f64::from(count));
     let label = |field: Field| move |&code: &Code| -> Label { context.label(field, code) };
     finding.matrix = Some(Matrix {
-        cell: Word::Partnerships.text(context.lang),
+        cell: Word::PARTNERSHIPS.text(context.lang),
         cells: ranked.iter().map(|&(_, city)| used.iter().map(|&code| cell(city, code)).collect()).collect(),
         rows: ranked.iter().map(|(_, city)| city).map(label(Field::City)).collect(),
         columns: used.iter().map(label(Field::Channel)).collect(),
@@ -283,7 +283,7 @@ pub(super) fn channels(context: &Context<'_>) -> Finding {
     });
     let most = ranked.first().map_or(0, |&(channels, _)| channels);
     let mean = format!("{:.1}", sum as f64 / n.max(1) as f64);
-    let text = Word::ReadingChannels.fill(context.lang, &[&n, &context.governments.len(), &mean, &most]);
+    let text = Word::reading_channels(context.lang, &n, &context.governments.len(), &mean, &most);
     finding.reading = context.describes(n, text);
     finding
 }
@@ -309,17 +309,17 @@ pub(super) fn levels(context: &Context<'_>) -> Finding {
     };
     let several_points = context.share_points(Counter::MultiLevel, Counter::Levelled);
     let mut parts = vec![
-        part("activities-mean", Word::LevelsOfActivities, Unit::Number, mean, mean_points_of_activities),
-        part("activities-several", Word::SeveralLevelsOfActivities, Unit::Share, several.clone(), several_points),
+        part("activities-mean", Word::LEVELS_OF_ACTIVITIES, Unit::Number, mean, mean_points_of_activities),
+        part("activities-several", Word::SEVERAL_LEVELS_OF_ACTIVITIES, Unit::Share, several.clone(), several_points),
         part(
             "governments-mean",
-            Word::LevelsOfGovernments,
+            Word::LEVELS_OF_GOVERNMENTS,
             Unit::Number,
             city_mean,
             mean_points(context, |tie| tie.level),
         ),
-        part("governments-several", Word::SeveralLevelsOfGovernments, Unit::Share, city_several.clone(), Vec::new()),
-        unknown(context, Word::PartnerUnknown, Counter::Levelled),
+        part("governments-several", Word::SEVERAL_LEVELS_OF_GOVERNMENTS, Unit::Share, city_several.clone(), Vec::new()),
+        unknown(context, Word::PARTNER_UNKNOWN, Counter::Levelled),
     ];
     let is_activities = named >= ENOUGH_ACTIVITIES;
     let first = if is_activities { &parts[0] } else { &parts[2] };
@@ -330,13 +330,9 @@ pub(super) fn levels(context: &Context<'_>) -> Finding {
     finding.points = points;
     finding.undated = Some(undated_ties(context));
     finding.parts = parts;
-    let (word, shown) = if is_activities {
-        (Word::ReadingLevelsOfActivities, several)
-    } else {
-        (Word::ReadingLevelsOfGovernments, city_several)
-    };
-    let numbers: [&dyn std::fmt::Display; 2] = [&shown.hits.unwrap_or_default(), &shown.n];
-    finding.reading = context.describes(shown.n, word.fill(context.lang, &numbers));
+    let shown = if is_activities { several } else { city_several };
+    let phrase = if is_activities { Word::reading_levels_of_activities } else { Word::reading_levels_of_governments };
+    finding.reading = context.describes(shown.n, phrase(context.lang, &shown.hits.unwrap_or_default(), &shown.n));
     finding
 }
 

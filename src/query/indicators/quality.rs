@@ -7,7 +7,7 @@ use super::super::rowset::RowSet;
 use super::super::sweep::Sweep;
 use super::Indicator;
 use super::context::{Context, percent};
-use super::finding::{Figure, Finding, Unit};
+use super::finding::{Figure, Finding, Part, Unit};
 use crate::data::{Code, FactTable, Field, Precision, Table};
 use crate::words::Word;
 
@@ -25,19 +25,19 @@ pub(super) fn completeness(context: &Context<'_>) -> Finding {
     let names_one = |names: &[u32]| facts.counterparts.any(names, |_| true);
     let with_counterpart = count_where(&facts.counterparts.listed, rows, names_one);
     let mut figures = vec![
-        ("year", Word::KnownToYear, Figure::share(years, n)),
-        ("month", Word::KnownToMonth, Figure::share(months, n)),
-        ("day", Word::KnownToDay, Figure::share(days, n)),
-        ("undated", Word::WithoutDate, Figure::share(sweep.undated(), n)),
-        ("counterpart", Word::WithCounterpart, Figure::share(with_counterpart, n)),
-        ("partner", Word::WithPartner, has(Field::Partner)),
-        ("coded-mode", Word::WithCodedMode, Figure::share(coded(facts, rows), n)),
-        ("agenda", Word::WithAgenda, has(Field::Agenda)),
+        ("year", Word::KNOWN_TO_YEAR, Figure::share(years, n)),
+        ("month", Word::KNOWN_TO_MONTH, Figure::share(months, n)),
+        ("day", Word::KNOWN_TO_DAY, Figure::share(days, n)),
+        ("undated", Word::WITHOUT_DATE, Figure::share(sweep.undated(), n)),
+        ("counterpart", Word::WITH_COUNTERPART, Figure::share(with_counterpart, n)),
+        ("partner", Word::WITH_PARTNER, has(Field::Partner)),
+        ("coded-mode", Word::WITH_CODED_MODE, Figure::share(coded(facts, rows), n)),
+        ("agenda", Word::WITH_AGENDA, has(Field::Agenda)),
     ];
     let others = [
-        (Table::Memberships, "dated-memberships", Word::DatedMemberships),
-        (Table::Partnerships, "dated-ties", Word::DatedTies),
-        (Table::Institutions, "dated-institutions", Word::DatedInstitutions),
+        (Table::Memberships, "dated-memberships", Word::DATED_MEMBERSHIPS),
+        (Table::Partnerships, "dated-ties", Word::DATED_TIES),
+        (Table::Institutions, "dated-institutions", Word::DATED_INSTITUTIONS),
     ];
     for (table, id, word) in others {
         let (facts, rows) = (context.dataset.table(table), context.answer.rows(table));
@@ -50,8 +50,8 @@ pub(super) fn completeness(context: &Context<'_>) -> Finding {
     };
     let numbers = [text, share("counterpart"), share("partner"), share("coded-mode"), share("agenda")];
     let [dated_text, counterpart, partner, mode, agenda] = &numbers;
-    let text = Word::ReadingCompleteness.fill(context.lang, &[&n, dated_text, counterpart, partner, mode, agenda]);
-    let everyone = Word::CountedEveryRow.text(context.lang).to_owned();
+    let text = Word::reading_completeness(context.lang, &n, dated_text, counterpart, partner, mode, agenda);
+    let everyone = Word::COUNTED_EVERY_ROW.text(context.lang).to_owned();
     let mut finding = context.finding(Indicator::Completeness, Unit::Share, dated, everyone);
     finding.parts =
         figures.into_iter().map(|(id, word, figure)| context.measure(id, word, Unit::Share, figure)).collect();
@@ -111,25 +111,20 @@ pub(super) fn source_base(context: &Context<'_>) -> Finding {
     let sources = is_cited.iter().filter(|is_cited| **is_cited).count();
     let largest = by_publisher.iter().max_by_key(|&(name, &count)| (count, std::cmp::Reverse(name)));
     let (publisher, from_largest) = largest.map_or(("–", 0), |(&name, &count)| (name, count));
-    let everyone = Word::CountedEveryRow.text(context.lang).to_owned();
+    let everyone = Word::COUNTED_EVERY_ROW.text(context.lang).to_owned();
     let headline = if rows > 0 { Figure::count(sources) } else { Figure::number(None, 0) };
     let mut finding = context.finding(Indicator::SourceBase, Unit::Count, headline, everyone);
     let share = |hits: usize, of: usize| Figure::share(hits, of);
-    let mut of_largest =
-        context.measure("largest-publisher", Word::LargestPublisher, Unit::Share, share(from_largest, with_source));
-    of_largest.name = Word::LargestPublisher.fill(context.lang, &[&publisher]);
+    let name = Word::largest_publisher(context.lang, &publisher);
+    let of_largest = Part::measure("largest-publisher", name, Unit::Share, share(from_largest, with_source));
     finding.parts = vec![
-        context.measure("several-sources", Word::SeveralSources, Unit::Share, share(several, rows)),
+        context.measure("several-sources", Word::SEVERAL_SOURCES, Unit::Share, share(several, rows)),
         of_largest,
-        context.measure("no-source", Word::NoSource, Unit::Share, share(rows - with_source, rows)),
+        context.measure("no-source", Word::NO_SOURCE, Unit::Share, share(rows - with_source, rows)),
     ];
-    let numbers: [&dyn std::fmt::Display; 5] = [
-        &rows,
-        &sources,
-        &percent(several as f64 / rows as f64),
-        &publisher,
-        &percent(from_largest as f64 / with_source as f64),
-    ];
-    finding.reading = context.describes(rows, Word::ReadingSources.fill(context.lang, &numbers));
+    let several = percent(several as f64 / rows as f64);
+    let from_largest = percent(from_largest as f64 / with_source as f64);
+    let text = Word::reading_sources(context.lang, &rows, &sources, &several, &publisher, &from_largest);
+    finding.reading = context.describes(rows, text);
     finding
 }

@@ -11,7 +11,7 @@ use crate::words::Word;
 /// The whole column; a deck can be made for the chosen cities where the filter has some.
 pub fn choices_ui(ui: &mut Ui, making: &mut Making, template: &mut String, has_chosen_cities: bool, look: Look) {
     egui::Grid::new("export choices").num_columns(2).spacing(vec2(14.0, 7.0)).show(ui, |ui| {
-        ui.label(look.text(Word::FormatWord));
+        ui.label(look.text(Word::FORMAT_WORD));
         ui.vertical(|ui| {
             for row in Format::ALL.chunks(4) {
                 ui.horizontal(|ui| {
@@ -22,13 +22,13 @@ pub fn choices_ui(ui: &mut Ui, making: &mut Making, template: &mut String, has_c
             }
         });
         ui.end_row();
-        ui.label(look.text(Word::SizeWord));
+        ui.label(look.text(Word::SIZE_WORD));
         size_ui(ui, &mut making.size, look);
         ui.end_row();
-        ui.label(look.text(Word::MarksWord));
+        ui.label(look.text(Word::MARKS_WORD));
         marks_ui(ui, making, look);
         ui.end_row();
-        ui.label(look.text(Word::LookWord));
+        ui.label(look.text(Word::LOOK_WORD));
         ui.horizontal(|ui| {
             for theme in PageTheme::ALL {
                 ui.radio_value(&mut making.theme, theme, look.text(theme_word(theme)));
@@ -37,20 +37,20 @@ pub fn choices_ui(ui: &mut Ui, making: &mut Making, template: &mut String, has_c
         ui.end_row();
         ui.label("");
         ui.horizontal(|ui| {
-            ui.checkbox(&mut making.transparent, look.text(Word::Transparent));
+            ui.checkbox(&mut making.transparent, look.text(Word::TRANSPARENT));
             if making.format == Format::Svg {
-                ui.checkbox(&mut making.outlines, look.text(Word::TextAsOutlines));
+                ui.checkbox(&mut making.outlines, look.text(Word::TEXT_AS_OUTLINES));
             }
         });
         ui.end_row();
         if matches!(making.format, Format::Pptx | Format::Pdf) {
-            ui.label(look.text(Word::DeckWord));
+            ui.label(look.text(Word::DECK_WORD));
             cities_ui(ui, &mut making.cities, has_chosen_cities, look);
             ui.end_row();
         }
         if making.format == Format::Pptx {
-            ui.label(look.text(Word::TemplateWord));
-            let hint = look.text(Word::TemplateHint);
+            ui.label(look.text(Word::TEMPLATE_WORD));
+            let hint = look.text(Word::TEMPLATE_HINT);
             let edit = ui.add(TextEdit::singleline(template).hint_text(hint).desired_width(240.0));
             edit.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, hint));
             ui.end_row();
@@ -61,21 +61,21 @@ pub fn choices_ui(ui: &mut Ui, making: &mut Making, template: &mut String, has_c
 fn size_ui(ui: &mut Ui, size: &mut String, look: Look) {
     ui.horizontal(|ui| {
         let preset = PRESETS.iter().find(|(name, _)| *name == *size);
-        let name = preset.map_or(look.text(Word::SizeFree), |(name, _)| look.text(size_word(name)));
+        let name = preset.map_or(look.text(Word::SIZE_FREE), |(name, _)| look.text(size_word(name)));
         let combo = ComboBox::from_id_salt("size").width(130.0).height(300.0).selected_text(name).show_ui(ui, |ui| {
             for (name, paper) in PRESETS {
                 let text = format!("{}  {paper}", look.text(size_word(name)));
                 ui.selectable_value(size, name.to_owned(), text);
             }
-            if ui.selectable_label(preset.is_none(), look.text(Word::SizeFree)).clicked() && preset.is_some() {
+            if ui.selectable_label(preset.is_none(), look.text(Word::SIZE_FREE)).clicked() && preset.is_some() {
                 "12x6in".clone_into(size);
             }
         });
-        let label = format!("{} {name}", look.text(Word::SizeWord));
+        let label = format!("{} {name}", look.text(Word::SIZE_WORD));
         combo.response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, &label));
         if preset.is_none() {
             let edit = ui.add(TextEdit::singleline(size).desired_width(100.0));
-            edit.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, look.text(Word::SizeWord)));
+            edit.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, look.text(Word::SIZE_WORD)));
         }
     });
 }
@@ -86,10 +86,10 @@ fn marks_ui(ui: &mut Ui, making: &mut Making, look: Look) {
     let Marks { values, shares, change } = &mut making.marks;
     ui.horizontal(|ui| {
         for ((mark, word), can) in
-            [(values, Word::MarkValues), (shares, Word::MarkShares), (change, Word::MarkChange)].into_iter().zip(can)
+            [(values, Word::MARK_VALUES), (shares, Word::MARK_SHARES), (change, Word::MARK_CHANGE)].into_iter().zip(can)
         {
             let check = ui.add_enabled(can, egui::Checkbox::new(mark, look.text(word)));
-            check.on_hover_text(look.text(Word::MarksHelp));
+            check.on_hover_text(look.text(Word::MARKS_HELP));
         }
     });
 }
@@ -98,9 +98,9 @@ fn cities_ui(ui: &mut Ui, cities: &mut DeckCities, has_chosen: bool, look: Look)
     ui.vertical(|ui| {
         for choice in DeckCities::ALL {
             let word = match choice {
-                DeckCities::None => Word::DeckNoCities,
-                DeckCities::Chosen => Word::DeckChosenCities,
-                DeckCities::Upper => Word::DeckUpperCities,
+                DeckCities::None => Word::DECK_NO_CITIES,
+                DeckCities::Chosen => Word::DECK_CHOSEN_CITIES,
+                DeckCities::Upper => Word::DECK_UPPER_CITIES,
             };
             ui.add_enabled_ui(choice != DeckCities::Chosen || has_chosen, |ui| {
                 ui.radio_value(cities, choice, look.text(word));
@@ -111,20 +111,20 @@ fn cities_ui(ui: &mut Ui, cities: &mut DeckCities, has_chosen: bool, look: Look)
 
 fn theme_word(theme: PageTheme) -> Word {
     match theme {
-        PageTheme::Light => Word::LightTheme,
-        PageTheme::Dark => Word::DarkTheme,
-        PageTheme::PrintGrey => Word::GreyTheme,
+        PageTheme::Light => Word::LIGHT_THEME,
+        PageTheme::Dark => Word::DARK_THEME,
+        PageTheme::PrintGrey => Word::GREY_THEME,
     }
 }
 
 fn size_word(preset: &str) -> Word {
     match preset {
-        "full" => Word::SizeFull,
-        "content" => Word::SizeContent,
-        "half" => Word::SizeHalf,
-        "third" => Word::SizeThird,
-        "4:3" => Word::SizeClassic,
-        "a4" => Word::SizeA4,
-        _ => Word::SizeSquare,
+        "full" => Word::SIZE_FULL,
+        "content" => Word::SIZE_CONTENT,
+        "half" => Word::SIZE_HALF,
+        "third" => Word::SIZE_THIRD,
+        "4:3" => Word::SIZE_CLASSIC,
+        "a4" => Word::SIZE_A4,
+        _ => Word::SIZE_SQUARE,
     }
 }

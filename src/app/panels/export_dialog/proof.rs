@@ -46,7 +46,7 @@ impl Proof {
         let (Some(chart), &Ok(paper)) = (shown, &paper) else {
             let text = match (paper, shown) {
                 (Err(error), _) => error.explain(look.lang).to_string(),
-                _ => look.text(Word::ChooseChart).to_owned(),
+                _ => look.text(Word::CHOOSE_CHART).to_owned(),
             };
             let font = egui::FontId::proportional(look.theme.type_sizes.label);
             let galley = ui.painter().layout(text, font, look.theme.ink_soft, frame.width() - 40.0);
@@ -85,25 +85,25 @@ impl Proof {
         egui::Grid::new("export words").num_columns(2).spacing(vec2(14.0, 6.0)).show(ui, |ui| {
             let [title, subtitle, alt] = generated;
             let fields = [
-                (Word::TitleWord, &mut self.title, title),
-                (Word::SubtitleWord, &mut self.subtitle, subtitle),
-                (Word::AltWord, &mut self.alt, alt),
+                (Word::TITLE_WORD, &mut self.title, title),
+                (Word::SUBTITLE_WORD, &mut self.subtitle, subtitle),
+                (Word::ALT_WORD, &mut self.alt, alt),
             ];
             for (word, value, hint) in fields {
                 ui.label(look.text(word));
                 let edit = TextEdit::singleline(value).hint_text(hint.as_str()).desired_width(380.0);
-                let edit = ui.add_enabled(is_single || word == Word::TitleWord, edit);
+                let edit = ui.add_enabled(is_single || word == Word::TITLE_WORD, edit);
                 edit.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, look.text(word)));
                 ui.end_row();
             }
-            ui.label(look.text(Word::BylineWord));
+            ui.label(look.text(Word::BYLINE_WORD));
             let edit = ui.add(TextEdit::singleline(&mut making.byline).desired_width(380.0));
-            edit.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, look.text(Word::BylineWord)));
+            edit.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, look.text(Word::BYLINE_WORD)));
             ui.end_row();
-            ui.label(look.text(Word::LogoWord));
-            let hint = look.text(Word::LogoHint);
+            ui.label(look.text(Word::LOGO_WORD));
+            let hint = look.text(Word::LOGO_HINT);
             let edit = ui.add(TextEdit::singleline(&mut making.logo).hint_text(hint).desired_width(380.0));
-            edit.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, look.text(Word::LogoWord)));
+            edit.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, look.text(Word::LOGO_WORD)));
             ui.end_row();
         });
         self.logo.follow(ui.ctx(), &making.logo);

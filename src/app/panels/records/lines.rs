@@ -51,7 +51,7 @@ pub fn lines_ui(ui: &mut Ui, records: Records<'_>, order: &Order, state: &mut Ta
         state.scroll.show(place, extent);
     }
     let body = ui.interact(rect, id, Sense::focusable_noninteractive());
-    let name = || Word::RecordsOf.fill(look.lang, &[&records.table.count_words(look.lang, order.len())]);
+    let name = || Word::records_of(look.lang, &records.table.count_words(look.lang, order.len()));
     body.widget_info(|| WidgetInfo::labeled(Role::Table, true, name()));
     wheel(ui, rect, state, extent);
     bar_ui(ui, rect, state, extent, look);
@@ -135,7 +135,7 @@ fn widths_ui(
         let grip = Rect::from_center_size(pos2(x, place.top() + height / 2.0), vec2(8.0, height));
         let response = ui.interact(grip, ui.scope_id().with(("width", index)), Sense::DRAG | Sense::CLICK);
         let response = response.on_hover_cursor(CursorIcon::ResizeColumn);
-        let name = Word::ColumnWidth.fill(look.lang, &[&look.text(columns[index].word(table))]);
+        let name = Word::column_width(look.lang, &look.text(columns[index].word(table)));
         response.widget_info(|| WidgetInfo::labeled(Role::Splitter, true, &name));
         if response.hovered() || response.dragged() {
             ui.painter().vline(x, grip.y_range(), Stroke::new(1.0, look.theme.accent));
@@ -287,7 +287,7 @@ fn bar_ui(ui: &Ui, rect: Rect, state: &mut TableState, extent: Extent, look: Loo
     }
     let track = Rect::from_min_max(pos2(rect.right() - BAR + 4.0, rect.top()), rect.max);
     let response = ui.interact(track, ui.scope_id().with("bar"), Sense::CLICK | Sense::DRAG);
-    response.widget_info(|| WidgetInfo::labeled(Role::ScrollBar, true, look.text(Word::PageRecords)));
+    response.widget_info(|| WidgetInfo::labeled(Role::ScrollBar, true, look.text(Word::PAGE_RECORDS)));
     let Handle { from, length } = state.scroll.handle(extent, track.height());
     if let Some(at) = response.interact_pointer_pos() {
         let at = at.y - track.top();
