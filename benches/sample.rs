@@ -49,11 +49,11 @@ fn charts(criterion: &mut Criterion) {
         });
     }
     let paper: PaperSize = "full".parse().expect("a preset");
-    let text = FigureText::of(Chart::Timeline, &input);
+    let text = FigureText::of(Chart::TIMELINE, &input);
     for format in [Format::Svg, Format::Pdf, Format::Pptx] {
         criterion.bench_function(&format!("figure as {}", format.label()), |bencher| {
             bencher.iter(|| {
-                let figure = Figure::of_chart(Chart::Timeline, &input, &text, paper, &Theme::paper(false), None);
+                let figure = Figure::of_chart(Chart::TIMELINE, &input, &text, paper, &Theme::paper(false), None);
                 black_box(figure.encode(format)).expect("the figure is encoded")
             });
         });

@@ -75,7 +75,7 @@ fn a_click_on_a_facet_narrows_every_pane_and_its_chip_takes_it_back() {
 fn a_city_of_the_graph_is_told_of_and_narrows_everything() {
     let mut harness = opened(Lang::En);
     click(&mut harness, "Graph");
-    assert_eq!(workspace(&harness).view().membership, Chart::Graph);
+    assert_eq!(workspace(&harness).view().membership, Chart::GRAPH);
     let busan = "Cities and networks as a graph, Busan · ";
     let place =
         |harness: &Harness<'_, App>| harness.get_all_by_label_contains(busan).next().expect(busan).rect().center();
@@ -276,7 +276,7 @@ fn a_figure_is_exported_with_marks_and_opens_its_view_again() {
         svg.contains("<title>What cities do</title>") && svg.contains("<desc>Agreements give way to projects.</desc>")
     );
     let view = read_view(&path).unwrap();
-    assert_eq!((view.chart, view.options.marks), (Chart::Timeline, Marks { shares: true, ..Marks::default() }));
+    assert_eq!((view.chart, view.options.marks), (Chart::TIMELINE, Marks { shares: true, ..Marks::default() }));
     assert_eq!(workspace(&harness).view().options.marks, Marks::default(), "the panes carry none");
 
     // A second time it asks, and does what it is told.

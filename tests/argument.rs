@@ -117,7 +117,7 @@ fn a_click_on_a_figure_shows_the_very_records_that_it_counts() {
     for indicator in [Indicator::MultilateralShare, Indicator::ThreatShare, Indicator::BeyondPublic] {
         let mut workspace = work_on(&sample_db());
         let points = finding(&workspace, indicator).points;
-        let scene = layout(&workspace, Chart::Trend(indicator));
+        let scene = layout(&workspace, Chart::of(indicator).unwrap());
         let mut followed = 0;
         for (title, lines, records) in figures(&scene) {
             let (from, to) = records.years.unwrap();
@@ -139,7 +139,7 @@ fn a_click_on_a_figure_shows_the_very_records_that_it_counts() {
 #[test]
 fn a_cell_of_the_matrix_leads_to_its_institutions() {
     let mut workspace = work_on(&sample_db());
-    let scene = layout(&workspace, Chart::Trend(Indicator::InstitutionalDepth));
+    let scene = layout(&workspace, Chart::of(Indicator::InstitutionalDepth).unwrap());
     let (title, _, records) = figures(&scene).into_iter().find(|(title, ..)| title == "Seoul · Ordinance").unwrap();
     let (table, rows) = records.rows.clone().unwrap();
     let facts = workspace.dataset().table(table);
@@ -160,7 +160,7 @@ fn few_are_hollow_and_nothing_is_a_gap() {
     let points = finding(&workspace, Indicator::MultilateralShare).points;
     let gap = points.iter().find(|point| point.figure.n == 0).expect("a year without a record").year.to_string();
     let few = points.iter().find(|point| (1..5).contains(&point.figure.n)).unwrap().year.to_string();
-    let told = figures(&layout(&workspace, Chart::Trend(Indicator::MultilateralShare)));
+    let told = figures(&layout(&workspace, Chart::of(Indicator::MultilateralShare).unwrap()));
     let lines = |year: &str| &told.iter().find(|(title, ..)| title == year).unwrap().1;
     assert!(lines(&few)[0].contains("fewer than five records"), "{:?}", lines(&few));
     assert!(lines(&gap)[0].starts_with('–') && !lines(&gap)[0].contains('%'), "{:?}", lines(&gap));
@@ -200,12 +200,12 @@ fn a_city_has_a_profile_and_cities_stand_side_by_side() {
     assert_eq!(workspace(&harness).view().options.cities, ["seoul"]);
     let mut workspace = work_on(&sample_db());
     workspace.apply(Command::Cities(vec!["seoul".to_owned()]));
-    let profile = Chart::Profile.table(&workspace.chart_input(Lang::En));
+    let profile = Chart::PROFILE.table(&workspace.chart_input(Lang::En));
     let of_seoul = Filter { ..chosen(&["seoul"]) };
     let expected = Answer::new(workspace.dataset(), &of_seoul);
     assert_eq!(profile.rows[0][2].to_string(), expected.rows(Table::Activities).count().to_string());
     workspace.apply(Command::Cities(vec!["seoul".to_owned(), "busan".to_owned()]));
-    let compared = Chart::Comparison.table(&workspace.chart_input(Lang::En));
+    let compared = Chart::COMPARISON.table(&workspace.chart_input(Lang::En));
     let activities = &compared.rows[0];
     let number = |index: usize| activities[index].to_string().parse::<f64>().unwrap();
     assert_eq!(number(1), expected.rows(Table::Activities).count() as f64);
@@ -226,7 +226,7 @@ fn the_slides_of_a_deck_are_each_about_their_city() {
         logo: None,
         dataset,
         cities: &[code("seoul")],
-        charts: &[Chart::Profile],
+        charts: &[Chart::PROFILE],
         filter: &Filter::default(),
         options: &options,
         lang: Lang::En,
@@ -268,11 +268,11 @@ fn years_that_were_not_collected_are_hatched_and_said() {
         let told = figures(&scene).iter().flat_map(|(_, lines, _)| lines.clone()).any(|line| line.contains(said));
         (format!("{scene:?}").contains(said), told)
     };
-    for chart in [Chart::Timeline, Chart::Lanes, Chart::Trend(Indicator::MultilateralShare)] {
+    for chart in [Chart::TIMELINE, Chart::LANES, Chart::of(Indicator::MultilateralShare).unwrap()] {
         assert!(says(&path, Filter::default(), chart).0, "{chart:?}");
         assert!(!says(&sample_db(), Filter::default(), chart).0, "{chart:?} of the sample");
     }
-    let trend = Chart::Trend(Indicator::MultilateralShare);
+    let trend = Chart::of(Indicator::MultilateralShare).unwrap();
     assert!(says(&path, Filter::default(), trend).1, "the figure of such a year says so");
     // What was collected of Busan covers every year since 2000.
     let since = Filter { years: Some(Years { from: 2001, to: 2020 }), ..chosen(&["busan"]) };
@@ -288,7 +288,7 @@ fn derived_modes_can_be_left_out() {
     let structure = finding(&workspace, Indicator::MultilateralShare);
     assert!(structure.headline.n > 100 && structure.counted.contains("derived by rule"), "{}", structure.counted);
     workspace.apply(Command::Options(ChartOptions { stack: Field::Mode, ..ChartOptions::default() }));
-    let said = Chart::Timeline.subtitle(&workspace.chart_input(Lang::En));
+    let said = Chart::TIMELINE.subtitle(&workspace.chart_input(Lang::En));
     assert!(said.contains("derived by rule"), "{said}");
     let derived = finding(&workspace, Indicator::ModeMix);
     assert!(derived.headline.n > 100 && derived.counted.contains("derived by rule"), "{}", derived.counted);
@@ -304,11 +304,11 @@ fn derived_modes_can_be_left_out() {
 fn a_figure_carries_definition_literature_and_quality() {
     let workspace = work_on(&sample_db());
     let input = workspace.chart_input(Lang::En);
-    let text = FigureText::of(Chart::Trend(Indicator::MultilateralShare), &input);
+    let text = FigureText::of(Chart::of(Indicator::MultilateralShare).unwrap(), &input);
     for part in ["Wilson 95% interval", "Lee 2023", "have a date", "two or more sources"] {
         assert!(text.source_note.contains(part), "{part}: {}", text.source_note);
     }
     assert!(text.subtitle.contains("These records support it."), "{}", text.subtitle);
-    let timeline = FigureText::of(Chart::Timeline, &input);
+    let timeline = FigureText::of(Chart::TIMELINE, &input);
     assert!(timeline.source_note.contains("have a date"), "{}", timeline.source_note);
 }

@@ -81,7 +81,7 @@ fn every_chart_is_drawn_as_before() {
         }
     }
     // Without a city there is nothing to see of these.
-    for (chart, cities) in [(Chart::Profile, &["seoul"][..]), (Chart::Comparison, &["seoul", "busan", "suwon"])] {
+    for (chart, cities) in [(Chart::PROFILE, &["seoul"][..]), (Chart::COMPARISON, &["seoul", "busan", "suwon"])] {
         let question = Question::new(three_decades(), compared(cities));
         for lang in Lang::ALL {
             let name = format!("{}-of-cities-{}", chart.id(), lang.tag());
@@ -92,7 +92,7 @@ fn every_chart_is_drawn_as_before() {
             chart.table(&question.input(Lang::En)).to_string()
         );
     }
-    let dark = svg(&question, Chart::Timeline, Lang::En, &Theme::paper(true));
+    let dark = svg(&question, Chart::TIMELINE, Lang::En, &Theme::paper(true));
     insta::assert_snapshot!("timeline-en-dark", dark);
 }
 
@@ -103,7 +103,7 @@ fn every_chart_has_the_numbers_it_had_before() {
     let of_busan = Filter { years: three_decades().years, ..chosen(Field::City, &["busan"]) };
     let of_busan = Question::new(of_busan, ChartOptions::default());
     for chart in Chart::ALL {
-        let question = if chart == Chart::Lanes { &of_busan } else { &question };
+        let question = if chart == Chart::LANES { &of_busan } else { &question };
         let table = chart.table(&question.input(Lang::En));
         for row in &table.rows {
             assert_eq!(row.len(), table.columns.len(), "{chart:?}");
@@ -274,14 +274,14 @@ fn what_has_no_room_and_type_too_small_are_said() {
         let paper: PaperSize = size.parse().unwrap();
         Figure::of_chart(chart, &input, &text, paper, &Theme::paper(false), None).warnings(Format::Png)
     };
-    assert_eq!(warnings(Chart::Growth, "full", Lang::En), [""; 0]);
-    let third = warnings(Chart::Matrix, "third", Lang::En);
+    assert_eq!(warnings(Chart::GROWTH, "full", Lang::En), [""; 0]);
+    let third = warnings(Chart::MATRIX, "third", Lang::En);
     assert!(
         third.len() == 1 && third[0].contains("networks") && third[0].starts_with("At this size: first "),
         "{third:?}"
     );
-    assert!(warnings(Chart::Lanes, "a4", Lang::Ko)[0].contains("줄"));
-    let tiny = warnings(Chart::Growth, "240x200px", Lang::En);
+    assert!(warnings(Chart::LANES, "a4", Lang::Ko)[0].contains("줄"));
+    let tiny = warnings(Chart::GROWTH, "240x200px", Lang::En);
     assert!(tiny[0].contains("8.4 pt") && tiny[0].contains("12 pt"), "{tiny:?}");
 }
 
@@ -289,9 +289,9 @@ fn what_has_no_room_and_type_too_small_are_said() {
 fn a_name_that_is_cut_is_whole_in_the_alternative_text() {
     let question = Question::new(Filter::default(), ChartOptions::default());
     let input = question.input(Lang::En);
-    let text = FigureText::of(Chart::Partners, &input);
+    let text = FigureText::of(Chart::PARTNERS, &input);
     let figure = |text: &FigureText| {
-        Figure::of_chart(Chart::Partners, &input, text, "third".parse().unwrap(), &Theme::paper(false), None)
+        Figure::of_chart(Chart::PARTNERS, &input, text, "third".parse().unwrap(), &Theme::paper(false), None)
     };
     let described = figure(&text).description;
     let cut = "Names cut short in the picture: ";
@@ -305,9 +305,9 @@ fn a_name_that_is_cut_is_whole_in_the_alternative_text() {
 fn marks_are_drawn_as_before() {
     for (name, question) in marked_questions() {
         let (chart, lang) = match name {
-            "shares of periods" => (Chart::Timeline, Lang::En),
-            "values" => (Chart::Timeline, Lang::Ko),
-            "one city" => (Chart::PartnerMix, Lang::Ko),
+            "shares of periods" => (Chart::TIMELINE, Lang::En),
+            "values" => (Chart::TIMELINE, Lang::Ko),
+            "one city" => (Chart::PARTNER_MIX, Lang::Ko),
             _ => continue,
         };
         let name = format!("{}-{}-marks-{}", chart.id(), name.replace(' ', "-"), lang.tag());
@@ -321,16 +321,16 @@ fn a_year_that_is_not_over_is_never_the_last_and_shares_are_of_what_is_in_view()
     let question = Question::new(Filter::default(), ChartOptions { marks, ..ChartOptions::default() });
     let as_of = sample().meta.as_of.unwrap().year();
     let years: BTreeSet<i16> = sample().table(Table::Activities).start.iter().flatten().map(Date::year).collect();
-    for chart in [Chart::Timeline, Chart::Growth, Chart::PartnerMix] {
+    for chart in [Chart::TIMELINE, Chart::GROWTH, Chart::PARTNER_MIX] {
         // The year in which the sample was last checked was not over.
         let said = chart.change_in_words(&question.input(Lang::En)).unwrap();
         assert!(said.contains(&format!("→ {}: ", as_of - 1)), "{chart:?}: {said}");
-        let is_drawn = chart != Chart::Timeline || years.contains(&as_of);
+        let is_drawn = chart != Chart::TIMELINE || years.contains(&as_of);
         assert_eq!(said.ends_with(&format!("{as_of} is not over and left out")), is_drawn, "{chart:?}: {said}");
     }
     let options = ChartOptions { marks, period: Period::FiveYears, ..ChartOptions::default() };
     let question = Question::new(Filter::default(), options);
-    let said = Chart::Timeline.change_in_words(&question.input(Lang::En)).unwrap();
+    let said = Chart::TIMELINE.change_in_words(&question.input(Lang::En)).unwrap();
     let of = |years: std::ops::RangeInclusive<i16>| {
         let facts = sample().table(Table::Activities);
         facts.start.iter().flatten().filter(|date| years.contains(&date.year())).count()
@@ -348,11 +348,11 @@ fn a_year_that_is_not_over_is_never_the_last_and_shares_are_of_what_is_in_view()
     // A period that the chosen years cut holds what is chosen of it, and is not compared.
     let question = Question::new(Filter { years: Some(Years { from: 1988, to: 2026 }), ..Filter::default() }, shares);
     let input = question.input(Lang::En);
-    let native = Chart::Timeline.native(&input, &Theme::paper(false)).unwrap();
+    let native = Chart::TIMELINE.native(&input, &Theme::paper(false)).unwrap();
     assert_eq!(native.categories[0], format!("1988–89\nn {}", of(1988..=1989)));
     assert_eq!(native.categories.last().unwrap(), &format!("2025–26\nn {}", of(2025..=2026)));
     assert_eq!(native.partial, Some(native.categories.len() - 1));
-    let said = Chart::Timeline.change_in_words(&input).unwrap();
+    let said = Chart::TIMELINE.change_in_words(&input).unwrap();
     // No share of fewer than five ties is compared.
     let ties = sample().table(Table::Partnerships);
     let begun = |year: i16| {
@@ -360,7 +360,7 @@ fn a_year_that_is_not_over_is_never_the_last_and_shares_are_of_what_is_in_view()
         whole().rows(Table::Partnerships).iter().filter(begins).filter(|&row| !ties.is_attested(row)).count()
     };
     let first = (1990..2020).step_by(5).find(|&year| begun(year) >= 5).unwrap();
-    let mix = Chart::PartnerMix.change_in_words(&question.input(Lang::En)).unwrap();
+    let mix = Chart::PARTNER_MIX.change_in_words(&question.input(Lang::En)).unwrap();
     assert!(mix.starts_with(&format!("Between {first}–{:02} and 2020–24: ", (first + 4) % 100)), "{mix}");
     let share = |year: i16| {
         let facts = sample().table(Table::Activities);
@@ -402,14 +402,14 @@ fn a_picture_of_any_size_is_laid_out() {
 /// The nodes of a graph with their names and where these stand. Every membership that passes is drawn if there is room.
 fn nodes_of_graph(question: &Question, size: Vec2) -> Vec<(Field, Code, String, Pos2)> {
     let input = question.input(Lang::En);
-    let scene = Chart::Graph.layout(&input, size, &Theme::screen(false), Ruler::shipped());
+    let scene = Chart::GRAPH.layout(&input, size, &Theme::screen(false), Ruler::shipped());
     let pairs = scene.marks.iter().filter_map(|mark| match mark.subject {
         Some(Subject::Pair { city, network }) => Some((city, network)),
         _ => None,
     });
     let drawn = pairs.collect::<BTreeSet<_>>().len();
     assert!(size.x < 900.0 || scene.left_out.is_empty(), "{:?}", scene.left_out);
-    assert!(drawn == Chart::Graph.table(&input).rows.len() || !scene.left_out.is_empty(), "{drawn} are drawn");
+    assert!(drawn == Chart::GRAPH.table(&input).rows.len() || !scene.left_out.is_empty(), "{drawn} are drawn");
     let nodes = scene.marks.into_iter().filter_map(|mark| match (mark.subject, mark.shape) {
         (Some(Subject::Value(field, code)), Shape::Text(run)) => Some((field, code, run.text, run.origin)),
         _ => None,

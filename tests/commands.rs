@@ -197,7 +197,7 @@ fn the_database_is_never_written_over() {
 fn export_lists_its_charts_without_reading_the_database() {
     let list = String::from_utf8(run(&["export", "no-such.db", "--chart", "list"]).stdout).unwrap();
     assert_eq!(list.lines().count(), Chart::ALL.len());
-    assert!(list.starts_with("timeline\tActivities over time\n"), "{list}");
+    assert!(list.starts_with("timeline\tActivities over time\texplore\n"), "{list}");
 }
 
 #[test]

@@ -59,7 +59,7 @@ fn slides_are_titled_described_noted_sourced_and_large_enough_to_read() {
     let read = python("read_pptx.py", &out);
     assert_eq!(read["size"], serde_json::json!([12_192_000, 6_858_000]));
     let slides = read["slides"].as_array().unwrap();
-    assert_eq!(slides.len(), 2 + 1 + Chart::PANES.len());
+    assert_eq!(slides.len(), 2 + 1 + Chart::of_panes().count());
     assert_eq!(slides[0]["layout"], "Title Slide");
     for slide in &slides[1..] {
         assert!(!slide["title"].as_str().unwrap().is_empty());
@@ -383,7 +383,7 @@ fn making_slides_can_be_cancelled_at_any_of_them() {
     let plan = DeckPlan {
         dataset: &loaded.dataset,
         cities: &[seoul],
-        charts: &[Chart::Growth, Chart::Ranking],
+        charts: &[Chart::GROWTH, Chart::RANKING],
         filter: &Filter::default(),
         options: &ChartOptions::default(),
         lang: Lang::Ko,

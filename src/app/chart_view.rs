@@ -12,7 +12,7 @@ use super::paint;
 use super::tasks::{Followed, Task};
 use super::workspace::Workspace;
 use crate::chart::{
-    Chart, ChartInput, ChartOptions, Hint, Mark, Ruler, Scene, Shape, Theme, hint, spoken, trends, years_whole,
+    Chart, ChartInput, ChartOptions, Hint, Home, Mark, Ruler, Scene, Shape, Theme, hint, spoken, trends, years_whole,
 };
 use crate::data::Field;
 use crate::query::indicators::Finding;
@@ -161,9 +161,9 @@ impl ChartView {
 
     /// Whether to make the picture away from the window: it took long the last time, or it is the first of so many facts.
     fn is_slow(&self, chart: Chart, workspace: &Workspace) -> bool {
-        let is_large = match chart {
-            Chart::Profile | Chart::Comparison | Chart::Trend(_) => is_large_to_find(workspace.dataset()),
-            _ => is_large(workspace.dataset()),
+        let is_large = match chart.home() {
+            Home::Cities | Home::Trends => is_large_to_find(workspace.dataset()),
+            Home::Activities | Home::Membership { .. } | Home::Partners => is_large(workspace.dataset()),
         };
         is_large && self.laid_out.last().is_none_or(|last| last.took > QUICK)
     }

@@ -51,7 +51,7 @@ pub struct Making {
 impl Default for Making {
     fn default() -> Self {
         Self {
-            charts: vec![Chart::Timeline],
+            charts: vec![Chart::TIMELINE],
             format: Format::Pptx,
             size: "full".to_owned(),
             theme: PageTheme::Light,

@@ -82,7 +82,7 @@ fn a_damaged_file_offers_what_can_be_read_and_says_so_for_good() {
     assert!(loaded.dataset.meta.is_damaged);
     let workspace = Workspace::new(loaded);
     for lang in Lang::ALL {
-        let text = crate::chart::FigureText::of(Chart::Timeline, &workspace.chart_input(lang));
+        let text = crate::chart::FigureText::of(Chart::TIMELINE, &workspace.chart_input(lang));
         let stamp = Word::DAMAGED_STAMP.text(lang);
         assert!(text.source_note.starts_with(stamp), "{}", text.source_note);
         for chart in Chart::ALL {
@@ -91,6 +91,6 @@ fn a_damaged_file_offers_what_can_be_read_and_says_so_for_good() {
             let is_stamped = |row: &Vec<Cell>| row.last() == Some(&Cell::Text(stamp.to_owned()));
             assert!(table.rows.iter().all(|row| is_stamped(row) && row.len() == table.columns.len()), "{chart:?}");
         }
-        assert!(!Chart::Timeline.table(&workspace.chart_input(lang)).rows.is_empty());
+        assert!(!Chart::TIMELINE.table(&workspace.chart_input(lang)).rows.is_empty());
     }
 }

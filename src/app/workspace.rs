@@ -7,7 +7,7 @@ use std::time::Instant;
 use serde::{Deserialize, Serialize};
 
 use super::answers::Answerer;
-use crate::chart::{Chart, ChartInput, ChartOptions, SavedView};
+use crate::chart::{Chart, ChartInput, ChartOptions, Home, SavedView};
 use crate::data::open::{Loaded, OpenError, Progress, Stage};
 use crate::data::{Dataset, Field, Table};
 use crate::query::indicators::Records;
@@ -40,7 +40,7 @@ impl Default for View {
             page: Page::Explore,
             filter: Filter::default(),
             options: ChartOptions::default(),
-            membership: Chart::Matrix,
+            membership: Chart::MATRIX,
             records: Table::Activities,
             maximised: None,
             selected: None,
@@ -459,13 +459,13 @@ impl Workspace {
             Command::Reopen(saved) => {
                 let SavedView { chart, filter, options, .. } = saved.as_ref();
                 self.view = View { filter: filter.clone(), options: options.clone(), ..View::default() };
-                if Chart::MEMBERSHIP.contains(chart) {
+                if chart.tab().is_some() {
                     self.view.membership = *chart;
                 }
-                self.view.page = match chart {
-                    Chart::Trend(_) => Page::Trends,
-                    Chart::Profile | Chart::Comparison => Page::Cities,
-                    _ => Page::Explore,
+                self.view.page = match chart.home() {
+                    Home::Activities | Home::Membership { .. } | Home::Partners => Page::Explore,
+                    Home::Cities => Page::Cities,
+                    Home::Trends => Page::Trends,
                 };
             }
             Command::Show(view) => self.view = View { selected: self.view.selected.take(), ..view.as_ref().clone() },

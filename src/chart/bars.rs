@@ -5,15 +5,16 @@ use emath::{Rect, pos2, vec2};
 use super::ChartInput;
 use super::axis::{Scale, YearAt, count_ticks, draw_count_axis, draw_year_axis, year_axis_height};
 use super::coverage;
+use super::hint::Hint;
 use super::legend::{self, Entry, Sign, hatch};
 use super::marks::{Change, write_over};
 use super::pen::Pen;
 use super::scene::{Align, Font, Shape, Stroke, TimeAxis};
 use super::timeline::period_name;
-use crate::data::Table;
-use crate::query::Subject;
+use crate::data::{Code, Date, Field, Row, Table};
 use crate::query::aggregate::{Period, PeriodCounts, Stack};
-use crate::words::Word;
+use crate::query::{Dimension, Subject};
+use crate::words::{Word, grouped};
 
 /// What stacked bars are drawn from.
 pub struct Bars<'a> {
@@ -64,6 +65,14 @@ fn short_period_name(period: Period, index: i32, (first, end): (f64, f64)) -> St
 }
 
 impl Bars<'_> {
+    /// What is said of the difference between the first and the last whole period; of shares, of every layer.
+    pub fn change_in_words(&self, input: &ChartInput<'_>) -> Option<String> {
+        if input.options.marks.shares {
+            return super::shares::in_words(self, input);
+        }
+        Some(self.change(input)?.0.in_words(input.lang))
+    }
+
     /// Draws legend, axes and bars into an area; or the shares of the layers, where they were asked for.
     pub fn draw(&self, input: &ChartInput<'_>, pen: &mut Pen<'_>, area: Rect) {
         if input.options.marks.shares {
@@ -321,4 +330,46 @@ impl Bars<'_> {
             hatch(pen, whole);
         }
     }
+}
+/// A bar: every layer of its stack that holds something, then all of it.
+pub fn hint(
+    input: &ChartInput<'_>,
+    table: Table,
+    (from, to): (i16, i16),
+    layer: Option<(Field, Option<Code>)>,
+    period: Option<(Period, i32)>,
+) -> Hint {
+    let title = match period {
+        Some((period, index)) => period_name(period, index),
+        None if from == to => from.to_string(),
+        None => format!("{from}–{to}"),
+    };
+    let facts = input.dataset.table(table);
+    let is_in = |date: Date| match period {
+        Some((period, index)) => period.of(date) == Some(index),
+        None => (from..=to).contains(&date.year()),
+    };
+    let is_of_bar =
+        |row: &Row| facts.start(*row).is_some_and(is_in) && (table != Table::Partnerships || !facts.is_attested(*row));
+    // A period of years that are all before or after others: only their stretch of rows is looked at.
+    let begin = facts.start.partition_point(|start| start.is_some_and(|start| start.year() < from));
+    let end = facts.start.partition_point(|start| start.is_some_and(|start| start.year() <= to));
+    let passing = input.answer.table(table).rows_but_for(Dimension::Years);
+    let rows: Vec<Row> = passing.iter_within(begin..end).filter(is_of_bar).collect();
+    let mut lines = Vec::new();
+    if let Some((field, _)) = layer {
+        let stack = Stack::new(input.dataset, table, field);
+        let holds = |row: Row, layer: usize| match facts.codes(field, row) {
+            [] => stack.layer_of(None) == layer,
+            codes => codes.iter().any(|&code| stack.layer_of(Some(code)) == layer),
+        };
+        for layer in 0..stack.layers.len() {
+            let holding = rows.iter().filter(|&&row| holds(row, layer)).count();
+            if holding > 0 {
+                lines.push(format!("{} {}", input.layer_name(&stack, layer), grouped(holding)));
+            }
+        }
+    }
+    lines.push(Word::in_all(input.lang, &table.count_words(input.lang, rows.len())));
+    Hint { title, lines }
 }

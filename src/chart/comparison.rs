@@ -10,11 +10,21 @@ use super::profile::{CityAnswer, cities, figures};
 use super::scene::{Align, Shape};
 use super::table::{Cell, NumberTable};
 use super::trends::{self, number_in_words};
-use super::{ChartInput, Scene};
+use super::{ChartInput, ChartSpec, Drawing, Home, Scene, phrases};
 use crate::data::{Code, Date, Field, Table};
 use crate::query::indicators::{FEW, Figure, Finding, Group, Indicator, Records, Unit, difference};
 use crate::query::{Cited, Subject};
 use crate::words::Word;
+
+/// Several cities on one scale.
+pub static SPEC: ChartSpec = ChartSpec {
+    id: "comparison",
+    title: Word::COMPARISON_TITLE,
+    home: Home::Cities,
+    tables: &[Table::Activities, Table::Memberships, Table::Partnerships, Table::Institutions],
+    drawing: Drawing::Facts { layout, table, subtitle },
+    ..ChartSpec::PLAIN
+};
 
 /// No more stand side by side and can still be read.
 pub const MOST: usize = 5;
@@ -234,7 +244,7 @@ fn draw_timelines(input: &ChartInput<'_>, pen: &mut Pen<'_>, area: Rect, compari
     let years = comparison.cities.iter().flat_map(|city| city.by_year.keys().copied());
     let (first, last) = years.fold((i16::MAX, i16::MIN), |(first, last), year| (first.min(year), last.max(year)));
     if first > last {
-        pen.empty_state(area, &super::hint::why_empty(input, Table::Activities));
+        pen.empty_state(area, &phrases::why_empty(input, Table::Activities));
         return;
     }
     let theme = pen.theme;

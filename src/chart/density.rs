@@ -4,10 +4,12 @@ use emath::{Rect, pos2, vec2};
 
 use super::ChartInput;
 use super::axis::Scale;
+use super::hint::{Hint, first_titles};
 use super::pen::Pen;
 use super::scene::Shape;
 use crate::data::{Code, Date, Field, Row, Table};
 use crate::query::{Stretch, Subject, Sweep};
+use crate::words::{Word, grouped};
 
 /// Width of a column in points.
 const COLUMN: f32 = 4.0;
@@ -191,6 +193,28 @@ pub fn rows_of(input: &ChartInput<'_>, stretch: &Stretch) -> (Vec<Row>, Vec<Row>
         }
     }
     (placed, spread)
+}
+
+/// `Culture · 2010-03 – 2010-07`.
+pub fn title(input: &ChartInput<'_>, stretch: &Stretch) -> String {
+    let name = stretch.value.map_or(Word::NOT_STATED.text(input.lang), |code| input.name(stretch.field, code));
+    let month = |years: f64| format!("{}-{:02}", years.floor() as i32, ((years - years.floor()) * 12.0) as i32 + 1);
+    let (from, to) = stretch.years();
+    // The last moment of the column, not the first of the next.
+    let (first, last) = (month(from), month(to - 1e-5));
+    let span = if first == last { first } else { format!("{first} – {last}") };
+    format!("{name} · {span}")
+}
+
+/// A column of a crowded lane.
+pub fn hint(input: &ChartInput<'_>, stretch: &Stretch) -> Hint {
+    let (placed, spread) = rows_of(input, stretch);
+    let mut lines = vec![Word::began_then(input.lang, &stretch.table.count_words(input.lang, placed.len()))];
+    if !spread.is_empty() {
+        lines.push(Word::plus_dated_less_precisely(input.lang, &grouped(spread.len())));
+    }
+    lines.extend(first_titles(input, stretch.table, &placed));
+    Hint { title: title(input, stretch), lines }
 }
 
 #[cfg(test)]

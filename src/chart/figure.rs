@@ -2,8 +2,8 @@
 
 use emath::{Rect, Vec2, pos2, vec2};
 
-use super::hint::filter_in_words;
 use super::pen::Pen;
+use super::phrases::filter_in_words;
 use super::ruler::wrap;
 use super::scene::{Align, MeasureText};
 use super::{Chart, ChartInput, ChartOptions, Scene, Theme};
@@ -36,7 +36,7 @@ impl FigureText {
         let table = chart.tables()[0];
         let mut note = source_note(input, table);
         // Whoever sees the figure must know what it is a figure of, and after whom; where room ends, the source stays.
-        if let Chart::Trend(indicator) = chart {
+        if let Some(indicator) = chart.finds() {
             let [is, from] = [indicator.definition(), indicator.source()].map(|word| word.text(lang));
             note = format!("{note} {is} {}: {from}.", Word::LITERATURE_WORD.text(lang));
         }

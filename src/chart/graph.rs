@@ -18,12 +18,22 @@ use super::matrix::{Membership, counts};
 use super::pen::Pen;
 use super::scene::{Align, Shape, Stroke};
 use super::theme::Theme;
-use super::{ChartInput, Scene};
+use super::{ChartInput, ChartSpec, Drawing, Home, Scene, matrix, phrases};
 use crate::data::{Code, Field, Table};
 use crate::query::Subject;
 use crate::query::aggregate::Pair;
 use crate::words::Word;
 use places::{BEAD, CityNode, GAP, NetworkNode, Places, SQUARE, places};
+
+/// Cities and networks as nodes, memberships as lines.
+pub static SPEC: ChartSpec = ChartSpec {
+    id: "graph",
+    title: Word::GRAPH_OF_NETWORKS,
+    home: Home::Membership { tab: Word::GRAPH_TAB },
+    tables: &[Table::Memberships],
+    drawing: Drawing::Facts { layout, table: matrix::table, subtitle: matrix::subtitle },
+    ..ChartSpec::PLAIN
+};
 
 /// Which memberships there are and which of them pass.
 struct Ties<'a> {
@@ -40,7 +50,7 @@ pub fn layout(input: &ChartInput<'_>, mut pen: Pen<'_>) -> Scene {
     let area = Rect::from_min_size(pos2(0.0, 0.0), pen.scene.size);
     let passing = Membership::of(input);
     if passing.pairs.is_empty() {
-        pen.empty_state(area, &super::hint::why_empty(input, Table::Memberships));
+        pen.empty_state(area, &phrases::why_empty(input, Table::Memberships));
         return pen.scene;
     }
     let all = passing.around(input);

@@ -1,17 +1,35 @@
 //! Memberships over time: how many pairs of city and network had joined, and how many of them had not left.
 
+use ecolor::Color32;
 use emath::{Pos2, Rect, pos2};
 
 use super::axis::{Scale, YearAt, count_ticks, draw_count_axis, draw_year_axis, year_axis_height};
+use super::hint::Hint;
 use super::marks::{Change, write_over};
+use super::native::{NativeChart, NativeKind, NativeSeries, label_every};
 use super::pen::Pen;
 use super::scene::{Align, Shape, Stroke};
 use super::table::{Cell, NumberTable};
-use super::{ChartInput, Scene};
-use crate::data::Table;
+use super::{ChartInput, ChartSpec, Drawing, Home, Marks, Scene, Theme, phrases};
+use crate::data::{Date, Table};
 use crate::query::Subject;
-use crate::query::aggregate::{Growth, growth};
+use crate::query::aggregate::{Growth, Period, growth};
+use crate::query::indicators::Indicator;
 use crate::words::{Word, grouped};
+
+/// Memberships over time.
+pub static SPEC: ChartSpec = ChartSpec {
+    id: "growth",
+    title: Word::MEMBERSHIPS_OVER_TIME,
+    home: Home::Membership { tab: Word::GROWTH_TAB },
+    tables: &[Table::Memberships],
+    drawing: Drawing::Facts { layout, table, subtitle },
+    answers: Some(Indicator::NetworkGrowth),
+    marks: Marks { values: true, shares: false, change: true },
+    change: Some(change_in_words),
+    native: Some(native),
+    ..ChartSpec::PLAIN
+};
 
 /// All levels of government taken together: growth counts pairs, it ranks no one.
 pub fn counted(input: &ChartInput<'_>) -> (std::collections::BTreeMap<i16, Growth>, usize) {
@@ -26,7 +44,7 @@ pub fn layout(input: &ChartInput<'_>, mut pen: Pen<'_>) -> Scene {
         let text = if undated > 0 {
             Word::only_undated_memberships(input.lang, &grouped(undated))
         } else {
-            super::hint::why_empty(input, Table::Memberships)
+            phrases::why_empty(input, Table::Memberships)
         };
         pen.empty_state(area, &text);
         return pen.scene;
@@ -166,4 +184,61 @@ pub fn table(input: &ChartInput<'_>) -> NumberTable {
         ]);
     }
     NumberTable { columns: columns.map(|word| word.text(input.lang).to_owned()).into(), rows }
+}
+
+/// What the pointer is told of a year.
+pub fn hint(input: &ChartInput<'_>, year: i16) -> Hint {
+    let (by_year, _) = counted(input);
+    let growth = by_year.get(&year).copied().unwrap_or_default();
+    let line = |count: usize, word: Word| format!("{} {}", grouped(count), word.text(input.lang));
+    let lines = vec![line(growth.joined, Word::JOINED), line(growth.active, Word::ACTIVE)];
+    Hint { title: year.to_string(), lines }
+}
+
+/// The line under the title.
+fn subtitle(input: &ChartInput<'_>) -> String {
+    phrases::subtitle(input, SPEC.tables, || {
+        vec![Table::Memberships.count_words(input.lang, input.answer.pairs(input.dataset).len())]
+    })
+}
+
+fn change_in_words(input: &ChartInput<'_>) -> Option<String> {
+    Some(change(input, &counted(input).0)?.in_words(input.lang))
+}
+
+/// Two lines, with the years that have a round name at the ends.
+fn native(input: &ChartInput<'_>, theme: &Theme) -> Option<NativeChart> {
+    let (by_year, _) = counted(input);
+    let (first, last) = (*by_year.keys().next()?, *by_year.keys().next_back()?);
+    let label_every = label_every(Period::Year, (last - first + 1) as usize);
+    let first = first.div_euclid(label_every as i16) * label_every as i16;
+    let values = |count: fn(&crate::query::aggregate::Growth) -> usize| -> Vec<Option<f64>> {
+        (first..=last).map(|year| Some(by_year.get(&year).map_or(0, count) as f64)).collect()
+    };
+    let series = |word: Word, values: Vec<Option<f64>>, color: Color32| NativeSeries {
+        name: word.text(input.lang).to_owned(),
+        values,
+        color,
+    };
+    Some(NativeChart {
+        kind: NativeKind::Line,
+        category_title: Word::PERIOD_COLUMN.text(input.lang).to_owned(),
+        value_title: Table::Memberships.word().text(input.lang).to_owned(),
+        categories: (first..=last).map(|year| year.to_string()).collect(),
+        series: vec![
+            series(Word::JOINED, values(|growth| growth.joined), theme.tint(theme.accent)),
+            series(Word::ACTIVE, values(|growth| growth.active), theme.accent),
+        ],
+        label_every,
+        first_year: Some(first),
+        partial: input
+            .dataset
+            .meta
+            .as_of
+            .map(Date::year)
+            .filter(|year| (first..=last).contains(year))
+            .map(|year| (year - first) as usize),
+        has_values: input.options.marks.values,
+        has_shares: false,
+    })
 }

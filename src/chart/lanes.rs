@@ -12,11 +12,22 @@ use super::pen::Pen;
 use super::scene::{Align, MeasureText, Shape, Stroke, TimeAxis};
 use super::table::{Cell, NumberTable};
 use super::timeline::years_shown;
-use super::{ChartInput, Scene, Theme};
+use super::{ChartInput, ChartSpec, Drawing, Home, Scene, Theme, phrases};
 use crate::data::{Code, Date, FactTable, Field, Row, Table};
-use crate::query::aggregate::Stack;
+use crate::query::aggregate::{Period, Stack};
 use crate::query::{Subject, Sweep};
 use crate::words::{Word, grouped};
+
+/// Every activity in lanes, and the institutions, on one axis of years.
+pub static SPEC: ChartSpec = ChartSpec {
+    id: "lanes",
+    title: Word::EACH_ACTIVITY,
+    home: Home::Activities,
+    tables: &[Table::Activities, Table::Institutions],
+    drawing: Drawing::Facts { layout, table, subtitle },
+    gutter: Some(gutter),
+    ..ChartSpec::PLAIN
+};
 
 /// Half the height of a mark.
 const RADIUS: f32 = 3.4;
@@ -31,7 +42,7 @@ pub fn layout(input: &ChartInput<'_>, mut pen: Pen<'_>) -> Scene {
     let lanes = lanes(input);
     let has_institutions = input.answer.rows(Table::Institutions).count() > 0;
     if lanes.is_empty() && !has_institutions {
-        pen.empty_state(area, &super::hint::why_empty(input, Table::Activities));
+        pen.empty_state(area, &phrases::why_empty(input, Table::Activities));
         return pen.scene;
     }
     let scale = pen.theme.type_sizes.label / 12.5;
@@ -53,7 +64,7 @@ pub fn layout(input: &ChartInput<'_>, mut pen: Pen<'_>) -> Scene {
     if lanes.is_empty() {
         lanes_bottom = top + height.min(6.0 * font.size);
         let lanes_area = Rect::from_min_max(pos2(area.left(), top), pos2(area.right(), lanes_bottom));
-        pen.empty_state(lanes_area, &super::hint::why_empty(input, Table::Activities));
+        pen.empty_state(lanes_area, &phrases::why_empty(input, Table::Activities));
     }
     let plot =
         Rect::from_min_max(pos2(area.left() + gutter, top), pos2(area.right(), lanes_bottom + institutions_height));
@@ -329,4 +340,13 @@ pub fn table(input: &ChartInput<'_>) -> NumberTable {
     let dated = input.answer.rows(Table::Institutions).iter().filter(|&row| facts.start(row).is_some());
     rows.extend(dated.map(|row| line(Word::INSTITUTIONS_LANE.text(input.lang), facts, row)));
     NumberTable { columns: columns.map(|word| word.text(input.lang).to_owned()).into(), rows }
+}
+
+/// The line under the title.
+fn subtitle(input: &ChartInput<'_>) -> String {
+    phrases::subtitle(input, SPEC.tables, || {
+        let mut parts = vec![phrases::shown_of(input, Table::Activities), phrases::by(input, input.options.lanes)];
+        parts.extend(phrases::not_drawn(input, Period::Year));
+        parts
+    })
 }

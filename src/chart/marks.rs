@@ -3,7 +3,6 @@
 use emath::{Rect, pos2};
 use serde::{Deserialize, Serialize};
 
-use super::Chart;
 use super::pen::Pen;
 use super::ruler::wrap;
 use super::scene::{Align, NativePlace};
@@ -22,28 +21,12 @@ pub struct Marks {
 }
 
 impl Marks {
+    /// Nothing.
+    pub const NONE: Self = Self { values: false, shares: false, change: false };
+
     /// Whether nothing was asked for.
     pub fn is_none(&self) -> bool {
         *self == Self::default()
-    }
-}
-
-impl Chart {
-    /// What can be written on it.
-    pub fn marks(self) -> Marks {
-        match self {
-            Self::Timeline | Self::PartnerMix => Marks { values: true, shares: true, change: true },
-            Self::Growth => Marks { values: true, shares: false, change: true },
-            Self::Ranking => Marks { values: true, shares: false, change: false },
-            Self::Lanes
-            | Self::Matrix
-            | Self::Overlap
-            | Self::Graph
-            | Self::Partners
-            | Self::Profile
-            | Self::Comparison
-            | Self::Trend(_) => Marks::default(),
-        }
     }
 }
 

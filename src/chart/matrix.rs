@@ -4,16 +4,27 @@ use std::collections::BTreeMap;
 
 use emath::{Rect, pos2, vec2};
 
+use super::hint::{Hint, dates_in_words, names};
 use super::joined::{JoinedScale, Key, leading_dot, signs};
 use super::legend::Sign;
 use super::pen::{CLIMB_DEGREES, Pen};
 use super::scene::{Align, Shape, Stroke};
 use super::table::{Cell, NumberTable};
-use super::{ChartInput, Scene};
-use crate::data::{Code, Dataset, Date, Field, Table};
+use super::{ChartInput, ChartSpec, Drawing, Home, Scene, phrases};
+use crate::data::{Code, Dataset, Date, Field, Row, Table};
 use crate::query::Subject;
 use crate::query::aggregate::Pair;
-use crate::words::{Lang, Word, grouped};
+use crate::words::{Lang, Word, counted, grouped};
+
+/// Which city is in which network since when.
+pub static SPEC: ChartSpec = ChartSpec {
+    id: "matrix",
+    title: Word::NETWORK_MEMBERSHIP,
+    home: Home::Membership { tab: Word::MATRIX_TAB },
+    tables: &[Table::Memberships],
+    drawing: Drawing::Facts { layout, table, subtitle },
+    ..ChartSpec::PLAIN
+};
 
 /// The pairs of one level of government, and the cities and networks they span, the most connected first.
 pub struct Membership {
@@ -129,7 +140,7 @@ pub fn layout(input: &ChartInput<'_>, mut pen: Pen<'_>) -> Scene {
     let area = Rect::from_min_size(pos2(0.0, 0.0), pen.scene.size);
     let membership = Membership::of(input);
     if membership.pairs.is_empty() {
-        pen.empty_state(area, &super::hint::why_empty(input, Table::Memberships));
+        pen.empty_state(area, &phrases::why_empty(input, Table::Memberships));
         return pen.scene;
     }
     let scale = JoinedScale::of(input);
@@ -280,6 +291,49 @@ pub fn table(input: &ChartInput<'_>) -> NumberTable {
         columns: columns.map(|word| word.text(input.lang).to_owned()).into(),
         rows: Membership::of(input).pairs.iter().map(row).collect(),
     }
+}
+
+/// What the pointer is told of a cell: every spell of the membership.
+pub fn hint(input: &ChartInput<'_>, city: Code, network: Code) -> Hint {
+    let facts = input.dataset.table(Table::Memberships);
+    let is_of_pair = |row: &Row| {
+        facts.codes(Field::City, *row).contains(&city) && facts.codes(Field::Network, *row).contains(&network)
+    };
+    let spell = |row: Row| {
+        let dates = match (facts.start(row), facts.end(row)) {
+            (Some(start), None) => Word::since(input.lang, &start),
+            (None, None) => Word::YEAR_UNKNOWN.text(input.lang).to_owned(),
+            _ => dates_in_words(input, Table::Memberships, row),
+        };
+        format!("{} · {dates}", names(input, Table::Memberships, row, Field::Role))
+    };
+    let mut lines = vec![input.name(Field::Network, network).to_owned()];
+    lines.extend(facts.rows().filter(is_of_pair).map(spell));
+    let title = format!("{} – {}", input.name(Field::City, city), input.short_name(Field::Network, network));
+    Hint { title, lines }
+}
+
+/// The line under the title of a chart of who is in which network.
+pub fn subtitle(input: &ChartInput<'_>) -> String {
+    phrases::subtitle(input, SPEC.tables, || vec![shown(input)])
+}
+
+/// "17 governments × 50 networks · upper-level".
+fn shown(input: &ChartInput<'_>) -> String {
+    let membership = Membership::of(input);
+    let cities = counted(input.lang, membership.cities.len(), Word::one_government, Word::n_governments);
+    let networks = counted(input.lang, membership.networks.len(), Word::one_network, Word::n_networks);
+    let level = membership.level.map_or("", |level| input.name(Field::CityLevel, level));
+    // "Upper-level government (province or metropolitan city)": what stands in brackets explains a word to newcomers.
+    let level = level.split(" (").next().unwrap_or(level).to_lowercase();
+    // Governments it says already.
+    let level = level.strip_suffix(" government").unwrap_or(&level);
+    let text = Word::cities_by_networks(input.lang, &cities, &level, &networks);
+    let mut text = text.trim_end_matches(" · ").to_owned();
+    if membership.without_level > 0 {
+        text = format!("{text} · {}", Word::plus_without_level(input.lang, &grouped(membership.without_level)));
+    }
+    text
 }
 
 #[cfg(test)]

@@ -4,9 +4,8 @@ use ecolor::Color32;
 
 use super::bars::Bars;
 use super::timeline::period_name;
-use super::{Cell, Chart, ChartInput, NumberTable, Theme, growth, partners, ranking, timeline};
-use crate::data::{Date, Table};
-use crate::query::aggregate::{Period, PeriodCounts, Stack};
+use super::{Cell, ChartInput, NumberTable, Theme};
+use crate::query::aggregate::Period;
 use crate::words::Word;
 
 /// A chart of categories and series: what every office program knows.
@@ -56,40 +55,6 @@ pub struct NativeSeries {
     pub color: Color32,
 }
 
-impl Chart {
-    /// The chart as an office program can draw it from its own data sheet; `None` where only our shapes show it.
-    pub fn native(self, input: &ChartInput<'_>, theme: &Theme) -> Option<NativeChart> {
-        match self {
-            Self::Timeline => {
-                let (stack, counts) = timeline::count(input);
-                if input.options.marks.shares {
-                    return shares(input, theme, &timeline::bars(input, &stack, &counts));
-                }
-                columns(input, theme, Table::Activities, input.options.period, &stack, &counts)
-            }
-            Self::PartnerMix => {
-                let (stack, counts) = partners::mix(input);
-                let bars = partners::mix_bars(input, &stack, &counts);
-                if input.options.marks.shares {
-                    return shares(input, theme, &bars);
-                }
-                columns(input, theme, Table::Partnerships, bars.period, &stack, &counts)
-            }
-            Self::Growth => lines(input, theme),
-            Self::Ranking => bars(input, theme),
-            // No office chart has intervals, hollow points and gaps as the indicators need them.
-            Self::Lanes
-            | Self::Matrix
-            | Self::Overlap
-            | Self::Graph
-            | Self::Partners
-            | Self::Profile
-            | Self::Comparison
-            | Self::Trend(_) => None,
-        }
-    }
-}
-
 impl NativeChart {
     /// Its numbers, a row a category.
     pub fn table(&self) -> NumberTable {
@@ -136,21 +101,16 @@ impl NativeChart {
 
 /// Columns a reader can still tell apart on a slide.
 const MOST_COLUMNS: usize = 160;
-/// Fewer bars would swell to fill their chart.
-const FEWEST_BARS: usize = 4;
-/// Bars whose names keep their size on a slide.
-const MOST_BARS: usize = 20;
 /// Names that fit side by side under an axis.
 const MOST_LABELS: usize = 14;
 
-fn columns(
-    input: &ChartInput<'_>,
-    theme: &Theme,
-    table: Table,
-    period: Period,
-    stack: &Stack,
-    counts: &PeriodCounts,
-) -> Option<NativeChart> {
+/// Bars as an office program draws them: counts by period, or where shares were asked for, columns of 100 %.
+pub(super) fn stacked(input: &ChartInput<'_>, theme: &Theme, bars: &Bars<'_>) -> Option<NativeChart> {
+    if input.options.marks.shares { shares(input, theme, bars) } else { columns(input, theme, bars) }
+}
+
+fn columns(input: &ChartInput<'_>, theme: &Theme, bars: &Bars<'_>) -> Option<NativeChart> {
+    let Bars { table, stack, counts, period, .. } = *bars;
     let is_chosen = |index: i32| {
         let (begin, end) = period.span_years(index);
         let years = (begin.floor() as i16, (end - 1e-6).floor() as i16);
@@ -217,7 +177,7 @@ fn shares(input: &ChartInput<'_>, theme: &Theme, bars: &Bars<'_>) -> Option<Nati
     })
 }
 
-fn label_every(period: Period, categories: usize) -> usize {
+pub(super) fn label_every(period: Period, categories: usize) -> usize {
     let steps: &[usize] = match period {
         Period::Month => &[1, 3, 6, 12, 24, 60],
         Period::Quarter => &[1, 2, 4, 8, 20],
@@ -227,73 +187,6 @@ fn label_every(period: Period, categories: usize) -> usize {
     };
     let fits = |step: &&usize| categories.div_ceil(**step) <= MOST_LABELS;
     steps.iter().find(fits).or(steps.last()).copied().unwrap_or(1)
-}
-
-fn lines(input: &ChartInput<'_>, theme: &Theme) -> Option<NativeChart> {
-    let (by_year, _) = growth::counted(input);
-    let (first, last) = (*by_year.keys().next()?, *by_year.keys().next_back()?);
-    let label_every = label_every(Period::Year, (last - first + 1) as usize);
-    let first = first.div_euclid(label_every as i16) * label_every as i16;
-    let values = |count: fn(&crate::query::aggregate::Growth) -> usize| -> Vec<Option<f64>> {
-        (first..=last).map(|year| Some(by_year.get(&year).map_or(0, count) as f64)).collect()
-    };
-    let series = |word: Word, values: Vec<Option<f64>>, color: Color32| NativeSeries {
-        name: word.text(input.lang).to_owned(),
-        values,
-        color,
-    };
-    Some(NativeChart {
-        kind: NativeKind::Line,
-        category_title: Word::PERIOD_COLUMN.text(input.lang).to_owned(),
-        value_title: Table::Memberships.word().text(input.lang).to_owned(),
-        categories: (first..=last).map(|year| year.to_string()).collect(),
-        series: vec![
-            series(Word::JOINED, values(|growth| growth.joined), theme.tint(theme.accent)),
-            series(Word::ACTIVE, values(|growth| growth.active), theme.accent),
-        ],
-        label_every,
-        first_year: Some(first),
-        partial: input
-            .dataset
-            .meta
-            .as_of
-            .map(Date::year)
-            .filter(|year| (first..=last).contains(year))
-            .map(|year| (year - first) as usize),
-        has_values: input.options.marks.values,
-        has_shares: false,
-    })
-}
-
-fn bars(input: &ChartInput<'_>, theme: &Theme) -> Option<NativeChart> {
-    let table = ranking::table(input);
-    if !(FEWEST_BARS..=MOST_BARS).contains(&table.rows.len()) {
-        return None;
-    }
-    let number = |row: &[Cell], column: usize| match row.get(column) {
-        Some(Cell::Number(number)) => *number,
-        _ => 0.0,
-    };
-    let series = |word: Word, color: Color32, value: &dyn Fn(&[Cell]) -> f64| NativeSeries {
-        name: word.text(input.lang).to_owned(),
-        values: table.rows.iter().map(|row| Some(value(row))).collect(),
-        color,
-    };
-    Some(NativeChart {
-        kind: NativeKind::StackedBar,
-        category_title: table.columns[0].clone(),
-        value_title: table.columns[1].clone(),
-        categories: table.rows.iter().map(|row| row[0].to_string()).collect(),
-        series: vec![
-            series(Word::LEADING, theme.accent, &|row| number(row, 2)),
-            series(Word::MEMBER_ONLY, theme.tint(theme.accent), &|row| number(row, 1) - number(row, 2)),
-        ],
-        label_every: 1,
-        first_year: None,
-        partial: None,
-        has_values: true,
-        has_shares: false,
-    })
 }
 
 #[cfg(test)]

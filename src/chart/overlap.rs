@@ -8,10 +8,20 @@ use super::matrix::Membership;
 use super::pen::Pen;
 use super::scene::{Align, Shape, Stroke};
 use super::table::{Cell, NumberTable};
-use super::{ChartInput, Scene};
+use super::{ChartInput, ChartSpec, Drawing, Home, Scene, matrix, phrases};
 use crate::data::{Code, Field, Row, Table};
 use crate::query::Subject;
 use crate::words::{Word, grouped};
+
+/// Which cities are in exactly the same networks.
+pub static SPEC: ChartSpec = ChartSpec {
+    id: "overlap",
+    title: Word::OVERLAP_OF_NETWORKS,
+    home: Home::Membership { tab: Word::OVERLAP_TAB },
+    tables: &[Table::Memberships],
+    drawing: Drawing::Facts { layout, table, subtitle: matrix::subtitle },
+    ..ChartSpec::PLAIN
+};
 
 /// Combinations of more networks than these are all of one city.
 const MOST_NETWORKS: usize = 8;
@@ -105,7 +115,7 @@ pub fn layout(input: &ChartInput<'_>, mut pen: Pen<'_>) -> Scene {
     let networks = largest(&membership);
     let combinations = combinations(&membership, &networks);
     if combinations.is_empty() {
-        pen.empty_state(area, &super::hint::why_empty(input, Table::Memberships));
+        pen.empty_state(area, &phrases::why_empty(input, Table::Memberships));
         return pen.scene;
     }
     let font = pen.theme.label();

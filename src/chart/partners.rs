@@ -4,15 +4,39 @@ use emath::{Rect, pos2, vec2};
 
 use super::axis::Scale;
 use super::bars::Bars;
+use super::native::NativeChart;
 use super::pen::Pen;
 use super::scene::{Align, Font, Shape, Stroke};
 use super::table::{Cell, NumberTable};
 use super::timeline::counted_table;
-use super::{ChartInput, PartnerSort, Scene};
+use super::{ChartInput, ChartSpec, Drawing, Home, Marks, PartnerSort, Scene, Theme, native, phrases};
 use crate::data::{Code, Field, Row, Table};
 use crate::query::aggregate::{Period, PeriodCounts, Stack};
 use crate::query::{PartnerTally, RowSet, Subject, Sweep, partner_tallies};
 use crate::words::{Word, grouped};
+
+/// Partners by sector, with their ties.
+pub static SPEC: ChartSpec = ChartSpec {
+    id: "partners",
+    title: Word::GOVERNANCE_PARTNERS,
+    home: Home::Partners,
+    tables: &[Table::Partnerships, Table::Activities],
+    drawing: Drawing::Facts { layout, table, subtitle },
+    ..ChartSpec::PLAIN
+};
+
+/// New ties by year, stacked by sector.
+pub static MIX: ChartSpec = ChartSpec {
+    id: "partner-mix",
+    title: Word::NEW_TIES_BY_YEAR,
+    home: Home::Partners,
+    tables: &[Table::Partnerships],
+    drawing: Drawing::Facts { layout: layout_mix, table: table_mix, subtitle: subtitle_mix },
+    marks: Marks { values: true, shares: true, change: true },
+    change: Some(change_of_mix),
+    native: Some(native_mix),
+    ..ChartSpec::PLAIN
+};
 
 /// One heading and the partners under it.
 struct Group {
@@ -145,7 +169,7 @@ pub fn layout(input: &ChartInput<'_>, mut pen: Pen<'_>) -> Scene {
     let groups = groups(input);
     if groups.is_empty() {
         let area = Rect::from_min_size(pos2(0.0, 0.0), size);
-        pen.empty_state(area, &super::hint::why_empty(input, Table::Partnerships));
+        pen.empty_state(area, &phrases::why_empty(input, Table::Partnerships));
         return pen.scene;
     }
     let scale = pen.theme.type_sizes.label / 12.5;
@@ -440,7 +464,7 @@ pub fn layout_mix(input: &ChartInput<'_>, mut pen: Pen<'_>) -> Scene {
         let text = if input.answer.rows(Table::Partnerships).count() > 0 {
             Word::NO_TIE_BEGINS.text(input.lang).to_owned()
         } else {
-            super::hint::why_empty(input, Table::Partnerships)
+            phrases::why_empty(input, Table::Partnerships)
         };
         pen.empty_state(area, &text);
         return pen.scene;
@@ -466,4 +490,31 @@ fn mix_period(input: &ChartInput<'_>) -> Period {
 pub fn table_mix(input: &ChartInput<'_>) -> NumberTable {
     let (stack, counts) = mix(input);
     counted_table(input, &stack, &counts, mix_period(input))
+}
+
+/// The line under the title of the list.
+fn subtitle(input: &ChartInput<'_>) -> String {
+    phrases::subtitle(input, SPEC.tables, || {
+        vec![phrases::shown_of(input, Table::Partnerships), phrases::by(input, input.options.partner_group)]
+    })
+}
+
+/// The line under the title of new ties.
+fn subtitle_mix(input: &ChartInput<'_>) -> String {
+    phrases::subtitle(input, MIX.tables, || {
+        let mut parts = vec![phrases::shown_of(input, Table::Partnerships)];
+        parts.extend(phrases::stacked_by(input, input.options.partner_group));
+        parts.push(Word::with_known_beginning(input.lang, &grouped(ties_with_beginning(input))));
+        parts
+    })
+}
+
+fn change_of_mix(input: &ChartInput<'_>) -> Option<String> {
+    let (stack, counts) = mix(input);
+    mix_bars(input, &stack, &counts).change_in_words(input)
+}
+
+fn native_mix(input: &ChartInput<'_>, theme: &Theme) -> Option<NativeChart> {
+    let (stack, counts) = mix(input);
+    native::stacked(input, theme, &mix_bars(input, &stack, &counts))
 }

@@ -11,11 +11,21 @@ use super::pen::Pen;
 use super::ruler::fit;
 use super::scene::{Align, Font, MeasureText, Shape, Stroke};
 use super::table::{Cell, NumberTable};
-use super::{Chart, ChartInput, ChartOptions, Scene, Theme};
+use super::{Chart, ChartInput, ChartOptions, ChartSpec, Drawing, Home, Scene, Theme, phrases};
 use crate::data::{Code, Date, Field, Row, Table};
 use crate::query::indicators::Records;
 use crate::query::{Answer, Choice, Cited, Filter, Subject};
 use crate::words::{Word, grouped};
+
+/// A city on one page.
+pub static SPEC: ChartSpec = ChartSpec {
+    id: "profile",
+    title: Word::PROFILE_TITLE,
+    home: Home::Cities,
+    tables: &[Table::Activities, Table::Memberships, Table::Partnerships, Table::Institutions],
+    drawing: Drawing::Facts { layout, table, subtitle },
+    ..ChartSpec::PLAIN
+};
 
 /// A city, and what passes the filter of it.
 pub struct CityAnswer<'a> {
@@ -170,7 +180,7 @@ type Part = (Word, Filling);
 type Filling = fn(&ChartInput<'_>, Code, usize) -> Content;
 
 fn timeline(_: &ChartInput<'_>, _: Code, _: usize) -> Content {
-    Content::Chart(Chart::Timeline)
+    Content::Chart(Chart::TIMELINE)
 }
 
 /// Lays the page out; without a city, says how to choose one.
@@ -284,7 +294,7 @@ fn listed(input: &ChartInput<'_>, mut lines: Vec<Line>, all: usize, room: usize)
 
 fn or_why_empty(input: &ChartInput<'_>, table: Table, lines: Vec<Line>, room: usize) -> Content {
     if lines.is_empty() {
-        return Content::Lines(vec![Line::soft(super::hint::why_empty(input, table))]);
+        return Content::Lines(vec![Line::soft(phrases::why_empty(input, table))]);
     }
     let all = lines.len();
     listed(input, lines, all, room)

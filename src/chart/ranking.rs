@@ -1,17 +1,33 @@
 //! Networks by city: a bar as long as the number of networks, its dark part where the city leads.
 
+use ecolor::Color32;
 use emath::{Rect, pos2, vec2};
 
 use super::legend::{self, Entry, Sign};
 use super::matrix::Membership;
+use super::native::{NativeChart, NativeKind, NativeSeries};
 use super::pen::Pen;
 use super::scene::{Align, Shape};
 use super::table::{Cell, NumberTable};
-use super::{ChartInput, Scene};
+use super::{ChartInput, ChartSpec, Drawing, Home, Marks, Scene, Theme, matrix, phrases};
 use crate::data::{Code, Field, Table};
 use crate::query::Subject;
 use crate::query::aggregate::Pair;
+use crate::query::indicators::Indicator;
 use crate::words::{Word, grouped};
+
+/// Networks by city.
+pub static SPEC: ChartSpec = ChartSpec {
+    id: "ranking",
+    title: Word::NETWORKS_BY_CITY,
+    home: Home::Membership { tab: Word::RANKING_TAB },
+    tables: &[Table::Memberships],
+    drawing: Drawing::Facts { layout, table, subtitle: matrix::subtitle },
+    answers: Some(Indicator::NetworkPortfolio),
+    marks: Marks { values: true, shares: false, change: false },
+    native: Some(native),
+    ..ChartSpec::PLAIN
+};
 
 struct Rank {
     city: Code,
@@ -44,7 +60,7 @@ pub fn layout(input: &ChartInput<'_>, mut pen: Pen<'_>) -> Scene {
     let membership = Membership::of(input);
     let ranks = ranks(&membership);
     if ranks.is_empty() {
-        pen.empty_state(area, &super::hint::why_empty(input, Table::Memberships));
+        pen.empty_state(area, &phrases::why_empty(input, Table::Memberships));
         return pen.scene;
     }
     let scale = pen.theme.type_sizes.label / 12.5;
@@ -115,4 +131,40 @@ pub fn table(input: &ChartInput<'_>) -> NumberTable {
         columns: columns.map(|word| word.text(input.lang).to_owned()).into(),
         rows: ranks(&Membership::of(input)).iter().map(row).collect(),
     }
+}
+
+/// Fewer bars would swell to fill the chart of an office program.
+const FEWEST_BARS: usize = 4;
+/// Bars whose names keep their size on a slide.
+const MOST_BARS: usize = 20;
+
+fn native(input: &ChartInput<'_>, theme: &Theme) -> Option<NativeChart> {
+    let table = table(input);
+    if !(FEWEST_BARS..=MOST_BARS).contains(&table.rows.len()) {
+        return None;
+    }
+    let number = |row: &[Cell], column: usize| match row.get(column) {
+        Some(Cell::Number(number)) => *number,
+        _ => 0.0,
+    };
+    let series = |word: Word, color: Color32, value: &dyn Fn(&[Cell]) -> f64| NativeSeries {
+        name: word.text(input.lang).to_owned(),
+        values: table.rows.iter().map(|row| Some(value(row))).collect(),
+        color,
+    };
+    Some(NativeChart {
+        kind: NativeKind::StackedBar,
+        category_title: table.columns[0].clone(),
+        value_title: table.columns[1].clone(),
+        categories: table.rows.iter().map(|row| row[0].to_string()).collect(),
+        series: vec![
+            series(Word::LEADING, theme.accent, &|row| number(row, 2)),
+            series(Word::MEMBER_ONLY, theme.tint(theme.accent), &|row| number(row, 1) - number(row, 2)),
+        ],
+        label_every: 1,
+        first_year: None,
+        partial: None,
+        has_values: true,
+        has_shares: false,
+    })
 }

@@ -108,7 +108,7 @@ mod tests {
         filter.set_choice(Field::City, Choice { include: ["seoul".to_owned()].into(), ..Choice::default() });
         let view = SavedView {
             version: SavedView::VERSION,
-            chart: Chart::Growth,
+            chart: Chart::GROWTH,
             filter,
             options: ChartOptions { years_shown: Some((1990.0, 2020.5)), ..ChartOptions::default() },
             lang: Lang::Ko,
@@ -125,7 +125,7 @@ mod tests {
     fn a_view_that_no_window_could_show_is_refused() {
         let view = SavedView {
             version: SavedView::VERSION,
-            chart: Chart::Timeline,
+            chart: Chart::TIMELINE,
             filter: Filter { years: Some(Years { from: 1995, to: 2024 }), ..Filter::default() },
             options: ChartOptions { years_shown: Some((1990.0, 2020.5)), ..ChartOptions::default() },
             lang: Lang::En,

@@ -6,13 +6,27 @@
 use emath::{Rect, pos2};
 
 use super::bars::Bars;
+use super::native::{self, NativeChart};
 use super::pen::Pen;
 use super::table::{Cell, NumberTable};
-use super::{ChartInput, Scene};
-use crate::data::{Row, Table};
+use super::{ChartInput, ChartSpec, Drawing, Home, Marks, Scene, Theme, phrases};
+use crate::data::{Field, Row, Table};
 use crate::query::aggregate::{Period, PeriodCounts, Stack};
 use crate::query::{Dimension, RowSet, Sweep};
 use crate::words::Word;
+
+/// Activities by period, stacked.
+pub static SPEC: ChartSpec = ChartSpec {
+    id: "timeline",
+    title: Word::ACTIVITIES_OVER_TIME,
+    home: Home::Activities,
+    tables: &[Table::Activities],
+    drawing: Drawing::Facts { layout, table, subtitle },
+    marks: Marks { values: true, shares: true, change: true },
+    change: Some(change),
+    native: Some(native),
+    ..ChartSpec::PLAIN
+};
 
 /// Lays out the bars.
 pub fn layout(input: &ChartInput<'_>, mut pen: Pen<'_>) -> Scene {
@@ -26,7 +40,7 @@ pub fn layout(input: &ChartInput<'_>, mut pen: Pen<'_>) -> Scene {
     };
     let is_empty = input.answer.rows(Table::Activities).count() == 0 && !counts.counts.keys().any(in_view);
     if counts.counts.is_empty() || is_empty {
-        pen.empty_state(area, &super::hint::why_empty(input, Table::Activities));
+        pen.empty_state(area, &phrases::why_empty(input, Table::Activities));
         return pen.scene;
     }
     bars(input, &stack, &counts).draw(input, &mut pen, area);
@@ -116,4 +130,28 @@ pub fn years_whole(input: &ChartInput<'_>) -> (f64, f64) {
     let (first, last) =
         years.fold((i16::MAX, i16::MIN), |(first, last), years| (first.min(years.0), last.max(years.1)));
     if first > last { (2000.0, 2026.0) } else { (f64::from(first), f64::from(last) + 1.0) }
+}
+
+/// The line under the title.
+fn subtitle(input: &ChartInput<'_>) -> String {
+    phrases::subtitle(input, SPEC.tables, || {
+        let mut parts = vec![phrases::shown_of(input, Table::Activities)];
+        parts.extend(phrases::stacked_by(input, input.options.stack));
+        if input.options.stack == Field::Mode && input.dataset.table(Table::Activities).derived_modes.has_values() {
+            parts.push(Word::DERIVED_BY_RULE.text(input.lang).to_owned());
+        }
+        parts.extend(phrases::not_drawn(input, input.options.period));
+        parts
+    })
+}
+
+/// How the last whole period differs from the first.
+fn change(input: &ChartInput<'_>) -> Option<String> {
+    let (stack, counts) = count(input);
+    bars(input, &stack, &counts).change_in_words(input)
+}
+
+fn native(input: &ChartInput<'_>, theme: &Theme) -> Option<NativeChart> {
+    let (stack, counts) = count(input);
+    native::stacked(input, theme, &bars(input, &stack, &counts))
 }

@@ -10,7 +10,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use super::filter_args::{FilterArgs, find_id};
 use super::look_args::{LookArgs, one_of};
 use super::{Stopwatch, not_written, open_database, print_result};
-use crate::chart::{Chart, ChartOptions, PageTheme, trends};
+use crate::chart::{Chart, ChartOptions, PageTheme};
 use crate::data::{Code, Dataset, Explanation, Field};
 use crate::export::deck::cities_with_records;
 use crate::export::{
@@ -178,8 +178,8 @@ fn charts(given: &[ChartOrAll]) -> Vec<Chart> {
     for chart in given {
         match chart {
             ChartOrAll::Chart(chart) => charts.push(*chart),
-            ChartOrAll::All => charts.extend(Chart::PANES),
-            ChartOrAll::Trends => charts.extend(trends::PICTURED.map(Chart::Trend)),
+            ChartOrAll::All => charts.extend(Chart::of_panes()),
+            ChartOrAll::Trends => charts.extend(Chart::ALL.into_iter().filter(|chart| chart.finds().is_some())),
         }
     }
     charts

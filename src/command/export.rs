@@ -92,7 +92,8 @@ impl ExportArgs {
     /// Why the file cannot be opened, the filter not followed, or the figure not written.
     pub fn run(self, is_verbose: bool) -> Result<ExitCode, Explanation> {
         if self.chart == Some(ChartOrList::List) {
-            let line = |chart: Chart| format!("{}\t{}\n", chart.id(), chart.title().text(Lang::En));
+            let line =
+                |chart: Chart| format!("{}\t{}\t{}\n", chart.id(), chart.title().text(Lang::En), chart.home().page());
             print_result(&Chart::ALL.map(line).concat(), Lang::En)?;
             return Ok(ExitCode::SUCCESS);
         }

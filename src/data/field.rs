@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::words::{Lang, Phrase, Word, counted, grouped};
+
 /// A table whose rows are facts. Every chart counts rows of one of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -28,6 +30,33 @@ impl Table {
             Self::Partnerships => "partnerships",
             Self::Institutions => "institutions",
         }
+    }
+
+    /// What its rows are called.
+    pub fn word(self) -> Word {
+        match self {
+            Self::Activities => Word::ACTIVITIES,
+            Self::Memberships => Word::MEMBERSHIPS,
+            Self::Partnerships => Word::PARTNERSHIPS,
+            Self::Institutions => Word::INSTITUTIONS,
+        }
+    }
+
+    /// `12 activities of 685`; all of them, or more than the standing filter lets pass, are just `685 activities`.
+    pub fn count_of_words(self, lang: Lang, shown: usize, all: usize) -> String {
+        let count = self.count_words(lang, shown);
+        if shown >= all { count } else { Word::count_of_whole(lang, &count, &grouped(all)) }
+    }
+
+    /// `1 activity`, `685 activities`.
+    pub fn count_words(self, lang: Lang, count: usize) -> String {
+        let (one, many): (Phrase, Phrase) = match self {
+            Self::Activities => (Word::one_activity, Word::n_activities),
+            Self::Memberships => (Word::one_membership, Word::n_memberships),
+            Self::Partnerships => (Word::one_tie, Word::n_ties),
+            Self::Institutions => (Word::one_institution, Word::n_institutions),
+        };
+        counted(lang, count, one, many)
     }
 
     /// The table of the database behind it.
@@ -111,6 +140,32 @@ impl Field {
         Self::TieStatus,
         Self::Kind,
     ];
+
+    /// What it is called.
+    pub fn word(self) -> Word {
+        match self {
+            Self::City => Word::CITY,
+            Self::CityLevel => Word::CITY_LEVEL,
+            Self::Agenda => Word::AGENDA,
+            Self::Domain => Word::DOMAIN,
+            Self::Form => Word::FORM,
+            Self::Family => Word::FAMILY,
+            Self::Mode => Word::MODE,
+            Self::Structure => Word::STRUCTURE,
+            Self::Status => Word::STATUS,
+            Self::Country => Word::COUNTRY,
+            Self::Network => Word::NETWORK,
+            Self::Scope => Word::SCOPE,
+            Self::Role => Word::ROLE,
+            Self::Partner => Word::PARTNER,
+            Self::Sector => Word::SECTOR,
+            Self::PartnerType => Word::PARTNER_TYPE,
+            Self::PartnerLevel => Word::PARTNER_LEVEL,
+            Self::Channel => Word::CHANNEL,
+            Self::TieStatus => Word::TIE_STATUS,
+            Self::Kind => Word::KIND,
+        }
+    }
 
     /// The name used in JSON and, for the fields that have an option there, on the command line.
     pub fn id(self) -> &'static str {

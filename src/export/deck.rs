@@ -228,7 +228,7 @@ impl DeckPlan<'_> {
     /// A city on one slide, made from the blocks of its page.
     fn profile(&self, input: &ChartInput<'_>, city: Code) -> Slide {
         let name = self.dataset.name(Field::City, city, self.lang);
-        let text = self.text(Chart::Timeline, input, None);
+        let text = self.text(Chart::TIMELINE, input, None);
         let mut subtitle = notes::filter_note(input);
         if let Some(years) = activity_years(input) {
             subtitle = format!("{subtitle} · {years}");
@@ -250,8 +250,8 @@ impl DeckPlan<'_> {
             subtitle,
             items,
             source_note: text.source_note.clone(),
-            notes: notes::of_chart(Chart::Profile, input, &text),
-            view: Some(crate::chart::SavedView::of(Chart::Profile, input)),
+            notes: notes::of_chart(Chart::PROFILE, input, &text),
+            view: Some(crate::chart::SavedView::of(Chart::PROFILE, input)),
             logo: None,
         }
     }

@@ -290,7 +290,7 @@ pub(crate) mod tests {
     fn view() -> SavedView {
         let filter = crate::query::Filter { text: "\"<서울> & (\\)".to_owned(), ..crate::query::Filter::default() };
         let options = crate::chart::ChartOptions::default();
-        SavedView { version: SavedView::VERSION, chart: Chart::Lanes, filter, options, lang: Lang::Ko }
+        SavedView { version: SavedView::VERSION, chart: Chart::LANES, filter, options, lang: Lang::Ko }
     }
 
     /// Every shape once, 3 by 2 inches.

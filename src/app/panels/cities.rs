@@ -35,7 +35,7 @@ impl Cities {
 /// A profile where one city is chosen, a comparison where there are several.
 pub fn chart_of(workspace: &Workspace) -> Chart {
     let chosen = profile::cities(&workspace.chart_input(crate::words::Lang::default()));
-    if chosen.len() > 1 { Chart::Comparison } else { Chart::Profile }
+    if chosen.len() > 1 { Chart::COMPARISON } else { Chart::PROFILE }
 }
 
 /// The cities that are shown, and what is known of them.

@@ -10,7 +10,7 @@ use crate::app::saving::{Finished, Making, Steps, Wish};
 use crate::app::style::bold;
 use crate::app::workspace::Workspace;
 use crate::app::{Action, Asked, Look};
-use crate::chart::{Chart, filter_in_words};
+use crate::chart::{Chart, Home, filter_in_words};
 use crate::data::{Explanation, Field};
 use crate::export::{Format, safe_file_name};
 use crate::query::name_matches;
@@ -209,7 +209,7 @@ impl ExportDialog {
 
     fn wish(&self, workspace: &Workspace, lang: Lang) -> Wish {
         let typed = self.path.trim().trim_matches('"');
-        let chart = self.making.charts.first().copied().unwrap_or(Chart::Timeline);
+        let chart = self.making.charts.first().copied().unwrap_or(Chart::TIMELINE);
         Wish {
             making: self.making.clone(),
             title: self.proof.title.clone(),
@@ -225,8 +225,8 @@ impl ExportDialog {
 
 /// The charts under the pages that show them; those of the trends under their claims.
 fn groups() -> Vec<(Word, Vec<Chart>)> {
-    let mut groups =
-        vec![(Word::PAGE_EXPLORE, Chart::PANES.to_vec()), (Word::PAGE_CITIES, vec![Chart::Profile, Chart::Comparison])];
+    let of_cities = Chart::ALL.into_iter().filter(|chart| chart.home() == Home::Cities);
+    let mut groups = vec![(Word::PAGE_EXPLORE, Chart::of_panes().collect()), (Word::PAGE_CITIES, of_cities.collect())];
     groups.extend(super::trends::charts());
     groups
 }

@@ -104,7 +104,7 @@ pub fn institutions_ui(ui: &mut Ui, workspace: &Workspace, page: &mut Institutio
 }
 
 fn matrix_ui(ui: &mut Ui, workspace: &Workspace, page: &mut Institutions, look: Look, asked: &mut Asked) {
-    let chart = Chart::Trend(Indicator::InstitutionalDepth);
+    let chart = Chart::INSTITUTIONAL_DEPTH;
     let input = workspace.chart_input(look.lang);
     heading(ui, look, look.text(chart.title()), Indicator::InstitutionalDepth.definition().text(look.lang));
     let drawing = Drawing { input, workspace, theme: &look.theme, selected: None, finding: None };

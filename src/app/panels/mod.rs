@@ -33,7 +33,6 @@ use super::workspace::{Command, Page, Pane, Workspace};
 use super::{Action, Asked, Look, Remedy};
 use crate::chart::Chart;
 use crate::data::Explanation;
-use crate::query::indicators::Indicator;
 use crate::words::Word;
 
 /// What panels remember of themselves: nothing that a view would need.
@@ -258,7 +257,7 @@ fn copy_keys(ctx: &Context, panels: &Panels, workspace: &Workspace, asked: &mut 
     let in_panes = || panes::chart_of(panels.charts.pane_under_pointer.unwrap_or(Pane::Activities), workspace);
     let chart = match workspace.view().page {
         Page::Trends => panels.trends.under_pointer,
-        Page::Institutions => Some(Chart::Trend(Indicator::InstitutionalDepth)),
+        Page::Institutions => Some(Chart::INSTITUTIONAL_DEPTH),
         Page::Cities => Some(cities::chart_of(workspace)),
         Page::Explore | Page::Records => None,
     };

@@ -135,17 +135,17 @@ fn activities_ui(
     let input = workspace.chart_input(look.lang);
     let key = (look.lang, input.options.lanes, width);
     let whole = ChartInput { answer: workspace.whole(), ..input };
-    let gutter = *charts.gutter.get(key, || Chart::Lanes.gutter(&whole, width, &look.theme, Ruler::shipped()));
+    let gutter = *charts.gutter.get(key, || Chart::LANES.gutter(&whole, width, &look.theme, Ruler::shipped()));
     let options = ChartOptions { gutter: Some(gutter), ..input.options.clone() };
     let input = ChartInput { options: &options, ..input };
     let selected = charts.selected_subject(workspace);
     let drawing = drawing(workspace, input, &look, selected.as_ref());
-    charts.show(ui, Chart::Timeline, drawing, vec2(width, bars_height), asked);
+    charts.show(ui, Chart::TIMELINE, drawing, vec2(width, bars_height), asked);
     ui.add_space(4.0);
     let heading = Word::each_activity_by(look.lang, &look.text(input.options.lanes.word()).to_lowercase());
     sub_heading(ui, look, &heading);
     let rest = ui.available_height();
-    charts.show(ui, Chart::Lanes, drawing, vec2(width, rest.max(80.0)), asked);
+    charts.show(ui, Chart::LANES, drawing, vec2(width, rest.max(80.0)), asked);
 }
 
 fn membership_ui(
@@ -162,9 +162,8 @@ fn membership_ui(
     });
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 2.0;
-        for tab in Chart::MEMBERSHIP {
-            let name = look.text(tab_word(tab));
-            tab_ui(ui, tab == chart, name, look, || asked.command(Command::Membership(tab)));
+        for (tab, word) in Chart::ALL.into_iter().filter_map(|chart| Some((chart, chart.tab()?))) {
+            tab_ui(ui, tab == chart, look.text(word), look, || asked.command(Command::Membership(tab)));
         }
     });
     ui.add_space(4.0);
@@ -175,25 +174,14 @@ fn membership_ui(
     let input = workspace.chart_input(look.lang);
     let selected = charts.selected_subject(workspace);
     let drawing = drawing(workspace, input, &look, selected.as_ref());
-    if chart == Chart::Growth {
-        charts.show(ui, Chart::Growth, drawing, vec2(width, height), asked);
+    if chart == Chart::GROWTH {
+        charts.show(ui, Chart::GROWTH, drawing, vec2(width, height), asked);
         return;
     }
     charts.show(ui, chart, drawing, vec2(width, (0.71 * height).round()), asked);
     sub_heading(ui, look, look.text(Word::MEMBERSHIPS_OVER_TIME));
     let rest = ui.available_height();
-    charts.show(ui, Chart::Growth, drawing, vec2(width, rest.max(70.0)), asked);
-}
-
-/// What the tab of a chart of [`Chart::MEMBERSHIP`] says.
-fn tab_word(chart: Chart) -> Word {
-    match chart {
-        Chart::Matrix => Word::MATRIX_TAB,
-        Chart::Ranking => Word::RANKING_TAB,
-        Chart::Overlap => Word::OVERLAP_TAB,
-        Chart::Graph => Word::GRAPH_TAB,
-        _ => Word::GROWTH_TAB,
-    }
+    charts.show(ui, Chart::GROWTH, drawing, vec2(width, rest.max(70.0)), asked);
 }
 
 fn partners_ui(
@@ -225,11 +213,11 @@ fn partners_ui(
         .min_scrolled_height(list_height - 24.0)
         .auto_shrink([false, false])
         .show(ui, |ui| {
-            charts.show(ui, Chart::Partners, drawing, vec2(width, list_height - 26.0), asked);
+            charts.show(ui, Chart::PARTNERS, drawing, vec2(width, list_height - 26.0), asked);
         });
     let partners = *charts.partners.get(workspace.generation(), || input.answer.partner_tallies(input.dataset).len());
     let is_partner = |subject: &Subject| matches!(subject, Subject::Value(Field::Partner, _));
-    let listed = charts.views.get(Chart::Partners.id()).map_or(0, |view| view.count_lines(is_partner));
+    let listed = charts.views.get(Chart::PARTNERS.id()).map_or(0, |view| view.count_lines(is_partner));
     if listed < partners || options.all_partners && !options.without_key {
         let text = if options.all_partners {
             look.text(Word::SHOW_FEWER).to_owned()
@@ -245,7 +233,7 @@ fn partners_ui(
     // The list above is the key to the colours.
     let options = ChartOptions { without_key: true, ..options.clone() };
     let drawing = Drawing { input: ChartInput { options: &options, ..input }, ..drawing };
-    charts.show(ui, Chart::PartnerMix, drawing, vec2(width, rest.max(70.0)), asked);
+    charts.show(ui, Chart::PARTNER_MIX, drawing, vec2(width, rest.max(70.0)), asked);
 }
 
 fn drawing<'a>(
@@ -347,9 +335,9 @@ const MOST_SELECTED: usize = 1000;
 /// The chart that stands for a pane.
 pub fn chart_of(pane: Pane, workspace: &Workspace) -> Chart {
     match pane {
-        Pane::Activities => Chart::Timeline,
+        Pane::Activities => Chart::TIMELINE,
         Pane::Membership => workspace.view().membership,
-        Pane::Partners => Chart::Partners,
+        Pane::Partners => Chart::PARTNERS,
     }
 }
 

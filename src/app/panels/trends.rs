@@ -120,21 +120,10 @@ const SECTIONS: [Section; 5] = [
     },
 ];
 
-/// The chart that shows an indicator: memberships have charts of their own, sources only a sentence.
-pub fn chart_of(indicator: Indicator) -> Option<Chart> {
-    match indicator {
-        Indicator::NetworkGrowth => Some(Chart::Growth),
-        Indicator::NetworkPortfolio => Some(Chart::Ranking),
-        Indicator::SourceBase => None,
-        indicator => Some(Chart::Trend(indicator)),
-    }
-}
-
 /// The charts that only this page shows, under the titles of their sections.
 pub fn charts() -> Vec<(Word, Vec<Chart>)> {
     let of = |section: &Section| {
-        let charts = section.cards.iter().filter_map(|card| chart_of(card.indicator));
-        (section.title, charts.filter(|chart| matches!(chart, Chart::Trend(_))).collect())
+        (section.title, section.cards.iter().filter_map(|card| Chart::of(card.indicator)).collect())
     };
     SECTIONS.iter().map(of).collect()
 }
@@ -236,7 +225,7 @@ fn row_ui(ui: &mut Ui, cards: &[Card], columns: usize, drawn: &mut Drawn<'_>, as
         let own = if index + 1 == cards.len() { own + columns - taken } else { own } as f32;
         own * unit + (own - 1.0) * GAP
     };
-    let has_chart = |card: &&Card| chart_of(card.indicator).is_some();
+    let has_chart = |card: &&Card| Chart::showing(card.indicator).is_some();
     let chart_height = cards.iter().filter(has_chart).map(|card| card.height).fold(0.0, f32::max);
     let text_height = cards.iter().enumerate().map(|(index, card)| {
         drawn.finding(card.indicator).map_or(0.0, |finding| text_height(ui, finding, width_of(index, card), drawn.look))
@@ -280,7 +269,7 @@ fn card_ui(ui: &mut Ui, indicator: Indicator, rect: Rect, chart_height: f32, dra
     let Drawn { workspace, look, findings, .. } = *drawn;
     let theme = look.theme;
     let Some(finding) = findings.iter().find(|finding| finding.indicator == indicator) else { return };
-    let chart = chart_of(indicator);
+    let chart = Chart::showing(indicator);
     if ui.rect_contains_pointer(rect) {
         *drawn.under_pointer = chart;
     }
@@ -305,7 +294,7 @@ fn card_ui(ui: &mut Ui, indicator: Indicator, rect: Rect, chart_height: f32, dra
             let options = ChartOptions { years_shown: None, gutter: None, ..input.options.clone() };
             let input = crate::chart::ChartInput { options: &options, ..input };
             // What follows from a finding is drawn at once; the charts of membership gather their own numbers.
-            let finding = Some(finding).filter(|_| matches!(chart, Chart::Trend(_)));
+            let finding = Some(finding).filter(|_| chart.finds().is_some());
             let drawing = Drawing { input, workspace, theme: &look.theme, selected: None, finding };
             let view = drawn.views.entry(indicator).or_default();
             view.is_held = drawn.is_old;

@@ -3,7 +3,7 @@
 use ecolor::Color32;
 use emath::{Rect, pos2, vec2};
 
-use super::{Drawn, cited, short};
+use super::{Found, cited, short};
 use crate::chart::Scene;
 use crate::chart::axis::Scale;
 use crate::chart::legend::{self, Entry, Sign};
@@ -28,7 +28,7 @@ struct Bar {
 }
 
 /// Lays out as many lines as fit.
-pub fn layout(drawn: Drawn<'_>, mut pen: Pen<'_>) -> Scene {
+pub fn layout(drawn: Found<'_>, mut pen: Pen<'_>) -> Scene {
     let area = Rect::from_min_size(pos2(0.0, 0.0), pen.scene.size);
     let (key, lines) = lines(drawn, &pen);
     let has_any = lines.iter().flat_map(|line| &line.bars).any(|bar| bar.figure.value.is_some());
@@ -94,7 +94,7 @@ struct Room {
 }
 
 /// What the picture says above its lines.
-fn head(drawn: Drawn<'_>) -> Option<String> {
+fn head(drawn: Found<'_>) -> Option<String> {
     let lang = drawn.input.lang;
     let measure = |id: &str| drawn.finding.part(Group::Measure, id).and_then(|part| part.figure.value);
     match drawn.finding.indicator {
@@ -122,7 +122,7 @@ fn value_label(bar: &Bar, unit: Unit) -> String {
     }
 }
 
-fn lines(drawn: Drawn<'_>, pen: &Pen<'_>) -> (Vec<Entry>, Vec<Line>) {
+fn lines(drawn: Found<'_>, pen: &Pen<'_>) -> (Vec<Entry>, Vec<Line>) {
     let finding = drawn.finding;
     let accent = pen.theme.accent;
     let single = |part: &Part, color: Color32| Line {
@@ -168,13 +168,13 @@ fn lines(drawn: Drawn<'_>, pen: &Pen<'_>) -> (Vec<Entry>, Vec<Line>) {
 }
 
 /// A sector keeps the colour that it has beside the list of partners.
-fn sector_color(drawn: Drawn<'_>, pen: &Pen<'_>, part: &Part) -> Color32 {
+fn sector_color(drawn: Found<'_>, pen: &Pen<'_>, part: &Part) -> Color32 {
     let few = drawn.input.dataset.vocabulary(crate::data::Field::Sector).len() <= 7;
     part.value.filter(|_| few).map_or(pen.theme.accent, |(_, code)| pen.theme.category(code.index()))
 }
 
 /// Ties and activities, each with a strict and a broad bar.
-fn strict_and_broad(drawn: Drawn<'_>, pen: &Pen<'_>) -> (Vec<Entry>, Vec<Line>) {
+fn strict_and_broad(drawn: Found<'_>, pen: &Pen<'_>) -> (Vec<Entry>, Vec<Line>) {
     let senses = [
         ("strict", Word::STRICT_SENSE, pen.theme.accent),
         ("broad", Word::BROAD_SENSE, pen.theme.tint(pen.theme.accent)),
@@ -195,7 +195,7 @@ fn strict_and_broad(drawn: Drawn<'_>, pen: &Pen<'_>) -> (Vec<Entry>, Vec<Line>) 
     (key.into(), vec![line("ties", Word::PARTNERSHIPS), line("activities", Word::ACTIVITIES)])
 }
 
-fn draw_line(drawn: Drawn<'_>, pen: &mut Pen<'_>, room: &Room, line: &Line, place: Rect) {
+fn draw_line(drawn: Found<'_>, pen: &mut Pen<'_>, room: &Room, line: &Line, place: Rect) {
     let &Room { left, right, scale, is_dots } = room;
     let (font, small) = (pen.theme.label(), pen.theme.small());
     let name = pen.fit(&line.name, font, left - place.left() - 8.0).into_owned();

@@ -5,7 +5,7 @@ use emath::{Rect, pos2};
 
 use super::periods::{At, Pool, pooled};
 use super::stage::{Setting, Stage};
-use super::{Drawn, cited};
+use super::{Found, cited};
 use crate::chart::Scene;
 use crate::chart::legend::{Entry, Sign, diamond};
 use crate::chart::pen::Pen;
@@ -33,7 +33,7 @@ struct Columns {
 }
 
 /// Lays out stacks over years, with the dates of laws as rules.
-pub fn layout(drawn: Drawn<'_>, mut pen: Pen<'_>) -> Scene {
+pub fn layout(drawn: Found<'_>, mut pen: Pen<'_>) -> Scene {
     let columns = columns(drawn, &pen);
     let area = Rect::from_min_size(pos2(0.0, 0.0), pen.scene.size);
     let Some((first, last)) =
@@ -80,7 +80,7 @@ impl Columns {
         self.touch && self.periods.iter().any(|at| at.figure.flags.contains(&Flag::Attested))
     }
 
-    fn draw(&self, drawn: Drawn<'_>, pen: &mut Pen<'_>, stage: &Stage, index: usize) {
+    fn draw(&self, drawn: Found<'_>, pen: &mut Pen<'_>, stage: &Stage, index: usize) {
         let at = &self.periods[index];
         let column = stage.column(at);
         let gap = if self.touch { -0.15 } else { (column.width() * 0.08).clamp(0.3, 2.5) };
@@ -102,7 +102,7 @@ impl Columns {
     }
 
     /// What a piece of a column says: every layer of the column, itself first.
-    fn subject(&self, drawn: Drawn<'_>, layer: &Layer, index: usize) -> Subject {
+    fn subject(&self, drawn: Found<'_>, layer: &Layer, index: usize) -> Subject {
         let at = &self.periods[index];
         let line = |layer: &Layer| {
             let height = super::number_in_words(layer.heights[index], self.unit);
@@ -126,7 +126,7 @@ impl Columns {
     }
 }
 
-fn columns(drawn: Drawn<'_>, pen: &Pen<'_>) -> Columns {
+fn columns(drawn: Found<'_>, pen: &Pen<'_>) -> Columns {
     match drawn.finding.indicator {
         Indicator::InstitutionsByKind => kinds(drawn, pen),
         Indicator::ModeMix => modes(drawn, pen),
@@ -135,7 +135,7 @@ fn columns(drawn: Drawn<'_>, pen: &Pen<'_>) -> Columns {
 }
 
 /// Institutions of each kind as they add up, the most frequent at the foot.
-fn kinds(drawn: Drawn<'_>, pen: &Pen<'_>) -> Columns {
+fn kinds(drawn: Found<'_>, pen: &Pen<'_>) -> Columns {
     /// As many as there are colours.
     const NAMED: usize = 7;
     let periods = pooled(&drawn.finding.points, Period::Year, Pool::Last);
@@ -169,8 +169,8 @@ fn kinds(drawn: Drawn<'_>, pen: &Pen<'_>) -> Columns {
 }
 
 /// Every mode in percent of all activities, what is uncoded as a band of its own.
-fn modes(drawn: Drawn<'_>, pen: &Pen<'_>) -> Columns {
-    let Drawn { finding, input } = drawn;
+fn modes(drawn: Found<'_>, pen: &Pen<'_>) -> Columns {
+    let Found { finding, input } = drawn;
     let period = input.options.trend_period;
     let uncoded_points = finding.part(Group::Measure, "unknown").map_or(&[][..], |part| &part.points[..]);
     let coded_points = finding.group(Group::Mode).next().map_or(&[][..], |part| &part.points[..]);
@@ -214,7 +214,7 @@ fn modes(drawn: Drawn<'_>, pen: &Pen<'_>) -> Columns {
 }
 
 /// Agreements by the years they were made in: those with a record of activity after them, and those without.
-fn agreements(drawn: Drawn<'_>, pen: &Pen<'_>) -> Columns {
+fn agreements(drawn: Found<'_>, pen: &Pen<'_>) -> Columns {
     let periods = pooled(&drawn.finding.points, drawn.input.options.trend_period, Pool::Sum);
     let layer = |word: Word, color: Color32, of: &dyn Fn(&At) -> usize| Layer {
         name: drawn.text(word).to_owned(),
@@ -231,7 +231,7 @@ fn agreements(drawn: Drawn<'_>, pen: &Pen<'_>) -> Columns {
 }
 
 /// National acts within the axis: year and name.
-fn laws(drawn: Drawn<'_>, (first, last): (i16, i16)) -> Vec<(f64, String)> {
+fn laws(drawn: Found<'_>, (first, last): (i16, i16)) -> Vec<(f64, String)> {
     let law = |part: &Part| {
         let year = part.figure.value.filter(|&year| year >= f64::from(first) && year <= f64::from(last))?;
         let name = part.name.split([':', ',', '(']).next().unwrap_or_default().trim();
@@ -243,7 +243,7 @@ fn laws(drawn: Drawn<'_>, (first, last): (i16, i16)) -> Vec<(f64, String)> {
 }
 
 /// A rule for each law; the names of as many as find room above the plot.
-fn draw_laws(drawn: Drawn<'_>, pen: &mut Pen<'_>, stage: &Stage, laws: &[(f64, String)]) {
+fn draw_laws(drawn: Found<'_>, pen: &mut Pen<'_>, stage: &Stage, laws: &[(f64, String)]) {
     let font = pen.theme.small();
     let mut taken: Vec<(f32, f32)> = Vec::new();
     let mut by_weight: Vec<&(f64, String)> = laws.iter().rev().collect();
@@ -281,7 +281,7 @@ fn law_rank(name: &str) -> usize {
     SUBJECTS.iter().position(|words| words.iter().any(|word| name.contains(word))).unwrap_or(SUBJECTS.len())
 }
 
-fn law_records(drawn: Drawn<'_>, year: f64) -> Records {
+fn law_records(drawn: Found<'_>, year: f64) -> Records {
     let act = drawn.input.dataset.vocabulary(crate::data::Field::Kind).code("act");
     let choices = act.map(|act| (crate::data::Field::Kind, vec![act])).into_iter().collect();
     Records { choices, years: Some((year as i16, year as i16)), ..Records::default() }

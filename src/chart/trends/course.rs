@@ -5,7 +5,7 @@ use emath::{Pos2, Rect, pos2};
 
 use super::periods::{At, Pool, pooled};
 use super::stage::{Setting, Stage};
-use super::{Drawn, cited};
+use super::{Found, cited};
 use crate::chart::Scene;
 use crate::chart::legend::{Entry, Sign};
 use crate::chart::pen::Pen;
@@ -25,7 +25,7 @@ struct Line {
 }
 
 /// Lays out the lines of a finding over its years.
-pub fn layout(drawn: Drawn<'_>, mut pen: Pen<'_>) -> Scene {
+pub fn layout(drawn: Found<'_>, mut pen: Pen<'_>) -> Scene {
     let lines = lines(drawn, &pen);
     let area = Rect::from_min_size(pos2(0.0, 0.0), pen.scene.size);
     let Some(span) = span(&lines) else {
@@ -53,8 +53,8 @@ pub fn layout(drawn: Drawn<'_>, mut pen: Pen<'_>) -> Scene {
 }
 
 /// The finding's own course first; what belongs beside it thinner.
-fn lines(drawn: Drawn<'_>, pen: &Pen<'_>) -> Vec<Line> {
-    let Drawn { finding, input } = drawn;
+fn lines(drawn: Found<'_>, pen: &Pen<'_>) -> Vec<Line> {
+    let Found { finding, input } = drawn;
     let pool = match (finding.indicator, finding.unit) {
         (_, Unit::Share) => Some(Pool::Sum),
         (Indicator::NetworkPortfolio, _) | (_, Unit::Count) => Some(Pool::Last),
@@ -100,7 +100,7 @@ fn highest(lines: &[Line], unit: Unit) -> f64 {
     if unit == Unit::Share { highest.max(0.1) } else { highest.max(1.0) }
 }
 
-fn key(drawn: Drawn<'_>, pen: &Pen<'_>, lines: &[Line]) -> Vec<Entry> {
+fn key(drawn: Found<'_>, pen: &Pen<'_>, lines: &[Line]) -> Vec<Entry> {
     let mut key: Vec<Entry> = Vec::new();
     if lines.len() > 1 {
         key.extend(lines.iter().map(|line| Entry::of(Sign::Square(line.color), line.name.clone())));
@@ -171,7 +171,7 @@ fn draw_line(pen: &mut Pen<'_>, stage: &Stage, line: &Line) {
 }
 
 /// Each period tells its figures and leads to what the first line counts.
-fn add_targets(drawn: Drawn<'_>, pen: &mut Pen<'_>, stage: &Stage, lines: &[Line]) {
+fn add_targets(drawn: Found<'_>, pen: &mut Pen<'_>, stage: &Stage, lines: &[Line]) {
     let unit = drawn.finding.unit;
     let records = drawn.records();
     for at in &lines[0].course {

@@ -2,7 +2,7 @@
 
 use emath::{Pos2, Rect, pos2, vec2};
 
-use super::{Drawn, short};
+use super::{Found, short};
 use crate::chart::Scene;
 use crate::chart::legend::{self, Entry, Sign};
 use crate::chart::pen::{CLIMB_DEGREES, Pen};
@@ -21,7 +21,7 @@ struct Grid {
 }
 
 /// Lays out as many rows and columns as fit.
-pub fn layout(drawn: Drawn<'_>, mut pen: Pen<'_>) -> Scene {
+pub fn layout(drawn: Found<'_>, mut pen: Pen<'_>) -> Scene {
     let area = Rect::from_min_size(pos2(0.0, 0.0), pen.scene.size);
     let Some(matrix) = drawn.finding.matrix.as_ref().filter(|matrix| !matrix.rows.is_empty()) else {
         pen.empty_state(area, &drawn.why_empty());
@@ -91,7 +91,7 @@ impl Grid {
 }
 
 /// The fields that rows and columns are values of.
-fn fields(drawn: Drawn<'_>) -> (Field, Field) {
+fn fields(drawn: Found<'_>) -> (Field, Field) {
     match drawn.finding.indicator {
         Indicator::ChannelsInUse => (Field::City, Field::Channel),
         Indicator::Integration => (Field::Mode, Field::Mode),
@@ -99,11 +99,11 @@ fn fields(drawn: Drawn<'_>) -> (Field, Field) {
     }
 }
 
-fn value_subject(drawn: Drawn<'_>, field: Field, id: &str) -> Option<Subject> {
+fn value_subject(drawn: Found<'_>, field: Field, id: &str) -> Option<Subject> {
     drawn.input.dataset.vocabulary(field).code(id).map(|code| Subject::Value(field, code))
 }
 
-fn draw_headers(drawn: Drawn<'_>, pen: &mut Pen<'_>, grid: &Grid, longest: f32, matrix: &Matrix) {
+fn draw_headers(drawn: Found<'_>, pen: &mut Pen<'_>, grid: &Grid, longest: f32, matrix: &Matrix) {
     let small = pen.theme.small();
     let cos = CLIMB_DEGREES.to_radians().cos();
     for (column, label) in matrix.columns[..grid.columns].iter().enumerate() {
@@ -114,7 +114,7 @@ fn draw_headers(drawn: Drawn<'_>, pen: &mut Pen<'_>, grid: &Grid, longest: f32, 
     }
 }
 
-fn draw_row_name(drawn: Drawn<'_>, pen: &mut Pen<'_>, grid: &Grid, matrix: &Matrix, row: usize) {
+fn draw_row_name(drawn: Found<'_>, pen: &mut Pen<'_>, grid: &Grid, matrix: &Matrix, row: usize) {
     let font = pen.theme.label();
     let label = &matrix.rows[row];
     let name = pen.fit(&label.name, font, grid.origin.x - 8.0).into_owned();
@@ -129,7 +129,7 @@ fn span(matrix: &Matrix) -> (f64, f64) {
 }
 
 fn draw_cell(
-    drawn: Drawn<'_>,
+    drawn: Found<'_>,
     pen: &mut Pen<'_>,
     grid: &Grid,
     matrix: &Matrix,
@@ -180,7 +180,7 @@ fn draw_cell(
     }
 }
 
-fn cell_text(drawn: Drawn<'_>, value: f64) -> String {
+fn cell_text(drawn: Found<'_>, value: f64) -> String {
     match drawn.finding.indicator {
         Indicator::Integration => super::number_in_words(value, Unit::Share),
         _ => format!("{value:.0}"),
@@ -188,7 +188,7 @@ fn cell_text(drawn: Drawn<'_>, value: f64) -> String {
 }
 
 /// What a cell says, and the facts behind it.
-fn cell_subject(drawn: Drawn<'_>, matrix: &Matrix, (row, column): (usize, usize)) -> Option<Subject> {
+fn cell_subject(drawn: Found<'_>, matrix: &Matrix, (row, column): (usize, usize)) -> Option<Subject> {
     let (cell, flag) = (matrix.cells[row][column], matrix.flag(row, column));
     if cell.is_none() && flag.is_none() {
         return None;
@@ -220,7 +220,7 @@ fn cell_subject(drawn: Drawn<'_>, matrix: &Matrix, (row, column): (usize, usize)
     Some(Subject::Figure(Box::new(Cited { title, lines, records })))
 }
 
-fn key(drawn: Drawn<'_>, pen: &Pen<'_>, matrix: &Matrix) -> Vec<Entry> {
+fn key(drawn: Found<'_>, pen: &Pen<'_>, matrix: &Matrix) -> Vec<Entry> {
     let has = |flag: Flag| matrix.flags.iter().flatten().any(|&other| other == Some(flag));
     let theme = pen.theme;
     let signs = [
@@ -233,7 +233,7 @@ fn key(drawn: Drawn<'_>, pen: &Pen<'_>, matrix: &Matrix) -> Vec<Entry> {
 }
 
 /// What a cell says, and how much there is no room for.
-fn note(drawn: Drawn<'_>, matrix: &Matrix, grid: &Grid) -> String {
+fn note(drawn: Found<'_>, matrix: &Matrix, grid: &Grid) -> String {
     let mut note = Word::in_each_cell(drawn.input.lang, &matrix.cell);
     let without = match drawn.finding.indicator {
         Indicator::InstitutionalDepth => drawn.finding.headline.n.saturating_sub(matrix.rows.len()),

@@ -2,7 +2,7 @@
 
 use emath::{Pos2, Rect, Vec2, pos2, vec2};
 
-use super::{Drawn, cited};
+use super::{Found, cited};
 use crate::chart::Scene;
 use crate::chart::axis::Scale;
 use crate::chart::pen::Pen;
@@ -11,7 +11,7 @@ use crate::query::indicators::{Group, Part, Unit};
 use crate::words::{Word, grouped};
 
 /// Lays out the curve in a square, with the two numbers that sum it up.
-pub fn layout(drawn: Drawn<'_>, mut pen: Pen<'_>) -> Scene {
+pub fn layout(drawn: Found<'_>, mut pen: Pen<'_>) -> Scene {
     let area = Rect::from_min_size(pos2(0.0, 0.0), pen.scene.size);
     let mut parts: Vec<&Part> = drawn.finding.group(Group::City).collect();
     parts.reverse();
@@ -67,7 +67,7 @@ fn fill_under(pen: &mut Pen<'_>, plot: Rect, points: &[Pos2]) {
     }
 }
 
-fn draw_axes(drawn: Drawn<'_>, pen: &mut Pen<'_>, plot: Rect) {
+fn draw_axes(drawn: Found<'_>, pen: &mut Pen<'_>, plot: Rect) {
     let small = pen.theme.small();
     let soft = pen.theme.ink_soft;
     // Low and narrow plots name their ends only.
@@ -100,7 +100,7 @@ fn draw_axes(drawn: Drawn<'_>, pen: &mut Pen<'_>, plot: Rect) {
 }
 
 /// Centralisation and Gini, beside the square or above it.
-fn draw_numbers(drawn: Drawn<'_>, pen: &mut Pen<'_>, plot: Rect, is_wide: bool) {
+fn draw_numbers(drawn: Found<'_>, pen: &mut Pen<'_>, plot: Rect, is_wide: bool) {
     let number =
         |value: Option<f64>| value.map_or_else(|| "–".to_owned(), |value| super::number_in_words(value, Unit::Index));
     let gini = drawn.finding.part(Group::Measure, "gini").and_then(|part| part.figure.value);

@@ -14,88 +14,59 @@ mod stage;
 
 use super::pen::Pen;
 use super::table::NumberTable;
-use super::{ChartInput, Scene};
+use super::{ChartInput, ChartSpec, Drawing, Scene};
 use crate::data::Table;
 use crate::query::indicators::{self, Figure, Finding, Flag, Indicator, Part, Question, Records, Unit};
 use crate::query::{Cited, Subject};
 use crate::words::{Word, grouped};
 
-/// The indicators that have a picture of their own, in the order of the argument. I2 and I3 are drawn by the charts of
-/// membership, and Q2 is a sentence.
-pub const PICTURED: [Indicator; 19] = [
-    Indicator::MultilateralShare,
-    Indicator::ThreatShare,
-    Indicator::ThreatsInNetworks,
-    Indicator::NetworkCentralisation,
-    Indicator::PolicySharing,
-    Indicator::AgendaBreadth,
-    Indicator::InstitutionsByKind,
-    Indicator::OrdinanceDiffusion,
-    Indicator::InstitutionalDepth,
-    Indicator::PracticeBeforeRule,
-    Indicator::PartnerDiversity,
-    Indicator::PublicPrivateShare,
-    Indicator::ChannelsInUse,
-    Indicator::LevelsEngaged,
-    Indicator::ModeMix,
-    Indicator::BeyondPublic,
-    Indicator::Integration,
-    Indicator::TieLiveliness,
-    Indicator::Completeness,
+/// The pictures of the indicators, in the order of the argument. I2 and I3 are drawn by the charts of membership, and Q2
+/// is a sentence.
+pub(super) static SPECS: [ChartSpec; 19] = [
+    spec(Indicator::MultilateralShare, "multilateral-share", &[Table::Activities], course::layout),
+    spec(Indicator::ThreatShare, "threat-share", &[Table::Activities], course::layout),
+    spec(Indicator::ThreatsInNetworks, "threats-in-networks", &[Table::Activities], mosaic::layout),
+    spec(Indicator::NetworkCentralisation, "network-centralisation", &[Table::Memberships], lorenz::layout),
+    spec(Indicator::PolicySharing, "policy-sharing", &[Table::Activities], bars::layout),
+    spec(Indicator::AgendaBreadth, "agenda-breadth", &[Table::Activities], course::layout),
+    spec(Indicator::InstitutionsByKind, "institutions-by-kind", &[Table::Institutions], columns::layout),
+    spec(Indicator::OrdinanceDiffusion, "ordinance-diffusion", &[Table::Institutions], spread::layout),
+    spec(Indicator::InstitutionalDepth, "institutional-depth", &[Table::Institutions], grid::layout),
+    spec(
+        Indicator::PracticeBeforeRule,
+        "practice-before-rule",
+        &[Table::Institutions, Table::Activities, Table::Memberships],
+        spans::layout,
+    ),
+    spec(Indicator::PartnerDiversity, "partner-diversity", &[Table::Partnerships], bars::layout),
+    spec(
+        Indicator::PublicPrivateShare,
+        "public-private-share",
+        &[Table::Partnerships, Table::Activities],
+        bars::layout,
+    ),
+    spec(Indicator::ChannelsInUse, "channels-in-use", &[Table::Partnerships], grid::layout),
+    spec(Indicator::LevelsEngaged, "levels-engaged", &[Table::Partnerships, Table::Activities], bars::layout),
+    spec(Indicator::ModeMix, "mode-mix", &[Table::Activities], columns::layout),
+    spec(Indicator::BeyondPublic, "beyond-public", &[Table::Activities], course::layout),
+    spec(Indicator::Integration, "integration", &[Table::Activities], grid::layout),
+    spec(Indicator::TieLiveliness, "tie-liveliness", &[Table::Activities], columns::layout),
+    spec(Indicator::Completeness, "completeness", &[Table::Activities], bars::layout),
 ];
 
-/// Its name on the command line and in file names.
-pub fn id(indicator: Indicator) -> &'static str {
-    match indicator {
-        Indicator::MultilateralShare => "multilateral-share",
-        Indicator::NetworkGrowth => "network-growth",
-        Indicator::NetworkPortfolio => "network-portfolio",
-        Indicator::NetworkCentralisation => "network-centralisation",
-        Indicator::ThreatShare => "threat-share",
-        Indicator::PolicySharing => "policy-sharing",
-        Indicator::ThreatsInNetworks => "threats-in-networks",
-        Indicator::AgendaBreadth => "agenda-breadth",
-        Indicator::InstitutionsByKind => "institutions-by-kind",
-        Indicator::OrdinanceDiffusion => "ordinance-diffusion",
-        Indicator::InstitutionalDepth => "institutional-depth",
-        Indicator::PracticeBeforeRule => "practice-before-rule",
-        Indicator::PartnerDiversity => "partner-diversity",
-        Indicator::PublicPrivateShare => "public-private-share",
-        Indicator::ChannelsInUse => "channels-in-use",
-        Indicator::LevelsEngaged => "levels-engaged",
-        Indicator::ModeMix => "mode-mix",
-        Indicator::BeyondPublic => "beyond-public",
-        Indicator::Integration => "integration",
-        Indicator::TieLiveliness => "tie-liveliness",
-        Indicator::Completeness => "completeness",
-        Indicator::SourceBase => "source-base",
-    }
+/// The picture of an indicator: its id, the tables it is counted from, and its form.
+const fn spec(
+    indicator: Indicator,
+    id: &'static str,
+    tables: &'static [Table],
+    layout: fn(Found<'_>, Pen<'_>) -> Scene,
+) -> ChartSpec {
+    ChartSpec { id, title: indicator.title(), tables, drawing: Drawing::Finding(indicator, layout), ..ChartSpec::PLAIN }
 }
 
-/// The tables it is counted from; the first gives its n.
-pub fn tables(indicator: Indicator) -> &'static [Table] {
-    match indicator {
-        Indicator::NetworkGrowth | Indicator::NetworkPortfolio | Indicator::NetworkCentralisation => {
-            &[Table::Memberships]
-        }
-        Indicator::InstitutionsByKind | Indicator::OrdinanceDiffusion | Indicator::InstitutionalDepth => {
-            &[Table::Institutions]
-        }
-        Indicator::PracticeBeforeRule => &[Table::Institutions, Table::Activities, Table::Memberships],
-        Indicator::PartnerDiversity | Indicator::ChannelsInUse => &[Table::Partnerships],
-        Indicator::PublicPrivateShare | Indicator::LevelsEngaged => &[Table::Partnerships, Table::Activities],
-        Indicator::MultilateralShare
-        | Indicator::ThreatShare
-        | Indicator::PolicySharing
-        | Indicator::ThreatsInNetworks
-        | Indicator::AgendaBreadth
-        | Indicator::ModeMix
-        | Indicator::BeyondPublic
-        | Indicator::Integration
-        | Indicator::TieLiveliness
-        | Indicator::Completeness
-        | Indicator::SourceBase => &[Table::Activities],
-    }
+/// An empty picture: what a chart has before it says how it is drawn.
+pub(super) fn no_layout(_: Found<'_>, pen: Pen<'_>) -> Scene {
+    pen.scene
 }
 
 /// What it finds under the filter and counting of a view.
@@ -111,31 +82,6 @@ pub fn find_all(wanted: &[Indicator], input: &ChartInput<'_>) -> Vec<Finding> {
 fn question<'a>(input: &ChartInput<'a>) -> Question<'a> {
     let ChartInput { dataset, answer, filter, options, .. } = *input;
     Question { dataset, filter, answer, counting: &options.counting }
-}
-
-/// Lays a finding out in the form that its kind has.
-pub fn layout(finding: &Finding, input: &ChartInput<'_>, pen: Pen<'_>) -> Scene {
-    let drawn = Drawn { finding, input };
-    match finding.indicator {
-        Indicator::MultilateralShare
-        | Indicator::NetworkGrowth
-        | Indicator::NetworkPortfolio
-        | Indicator::ThreatShare
-        | Indicator::AgendaBreadth
-        | Indicator::BeyondPublic => course::layout(drawn, pen),
-        Indicator::NetworkCentralisation => lorenz::layout(drawn, pen),
-        Indicator::ThreatsInNetworks => mosaic::layout(drawn, pen),
-        Indicator::PolicySharing
-        | Indicator::PartnerDiversity
-        | Indicator::PublicPrivateShare
-        | Indicator::LevelsEngaged
-        | Indicator::Completeness
-        | Indicator::SourceBase => bars::layout(drawn, pen),
-        Indicator::InstitutionsByKind | Indicator::ModeMix | Indicator::TieLiveliness => columns::layout(drawn, pen),
-        Indicator::OrdinanceDiffusion => spread::layout(drawn, pen),
-        Indicator::InstitutionalDepth | Indicator::ChannelsInUse | Indicator::Integration => grid::layout(drawn, pen),
-        Indicator::PracticeBeforeRule => spans::layout(drawn, pen),
-    }
 }
 
 /// The numbers of a finding.
@@ -159,12 +105,14 @@ pub fn undated(finding: &Finding) -> Option<usize> {
 
 /// A finding and how it was asked to be drawn.
 #[derive(Clone, Copy)]
-struct Drawn<'a> {
-    finding: &'a Finding,
-    input: &'a ChartInput<'a>,
+pub(super) struct Found<'a> {
+    /// What was found.
+    pub finding: &'a Finding,
+    /// How it is to be drawn.
+    pub input: &'a ChartInput<'a>,
 }
 
-impl Drawn<'_> {
+impl Found<'_> {
     fn text(&self, word: Word) -> &'static str {
         word.text(self.input.lang)
     }
@@ -181,9 +129,9 @@ impl Drawn<'_> {
 
     /// Why there is nothing to draw.
     fn why_empty(&self) -> String {
-        let table = tables(self.finding.indicator)[0];
+        let table = super::Chart::showing(self.finding.indicator).map_or(Table::Activities, |chart| chart.tables()[0]);
         if self.input.answer.rows(table).count() == 0 {
-            super::hint::why_empty(self.input, table)
+            super::phrases::why_empty(self.input, table)
         } else {
             self.finding.reading.text.clone()
         }

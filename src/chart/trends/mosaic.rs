@@ -2,7 +2,7 @@
 
 use emath::{Rect, pos2};
 
-use super::{Drawn, cited};
+use super::{Found, cited};
 use crate::chart::Scene;
 use crate::chart::legend::{self, Entry, Sign};
 use crate::chart::pen::Pen;
@@ -12,7 +12,7 @@ use crate::query::indicators::{FEW, Records, Unit};
 use crate::words::{Word, grouped};
 
 /// Lays out the four fields, many on the left, two on the right.
-pub fn layout(drawn: Drawn<'_>, mut pen: Pen<'_>) -> Scene {
+pub fn layout(drawn: Found<'_>, mut pen: Pen<'_>) -> Scene {
     let area = Rect::from_min_size(pos2(0.0, 0.0), pen.scene.size);
     let matrix = drawn.finding.matrix.as_ref().filter(|_| drawn.finding.headline.n > 0);
     let Some(matrix) = matrix else {
@@ -62,7 +62,7 @@ pub fn layout(drawn: Drawn<'_>, mut pen: Pen<'_>) -> Scene {
     pen.scene
 }
 
-fn draw_column(drawn: Drawn<'_>, pen: &mut Pen<'_>, column: Rect, row: usize, cells: &[f64]) {
+fn draw_column(drawn: Found<'_>, pen: &mut Pen<'_>, column: Rect, row: usize, cells: &[f64]) {
     let sum: f64 = cells.iter().sum();
     if sum == 0.0 || column.width() < 0.5 {
         return;
@@ -99,7 +99,7 @@ fn draw_column(drawn: Drawn<'_>, pen: &mut Pen<'_>, column: Rect, row: usize, ce
 }
 
 /// The activities of one of the four fields.
-fn records(drawn: Drawn<'_>, row: usize, column: usize) -> Records {
+fn records(drawn: Found<'_>, row: usize, column: usize) -> Records {
     let mut records = drawn.records();
     let structures: &[&str] = if row == 0 { &["minilateral", "network", "global-forum"] } else { &["bilateral"] };
     let vocabulary = drawn.input.dataset.vocabulary(Field::Structure);

@@ -4,7 +4,7 @@ use emath::{Pos2, Rect, pos2};
 
 use super::periods::{At, Pool, pooled};
 use super::stage::{Setting, Stage};
-use super::{Drawn, cited};
+use super::{Found, cited};
 use crate::chart::Scene;
 use crate::chart::legend::{Entry, Sign};
 use crate::chart::pen::Pen;
@@ -14,7 +14,7 @@ use crate::query::indicators::{Group, Part, Unit};
 use crate::words::Word;
 
 /// Lays out two stepped lines, the law as a rule between before and after.
-pub fn layout(drawn: Drawn<'_>, mut pen: Pen<'_>) -> Scene {
+pub fn layout(drawn: Found<'_>, mut pen: Pen<'_>) -> Scene {
     let course = pooled(&drawn.finding.points, Period::Year, Pool::Last);
     let area = Rect::from_min_size(pos2(0.0, 0.0), pen.scene.size);
     let Some((first, last)) = course.first().zip(course.last()) else {
@@ -49,7 +49,7 @@ pub fn layout(drawn: Drawn<'_>, mut pen: Pen<'_>) -> Scene {
 }
 
 /// The corners of the curve after the law, in years and shares, and how many it follows.
-fn lags(drawn: Drawn<'_>, law_year: Option<i16>, last: i16) -> Option<(Vec<(f64, f64)>, usize)> {
+fn lags(drawn: Found<'_>, law_year: Option<i16>, last: i16) -> Option<(Vec<(f64, f64)>, usize)> {
     let law = f64::from(law_year?) + 1.0;
     let steps: Vec<(f64, f64, usize)> = drawn
         .finding
@@ -84,7 +84,7 @@ fn draw_course(pen: &mut Pen<'_>, stage: &Stage, course: &[At]) {
 }
 
 /// The law, named above the plot.
-fn draw_law(drawn: Drawn<'_>, pen: &mut Pen<'_>, stage: &Stage, law: &Part, year: i16) {
+fn draw_law(drawn: Found<'_>, pen: &mut Pen<'_>, stage: &Stage, law: &Part, year: i16) {
     let font = pen.theme.small();
     let x = stage.years.at(f64::from(year) + 0.5);
     let line = Stroke::new(1.2, pen.theme.ink_soft);
@@ -97,7 +97,7 @@ fn draw_law(drawn: Drawn<'_>, pen: &mut Pen<'_>, stage: &Stage, law: &Part, year
     debug_assert!(drawn.finding.unit == Unit::Share);
 }
 
-fn add_targets(drawn: Drawn<'_>, pen: &mut Pen<'_>, stage: &Stage, course: &[At]) {
+fn add_targets(drawn: Found<'_>, pen: &mut Pen<'_>, stage: &Stage, course: &[At]) {
     let records = drawn.records();
     let hazard = drawn.finding.part(Group::Measure, "hazard");
     for at in course {

@@ -3,7 +3,7 @@
 use emath::{Rect, pos2};
 
 use super::periods::At;
-use super::{Drawn, number_in_words};
+use super::{Found, number_in_words};
 use crate::chart::axis::{Scale, YearAt, count_ticks, draw_year_axis, year_axis_height};
 use crate::chart::coverage;
 use crate::chart::legend::{self, Entry};
@@ -39,7 +39,7 @@ pub struct Setting<'a> {
 
 impl Setting<'_> {
     /// Draws the ground and says where things lie.
-    pub fn set(mut self, drawn: Drawn<'_>, pen: &mut Pen<'_>) -> Stage {
+    pub fn set(mut self, drawn: Found<'_>, pen: &mut Pen<'_>) -> Stage {
         let input = drawn.input;
         let area = Rect::from_min_size(pos2(0.0, 0.0), pen.scene.size);
         let domain = (f64::from(self.span.0), f64::from(self.span.1) + 1.0);

@@ -109,7 +109,7 @@ impl Indicator {
         Self::SourceBase,
     ];
 
-    fn entry(self) -> Entry {
+    const fn entry(self) -> Entry {
         use Word as W;
         match self {
             Self::MultilateralShare => ("I1", W::INDICATOR_I1, W::INDICATOR_I1_IS, W::INDICATOR_I1_FROM),
@@ -148,7 +148,7 @@ impl Indicator {
     }
 
     /// What it is called.
-    pub fn title(self) -> Word {
+    pub const fn title(self) -> Word {
         self.entry().1
     }
 
