@@ -459,11 +459,11 @@ impl Workspace {
             Command::Reopen(saved) => {
                 let SavedView { chart, filter, options, .. } = saved.as_ref();
                 self.view = View { filter: filter.clone(), options: options.clone(), ..View::default() };
-                if chart.tab().is_some() {
+                if chart.home() == Home::Membership {
                     self.view.membership = *chart;
                 }
                 self.view.page = match chart.home() {
-                    Home::Activities | Home::Membership { .. } | Home::Partners => Page::Explore,
+                    Home::Activities | Home::Membership | Home::Partners => Page::Explore,
                     Home::Cities => Page::Cities,
                     Home::Trends => Page::Trends,
                 };

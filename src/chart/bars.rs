@@ -51,7 +51,7 @@ pub struct Column {
 }
 
 /// `1985–89`, `2016`; of a period that the axis cuts, the years that are left: `1987–89`.
-fn short_period_name(period: Period, index: i32, (first, end): (f64, f64)) -> String {
+pub(super) fn short_period_name(period: Period, index: i32, (first, end): (f64, f64)) -> String {
     if period.months() <= 12 {
         return period_name(period, index);
     }

@@ -39,6 +39,8 @@ pub struct ChartSpec {
     pub title: Word,
     /// Where the window shows it.
     pub home: Home,
+    /// What its tab says, where its pane shows one chart of several.
+    pub tab: Option<Word>,
     /// The tables its marks are counted from, without a row of which it is empty; the first gives its n.
     pub tables: &'static [Table],
     /// The indicator that it shows by counts of its own.
@@ -61,6 +63,7 @@ impl ChartSpec {
         id: "",
         title: Word::NOT_STATED,
         home: Home::Trends,
+        tab: None,
         tables: &[],
         answers: None,
         marks: Marks::NONE,
@@ -76,11 +79,8 @@ impl ChartSpec {
 pub enum Home {
     /// The pane of activities.
     Activities,
-    /// The pane of network membership, behind a tab of this name.
-    Membership {
-        /// What the tab says.
-        tab: Word,
-    },
+    /// The pane of network membership.
+    Membership,
     /// The pane of governance partners.
     Partners,
     /// The page of cities.
@@ -93,7 +93,7 @@ impl Home {
     /// The name of the page on the command line.
     pub fn page(self) -> &'static str {
         match self {
-            Self::Activities | Self::Membership { .. } | Self::Partners => "explore",
+            Self::Activities | Self::Membership | Self::Partners => "explore",
             Self::Cities => "cities",
             Self::Trends => "trends",
         }
@@ -190,6 +190,11 @@ impl Chart {
         Self::ALL.into_iter().filter(|chart| !matches!(chart.0.home, Home::Cities | Home::Trends))
     }
 
+    /// The charts that take turns in a pane, with what their tabs say.
+    pub fn tabs(home: Home) -> impl Iterator<Item = (Self, Word)> {
+        Self::ALL.into_iter().filter(move |chart| chart.0.home == home).filter_map(|chart| Some((chart, chart.0.tab?)))
+    }
+
     /// The chart with this [`Self::id`].
     pub fn from_id(id: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|chart| chart.id() == id)
@@ -208,14 +213,6 @@ impl Chart {
     /// Where the window shows it.
     pub fn home(self) -> Home {
         self.0.home
-    }
-
-    /// What its tab says, of a chart of network membership.
-    pub fn tab(self) -> Option<Word> {
-        match self.0.home {
-            Home::Membership { tab } => Some(tab),
-            _ => None,
-        }
     }
 
     /// The tables its marks are counted from; the first gives its n.

@@ -29,7 +29,8 @@ use places::{BEAD, CityNode, GAP, NetworkNode, Places, SQUARE, places};
 pub static SPEC: ChartSpec = ChartSpec {
     id: "graph",
     title: Word::GRAPH_OF_NETWORKS,
-    home: Home::Membership { tab: Word::GRAPH_TAB },
+    home: Home::Membership,
+    tab: Some(Word::GRAPH_TAB),
     tables: &[Table::Memberships],
     drawing: Drawing::Facts { layout, table: matrix::table, subtitle: matrix::subtitle },
     ..ChartSpec::PLAIN

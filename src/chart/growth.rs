@@ -21,7 +21,8 @@ use crate::words::{Word, grouped};
 pub static SPEC: ChartSpec = ChartSpec {
     id: "growth",
     title: Word::MEMBERSHIPS_OVER_TIME,
-    home: Home::Membership { tab: Word::GROWTH_TAB },
+    home: Home::Membership,
+    tab: Some(Word::GROWTH_TAB),
     tables: &[Table::Memberships],
     drawing: Drawing::Facts { layout, table, subtitle },
     answers: Some(Indicator::NetworkGrowth),

@@ -20,7 +20,8 @@ use crate::words::{Lang, Word, counted, grouped};
 pub static SPEC: ChartSpec = ChartSpec {
     id: "matrix",
     title: Word::NETWORK_MEMBERSHIP,
-    home: Home::Membership { tab: Word::MATRIX_TAB },
+    home: Home::Membership,
+    tab: Some(Word::MATRIX_TAB),
     tables: &[Table::Memberships],
     drawing: Drawing::Facts { layout, table, subtitle },
     ..ChartSpec::PLAIN

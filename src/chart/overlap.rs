@@ -17,7 +17,8 @@ use crate::words::{Word, grouped};
 pub static SPEC: ChartSpec = ChartSpec {
     id: "overlap",
     title: Word::OVERLAP_OF_NETWORKS,
-    home: Home::Membership { tab: Word::OVERLAP_TAB },
+    home: Home::Membership,
+    tab: Some(Word::OVERLAP_TAB),
     tables: &[Table::Memberships],
     drawing: Drawing::Facts { layout, table, subtitle: matrix::subtitle },
     ..ChartSpec::PLAIN

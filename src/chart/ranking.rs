@@ -20,7 +20,8 @@ use crate::words::{Word, grouped};
 pub static SPEC: ChartSpec = ChartSpec {
     id: "ranking",
     title: Word::NETWORKS_BY_CITY,
-    home: Home::Membership { tab: Word::RANKING_TAB },
+    home: Home::Membership,
+    tab: Some(Word::RANKING_TAB),
     tables: &[Table::Memberships],
     drawing: Drawing::Facts { layout, table, subtitle: matrix::subtitle },
     answers: Some(Indicator::NetworkPortfolio),

@@ -16,7 +16,7 @@ use crate::app::memo::Memo;
 use crate::app::style::bold;
 use crate::app::workspace::{Command, Pane, Workspace};
 use crate::app::{Asked, Look};
-use crate::chart::{Chart, ChartInput, ChartOptions, Ruler, rows_of_stretch, years_shown, years_whole};
+use crate::chart::{Chart, ChartInput, ChartOptions, Home, Ruler, rows_of_stretch, years_shown, years_whole};
 use crate::data::{Field, Row, Table};
 use crate::query::{Stretch, Subject, SubjectKey, Years};
 use crate::words::{Lang, Word, grouped};
@@ -162,7 +162,7 @@ fn membership_ui(
     });
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 2.0;
-        for (tab, word) in Chart::ALL.into_iter().filter_map(|chart| Some((chart, chart.tab()?))) {
+        for (tab, word) in Chart::tabs(Home::Membership) {
             tab_ui(ui, tab == chart, look.text(word), look, || asked.command(Command::Membership(tab)));
         }
     });

@@ -18,7 +18,7 @@ use super::{ChartInput, ChartSpec, Drawing, Scene};
 use crate::data::Table;
 use crate::query::indicators::{self, Figure, Finding, Flag, Indicator, Part, Question, Records, Unit};
 use crate::query::{Cited, Subject};
-use crate::words::{Word, grouped};
+use crate::words::{Lang, Word, grouped};
 
 /// The pictures of the indicators, in the order of the argument. I2 and I3 are drawn by the charts of membership, and Q2
 /// is a sentence.
@@ -139,32 +139,41 @@ impl Found<'_> {
 
     /// "43% (34 of 79), 95%: 33% to 54%", with what must be known of it.
     fn figure_in_words(&self, figure: &Figure, unit: Unit) -> String {
-        let mut text = value_in_words(figure, unit);
-        if let Some(hits) = figure.hits {
-            text = format!("{text} {}", Word::hits_of_n(self.input.lang, &grouped(hits), &grouped(figure.n)));
-        } else if unit != Unit::Count && unit != Unit::Years {
-            text = format!("{text} (n = {})", grouped(figure.n));
-        }
-        if let (Some(low), Some(high), true) = (figure.low, figure.high, figure.n > 0) {
-            let limits = [low, high].map(|limit| number_in_words(limit, unit));
-            text = format!("{text}, {}", Word::interval_95(self.input.lang, &limits[0], &limits[1]));
-        }
-        let flags: Vec<&str> = figure.flags.iter().filter_map(|flag| self.flag_in_words(*flag)).collect();
-        if flags.is_empty() { text } else { format!("{text} · {}", flags.join(" · ")) }
+        figure_in_words(self.input.lang, figure, unit)
     }
 
     fn flag_in_words(&self, flag: Flag) -> Option<&'static str> {
-        let word = match flag {
-            Flag::Few => Word::FLAG_FEW,
-            Flag::Gap => return None,
-            Flag::Partial => Word::NOT_OVER_YET,
-            Flag::NotCollected => Word::NOT_COLLECTED,
-            Flag::Attested => Word::EXISTED_BY_THEN,
-            Flag::Undated => Word::YEAR_UNKNOWN,
-            Flag::Ended => Word::NO_LONGER_IN_FORCE,
-        };
-        Some(self.text(word))
+        flag_in_words(self.input.lang, flag)
     }
+}
+
+/// "43% (34 of 79), 95%: 33% to 54%", with what must be known of it.
+pub fn figure_in_words(lang: Lang, figure: &Figure, unit: Unit) -> String {
+    let mut text = value_in_words(figure, unit);
+    if let Some(hits) = figure.hits {
+        text = format!("{text} {}", Word::hits_of_n(lang, &grouped(hits), &grouped(figure.n)));
+    } else if unit != Unit::Count && unit != Unit::Years {
+        text = format!("{text} (n = {})", grouped(figure.n));
+    }
+    if let (Some(low), Some(high), true) = (figure.low, figure.high, figure.n > 0) {
+        let limits = [low, high].map(|limit| number_in_words(limit, unit));
+        text = format!("{text}, {}", Word::interval_95(lang, &limits[0], &limits[1]));
+    }
+    let flags: Vec<&str> = figure.flags.iter().filter_map(|flag| flag_in_words(lang, *flag)).collect();
+    if flags.is_empty() { text } else { format!("{text} · {}", flags.join(" · ")) }
+}
+
+fn flag_in_words(lang: Lang, flag: Flag) -> Option<&'static str> {
+    let word = match flag {
+        Flag::Few => Word::FLAG_FEW,
+        Flag::Gap => return None,
+        Flag::Partial => Word::NOT_OVER_YET,
+        Flag::NotCollected => Word::NOT_COLLECTED,
+        Flag::Attested => Word::EXISTED_BY_THEN,
+        Flag::Undated => Word::YEAR_UNKNOWN,
+        Flag::Ended => Word::NO_LONGER_IN_FORCE,
+    };
+    Some(word.text(lang))
 }
 
 /// Something that tells its figures and leads to its records.
