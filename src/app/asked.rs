@@ -18,7 +18,7 @@ pub struct Asked {
     /// Changes of the view.
     pub commands: Vec<Command>,
     /// Everything else.
-    pub actions: Vec<Action>,
+    pub requests: Vec<Request>,
     /// Whether a gesture ended: the next change is a step of its own.
     pub gesture_ended: bool,
 }
@@ -30,14 +30,14 @@ impl Asked {
     }
 
     /// Asks for anything else.
-    pub fn action(&mut self, action: Action) {
-        self.actions.push(action);
+    pub fn request(&mut self, request: Request) {
+        self.requests.push(request);
     }
 }
 
-/// A wish that goes beyond the view of the open database.
+/// What goes beyond the view of the open database.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Action {
+pub enum Request {
     /// Asks the system for a file to open.
     ChooseFile,
     /// Opens a database.

@@ -6,7 +6,7 @@ use egui::{Button, CornerRadius, Frame, Margin, RichText, TextEdit, Ui, vec2};
 use super::icons::{Icon, icon_button};
 use super::{drop_down, export_window, link};
 use crate::app::workspace::{Command, Workspace};
-use crate::app::{Action, Asked, Look};
+use crate::app::{Asked, Look, Request};
 use crate::chart::{ChartOptions, filter_in_words};
 use crate::data::Table;
 use crate::query::{Dimension, YearsMean};
@@ -22,7 +22,7 @@ pub fn toolbar_ui(ui: &mut Ui, workspace: &Workspace, focus_search: bool, look: 
                 .stroke(egui::Stroke::NONE)
                 .min_size(vec2(110.0, 28.0));
             if ui.add(export).clicked() {
-                asked.action(Action::Show(export_window(Some(workspace)), true));
+                asked.request(Request::Show(export_window(Some(workspace)), true));
             }
             ui.add_space(6.0);
             if icon_button(ui, Icon::Redo, look.text(Word::REDO), workspace.can_redo(), look).clicked() {

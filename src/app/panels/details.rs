@@ -6,7 +6,7 @@ use super::icons::{Icon, icon_button};
 use super::link;
 use crate::app::style::bold;
 use crate::app::workspace::{Command, Workspace};
-use crate::app::{Action, Asked, Look};
+use crate::app::{Asked, Look, Request};
 use crate::chart::hint;
 use crate::data::{Code, Field, Row, SourceRow, Table, Text};
 use crate::query::Subject;
@@ -94,7 +94,7 @@ fn fact_ui(ui: &mut Ui, workspace: &Workspace, table: Table, row: Row, look: Loo
             ui.hyperlink_to(look.text(Word::OPEN_SOURCE), url).on_hover_text(url);
         }
         if link(ui, look, look.text(Word::COPY_DETAILS)).clicked() {
-            asked.action(Action::Copy(as_text(workspace, &Subject::Fact(table, row), sources, look)));
+            asked.request(Request::Copy(as_text(workspace, &Subject::Fact(table, row), sources, look)));
         }
         only_links(ui, workspace, table, row, look, asked);
     });

@@ -9,7 +9,7 @@ use super::{Window, windows};
 use crate::app::saving::{Finished, Making, Steps, Wish};
 use crate::app::style::bold;
 use crate::app::workspace::Workspace;
-use crate::app::{Action, Asked, Look};
+use crate::app::{Asked, Look, Request};
 use crate::chart::{Chart, filter_in_words};
 use crate::data::{Explanation, Field};
 use crate::export::{Format, safe_file_name};
@@ -88,7 +88,7 @@ impl ExportDialog {
             self.save_ui(ui, workspace, saving, look, asked);
         });
         if !open {
-            asked.action(Action::Show(Window::Export, false));
+            asked.request(Request::Show(Window::Export, false));
         }
     }
 
@@ -169,7 +169,7 @@ impl ExportDialog {
             let pressed = ui.add_enabled(is_ready, button.min_size(vec2(120.0, 28.0))).clicked();
             if pressed || entered && is_ready && !self.path.trim().is_empty() {
                 self.told = None;
-                asked.action(Action::Export(Box::new(wish)));
+                asked.request(Request::Export(Box::new(wish)));
             }
             if let Some(steps) = saving {
                 saving_ui(ui, steps, 90.0, look);
@@ -200,7 +200,7 @@ impl ExportDialog {
                     if ui.button(look.text(word)).clicked() {
                         self.told = None;
                         let wish = Wish { path: Some(chosen), replaces: true, ..self.wish(workspace, look.lang) };
-                        asked.action(Action::Export(Box::new(wish)));
+                        asked.request(Request::Export(Box::new(wish)));
                     }
                 });
             }

@@ -11,7 +11,7 @@ use crate::app::chart_view::{ChartView, Drawing};
 use crate::app::memo::Memo;
 use crate::app::style::bold;
 use crate::app::workspace::{Command, Workspace};
-use crate::app::{Action, Asked, Look};
+use crate::app::{Asked, Look, Request};
 use crate::chart::{Cell, Chart, NumberTable, without_brackets};
 use crate::data::{Date, Field, Row, Table};
 use crate::query::indicators::Indicator;
@@ -143,7 +143,7 @@ fn list_ui(ui: &mut Ui, workspace: &Workspace, page: &mut Institutions, look: Lo
     heading(ui, look, look.text(Word::INSTITUTION_LIST), &subtitle);
     let copies = super::link(ui, look, look.text(Word::COPY_TABLE));
     if copies.clicked() {
-        asked.action(Action::Copy(as_table(lines, look.lang)));
+        asked.request(Request::Copy(as_table(lines, look.lang)));
     }
     if let Some(key) = &workspace.view().selected {
         let subject = selected.get(key.clone(), || key.find(workspace.dataset())).clone();

@@ -3,7 +3,7 @@
 use egui::{Context, Id, LayerId, Popup, SetOpenCommand};
 
 use crate::app::workspace::{Command, Workspace};
-use crate::app::{Action, Asked, Look};
+use crate::app::{Asked, Look, Request};
 use crate::chart::{Font, MeasureText, Ruler};
 use crate::data::{Code, Field, Row, Table};
 use crate::query::{Subject, Years};
@@ -41,7 +41,7 @@ impl MarkMenu {
         &mut self,
         ctx: &Context,
         workspace: &Workspace,
-        more: &[(String, Action)],
+        more: &[(String, Request)],
         look: Look,
         asked: &mut Asked,
     ) {
@@ -67,9 +67,9 @@ impl MarkMenu {
                     ui.close();
                 }
             }
-            for (text, action) in more {
+            for (text, request) in more {
                 if ui.add(egui::Button::new(text).truncate()).clicked() {
-                    asked.action(action.clone());
+                    asked.request(request.clone());
                     ui.close();
                 }
             }

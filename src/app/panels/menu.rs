@@ -6,7 +6,7 @@ use egui::{Button, RichText, Ui};
 use super::icons::{Icon, icon_button};
 use super::{Window, drop_down};
 use crate::app::workspace::{Command, Page, Workspace};
-use crate::app::{Action, Asked, Look};
+use crate::app::{Asked, Look, Request};
 use crate::chart::{Chart, ChartOptions, PartnerSort};
 use crate::data::{Field, Table};
 use crate::query::aggregate::Period;
@@ -48,12 +48,12 @@ fn settings_ui(ui: &mut Ui, look: Look, asked: &mut Asked) {
     let (icon, word) = if look.theme.dark { (Icon::Sun, Word::LIGHT_THEME) } else { (Icon::Moon, Word::DARK_THEME) };
     let button = icon_button(ui, icon, look.text(word), true, look);
     if button.clicked() {
-        asked.action(Action::Dark(!look.theme.dark));
+        asked.request(Request::Dark(!look.theme.dark));
     }
     MenuButton::from_button(drop_down(look.lang.own_name(), look)).ui(ui, |ui| {
         for lang in Lang::ALL {
             if ui.selectable_label(lang == look.lang, lang.own_name()).clicked() {
-                asked.action(Action::Lang(lang));
+                asked.request(Request::Lang(lang));
                 ui.close();
             }
         }
@@ -72,12 +72,12 @@ fn entry(ui: &mut Ui, look: Look, word: Word, key: &str) -> bool {
 /// What can be done with a chart as a figure.
 pub fn figure_entries(ui: &mut Ui, chart: Chart, look: Look, asked: &mut Asked) {
     for (word, action) in [
-        (Word::EXPORT_FIGURE, Action::ExportChart(chart)),
-        (Word::COPY_PICTURE, Action::CopyPicture(chart)),
-        (Word::COPY_TABLE, Action::CopyTable(chart)),
+        (Word::EXPORT_FIGURE, Request::ExportChart(chart)),
+        (Word::COPY_PICTURE, Request::CopyPicture(chart)),
+        (Word::COPY_TABLE, Request::CopyTable(chart)),
     ] {
         if ui.button(look.text(word)).clicked() {
-            asked.action(action);
+            asked.request(action);
             ui.close();
         }
     }
@@ -86,33 +86,33 @@ pub fn figure_entries(ui: &mut Ui, chart: Chart, look: Look, asked: &mut Asked) 
 fn file_menu(ui: &mut Ui, workspace: Option<&Workspace>, look: Look, asked: &mut Asked) {
     ui.set_min_width(220.0);
     if entry(ui, look, Word::OPEN_FILE, "Ctrl+O") {
-        asked.action(Action::ChooseFile);
+        asked.request(Request::ChooseFile);
     }
     if entry(ui, look, Word::OPEN_BY_PATH, "") {
-        asked.action(Action::Show(Window::OpenPath, true));
+        asked.request(Request::Show(Window::OpenPath, true));
     }
     if entry(ui, look, Word::OPEN_SAMPLE, "") {
-        asked.action(Action::OpenSample);
+        asked.request(Request::OpenSample);
     }
     if entry(ui, look, Word::IMPORT_MENU, "Ctrl+I") {
-        asked.action(Action::Show(Window::Import, true));
+        asked.request(Request::Show(Window::Import, true));
     }
     if workspace.is_some() {
         ui.separator();
         let shows_records = workspace.is_some_and(|workspace| workspace.view().page == Page::Records);
         if shows_records && entry(ui, look, Word::EXPORT_RECORDS, "Ctrl+E") {
-            asked.action(Action::Show(Window::ExportRecords, true));
+            asked.request(Request::Show(Window::ExportRecords, true));
         }
         if entry(ui, look, Word::EXPORT_FIGURE, if shows_records { "" } else { "Ctrl+E" }) {
-            asked.action(Action::Show(Window::Export, true));
+            asked.request(Request::Show(Window::Export, true));
         }
         if entry(ui, look, Word::FILE_REPORT, "") {
-            asked.action(Action::Show(Window::Report, true));
+            asked.request(Request::Show(Window::Report, true));
         }
     }
     ui.separator();
     if entry(ui, look, Word::QUIT, "Ctrl+Q") {
-        asked.action(Action::Quit);
+        asked.request(Request::Quit);
     }
 }
 
@@ -130,7 +130,7 @@ fn view_menu(ui: &mut Ui, workspace: &Workspace, look: Look, asked: &mut Asked) 
     });
     ui.separator();
     if entry(ui, look, Word::SAVED_VIEWS_ENTRY, "Ctrl+S") {
-        asked.action(Action::Show(Window::SavedViews, true));
+        asked.request(Request::Show(Window::SavedViews, true));
     }
     for (page, key) in Page::ALL.into_iter().zip(["Ctrl+1", "Ctrl+2", "Ctrl+3", "Ctrl+4", "Ctrl+5"]) {
         if entry(ui, look, page.word(), key) {
@@ -169,7 +169,7 @@ fn help_menu(ui: &mut Ui, has_database: bool, look: Look, asked: &mut Asked) {
     ];
     for (word, window, key) in windows {
         if has_database && entry(ui, look, word, key) {
-            asked.action(Action::Show(window, true));
+            asked.request(Request::Show(window, true));
         }
     }
 }

@@ -30,7 +30,7 @@ use super::importing::Importing;
 use super::saving::Steps;
 use super::tasks::Opening;
 use super::workspace::{Command, Page, Pane, Workspace};
-use super::{Action, Asked, Look, Remedy};
+use super::{Asked, Look, Remedy, Request};
 use crate::chart::Chart;
 use crate::data::Explanation;
 use crate::query::indicators::Indicator;
@@ -269,9 +269,9 @@ fn copy_keys(ctx: &Context, panels: &Panels, workspace: &Workspace, asked: &mut 
     // The system turns Ctrl+C into an event of its own.
     let copied = ctx.input(|input| input.events.iter().any(|event| matches!(event, egui::Event::Copy)));
     if with_shift {
-        asked.action(Action::CopyPicture(chart));
+        asked.request(Request::CopyPicture(chart));
     } else if copied {
-        asked.action(Action::CopyTable(chart));
+        asked.request(Request::CopyTable(chart));
     }
 }
 
@@ -301,19 +301,19 @@ pub fn shortcuts(ctx: &Context, panels: &Panels, workspace: Option<&Workspace>, 
         }
     }
     for (key, action) in [
-        (Key::O, Action::ChooseFile),
-        (Key::I, Action::Show(Window::Import, true)),
-        (Key::F, Action::FocusSearch),
-        (Key::E, Action::Show(export_window(workspace), true)),
-        (Key::S, Action::Show(Window::SavedViews, true)),
-        (Key::Q, Action::Quit),
+        (Key::O, Request::ChooseFile),
+        (Key::I, Request::Show(Window::Import, true)),
+        (Key::F, Request::FocusSearch),
+        (Key::E, Request::Show(export_window(workspace), true)),
+        (Key::S, Request::Show(Window::SavedViews, true)),
+        (Key::Q, Request::Quit),
     ] {
         if pressed(Modifiers::COMMAND, key) {
-            asked.action(action);
+            asked.request(action);
         }
     }
     if pressed(Modifiers::NONE, Key::F1) {
-        asked.action(Action::Show(Window::Shortcuts, true));
+        asked.request(Request::Show(Window::Shortcuts, true));
     }
 }
 
@@ -329,7 +329,7 @@ fn escape(ctx: &Context, panels: &Panels, was_menu_open: bool, asked: &mut Asked
         return;
     }
     match panels.open_windows.last() {
-        Some(&window) => asked.action(Action::Show(window, false)),
+        Some(&window) => asked.request(Request::Show(window, false)),
         None => asked.command(Command::Select(None)),
     }
 }

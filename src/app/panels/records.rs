@@ -17,7 +17,7 @@ use crate::app::row_scroll::{Extent, RowScroll};
 use crate::app::saving::Steps;
 use crate::app::tasks::{Followed, Task};
 use crate::app::workspace::{Command, Workspace};
-use crate::app::{Action, Asked, Look};
+use crate::app::{Asked, Look, Request};
 use crate::chart::{RecordColumn, Records, not_narrowed, why_empty};
 use crate::data::Table;
 use crate::query::{Order, Sorted, Subject, SubjectKey};
@@ -130,7 +130,7 @@ pub fn records_ui(ui: &mut Ui, workspace: &Workspace, page: &mut RecordsPage, lo
         state.generation = workspace.generation();
     }
     if page.menu.is_open() {
-        let copy = Action::CopyRecords(table, chosen(&order, &state.choice));
+        let copy = Request::CopyRecords(table, chosen(&order, &state.choice));
         let entries = [(look.text(Word::COPY_SELECTED).to_owned(), copy)];
         page.menu.ui_with(ui.ctx(), workspace, &entries, look, asked);
     }
@@ -164,7 +164,7 @@ pub fn records_ui(ui: &mut Ui, workspace: &Workspace, page: &mut RecordsPage, lo
             for step in keys(ui) {
                 chose = take_key(step, &order, choice, scroll, shown.extent).or(chose);
                 if step == Step::Copy && !has_marked_text(ui) {
-                    asked.action(Action::CopyRecords(table, chosen(&order, choice)));
+                    asked.request(Request::CopyRecords(table, chosen(&order, choice)));
                 }
             }
         }
@@ -205,11 +205,11 @@ fn heading_ui(
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = 14.0;
             if link(ui, look, look.text(Word::EXPORT_RECORDS)).clicked() {
-                asked.action(Action::Show(Window::ExportRecords, true));
+                asked.request(Request::Show(Window::ExportRecords, true));
             }
             let copy = if choice.count() > 0 { Word::COPY_SELECTED } else { Word::COPY_TABLE };
             if link(ui, look, look.text(copy)).clicked() {
-                asked.action(Action::CopyRecords(shown, chosen(order, choice)));
+                asked.request(Request::CopyRecords(shown, chosen(order, choice)));
             }
             if choice.count() > 1 {
                 let text = Word::selected_rows(look.lang, &grouped(choice.count()));

@@ -10,7 +10,7 @@ use super::{Window, windows};
 use crate::app::row_choice::RowChoice;
 use crate::app::saving::{Finished, RecordsWish, Steps};
 use crate::app::workspace::Workspace;
-use crate::app::{Action, Asked, Look};
+use crate::app::{Asked, Look, Request};
 use crate::chart::filter_in_words;
 use crate::data::Table;
 use crate::export::{Format, safe_file_name};
@@ -56,7 +56,7 @@ impl RecordsExport {
             self.told_ui(ui, workspace, offered, look, asked);
         });
         if !open {
-            asked.action(Action::Show(Window::ExportRecords, false));
+            asked.request(Request::Show(Window::ExportRecords, false));
         }
     }
 
@@ -113,7 +113,7 @@ impl RecordsExport {
             let pressed = ui.add_enabled(is_ready, button.min_size(vec2(120.0, 28.0))).clicked();
             if pressed || entered && is_ready && !self.typed().is_empty() {
                 self.told = None;
-                asked.action(Action::ExportRecords(Box::new(self.wish(workspace, offered, look.lang))));
+                asked.request(Request::ExportRecords(Box::new(self.wish(workspace, offered, look.lang))));
             }
         });
         if let Some(steps) = saving {
@@ -138,7 +138,7 @@ impl RecordsExport {
                         self.told = None;
                         let wish = self.wish(workspace, offered, look.lang);
                         let wish = RecordsWish { path: Some(chosen), replaces: true, ..wish };
-                        asked.action(Action::ExportRecords(Box::new(wish)));
+                        asked.request(Request::ExportRecords(Box::new(wish)));
                     }
                 });
             }

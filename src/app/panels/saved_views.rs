@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::icons::{Icon, icon_button};
 use super::{Window, link, windows};
 use crate::app::workspace::{Command, View, Workspace};
-use crate::app::{Action, Asked, Look};
+use crate::app::{Asked, Look, Request};
 use crate::chart::filter_in_words;
 use crate::words::Word;
 
@@ -45,7 +45,7 @@ impl SavedViews {
             });
         });
         if !open {
-            asked.action(Action::Show(Window::SavedViews, false));
+            asked.request(Request::Show(Window::SavedViews, false));
         }
     }
 

@@ -6,7 +6,7 @@ use egui_extras::{Column, TableBuilder};
 use super::{Panels, Window};
 use crate::app::style::bold;
 use crate::app::workspace::Workspace;
-use crate::app::{Action, Asked, Look};
+use crate::app::{Asked, Look, Request};
 use crate::data::open::OpenReport;
 use crate::data::{Field, Table};
 use crate::words::{Word, grouped};
@@ -30,7 +30,7 @@ pub fn windows_ui(ctx: &Context, workspace: &Workspace, panels: &Panels, look: L
             _ => report_ui(ui, &workspace.loaded.report, look),
         });
         if !open {
-            asked.action(Action::Show(window, false));
+            asked.request(Request::Show(window, false));
         }
     }
 }
