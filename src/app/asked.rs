@@ -33,6 +33,11 @@ impl Asked {
     pub fn request(&mut self, request: Request) {
         self.requests.push(request);
     }
+
+    /// Asks for a window of its own.
+    pub fn open(&mut self, window: Window) {
+        self.request(Request::Show(window, true));
+    }
 }
 
 /// What goes beyond the view of the open database.

@@ -1,5 +1,6 @@
 //! The window: panels show the workspace and ask by command; commands are applied after everything is drawn.
 
+mod actions;
 mod answers;
 mod asked;
 mod chart_view;
@@ -363,7 +364,7 @@ impl App {
     fn show(&mut self, ui: &mut Ui) {
         let mut asked = Asked::default();
         let busy_since = self.busy_since();
-        panels::shortcuts(ui.ctx(), &self.panels, self.workspace.as_ref(), &mut asked);
+        panels::take_keys(ui.ctx(), &self.panels, self.workspace.as_ref(), &mut asked);
         panels::window_ui(
             ui,
             &mut self.panels,

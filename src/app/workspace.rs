@@ -81,7 +81,7 @@ impl Page {
     }
 
     /// What its tab says.
-    pub fn word(self) -> Word {
+    pub const fn word(self) -> Word {
         match self {
             Self::Explore => Word::PAGE_EXPLORE,
             Self::Trends => Word::PAGE_TRENDS,

@@ -5,8 +5,9 @@ use egui::{Button, CornerRadius, Frame, Margin, RichText, TextEdit, Ui, vec2};
 
 use super::icons::{Icon, icon_button};
 use super::{drop_down, export_window, link};
+use crate::app::actions::{Action, Situation};
 use crate::app::workspace::{Command, Workspace};
-use crate::app::{Asked, Look, Request};
+use crate::app::{Asked, Look};
 use crate::chart::{ChartOptions, filter_in_words};
 use crate::data::Table;
 use crate::query::{Dimension, YearsMean};
@@ -22,14 +23,15 @@ pub fn toolbar_ui(ui: &mut Ui, workspace: &Workspace, focus_search: bool, look: 
                 .stroke(egui::Stroke::NONE)
                 .min_size(vec2(110.0, 28.0));
             if ui.add(export).clicked() {
-                asked.request(Request::Show(export_window(Some(workspace)), true));
+                asked.open(export_window(Some(workspace)));
             }
             ui.add_space(6.0);
-            if icon_button(ui, Icon::Redo, look.text(Word::REDO), workspace.can_redo(), look).clicked() {
-                asked.command(Command::Redo);
-            }
-            if icon_button(ui, Icon::Undo, look.text(Word::UNDO), workspace.can_undo(), look).clicked() {
-                asked.command(Command::Undo);
+            for (icon, action) in [(Icon::Redo, Action::REDO), (Icon::Undo, Action::UNDO)] {
+                let situation = Situation::of(Some(workspace));
+                let is_possible = action.is_possible(&situation);
+                if icon_button(ui, icon, look.text(action.label), is_possible, look).clicked() {
+                    action.ask(&situation, asked);
+                }
             }
             ui.add_space(6.0);
             ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {

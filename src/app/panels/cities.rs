@@ -53,7 +53,7 @@ pub fn cities_ui(ui: &mut Ui, workspace: &Workspace, page: &mut Cities, look: Lo
         ui.horizontal(|ui| {
             ui.set_min_height(28.0);
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                trends::card_menu(ui, look.text(chart.title()), chart, look, asked);
+                trends::card_menu(ui, look.text(chart.title()), workspace, chart, look, asked);
                 ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
                     chosen_ui(ui, workspace, page, &chosen, look, asked);
                 });

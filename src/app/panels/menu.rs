@@ -3,9 +3,10 @@
 use egui::containers::menu::{MenuBar, MenuButton};
 use egui::{Button, RichText, Ui};
 
+use super::drop_down;
 use super::icons::{Icon, icon_button};
-use super::{Window, drop_down};
-use crate::app::workspace::{Command, Page, Workspace};
+use crate::app::actions::{Menu, Situation};
+use crate::app::workspace::{Command, Workspace};
 use crate::app::{Asked, Look, Request};
 use crate::chart::{Chart, ChartOptions, PartnerSort};
 use crate::data::{Field, Table};
@@ -15,12 +16,12 @@ use crate::words::{Lang, Word};
 /// One line across the window.
 pub fn menu_ui(ui: &mut Ui, workspace: Option<&Workspace>, look: Look, asked: &mut Asked) {
     MenuBar::new().ui(ui, |ui| {
-        ui.menu_button(look.text(Word::FILE_MENU), |ui| file_menu(ui, workspace, look, asked));
+        ui.menu_button(look.text(Word::FILE_MENU), |ui| actions_ui(ui, Menu::File, workspace, look, asked));
         if let Some(workspace) = workspace {
-            ui.menu_button(look.text(Word::VIEW_MENU), |ui| view_menu(ui, workspace, look, asked));
+            ui.menu_button(look.text(Word::VIEW_MENU), |ui| actions_ui(ui, Menu::View, Some(workspace), look, asked));
             ui.menu_button(look.text(Word::CHART_MENU), |ui| chart_menu(ui, workspace, look, asked));
         }
-        ui.menu_button(look.text(Word::HELP_MENU), |ui| help_menu(ui, workspace.is_some(), look, asked));
+        ui.menu_button(look.text(Word::HELP_MENU), |ui| actions_ui(ui, Menu::Help, workspace, look, asked));
         if let Some(workspace) = workspace {
             ui.add_space(18.0);
             super::trends::pages_ui(ui, workspace, look, asked);
@@ -60,93 +61,33 @@ fn settings_ui(ui: &mut Ui, look: Look, asked: &mut Asked) {
     });
 }
 
-/// An entry with its key; closes the menu when chosen.
-fn entry(ui: &mut Ui, look: Look, word: Word, key: &str) -> bool {
-    let clicked = ui.add(Button::new(look.text(word)).shortcut_text(key)).clicked();
-    if clicked {
-        ui.close();
+/// The actions of a menu with their keys; one that is chosen closes the menu.
+fn actions_ui(ui: &mut Ui, menu: Menu, workspace: Option<&Workspace>, look: Look, asked: &mut Asked) {
+    ui.set_min_width(220.0);
+    let situation = Situation::of(workspace);
+    for (index, section) in menu.sections(&situation).into_iter().enumerate() {
+        if index > 0 {
+            ui.separator();
+        }
+        for action in section {
+            let key = action.key_text(&situation, ui.ctx());
+            let entry = Button::new(look.text(action.label)).shortcut_text(key);
+            if ui.add_enabled(action.is_possible(&situation), entry).clicked() {
+                action.ask(&situation, asked);
+                ui.close();
+            }
+        }
     }
-    clicked
 }
 
 /// What can be done with a chart as a figure.
-pub fn figure_entries(ui: &mut Ui, chart: Chart, look: Look, asked: &mut Asked) {
-    for (word, action) in [
-        (Word::EXPORT_FIGURE, Request::ExportChart(chart)),
-        (Word::COPY_PICTURE, Request::CopyPicture(chart)),
-        (Word::COPY_TABLE, Request::CopyTable(chart)),
-    ] {
-        if ui.button(look.text(word)).clicked() {
-            asked.request(action);
+pub fn figure_entries(ui: &mut Ui, workspace: &Workspace, chart: Chart, look: Look, asked: &mut Asked) {
+    let situation = Situation { workspace: Some(workspace), chart: Some(chart) };
+    for action in Menu::Figure.sections(&situation).into_iter().flatten() {
+        if ui.button(look.text(action.label)).clicked() {
+            action.ask(&situation, asked);
             ui.close();
         }
-    }
-}
-
-fn file_menu(ui: &mut Ui, workspace: Option<&Workspace>, look: Look, asked: &mut Asked) {
-    ui.set_min_width(220.0);
-    if entry(ui, look, Word::OPEN_FILE, "Ctrl+O") {
-        asked.request(Request::ChooseFile);
-    }
-    if entry(ui, look, Word::OPEN_BY_PATH, "") {
-        asked.request(Request::Show(Window::OpenPath, true));
-    }
-    if entry(ui, look, Word::OPEN_SAMPLE, "") {
-        asked.request(Request::OpenSample);
-    }
-    if entry(ui, look, Word::IMPORT_MENU, "Ctrl+I") {
-        asked.request(Request::Show(Window::Import, true));
-    }
-    if workspace.is_some() {
-        ui.separator();
-        let shows_records = workspace.is_some_and(|workspace| workspace.view().page == Page::Records);
-        if shows_records && entry(ui, look, Word::EXPORT_RECORDS, "Ctrl+E") {
-            asked.request(Request::Show(Window::ExportRecords, true));
-        }
-        if entry(ui, look, Word::EXPORT_FIGURE, if shows_records { "" } else { "Ctrl+E" }) {
-            asked.request(Request::Show(Window::Export, true));
-        }
-        if entry(ui, look, Word::FILE_REPORT, "") {
-            asked.request(Request::Show(Window::Report, true));
-        }
-    }
-    ui.separator();
-    if entry(ui, look, Word::QUIT, "Ctrl+Q") {
-        asked.request(Request::Quit);
-    }
-}
-
-fn view_menu(ui: &mut Ui, workspace: &Workspace, look: Look, asked: &mut Asked) {
-    ui.set_min_width(220.0);
-    ui.add_enabled_ui(workspace.can_undo(), |ui| {
-        if entry(ui, look, Word::UNDO, "Ctrl+Z") {
-            asked.command(Command::Undo);
-        }
-    });
-    ui.add_enabled_ui(workspace.can_redo(), |ui| {
-        if entry(ui, look, Word::REDO, "Ctrl+Y") {
-            asked.command(Command::Redo);
-        }
-    });
-    ui.separator();
-    if entry(ui, look, Word::SAVED_VIEWS_ENTRY, "Ctrl+S") {
-        asked.request(Request::Show(Window::SavedViews, true));
-    }
-    for (page, key) in Page::ALL.into_iter().zip(["Ctrl+1", "Ctrl+2", "Ctrl+3", "Ctrl+4", "Ctrl+5"]) {
-        if entry(ui, look, page.word(), key) {
-            asked.command(Command::Page(page));
-        }
-    }
-    ui.separator();
-    if entry(ui, look, Word::CLEAR_ALL, "") {
-        asked.command(Command::ClearAll);
-    }
-    if entry(ui, look, Word::SHOW_ALL_YEARS, "") {
-        let options = ChartOptions { years_shown: None, ..workspace.view().options.clone() };
-        asked.command(Command::Options(options));
-    }
-    if entry(ui, look, Word::THREE_PANES, "") {
-        asked.command(Command::Maximise(None));
     }
 }
 
@@ -158,20 +99,6 @@ fn chart_menu(ui: &mut Ui, workspace: &Workspace, look: Look, asked: &mut Asked)
     ui.separator();
     ui.menu_button(look.text(Word::GROUP_PARTNERS_BY), |ui| partner_group_choices(ui, workspace, look, asked));
     ui.menu_button(look.text(Word::SORT_PARTNERS_BY), |ui| partner_sort_choices(ui, workspace, look, asked));
-}
-
-fn help_menu(ui: &mut Ui, has_database: bool, look: Look, asked: &mut Asked) {
-    ui.set_min_width(220.0);
-    let windows = [
-        (Word::FILTER_RULE, Window::FilterRule, ""),
-        (Word::SHORTCUTS, Window::Shortcuts, "F1"),
-        (Word::ABOUT, Window::About, ""),
-    ];
-    for (word, window, key) in windows {
-        if has_database && entry(ui, look, word, key) {
-            asked.request(Request::Show(window, true));
-        }
-    }
 }
 
 /// A list of which one is chosen.

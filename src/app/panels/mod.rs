@@ -24,8 +24,9 @@ pub mod trends;
 pub mod windows;
 mod years;
 
-use egui::{Context, Frame, Key, KeyboardShortcut, Margin, Modifiers, Panel, Response, RichText, Ui};
+use egui::{Context, Frame, Key, Margin, Panel, Response, RichText, Ui};
 
+use super::actions::{self, Situation};
 use super::importing::Importing;
 use super::saving::Steps;
 use super::tasks::Opening;
@@ -249,71 +250,21 @@ fn page_ui(ui: &mut Ui, workspace: &Workspace, panels: &mut Panels, look: Look, 
     }
 }
 
-/// Keys that copy the chart of the pane under the pointer: its numbers, or its picture with Shift.
-fn copy_keys(ctx: &Context, panels: &Panels, workspace: &Workspace, asked: &mut Asked) {
-    // The page of records copies its rows itself.
-    if ctx.egui_wants_keyboard_input() || workspace.view().page == Page::Records {
-        return;
-    }
-    let in_panes = || panes::chart_of(panels.charts.pane_under_pointer.unwrap_or(Pane::Activities), workspace);
-    let chart = match workspace.view().page {
-        Page::Trends => panels.trends.under_pointer,
-        Page::Institutions => Some(Chart::Trend(Indicator::InstitutionalDepth)),
-        Page::Cities => Some(cities::chart_of(workspace)),
-        Page::Explore | Page::Records => None,
-    };
-    let chart = chart.unwrap_or_else(in_panes);
-    let with_shift = ctx.input_mut(|input| {
-        input.consume_shortcut(&KeyboardShortcut::new(Modifiers::COMMAND | Modifiers::SHIFT, Key::C))
-    });
-    // The system turns Ctrl+C into an event of its own.
-    let copied = ctx.input(|input| input.events.iter().any(|event| matches!(event, egui::Event::Copy)));
-    if with_shift {
-        asked.request(Request::CopyPicture(chart));
-    } else if copied {
-        asked.request(Request::CopyTable(chart));
-    }
+/// Asks for what the keys that were pressed stand for.
+pub fn take_keys(ctx: &Context, panels: &Panels, workspace: Option<&Workspace>, asked: &mut Asked) {
+    let chart = workspace.and_then(|workspace| chart_to_copy(panels, workspace));
+    actions::take_keys(ctx, &Situation { workspace, chart }, asked);
 }
 
-/// Keys that work everywhere.
-pub fn shortcuts(ctx: &Context, panels: &Panels, workspace: Option<&Workspace>, asked: &mut Asked) {
-    if let Some(workspace) = workspace {
-        copy_keys(ctx, panels, workspace, asked);
-    }
-    let pressed = |modifiers: Modifiers, key: Key| {
-        ctx.input_mut(|input| input.consume_shortcut(&KeyboardShortcut::new(modifiers, key)))
-    };
-    let shift_command = Modifiers::COMMAND | Modifiers::SHIFT;
-    // A text box has an undo and a clipboard of its own while one types in it.
-    if !ctx.egui_wants_keyboard_input() {
-        if pressed(shift_command, Key::Z) || pressed(Modifiers::COMMAND, Key::Y) {
-            asked.command(Command::Redo);
-        }
-        if pressed(Modifiers::COMMAND, Key::Z) {
-            asked.command(Command::Undo);
-        }
-    }
-    if workspace.is_some() {
-        for (key, page) in [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5].into_iter().zip(Page::ALL) {
-            if pressed(Modifiers::COMMAND, key) {
-                asked.command(Command::Page(page));
-            }
-        }
-    }
-    for (key, action) in [
-        (Key::O, Request::ChooseFile),
-        (Key::I, Request::Show(Window::Import, true)),
-        (Key::F, Request::FocusSearch),
-        (Key::E, Request::Show(export_window(workspace), true)),
-        (Key::S, Request::Show(Window::SavedViews, true)),
-        (Key::Q, Request::Quit),
-    ] {
-        if pressed(Modifiers::COMMAND, key) {
-            asked.request(action);
-        }
-    }
-    if pressed(Modifiers::NONE, Key::F1) {
-        asked.request(Request::Show(Window::Shortcuts, true));
+/// The chart under the pointer, or the one that stands for the page; the page of records copies its rows itself.
+fn chart_to_copy(panels: &Panels, workspace: &Workspace) -> Option<Chart> {
+    let in_panes = || panes::chart_of(panels.charts.pane_under_pointer.unwrap_or(Pane::Activities), workspace);
+    match workspace.view().page {
+        Page::Explore => Some(in_panes()),
+        Page::Trends => Some(panels.trends.under_pointer.unwrap_or_else(in_panes)),
+        Page::Institutions => Some(Chart::Trend(Indicator::InstitutionalDepth)),
+        Page::Cities => Some(cities::chart_of(workspace)),
+        Page::Records => None,
     }
 }
 

@@ -3,6 +3,7 @@
 use egui::{Button, Context, ProgressBar, RichText, TextEdit, Ui, vec2};
 
 use super::{Window, windows};
+use crate::app::actions::{Action, Situation};
 use crate::app::style::bold;
 use crate::app::tasks::Opening;
 use crate::app::{Asked, Look, Remedy, Request};
@@ -34,14 +35,9 @@ pub fn welcome_ui(ui: &mut Ui, failure: Option<&Explanation>, remedy: Option<&Re
 }
 
 fn ways_to_open_ui(ui: &mut Ui, look: Look, asked: &mut Asked) {
-    for (word, action) in [
-        (Word::OPEN_FILE, Request::ChooseFile),
-        (Word::OPEN_BY_PATH, Request::Show(Window::OpenPath, true)),
-        (Word::OPEN_SAMPLE, Request::OpenSample),
-        (Word::IMPORT_MENU, Request::Show(Window::Import, true)),
-    ] {
-        if ui.add(Button::new(look.text(word)).min_size(vec2(180.0, 30.0))).clicked() {
-            asked.request(action);
+    for action in [Action::OPEN_FILE, Action::OPEN_BY_PATH, Action::OPEN_SAMPLE, Action::IMPORT] {
+        if ui.add(Button::new(look.text(action.label)).min_size(vec2(180.0, 30.0))).clicked() {
+            action.ask(&Situation::of(None), asked);
         }
     }
 }
@@ -81,7 +77,7 @@ pub fn damaged_banner_ui(ui: &mut Ui, look: Look, asked: &mut Asked) {
     ui.horizontal(|ui| {
         ui.label(RichText::new(look.text(Word::DAMAGED_BANNER)).color(look.theme.on_accent));
         if ui.button(look.text(Word::FILE_REPORT)).clicked() {
-            asked.request(Request::Show(Window::Report, true));
+            asked.open(Window::Report);
         }
     });
 }

@@ -385,7 +385,7 @@ fn pane_header(
                     asked.command(Command::Maximise(wanted));
                     ui.close();
                 }
-                menu::figure_entries(ui, chart, look, asked);
+                menu::figure_entries(ui, workspace, chart, look, asked);
             });
             let (icon, word) =
                 if is_maximised { (Icon::Shrink, Word::THREE_PANES) } else { (Icon::Grow, Word::FILL_WINDOW) };

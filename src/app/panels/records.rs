@@ -205,7 +205,7 @@ fn heading_ui(
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = 14.0;
             if link(ui, look, look.text(Word::EXPORT_RECORDS)).clicked() {
-                asked.request(Request::Show(Window::ExportRecords, true));
+                asked.open(Window::ExportRecords);
             }
             let copy = if choice.count() > 0 { Word::COPY_SELECTED } else { Word::COPY_TABLE };
             if link(ui, look, look.text(copy)).clicked() {

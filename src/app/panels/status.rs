@@ -5,7 +5,7 @@ use egui::{RichText, Ui};
 use super::{Window, link};
 use crate::app::memo::Memo;
 use crate::app::workspace::Workspace;
-use crate::app::{Asked, Look, Request};
+use crate::app::{Asked, Look};
 use crate::data::{Field, Table};
 use crate::query::Sweep;
 use crate::words::{Lang, Word, counted, grouped};
@@ -44,7 +44,7 @@ pub fn status_ui(ui: &mut Ui, workspace: &Workspace, status: &mut Status, look: 
             .fold((0, 0), |(undated, rejected), table| (undated + table.undated, rejected + table.rejected));
         let text = Word::undated_rejected(look.lang, &grouped(undated), &grouped(rejected));
         if link(ui, look, &text).on_hover_text(look.text(Word::FILE_REPORT)).clicked() {
-            asked.request(Request::Show(Window::Report, true));
+            asked.open(Window::Report);
         }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             let now = ui.input(|input| input.time);

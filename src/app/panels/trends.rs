@@ -298,7 +298,7 @@ fn card_ui(ui: &mut Ui, indicator: Indicator, rect: Rect, chart_height: f32, dra
         let ui = &mut child;
         ui.set_clip_rect(ui.clip_rect().intersect(rect));
         ui.spacing_mut().item_spacing.y = 2.0;
-        head_ui(ui, finding, chart, look, asked);
+        head_ui(ui, finding, chart, workspace, look, asked);
         if let Some(chart) = chart {
             let input = workspace.chart_input(look.lang);
             // A card has no tabs and no zoom.
@@ -319,13 +319,13 @@ fn card_ui(ui: &mut Ui, indicator: Indicator, rect: Rect, chart_height: f32, dra
 }
 
 /// Title, verdict, headline.
-fn head_ui(ui: &mut Ui, finding: &Finding, chart: Option<Chart>, look: Look, asked: &mut Asked) {
+fn head_ui(ui: &mut Ui, finding: &Finding, chart: Option<Chart>, workspace: &Workspace, look: Look, asked: &mut Asked) {
     let theme = look.theme;
     let top = ui.cursor().top();
     ui.horizontal(|ui| {
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             if let Some(chart) = chart {
-                card_menu(ui, finding.title, chart, look, asked);
+                card_menu(ui, finding.title, workspace, chart, look, asked);
             }
             ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
                 let title = RichText::new(finding.title).font(bold(theme.type_sizes.heading)).color(theme.ink);
@@ -441,11 +441,11 @@ fn definition_ui(ui: &mut Ui, finding: &Finding, look: Look) {
     }
 }
 
-pub(super) fn card_menu(ui: &mut Ui, title: &str, chart: Chart, look: Look, asked: &mut Asked) {
+pub(super) fn card_menu(ui: &mut Ui, title: &str, workspace: &Workspace, chart: Chart, look: Look, asked: &mut Asked) {
     let more = icon_button(ui, Icon::More, &Word::card_menu(look.lang, &title), true, look);
     egui::Popup::menu(&more).show(|ui| {
         ui.set_min_width(180.0);
-        menu::figure_entries(ui, chart, look, asked);
+        menu::figure_entries(ui, workspace, chart, look, asked);
     });
 }
 
