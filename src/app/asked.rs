@@ -38,6 +38,11 @@ impl Asked {
     pub fn open(&mut self, window: Window) {
         self.request(Request::Show(window, true));
     }
+
+    /// Asks for a window to be closed.
+    pub fn close(&mut self, window: Window) {
+        self.request(Request::Show(window, false));
+    }
 }
 
 /// What goes beyond the view of the open database.

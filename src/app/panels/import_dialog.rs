@@ -69,7 +69,7 @@ pub fn import_ui(
     );
     if !open {
         asked.request(Request::Import(ImportStep::Cancel));
-        asked.request(Request::Show(Window::Import, false));
+        asked.close(Window::Import);
     }
 }
 

@@ -3,6 +3,7 @@
 use egui::containers::menu::{MenuBar, MenuButton};
 use egui::{Button, RichText, Ui};
 
+use super::Turn;
 use super::drop_down;
 use super::icons::{Icon, icon_button};
 use crate::app::actions::{Menu, Situation};
@@ -16,15 +17,17 @@ use crate::words::{Lang, Word};
 /// One line across the window.
 pub fn menu_ui(ui: &mut Ui, workspace: Option<&Workspace>, look: Look, asked: &mut Asked) {
     MenuBar::new().ui(ui, |ui| {
-        ui.menu_button(look.text(Word::FILE_MENU), |ui| actions_ui(ui, Menu::File, workspace, look, asked));
+        let situation = Situation::of(workspace);
+        ui.menu_button(look.text(Word::FILE_MENU), |ui| actions_ui(ui, Menu::File, &situation, look, asked));
         if let Some(workspace) = workspace {
-            ui.menu_button(look.text(Word::VIEW_MENU), |ui| actions_ui(ui, Menu::View, Some(workspace), look, asked));
-            ui.menu_button(look.text(Word::CHART_MENU), |ui| chart_menu(ui, workspace, look, asked));
+            let turn = &mut Turn { workspace, look, asked };
+            ui.menu_button(look.text(Word::VIEW_MENU), |ui| actions_ui(ui, Menu::View, &situation, look, turn.asked));
+            ui.menu_button(look.text(Word::CHART_MENU), |ui| chart_menu(ui, turn));
         }
-        ui.menu_button(look.text(Word::HELP_MENU), |ui| actions_ui(ui, Menu::Help, workspace, look, asked));
+        ui.menu_button(look.text(Word::HELP_MENU), |ui| actions_ui(ui, Menu::Help, &situation, look, asked));
         if let Some(workspace) = workspace {
             ui.add_space(18.0);
-            super::trends::pages_ui(ui, workspace, look, asked);
+            super::trends::pages_ui(ui, &mut Turn { workspace, look, asked });
         }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             settings_ui(ui, look, asked);
@@ -62,18 +65,17 @@ fn settings_ui(ui: &mut Ui, look: Look, asked: &mut Asked) {
 }
 
 /// The actions of a menu with their keys; one that is chosen closes the menu.
-fn actions_ui(ui: &mut Ui, menu: Menu, workspace: Option<&Workspace>, look: Look, asked: &mut Asked) {
+fn actions_ui(ui: &mut Ui, menu: Menu, situation: &Situation<'_>, look: Look, asked: &mut Asked) {
     ui.set_min_width(220.0);
-    let situation = Situation::of(workspace);
-    for (index, section) in menu.sections(&situation).into_iter().enumerate() {
+    for (index, section) in menu.sections(situation).into_iter().enumerate() {
         if index > 0 {
             ui.separator();
         }
         for action in section {
-            let key = action.key_text(&situation, ui.ctx());
+            let key = action.key_text(situation, ui.ctx());
             let entry = Button::new(look.text(action.label)).shortcut_text(key);
-            if ui.add_enabled(action.is_possible(&situation), entry).clicked() {
-                action.ask(&situation, asked);
+            if ui.add_enabled(action.is_possible(situation), entry).clicked() {
+                action.ask(situation, asked);
                 ui.close();
             }
         }
@@ -81,24 +83,26 @@ fn actions_ui(ui: &mut Ui, menu: Menu, workspace: Option<&Workspace>, look: Look
 }
 
 /// What can be done with a chart as a figure.
-pub fn figure_entries(ui: &mut Ui, workspace: &Workspace, chart: Chart, look: Look, asked: &mut Asked) {
+pub fn figure_entries(ui: &mut Ui, chart: Chart, turn: &mut Turn<'_>) {
+    let Turn { workspace, look, .. } = *turn;
     let situation = Situation { workspace: Some(workspace), chart: Some(chart) };
     for action in Menu::Figure.sections(&situation).into_iter().flatten() {
         if ui.button(look.text(action.label)).clicked() {
-            action.ask(&situation, asked);
+            action.ask(&situation, turn.asked);
             ui.close();
         }
     }
 }
 
-fn chart_menu(ui: &mut Ui, workspace: &Workspace, look: Look, asked: &mut Asked) {
+fn chart_menu(ui: &mut Ui, turn: &mut Turn<'_>) {
+    let look = turn.look;
     ui.set_min_width(220.0);
-    ui.menu_button(look.text(Word::STACK_BY), |ui| stack_choices(ui, workspace, look, asked));
-    ui.menu_button(look.text(Word::BAR_LENGTH), |ui| period_choices(ui, workspace, look, asked));
-    ui.menu_button(look.text(Word::LANES_BY), |ui| lane_choices(ui, workspace, look, asked));
+    ui.menu_button(look.text(Word::STACK_BY), |ui| stack_choices(ui, turn));
+    ui.menu_button(look.text(Word::BAR_LENGTH), |ui| period_choices(ui, turn));
+    ui.menu_button(look.text(Word::LANES_BY), |ui| lane_choices(ui, turn));
     ui.separator();
-    ui.menu_button(look.text(Word::GROUP_PARTNERS_BY), |ui| partner_group_choices(ui, workspace, look, asked));
-    ui.menu_button(look.text(Word::SORT_PARTNERS_BY), |ui| partner_sort_choices(ui, workspace, look, asked));
+    ui.menu_button(look.text(Word::GROUP_PARTNERS_BY), |ui| partner_group_choices(ui, turn));
+    ui.menu_button(look.text(Word::SORT_PARTNERS_BY), |ui| partner_sort_choices(ui, turn));
 }
 
 /// A list of which one is chosen.
@@ -118,7 +122,8 @@ fn choices<T: Copy + PartialEq>(
 }
 
 /// What timeline bars are stacked by.
-pub fn stack_choices(ui: &mut Ui, workspace: &Workspace, look: Look, asked: &mut Asked) {
+pub fn stack_choices(ui: &mut Ui, turn: &mut Turn<'_>) {
+    let Turn { workspace, look, .. } = *turn;
     let options = &workspace.view().options;
     choices(
         ui,
@@ -126,13 +131,14 @@ pub fn stack_choices(ui: &mut Ui, workspace: &Workspace, look: Look, asked: &mut
         options.stack,
         |field| look.text(field.word()).to_owned(),
         |stack| {
-            asked.command(Command::Options(ChartOptions { stack, ..options.clone() }));
+            turn.asked.command(Command::Options(ChartOptions { stack, ..options.clone() }));
         },
     );
 }
 
 /// How long timeline bars are.
-pub fn period_choices(ui: &mut Ui, workspace: &Workspace, look: Look, asked: &mut Asked) {
+pub fn period_choices(ui: &mut Ui, turn: &mut Turn<'_>) {
+    let Turn { workspace, look, .. } = *turn;
     let options = &workspace.view().options;
     let name = |period: Period| {
         let word = match period {
@@ -145,12 +151,13 @@ pub fn period_choices(ui: &mut Ui, workspace: &Workspace, look: Look, asked: &mu
         look.text(word).to_owned()
     };
     choices(ui, &Period::ALL, options.period, name, |period| {
-        asked.command(Command::Options(ChartOptions { period, ..options.clone() }));
+        turn.asked.command(Command::Options(ChartOptions { period, ..options.clone() }));
     });
 }
 
 /// What lanes stand for.
-pub fn lane_choices(ui: &mut Ui, workspace: &Workspace, look: Look, asked: &mut Asked) {
+pub fn lane_choices(ui: &mut Ui, turn: &mut Turn<'_>) {
+    let Turn { workspace, look, .. } = *turn;
     let options = &workspace.view().options;
     choices(
         ui,
@@ -158,22 +165,24 @@ pub fn lane_choices(ui: &mut Ui, workspace: &Workspace, look: Look, asked: &mut 
         options.lanes,
         |field| look.text(field.word()).to_owned(),
         |lanes| {
-            asked.command(Command::Options(ChartOptions { lanes, ..options.clone() }));
+            turn.asked.command(Command::Options(ChartOptions { lanes, ..options.clone() }));
         },
     );
 }
 
 /// What partners are grouped by.
-pub fn partner_group_choices(ui: &mut Ui, workspace: &Workspace, look: Look, asked: &mut Asked) {
+pub fn partner_group_choices(ui: &mut Ui, turn: &mut Turn<'_>) {
+    let Turn { workspace, look, .. } = *turn;
     let options = &workspace.view().options;
     let name = |field: Field| look.text(field.word()).to_owned();
     choices(ui, &ChartOptions::PARTNER_GROUPS, options.partner_group, name, |partner_group| {
-        asked.command(Command::Options(ChartOptions { partner_group, ..options.clone() }));
+        turn.asked.command(Command::Options(ChartOptions { partner_group, ..options.clone() }));
     });
 }
 
 /// How partners are sorted.
-pub fn partner_sort_choices(ui: &mut Ui, workspace: &Workspace, look: Look, asked: &mut Asked) {
+pub fn partner_sort_choices(ui: &mut Ui, turn: &mut Turn<'_>) {
+    let Turn { workspace, look, .. } = *turn;
     let options = &workspace.view().options;
     let name = |sort: PartnerSort| {
         let word = match sort {
@@ -185,19 +194,20 @@ pub fn partner_sort_choices(ui: &mut Ui, workspace: &Workspace, look: Look, aske
         look.text(word).to_owned()
     };
     choices(ui, &PartnerSort::ALL, options.partner_sort, name, |partner_sort| {
-        asked.command(Command::Options(ChartOptions { partner_sort, ..options.clone() }));
+        turn.asked.command(Command::Options(ChartOptions { partner_sort, ..options.clone() }));
     });
 }
 
 /// The level of government that membership charts show.
-pub fn level_choices(ui: &mut Ui, workspace: &Workspace, look: Look, asked: &mut Asked) {
+pub fn level_choices(ui: &mut Ui, turn: &mut Turn<'_>) {
+    let Turn { workspace, look, .. } = *turn;
     let options = &workspace.view().options;
     let vocabulary = workspace.dataset().vocabulary(Field::CityLevel);
     let counts = workspace.answer().table(Table::Memberships);
     for (code, value) in vocabulary.iter().filter(|(code, _)| counts.count(Field::CityLevel, *code) > 0) {
         let is_shown = options.level.as_deref().map_or(code.0 == 0, |id| id == value.id);
         if ui.radio(is_shown, value.name.in_lang(look.lang)).clicked() {
-            asked.command(Command::Options(ChartOptions { level: Some(value.id.clone()), ..options.clone() }));
+            turn.asked.command(Command::Options(ChartOptions { level: Some(value.id.clone()), ..options.clone() }));
             ui.close();
         }
     }

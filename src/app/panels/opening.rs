@@ -125,11 +125,11 @@ pub fn open_path_ui(ctx: &Context, path: &mut String, focus: bool, look: Look, a
         let pressed = ui.add_enabled(!typed.is_empty(), Button::new(look.text(Word::OPEN_NOW))).clicked();
         if (pressed || entered) && !typed.is_empty() {
             asked.request(Request::Open(typed.into()));
-            asked.request(Request::Show(Window::OpenPath, false));
+            asked.close(Window::OpenPath);
         }
     });
     if !open {
-        asked.request(Request::Show(Window::OpenPath, false));
+        asked.close(Window::OpenPath);
     }
 }
 

@@ -3,17 +3,18 @@
 use egui::{Align, Context, Grid, Layout, RichText, ScrollArea, Ui, vec2};
 use egui_extras::{Column, TableBuilder};
 
-use super::{Panels, Window};
+use super::{Panels, Turn, Window};
+use crate::app::Look;
 use crate::app::actions::keys_and_gestures;
 use crate::app::style::bold;
 use crate::app::workspace::Workspace;
-use crate::app::{Asked, Look, Request};
 use crate::data::open::OpenReport;
 use crate::data::{Field, Table};
 use crate::words::{Word, grouped};
 
 /// Every window that is open.
-pub fn windows_ui(ctx: &Context, workspace: &Workspace, panels: &Panels, look: Look, asked: &mut Asked) {
+pub fn windows_ui(ctx: &Context, panels: &Panels, turn: &mut Turn<'_>) {
+    let Turn { workspace, look, .. } = *turn;
     for (window, title) in [
         (Window::Report, Word::FILE_REPORT),
         (Window::FilterRule, Word::FILTER_RULE),
@@ -31,7 +32,7 @@ pub fn windows_ui(ctx: &Context, workspace: &Workspace, panels: &Panels, look: L
             _ => report_ui(ui, &workspace.loaded.report, look),
         });
         if !open {
-            asked.request(Request::Show(window, false));
+            turn.asked.close(window);
         }
     }
 }
