@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::importing::ImportStep;
 use super::panels::Window;
 use super::saving::{RecordsWish, Wish};
-use super::workspace::Command;
+use super::workspace::{Command, Workspace};
 use crate::chart::Chart;
 use crate::data::Table;
 use crate::query::Order;
@@ -19,14 +19,31 @@ pub struct Asked {
     pub commands: Vec<Command>,
     /// Everything else.
     pub requests: Vec<Request>,
-    /// Whether a gesture ended: the next change is a step of its own.
-    pub gesture_ended: bool,
+    ends_gesture: bool,
 }
 
 impl Asked {
     /// Asks for a change of the view.
     pub fn command(&mut self, command: Command) {
         self.commands.push(command);
+    }
+
+    /// Says that a gesture is over, a drag or a word typed: undo takes all of it back at once, and the next change is a
+    /// step of its own.
+    pub fn end_gesture(&mut self) {
+        self.ends_gesture = true;
+    }
+
+    /// Makes the changes that were asked for; whether there were any.
+    pub fn change(&mut self, workspace: &mut Workspace) -> bool {
+        let any = !self.commands.is_empty();
+        for command in self.commands.drain(..) {
+            workspace.apply(command);
+        }
+        if std::mem::take(&mut self.ends_gesture) {
+            workspace.end_step();
+        }
+        any
     }
 
     /// Asks for anything else.

@@ -381,14 +381,8 @@ impl App {
             &mut asked,
         );
         self.trace.frame(self.workspace.as_ref(), &self.panels);
-        if let Some(workspace) = &mut self.workspace {
-            for command in asked.commands {
-                workspace.apply(command);
-                ui.ctx().request_repaint();
-            }
-            if asked.gesture_ended {
-                workspace.end_step();
-            }
+        if self.workspace.as_mut().is_some_and(|workspace| asked.change(workspace)) {
+            ui.ctx().request_repaint();
         }
         for request in asked.requests {
             self.act(ui.ctx(), request);

@@ -56,7 +56,9 @@ fn search_ui(ui: &mut Ui, focus: bool, turn: &mut Turn<'_>) {
     if response.changed() {
         turn.asked.command(Command::Text(text));
     }
-    turn.asked.gesture_ended |= response.lost_focus();
+    if response.lost_focus() {
+        turn.asked.end_gesture();
+    }
 }
 
 fn chips_ui(ui: &mut Ui, turn: &mut Turn<'_>) {

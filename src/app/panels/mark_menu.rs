@@ -58,7 +58,7 @@ impl MarkMenu {
             for (text, command) in entries {
                 if ui.add(egui::Button::new(text).truncate()).clicked() {
                     turn.asked.command(command);
-                    turn.asked.gesture_ended = true;
+                    turn.asked.end_gesture();
                     ui.close();
                 }
             }

@@ -287,7 +287,7 @@ fn take_events(workspace: &Workspace, events: ChartEvents, asked: &mut Asked) {
     if let Some((subject, _)) = events.clicked {
         if let Subject::Years { table: Table::Activities, from, to, .. } = subject {
             asked.command(Command::Years(Some(Years { from, to })));
-            asked.gesture_ended = true;
+            asked.end_gesture();
         } else if let Subject::Stretch(stretch) = subject {
             asked.command(look_into(workspace, stretch));
         } else if let Some(key) = subject.key(workspace.dataset()) {
@@ -296,7 +296,9 @@ fn take_events(workspace: &Workspace, events: ChartEvents, asked: &mut Asked) {
     }
     if let Some((years, goes_on)) = events.years {
         asked.command(Command::Years(years));
-        asked.gesture_ended |= !goes_on;
+        if !goes_on {
+            asked.end_gesture();
+        }
     }
     if let Some(zoom) = events.zoom {
         let years_shown = match zoom {

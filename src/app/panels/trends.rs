@@ -502,7 +502,7 @@ pub fn take_events(events: ChartEvents, asked: &mut Asked) {
         },
     };
     asked.command(Command::Drill(records));
-    asked.gesture_ended = true;
+    asked.end_gesture();
 }
 
 /// The tabs of the pages.

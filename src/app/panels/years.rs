@@ -107,7 +107,9 @@ fn handle_ui(ui: &Ui, track: &Track, end: End, shown: Years, look: Look, asked: 
         ..WidgetInfo::labeled(Role::Slider, true, format!("{} {year}", look.text(word)))
     });
     paint_handle(ui, center, &response, look);
-    asked.gesture_ended |= response.drag_stopped() || response.lost_focus();
+    if response.drag_stopped() || response.lost_focus() {
+        asked.end_gesture();
+    }
     let dragged = response.dragged().then(|| response.interact_pointer_pos()).flatten().map(|at| track.year_at(at.x));
     let response = response.on_hover_text(look.text(Word::YEARS_SLIDER_HELP));
     let pressed = response.has_focus().then(|| pressed_steps(ui, &response)).filter(|&steps| steps != 0);
