@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::importing::ImportStep;
 use super::panels::Window;
 use super::saving::{RecordsWish, Wish};
-use super::workspace::Command;
+use super::workspace::{Command, Workspace};
 use crate::chart::Chart;
 use crate::data::Table;
 use crate::query::Order;
@@ -18,9 +18,8 @@ pub struct Asked {
     /// Changes of the view.
     pub commands: Vec<Command>,
     /// Everything else.
-    pub actions: Vec<Action>,
-    /// Whether a gesture ended: the next change is a step of its own.
-    pub gesture_ended: bool,
+    pub requests: Vec<Request>,
+    ends_gesture: bool,
 }
 
 impl Asked {
@@ -29,15 +28,43 @@ impl Asked {
         self.commands.push(command);
     }
 
+    /// Says that a gesture is over, a drag or a word typed: undo takes all of it back at once, and the next change is a
+    /// step of its own.
+    pub fn end_gesture(&mut self) {
+        self.ends_gesture = true;
+    }
+
+    /// Makes the changes that were asked for; whether there were any.
+    pub fn change(&mut self, workspace: &mut Workspace) -> bool {
+        let any = !self.commands.is_empty();
+        for command in self.commands.drain(..) {
+            workspace.apply(command);
+        }
+        if std::mem::take(&mut self.ends_gesture) {
+            workspace.end_step();
+        }
+        any
+    }
+
     /// Asks for anything else.
-    pub fn action(&mut self, action: Action) {
-        self.actions.push(action);
+    pub fn request(&mut self, request: Request) {
+        self.requests.push(request);
+    }
+
+    /// Asks for a window of its own.
+    pub fn open(&mut self, window: Window) {
+        self.request(Request::Show(window, true));
+    }
+
+    /// Asks for a window to be closed.
+    pub fn close(&mut self, window: Window) {
+        self.request(Request::Show(window, false));
     }
 }
 
-/// A wish that goes beyond the view of the open database.
+/// What goes beyond the view of the open database.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Action {
+pub enum Request {
     /// Asks the system for a file to open.
     ChooseFile,
     /// Opens a database.

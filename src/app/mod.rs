@@ -1,5 +1,6 @@
 //! The window: panels show the workspace and ask by command; commands are applied after everything is drawn.
 
+mod actions;
 mod answers;
 mod asked;
 mod chart_view;
@@ -28,7 +29,7 @@ use std::time::Instant;
 
 use egui::{Context, Ui};
 
-pub use asked::{Action, Asked};
+pub use asked::{Asked, Request};
 pub use files::Remedy;
 pub use native::run;
 pub use picture::{Headless, Pixels, picture};
@@ -288,74 +289,74 @@ impl App {
         }
     }
 
-    fn act(&mut self, ctx: &Context, action: Action) {
-        match action {
-            Action::ChooseFile => {
+    fn act(&mut self, ctx: &Context, request: Request) {
+        match request {
+            Request::ChooseFile => {
                 let filter = Word::DATABASES.text(self.look.lang);
                 self.choosing = Some(Task::start("choose file", ctx, move || {
                     rfd::FileDialog::new().add_filter(filter, &["db", "sqlite", "sqlite3"]).pick_file()
                 }));
             }
-            Action::Open(path) => self.opening = Some(Opening::start(ctx, path)),
-            Action::OpenSample => self.open_sample(ctx),
-            Action::CancelOpening => {
+            Request::Open(path) => self.opening = Some(Opening::start(ctx, path)),
+            Request::OpenSample => self.open_sample(ctx),
+            Request::CancelOpening => {
                 if let Some(opening) = self.opening.take() {
                     opening.progress.cancel();
                 }
             }
-            Action::OpenDamaged(path) => self.opening = Some(Opening::start_damaged(ctx, path)),
-            Action::Reload => self.reload(ctx),
-            Action::DismissChange => {
+            Request::OpenDamaged(path) => self.opening = Some(Opening::start_damaged(ctx, path)),
+            Request::Reload => self.reload(ctx),
+            Request::DismissChange => {
                 if let Some(watch) = &self.watch {
                     watch.dismiss();
                 }
             }
-            Action::ImportFile(path) => self.import(ctx, &path),
-            Action::Import(step) => {
+            Request::ImportFile(path) => self.import(ctx, &path),
+            Request::Import(step) => {
                 let database = self.workspace.as_ref().map(|workspace| workspace.loaded.report.path.clone());
                 self.panels.importing.act(ctx, &step, database.as_deref(), self.look.lang);
             }
-            Action::DismissFailure => {
+            Request::DismissFailure => {
                 self.failure = None;
                 self.remedy = None;
             }
-            Action::Lang(lang) => {
+            Request::Lang(lang) => {
                 self.look.lang = lang;
                 self.chosen_lang = Some(lang);
             }
-            Action::Dark(dark) => {
+            Request::Dark(dark) => {
                 self.look.theme = Theme::screen(dark);
                 style::apply(ctx, &self.look.theme);
             }
-            Action::Show(window, open) => self.panels.show(window, open),
-            Action::FocusSearch => self.panels.focus_search = true,
-            Action::Export(wish) => {
+            Request::Show(window, open) => self.panels.show(window, open),
+            Request::FocusSearch => self.panels.focus_search = true,
+            Request::Export(wish) => {
                 if let Some(workspace) = &self.workspace {
                     self.saving = Some(Saving::start(ctx, *wish, workspace, self.look.lang));
                 }
             }
-            Action::ExportRecords(wish) => {
+            Request::ExportRecords(wish) => {
                 if let Some(workspace) = &self.workspace {
                     self.saving = Some(Saving::start_records(ctx, *wish, workspace, self.look.lang));
                 }
             }
-            Action::ExportChart(chart) => {
+            Request::ExportChart(chart) => {
                 self.panels.export.choose(chart);
                 self.panels.show(panels::Window::Export, true);
             }
-            Action::CopyPicture(chart) => {
+            Request::CopyPicture(chart) => {
                 if let Some(workspace) = &self.workspace {
                     self.copying = Some(saving::picture_for_clipboard(ctx, chart, workspace, self.look));
                 }
             }
-            Action::CopyTable(chart) => {
+            Request::CopyTable(chart) => {
                 if let Some(workspace) = &self.workspace {
                     self.copy(ctx, chart.table(&workspace.chart_input(self.look.lang)).to_string());
                 }
             }
-            Action::CopyRecords(table, order) => self.copy_records(ctx, table, order),
-            Action::Copy(text) => self.copy(ctx, text),
-            Action::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
+            Request::CopyRecords(table, order) => self.copy_records(ctx, table, order),
+            Request::Copy(text) => self.copy(ctx, text),
+            Request::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
         }
     }
 
@@ -363,7 +364,7 @@ impl App {
     fn show(&mut self, ui: &mut Ui) {
         let mut asked = Asked::default();
         let busy_since = self.busy_since();
-        panels::shortcuts(ui.ctx(), &self.panels, self.workspace.as_ref(), &mut asked);
+        panels::take_keys(ui.ctx(), &self.panels, self.workspace.as_ref(), &mut asked);
         panels::window_ui(
             ui,
             &mut self.panels,
@@ -380,17 +381,11 @@ impl App {
             &mut asked,
         );
         self.trace.frame(self.workspace.as_ref(), &self.panels);
-        if let Some(workspace) = &mut self.workspace {
-            for command in asked.commands {
-                workspace.apply(command);
-                ui.ctx().request_repaint();
-            }
-            if asked.gesture_ended {
-                workspace.end_step();
-            }
+        if self.workspace.as_mut().is_some_and(|workspace| asked.change(workspace)) {
+            ui.ctx().request_repaint();
         }
-        for action in asked.actions {
-            self.act(ui.ctx(), action);
+        for request in asked.requests {
+            self.act(ui.ctx(), request);
             ui.ctx().request_repaint();
         }
         if ui.input(|input| !input.pointer.any_down()) && !ui.ctx().egui_wants_keyboard_input() {

@@ -33,7 +33,7 @@ pub fn picture(start: Start, lang: Lang, size: Vec2) -> Result<Pixels, crate::da
     if tries_out {
         // A sheet is looked at, then tried out, as a person would.
         window.settle();
-        window.app.act(&window.ctx.clone(), super::Action::Import(super::importing::ImportStep::TryOut));
+        window.app.act(&window.ctx.clone(), super::Request::Import(super::importing::ImportStep::TryOut));
     }
     // After the database is there, sizes settle within a few frames.
     for _ in 0..3 {

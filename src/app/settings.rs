@@ -1,12 +1,15 @@
 //! What the program remembers from one start to the next. Damaged settings cannot stop a start.
 
+use std::io;
 use std::path::{Path, PathBuf};
 
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 
 use super::panels::saved_views::NamedView;
 use super::saving::Making;
-use crate::export::write;
+use crate::export::{ExportError, write};
 use crate::words::Lang;
 
 /// Language, look, and how figures were made last.
@@ -54,10 +57,17 @@ impl Settings {
         }
     }
 
+    /// What can be read of an object; nothing of anything else.
     fn parse(bytes: &[u8]) -> Option<Self> {
-        let value: serde_json::Value = serde_json::from_slice(bytes).ok()?;
-        // A list would be taken for the fields in their order.
-        value.is_object().then(|| serde_json::from_value(value).ok()).flatten()
+        let Value::Object(mut fields) = serde_json::from_slice(bytes).ok()? else { return None };
+        if let Some(Value::Object(making)) = fields.get_mut("making") {
+            keep_readable::<Making>(making);
+        }
+        if let Some(Value::Array(views)) = fields.get_mut("views") {
+            views.retain(|view| NamedView::deserialize(view).is_ok());
+        }
+        keep_readable::<Self>(&mut fields);
+        serde_json::from_value(Value::Object(fields)).ok()
     }
 
     /// Writes a file of settings, whole or not at all. What another window of the program changed meanwhile stays:
@@ -66,7 +76,7 @@ impl Settings {
     ///
     /// # Errors
     /// Why it cannot be written; the program goes on without remembering.
-    pub fn write(&self, path: &Path, last: &Self) -> Result<(), String> {
+    pub fn write(&self, path: &Path, last: &Self) -> Result<(), ExportError> {
         let others = match Self::read(path) {
             Found::Settings(others) if others.version > Self::VERSION => return Ok(()),
             Found::Settings(others) => others,
@@ -99,12 +109,13 @@ impl Settings {
         views
     }
 
-    fn write_whole(&self, path: &Path) -> Result<(), String> {
+    fn write_whole(&self, path: &Path) -> Result<(), ExportError> {
+        let failed = |source: io::Error| ExportError::Write { path: path.to_owned(), source };
         if let Some(folder) = path.parent() {
-            std::fs::create_dir_all(folder).map_err(|error| error.to_string())?;
+            std::fs::create_dir_all(folder).map_err(failed)?;
         }
-        let bytes = serde_json::to_vec_pretty(self).map_err(|error| error.to_string())?;
-        write(path, &bytes).map_err(|error| error.to_string())
+        let bytes = serde_json::to_vec_pretty(self).map_err(|error| failed(error.into()))?;
+        write(path, &bytes)
     }
 
     /// Where the system keeps settings of its programs.
@@ -121,6 +132,14 @@ impl Settings {
     }
 }
 
+/// Drops the values of an object that cannot be read: each costs only itself.
+fn keep_readable<T: DeserializeOwned>(fields: &mut Map<String, Value>) {
+    fields.retain(|name, value| {
+        let alone = Map::from_iter([(name.clone(), value.clone())]);
+        serde_json::from_value::<T>(Value::Object(alone)).is_ok()
+    });
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -133,12 +152,36 @@ mod tests {
         let settings = Settings { lang: Some(Lang::Ko), dark: true, ..Settings::default() };
         settings.write(&path, &Settings::default()).unwrap();
         assert!(matches!(Settings::read(&path), Found::Settings(found) if found == settings));
-        for damage in [&b""[..], b"{", b"[1]", b"\xff\xfe", b"{\"lang\": \"fr\"}"] {
+        for damage in [&b""[..], b"{", b"[1]", b"\xff\xfe"] {
             std::fs::write(&path, damage).unwrap();
             assert!(matches!(Settings::read(&path), Found::Damaged), "{damage:?}");
         }
         std::fs::write(&path, "{\"dark\": true, \"of a later version\": 1}").unwrap();
         assert!(matches!(Settings::read(&path), Found::Settings(found) if found.dark));
+    }
+
+    #[test]
+    fn a_value_that_cannot_be_read_costs_only_itself() {
+        let read = |text: &str| Settings::parse(text.as_bytes()).unwrap();
+        assert_eq!(read("{\"lang\": \"fr\"}"), Settings::default());
+        assert_eq!(read("{\"lang\": \"fr\", \"dark\": true}"), Settings { dark: true, ..Settings::default() });
+        let making = read("{\"making\": {\"format\": \"webp\", \"byline\": \"Seoul\"}}").making;
+        assert_eq!(making, Making { byline: "Seoul".to_owned(), ..Making::default() });
+        let views = "[{\"name\": \"a\", \"view\": {}}, {\"name\": \"b\", \"view\": {\"page\": \"map\"}}, 7]";
+        let views = read(&format!("{{\"views\": {views}, \"dark\": true}}")).views;
+        assert_eq!(views.iter().map(|view| view.name.as_str()).collect::<Vec<_>>(), ["a"]);
+    }
+
+    #[test]
+    fn settings_that_cannot_be_written_say_so_in_both_languages() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("file");
+        std::fs::write(&file, "").unwrap();
+        let settings = Settings { dark: true, ..Settings::default() };
+        let error = settings.write(&file.join("settings.json"), &Settings::default()).unwrap_err();
+        for lang in Lang::ALL {
+            assert!(error.explain(lang).what.contains("settings.json"), "{error}");
+        }
     }
 
     #[test]

@@ -58,7 +58,7 @@ fn a_changed_file_is_noticed_and_read_again_with_the_same_view() {
     std::fs::write(&path, newer).unwrap();
     assert_ne!(FileStamp::of(&path), app.workspace.as_ref().unwrap().loaded.report.stamp);
     wait(&mut app, &|app| app.watch.as_ref().unwrap().is_changed());
-    app.act(&ctx, Action::Reload);
+    app.act(&ctx, Request::Reload);
     wait(&mut app, &|app| app.opening.is_none());
     assert_eq!(app.workspace.as_ref().unwrap().view().filter, filter);
     assert!(!app.watch.as_ref().unwrap().is_changed());

@@ -1,6 +1,6 @@
 //! The open database and the view of it; [`Workspace::apply`] is the only place where a view changes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -81,7 +81,7 @@ impl Page {
     }
 
     /// What its tab says.
-    pub fn word(self) -> Word {
+    pub const fn word(self) -> Word {
         match self {
             Self::Explore => Word::PAGE_EXPLORE,
             Self::Trends => Word::PAGE_TRENDS,
@@ -155,13 +155,18 @@ pub enum Command {
     Redo,
 }
 
+/// How many changes can be taken back. Each keeps a whole view, and a program may stay open for weeks.
+const MOST_STEPS: usize = 200;
+
 /// An open database, the view of it, and the views before and after.
 pub struct Workspace {
     /// The database and what was noticed in it.
     pub loaded: Loaded,
     view: View,
-    undo: Vec<View>,
-    redo: Vec<View>,
+    /// The views before, no more than [`MOST_STEPS`]; the newest is the last.
+    undo: VecDeque<View>,
+    /// The views that were taken back; the next to come again is the last.
+    redo: VecDeque<View>,
     /// The command that made the last step, while a gesture may still go on with it.
     open_step: Option<Command>,
     answerer: Answerer,
@@ -230,8 +235,8 @@ impl Workspace {
             answerer: Answerer::new(engine),
             asked: filter.clone(),
             view: View::default(),
-            undo: Vec::new(),
-            redo: Vec::new(),
+            undo: VecDeque::new(),
+            redo: VecDeque::new(),
             open_step: None,
             answer: Arc::clone(&whole),
             answered: filter,
@@ -325,14 +330,14 @@ impl Workspace {
                 if self.view != before {
                     let goes_on = self.open_step.as_ref().is_some_and(|last| continues(last, change));
                     if !goes_on {
-                        self.undo.push(before);
+                        self.remember(before);
                     } else if self
                         .undo
-                        .last()
+                        .back()
                         .is_some_and(|last| View { selected: self.view.selected.clone(), ..last.clone() } == self.view)
                     {
                         // The gesture came back to where it began.
-                        self.undo.pop();
+                        self.undo.pop_back();
                     }
                     self.redo.clear();
                     self.open_step = Some(command);
@@ -374,11 +379,19 @@ impl Workspace {
         self.open_step = None;
     }
 
+    /// Keeps a view to come back to; the oldest makes room.
+    fn remember(&mut self, view: View) {
+        if self.undo.len() == MOST_STEPS {
+            self.undo.pop_front();
+        }
+        self.undo.push_back(view);
+    }
+
     fn step(&mut self, back: bool) {
         let (from, to) = if back { (&mut self.undo, &mut self.redo) } else { (&mut self.redo, &mut self.undo) };
-        if let Some(view) = from.pop() {
+        if let Some(view) = from.pop_back() {
             let selected = self.view.selected.clone();
-            to.push(std::mem::replace(&mut self.view, View { selected, ..view }));
+            to.push_back(std::mem::replace(&mut self.view, View { selected, ..view }));
         }
         self.open_step = None;
     }
@@ -517,5 +530,31 @@ fn continues(last: &Command, next: &Command) -> bool {
                 && ChartOptions { years_shown: b.years_shown, ..a.clone() } == *b
         }
         _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::data::open::open;
+
+    #[test]
+    fn two_hundred_changes_can_be_taken_back_and_done_again() {
+        let sample = std::path::Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/sample.db"));
+        let mut workspace = Workspace::new(open(sample, &Progress::default()).unwrap());
+        for change in 1..=MOST_STEPS + 50 {
+            workspace.apply(Command::Cities(vec![change.to_string()]));
+        }
+        let newest = workspace.view().clone();
+        let mut taken_back = 0;
+        while workspace.can_undo() {
+            workspace.apply(Command::Undo);
+            taken_back += 1;
+        }
+        assert_eq!((taken_back, &workspace.view().options.cities[..]), (200, &["50".to_owned()][..]));
+        while workspace.can_redo() {
+            workspace.apply(Command::Redo);
+        }
+        assert_eq!(workspace.view(), &newest);
     }
 }

@@ -4,42 +4,45 @@ use egui::containers::menu::MenuButton;
 use egui::{Button, CornerRadius, Frame, Margin, RichText, TextEdit, Ui, vec2};
 
 use super::icons::{Icon, icon_button};
-use super::{drop_down, export_window, link};
-use crate::app::workspace::{Command, Workspace};
-use crate::app::{Action, Asked, Look};
+use super::{Turn, drop_down, export_window, link};
+use crate::app::Look;
+use crate::app::actions::Action;
+use crate::app::workspace::Command;
 use crate::chart::{ChartOptions, filter_in_words};
 use crate::data::Table;
 use crate::query::{Dimension, YearsMean};
 use crate::words::{Word, grouped};
 
 /// The whole line.
-pub fn toolbar_ui(ui: &mut Ui, workspace: &Workspace, focus_search: bool, look: Look, asked: &mut Asked) {
+pub fn toolbar_ui(ui: &mut Ui, focus_search: bool, turn: &mut Turn<'_>) {
+    let Turn { workspace, look, .. } = *turn;
     ui.horizontal(|ui| {
-        search_ui(ui, workspace, focus_search, look, asked);
+        search_ui(ui, focus_search, turn);
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             let export = Button::new(RichText::new(look.text(Word::EXPORT_FIGURE)).color(look.theme.on_accent))
                 .fill(look.theme.accent)
                 .stroke(egui::Stroke::NONE)
                 .min_size(vec2(110.0, 28.0));
             if ui.add(export).clicked() {
-                asked.action(Action::Show(export_window(Some(workspace)), true));
+                turn.asked.open(export_window(Some(workspace)));
             }
             ui.add_space(6.0);
-            if icon_button(ui, Icon::Redo, look.text(Word::REDO), workspace.can_redo(), look).clicked() {
-                asked.command(Command::Redo);
-            }
-            if icon_button(ui, Icon::Undo, look.text(Word::UNDO), workspace.can_undo(), look).clicked() {
-                asked.command(Command::Undo);
+            for (icon, action) in [(Icon::Redo, Action::REDO), (Icon::Undo, Action::UNDO)] {
+                let is_possible = action.is_possible(&turn.situation());
+                if icon_button(ui, icon, look.text(action.label), is_possible, look).clicked() {
+                    turn.ask(&action);
+                }
             }
             ui.add_space(6.0);
             ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
-                egui::ScrollArea::horizontal().id_salt("chips").show(ui, |ui| chips_ui(ui, workspace, look, asked));
+                egui::ScrollArea::horizontal().id_salt("chips").show(ui, |ui| chips_ui(ui, turn));
             });
         });
     });
 }
 
-fn search_ui(ui: &mut Ui, workspace: &Workspace, focus: bool, look: Look, asked: &mut Asked) {
+fn search_ui(ui: &mut Ui, focus: bool, turn: &mut Turn<'_>) {
+    let Turn { workspace, look, .. } = *turn;
     let mut text = workspace.view().filter.text.clone();
     let edit = TextEdit::singleline(&mut text)
         .hint_text(look.text(Word::SEARCH_HINT))
@@ -51,29 +54,32 @@ fn search_ui(ui: &mut Ui, workspace: &Workspace, focus: bool, look: Look, asked:
         response.request_focus();
     }
     if response.changed() {
-        asked.command(Command::Text(text));
+        turn.asked.command(Command::Text(text));
     }
-    asked.gesture_ended |= response.lost_focus();
+    if response.lost_focus() {
+        turn.asked.end_gesture();
+    }
 }
 
-fn chips_ui(ui: &mut Ui, workspace: &Workspace, look: Look, asked: &mut Asked) {
+fn chips_ui(ui: &mut Ui, turn: &mut Turn<'_>) {
+    let Turn { workspace, look, .. } = *turn;
     let filter = &workspace.view().filter;
     let words = filter_in_words(workspace.dataset(), filter, look.lang);
     for (dimension, text) in &words {
-        chip_ui(ui, text, look, || asked.command(Command::Clear(*dimension)));
+        chip_ui(ui, text, look, || turn.asked.command(Command::Clear(*dimension)));
         if *dimension == Dimension::Years {
-            years_ui(ui, workspace, look, asked);
+            years_ui(ui, turn);
         }
     }
     let options = &workspace.view().options;
     if let Some((from, to)) = options.years_shown {
         let text = Word::zoomed(look.lang, &format!("{:.0}–{:.0}", from.floor(), (to - 0.01).floor()));
         chip_ui(ui, &text, look, || {
-            asked.command(Command::Options(ChartOptions { years_shown: None, ..options.clone() }));
+            turn.asked.command(Command::Options(ChartOptions { years_shown: None, ..options.clone() }));
         });
     }
-    if !words.is_empty() && link(ui, look, look.text(Word::CLEAR_ALL)).clicked() {
-        asked.command(Command::ClearAll);
+    if !words.is_empty() && link(ui, look, look.text(Action::CLEAR_ALL.label)).clicked() {
+        turn.ask(&Action::CLEAR_ALL);
     }
 }
 
@@ -96,7 +102,8 @@ fn chip_ui(ui: &mut Ui, text: &str, look: Look, clear: impl FnOnce()) {
 }
 
 /// What the years mean, and whether what has no date passes them.
-fn years_ui(ui: &mut Ui, workspace: &Workspace, look: Look, asked: &mut Asked) {
+fn years_ui(ui: &mut Ui, turn: &mut Turn<'_>) {
+    let Turn { workspace, look, .. } = *turn;
     let filter = &workspace.view().filter;
     let name = |mean: YearsMean| match mean {
         YearsMean::StartedIn => look.text(Word::STARTED_IN),
@@ -106,7 +113,7 @@ fn years_ui(ui: &mut Ui, workspace: &Workspace, look: Look, asked: &mut Asked) {
     let (response, _) = button.ui(ui, |ui| {
         for mean in [YearsMean::StartedIn, YearsMean::ActiveDuring] {
             if ui.radio(mean == filter.years_mean, name(mean)).clicked() {
-                asked.command(Command::YearsMean(mean));
+                turn.asked.command(Command::YearsMean(mean));
                 ui.close();
             }
         }
@@ -121,7 +128,7 @@ fn years_ui(ui: &mut Ui, workspace: &Workspace, look: Look, asked: &mut Asked) {
         };
         let response = ui.selectable_label(filter.undated_pass, text).on_hover_text(look.text(Word::UNDATED_HELP));
         if response.clicked() {
-            asked.command(Command::UndatedPass(!filter.undated_pass));
+            turn.asked.command(Command::UndatedPass(!filter.undated_pass));
         }
     }
 }

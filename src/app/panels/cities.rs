@@ -5,12 +5,12 @@ use egui::{CornerRadius, Frame, Margin, RichText, ScrollArea, TextEdit, Ui, vec2
 
 use super::icons::{Icon, icon_button};
 use super::panes::card;
-use super::{drop_down, link, trends};
+use super::{Turn, drop_down, link, trends};
+use crate::app::Look;
 use crate::app::chart_view::{ChartView, Drawing};
 use crate::app::memo::Memo;
 use crate::app::style::bold;
 use crate::app::workspace::{Command, Workspace};
-use crate::app::{Asked, Look};
 use crate::chart::{Chart, profile};
 use crate::data::{Code, Field, Table};
 use crate::query::name_matches;
@@ -39,7 +39,8 @@ pub fn chart_of(workspace: &Workspace) -> Chart {
 }
 
 /// The cities that are shown, and what is known of them.
-pub fn cities_ui(ui: &mut Ui, workspace: &Workspace, page: &mut Cities, look: Look, asked: &mut Asked) {
+pub fn cities_ui(ui: &mut Ui, page: &mut Cities, turn: &mut Turn<'_>) {
+    let Turn { workspace, look, .. } = *turn;
     let input = workspace.chart_input(look.lang);
     let mut chosen = profile::cities(&input);
     // A filter may hold more than can stand side by side.
@@ -47,15 +48,15 @@ pub fn cities_ui(ui: &mut Ui, workspace: &Workspace, page: &mut Cities, look: Lo
     let chart = chart_of(workspace);
     card(ui, look, |ui| {
         if chosen.is_empty() {
-            choice_ui(ui, workspace, page, look, asked);
+            choice_ui(ui, page, turn);
             return;
         }
         ui.horizontal(|ui| {
             ui.set_min_height(28.0);
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                trends::card_menu(ui, look.text(chart.title()), chart, look, asked);
+                trends::card_menu(ui, look.text(chart.title()), chart, turn);
                 ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
-                    chosen_ui(ui, workspace, page, &chosen, look, asked);
+                    chosen_ui(ui, page, &chosen, turn);
                 });
             });
         });
@@ -70,13 +71,14 @@ pub fn cities_ui(ui: &mut Ui, workspace: &Workspace, page: &mut Cities, look: Lo
             let drawing = Drawing { input, workspace, theme: &look.theme, selected: None, finding: None };
             let size = vec2(ui.available_width(), height);
             let events = page.view.ui(ui, chart, drawing, size);
-            trends::take_events(events, asked);
+            trends::take_events(events, turn.asked);
         });
     });
 }
 
 /// The chosen cities as chips, and a way to add one.
-fn chosen_ui(ui: &mut Ui, workspace: &Workspace, page: &mut Cities, chosen: &[Code], look: Look, asked: &mut Asked) {
+fn chosen_ui(ui: &mut Ui, page: &mut Cities, chosen: &[Code], turn: &mut Turn<'_>) {
+    let Turn { workspace, look, .. } = *turn;
     let theme = look.theme;
     let vocabulary = workspace.dataset().vocabulary(Field::City);
     let ids: Vec<String> = chosen.iter().map(|&city| vocabulary[city].id.clone()).collect();
@@ -84,7 +86,7 @@ fn chosen_ui(ui: &mut Ui, workspace: &Workspace, page: &mut Cities, chosen: &[Co
         let name = vocabulary[city].name.in_lang(look.lang);
         ui.label(RichText::new(name).font(bold(theme.type_sizes.title)).color(theme.ink));
         if icon_button(ui, Icon::Cross, &Word::remove_city(look.lang, &name), true, look).clicked() {
-            asked.command(Command::Cities(Vec::new()));
+            turn.asked.command(Command::Cities(Vec::new()));
         }
     }
     for (index, &city) in chosen.iter().enumerate().filter(|_| chosen.len() > 1) {
@@ -96,7 +98,7 @@ fn chosen_ui(ui: &mut Ui, workspace: &Workspace, page: &mut Cities, chosen: &[Co
             if icon_button(ui, Icon::Cross, &Word::remove_city(look.lang, &name), true, look).clicked() {
                 let mut rest = ids.clone();
                 rest.remove(index);
-                asked.command(Command::Cities(rest));
+                turn.asked.command(Command::Cities(rest));
             }
         });
     }
@@ -109,7 +111,7 @@ fn chosen_ui(ui: &mut Ui, workspace: &Workspace, page: &mut Cities, chosen: &[Co
                     let text = format!("{}  {}", vocabulary[city].name.in_lang(look.lang), grouped(count as usize));
                     if ui.button(text).clicked() {
                         let more = ids.iter().cloned().chain([vocabulary[city].id.clone()]).collect();
-                        asked.command(Command::Cities(more));
+                        turn.asked.command(Command::Cities(more));
                         ui.close();
                     }
                 }
@@ -119,7 +121,8 @@ fn chosen_ui(ui: &mut Ui, workspace: &Workspace, page: &mut Cities, chosen: &[Co
 }
 
 /// Every city with a record, to choose from.
-fn choice_ui(ui: &mut Ui, workspace: &Workspace, page: &mut Cities, look: Look, asked: &mut Asked) {
+fn choice_ui(ui: &mut Ui, page: &mut Cities, turn: &mut Turn<'_>) {
+    let Turn { workspace, look, .. } = *turn;
     let theme = look.theme;
     ui.label(RichText::new(look.text(Word::CHOOSE_A_CITY)).font(bold(theme.type_sizes.title)).color(theme.ink));
     ui.add_space(4.0);
@@ -135,7 +138,7 @@ fn choice_ui(ui: &mut Ui, workspace: &Workspace, page: &mut Cities, look: Look, 
         for line in 0..lines {
             ui.horizontal(|ui| {
                 for &(city, count) in found.iter().skip(line).step_by(lines.max(1)) {
-                    choice_line_ui(ui, workspace, (city, count), width, look, asked);
+                    choice_line_ui(ui, city, count, width, turn);
                 }
             });
         }
@@ -146,14 +149,8 @@ fn choice_ui(ui: &mut Ui, workspace: &Workspace, page: &mut Cities, look: Look, 
 const NARROWEST_CHOICE: f32 = 212.0;
 
 /// A city, and how many activities it has.
-fn choice_line_ui(
-    ui: &mut Ui,
-    workspace: &Workspace,
-    (city, count): (Code, u32),
-    width: f32,
-    look: Look,
-    asked: &mut Asked,
-) {
+fn choice_line_ui(ui: &mut Ui, city: Code, count: u32, width: f32, turn: &mut Turn<'_>) {
+    let Turn { workspace, look, .. } = *turn;
     let city = &workspace.dataset().vocabulary(Field::City)[city];
     let small = look.theme.type_sizes.small;
     let place = vec2(width - ui.spacing().item_spacing.x - 1.0, 20.0);
@@ -164,7 +161,7 @@ fn choice_line_ui(
         let heard = || format!("{name} {}", grouped(count as usize));
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Link, true, heard()));
         if response.clicked() {
-            asked.command(Command::Cities(vec![city.id.clone()]));
+            turn.asked.command(Command::Cities(vec![city.id.clone()]));
         }
         ui.label(RichText::new(grouped(count as usize)).size(small).color(look.theme.ink_soft));
     });

@@ -3,16 +3,18 @@
 use egui::containers::menu::MenuButton;
 use egui::{RichText, Ui};
 
+use super::Turn;
 use super::drop_down;
+use crate::app::Look;
 use crate::app::workspace::{Command, Workspace};
-use crate::app::{Asked, Look};
 use crate::chart::ChartOptions;
 use crate::data::{Field, Table};
 use crate::query::indicators::Counting;
 use crate::words::Word;
 
 /// One line of switches; each is a step that can be taken back.
-pub fn counting_ui(ui: &mut Ui, workspace: &Workspace, look: Look, asked: &mut Asked) {
+pub fn counting_ui(ui: &mut Ui, turn: &mut Turn<'_>) {
+    let Turn { workspace, look, .. } = *turn;
     let options = &workspace.view().options;
     let mut counting = options.counting.clone();
     let mut trend_period = options.trend_period;
@@ -43,7 +45,7 @@ pub fn counting_ui(ui: &mut Ui, workspace: &Workspace, look: Look, asked: &mut A
         }
     });
     if counting != options.counting || trend_period != options.trend_period {
-        asked.command(Command::Options(ChartOptions { counting, trend_period, ..options.clone() }));
+        turn.asked.command(Command::Options(ChartOptions { counting, trend_period, ..options.clone() }));
     }
 }
 

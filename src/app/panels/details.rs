@@ -2,18 +2,20 @@
 
 use egui::{RichText, ScrollArea, Ui};
 
+use super::Turn;
 use super::icons::{Icon, icon_button};
 use super::link;
 use crate::app::style::bold;
 use crate::app::workspace::{Command, Workspace};
-use crate::app::{Action, Asked, Look};
+use crate::app::{Look, Request};
 use crate::chart::hint;
 use crate::data::{Code, Field, Row, SourceRow, Table, Text};
 use crate::query::Subject;
 use crate::words::Word;
 
 /// What is selected, from top to bottom.
-pub fn details_ui(ui: &mut Ui, workspace: &Workspace, subject: Option<&Subject>, look: Look, asked: &mut Asked) {
+pub fn details_ui(ui: &mut Ui, subject: Option<&Subject>, turn: &mut Turn<'_>) {
+    let Turn { workspace, look, .. } = *turn;
     let Some(key) = &workspace.view().selected else { return };
     // A new record begins at its top: the place of the bar belongs to the record.
     ScrollArea::vertical().id_salt(("details", format!("{key:?}"))).auto_shrink([false, false]).show(ui, |ui| {
@@ -23,23 +25,24 @@ pub fn details_ui(ui: &mut Ui, workspace: &Workspace, subject: Option<&Subject>,
             ui.label(look.text(Word::NO_LONGER_IN_FILE));
             return;
         };
-        heading_ui(ui, workspace, subject, look, asked);
+        heading_ui(ui, subject, turn);
         match subject {
-            Subject::Fact(table, row) => fact_ui(ui, workspace, *table, *row, look, asked),
-            Subject::Value(field, code) => value_ui(ui, workspace, *field, *code, look, asked),
-            Subject::Pair { city, network } => pair_ui(ui, workspace, *city, *network, look, asked),
-            Subject::Crowd(table, rows) => list_ui(ui, workspace, *table, rows, look, asked),
+            Subject::Fact(table, row) => fact_ui(ui, *table, *row, turn),
+            Subject::Value(field, code) => value_ui(ui, *field, *code, turn),
+            Subject::Pair { city, network } => pair_ui(ui, *city, *network, turn),
+            Subject::Crowd(table, rows) => list_ui(ui, *table, rows, turn),
             Subject::Years { .. } | Subject::Stretch(_) | Subject::Figure(_) => {}
         }
     });
 }
 
-fn heading_ui(ui: &mut Ui, workspace: &Workspace, subject: &Subject, look: Look, asked: &mut Asked) {
+fn heading_ui(ui: &mut Ui, subject: &Subject, turn: &mut Turn<'_>) {
+    let Turn { workspace, look, .. } = *turn;
     let hint = hint(&workspace.chart_input(look.lang), subject);
     ui.horizontal(|ui| {
         ui.with_layout(egui::Layout::right_to_left(egui::Align::TOP), |ui| {
             if icon_button(ui, Icon::Cross, look.text(Word::CLOSE_DETAILS), true, look).clicked() {
-                asked.command(Command::Select(None));
+                turn.asked.command(Command::Select(None));
             }
             ui.with_layout(egui::Layout::left_to_right(egui::Align::TOP), |ui| {
                 let title = RichText::new(&hint.title).font(bold(14.5)).color(look.theme.ink);
@@ -52,7 +55,8 @@ fn heading_ui(ui: &mut Ui, workspace: &Workspace, subject: &Subject, look: Look,
     }
 }
 
-fn fact_ui(ui: &mut Ui, workspace: &Workspace, table: Table, row: Row, look: Look, asked: &mut Asked) {
+fn fact_ui(ui: &mut Ui, table: Table, row: Row, turn: &mut Turn<'_>) {
+    let Turn { workspace, look, .. } = *turn;
     let facts = workspace.dataset().table(table);
     let soft = |text: &str| RichText::new(text).color(look.theme.ink_soft);
     let other_title = facts.title(row, look.lang.other());
@@ -81,7 +85,7 @@ fn fact_ui(ui: &mut Ui, workspace: &Workspace, table: Table, row: Row, look: Loo
             Field::TieStatus,
         ] {
             for &code in facts.codes(field, row) {
-                value_link(ui, workspace, field, code, look, asked);
+                value_link(ui, field, code, turn);
             }
         }
     });
@@ -94,9 +98,9 @@ fn fact_ui(ui: &mut Ui, workspace: &Workspace, table: Table, row: Row, look: Loo
             ui.hyperlink_to(look.text(Word::OPEN_SOURCE), url).on_hover_text(url);
         }
         if link(ui, look, look.text(Word::COPY_DETAILS)).clicked() {
-            asked.action(Action::Copy(as_text(workspace, &Subject::Fact(table, row), sources, look)));
+            turn.asked.request(Request::Copy(as_text(workspace, &Subject::Fact(table, row), sources, look)));
         }
-        only_links(ui, workspace, table, row, look, asked);
+        only_links(ui, table, row, turn);
     });
     let counterparts = facts.counterparts.text(row);
     for text in [&counterparts, facts.text(Text::RoleText, row), facts.text(Text::Description, row)] {
@@ -108,7 +112,8 @@ fn fact_ui(ui: &mut Ui, workspace: &Workspace, table: Table, row: Row, look: Loo
 }
 
 /// "Only this agenda", "Only this city" ... for the values that the fact holds.
-fn only_links(ui: &mut Ui, workspace: &Workspace, table: Table, row: Row, look: Look, asked: &mut Asked) {
+fn only_links(ui: &mut Ui, table: Table, row: Row, turn: &mut Turn<'_>) {
+    let Turn { workspace, look, .. } = *turn;
     let facts = workspace.dataset().table(table);
     for (field, word) in [
         (Field::Agenda, Word::ONLY_THIS_AGENDA),
@@ -119,7 +124,7 @@ fn only_links(ui: &mut Ui, workspace: &Workspace, table: Table, row: Row, look: 
         if let Some(code) = facts.code(field, row)
             && link(ui, look, look.text(word)).clicked()
         {
-            asked.command(Command::Only(field, workspace.dataset().vocabulary(field)[code].id.clone()));
+            turn.asked.command(Command::Only(field, workspace.dataset().vocabulary(field)[code].id.clone()));
         }
     }
 }
@@ -136,15 +141,17 @@ fn dates(workspace: &Workspace, table: Table, row: Row, look: Look) -> String {
 }
 
 /// A value that leads to its own details.
-fn value_link(ui: &mut Ui, workspace: &Workspace, field: Field, code: Code, look: Look, asked: &mut Asked) {
+fn value_link(ui: &mut Ui, field: Field, code: Code, turn: &mut Turn<'_>) {
+    let Turn { workspace, look, .. } = *turn;
     let value = &workspace.dataset().vocabulary(field)[code];
     let response = link(ui, look, value.name.in_lang(look.lang));
     if response.on_hover_text(look.text(field.word())).clicked() {
-        asked.command(Command::Select(Subject::Value(field, code).key(workspace.dataset())));
+        turn.asked.command(Command::Select(Subject::Value(field, code).key(workspace.dataset())));
     }
 }
 
-fn value_ui(ui: &mut Ui, workspace: &Workspace, field: Field, code: Code, look: Look, asked: &mut Asked) {
+fn value_ui(ui: &mut Ui, field: Field, code: Code, turn: &mut Turn<'_>) {
+    let Turn { workspace, look, .. } = *turn;
     let dataset = workspace.dataset();
     let value = &dataset.vocabulary(field)[code];
     let mut parts: Vec<String> = Vec::new();
@@ -185,13 +192,13 @@ fn value_ui(ui: &mut Ui, workspace: &Workspace, field: Field, code: Code, look: 
     }
     ui.horizontal_wrapped(|ui| {
         if link(ui, look, look.text(Word::ONLY_THIS)).clicked() {
-            asked.command(Command::Only(field, value.id.clone()));
+            turn.asked.command(Command::Only(field, value.id.clone()));
         }
         if link(ui, look, look.text(Word::EXCLUDE)).clicked() {
-            asked.command(Command::Exclude(field, value.id.clone()));
+            turn.asked.command(Command::Exclude(field, value.id.clone()));
         }
         if field == Field::City && link(ui, look, look.text(Word::OPEN_PROFILE)).clicked() {
-            asked.command(Command::Cities(vec![value.id.clone()]));
+            turn.asked.command(Command::Cities(vec![value.id.clone()]));
         }
         if field == Field::Network && is_web(&dataset.networks[code.index()].website) {
             ui.hyperlink_to(look.text(Word::WEBSITE), &dataset.networks[code.index()].website);
@@ -199,7 +206,8 @@ fn value_ui(ui: &mut Ui, workspace: &Workspace, field: Field, code: Code, look: 
     });
 }
 
-fn pair_ui(ui: &mut Ui, workspace: &Workspace, city: Code, network: Code, look: Look, asked: &mut Asked) {
+fn pair_ui(ui: &mut Ui, city: Code, network: Code, turn: &mut Turn<'_>) {
+    let Turn { workspace, look, .. } = *turn;
     let facts = workspace.dataset().table(Table::Memberships);
     let rows: Vec<Row> = facts
         .rows()
@@ -208,8 +216,8 @@ fn pair_ui(ui: &mut Ui, workspace: &Workspace, city: Code, network: Code, look: 
         })
         .collect();
     ui.horizontal_wrapped(|ui| {
-        value_link(ui, workspace, Field::City, city, look, asked);
-        value_link(ui, workspace, Field::Network, network, look, asked);
+        value_link(ui, Field::City, city, turn);
+        value_link(ui, Field::Network, network, turn);
     });
     for row in rows {
         let roles: Vec<&str> = facts
@@ -230,12 +238,13 @@ fn pair_ui(ui: &mut Ui, workspace: &Workspace, city: Code, network: Code, look: 
 /// How many facts of a crowd are listed.
 const LISTED: usize = 200;
 
-fn list_ui(ui: &mut Ui, workspace: &Workspace, table: Table, rows: &[Row], look: Look, asked: &mut Asked) {
+fn list_ui(ui: &mut Ui, table: Table, rows: &[Row], turn: &mut Turn<'_>) {
+    let Turn { workspace, look, .. } = *turn;
     let facts = workspace.dataset().table(table);
     for &row in rows.iter().take(LISTED) {
         let text = format!("{}  {}", dates(workspace, table, row, look), facts.title(row, look.lang));
         if link(ui, look, &text).clicked() {
-            asked.command(Command::Select(Subject::Fact(table, row).key(workspace.dataset())));
+            turn.asked.command(Command::Select(Subject::Fact(table, row).key(workspace.dataset())));
         }
     }
     if rows.len() > LISTED {

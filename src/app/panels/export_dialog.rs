@@ -5,11 +5,11 @@ mod proof;
 
 use egui::{Button, Context, ProgressBar, RichText, TextEdit, Ui, Vec2, vec2};
 
-use super::{Window, windows};
+use super::{Turn, Window, windows};
 use crate::app::saving::{Finished, Making, Steps, Wish};
 use crate::app::style::bold;
 use crate::app::workspace::Workspace;
-use crate::app::{Action, Asked, Look};
+use crate::app::{Look, Request};
 use crate::chart::{Chart, Home, filter_in_words};
 use crate::data::{Explanation, Field};
 use crate::export::{Format, safe_file_name};
@@ -61,7 +61,8 @@ impl ExportDialog {
     }
 
     /// The window.
-    pub fn ui(&mut self, ctx: &Context, workspace: &Workspace, saving: Option<&Steps>, look: Look, asked: &mut Asked) {
+    pub fn ui(&mut self, ctx: &Context, saving: Option<&Steps>, turn: &mut Turn<'_>) {
+        let Turn { workspace, look, .. } = *turn;
         let mut open = true;
         windows::framed(look.text(Word::EXPORT_TITLE)).open(&mut open).show(ctx, |ui| {
             ui.horizontal_top(|ui| {
@@ -85,10 +86,10 @@ impl ExportDialog {
                 });
             });
             ui.add_space(10.0);
-            self.save_ui(ui, workspace, saving, look, asked);
+            self.save_ui(ui, saving, turn);
         });
         if !open {
-            asked.action(Action::Show(Window::Export, false));
+            turn.asked.close(Window::Export);
         }
     }
 
@@ -149,7 +150,8 @@ impl ExportDialog {
         self.shown.filter(|chart| self.making.charts.contains(chart)).or(self.making.charts.first().copied())
     }
 
-    fn save_ui(&mut self, ui: &mut Ui, workspace: &Workspace, saving: Option<&Steps>, look: Look, asked: &mut Asked) {
+    fn save_ui(&mut self, ui: &mut Ui, saving: Option<&Steps>, turn: &mut Turn<'_>) {
+        let Turn { workspace, look, .. } = *turn;
         let wish = self.wish(workspace, look.lang);
         ui.horizontal(|ui| {
             let hint = Word::export_path_hint(look.lang, &wish.suggested_name);
@@ -169,16 +171,17 @@ impl ExportDialog {
             let pressed = ui.add_enabled(is_ready, button.min_size(vec2(120.0, 28.0))).clicked();
             if pressed || entered && is_ready && !self.path.trim().is_empty() {
                 self.told = None;
-                asked.action(Action::Export(Box::new(wish)));
+                turn.asked.request(Request::Export(Box::new(wish)));
             }
             if let Some(steps) = saving {
                 saving_ui(ui, steps, 90.0, look);
             }
         });
-        self.told_ui(ui, workspace, look, asked);
+        self.told_ui(ui, turn);
     }
 
-    fn told_ui(&mut self, ui: &mut Ui, workspace: &Workspace, look: Look, asked: &mut Asked) {
+    fn told_ui(&mut self, ui: &mut Ui, turn: &mut Turn<'_>) {
+        let Turn { workspace, look, .. } = *turn;
         let alert = |ui: &mut Ui, text: String| {
             ui.add(egui::Label::new(RichText::new(text).color(look.theme.alert)).wrap());
         };
@@ -200,7 +203,7 @@ impl ExportDialog {
                     if ui.button(look.text(word)).clicked() {
                         self.told = None;
                         let wish = Wish { path: Some(chosen), replaces: true, ..self.wish(workspace, look.lang) };
-                        asked.action(Action::Export(Box::new(wish)));
+                        turn.asked.request(Request::Export(Box::new(wish)));
                     }
                 });
             }

@@ -7,7 +7,7 @@ use egui::{
     WidgetInfo, pos2, vec2,
 };
 
-use super::{link, years};
+use super::{Turn, link, years};
 use crate::app::style::bold;
 use crate::app::workspace::{Command, Workspace};
 use crate::app::{Asked, Look};
@@ -57,6 +57,7 @@ pub struct Facets {
 
 /// The values of a section.
 struct List {
+    field: Field,
     /// The most frequent first.
     by_size: Vec<Code>,
     /// Under the value they belong to, each with its depth.
@@ -72,6 +73,7 @@ impl List {
         let by_size = values_by_size(workspace, field);
         let is_list = |&table: &Table| workspace.dataset().table(table).codes[field as usize].is_multi_valued();
         Self {
+            field,
             in_groups: in_groups(workspace, field, &by_size),
             is_multi_valued: field.tables().iter().any(is_list),
             largest: largest_total(workspace, field),
@@ -81,55 +83,42 @@ impl List {
 }
 
 /// All sections, one below the other.
-pub fn facets_ui(ui: &mut Ui, workspace: &Workspace, facets: &mut Facets, look: Look, asked: &mut Asked) {
+pub fn facets_ui(ui: &mut Ui, facets: &mut Facets, turn: &mut Turn<'_>) {
+    let workspace = turn.workspace;
     facets.visible_rows.clear();
     ScrollArea::vertical().id_salt("facets").auto_shrink([false, false]).show(ui, |ui| {
         egui::Frame::new().inner_margin(egui::Margin { left: 14, right: 14, top: 8, bottom: 12 }).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 1.0;
-            years::years_ui(ui, workspace, look, asked);
+            years::years_ui(ui, turn);
             for (field, first) in LISTED {
                 if !workspace.dataset().vocabulary(field).is_empty() {
-                    section_ui(ui, workspace, facets, field, first, look, asked);
+                    section_ui(ui, facets, field, first, turn);
                 }
             }
         });
     });
 }
 
-fn section_ui(
-    ui: &mut Ui,
-    workspace: &Workspace,
-    facets: &mut Facets,
-    field: Field,
-    first: usize,
-    look: Look,
-    asked: &mut Asked,
-) {
+fn section_ui(ui: &mut Ui, facets: &mut Facets, field: Field, first: usize, turn: &mut Turn<'_>) {
+    let workspace = turn.workspace;
     // Taken out while the section is drawn: its rows note where they are.
     let list = facets.lists.remove(&field).unwrap_or_else(|| List::of(workspace, field));
     if !list.by_size.is_empty() {
-        list_ui(ui, workspace, facets, &list, (field, first), look, asked);
+        list_ui(ui, facets, &list, first, turn);
     }
     facets.lists.insert(field, list);
 }
 
-fn list_ui(
-    ui: &mut Ui,
-    workspace: &Workspace,
-    facets: &mut Facets,
-    list: &List,
-    (field, first): (Field, usize),
-    look: Look,
-    asked: &mut Asked,
-) {
-    let values = &list.by_size;
+fn list_ui(ui: &mut Ui, facets: &mut Facets, list: &List, first: usize, turn: &mut Turn<'_>) {
+    let Turn { workspace, look, .. } = *turn;
+    let (field, values) = (list.field, &list.by_size);
     let choice = workspace.view().filter.choice(field);
     let is_open = (first > 0) != facets.turned.contains(&field);
     let left = workspace.answer().table(field.counted_table()).counts(field).iter().filter(|&&count| count > 0).count();
     let offers_all = is_open && list.is_multi_valued && choice.include.len() >= 2;
-    let heading = heading_ui(ui, field, (left.min(values.len()), values.len()), is_open, offers_all, look);
+    let heading = heading_ui(ui, field, left.min(values.len()), values.len(), is_open, offers_all, look);
     if offers_all {
-        any_or_all_ui(ui, heading.rect, field, &choice, look, asked);
+        any_or_all_ui(ui, heading.rect, field, &choice, look, turn.asked);
     }
     if heading.clicked() && !facets.turned.remove(&field) {
         facets.turned.insert(field);
@@ -159,7 +148,7 @@ fn list_ui(
         }
     }
     for (code, depth) in rows {
-        value_ui(ui, workspace, facets, (field, code, depth), (list.largest, &choice), look, asked);
+        value_ui(ui, facets, list, &choice, code, depth, turn);
     }
     if !shows_all && link(ui, look, look.text(Word::SHOW_ALL)).clicked() {
         facets.whole.insert(field);
@@ -231,7 +220,8 @@ fn matches(workspace: &Workspace, field: Field, code: Code, searched: &str) -> b
 fn heading_ui(
     ui: &mut Ui,
     field: Field,
-    (left, values): (usize, usize),
+    left: usize,
+    values: usize,
     is_open: bool,
     offers_all: bool,
     look: Look,
@@ -286,13 +276,15 @@ fn search_ui(ui: &mut Ui, facets: &mut Facets, field: Field, look: Look) -> Stri
 
 fn value_ui(
     ui: &mut Ui,
-    workspace: &Workspace,
     facets: &mut Facets,
-    (field, code, depth): (Field, Code, usize),
-    (largest, choice): (u32, &Choice),
-    look: Look,
-    asked: &mut Asked,
+    list: &List,
+    choice: &Choice,
+    code: Code,
+    depth: usize,
+    turn: &mut Turn<'_>,
 ) {
+    let Turn { workspace, look, .. } = *turn;
+    let List { field, largest, .. } = *list;
     let value = &workspace.dataset().vocabulary(field)[code];
     let table = field.counted_table();
     let (count, total) =
@@ -317,19 +309,19 @@ fn value_ui(
     let id = || value.id.clone();
     if response.clicked() {
         let excludes = ui.input(|input| input.modifiers.command || input.modifiers.alt);
-        asked.command(if excludes { Command::Exclude(field, id()) } else { Command::Include(field, id()) });
+        turn.asked.command(if excludes { Command::Exclude(field, id()) } else { Command::Include(field, id()) });
     }
     // The first click of the two chose the city, the second took that back.
     if field == Field::City && response.double_clicked() {
-        asked.command(Command::Cities(vec![id()]));
+        turn.asked.command(Command::Cities(vec![id()]));
     }
     if response.has_focus() && ui.input(|input| input.key_pressed(Key::Delete)) {
-        asked.command(Command::Exclude(field, id()));
+        turn.asked.command(Command::Exclude(field, id()));
     }
     response.context_menu(|ui| {
         let mut entry = |ui: &mut Ui, word: Word, command: Command| {
             if ui.button(look.text(word)).clicked() {
-                asked.command(command);
+                turn.asked.command(command);
                 ui.close();
             }
         };

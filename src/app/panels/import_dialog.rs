@@ -9,7 +9,7 @@ use super::{Window, windows};
 use crate::app::importing::{ImportStep, Importing, Into};
 use crate::app::style::bold;
 use crate::app::workspace::Workspace;
-use crate::app::{Action, Asked, Look};
+use crate::app::{Asked, Look, Request};
 use crate::data::import::headings::slots;
 use crate::data::import::{RowOutcome, SheetReport, Target, Unknown};
 use crate::data::sheet::{Delimiter, Sheet, SheetKind, TextEncoding};
@@ -68,8 +68,8 @@ pub fn import_ui(
         },
     );
     if !open {
-        asked.action(Action::Import(ImportStep::Cancel));
-        asked.action(Action::Show(Window::Import, false));
+        asked.request(Request::Import(ImportStep::Cancel));
+        asked.close(Window::Import);
     }
 }
 
@@ -81,10 +81,10 @@ fn file_ui(ui: &mut Ui, importing: &mut Importing, look: Look, asked: &mut Asked
         let entered = edit.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
         let typed = !importing.path.trim().is_empty();
         if ui.add_enabled(typed, Button::new(look.text(Word::READ_SHEET))).clicked() || (entered && typed) {
-            asked.action(Action::Import(ImportStep::Look));
+            asked.request(Request::Import(ImportStep::Look));
         }
         if ui.button(look.text(Word::CHOOSE_SHEET)).clicked() {
-            asked.action(Action::Import(ImportStep::ChooseFile));
+            asked.request(Request::Import(ImportStep::ChooseFile));
         }
     });
 }
@@ -145,7 +145,7 @@ fn reading_ui(ui: &mut Ui, importing: &mut Importing, sheet: &Sheet, look: Look,
         }
     });
     if importing.choice != before {
-        asked.action(Action::Import(ImportStep::Look));
+        asked.request(Request::Import(ImportStep::Look));
     }
 }
 
@@ -283,24 +283,24 @@ fn buttons_ui(
     ui.horizontal(|ui| {
         let is_ready = !importing.is_busy() && lacking.is_empty() && !importing.target.trim().is_empty();
         if ui.add_enabled(is_ready, Button::new(look.text(Word::TRY_OUT)).min_size(vec2(120.0, 28.0))).clicked() {
-            asked.action(Action::Import(ImportStep::TryOut));
+            asked.request(Request::Import(ImportStep::TryOut));
         }
         let keep = Button::new(RichText::new(look.text(Word::KEEP_IMPORT)).color(look.theme.on_accent))
             .fill(look.theme.accent);
         if ui.add_enabled(is_tried && is_ready, keep.min_size(vec2(150.0, 28.0))).clicked() {
-            asked.action(Action::Import(ImportStep::Keep));
+            asked.request(Request::Import(ImportStep::Keep));
         }
         if ui.button(look.text(Word::SAVE_MAPPING)).clicked() {
-            asked.action(Action::Import(ImportStep::SaveMapping));
+            asked.request(Request::Import(ImportStep::SaveMapping));
         }
         if ui.button(look.text(Word::LOAD_MAPPING)).clicked() {
-            asked.action(Action::Import(ImportStep::ChooseMapping));
+            asked.request(Request::Import(ImportStep::ChooseMapping));
         }
         if let Some(progress) = importing.progress() {
             ui.add(ProgressBar::new(progress.fraction()).desired_width(140.0).desired_height(8.0));
             ui.label(Word::many_rows(look.lang, &grouped(progress.rows())));
             if ui.button(look.text(Word::CANCEL)).clicked() {
-                asked.action(Action::Import(ImportStep::Cancel));
+                asked.request(Request::Import(ImportStep::Cancel));
             }
         } else if let Some(path) = &importing.mapping_file {
             let text = Word::mapping_written(look.lang, &path.display());

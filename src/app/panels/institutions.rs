@@ -6,12 +6,12 @@ use egui::{FontId, Panel, Pos2, Rect, RichText, Role, ScrollArea, Sense, Stroke,
 
 use super::panes::card;
 use super::sort_header::Heading;
-use super::{details, sort_header, trends};
+use super::{Turn, details, sort_header, trends};
 use crate::app::chart_view::{ChartView, Drawing};
 use crate::app::memo::Memo;
 use crate::app::style::bold;
 use crate::app::workspace::{Command, Workspace};
-use crate::app::{Action, Asked, Look};
+use crate::app::{Look, Request};
 use crate::chart::{Cell, Chart, NumberTable, without_brackets};
 use crate::data::{Date, Field, Row, Table};
 use crate::query::indicators::Indicator;
@@ -92,18 +92,20 @@ struct Line {
 }
 
 /// The matrix on the left, the list on the right, details at its foot.
-pub fn institutions_ui(ui: &mut Ui, workspace: &Workspace, page: &mut Institutions, look: Look, asked: &mut Asked) {
+pub fn institutions_ui(ui: &mut Ui, page: &mut Institutions, turn: &mut Turn<'_>) {
+    let look = turn.look;
     let width = ui.available_width();
     Panel::right("institution list")
         .frame(egui::Frame::NONE)
         .default_size(0.58 * width)
         .size_range(360.0..=0.75 * width)
         .show_separator_line(false)
-        .show(ui, |ui| card(ui, look, |ui| list_ui(ui, workspace, page, look, asked)));
-    egui::CentralPanel::no_frame().show(ui, |ui| card(ui, look, |ui| matrix_ui(ui, workspace, page, look, asked)));
+        .show(ui, |ui| card(ui, look, |ui| list_ui(ui, page, turn)));
+    egui::CentralPanel::no_frame().show(ui, |ui| card(ui, look, |ui| matrix_ui(ui, page, turn)));
 }
 
-fn matrix_ui(ui: &mut Ui, workspace: &Workspace, page: &mut Institutions, look: Look, asked: &mut Asked) {
+fn matrix_ui(ui: &mut Ui, page: &mut Institutions, turn: &mut Turn<'_>) {
+    let Turn { workspace, look, .. } = *turn;
     let chart = Chart::INSTITUTIONAL_DEPTH;
     let input = workspace.chart_input(look.lang);
     heading(ui, look, look.text(chart.title()), Indicator::InstitutionalDepth.definition().text(look.lang));
@@ -116,9 +118,9 @@ fn matrix_ui(ui: &mut Ui, workspace: &Workspace, page: &mut Institutions, look: 
             [row] => Subject::Fact(table, row),
             _ => Subject::Crowd(table, rows),
         });
-        asked.command(Command::Select(subject.and_then(|subject| subject.key(workspace.dataset()))));
+        turn.asked.command(Command::Select(subject.and_then(|subject| subject.key(workspace.dataset()))));
     } else {
-        trends::take_events(events, asked);
+        trends::take_events(events, turn.asked);
     }
 }
 
@@ -130,7 +132,8 @@ fn heading(ui: &mut Ui, look: Look, title: &str, text: &str) {
     ui.add_space(4.0);
 }
 
-fn list_ui(ui: &mut Ui, workspace: &Workspace, page: &mut Institutions, look: Look, asked: &mut Asked) {
+fn list_ui(ui: &mut Ui, page: &mut Institutions, turn: &mut Turn<'_>) {
+    let Turn { workspace, look, .. } = *turn;
     let Institutions { sort, lines, selected, .. } = page;
     let input = workspace.chart_input(look.lang);
     let lines = lines.get((workspace.generation(), look.lang, *sort), || lines_of(workspace, look.lang, *sort));
@@ -143,13 +146,13 @@ fn list_ui(ui: &mut Ui, workspace: &Workspace, page: &mut Institutions, look: Lo
     heading(ui, look, look.text(Word::INSTITUTION_LIST), &subtitle);
     let copies = super::link(ui, look, look.text(Word::COPY_TABLE));
     if copies.clicked() {
-        asked.action(Action::Copy(as_table(lines, look.lang)));
+        turn.asked.request(Request::Copy(as_table(lines, look.lang)));
     }
     if let Some(key) = &workspace.view().selected {
         let subject = selected.get(key.clone(), || key.find(workspace.dataset())).clone();
         let frame = egui::Frame::new().inner_margin(egui::Margin { left: 0, right: 0, top: 8, bottom: 0 });
         Panel::bottom("institution details").frame(frame).default_size(170.0).size_range(80.0..=420.0).show(ui, |ui| {
-            details::details_ui(ui, workspace, subject.as_ref(), look, asked);
+            details::details_ui(ui, subject.as_ref(), turn);
         });
     }
     if lines.is_empty() {
@@ -173,7 +176,7 @@ fn list_ui(ui: &mut Ui, workspace: &Workspace, page: &mut Institutions, look: Lo
             for line in &lines[shown] {
                 if line_ui(ui, line, row_height, is_selected(line.row), look).clicked() {
                     let subject = Subject::Fact(Table::Institutions, line.row);
-                    asked.command(Command::Select(subject.key(workspace.dataset())));
+                    turn.asked.command(Command::Select(subject.key(workspace.dataset())));
                 }
             }
         },

@@ -2,8 +2,9 @@
 
 use egui::{Context, Id, LayerId, Popup, SetOpenCommand};
 
+use super::Turn;
 use crate::app::workspace::{Command, Workspace};
-use crate::app::{Action, Asked, Look};
+use crate::app::{Look, Request};
 use crate::chart::{Font, MeasureText, Ruler};
 use crate::data::{Code, Field, Row, Table};
 use crate::query::{Subject, Years};
@@ -32,19 +33,13 @@ impl MarkMenu {
     }
 
     /// The menu, while it is open.
-    pub fn ui(&mut self, ctx: &Context, workspace: &Workspace, look: Look, asked: &mut Asked) {
-        self.ui_with(ctx, workspace, &[], look, asked);
+    pub fn ui(&mut self, ctx: &Context, turn: &mut Turn<'_>) {
+        self.ui_with(ctx, &[], turn);
     }
 
     /// The same with more entries at its end.
-    pub fn ui_with(
-        &mut self,
-        ctx: &Context,
-        workspace: &Workspace,
-        more: &[(String, Action)],
-        look: Look,
-        asked: &mut Asked,
-    ) {
+    pub fn ui_with(&mut self, ctx: &Context, more: &[(String, Request)], turn: &mut Turn<'_>) {
+        let Turn { workspace, look, .. } = *turn;
         let Some(subject) = &self.about else { return };
         let opening = std::mem::take(&mut self.opens).then_some(SetOpenCommand::Bool(true));
         let id = Id::unique("mark menu");
@@ -62,14 +57,14 @@ impl MarkMenu {
             ui.set_max_width((widths.fold(0.0, f32::max) + 24.0).clamp(140.0, 340.0));
             for (text, command) in entries {
                 if ui.add(egui::Button::new(text).truncate()).clicked() {
-                    asked.command(command);
-                    asked.gesture_ended = true;
+                    turn.asked.command(command);
+                    turn.asked.end_gesture();
                     ui.close();
                 }
             }
-            for (text, action) in more {
+            for (text, request) in more {
                 if ui.add(egui::Button::new(text).truncate()).clicked() {
-                    asked.action(action.clone());
+                    turn.asked.request(request.clone());
                     ui.close();
                 }
             }

@@ -3,10 +3,12 @@
 use egui::containers::menu::{MenuBar, MenuButton};
 use egui::{Button, RichText, Ui};
 
+use super::Turn;
+use super::drop_down;
 use super::icons::{Icon, icon_button};
-use super::{Window, drop_down};
-use crate::app::workspace::{Command, Page, Workspace};
-use crate::app::{Action, Asked, Look};
+use crate::app::actions::{Menu, Situation};
+use crate::app::workspace::{Command, Workspace};
+use crate::app::{Asked, Look, Request};
 use crate::chart::{Chart, ChartOptions, PartnerSort};
 use crate::data::{Field, Table};
 use crate::query::aggregate::Period;
@@ -15,15 +17,17 @@ use crate::words::{Lang, Word};
 /// One line across the window.
 pub fn menu_ui(ui: &mut Ui, workspace: Option<&Workspace>, look: Look, asked: &mut Asked) {
     MenuBar::new().ui(ui, |ui| {
-        ui.menu_button(look.text(Word::FILE_MENU), |ui| file_menu(ui, workspace, look, asked));
+        let situation = Situation::of(workspace);
+        ui.menu_button(look.text(Word::FILE_MENU), |ui| actions_ui(ui, Menu::File, &situation, look, asked));
         if let Some(workspace) = workspace {
-            ui.menu_button(look.text(Word::VIEW_MENU), |ui| view_menu(ui, workspace, look, asked));
-            ui.menu_button(look.text(Word::CHART_MENU), |ui| chart_menu(ui, workspace, look, asked));
+            let turn = &mut Turn { workspace, look, asked };
+            ui.menu_button(look.text(Word::VIEW_MENU), |ui| actions_ui(ui, Menu::View, &situation, look, turn.asked));
+            ui.menu_button(look.text(Word::CHART_MENU), |ui| chart_menu(ui, turn));
         }
-        ui.menu_button(look.text(Word::HELP_MENU), |ui| help_menu(ui, workspace.is_some(), look, asked));
+        ui.menu_button(look.text(Word::HELP_MENU), |ui| actions_ui(ui, Menu::Help, &situation, look, asked));
         if let Some(workspace) = workspace {
             ui.add_space(18.0);
-            super::trends::pages_ui(ui, workspace, look, asked);
+            super::trends::pages_ui(ui, &mut Turn { workspace, look, asked });
         }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             settings_ui(ui, look, asked);
@@ -48,130 +52,57 @@ fn settings_ui(ui: &mut Ui, look: Look, asked: &mut Asked) {
     let (icon, word) = if look.theme.dark { (Icon::Sun, Word::LIGHT_THEME) } else { (Icon::Moon, Word::DARK_THEME) };
     let button = icon_button(ui, icon, look.text(word), true, look);
     if button.clicked() {
-        asked.action(Action::Dark(!look.theme.dark));
+        asked.request(Request::Dark(!look.theme.dark));
     }
     MenuButton::from_button(drop_down(look.lang.own_name(), look)).ui(ui, |ui| {
         for lang in Lang::ALL {
             if ui.selectable_label(lang == look.lang, lang.own_name()).clicked() {
-                asked.action(Action::Lang(lang));
+                asked.request(Request::Lang(lang));
                 ui.close();
             }
         }
     });
 }
 
-/// An entry with its key; closes the menu when chosen.
-fn entry(ui: &mut Ui, look: Look, word: Word, key: &str) -> bool {
-    let clicked = ui.add(Button::new(look.text(word)).shortcut_text(key)).clicked();
-    if clicked {
-        ui.close();
+/// The actions of a menu with their keys; one that is chosen closes the menu.
+fn actions_ui(ui: &mut Ui, menu: Menu, situation: &Situation<'_>, look: Look, asked: &mut Asked) {
+    ui.set_min_width(220.0);
+    for (index, section) in menu.sections(situation).into_iter().enumerate() {
+        if index > 0 {
+            ui.separator();
+        }
+        for action in section {
+            let key = action.key_text(situation, ui.ctx());
+            let entry = Button::new(look.text(action.label)).shortcut_text(key);
+            if ui.add_enabled(action.is_possible(situation), entry).clicked() {
+                action.ask(situation, asked);
+                ui.close();
+            }
+        }
     }
-    clicked
 }
 
 /// What can be done with a chart as a figure.
-pub fn figure_entries(ui: &mut Ui, chart: Chart, look: Look, asked: &mut Asked) {
-    for (word, action) in [
-        (Word::EXPORT_FIGURE, Action::ExportChart(chart)),
-        (Word::COPY_PICTURE, Action::CopyPicture(chart)),
-        (Word::COPY_TABLE, Action::CopyTable(chart)),
-    ] {
-        if ui.button(look.text(word)).clicked() {
-            asked.action(action);
+pub fn figure_entries(ui: &mut Ui, chart: Chart, turn: &mut Turn<'_>) {
+    let Turn { workspace, look, .. } = *turn;
+    let situation = Situation { workspace: Some(workspace), chart: Some(chart) };
+    for action in Menu::Figure.sections(&situation).into_iter().flatten() {
+        if ui.button(look.text(action.label)).clicked() {
+            action.ask(&situation, turn.asked);
             ui.close();
         }
     }
 }
 
-fn file_menu(ui: &mut Ui, workspace: Option<&Workspace>, look: Look, asked: &mut Asked) {
+fn chart_menu(ui: &mut Ui, turn: &mut Turn<'_>) {
+    let look = turn.look;
     ui.set_min_width(220.0);
-    if entry(ui, look, Word::OPEN_FILE, "Ctrl+O") {
-        asked.action(Action::ChooseFile);
-    }
-    if entry(ui, look, Word::OPEN_BY_PATH, "") {
-        asked.action(Action::Show(Window::OpenPath, true));
-    }
-    if entry(ui, look, Word::OPEN_SAMPLE, "") {
-        asked.action(Action::OpenSample);
-    }
-    if entry(ui, look, Word::IMPORT_MENU, "Ctrl+I") {
-        asked.action(Action::Show(Window::Import, true));
-    }
-    if workspace.is_some() {
-        ui.separator();
-        let shows_records = workspace.is_some_and(|workspace| workspace.view().page == Page::Records);
-        if shows_records && entry(ui, look, Word::EXPORT_RECORDS, "Ctrl+E") {
-            asked.action(Action::Show(Window::ExportRecords, true));
-        }
-        if entry(ui, look, Word::EXPORT_FIGURE, if shows_records { "" } else { "Ctrl+E" }) {
-            asked.action(Action::Show(Window::Export, true));
-        }
-        if entry(ui, look, Word::FILE_REPORT, "") {
-            asked.action(Action::Show(Window::Report, true));
-        }
-    }
+    ui.menu_button(look.text(Word::STACK_BY), |ui| stack_choices(ui, turn));
+    ui.menu_button(look.text(Word::BAR_LENGTH), |ui| period_choices(ui, turn));
+    ui.menu_button(look.text(Word::LANES_BY), |ui| lane_choices(ui, turn));
     ui.separator();
-    if entry(ui, look, Word::QUIT, "Ctrl+Q") {
-        asked.action(Action::Quit);
-    }
-}
-
-fn view_menu(ui: &mut Ui, workspace: &Workspace, look: Look, asked: &mut Asked) {
-    ui.set_min_width(220.0);
-    ui.add_enabled_ui(workspace.can_undo(), |ui| {
-        if entry(ui, look, Word::UNDO, "Ctrl+Z") {
-            asked.command(Command::Undo);
-        }
-    });
-    ui.add_enabled_ui(workspace.can_redo(), |ui| {
-        if entry(ui, look, Word::REDO, "Ctrl+Y") {
-            asked.command(Command::Redo);
-        }
-    });
-    ui.separator();
-    if entry(ui, look, Word::SAVED_VIEWS_ENTRY, "Ctrl+S") {
-        asked.action(Action::Show(Window::SavedViews, true));
-    }
-    for (page, key) in Page::ALL.into_iter().zip(["Ctrl+1", "Ctrl+2", "Ctrl+3", "Ctrl+4", "Ctrl+5"]) {
-        if entry(ui, look, page.word(), key) {
-            asked.command(Command::Page(page));
-        }
-    }
-    ui.separator();
-    if entry(ui, look, Word::CLEAR_ALL, "") {
-        asked.command(Command::ClearAll);
-    }
-    if entry(ui, look, Word::SHOW_ALL_YEARS, "") {
-        let options = ChartOptions { years_shown: None, ..workspace.view().options.clone() };
-        asked.command(Command::Options(options));
-    }
-    if entry(ui, look, Word::THREE_PANES, "") {
-        asked.command(Command::Maximise(None));
-    }
-}
-
-fn chart_menu(ui: &mut Ui, workspace: &Workspace, look: Look, asked: &mut Asked) {
-    ui.set_min_width(220.0);
-    ui.menu_button(look.text(Word::STACK_BY), |ui| stack_choices(ui, workspace, look, asked));
-    ui.menu_button(look.text(Word::BAR_LENGTH), |ui| period_choices(ui, workspace, look, asked));
-    ui.menu_button(look.text(Word::LANES_BY), |ui| lane_choices(ui, workspace, look, asked));
-    ui.separator();
-    ui.menu_button(look.text(Word::GROUP_PARTNERS_BY), |ui| partner_group_choices(ui, workspace, look, asked));
-    ui.menu_button(look.text(Word::SORT_PARTNERS_BY), |ui| partner_sort_choices(ui, workspace, look, asked));
-}
-
-fn help_menu(ui: &mut Ui, has_database: bool, look: Look, asked: &mut Asked) {
-    ui.set_min_width(220.0);
-    let windows = [
-        (Word::FILTER_RULE, Window::FilterRule, ""),
-        (Word::SHORTCUTS, Window::Shortcuts, "F1"),
-        (Word::ABOUT, Window::About, ""),
-    ];
-    for (word, window, key) in windows {
-        if has_database && entry(ui, look, word, key) {
-            asked.action(Action::Show(window, true));
-        }
-    }
+    ui.menu_button(look.text(Word::GROUP_PARTNERS_BY), |ui| partner_group_choices(ui, turn));
+    ui.menu_button(look.text(Word::SORT_PARTNERS_BY), |ui| partner_sort_choices(ui, turn));
 }
 
 /// A list of which one is chosen.
@@ -191,7 +122,8 @@ fn choices<T: Copy + PartialEq>(
 }
 
 /// What timeline bars are stacked by.
-pub fn stack_choices(ui: &mut Ui, workspace: &Workspace, look: Look, asked: &mut Asked) {
+pub fn stack_choices(ui: &mut Ui, turn: &mut Turn<'_>) {
+    let Turn { workspace, look, .. } = *turn;
     let options = &workspace.view().options;
     choices(
         ui,
@@ -199,13 +131,14 @@ pub fn stack_choices(ui: &mut Ui, workspace: &Workspace, look: Look, asked: &mut
         options.stack,
         |field| look.text(field.word()).to_owned(),
         |stack| {
-            asked.command(Command::Options(ChartOptions { stack, ..options.clone() }));
+            turn.asked.command(Command::Options(ChartOptions { stack, ..options.clone() }));
         },
     );
 }
 
 /// How long timeline bars are.
-pub fn period_choices(ui: &mut Ui, workspace: &Workspace, look: Look, asked: &mut Asked) {
+pub fn period_choices(ui: &mut Ui, turn: &mut Turn<'_>) {
+    let Turn { workspace, look, .. } = *turn;
     let options = &workspace.view().options;
     let name = |period: Period| {
         let word = match period {
@@ -218,12 +151,13 @@ pub fn period_choices(ui: &mut Ui, workspace: &Workspace, look: Look, asked: &mu
         look.text(word).to_owned()
     };
     choices(ui, &Period::ALL, options.period, name, |period| {
-        asked.command(Command::Options(ChartOptions { period, ..options.clone() }));
+        turn.asked.command(Command::Options(ChartOptions { period, ..options.clone() }));
     });
 }
 
 /// What lanes stand for.
-pub fn lane_choices(ui: &mut Ui, workspace: &Workspace, look: Look, asked: &mut Asked) {
+pub fn lane_choices(ui: &mut Ui, turn: &mut Turn<'_>) {
+    let Turn { workspace, look, .. } = *turn;
     let options = &workspace.view().options;
     choices(
         ui,
@@ -231,22 +165,24 @@ pub fn lane_choices(ui: &mut Ui, workspace: &Workspace, look: Look, asked: &mut 
         options.lanes,
         |field| look.text(field.word()).to_owned(),
         |lanes| {
-            asked.command(Command::Options(ChartOptions { lanes, ..options.clone() }));
+            turn.asked.command(Command::Options(ChartOptions { lanes, ..options.clone() }));
         },
     );
 }
 
 /// What partners are grouped by.
-pub fn partner_group_choices(ui: &mut Ui, workspace: &Workspace, look: Look, asked: &mut Asked) {
+pub fn partner_group_choices(ui: &mut Ui, turn: &mut Turn<'_>) {
+    let Turn { workspace, look, .. } = *turn;
     let options = &workspace.view().options;
     let name = |field: Field| look.text(field.word()).to_owned();
     choices(ui, &ChartOptions::PARTNER_GROUPS, options.partner_group, name, |partner_group| {
-        asked.command(Command::Options(ChartOptions { partner_group, ..options.clone() }));
+        turn.asked.command(Command::Options(ChartOptions { partner_group, ..options.clone() }));
     });
 }
 
 /// How partners are sorted.
-pub fn partner_sort_choices(ui: &mut Ui, workspace: &Workspace, look: Look, asked: &mut Asked) {
+pub fn partner_sort_choices(ui: &mut Ui, turn: &mut Turn<'_>) {
+    let Turn { workspace, look, .. } = *turn;
     let options = &workspace.view().options;
     let name = |sort: PartnerSort| {
         let word = match sort {
@@ -258,19 +194,20 @@ pub fn partner_sort_choices(ui: &mut Ui, workspace: &Workspace, look: Look, aske
         look.text(word).to_owned()
     };
     choices(ui, &PartnerSort::ALL, options.partner_sort, name, |partner_sort| {
-        asked.command(Command::Options(ChartOptions { partner_sort, ..options.clone() }));
+        turn.asked.command(Command::Options(ChartOptions { partner_sort, ..options.clone() }));
     });
 }
 
 /// The level of government that membership charts show.
-pub fn level_choices(ui: &mut Ui, workspace: &Workspace, look: Look, asked: &mut Asked) {
+pub fn level_choices(ui: &mut Ui, turn: &mut Turn<'_>) {
+    let Turn { workspace, look, .. } = *turn;
     let options = &workspace.view().options;
     let vocabulary = workspace.dataset().vocabulary(Field::CityLevel);
     let counts = workspace.answer().table(Table::Memberships);
     for (code, value) in vocabulary.iter().filter(|(code, _)| counts.count(Field::CityLevel, *code) > 0) {
         let is_shown = options.level.as_deref().map_or(code.0 == 0, |id| id == value.id);
         if ui.radio(is_shown, value.name.in_lang(look.lang)).clicked() {
-            asked.command(Command::Options(ChartOptions { level: Some(value.id.clone()), ..options.clone() }));
+            turn.asked.command(Command::Options(ChartOptions { level: Some(value.id.clone()), ..options.clone() }));
             ui.close();
         }
     }

@@ -24,13 +24,14 @@ pub mod trends;
 pub mod windows;
 mod years;
 
-use egui::{Context, Frame, Key, KeyboardShortcut, Margin, Modifiers, Panel, Response, RichText, Ui};
+use egui::{Context, Frame, Key, Margin, Panel, Response, RichText, Ui};
 
+use super::actions::{self, Action, Situation};
 use super::importing::Importing;
 use super::saving::Steps;
 use super::tasks::Opening;
 use super::workspace::{Command, Page, Pane, Workspace};
-use super::{Action, Asked, Look, Remedy};
+use super::{Asked, Look, Remedy};
 use crate::chart::Chart;
 use crate::data::Explanation;
 use crate::words::Word;
@@ -147,59 +148,39 @@ pub struct Shown<'a> {
     pub busy_since: Option<std::time::Instant>,
 }
 
+/// One turn of the window: panels show the workspace in a look and note what is asked; then the program does it. With egui
+/// this is a frame, but its `Frame` is the box around widgets, which panels draw as well.
+pub struct Turn<'a> {
+    /// The open database and the view of it, as they stay for the whole turn.
+    pub workspace: &'a Workspace,
+    /// Language and colours.
+    pub look: Look,
+    /// What is asked for.
+    pub asked: &'a mut Asked,
+}
+
+impl<'a> Turn<'a> {
+    /// What decides which actions are possible.
+    pub fn situation(&self) -> Situation<'a> {
+        Situation::of(Some(self.workspace))
+    }
+
+    /// Asks for an action.
+    pub fn ask(&mut self, action: &Action) {
+        action.ask(&self.situation(), self.asked);
+    }
+}
+
 /// The whole window.
 pub fn window_ui(ui: &mut Ui, panels: &mut Panels, shown: Shown<'_>, look: Look, asked: &mut Asked) {
-    let theme = look.theme;
     let was_menu_open = egui::Popup::is_any_open(ui.ctx());
-    let bar = |left: i8, y: i8| Frame::new().fill(theme.ground).inner_margin(Margin::symmetric(left, y));
-    Panel::top("menu").frame(bar(14, 5)).show(ui, |ui| menu::menu_ui(ui, shown.workspace, look, asked));
+    let menu = bar(look.theme.ground, 5);
+    Panel::top("menu").frame(menu).show(ui, |ui| menu::menu_ui(ui, shown.workspace, look, asked));
     if let Some(workspace) = shown.workspace {
-        Panel::top("toolbar").frame(bar(14, 8)).show(ui, |ui| {
-            let focus = std::mem::take(&mut panels.focus_search);
-            chips::toolbar_ui(ui, workspace, focus, look, asked);
-            if let Some(since) = shown.busy_since {
-                busy_line_ui(ui, since.elapsed(), look);
-            }
-        });
-        Panel::bottom("status")
-            .frame(bar(14, 6))
-            .show(ui, |ui| status::status_ui(ui, workspace, &mut panels.status, look, asked));
-        if workspace.loaded.report.is_damaged() {
-            let frame = Frame::new().fill(theme.alert).inner_margin(Margin::symmetric(14, 6));
-            Panel::top("damaged").frame(frame).show(ui, |ui| opening::damaged_banner_ui(ui, look, asked));
-        }
-        if shown.is_changed {
-            let frame = Frame::new().fill(theme.accent_soft).inner_margin(Margin::symmetric(14, 6));
-            Panel::top("changed").frame(frame).show(ui, |ui| opening::changed_banner_ui(ui, look, asked));
-        }
-        if let Some(failure) = shown.failure {
-            let line = egui::Stroke::new(1.0, theme.alert);
-            let frame = Frame::new().fill(theme.ground).stroke(line).inner_margin(Margin::symmetric(14, 8));
-            Panel::top("failure")
-                .frame(frame)
-                .show(ui, |ui| opening::failure_banner_ui(ui, failure, shown.remedy, look, asked));
-        }
-        Panel::left("facets")
-            .frame(Frame::new().fill(theme.ground))
-            .default_size(226.0)
-            .size_range(180.0..=380.0)
-            .show(ui, |ui| facets::facets_ui(ui, workspace, &mut panels.facets, look, asked));
-        let page = Frame::new().fill(theme.page).inner_margin(Margin::same(6));
-        egui::CentralPanel::no_frame().frame(page).show(ui, |ui| {
-            page_ui(ui, workspace, panels, look, asked);
-        });
-        windows::windows_ui(ui.ctx(), workspace, panels, look, asked);
-        if panels.is_open(Window::Export) {
-            panels.export.ui(ui.ctx(), workspace, shown.saving, look, asked);
-        }
-        if panels.is_open(Window::ExportRecords) {
-            panels.records.export_ui(ui.ctx(), workspace, shown.saving, look, asked);
-        }
-        if panels.is_open(Window::SavedViews) {
-            panels.views.ui(ui.ctx(), workspace, look, asked);
-        }
+        database_ui(ui, panels, shown, &mut Turn { workspace, look, asked });
     } else {
-        egui::CentralPanel::no_frame().frame(Frame::new().fill(theme.page)).show(ui, |ui| {
+        let page = Frame::new().fill(look.theme.page);
+        egui::CentralPanel::no_frame().frame(page).show(ui, |ui| {
             opening::welcome_ui(ui, shown.failure, shown.remedy, look, asked);
         });
     }
@@ -216,6 +197,63 @@ pub fn window_ui(ui: &mut Ui, panels: &mut Panels, shown: Shown<'_>, look: Look,
     }
     if let Some(opening) = shown.opening.filter(|opening| opening.is_slow()) {
         opening::progress_ui(ui.ctx(), opening, look, asked);
+    }
+}
+
+/// A line across the window.
+fn bar(fill: egui::Color32, y: i8) -> Frame {
+    Frame::new().fill(fill).inner_margin(Margin::symmetric(14, y))
+}
+
+/// All that is shown of an open database, and the windows about it.
+fn database_ui(ui: &mut Ui, panels: &mut Panels, shown: Shown<'_>, turn: &mut Turn<'_>) {
+    let theme = turn.look.theme;
+    Panel::top("toolbar").frame(bar(theme.ground, 8)).show(ui, |ui| {
+        let focus = std::mem::take(&mut panels.focus_search);
+        chips::toolbar_ui(ui, focus, turn);
+        if let Some(since) = shown.busy_since {
+            busy_line_ui(ui, since.elapsed(), turn.look);
+        }
+    });
+    let status = bar(theme.ground, 6);
+    Panel::bottom("status").frame(status).show(ui, |ui| status::status_ui(ui, &mut panels.status, turn));
+    banners_ui(ui, shown, turn);
+    Panel::left("facets")
+        .frame(Frame::new().fill(theme.ground))
+        .default_size(226.0)
+        .size_range(180.0..=380.0)
+        .show(ui, |ui| facets::facets_ui(ui, &mut panels.facets, turn));
+    let page = Frame::new().fill(theme.page).inner_margin(Margin::same(6));
+    egui::CentralPanel::no_frame().frame(page).show(ui, |ui| page_ui(ui, panels, turn));
+    windows::windows_ui(ui.ctx(), panels, turn);
+    if panels.is_open(Window::Export) {
+        panels.export.ui(ui.ctx(), shown.saving, turn);
+    }
+    if panels.is_open(Window::ExportRecords) {
+        panels.records.export_ui(ui.ctx(), shown.saving, turn);
+    }
+    if panels.is_open(Window::SavedViews) {
+        panels.views.ui(ui.ctx(), turn);
+    }
+}
+
+/// What is wrong with the file that is open, or with the one that was to be opened.
+fn banners_ui(ui: &mut Ui, shown: Shown<'_>, turn: &mut Turn<'_>) {
+    let Turn { workspace, look, .. } = *turn;
+    let theme = look.theme;
+    if workspace.loaded.report.is_damaged() {
+        let frame = bar(theme.alert, 6);
+        Panel::top("damaged").frame(frame).show(ui, |ui| opening::damaged_banner_ui(ui, look, turn.asked));
+    }
+    if shown.is_changed {
+        let frame = bar(theme.accent_soft, 6);
+        Panel::top("changed").frame(frame).show(ui, |ui| opening::changed_banner_ui(ui, look, turn.asked));
+    }
+    if let Some(failure) = shown.failure {
+        let frame = bar(theme.ground, 8).stroke(egui::Stroke::new(1.0, theme.alert));
+        Panel::top("failure")
+            .frame(frame)
+            .show(ui, |ui| opening::failure_banner_ui(ui, failure, shown.remedy, look, turn.asked));
     }
 }
 
@@ -238,81 +276,31 @@ fn busy_line_ui(ui: &mut Ui, waited: std::time::Duration, look: Look) {
 }
 
 /// What stands beside the facets.
-fn page_ui(ui: &mut Ui, workspace: &Workspace, panels: &mut Panels, look: Look, asked: &mut Asked) {
-    match workspace.view().page {
-        Page::Explore => panes::panes_ui(ui, workspace, &mut panels.charts, look, asked),
-        Page::Trends => trends::trends_ui(ui, workspace, &mut panels.trends, look, asked),
-        Page::Institutions => institutions::institutions_ui(ui, workspace, &mut panels.institutions, look, asked),
-        Page::Cities => cities::cities_ui(ui, workspace, &mut panels.cities, look, asked),
-        Page::Records => records::records_ui(ui, workspace, &mut panels.records, look, asked),
+fn page_ui(ui: &mut Ui, panels: &mut Panels, turn: &mut Turn<'_>) {
+    match turn.workspace.view().page {
+        Page::Explore => panes::panes_ui(ui, &mut panels.charts, turn),
+        Page::Trends => trends::trends_ui(ui, &mut panels.trends, turn),
+        Page::Institutions => institutions::institutions_ui(ui, &mut panels.institutions, turn),
+        Page::Cities => cities::cities_ui(ui, &mut panels.cities, turn),
+        Page::Records => records::records_ui(ui, &mut panels.records, turn),
     }
 }
 
-/// Keys that copy the chart of the pane under the pointer: its numbers, or its picture with Shift.
-fn copy_keys(ctx: &Context, panels: &Panels, workspace: &Workspace, asked: &mut Asked) {
-    // The page of records copies its rows itself.
-    if ctx.egui_wants_keyboard_input() || workspace.view().page == Page::Records {
-        return;
-    }
+/// Asks for what the keys that were pressed stand for.
+pub fn take_keys(ctx: &Context, panels: &Panels, workspace: Option<&Workspace>, asked: &mut Asked) {
+    let chart = workspace.and_then(|workspace| chart_to_copy(panels, workspace));
+    actions::take_keys(ctx, &Situation { workspace, chart }, asked);
+}
+
+/// The chart under the pointer, or the one that stands for the page; the page of records copies its rows itself.
+fn chart_to_copy(panels: &Panels, workspace: &Workspace) -> Option<Chart> {
     let in_panes = || panes::chart_of(panels.charts.pane_under_pointer.unwrap_or(Pane::Activities), workspace);
-    let chart = match workspace.view().page {
-        Page::Trends => panels.trends.under_pointer,
+    match workspace.view().page {
+        Page::Explore => Some(in_panes()),
+        Page::Trends => Some(panels.trends.under_pointer.unwrap_or_else(in_panes)),
         Page::Institutions => Some(Chart::INSTITUTIONAL_DEPTH),
         Page::Cities => Some(cities::chart_of(workspace)),
-        Page::Explore | Page::Records => None,
-    };
-    let chart = chart.unwrap_or_else(in_panes);
-    let with_shift = ctx.input_mut(|input| {
-        input.consume_shortcut(&KeyboardShortcut::new(Modifiers::COMMAND | Modifiers::SHIFT, Key::C))
-    });
-    // The system turns Ctrl+C into an event of its own.
-    let copied = ctx.input(|input| input.events.iter().any(|event| matches!(event, egui::Event::Copy)));
-    if with_shift {
-        asked.action(Action::CopyPicture(chart));
-    } else if copied {
-        asked.action(Action::CopyTable(chart));
-    }
-}
-
-/// Keys that work everywhere.
-pub fn shortcuts(ctx: &Context, panels: &Panels, workspace: Option<&Workspace>, asked: &mut Asked) {
-    if let Some(workspace) = workspace {
-        copy_keys(ctx, panels, workspace, asked);
-    }
-    let pressed = |modifiers: Modifiers, key: Key| {
-        ctx.input_mut(|input| input.consume_shortcut(&KeyboardShortcut::new(modifiers, key)))
-    };
-    let shift_command = Modifiers::COMMAND | Modifiers::SHIFT;
-    // A text box has an undo and a clipboard of its own while one types in it.
-    if !ctx.egui_wants_keyboard_input() {
-        if pressed(shift_command, Key::Z) || pressed(Modifiers::COMMAND, Key::Y) {
-            asked.command(Command::Redo);
-        }
-        if pressed(Modifiers::COMMAND, Key::Z) {
-            asked.command(Command::Undo);
-        }
-    }
-    if workspace.is_some() {
-        for (key, page) in [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5].into_iter().zip(Page::ALL) {
-            if pressed(Modifiers::COMMAND, key) {
-                asked.command(Command::Page(page));
-            }
-        }
-    }
-    for (key, action) in [
-        (Key::O, Action::ChooseFile),
-        (Key::I, Action::Show(Window::Import, true)),
-        (Key::F, Action::FocusSearch),
-        (Key::E, Action::Show(export_window(workspace), true)),
-        (Key::S, Action::Show(Window::SavedViews, true)),
-        (Key::Q, Action::Quit),
-    ] {
-        if pressed(Modifiers::COMMAND, key) {
-            asked.action(action);
-        }
-    }
-    if pressed(Modifiers::NONE, Key::F1) {
-        asked.action(Action::Show(Window::Shortcuts, true));
+        Page::Records => None,
     }
 }
 
@@ -328,7 +316,7 @@ fn escape(ctx: &Context, panels: &Panels, was_menu_open: bool, asked: &mut Asked
         return;
     }
     match panels.open_windows.last() {
-        Some(&window) => asked.action(Action::Show(window, false)),
+        Some(&window) => asked.close(window),
         None => asked.command(Command::Select(None)),
     }
 }

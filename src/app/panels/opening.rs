@@ -3,9 +3,10 @@
 use egui::{Button, Context, ProgressBar, RichText, TextEdit, Ui, vec2};
 
 use super::{Window, windows};
+use crate::app::actions::{Action, Situation};
 use crate::app::style::bold;
 use crate::app::tasks::Opening;
-use crate::app::{Action, Asked, Look, Remedy};
+use crate::app::{Asked, Look, Remedy, Request};
 use crate::data::Explanation;
 use crate::words::Word;
 
@@ -34,14 +35,9 @@ pub fn welcome_ui(ui: &mut Ui, failure: Option<&Explanation>, remedy: Option<&Re
 }
 
 fn ways_to_open_ui(ui: &mut Ui, look: Look, asked: &mut Asked) {
-    for (word, action) in [
-        (Word::OPEN_FILE, Action::ChooseFile),
-        (Word::OPEN_BY_PATH, Action::Show(Window::OpenPath, true)),
-        (Word::OPEN_SAMPLE, Action::OpenSample),
-        (Word::IMPORT_MENU, Action::Show(Window::Import, true)),
-    ] {
-        if ui.add(Button::new(look.text(word)).min_size(vec2(180.0, 30.0))).clicked() {
-            asked.action(action);
+    for action in [Action::OPEN_FILE, Action::OPEN_BY_PATH, Action::OPEN_SAMPLE, Action::IMPORT] {
+        if ui.add(Button::new(look.text(action.label)).min_size(vec2(180.0, 30.0))).clicked() {
+            action.ask(&Situation::of(None), asked);
         }
     }
 }
@@ -51,7 +47,7 @@ pub fn failure_banner_ui(ui: &mut Ui, failure: &Explanation, remedy: Option<&Rem
     ui.horizontal(|ui| {
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             if ui.button(look.text(Word::DISMISS)).clicked() {
-                asked.action(Action::DismissFailure);
+                asked.request(Request::DismissFailure);
             }
             if let Some(remedy) = remedy {
                 remedy_ui(ui, remedy, look, asked);
@@ -66,13 +62,13 @@ pub fn failure_banner_ui(ui: &mut Ui, failure: &Explanation, remedy: Option<&Rem
 
 /// The way on from a refusal.
 fn remedy_ui(ui: &mut Ui, remedy: &Remedy, look: Look, asked: &mut Asked) {
-    let (word, action) = match remedy {
-        Remedy::Import(path) => (Word::IMPORT_MENU, Action::ImportFile(path.clone())),
-        Remedy::ReadDamaged(path) => (Word::READ_WHAT_CAN_BE, Action::OpenDamaged(path.clone())),
+    let (word, request) = match remedy {
+        Remedy::Import(path) => (Word::IMPORT_MENU, Request::ImportFile(path.clone())),
+        Remedy::ReadDamaged(path) => (Word::READ_WHAT_CAN_BE, Request::OpenDamaged(path.clone())),
     };
     let button = Button::new(RichText::new(look.text(word)).color(look.theme.on_accent)).fill(look.theme.accent);
     if ui.add(button.min_size(vec2(180.0, 30.0))).clicked() {
-        asked.action(action);
+        asked.request(request);
     }
 }
 
@@ -81,7 +77,7 @@ pub fn damaged_banner_ui(ui: &mut Ui, look: Look, asked: &mut Asked) {
     ui.horizontal(|ui| {
         ui.label(RichText::new(look.text(Word::DAMAGED_BANNER)).color(look.theme.on_accent));
         if ui.button(look.text(Word::FILE_REPORT)).clicked() {
-            asked.action(Action::Show(Window::Report, true));
+            asked.open(Window::Report);
         }
     });
 }
@@ -91,10 +87,10 @@ pub fn changed_banner_ui(ui: &mut Ui, look: Look, asked: &mut Asked) {
     ui.horizontal(|ui| {
         ui.label(look.text(Word::FILE_CHANGED));
         if ui.button(look.text(Word::RELOAD)).clicked() {
-            asked.action(Action::Reload);
+            asked.request(Request::Reload);
         }
         if ui.button(look.text(Word::DISMISS)).clicked() {
-            asked.action(Action::DismissChange);
+            asked.request(Request::DismissChange);
         }
     });
 }
@@ -108,7 +104,7 @@ pub fn progress_ui(ctx: &Context, opening: &Opening, look: Look, asked: &mut Ask
         ui.add(ProgressBar::new(opening.progress.fraction()).desired_height(8.0));
         ui.add_space(6.0);
         if ui.button(look.text(Word::CANCEL)).clicked() {
-            asked.action(Action::CancelOpening);
+            asked.request(Request::CancelOpening);
         }
     });
 }
@@ -128,12 +124,12 @@ pub fn open_path_ui(ctx: &Context, path: &mut String, focus: bool, look: Look, a
         let typed = path.trim().trim_matches('"');
         let pressed = ui.add_enabled(!typed.is_empty(), Button::new(look.text(Word::OPEN_NOW))).clicked();
         if (pressed || entered) && !typed.is_empty() {
-            asked.action(Action::Open(typed.into()));
-            asked.action(Action::Show(Window::OpenPath, false));
+            asked.request(Request::Open(typed.into()));
+            asked.close(Window::OpenPath);
         }
     });
     if !open {
-        asked.action(Action::Show(Window::OpenPath, false));
+        asked.close(Window::OpenPath);
     }
 }
 

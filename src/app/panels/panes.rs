@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use super::icons::{Icon, icon_button};
 use super::level::Level;
 use super::mark_menu::MarkMenu;
-use super::{details, link, menu};
+use super::{Turn, details, link, menu};
 use crate::app::answers::is_large;
 use crate::app::chart_view::{ChartEvents, ChartView, Drawing, Zoom};
 use crate::app::memo::Memo;
@@ -49,50 +49,54 @@ pub struct Charts {
 }
 
 /// The panes, with borders that can be moved; or the one that fills the window.
-pub fn panes_ui(ui: &mut Ui, workspace: &Workspace, charts: &mut Charts, look: Look, asked: &mut Asked) {
-    charts.mark_menu.ui(ui.ctx(), workspace, look, asked);
+pub fn panes_ui(ui: &mut Ui, charts: &mut Charts, turn: &mut Turn<'_>) {
+    let Turn { workspace, look, .. } = *turn;
+    charts.mark_menu.ui(ui.ctx(), turn);
     charts.foresee(workspace, look);
     charts.shown.clear();
     match workspace.view().maximised {
-        Some(pane) => card(ui, look, |ui| pane_ui(ui, pane, workspace, charts, look, asked)),
-        None => three_panes_ui(ui, workspace, charts, look, asked),
+        Some(pane) => card(ui, look, |ui| pane_ui(ui, pane, charts, turn)),
+        None => three_panes_ui(ui, charts, turn),
     }
     if charts.level.is_new_after_frame(look.lang) {
         ui.ctx().request_discard("the headings of the panes have one height");
     }
 }
 
-fn three_panes_ui(ui: &mut Ui, workspace: &Workspace, charts: &mut Charts, look: Look, asked: &mut Asked) {
+fn three_panes_ui(ui: &mut Ui, charts: &mut Charts, turn: &mut Turn<'_>) {
+    let look = turn.look;
     let width = ui.available_width();
     for (name, pane, share) in [("partners pane", Pane::Partners, 0.285), ("membership pane", Pane::Membership, 0.3)] {
-        side(name, share * width).show(ui, |ui| card(ui, look, |ui| pane_ui(ui, pane, workspace, charts, look, asked)));
+        side(name, share * width).show(ui, |ui| card(ui, look, |ui| pane_ui(ui, pane, charts, turn)));
     }
     egui::CentralPanel::no_frame().show(ui, |ui| {
-        card(ui, look, |ui| pane_ui(ui, Pane::Activities, workspace, charts, look, asked));
+        card(ui, look, |ui| pane_ui(ui, Pane::Activities, charts, turn));
     });
 }
 
 /// One pane, with the details of what is selected at its foot: in the first pane, or in the one that fills the window.
-fn pane_ui(ui: &mut Ui, pane: Pane, workspace: &Workspace, charts: &mut Charts, look: Look, asked: &mut Asked) {
+fn pane_ui(ui: &mut Ui, pane: Pane, charts: &mut Charts, turn: &mut Turn<'_>) {
+    let workspace = turn.workspace;
     if ui.rect_contains_pointer(ui.max_rect()) {
         charts.pane_under_pointer = Some(pane);
     }
     let maximised = workspace.view().maximised;
     let has_details = maximised == Some(pane) || maximised.is_none() && pane == Pane::Activities;
     match pane {
-        Pane::Activities => activities_ui(ui, has_details, workspace, charts, look, asked),
-        Pane::Membership => membership_ui(ui, has_details, workspace, charts, look, asked),
-        Pane::Partners => partners_ui(ui, has_details, workspace, charts, look, asked),
+        Pane::Activities => activities_ui(ui, has_details, charts, turn),
+        Pane::Membership => membership_ui(ui, has_details, charts, turn),
+        Pane::Partners => partners_ui(ui, has_details, charts, turn),
     }
 }
 
 /// The foot of a pane.
-fn details_panel(ui: &mut Ui, workspace: &Workspace, charts: &mut Charts, look: Look, asked: &mut Asked) {
+fn details_panel(ui: &mut Ui, charts: &mut Charts, turn: &mut Turn<'_>) {
+    let workspace = turn.workspace;
     let Some(key) = &workspace.view().selected else { return };
     let subject = charts.selected.get(key.clone(), || key.find(workspace.dataset())).clone();
     let frame = Frame::new().inner_margin(Margin { left: 0, right: 0, top: 8, bottom: 0 });
     Panel::bottom("details").frame(frame).default_size(150.0).size_range(80.0..=420.0).resizable(true).show(ui, |ui| {
-        details::details_ui(ui, workspace, subject.as_ref(), look, asked);
+        details::details_ui(ui, subject.as_ref(), turn);
     });
 }
 
@@ -113,23 +117,17 @@ pub(super) fn card(ui: &mut Ui, look: Look, content: impl FnOnce(&mut Ui)) {
         });
 }
 
-fn activities_ui(
-    ui: &mut Ui,
-    has_details: bool,
-    workspace: &Workspace,
-    charts: &mut Charts,
-    look: Look,
-    asked: &mut Asked,
-) {
-    pane_header(ui, Pane::Activities, workspace, charts, look, asked, |ui, asked| {
-        ui.menu_button(look.text(Word::STACK_BY), |ui| menu::stack_choices(ui, workspace, look, asked));
-        ui.menu_button(look.text(Word::BAR_LENGTH), |ui| menu::period_choices(ui, workspace, look, asked));
-        ui.menu_button(look.text(Word::LANES_BY), |ui| menu::lane_choices(ui, workspace, look, asked));
+fn activities_ui(ui: &mut Ui, has_details: bool, charts: &mut Charts, turn: &mut Turn<'_>) {
+    let Turn { workspace, look, .. } = *turn;
+    pane_header(ui, Pane::Activities, charts, turn, |ui, turn| {
+        ui.menu_button(look.text(Word::STACK_BY), |ui| menu::stack_choices(ui, turn));
+        ui.menu_button(look.text(Word::BAR_LENGTH), |ui| menu::period_choices(ui, turn));
+        ui.menu_button(look.text(Word::LANES_BY), |ui| menu::lane_choices(ui, turn));
     });
     // The bars stay where they are when details open below; the lanes make room.
     let bars_height = (0.43 * ui.available_height()).round();
     if has_details {
-        details_panel(ui, workspace, charts, look, asked);
+        details_panel(ui, charts, turn);
     }
     let width = ui.available_width();
     let input = workspace.chart_input(look.lang);
@@ -140,66 +138,54 @@ fn activities_ui(
     let input = ChartInput { options: &options, ..input };
     let selected = charts.selected_subject(workspace);
     let drawing = drawing(workspace, input, &look, selected.as_ref());
-    charts.show(ui, Chart::TIMELINE, drawing, vec2(width, bars_height), asked);
+    charts.show(ui, Chart::TIMELINE, drawing, vec2(width, bars_height), turn.asked);
     ui.add_space(4.0);
     let heading = Word::each_activity_by(look.lang, &look.text(input.options.lanes.word()).to_lowercase());
     sub_heading(ui, look, &heading);
     let rest = ui.available_height();
-    charts.show(ui, Chart::LANES, drawing, vec2(width, rest.max(80.0)), asked);
+    charts.show(ui, Chart::LANES, drawing, vec2(width, rest.max(80.0)), turn.asked);
 }
 
-fn membership_ui(
-    ui: &mut Ui,
-    has_details: bool,
-    workspace: &Workspace,
-    charts: &mut Charts,
-    look: Look,
-    asked: &mut Asked,
-) {
+fn membership_ui(ui: &mut Ui, has_details: bool, charts: &mut Charts, turn: &mut Turn<'_>) {
+    let Turn { workspace, look, .. } = *turn;
     let chart = workspace.view().membership;
-    pane_header(ui, Pane::Membership, workspace, charts, look, asked, |ui, asked| {
-        ui.menu_button(look.text(Word::GOVERNMENT_LEVEL), |ui| menu::level_choices(ui, workspace, look, asked));
+    pane_header(ui, Pane::Membership, charts, turn, |ui, turn| {
+        ui.menu_button(look.text(Word::GOVERNMENT_LEVEL), |ui| menu::level_choices(ui, turn));
     });
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 2.0;
         for (tab, word) in Chart::tabs(Home::Membership) {
-            tab_ui(ui, tab == chart, look.text(word), look, || asked.command(Command::Membership(tab)));
+            tab_ui(ui, tab == chart, look.text(word), look, || turn.asked.command(Command::Membership(tab)));
         }
     });
     ui.add_space(4.0);
     if has_details {
-        details_panel(ui, workspace, charts, look, asked);
+        details_panel(ui, charts, turn);
     }
     let (width, height) = (ui.available_width(), ui.available_height());
     let input = workspace.chart_input(look.lang);
     let selected = charts.selected_subject(workspace);
     let drawing = drawing(workspace, input, &look, selected.as_ref());
     if chart == Chart::GROWTH {
-        charts.show(ui, Chart::GROWTH, drawing, vec2(width, height), asked);
+        charts.show(ui, Chart::GROWTH, drawing, vec2(width, height), turn.asked);
         return;
     }
-    charts.show(ui, chart, drawing, vec2(width, (0.71 * height).round()), asked);
+    charts.show(ui, chart, drawing, vec2(width, (0.71 * height).round()), turn.asked);
     sub_heading(ui, look, look.text(Word::MEMBERSHIPS_OVER_TIME));
     let rest = ui.available_height();
-    charts.show(ui, Chart::GROWTH, drawing, vec2(width, rest.max(70.0)), asked);
+    charts.show(ui, Chart::GROWTH, drawing, vec2(width, rest.max(70.0)), turn.asked);
 }
 
-fn partners_ui(
-    ui: &mut Ui,
-    has_details: bool,
-    workspace: &Workspace,
-    charts: &mut Charts,
-    look: Look,
-    asked: &mut Asked,
-) {
-    pane_header(ui, Pane::Partners, workspace, charts, look, asked, |ui, asked| {
+fn partners_ui(ui: &mut Ui, has_details: bool, charts: &mut Charts, turn: &mut Turn<'_>) {
+    let Turn { workspace, look, .. } = *turn;
+    pane_header(ui, Pane::Partners, charts, turn, |ui, turn| {
         ui.menu_button(look.text(Word::GROUP_PARTNERS_BY), |ui| {
-            menu::partner_group_choices(ui, workspace, look, asked);
+            menu::partner_group_choices(ui, turn);
         });
-        ui.menu_button(look.text(Word::SORT_PARTNERS_BY), |ui| menu::partner_sort_choices(ui, workspace, look, asked));
+        ui.menu_button(look.text(Word::SORT_PARTNERS_BY), |ui| menu::partner_sort_choices(ui, turn));
     });
     if has_details {
-        details_panel(ui, workspace, charts, look, asked);
+        details_panel(ui, charts, turn);
     }
     let (width, height) = (ui.available_width(), ui.available_height());
     let input = workspace.chart_input(look.lang);
@@ -213,7 +199,7 @@ fn partners_ui(
         .min_scrolled_height(list_height - 24.0)
         .auto_shrink([false, false])
         .show(ui, |ui| {
-            charts.show(ui, Chart::PARTNERS, drawing, vec2(width, list_height - 26.0), asked);
+            charts.show(ui, Chart::PARTNERS, drawing, vec2(width, list_height - 26.0), turn.asked);
         });
     let partners = *charts.partners.get(workspace.generation(), || input.answer.partner_tallies(input.dataset).len());
     let is_partner = |subject: &Subject| matches!(subject, Subject::Value(Field::Partner, _));
@@ -225,7 +211,8 @@ fn partners_ui(
             Word::show_all_partners(look.lang, &grouped(partners))
         };
         if link(ui, look, &text).clicked() {
-            asked.command(Command::Options(ChartOptions { all_partners: !options.all_partners, ..options.clone() }));
+            turn.asked
+                .command(Command::Options(ChartOptions { all_partners: !options.all_partners, ..options.clone() }));
         }
     }
     sub_heading(ui, look, &Word::new_ties_by(look.lang, &look.text(options.partner_group.word()).to_lowercase()));
@@ -233,7 +220,7 @@ fn partners_ui(
     // The list above is the key to the colours.
     let options = ChartOptions { without_key: true, ..options.clone() };
     let drawing = Drawing { input: ChartInput { options: &options, ..input }, ..drawing };
-    charts.show(ui, Chart::PARTNER_MIX, drawing, vec2(width, rest.max(70.0)), asked);
+    charts.show(ui, Chart::PARTNER_MIX, drawing, vec2(width, rest.max(70.0)), turn.asked);
 }
 
 fn drawing<'a>(
@@ -288,7 +275,7 @@ fn take_events(workspace: &Workspace, events: ChartEvents, asked: &mut Asked) {
     if let Some((subject, _)) = events.clicked {
         if let Subject::Years { table: Table::Activities, from, to, .. } = subject {
             asked.command(Command::Years(Some(Years { from, to })));
-            asked.gesture_ended = true;
+            asked.end_gesture();
         } else if let Subject::Stretch(stretch) = subject {
             asked.command(look_into(workspace, stretch));
         } else if let Some(key) = subject.key(workspace.dataset()) {
@@ -297,7 +284,9 @@ fn take_events(workspace: &Workspace, events: ChartEvents, asked: &mut Asked) {
     }
     if let Some((years, goes_on)) = events.years {
         asked.command(Command::Years(years));
-        asked.gesture_ended |= !goes_on;
+        if !goes_on {
+            asked.end_gesture();
+        }
     }
     if let Some(zoom) = events.zoom {
         let years_shown = match zoom {
@@ -345,12 +334,11 @@ pub fn chart_of(pane: Pane, workspace: &Workspace) -> Chart {
 fn pane_header(
     ui: &mut Ui,
     pane: Pane,
-    workspace: &Workspace,
     charts: &mut Charts,
-    look: Look,
-    asked: &mut Asked,
-    choices: impl FnOnce(&mut Ui, &mut Asked),
+    turn: &mut Turn<'_>,
+    choices: impl FnOnce(&mut Ui, &mut Turn<'_>),
 ) {
+    let Turn { workspace, look, .. } = *turn;
     let chart = chart_of(pane, workspace);
     let title = match pane {
         Pane::Activities => Word::ACTIVITIES_OVER_TIME,
@@ -365,22 +353,22 @@ fn pane_header(
             let more = icon_button(ui, Icon::More, &name, true, look);
             egui::Popup::menu(&more).show(|ui| {
                 ui.set_min_width(190.0);
-                choices(ui, asked);
+                choices(ui, turn);
                 ui.separator();
                 let (word, wanted) =
                     if is_maximised { (Word::THREE_PANES, None) } else { (Word::FILL_WINDOW, Some(pane)) };
                 if ui.button(look.text(word)).clicked() {
-                    asked.command(Command::Maximise(wanted));
+                    turn.asked.command(Command::Maximise(wanted));
                     ui.close();
                 }
-                menu::figure_entries(ui, chart, look, asked);
+                menu::figure_entries(ui, chart, turn);
             });
             let (icon, word) =
                 if is_maximised { (Icon::Shrink, Word::THREE_PANES) } else { (Icon::Grow, Word::FILL_WINDOW) };
             let name = format!("{} {}", look.text(word), look.text(title));
             let button = icon_button(ui, icon, &name, true, look);
             if button.clicked() {
-                asked.command(Command::Maximise((!is_maximised).then_some(pane)));
+                turn.asked.command(Command::Maximise((!is_maximised).then_some(pane)));
             }
         });
     });

@@ -9,15 +9,16 @@ use egui::{Event, Key, Modifiers, Panel, RichText, Ui};
 
 use super::mark_menu::MarkMenu;
 use super::panes::{card, tab_ui};
-use super::records_export::RecordsExport;
-use super::{Window, details, link};
+use super::records_export::{Offered, RecordsExport};
+use super::{Turn, details, link};
+use crate::app::actions::Action;
 use crate::app::memo::Memo;
 use crate::app::row_choice::{Reach, RowChoice};
 use crate::app::row_scroll::{Extent, RowScroll};
 use crate::app::saving::Steps;
 use crate::app::tasks::{Followed, Task};
 use crate::app::workspace::{Command, Workspace};
-use crate::app::{Action, Asked, Look};
+use crate::app::{Look, Request};
 use crate::chart::{RecordColumn, Records, not_narrowed, why_empty};
 use crate::data::Table;
 use crate::query::{Order, Sorted, Subject, SubjectKey};
@@ -66,18 +67,12 @@ impl RecordsPage {
     }
 
     /// The export window, as long as the page is shown.
-    pub fn export_ui(
-        &mut self,
-        ctx: &egui::Context,
-        workspace: &Workspace,
-        saving: Option<&Steps>,
-        look: Look,
-        asked: &mut Asked,
-    ) {
+    pub fn export_ui(&mut self, ctx: &egui::Context, saving: Option<&Steps>, turn: &mut Turn<'_>) {
+        let Turn { workspace, look, .. } = *turn;
         let table = workspace.view().records;
         let order = self.order(ctx, workspace, table, look.lang);
         let choice = &self.tables[table as usize].choice;
-        self.export.ui(ctx, workspace, (table, &order, choice), saving, look, asked);
+        self.export.ui(ctx, Offered { table, order: &order, choice }, saving, turn);
     }
 
     /// The rows that pass, as they are sorted; where sorting takes long, as they were sorted before.
@@ -121,7 +116,8 @@ impl RecordsPage {
 }
 
 /// Tabs, what is shown of what, the table, details at its foot.
-pub fn records_ui(ui: &mut Ui, workspace: &Workspace, page: &mut RecordsPage, look: Look, asked: &mut Asked) {
+pub fn records_ui(ui: &mut Ui, page: &mut RecordsPage, turn: &mut Turn<'_>) {
+    let Turn { workspace, look, .. } = *turn;
     let table = workspace.view().records;
     let order = page.order(ui.ctx(), workspace, table, look.lang);
     let state = &mut page.tables[table as usize];
@@ -130,21 +126,21 @@ pub fn records_ui(ui: &mut Ui, workspace: &Workspace, page: &mut RecordsPage, lo
         state.generation = workspace.generation();
     }
     if page.menu.is_open() {
-        let copy = Action::CopyRecords(table, chosen(&order, &state.choice));
+        let copy = Request::CopyRecords(table, chosen(&order, &state.choice));
         let entries = [(look.text(Word::COPY_SELECTED).to_owned(), copy)];
-        page.menu.ui_with(ui.ctx(), workspace, &entries, look, asked);
+        page.menu.ui_with(ui.ctx(), &entries, turn);
     }
     card(ui, look, |ui| {
-        heading_ui(ui, workspace, page, &order, look, asked);
+        heading_ui(ui, page, &order, turn);
         ui.add_space(4.0);
         if let Some(key) = &workspace.view().selected {
-            details_panel_ui(ui, workspace, page, (table, key), look, asked);
+            details_panel_ui(ui, page, table, key, turn);
         }
         if order.is_empty() {
             let why = why_empty(&workspace.chart_input(look.lang), table);
             ui.add(egui::Label::new(RichText::new(why).color(look.theme.ink_soft)).wrap());
-            if link(ui, look, look.text(Word::CLEAR_ALL)).clicked() {
-                asked.command(Command::ClearAll);
+            if link(ui, look, look.text(Action::CLEAR_ALL.label)).clicked() {
+                turn.ask(&Action::CLEAR_ALL);
             }
             return;
         }
@@ -164,13 +160,13 @@ pub fn records_ui(ui: &mut Ui, workspace: &Workspace, page: &mut RecordsPage, lo
             for step in keys(ui) {
                 chose = take_key(step, &order, choice, scroll, shown.extent).or(chose);
                 if step == Step::Copy && !has_marked_text(ui) {
-                    asked.action(Action::CopyRecords(table, chosen(&order, choice)));
+                    turn.asked.request(Request::CopyRecords(table, chosen(&order, choice)));
                 }
             }
         }
         *just_chosen = chose;
         if let Some(row) = chose.and_then(|place| order.row(place)) {
-            asked.command(Command::Select(Subject::Fact(table, row).key(workspace.dataset())));
+            turn.asked.command(Command::Select(Subject::Fact(table, row).key(workspace.dataset())));
         }
     });
 }
@@ -184,14 +180,8 @@ fn chosen(order: &Arc<Order>, choice: &RowChoice) -> Arc<Order> {
     }
 }
 
-fn heading_ui(
-    ui: &mut Ui,
-    workspace: &Workspace,
-    page: &mut RecordsPage,
-    order: &Arc<Order>,
-    look: Look,
-    asked: &mut Asked,
-) {
+fn heading_ui(ui: &mut Ui, page: &mut RecordsPage, order: &Arc<Order>, turn: &mut Turn<'_>) {
+    let Turn { workspace, look, .. } = *turn;
     let shown = workspace.view().records;
     let choice = &page.tables[shown as usize].choice;
     let counts =
@@ -200,16 +190,16 @@ fn heading_ui(
         ui.spacing_mut().item_spacing.x = 4.0;
         for table in Table::ALL {
             let text = table.count_words(look.lang, counts[table as usize]);
-            tab_ui(ui, table == shown, &text, look, || asked.command(Command::Records(table)));
+            tab_ui(ui, table == shown, &text, look, || turn.asked.command(Command::Records(table)));
         }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = 14.0;
-            if link(ui, look, look.text(Word::EXPORT_RECORDS)).clicked() {
-                asked.action(Action::Show(Window::ExportRecords, true));
+            if link(ui, look, look.text(Action::EXPORT_RECORDS.label)).clicked() {
+                turn.ask(&Action::EXPORT_RECORDS);
             }
             let copy = if choice.count() > 0 { Word::COPY_SELECTED } else { Word::COPY_TABLE };
             if link(ui, look, look.text(copy)).clicked() {
-                asked.action(Action::CopyRecords(shown, chosen(order, choice)));
+                turn.asked.request(Request::CopyRecords(shown, chosen(order, choice)));
             }
             if choice.count() > 1 {
                 let text = Word::selected_rows(look.lang, &grouped(choice.count()));
@@ -240,14 +230,8 @@ fn sorted_words(arranged: Option<&(Arranged, Option<Arc<Sorted>>)>, look: Look) 
     }
 }
 
-fn details_panel_ui(
-    ui: &mut Ui,
-    workspace: &Workspace,
-    page: &mut RecordsPage,
-    (table, key): (Table, &SubjectKey),
-    look: Look,
-    asked: &mut Asked,
-) {
+fn details_panel_ui(ui: &mut Ui, page: &mut RecordsPage, table: Table, key: &SubjectKey, turn: &mut Turn<'_>) {
+    let workspace = turn.workspace;
     // To find a record by its id means to look through all: the row that was just chosen is known.
     let cursor = page.tables[table as usize].choice.cursor().map(|row| Subject::Fact(table, row));
     let cursor = cursor.filter(|subject| subject.key(workspace.dataset()).as_ref() == Some(key));
@@ -257,7 +241,7 @@ fn details_panel_ui(
     };
     let frame = egui::Frame::new().inner_margin(egui::Margin { left: 0, right: 0, top: 8, bottom: 0 });
     Panel::bottom("record details").frame(frame).default_size(150.0).size_range(80.0..=420.0).show(ui, |ui| {
-        details::details_ui(ui, workspace, subject.as_ref(), look, asked);
+        details::details_ui(ui, subject.as_ref(), turn);
     });
 }
 

@@ -6,11 +6,11 @@ use std::sync::Arc;
 use egui::{Button, Context, RichText, TextEdit, Ui, vec2};
 
 use super::export_dialog::{explanation_ui, saving_ui};
-use super::{Window, windows};
+use super::{Turn, Window, windows};
 use crate::app::row_choice::RowChoice;
 use crate::app::saving::{Finished, RecordsWish, Steps};
 use crate::app::workspace::Workspace;
-use crate::app::{Action, Asked, Look};
+use crate::app::{Look, Request};
 use crate::chart::filter_in_words;
 use crate::data::Table;
 use crate::export::{Format, safe_file_name};
@@ -29,7 +29,15 @@ pub struct RecordsExport {
 }
 
 /// The records of the page: whose, in which order, and which are chosen.
-type Offered<'a> = (Table, &'a Arc<Order>, &'a RowChoice);
+#[derive(Clone, Copy)]
+pub struct Offered<'a> {
+    /// Whose records.
+    pub table: Table,
+    /// All that are shown, as they are sorted.
+    pub order: &'a Arc<Order>,
+    /// Those that are chosen.
+    pub choice: &'a RowChoice,
+}
 
 impl RecordsExport {
     /// Takes what became of an export.
@@ -38,29 +46,23 @@ impl RecordsExport {
     }
 
     /// The window.
-    pub fn ui(
-        &mut self,
-        ctx: &Context,
-        workspace: &Workspace,
-        offered: Offered<'_>,
-        saving: Option<&Steps>,
-        look: Look,
-        asked: &mut Asked,
-    ) {
+    pub fn ui(&mut self, ctx: &Context, offered: Offered<'_>, saving: Option<&Steps>, turn: &mut Turn<'_>) {
+        let look = turn.look;
         let mut open = true;
         windows::framed(look.text(Word::EXPORT_RECORDS_TITLE)).open(&mut open).show(ctx, |ui| {
             ui.set_width(560.0);
             self.choices_ui(ui, offered, look);
             ui.add_space(8.0);
-            self.save_ui(ui, workspace, offered, saving, look, asked);
-            self.told_ui(ui, workspace, offered, look, asked);
+            self.save_ui(ui, offered, saving, turn);
+            self.told_ui(ui, offered, turn);
         });
         if !open {
-            asked.action(Action::Show(Window::ExportRecords, false));
+            turn.asked.close(Window::ExportRecords);
         }
     }
 
-    fn choices_ui(&mut self, ui: &mut Ui, (table, order, choice): Offered<'_>, look: Look) {
+    fn choices_ui(&mut self, ui: &mut Ui, offered: Offered<'_>, look: Look) {
+        let Offered { table, order, choice } = offered;
         let count = |count: usize| table.count_words(look.lang, count);
         ui.horizontal(|ui| {
             let takes_all = self.takes_all(choice);
@@ -85,17 +87,10 @@ impl RecordsExport {
         });
     }
 
-    fn save_ui(
-        &mut self,
-        ui: &mut Ui,
-        workspace: &Workspace,
-        offered: Offered<'_>,
-        saving: Option<&Steps>,
-        look: Look,
-        asked: &mut Asked,
-    ) {
+    fn save_ui(&mut self, ui: &mut Ui, offered: Offered<'_>, saving: Option<&Steps>, turn: &mut Turn<'_>) {
+        let Turn { workspace, look, .. } = *turn;
         ui.horizontal(|ui| {
-            let hint = Word::export_path_hint(look.lang, &self.file_name(workspace, offered.0, look.lang));
+            let hint = Word::export_path_hint(look.lang, &self.file_name(workspace, offered.table, look.lang));
             let edit = ui.add(TextEdit::singleline(&mut self.path).hint_text(hint.as_str()).desired_width(400.0));
             edit.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, look.text(Word::EXPORT_PATH)));
             // The end of a typed name says the format.
@@ -109,11 +104,11 @@ impl RecordsExport {
             let word = if self.typed().is_empty() { Word::CHOOSE_WHERE } else { Word::SAVE_NOW };
             let button =
                 Button::new(RichText::new(look.text(word)).color(look.theme.on_accent)).fill(look.theme.accent);
-            let is_ready = saving.is_none() && !offered.1.is_empty();
+            let is_ready = saving.is_none() && !offered.order.is_empty();
             let pressed = ui.add_enabled(is_ready, button.min_size(vec2(120.0, 28.0))).clicked();
             if pressed || entered && is_ready && !self.typed().is_empty() {
                 self.told = None;
-                asked.action(Action::ExportRecords(Box::new(self.wish(workspace, offered, look.lang))));
+                turn.asked.request(Request::ExportRecords(Box::new(self.wish(workspace, offered, look.lang))));
             }
         });
         if let Some(steps) = saving {
@@ -121,7 +116,8 @@ impl RecordsExport {
         }
     }
 
-    fn told_ui(&mut self, ui: &mut Ui, workspace: &Workspace, offered: Offered<'_>, look: Look, asked: &mut Asked) {
+    fn told_ui(&mut self, ui: &mut Ui, offered: Offered<'_>, turn: &mut Turn<'_>) {
+        let Turn { workspace, look, .. } = *turn;
         match &self.told {
             None => {}
             Some(Finished::Cancelled) => drop(ui.label(look.text(Word::NOTHING_SAVED))),
@@ -138,14 +134,15 @@ impl RecordsExport {
                         self.told = None;
                         let wish = self.wish(workspace, offered, look.lang);
                         let wish = RecordsWish { path: Some(chosen), replaces: true, ..wish };
-                        asked.action(Action::ExportRecords(Box::new(wish)));
+                        turn.asked.request(Request::ExportRecords(Box::new(wish)));
                     }
                 });
             }
         }
     }
 
-    fn wish(&self, workspace: &Workspace, (table, order, choice): Offered<'_>, lang: Lang) -> RecordsWish {
+    fn wish(&self, workspace: &Workspace, offered: Offered<'_>, lang: Lang) -> RecordsWish {
+        let Offered { table, order, choice } = offered;
         RecordsWish {
             table,
             order: if self.takes_all(choice) { Arc::clone(order) } else { Arc::new(order.only(choice.rows())) },

@@ -4,9 +4,9 @@ use egui::{Button, Context, Key, Label, RichText, ScrollArea, TextEdit, Ui, Widg
 use serde::{Deserialize, Serialize};
 
 use super::icons::{Icon, icon_button};
-use super::{Window, link, windows};
+use super::{Turn, Window, link, windows};
+use crate::app::Look;
 use crate::app::workspace::{Command, View, Workspace};
-use crate::app::{Action, Asked, Look};
 use crate::chart::filter_in_words;
 use crate::words::Word;
 
@@ -31,7 +31,8 @@ pub struct SavedViews {
 
 impl SavedViews {
     /// The window: a name for the view of now, and the views there are.
-    pub fn ui(&mut self, ctx: &Context, workspace: &Workspace, look: Look, asked: &mut Asked) {
+    pub fn ui(&mut self, ctx: &Context, turn: &mut Turn<'_>) {
+        let Turn { workspace, look, .. } = *turn;
         let mut open = true;
         windows::framed(look.text(Word::SAVED_VIEWS)).open(&mut open).show(ctx, |ui| {
             ui.set_width(460.0);
@@ -41,11 +42,11 @@ impl SavedViews {
                 ui.label(RichText::new(look.text(Word::NO_SAVED_VIEWS)).color(look.theme.ink_soft));
             }
             ScrollArea::vertical().max_height(360.0).auto_shrink([false, true]).show(ui, |ui| {
-                self.list_ui(ui, workspace, look, asked);
+                self.list_ui(ui, turn);
             });
         });
         if !open {
-            asked.action(Action::Show(Window::SavedViews, false));
+            turn.asked.close(Window::SavedViews);
         }
     }
 
@@ -77,7 +78,8 @@ impl SavedViews {
         self.kept.sort_by(|a, b| a.name.cmp(&b.name));
     }
 
-    fn list_ui(&mut self, ui: &mut Ui, workspace: &Workspace, look: Look, asked: &mut Asked) {
+    fn list_ui(&mut self, ui: &mut Ui, turn: &mut Turn<'_>) {
+        let Turn { workspace, look, .. } = *turn;
         let mut forgotten = None;
         for (index, kept) in self.kept.iter().enumerate() {
             ui.horizontal(|ui| {
@@ -86,7 +88,7 @@ impl SavedViews {
                     forgotten = Some(index);
                 }
                 if link(ui, look, &kept.name).clicked() {
-                    asked.command(Command::Show(Box::new(kept.view.clone())));
+                    turn.asked.command(Command::Show(Box::new(kept.view.clone())));
                 }
                 let words = filter_in_words(workspace.dataset(), &kept.view.filter, look.lang);
                 let words: Vec<String> = words.into_iter().map(|(_, text)| text).collect();

@@ -2,10 +2,11 @@
 
 use egui::{RichText, Ui};
 
-use super::{Window, link};
+use super::{Turn, link};
+use crate::app::Look;
+use crate::app::actions::Action;
 use crate::app::memo::Memo;
 use crate::app::workspace::Workspace;
-use crate::app::{Action, Asked, Look};
 use crate::data::{Field, Table};
 use crate::query::Sweep;
 use crate::words::{Lang, Word, counted, grouped};
@@ -32,7 +33,8 @@ impl Status {
 }
 
 /// The whole line.
-pub fn status_ui(ui: &mut Ui, workspace: &Workspace, status: &mut Status, look: Look, asked: &mut Asked) {
+pub fn status_ui(ui: &mut Ui, status: &mut Status, turn: &mut Turn<'_>) {
+    let Turn { workspace, look, .. } = *turn;
     let soft = |text: &str| RichText::new(text).size(look.theme.type_sizes.label).color(look.theme.ink_soft);
     ui.horizontal(|ui| {
         let summary = status.summary.get((workspace.generation(), look.lang), || summary(workspace, look));
@@ -43,8 +45,8 @@ pub fn status_ui(ui: &mut Ui, workspace: &Workspace, status: &mut Status, look: 
             .map(|table| report.table(table))
             .fold((0, 0), |(undated, rejected), table| (undated + table.undated, rejected + table.rejected));
         let text = Word::undated_rejected(look.lang, &grouped(undated), &grouped(rejected));
-        if link(ui, look, &text).on_hover_text(look.text(Word::FILE_REPORT)).clicked() {
-            asked.action(Action::Show(Window::Report, true));
+        if link(ui, look, &text).on_hover_text(look.text(Action::FILE_REPORT.label)).clicked() {
+            turn.ask(&Action::FILE_REPORT);
         }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             let now = ui.input(|input| input.time);

@@ -5,6 +5,7 @@ use std::time::Instant;
 
 use egui::{CornerRadius, Pos2, Rect, RichText, ScrollArea, Stroke, Ui, UiBuilder, vec2};
 
+use super::Turn;
 use super::counting::counting_ui;
 use super::icons::{Icon, icon_button};
 use super::menu;
@@ -12,7 +13,7 @@ use crate::app::answers::is_large_to_find;
 use crate::app::chart_view::{ChartEvents, ChartView, Drawing};
 use crate::app::style::bold;
 use crate::app::tasks::{Followed, Task};
-use crate::app::workspace::{Command, Page, Workspace};
+use crate::app::workspace::{Command, Page};
 use crate::app::{Asked, Look};
 use crate::chart::trends::{self, number_in_words};
 use crate::chart::{Chart, ChartInput, ChartOptions};
@@ -129,7 +130,8 @@ pub fn charts() -> Vec<(Word, Vec<Chart>)> {
 }
 
 /// The whole page.
-pub fn trends_ui(ui: &mut Ui, workspace: &Workspace, page: &mut Trends, look: Look, asked: &mut Asked) {
+pub fn trends_ui(ui: &mut Ui, page: &mut Trends, turn: &mut Turn<'_>) {
+    let Turn { workspace, look, .. } = *turn;
     let Trends { views, findings, under_pointer } = page;
     let options = &workspace.view().options;
     let key = (workspace.generation(), look.lang, options.counting.clone());
@@ -146,7 +148,7 @@ pub fn trends_ui(ui: &mut Ui, workspace: &Workspace, page: &mut Trends, look: Lo
     let page_rect = ui.available_rect_before_wrap();
     let inner = Rect::from_min_max(page_rect.min + vec2(4.0, 0.0), page_rect.max - vec2(2.0, 0.0));
     let ui = &mut ui.new_child(UiBuilder::new().max_rect(inner));
-    counting_ui(ui, workspace, look, asked);
+    counting_ui(ui, turn);
     ui.add_space(4.0);
     let is_old = !findings.is_of(&key);
     let Some(findings) = findings.last() else {
@@ -156,9 +158,9 @@ pub fn trends_ui(ui: &mut Ui, workspace: &Workspace, page: &mut Trends, look: Lo
     };
     ScrollArea::vertical().id_salt("trends").auto_shrink([false, false]).show(ui, |ui| {
         ui.set_max_width(ui.available_width() - 6.0);
-        let mut drawn = Drawn { workspace, look, findings, is_old, views, under_pointer };
+        let mut drawn = Drawn { turn, findings, is_old, views, under_pointer };
         for section in &SECTIONS {
-            section_ui(ui, section, &mut drawn, asked);
+            section_ui(ui, section, &mut drawn);
         }
         let text = RichText::new(look.text(Word::TRENDS_AFTER)).size(look.theme.type_sizes.small);
         ui.label(text.color(look.theme.ink_soft));
@@ -167,9 +169,8 @@ pub fn trends_ui(ui: &mut Ui, workspace: &Workspace, page: &mut Trends, look: Lo
 }
 
 /// What all cards need.
-struct Drawn<'a> {
-    workspace: &'a Workspace,
-    look: Look,
+struct Drawn<'a, 't> {
+    turn: &'a mut Turn<'t>,
     findings: &'a [Finding],
     /// Whether newer findings are on their way: until then the pictures stay as they are.
     is_old: bool,
@@ -182,18 +183,19 @@ const MARGIN: f32 = 12.0;
 /// The narrowest card that reads well.
 const NARROWEST: f32 = 330.0;
 
-fn section_ui(ui: &mut Ui, section: &Section, drawn: &mut Drawn<'_>, asked: &mut Asked) {
-    let theme = drawn.look.theme;
+fn section_ui(ui: &mut Ui, section: &Section, drawn: &mut Drawn<'_, '_>) {
+    let look = drawn.turn.look;
+    let theme = look.theme;
     ui.add_space(6.0);
-    let title = RichText::new(drawn.look.text(section.title)).font(bold(theme.type_sizes.title)).color(theme.ink);
+    let title = RichText::new(look.text(section.title)).font(bold(theme.type_sizes.title)).color(theme.ink);
     ui.label(title);
-    let claim = RichText::new(drawn.look.text(section.claim)).size(theme.type_sizes.heading).color(theme.ink_soft);
+    let claim = RichText::new(look.text(section.claim)).size(theme.type_sizes.heading).color(theme.ink_soft);
     ui.add(egui::Label::new(claim).wrap());
     ui.add_space(4.0);
     let width = ui.available_width();
     let columns = ((width / NARROWEST) as usize).clamp(1, 3);
     for row in rows(section.cards, columns) {
-        row_ui(ui, row, columns, drawn, asked);
+        row_ui(ui, row, columns, drawn);
         ui.add_space(GAP - ui.spacing().item_spacing.y);
     }
 }
@@ -216,7 +218,7 @@ fn rows(cards: &'static [Card], columns: usize) -> Vec<&'static [Card]> {
     rows
 }
 
-fn row_ui(ui: &mut Ui, cards: &[Card], columns: usize, drawn: &mut Drawn<'_>, asked: &mut Asked) {
+fn row_ui(ui: &mut Ui, cards: &[Card], columns: usize, drawn: &mut Drawn<'_, '_>) {
     let unit = (ui.available_width() - GAP * (columns as f32 - 1.0)) / columns as f32;
     let taken: usize = cards.iter().map(|card| card.columns.min(columns)).sum();
     // The last card of a line takes what is left of it.
@@ -228,7 +230,9 @@ fn row_ui(ui: &mut Ui, cards: &[Card], columns: usize, drawn: &mut Drawn<'_>, as
     let has_chart = |card: &&Card| Chart::showing(card.indicator).is_some();
     let chart_height = cards.iter().filter(has_chart).map(|card| card.height).fold(0.0, f32::max);
     let text_height = cards.iter().enumerate().map(|(index, card)| {
-        drawn.finding(card.indicator).map_or(0.0, |finding| text_height(ui, finding, width_of(index, card), drawn.look))
+        drawn
+            .finding(card.indicator)
+            .map_or(0.0, |finding| text_height(ui, finding, width_of(index, card), drawn.turn.look))
     });
     let text_height = text_height.fold(0.0, f32::max);
     let height = 2.0 * MARGIN + HEAD + chart_height + text_height;
@@ -241,7 +245,7 @@ fn row_ui(ui: &mut Ui, cards: &[Card], columns: usize, drawn: &mut Drawn<'_>, as
     for (index, card) in cards.iter().enumerate() {
         let width = width_of(index, card);
         let rect = Rect::from_min_size(Pos2::new(left, line.top()), vec2(width, height));
-        card_ui(ui, card.indicator, rect, chart_height, drawn, asked);
+        card_ui(ui, card.indicator, rect, chart_height, drawn);
         left += width + GAP;
     }
 }
@@ -249,7 +253,7 @@ fn row_ui(ui: &mut Ui, cards: &[Card], columns: usize, drawn: &mut Drawn<'_>, as
 /// Title and headline of a card.
 const HEAD: f32 = 54.0;
 
-impl Drawn<'_> {
+impl Drawn<'_, '_> {
     fn finding(&self, indicator: Indicator) -> Option<&Finding> {
         self.findings.iter().find(|finding| finding.indicator == indicator)
     }
@@ -265,8 +269,9 @@ fn text_height(ui: &Ui, finding: &Finding, width: f32, look: Look) -> f32 {
     galley.size().y + note.size().y + 14.0
 }
 
-fn card_ui(ui: &mut Ui, indicator: Indicator, rect: Rect, chart_height: f32, drawn: &mut Drawn<'_>, asked: &mut Asked) {
-    let Drawn { workspace, look, findings, .. } = *drawn;
+fn card_ui(ui: &mut Ui, indicator: Indicator, rect: Rect, chart_height: f32, drawn: &mut Drawn<'_, '_>) {
+    let Turn { workspace, look, .. } = *drawn.turn;
+    let findings = drawn.findings;
     let theme = look.theme;
     let Some(finding) = findings.iter().find(|finding| finding.indicator == indicator) else { return };
     let chart = Chart::showing(indicator);
@@ -287,7 +292,7 @@ fn card_ui(ui: &mut Ui, indicator: Indicator, rect: Rect, chart_height: f32, dra
         let ui = &mut child;
         ui.set_clip_rect(ui.clip_rect().intersect(rect));
         ui.spacing_mut().item_spacing.y = 2.0;
-        head_ui(ui, finding, chart, look, asked);
+        head_ui(ui, finding, chart, drawn.turn);
         if let Some(chart) = chart {
             let input = workspace.chart_input(look.lang);
             // A card has no tabs and no zoom.
@@ -299,7 +304,7 @@ fn card_ui(ui: &mut Ui, indicator: Indicator, rect: Rect, chart_height: f32, dra
             let view = drawn.views.entry(indicator).or_default();
             view.is_held = drawn.is_old;
             let events = view.ui(ui, chart, drawing, vec2(inner.width(), chart_height - 6.0));
-            take_events(events, asked);
+            take_events(events, drawn.turn.asked);
         } else {
             ui.add_space(chart_height);
         }
@@ -308,13 +313,14 @@ fn card_ui(ui: &mut Ui, indicator: Indicator, rect: Rect, chart_height: f32, dra
 }
 
 /// Title, verdict, headline.
-fn head_ui(ui: &mut Ui, finding: &Finding, chart: Option<Chart>, look: Look, asked: &mut Asked) {
+fn head_ui(ui: &mut Ui, finding: &Finding, chart: Option<Chart>, turn: &mut Turn<'_>) {
+    let look = turn.look;
     let theme = look.theme;
     let top = ui.cursor().top();
     ui.horizontal(|ui| {
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             if let Some(chart) = chart {
-                card_menu(ui, finding.title, chart, look, asked);
+                card_menu(ui, finding.title, chart, turn);
             }
             ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
                 let title = RichText::new(finding.title).font(bold(theme.type_sizes.heading)).color(theme.ink);
@@ -430,11 +436,12 @@ fn definition_ui(ui: &mut Ui, finding: &Finding, look: Look) {
     }
 }
 
-pub(super) fn card_menu(ui: &mut Ui, title: &str, chart: Chart, look: Look, asked: &mut Asked) {
+pub(super) fn card_menu(ui: &mut Ui, title: &str, chart: Chart, turn: &mut Turn<'_>) {
+    let look = turn.look;
     let more = icon_button(ui, Icon::More, &Word::card_menu(look.lang, &title), true, look);
     egui::Popup::menu(&more).show(|ui| {
         ui.set_min_width(180.0);
-        menu::figure_entries(ui, chart, look, asked);
+        menu::figure_entries(ui, chart, turn);
     });
 }
 
@@ -484,14 +491,15 @@ pub fn take_events(events: ChartEvents, asked: &mut Asked) {
         },
     };
     asked.command(Command::Drill(records));
-    asked.gesture_ended = true;
+    asked.end_gesture();
 }
 
 /// The tabs of the pages.
-pub fn pages_ui(ui: &mut Ui, workspace: &Workspace, look: Look, asked: &mut Asked) {
+pub fn pages_ui(ui: &mut Ui, turn: &mut Turn<'_>) {
+    let Turn { workspace, look, .. } = *turn;
     for page in Page::ALL {
         super::panes::tab_ui(ui, workspace.view().page == page, look.text(page.word()), look, || {
-            asked.command(Command::Page(page));
+            turn.asked.command(Command::Page(page));
         });
     }
 }

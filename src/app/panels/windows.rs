@@ -3,16 +3,18 @@
 use egui::{Align, Context, Grid, Layout, RichText, ScrollArea, Ui, vec2};
 use egui_extras::{Column, TableBuilder};
 
-use super::{Panels, Window};
+use super::{Panels, Turn, Window};
+use crate::app::Look;
+use crate::app::actions::keys_and_gestures;
 use crate::app::style::bold;
 use crate::app::workspace::Workspace;
-use crate::app::{Action, Asked, Look};
 use crate::data::open::OpenReport;
 use crate::data::{Field, Table};
 use crate::words::{Word, grouped};
 
 /// Every window that is open.
-pub fn windows_ui(ctx: &Context, workspace: &Workspace, panels: &Panels, look: Look, asked: &mut Asked) {
+pub fn windows_ui(ctx: &Context, panels: &Panels, turn: &mut Turn<'_>) {
+    let Turn { workspace, look, .. } = *turn;
     for (window, title) in [
         (Window::Report, Word::FILE_REPORT),
         (Window::FilterRule, Word::FILTER_RULE),
@@ -30,7 +32,7 @@ pub fn windows_ui(ctx: &Context, workspace: &Workspace, panels: &Panels, look: L
             _ => report_ui(ui, &workspace.loaded.report, look),
         });
         if !open {
-            asked.action(Action::Show(window, false));
+            turn.asked.close(window);
         }
     }
 }
@@ -141,28 +143,7 @@ fn filter_rule_ui(ui: &mut Ui, look: Look) {
 
 fn shortcuts_ui(ui: &mut Ui, look: Look) {
     Grid::new("keys").striped(true).spacing(vec2(28.0, 5.0)).show(ui, |ui| {
-        for (keys, word) in [
-            ("Ctrl+O", Word::OPEN_FILE),
-            ("Ctrl+I", Word::IMPORT_MENU),
-            ("Ctrl+F", Word::SEARCH),
-            ("Ctrl+Z", Word::UNDO),
-            ("Ctrl+Y · Ctrl+Shift+Z", Word::REDO),
-            ("Ctrl+1 … Ctrl+5", Word::KEY_PAGES),
-            ("Ctrl+E", Word::EXPORT_FIGURE),
-            ("Ctrl+S", Word::SAVED_VIEWS),
-            ("Ctrl+C", Word::COPY_TABLE),
-            ("Ctrl+Shift+C", Word::COPY_PICTURE),
-            ("Esc", Word::CLOSE_DETAILS),
-            ("Tab · Space", Word::KEY_FACETS),
-            ("Delete", Word::KEY_EXCLUDE),
-            ("Ctrl+click · Alt+click", Word::KEY_EXCLUDE),
-            ("↑ ↓ · Page Up · Page Down · Home · End", Word::KEY_RECORDS),
-            ("Ctrl+A", Word::SELECT_ALL),
-            ("← →", Word::KEY_DRAG),
-            ("↕", Word::KEY_WHEEL),
-            ("Double click", Word::SHOW_ALL_YEARS),
-            ("Ctrl+Q", Word::QUIT),
-        ] {
+        for (keys, word) in keys_and_gestures(ui.ctx()) {
             ui.label(RichText::new(keys).font(bold(12.5)));
             ui.label(look.text(word));
             ui.end_row();

@@ -2,7 +2,8 @@
 
 use egui::{CornerRadius, Event, Key, Rect, Response, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
-use crate::app::workspace::{Command, Workspace};
+use super::Turn;
+use crate::app::workspace::Command;
 use crate::app::{Asked, Look};
 use crate::chart::years_whole;
 use crate::query::Years;
@@ -37,7 +38,8 @@ impl Track {
 }
 
 /// The slider; the whole track means no filter.
-pub fn years_ui(ui: &mut Ui, workspace: &Workspace, look: Look, asked: &mut Asked) {
+pub fn years_ui(ui: &mut Ui, turn: &mut Turn<'_>) {
+    let Turn { workspace, look, .. } = *turn;
     let (begin, end) = years_whole(&workspace.chart_input(look.lang));
     let (first, last) = (begin as i16, (end as i16 - 1).max(begin as i16));
     let chosen = workspace.view().filter.years;
@@ -53,14 +55,14 @@ pub fn years_ui(ui: &mut Ui, workspace: &Workspace, look: Look, asked: &mut Aske
     let clicked = track_ui(ui, &track, row);
     for end in [End::First, End::Last] {
         let moved =
-            handle_ui(ui, &track, end, shown, look, asked).or(clicked.filter(|&year| nearest(shown, year) == end));
+            handle_ui(ui, &track, end, shown, look, turn.asked).or(clicked.filter(|&year| nearest(shown, year) == end));
         let years = match (moved, end) {
             (None, _) => continue,
             (Some(year), End::First) => Years { from: year.min(shown.to), to: shown.to },
             (Some(year), End::Last) => Years { from: shown.from, to: year.max(shown.from) },
         };
         let is_whole = years == Years { from: first, to: last };
-        asked.command(Command::Years(Some(years).filter(|_| !is_whole)));
+        turn.asked.command(Command::Years(Some(years).filter(|_| !is_whole)));
     }
     ui.add_space(6.0);
 }
@@ -105,7 +107,9 @@ fn handle_ui(ui: &Ui, track: &Track, end: End, shown: Years, look: Look, asked: 
         ..WidgetInfo::labeled(Role::Slider, true, format!("{} {year}", look.text(word)))
     });
     paint_handle(ui, center, &response, look);
-    asked.gesture_ended |= response.drag_stopped() || response.lost_focus();
+    if response.drag_stopped() || response.lost_focus() {
+        asked.end_gesture();
+    }
     let dragged = response.dragged().then(|| response.interact_pointer_pos()).flatten().map(|at| track.year_at(at.x));
     let response = response.on_hover_text(look.text(Word::YEARS_SLIDER_HELP));
     let pressed = response.has_focus().then(|| pressed_steps(ui, &response)).filter(|&steps| steps != 0);

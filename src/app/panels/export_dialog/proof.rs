@@ -57,7 +57,7 @@ impl Proof {
         let view = view_of(chart, wish.making.marks, workspace, look.lang);
         let factor = ((PREVIEW - vec2(16.0, 16.0)) / paper.points).min_elem();
         let input = ChartInput { options: &view.3, ..workspace.chart_input(look.lang) };
-        let made = || draw(wish, chart, &input, (paper, factor), logo);
+        let made = || draw(wish, chart, &input, paper, factor, logo);
         let key = (view.clone(), wish.making.clone(), self.title.clone(), self.subtitle.clone(), logo);
         let Drawn { scene, warnings } = self.drawn.get(key, made);
         let page = egui::Rect::from_center_size(frame.center(), scene.size);
@@ -127,7 +127,8 @@ fn draw(
     wish: &Wish,
     chart: Chart,
     input: &ChartInput<'_>,
-    (paper, factor): (PaperSize, f32),
+    paper: PaperSize,
+    factor: f32,
     logo: Option<[u32; 2]>,
 ) -> Drawn {
     let text = FigureText { logo, ..figure_text(wish, chart, input) };

@@ -41,7 +41,7 @@ pub fn lines_ui(ui: &mut Ui, records: Records<'_>, order: &Order, state: &mut Ta
     let place = ui.available_rect_before_wrap();
     let edges = edges(place.left() + INDENT, place.right() - BAR, columns, records.table, &state.widths);
     header_ui(ui, columns, &edges, records.table, state, look);
-    widths_ui(ui, &edges, (columns, records.table), place, state, look);
+    widths_ui(ui, &edges, columns, records.table, place, state, look);
     let id = ui.scope_id().with("lines");
     let rect = ui.available_rect_before_wrap();
     let row_height = look.theme.type_sizes.label + 9.0;
@@ -74,7 +74,7 @@ pub fn lines_ui(ui: &mut Ui, records: Records<'_>, order: &Order, state: &mut Ta
             let mark = Rect::from_min_size(line_rect.min, vec2(2.0, row_height));
             painter.rect_filled(mark, 0.0, look.theme.accent);
         }
-        line_ui(&painter, records, row, (line_rect, &edges), look);
+        line_ui(&painter, records, row, line_rect, &edges, look);
         if response.clicked() {
             shown.chosen = Some((first + line, reach_of(ui.input(|input| input.modifiers))));
         }
@@ -123,7 +123,8 @@ fn header_ui(ui: &mut Ui, columns: &[RecordColumn], edges: &[f32], table: Table,
 fn widths_ui(
     ui: &Ui,
     edges: &[f32],
-    (columns, table): (&[RecordColumn], Table),
+    columns: &[RecordColumn],
+    table: Table,
     place: Rect,
     state: &mut TableState,
     look: Look,
@@ -224,7 +225,7 @@ fn column_at(edges: &[f32], at: Pos2) -> Option<usize> {
     edges.windows(2).position(|edge| (edge[0]..edge[1]).contains(&at.x))
 }
 
-fn line_ui(painter: &egui::Painter, records: Records<'_>, row: Row, (rect, edges): (Rect, &[f32]), look: Look) {
+fn line_ui(painter: &egui::Painter, records: Records<'_>, row: Row, rect: Rect, edges: &[f32], look: Look) {
     let theme = look.theme;
     for (index, &column) in RecordColumn::of(records.table).iter().enumerate() {
         let text = records.text(column, row);
