@@ -24,6 +24,8 @@ pub struct View {
     pub filter: Filter,
     /// How charts look.
     pub options: ChartOptions,
+    /// Which chart the pane of activities shows below its bars.
+    pub activities: Chart,
     /// Which chart the membership pane shows.
     pub membership: Chart,
     /// Which table the page of records shows.
@@ -34,12 +36,25 @@ pub struct View {
     pub selected: Option<SubjectKey>,
 }
 
+impl View {
+    /// Shows a chart in the pane where it takes turns with others.
+    fn turn_to(&mut self, chart: Chart) {
+        match chart.home() {
+            _ if !Chart::tabs(chart.home()).any(|(tab, _)| tab == chart) => {}
+            Home::Activities => self.activities = chart,
+            Home::Membership => self.membership = chart,
+            Home::Partners | Home::Cities | Home::Trends => {}
+        }
+    }
+}
+
 impl Default for View {
     fn default() -> Self {
         Self {
             page: Page::Explore,
             filter: Filter::default(),
             options: ChartOptions::default(),
+            activities: Chart::LANES,
             membership: Chart::MATRIX,
             records: Table::Activities,
             maximised: None,
@@ -133,8 +148,8 @@ pub enum Command {
     Select(Option<SubjectKey>),
     /// Changes how charts look.
     Options(ChartOptions),
-    /// Shows another chart of membership.
-    Membership(Chart),
+    /// Shows a chart in the pane where it takes turns with others.
+    Tab(Chart),
     /// Turns to a page.
     Page(Page),
     /// Shows the records of a table.
@@ -457,7 +472,7 @@ impl Workspace {
             Command::UndatedPass(pass) => filter.undated_pass = *pass,
             Command::Text(text) => filter.text.clone_from(text),
             Command::Options(options) => self.view.options = options.clone(),
-            Command::Membership(chart) => self.view.membership = *chart,
+            Command::Tab(chart) => self.view.turn_to(*chart),
             Command::Page(page) => self.view.page = *page,
             Command::Records(table) => {
                 self.view.records = *table;
@@ -472,9 +487,7 @@ impl Workspace {
             Command::Reopen(saved) => {
                 let SavedView { chart, filter, options, .. } = saved.as_ref();
                 self.view = View { filter: filter.clone(), options: options.clone(), ..View::default() };
-                if chart.home() == Home::Membership {
-                    self.view.membership = *chart;
-                }
+                self.view.turn_to(*chart);
                 self.view.page = match chart.home() {
                     Home::Activities | Home::Membership | Home::Partners => Page::Explore,
                     Home::Cities => Page::Cities,

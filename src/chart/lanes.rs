@@ -23,6 +23,7 @@ pub static SPEC: ChartSpec = ChartSpec {
     id: "lanes",
     title: Word::EACH_ACTIVITY,
     home: Home::Activities,
+    tab: Some(Word::EACH_ACTIVITY),
     tables: &[Table::Activities, Table::Institutions],
     drawing: Drawing::Facts { layout, table, subtitle },
     gutter: Some(gutter),

@@ -224,7 +224,6 @@ words! {
     const OVERLAP_TAB: "Overlap", "중복";
     const GRAPH_TAB: "Graph", "그래프";
     const GROWTH_TAB: "Growth", "추이";
-    fn each_activity_by(field): "Each activity, by {field}", "개별 활동, {field}별";
     fn new_ties_by(field): "New ties a year, by {field}", "연도별 새 협력관계, {field}별";
     const CLOSE_DETAILS: "Close the details", "상세 정보 닫기";
     const NO_LONGER_IN_FILE: "This is no longer in the file.", "이 파일에 더 이상 없습니다.";

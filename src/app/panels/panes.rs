@@ -140,10 +140,24 @@ fn activities_ui(ui: &mut Ui, has_details: bool, charts: &mut Charts, turn: &mut
     let drawing = drawing(workspace, input, &look, selected.as_ref());
     charts.show(ui, Chart::TIMELINE, drawing, vec2(width, bars_height), turn.asked);
     ui.add_space(4.0);
-    let heading = Word::each_activity_by(look.lang, &look.text(input.options.lanes.word()).to_lowercase());
-    sub_heading(ui, look, &heading);
+    let chart = workspace.view().activities;
+    ui.horizontal(|ui| {
+        tabs_ui(ui, Home::Activities, chart, turn);
+        if chart == Chart::LANES {
+            let by = Word::by(look.lang, &look.text(input.options.lanes.word()).to_lowercase());
+            ui.label(RichText::new(by).size(look.theme.type_sizes.label).color(look.theme.ink_soft));
+        }
+    });
     let rest = ui.available_height();
-    charts.show(ui, Chart::LANES, drawing, vec2(width, rest.max(80.0)), turn.asked);
+    charts.show(ui, chart, drawing, vec2(width, rest.max(80.0)), turn.asked);
+}
+
+/// The tabs of the charts that take turns in a pane.
+fn tabs_ui(ui: &mut Ui, home: Home, shown: Chart, turn: &mut Turn<'_>) {
+    ui.spacing_mut().item_spacing.x = 2.0;
+    for (tab, word) in Chart::tabs(home) {
+        tab_ui(ui, tab == shown, turn.look.text(word), turn.look, || turn.asked.command(Command::Tab(tab)));
+    }
 }
 
 fn membership_ui(ui: &mut Ui, has_details: bool, charts: &mut Charts, turn: &mut Turn<'_>) {
@@ -152,12 +166,7 @@ fn membership_ui(ui: &mut Ui, has_details: bool, charts: &mut Charts, turn: &mut
     pane_header(ui, Pane::Membership, charts, turn, |ui, turn| {
         ui.menu_button(look.text(Word::GOVERNMENT_LEVEL), |ui| menu::level_choices(ui, turn));
     });
-    ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = 2.0;
-        for (tab, word) in Chart::tabs(Home::Membership) {
-            tab_ui(ui, tab == chart, look.text(word), look, || turn.asked.command(Command::Membership(tab)));
-        }
-    });
+    ui.horizontal(|ui| tabs_ui(ui, Home::Membership, chart, turn));
     ui.add_space(4.0);
     if has_details {
         details_panel(ui, charts, turn);
@@ -278,6 +287,9 @@ fn take_events(workspace: &Workspace, events: ChartEvents, asked: &mut Asked) {
             asked.end_gesture();
         } else if let Subject::Stretch(stretch) = subject {
             asked.command(look_into(workspace, stretch));
+        } else if let Subject::Figure(cited) = subject {
+            asked.command(Command::Drill(cited.records));
+            asked.end_gesture();
         } else if let Some(key) = subject.key(workspace.dataset()) {
             asked.command(Command::Select(Some(key)));
         }
