@@ -8,15 +8,16 @@ use super::pen::Pen;
 use super::scene::MeasureText;
 use super::trends::{self, Found};
 use super::{ChartInput, Marks, NativeChart, NumberTable, Scene, Theme};
-use super::{comparison, graph, growth, lanes, matrix, overlap, partners, profile, ranking, timeline};
+use super::{agendas, comparison, graph, growth, lanes, matrix, overlap, partners, profile, ranking, timeline};
 use crate::data::Table;
 use crate::query::indicators::{Finding, Indicator};
 use crate::words::Word;
 
 /// The charts that count facts, in the order of the window. Those of the indicators follow: [`trends::SPECS`].
-const SPECS: [&ChartSpec; 11] = [
+const SPECS: [&ChartSpec; 12] = [
     &timeline::SPEC,
     &lanes::SPEC,
+    &agendas::SPEC,
     &matrix::SPEC,
     &ranking::SPEC,
     &overlap::SPEC,

@@ -3,6 +3,7 @@
 //! [`Chart::layout`] takes one [`ChartInput`], a size, a theme and a ruler, and gives final marks; [`Chart::table`] gives
 //! the numbers behind them.
 
+mod agendas;
 mod axis;
 mod bars;
 mod catalog;

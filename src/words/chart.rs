@@ -114,6 +114,11 @@ words! {
     const IN_TEN_YEARS: "ten-year periods", "10년 단위";
     fn alt_shares(layer, from, to): "{layer} from {from} to {to}", "{layer} {from}에서 {to}(으)로";
     fn alt_shares_between(first, last, shares): "Between {first} and {last}: {shares}.", "{first}과(와) {last} 사이: {shares}.";
+    const AGENDAS_BY_PERIOD: "Agendas by period", "기간별 의제";
+    const AGENDAS_TAB: "Agendas", "의제";
+    const SHARE_OF_THOSE_WITH_AGENDA: "share of those that name an agenda", "의제를 밝힌 활동 중 비율";
+    const NO_AGENDA_NAMED: "The activities that pass name no agenda.", "통과한 활동에 의제가 적혀 있지 않습니다.";
+    fn first_of_agendas(shown, all): "first {shown} of {all} agendas", "의제 {all}개 중 {shown}개";
     fn first_of_lanes(shown, all): "first {shown} of {all} lanes", "줄 {all}개 중 {shown}개";
     fn first_of_key(shown, all): "{shown} of {all} names in the key", "범례 {all}개 중 {shown}개";
     const FIGURE_ACTIVITIES: "activities", "활동";
