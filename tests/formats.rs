@@ -9,7 +9,10 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
+use city_diplomacy_explorer::data::Field;
 use city_diplomacy_explorer::export::Format;
+use city_diplomacy_explorer::query::aggregate::Period;
+use city_diplomacy_explorer::words::Lang;
 use resvg::usvg::roxmltree::Document;
 use rusqlite::Connection;
 use serde_json::Value;
@@ -325,5 +328,25 @@ fn whatever_kills_an_export_the_old_file_or_the_new_one_is_there() {
         child.wait().unwrap();
         let left = fs::read(&out).unwrap();
         assert!(left == b"old" || left == new, "after {wait_ms} ms: {} bytes", left.len());
+    }
+}
+
+/// Figures that version 0.1 wrote, one of each format that carries a view, and with what each was made.
+#[test]
+fn figures_of_the_first_version_open_the_views_that_made_them() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/figures");
+    for (file, chart) in [
+        ("0.1-timeline.png", "timeline"),
+        ("0.1-partners.svg", "partners"),
+        ("0.1-multilateral-share.pdf", "multilateral-share"),
+        ("0.1-matrix.pptx", "matrix"),
+    ] {
+        let view = city_diplomacy_explorer::export::read_view(&folder.join(file)).unwrap();
+        assert_eq!((view.version, view.chart.id(), view.lang), (1, chart, Lang::Ko), "{file}");
+        let cities = view.filter.choice(Field::City).include;
+        assert_eq!(cities.iter().map(String::as_str).collect::<Vec<_>>(), ["busan", "seoul"], "{file}");
+        assert!(view.filter.choice(Field::Agenda).exclude.contains("sport"), "{file}");
+        assert_eq!(view.filter.years.map(|years| (years.from, years.to)), Some((1995, 2024)), "{file}");
+        assert_eq!(view.options.period, Period::FiveYears, "{file}");
     }
 }

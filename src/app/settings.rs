@@ -185,6 +185,20 @@ mod tests {
     }
 
     #[test]
+    fn settings_of_the_first_version_are_read_whole() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/settings-0.1.json");
+        let Found::Settings(found) = Settings::read(Path::new(path)) else { panic!("no settings") };
+        assert_eq!((found.lang, found.dark, found.making.byline.as_str()), (Some(Lang::Ko), true, "국제협력과"));
+        assert_eq!(
+            found.making.charts.iter().map(|chart| chart.id()).collect::<Vec<_>>(),
+            ["timeline", "partner-mix", "threat-share"]
+        );
+        let [NamedView { name, view }] = &found.views[..] else { panic!("{:?}", found.views) };
+        assert_eq!((name.as_str(), view.membership.id()), ("서울·부산", "graph"));
+        assert_eq!(view.filter.years.map(|years| (years.from, years.to)), Some((1995, 2024)));
+    }
+
+    #[test]
     fn two_windows_keep_what_the_other_changed() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("settings.json");

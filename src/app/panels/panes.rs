@@ -145,7 +145,8 @@ fn activities_ui(ui: &mut Ui, has_details: bool, charts: &mut Charts, turn: &mut
         tabs_ui(ui, Home::Activities, chart, turn);
         if chart == Chart::LANES {
             let by = Word::by(look.lang, &look.text(input.options.lanes.word()).to_lowercase());
-            ui.label(RichText::new(by).size(look.theme.type_sizes.label).color(look.theme.ink_soft));
+            let by = RichText::new(by).size(look.theme.type_sizes.label).color(look.theme.ink_soft);
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| ui.label(by));
         }
     });
     let rest = ui.available_height();
