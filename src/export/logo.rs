@@ -12,7 +12,7 @@ use resvg::usvg::{ImageHrefResolver, Options, Tree};
 
 use super::ExportError;
 use super::error::LogoFault;
-use super::png::shipped_fonts;
+use super::formats::png::shipped_fonts;
 
 /// Larger than any logo.
 const MOST_BYTES: u64 = 16_000_000;

@@ -1,38 +1,31 @@
 //! Out to a file: a figure or a deck becomes the bytes of a format, and the bytes become a whole file or none.
 
-mod csv;
-pub mod deck;
 mod error;
 mod file;
+mod formats;
+mod import_template;
 mod logo;
 mod notes;
+mod office;
 mod paper;
-mod pdf;
-mod png;
-mod pptx;
 mod records;
 mod reopen;
-pub mod slide;
-mod svg;
-mod template;
-mod xlsx;
 mod xml;
 
 use std::path::Path;
 
-pub use deck::{Deck, DeckPlan};
 use emath::Rect;
 pub use error::{ExportError, LogoFault};
 pub use file::{refuse_source, safe_file_name, write};
+use formats::{csv, pdf, png, svg, xlsx};
+pub use import_template::{template_csv, template_workbook};
 pub use logo::Logo;
 pub use notes::description;
+pub use office::{Body, Deck, DeckPlan, Frame, Slide, Template, deck, slide};
 pub use paper::{PRESETS, PaperSize};
-pub use pptx::Template;
 pub use records::{RecordFile, as_lines};
 pub use reopen::{ReopenError, read_view};
 use serde::{Deserialize, Serialize};
-pub use slide::{Frame, Slide};
-pub use template::{template_csv, template_workbook};
 
 use crate::chart::{Chart, ChartInput, FigureText, NativeChart, NumberTable, Ruler, SavedView, Scene, Theme, figure};
 use crate::words::{Lang, Word};

@@ -3,10 +3,11 @@
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
-use super::csv::{BYTE_ORDER_MARK, csv_line, tsv_line};
 use super::file::write_by;
+use super::formats::csv::{BYTE_ORDER_MARK, csv_line, tsv_line};
+use super::formats::xlsx;
 use super::notes::filter_note;
-use super::{ExportError, Format, write, xlsx};
+use super::{ExportError, Format, write};
 use crate::chart::{Cell, ChartInput, Records, source_note};
 use crate::data::{Dataset, Row, Table};
 use crate::query::Order;

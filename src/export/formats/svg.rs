@@ -7,15 +7,15 @@ use emath::{Pos2, Rect, Vec2, vec2};
 use resvg::usvg::{Indent, WriteOptions};
 
 use super::png::tree;
-use super::reopen::VIEW_KEY;
-use super::xml::Escaped;
-use super::{ExportError, Figure, Logo};
 use crate::chart::ruler::FONT_FAMILY;
 use crate::chart::{SavedView, Scene, Shape, Stroke, TextRun};
+use crate::export::reopen::VIEW_KEY;
+use crate::export::xml::Escaped;
+use crate::export::{ExportError, Figure, Logo};
 use crate::words::Lang;
 
 /// The whole file, its text as text.
-pub(super) fn text(figure: &Figure) -> String {
+pub(in crate::export) fn text(figure: &Figure) -> String {
     let view = figure.view.as_ref().map(SavedView::to_json);
     let mut svg = String::with_capacity(160 * (figure.scene.marks.len() + 16));
     let words = Words { title: &figure.title, description: &figure.description, lang: figure.lang };
@@ -26,7 +26,13 @@ pub(super) fn text(figure: &Figure) -> String {
 }
 
 /// A picture that is one page of several.
-pub(super) fn page(picture: (&Scene, Option<&Logo>), title: &str, description: &str, lang: Lang, size: Vec2) -> String {
+pub(in crate::export) fn page(
+    picture: (&Scene, Option<&Logo>),
+    title: &str,
+    description: &str,
+    lang: Lang,
+    size: Vec2,
+) -> String {
     let mut svg = String::with_capacity(160 * (picture.0.marks.len() + 8));
     // Writing to a string cannot fail.
     let _infallible = write_picture(&mut svg, picture, Words { title, description, lang }, None, size);
@@ -34,7 +40,7 @@ pub(super) fn page(picture: (&Scene, Option<&Logo>), title: &str, description: &
 }
 
 /// The whole file with its text as outlines, for programs that would draw it in another typeface.
-pub(super) fn outlines(figure: &Figure) -> Result<String, ExportError> {
+pub(in crate::export) fn outlines(figure: &Figure) -> Result<String, ExportError> {
     let options = WriteOptions {
         preserve_text: false,
         coordinates_precision: 2,

@@ -7,11 +7,12 @@ use png::{BitDepth, ColorType, Encoder, PixelDimensions, SrgbRenderingIntent, Un
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::{Options, Tree, fontdb};
 
-use super::{ExportError, Figure, reopen, svg};
+use super::svg;
 use crate::chart::ruler::{FONT_BOLD, FONT_FAMILY, FONT_REGULAR};
+use crate::export::{ExportError, Figure, reopen};
 
 /// The whole file.
-pub(super) fn bytes(figure: &Figure, go_on: &mut dyn FnMut(f32) -> bool) -> Result<Vec<u8>, ExportError> {
+pub(in crate::export) fn bytes(figure: &Figure, go_on: &mut dyn FnMut(f32) -> bool) -> Result<Vec<u8>, ExportError> {
     /// Pixels that are drawn at a time: 32 MB of memory, and the wish to stop is heard after a moment.
     const BAND_PIXELS: u32 = 8_000_000;
     let band_rows = (BAND_PIXELS / figure.paper.pixels[0].max(1)).max(1);
@@ -56,12 +57,12 @@ fn header<'a>(bytes: &'a mut Vec<u8>, figure: &Figure) -> Result<png::Writer<&'a
 }
 
 /// An SVG as a tree of shapes and glyphs of the shipped fonts.
-pub(super) fn tree(svg: &str) -> Result<Tree, ExportError> {
+pub(in crate::export) fn tree(svg: &str) -> Result<Tree, ExportError> {
     let options = Options { font_family: FONT_FAMILY.to_owned(), fontdb: shipped_fonts(), ..Options::default() };
     Tree::from_str(svg, &options).map_err(draw)
 }
 
-pub(super) fn shipped_fonts() -> Arc<fontdb::Database> {
+pub(in crate::export) fn shipped_fonts() -> Arc<fontdb::Database> {
     static FONTS: OnceLock<Arc<fontdb::Database>> = OnceLock::new();
     let load = || {
         let mut fonts = fontdb::Database::new();

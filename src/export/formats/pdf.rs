@@ -9,19 +9,19 @@ use krilla::page::PageSettings;
 use krilla_svg::{SurfaceExt, SvgSettings};
 
 use super::png::tree;
-use super::{ExportError, reopen};
 use crate::chart::SavedView;
+use crate::export::{ExportError, reopen};
 use crate::words::Lang;
 
 /// One page: its bookmark, its picture as SVG, and its size in points.
-pub(super) struct Page {
+pub(in crate::export) struct Page {
     pub title: String,
     pub svg: String,
     pub size: emath::Vec2,
 }
 
 /// The whole file. A view in it can be opened again.
-pub(super) fn bytes(
+pub(in crate::export) fn bytes(
     title: &str,
     description: &str,
     lang: Lang,

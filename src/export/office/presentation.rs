@@ -1,12 +1,5 @@
 //! Slides as PPTX: charts of the office program's own where it has them, shapes and text where it has not.
 
-mod base;
-mod chart_part;
-mod draw;
-mod package;
-mod slide_part;
-mod template;
-
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
@@ -14,19 +7,14 @@ use resvg::usvg::roxmltree::Document;
 
 use super::deck::Deck;
 use super::slide::{Content, Slide};
-use super::xml::Attribute;
-use super::{ExportError, reopen};
-pub(super) use base::cover_rects;
-use slide_part::SlideWriter;
-pub(super) use slide_part::cover_paragraphs;
-pub use template::Template;
-
-const A: &str = "http://schemas.openxmlformats.org/drawingml/2006/main";
-const P: &str = "http://schemas.openxmlformats.org/presentationml/2006/main";
-const R: &str = package::RELATIONS;
+use super::slide_part::SlideWriter;
+use super::template::Template;
+use super::{A, P, R, base, chart_part};
+use crate::export::xml::Attribute;
+use crate::export::{ExportError, reopen};
 
 /// The whole file: the template, or a presentation of our own, with the slides behind those it has.
-pub(super) fn bytes(deck: &Deck) -> Result<Vec<u8>, ExportError> {
+pub(in crate::export) fn bytes(deck: &Deck) -> Result<Vec<u8>, ExportError> {
     let own = || base::package(&deck.title, deck.lang, &deck.frame, &deck.theme).and_then(Template::of);
     let template = deck.template.clone().map_or_else(own, Ok).map_err(|cause| damaged(&cause))?;
     let mut appending = Appending { deck, template, slide_ids: Vec::new(), notes_master: None, logo_path: None };
@@ -36,7 +24,8 @@ pub(super) fn bytes(deck: &Deck) -> Result<Vec<u8>, ExportError> {
     appending.list_slides().and_then(|()| appending.template.package.zip()).map_err(|cause| damaged(&cause))
 }
 
-fn damaged(cause: &str) -> ExportError {
+/// A part that cannot be read or written.
+pub(super) fn damaged(cause: &str) -> ExportError {
     ExportError::Draw { cause: cause.to_owned() }
 }
 

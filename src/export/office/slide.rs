@@ -1,14 +1,15 @@
 //! A slide before it is a file: words, charts and pictures, each in its final place.
 
 use ecolor::Color32;
-use emath::{Pos2, Rect, Vec2, pos2, vec2};
+use emath::{Pos2, Rect, pos2};
 
-use super::Logo;
+use super::geometry::{Body, Frame, LINE, NOTE, SUBTITLE};
 use crate::chart::ruler::wrap;
 use crate::chart::{
     Chart, ChartInput, ChartOptions, FigureText, Font, MeasureText, NativeChart, NativeKind, Ruler, SavedView, Scene,
     Shape, Stroke, TextRun, Theme,
 };
+use crate::export::{Logo, notes};
 
 /// One slide.
 #[derive(Clone, Debug, PartialEq)]
@@ -66,87 +67,6 @@ pub struct Paragraph {
     pub color: Color32,
 }
 
-/// Where things go on the slides of a deck.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Frame {
-    /// Width and height of the slide in points.
-    pub size: Vec2,
-    /// The box of the title; its text stands at the foot of it.
-    pub title: Rect,
-    /// Everything below the title.
-    pub body: Rect,
-}
-
-/// The parts of a body.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Body {
-    /// Under the title.
-    pub subtitle: Rect,
-    /// Chart or text.
-    pub content: Rect,
-    /// At the foot.
-    pub note: Rect,
-    /// Beside the note.
-    pub logo: Option<Rect>,
-}
-
-/// The line under the title.
-pub(super) const SUBTITLE: Font = Font { size: 14.0, bold: false };
-/// The source note.
-pub(super) const NOTE: Font = Font { size: 10.0, bold: false };
-const LINE: f32 = 1.35;
-
-impl Frame {
-    /// 13.333 x 7.5 inches.
-    pub fn wide() -> Self {
-        Self::of(vec2(960.0, 540.0))
-    }
-
-    /// A slide of any size, with margins that follow it.
-    pub fn of(size: Vec2) -> Self {
-        // 13.333 inches are meant to be 13 and a third.
-        let size = vec2(size.x.round(), size.y.round());
-        let margin = (size.x / 22.0).clamp(12.0, 44.0);
-        let width = size.x - 2.0 * margin;
-        let title = Rect::from_min_size(pos2(margin, 0.05 * size.y), vec2(width, 0.105 * size.y));
-        let body =
-            Rect::from_min_max(pos2(margin, title.bottom() + 2.0), pos2(margin + width, size.y - 0.035 * size.y));
-        Self { size, title, body }
-    }
-
-    /// The parts of the body for these words and a logo of these proportions.
-    pub fn body(&self, subtitle: &str, source_note: &str, logo: Option<[u32; 2]>) -> Body {
-        let ruler = Ruler::shipped();
-        let lines = |text: &str, font, width, most| {
-            if text.is_empty() { 0 } else { wrap(text, font, width, ruler, most).len() }
-        };
-        let logo = logo.map(|pixels| super::logo::place(self.body, pixels));
-        let note_right = logo.map_or(self.body.right(), |logo| logo.left() - 12.0);
-        let subtitle_height = lines(subtitle, SUBTITLE, self.body.width(), 3) as f32 * LINE * SUBTITLE.size;
-        let note_lines = lines(source_note, NOTE, note_right - self.body.left(), 5) as f32;
-        let note_height = (note_lines * LINE * NOTE.size).max(logo.map_or(0.0, |logo| logo.height()));
-        let (top, bottom) = (self.body.top(), self.body.bottom());
-        let across = |from: f32, to: f32| {
-            Rect::from_min_max(pos2(self.body.left(), from), pos2(self.body.right(), to.max(from)))
-        };
-        Body {
-            subtitle: across(top, top + subtitle_height),
-            content: across(top + subtitle_height + 14.0, bottom - note_height - 12.0),
-            note: across(bottom - note_height, bottom).with_max_x(note_right),
-            logo,
-        }
-    }
-
-    /// The type of a title: smaller where it needs two lines.
-    pub fn title_font(&self, title: &str, theme: &Theme) -> Font {
-        let mut font = Font { size: (self.size.x / 36.0).clamp(theme.heading().size, 27.0), bold: true };
-        if Ruler::shipped().width(title, font) > self.title.width() {
-            font.size = (0.8 * font.size).max(theme.heading().size);
-        }
-        font
-    }
-}
-
 impl Slide {
     /// A slide of one chart.
     pub fn of_chart(chart: Chart, input: &ChartInput<'_>, text: &FigureText, frame: &Frame, theme: &Theme) -> Self {
@@ -157,7 +77,7 @@ impl Slide {
             subtitle: text.subtitle.clone(),
             items: vec![Item::of_chart(chart, input, place, theme).described(&text.alt)],
             source_note: text.source_note.clone(),
-            notes: super::notes::of_chart(chart, input, text),
+            notes: notes::of_chart(chart, input, text),
             view: Some(SavedView::of(chart, input)),
             logo: None,
         }
@@ -217,14 +137,22 @@ impl Slide {
 }
 
 impl Slide {
+    /// What stands under the title of the first slide.
+    pub(super) fn cover_paragraphs(&self, theme: &Theme) -> Vec<Paragraph> {
+        let first = Paragraph { text: self.subtitle.clone(), font: Font { size: 18.0, bold: false }, color: theme.ink };
+        let rest =
+            self.notes.iter().map(|line| Paragraph { text: line.clone(), font: SUBTITLE, color: theme.ink_soft });
+        std::iter::once(first).chain(rest).filter(|paragraph| !paragraph.text.is_empty()).collect()
+    }
+
     fn draw_cover(&self, scene: &mut Scene, frame: &Frame, theme: &Theme) {
-        let (place, below) = super::pptx::cover_rects(frame);
+        let (place, below) = frame.cover();
         let mut font = frame.title_font(&self.title, theme);
         font.size *= 1.4;
         let lines = wrap(&self.title, font, place.width(), Ruler::shipped(), 3).len() as f32;
         let title = Paragraph { text: self.title.clone(), font, color: theme.ink };
         draw_text(scene, place.with_min_y(place.bottom() - 1.25 * font.size * lines), &[title], 1.25);
-        draw_text(scene, below, &super::pptx::cover_paragraphs(self, theme), LINE);
+        draw_text(scene, below, &self.cover_paragraphs(theme), LINE);
     }
 }
 
@@ -237,11 +165,11 @@ impl Item {
         let mut drawn = chart.layout(input, rect.size(), theme, Ruler::shipped());
         // The ground is the slide's.
         drawn.background = Color32::TRANSPARENT;
-        let mut description = super::notes::description(chart, input);
+        let mut description = notes::description(chart, input);
         let content = if let Some(native) = chart.native(input, theme) {
             Content::Chart(native, drawn)
         } else {
-            description.push_str(&super::notes::cut_names(&drawn, input.lang));
+            description.push_str(&notes::cut_names(&drawn, input.lang));
             Content::Drawn(drawn)
         };
         let name = chart.title().text(input.lang).to_owned();

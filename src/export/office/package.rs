@@ -7,7 +7,7 @@ use resvg::usvg::roxmltree::Document;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
-use super::super::xml::Attribute;
+use crate::export::xml::Attribute;
 
 /// What every relationship type begins with.
 pub const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";

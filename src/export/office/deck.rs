@@ -5,10 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use emath::{Rect, pos2, vec2};
 
-use super::slide::{Content, Frame, Item, Paragraph, Slide};
-use super::{ExportError, Figure, Format, Logo, PaperSize, Template, TextAs, notes, pdf, pptx, svg};
+use super::slide::{Content, Item, Paragraph, Slide};
+use super::{Frame, Template};
 use crate::chart::{Chart, ChartInput, ChartOptions, FigureText, NativeChart, Ruler, Theme, profile, ruler};
 use crate::data::{Code, Dataset, Date, Field, Table};
+use crate::export::formats::{pdf, svg};
+use crate::export::{ExportError, Figure, Format, Logo, PaperSize, TextAs, notes};
 use crate::query::{Answer, Choice, Filter, each_list};
 use crate::words::{Lang, Word, grouped};
 
@@ -36,7 +38,7 @@ impl Deck {
     /// [`ExportError::NoDeck`] for the formats that hold one figure, [`ExportError::Draw`] where it cannot be drawn.
     pub fn encode(&self, format: Format) -> Result<Vec<u8>, ExportError> {
         match format {
-            Format::Pptx => pptx::bytes(self),
+            Format::Pptx => super::bytes(self),
             Format::Pdf => {
                 let view = self.slides.iter().find_map(|slide| slide.view.as_ref());
                 let page = |slide: &Slide| {

@@ -2,8 +2,8 @@
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, XlsxError};
 
-use super::csv::inert;
-use super::error::ExportError;
+use super::ExportError;
+use super::formats::csv::inert;
 use crate::data::import::TemplateSheet;
 
 /// Rows that a sheet of a workbook may have, and letters of a cell.

@@ -8,9 +8,9 @@ use emath::{Rect, Vec2, pos2, vec2};
 use resvg::usvg::roxmltree::{Document, Node};
 
 use super::P;
+use super::geometry::Frame;
 use super::package::{MACROS, Package};
 use crate::export::ExportError;
-use crate::export::slide::Frame;
 
 /// A presentation as parts, and what its slides can be built on.
 #[derive(Clone, Debug)]

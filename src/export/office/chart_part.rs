@@ -5,12 +5,14 @@ use std::fmt::Write;
 use ecolor::Color32;
 use emath::{Pos2, Rect, Vec2};
 
-use super::super::xml::Escaped;
-use super::super::{ExportError, xlsx};
 use super::draw::{fill_xml, hex, line_xml, properties_xml};
 use super::package::Package;
-use super::{A, R, damaged};
+use super::presentation::damaged;
+use super::{A, R};
 use crate::chart::{Font, LEAST_NAMED_SHARE, NativeChart, NativeKind, NativePlace, NativeSeries, Stroke, Theme};
+use crate::export::ExportError;
+use crate::export::formats::xlsx;
+use crate::export::xml::Escaped;
 use crate::words::Lang;
 
 const C: &str = "http://schemas.openxmlformats.org/drawingml/2006/chart";

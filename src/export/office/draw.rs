@@ -5,9 +5,9 @@ use std::fmt::{self, Write};
 use ecolor::Color32;
 use emath::{Pos2, Rect, Vec2, vec2};
 
-use super::super::xml::{Attribute, Escaped};
 use super::base::{lang_tag, typeface};
 use crate::chart::{Font, Scene, Shape, Stroke, TextRun};
+use crate::export::xml::{Attribute, Escaped};
 use crate::words::Lang;
 
 /// Office counts in 914,400 parts of an inch.

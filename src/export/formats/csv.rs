@@ -3,20 +3,20 @@
 use crate::chart::{Cell, NumberTable};
 
 /// What Excel needs to read a file as UTF-8.
-pub(super) const BYTE_ORDER_MARK: &str = "\u{feff}";
+pub(in crate::export) const BYTE_ORDER_MARK: &str = "\u{feff}";
 
 /// Comma-separated, UTF-8 with a byte order mark, lines ended as Windows ends them.
-pub(super) fn csv(table: &NumberTable) -> Vec<u8> {
+pub(in crate::export) fn csv(table: &NumberTable) -> Vec<u8> {
     format!("{BYTE_ORDER_MARK}{}", lines(table, csv_line)).into_bytes()
 }
 
 /// Tab-separated, UTF-8; what a spreadsheet takes from the clipboard.
-pub(super) fn tsv(table: &NumberTable) -> Vec<u8> {
+pub(in crate::export) fn tsv(table: &NumberTable) -> Vec<u8> {
     lines(table, tsv_line).into_bytes()
 }
 
 /// A line of a comma-separated file.
-pub(super) fn csv_line(cells: &[Cell]) -> String {
+pub(in crate::export) fn csv_line(cells: &[Cell]) -> String {
     let quote = |text: String| {
         let quoted = text.contains([',', '"', '\n', '\r']);
         if quoted { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
@@ -25,7 +25,7 @@ pub(super) fn csv_line(cells: &[Cell]) -> String {
 }
 
 /// A line of a tab-separated file.
-pub(super) fn tsv_line(cells: &[Cell]) -> String {
+pub(in crate::export) fn tsv_line(cells: &[Cell]) -> String {
     line(cells, "\t", "\n", |text| text.replace(['\t', '\n', '\r'], " "))
 }
 
@@ -43,7 +43,7 @@ fn line(cells: &[Cell], between: &str, end: &str, write: impl Fn(String) -> Stri
 }
 
 /// A text that a spreadsheet would run as a formula gets an apostrophe before it.
-pub(super) fn inert(text: &str) -> String {
+pub(in crate::export) fn inert(text: &str) -> String {
     if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
 }
 

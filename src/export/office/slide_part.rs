@@ -2,12 +2,13 @@
 
 use emath::Rect;
 
-use super::super::slide::{Content, Frame, NOTE, Paragraph, SUBTITLE, Slide};
-use super::super::xml::{Attribute, Escaped};
-use super::base::{GROUP, cover_rects, lang_tag};
+use super::base::{GROUP, lang_tag};
 use super::draw::{Ids, box_xml, group, run_xml};
+use super::geometry::{Frame, NOTE, SUBTITLE};
+use super::slide::{Content, Paragraph, Slide};
 use super::{A, P, R, chart_part};
 use crate::chart::{Font, Scene, Theme};
+use crate::export::xml::{Attribute, Escaped};
 use crate::words::{Lang, Word};
 
 /// What a slide needs besides itself.
@@ -96,13 +97,13 @@ impl SlideWriter<'_> {
 
     /// Under the title of the first slide: where the layout has a place for it, else in a box of ours.
     fn cover_text(&self, slide: &Slide, ids: &mut Ids) -> String {
-        let paragraphs = cover_paragraphs(slide, self.theme);
+        let paragraphs = slide.cover_paragraphs(self.theme);
         match self.cover_subtitle {
             Some(index) => {
                 let kind = format!("<p:ph type=\"subTitle\" idx=\"{}\"/>", Attribute(index));
                 placeholder(ids.next(), "Subtitle", &kind, &self.paragraphs(&paragraphs))
             }
-            None => self.text_box(cover_rects(self.frame).1, "Subtitle", &paragraphs, ids),
+            None => self.text_box(self.frame.cover().1, "Subtitle", &paragraphs, ids),
         }
     }
 
@@ -138,13 +139,6 @@ impl SlideWriter<'_> {
             "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<p:notes xmlns:a=\"{A}\" xmlns:r=\"{R}\" xmlns:p=\"{P}\"><p:cSld><p:spTree>{GROUP}<p:sp><p:nvSpPr><p:cNvPr id=\"2\" name=\"Slide Image\"/><p:cNvSpPr><a:spLocks noGrp=\"1\" noRot=\"1\" noChangeAspect=\"1\"/></p:cNvSpPr><p:nvPr><p:ph type=\"sldImg\"/></p:nvPr></p:nvSpPr><p:spPr/></p:sp>{notes}</p:spTree></p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:notes>"
         )
     }
-}
-
-/// What stands under the title of the first slide.
-pub fn cover_paragraphs(slide: &Slide, theme: &Theme) -> Vec<Paragraph> {
-    let first = Paragraph { text: slide.subtitle.clone(), font: Font { size: 18.0, bold: false }, color: theme.ink };
-    let rest = slide.notes.iter().map(|line| Paragraph { text: line.clone(), font: SUBTITLE, color: theme.ink_soft });
-    std::iter::once(first).chain(rest).filter(|paragraph| !paragraph.text.is_empty()).collect()
 }
 
 fn placeholder(id: u32, name: &str, kind: &str, paragraphs: &str) -> String {

@@ -6,15 +6,15 @@ use rust_xlsxwriter::{
 };
 
 use super::csv::inert;
-use super::{ExportError, Figure};
 use crate::chart::{Cell, NativeChart, NativeKind, NumberTable};
+use crate::export::{ExportError, Figure};
 use crate::words::{Lang, Word};
 
 /// The sheet that a chart's cells lie on; ASCII, so that formulas need no quoting.
-pub(super) const CHART_SHEET: &str = "Chart";
+pub(in crate::export) const CHART_SHEET: &str = "Chart";
 
 /// Data sheet, chart where Excel has one, note sheet.
-pub(super) fn bytes(figure: &Figure) -> Result<Vec<u8>, ExportError> {
+pub(in crate::export) fn bytes(figure: &Figure) -> Result<Vec<u8>, ExportError> {
     build(figure).map_err(|error| ExportError::Draw { cause: error.to_string() })
 }
 
@@ -35,7 +35,7 @@ fn build(figure: &Figure) -> Result<Vec<u8>, XlsxError> {
 }
 
 /// Records on a data sheet, and a note sheet; `go_on` hears how many rows are there, and ends the work by answering no.
-pub(super) fn records(
+pub(in crate::export) fn records(
     title: &str,
     (headings, rows): (&[String], impl Iterator<Item = Vec<Cell>>),
     notes: &[String],
@@ -65,7 +65,7 @@ pub(super) fn records(
 }
 
 /// The workbook behind a chart on a slide: its cells are the chart's numbers and nothing else.
-pub(super) fn chart_workbook(native: &NativeChart) -> Result<Vec<u8>, ExportError> {
+pub(in crate::export) fn chart_workbook(native: &NativeChart) -> Result<Vec<u8>, ExportError> {
     let build = || {
         let mut workbook = new_workbook("")?;
         let sheet = workbook.add_worksheet().set_name(CHART_SHEET)?;
@@ -190,7 +190,7 @@ fn write_share_cells(sheet: &mut Worksheet, native: &NativeChart) -> Result<(), 
 }
 
 /// `A`, `Z`, `AA`.
-pub(super) fn column_name(mut index: usize) -> String {
+pub(in crate::export) fn column_name(mut index: usize) -> String {
     let mut name = String::new();
     loop {
         name.insert(0, char::from(b'A' + (index % 26) as u8));

@@ -5,10 +5,11 @@ use std::fmt::Write;
 use ecolor::Color32;
 
 use super::draw::{box_xml, emu, hex};
+use super::geometry::Frame;
 use super::package::Package;
 use super::{A, P, R};
 use crate::chart::Theme;
-use crate::export::slide::Frame;
+use crate::export::xml::Escaped;
 use crate::words::Lang;
 
 /// What a part is, by the last words of its content type.
@@ -43,7 +44,7 @@ pub fn package(title: &str, lang: Lang, frame: &Frame, theme: &Theme) -> Result<
     package.relate("", "officeDocument", presentation)?;
     let core = format!(
         "{HEAD}<cp:coreProperties xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><dc:title>{}</dc:title><dc:creator>City Diplomacy Explorer</dc:creator><dc:language>{}</dc:language></cp:coreProperties>",
-        crate::export::xml::Escaped(title),
+        Escaped(title),
         lang.tag()
     );
     package.put_typed("docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml", core)?;
@@ -111,7 +112,7 @@ fn master_xml(layout_ids: &[String], frame: &Frame, theme: &Theme, lang: Lang) -
 
 fn layout_xml(is_cover: bool, frame: &Frame) -> String {
     let (kind, name, shapes) = if is_cover {
-        let (title, subtitle) = cover_rects(frame);
+        let (title, subtitle) = frame.cover();
         let shapes = placeholder(2, "Title", "<p:ph type=\"ctrTitle\"/>", title, "b")
             + &placeholder(3, "Subtitle", "<p:ph type=\"subTitle\" idx=\"1\"/>", subtitle, "t");
         ("title", "Title Slide", shapes)
@@ -121,15 +122,6 @@ fn layout_xml(is_cover: bool, frame: &Frame) -> String {
     format!(
         "{HEAD}<p:sldLayout xmlns:a=\"{A}\" xmlns:r=\"{R}\" xmlns:p=\"{P}\" type=\"{kind}\" preserve=\"1\"><p:cSld name=\"{name}\"><p:spTree>{GROUP}{shapes}</p:spTree></p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sldLayout>"
     )
-}
-
-/// Title and subtitle of the first slide.
-pub fn cover_rects(frame: &Frame) -> (emath::Rect, emath::Rect) {
-    let (left, right) = (frame.body.left(), frame.body.right());
-    let rect = |top: f32, bottom: f32| {
-        emath::Rect::from_min_max(emath::pos2(left, top * frame.size.y), emath::pos2(right, bottom * frame.size.y))
-    };
-    (rect(0.22, 0.46), rect(0.48, 0.9))
 }
 
 fn placeholder(id: usize, name: &str, kind: &str, rect: emath::Rect, anchor: &str) -> String {

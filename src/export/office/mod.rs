@@ -1,0 +1,22 @@
+//! Slides, and what an office program needs to open them: charts of its own where it has them, shapes and text elsewhere.
+
+mod base;
+mod chart_part;
+pub mod deck;
+mod draw;
+mod geometry;
+mod package;
+mod presentation;
+pub mod slide;
+mod slide_part;
+mod template;
+
+pub use deck::{Deck, DeckPlan};
+pub use geometry::{Body, Frame};
+pub(super) use presentation::bytes;
+pub use slide::Slide;
+pub use template::Template;
+
+const A: &str = "http://schemas.openxmlformats.org/drawingml/2006/main";
+const P: &str = "http://schemas.openxmlformats.org/presentationml/2006/main";
+const R: &str = package::RELATIONS;
