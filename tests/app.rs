@@ -664,3 +664,19 @@ fn a_saved_mapping_is_loaded_into_the_import_window_and_a_wrong_one_changes_noth
     assert!(harness.query_all_by_label_contains("수원시: not imported").next().is_some());
     assert!(!folder.path().join("list.db").exists(), "nothing is written");
 }
+
+#[test]
+fn the_pane_of_activities_turns_to_agendas_and_undo_turns_back() {
+    let mut harness = opened(Lang::En);
+    assert_eq!(workspace(&harness).view().activities, Chart::LANES);
+    harness.get_by_role_and_label(egui::accesskit::Role::Tab, "Agendas").click();
+    harness.run();
+    let cell = "Agendas by period, Culture and heritage · 2015–2019";
+    assert!(harness.query_all_by_label_contains(cell).next().is_some(), "a cell is named for those who hear it");
+    let all = shown(&harness, Table::Activities);
+    click_containing(&mut harness, cell);
+    assert!(shown(&harness, Table::Activities) < all);
+    click(&mut harness, "Undo");
+    click(&mut harness, "Undo");
+    assert_eq!(workspace(&harness).view().activities, Chart::LANES);
+}

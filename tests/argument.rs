@@ -312,3 +312,43 @@ fn a_figure_carries_definition_literature_and_quality() {
     let timeline = FigureText::of(Chart::TIMELINE, &input);
     assert!(timeline.source_note.contains("have a date"), "{}", timeline.source_note);
 }
+
+/// Agendas by period, against SQL; and what a click on a cell shows is what the cell counts.
+#[test]
+fn a_cell_of_agendas_counts_what_sql_counts_and_leads_to_those_records() {
+    let mut workspace = work_on(&sample_db());
+    let chart = Chart::from_id("agendas").unwrap();
+    let table = chart.table(&workspace.chart_input(Lang::En));
+    let connection = rusqlite::Connection::open(sample_db()).unwrap();
+    let mut statement = connection
+        .prepare(
+            "SELECT count(DISTINCT CASE WHEN g.name_en = ?1 THEN a.id END), count(DISTINCT a.id)
+             FROM activity a JOIN activity_agenda x ON x.activity_id = a.id JOIN agenda g ON g.id = x.agenda_id
+             WHERE substr(a.start_date, 1, 4) BETWEEN ?2 AND ?3",
+        )
+        .unwrap();
+    let mut hits_of = std::collections::BTreeMap::new();
+    for row in &table.rows {
+        let [agenda, period, hits, n] = [0, 1, 2, 3].map(|column| row[column].to_string());
+        let (from, to) = period.split_once('–').unwrap();
+        let counted: (i64, i64) =
+            statement.query_row([agenda.as_str(), from, to], |row| Ok((row.get(0)?, row.get(1)?))).unwrap();
+        assert_eq!(
+            (hits.as_str(), n.as_str()),
+            (&*counted.0.to_string(), &*counted.1.to_string()),
+            "{agenda} {period}"
+        );
+        hits_of.insert(format!("{agenda} · {period}"), hits.parse::<usize>().unwrap());
+    }
+    assert!(hits_of.values().sum::<usize>() > 1000 && hits_of.len() > 200);
+    let input = workspace.chart_input(Lang::En);
+    let scene = chart.layout(&input, vec2(900.0, 600.0), &Theme::screen(false), Ruler::shipped());
+    let cells = figures(&scene);
+    assert!(cells.len() > 100);
+    for (title, lines, records) in cells.into_iter().step_by(7) {
+        assert!(hits_of[&title] == 0 || lines[0].contains("95%"), "{title}: {lines:?}");
+        workspace.apply(Command::Drill(records));
+        assert_eq!(workspace.answer().rows(Table::Activities).count(), hits_of[&title], "{title}");
+        workspace.apply(Command::Undo);
+    }
+}
