@@ -80,7 +80,7 @@ fn drawing(criterion: &mut Criterion) {
             bencher.iter(|| chart.layout(&input, paper.points, &theme, Ruler::shipped()));
         });
         let text = FigureText::of(chart, &input);
-        let figure = Figure::of_chart(chart, &input, &text, paper, &theme, None);
+        let figure = Figure::of_chart(chart, &input, text, paper, &theme);
         group.bench_function(format!("{} SVG", chart.id()), |bencher| bencher.iter(|| figure.encode(Format::Svg)));
     }
 }

@@ -53,7 +53,7 @@ fn charts(criterion: &mut Criterion) {
     for format in [Format::Svg, Format::Pdf, Format::Pptx] {
         criterion.bench_function(&format!("figure as {}", format.label()), |bencher| {
             bencher.iter(|| {
-                let figure = Figure::of_chart(Chart::TIMELINE, &input, &text, paper, &Theme::paper(false), None);
+                let figure = Figure::of_chart(Chart::TIMELINE, &input, text.clone(), paper, &Theme::paper(false));
                 black_box(figure.encode(format)).expect("the figure is encoded")
             });
         });

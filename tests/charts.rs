@@ -67,7 +67,8 @@ fn svg(question: &Question, chart: Chart, lang: Lang, theme: &Theme) -> String {
     let text = FigureText::of(chart, &input);
     // The view inside a figure is not part of its drawing.
     let description = format!("{}. {}", text.subtitle, text.source_note);
-    let figure = Figure { description, view: None, ..Figure::of_chart(chart, &input, &text, paper, theme, None) };
+    let text = FigureText { alt: description, ..text };
+    let figure = Figure::of_chart(chart, &input, text, paper, theme).without_view();
     String::from_utf8(figure.encode(Format::Svg).unwrap()).unwrap()
 }
 
@@ -232,9 +233,9 @@ fn type_is_large_enough_to_read_on_every_preset_and_never_overlaps() {
                 let input = question.input(lang);
                 let paper: PaperSize = size.parse().unwrap();
                 let text = FigureText { logo: Some([300, 100]), ..FigureText::of(chart, &input) };
-                let figure = Figure::of_chart(chart, &input, &text, paper, &Theme::paper(false), None);
-                let mut scenes = vec![&figure.scene];
-                scenes.extend(figure.slide.items.iter().filter_map(|item| match &item.content {
+                let figure = Figure::of_chart(chart, &input, text, paper, &Theme::paper(false));
+                let mut scenes = vec![figure.scene()];
+                scenes.extend(figure.slide().items.iter().filter_map(|item| match &item.content {
                     Content::Drawn(scene) | Content::Chart(_, scene) => Some(scene),
                     Content::Text(_) => None,
                 }));
@@ -253,7 +254,7 @@ fn type_is_large_enough_to_read_on_every_preset_and_never_overlaps() {
                     }
                 }
                 if preset == "full" {
-                    let title = figure.scene.marks.iter().find_map(|mark| match &mark.shape {
+                    let title = figure.scene().marks.iter().find_map(|mark| match &mark.shape {
                         Shape::Text(run) => Some(run.font.size),
                         _ => None,
                     });
@@ -272,7 +273,7 @@ fn what_has_no_room_and_type_too_small_are_said() {
         let input = question.input(lang);
         let text = FigureText::of(chart, &input);
         let paper: PaperSize = size.parse().unwrap();
-        Figure::of_chart(chart, &input, &text, paper, &Theme::paper(false), None).warnings(Format::Png)
+        Figure::of_chart(chart, &input, text, paper, &Theme::paper(false)).warnings(Format::Png)
     };
     assert_eq!(warnings(Chart::GROWTH, "full", Lang::En), [""; 0]);
     let third = warnings(Chart::MATRIX, "third", Lang::En);
@@ -291,14 +292,16 @@ fn a_name_that_is_cut_is_whole_in_the_alternative_text() {
     let input = question.input(Lang::En);
     let text = FigureText::of(Chart::PARTNERS, &input);
     let figure = |text: &FigureText| {
-        Figure::of_chart(Chart::PARTNERS, &input, text, "third".parse().unwrap(), &Theme::paper(false), None)
+        Figure::of_chart(Chart::PARTNERS, &input, text.clone(), "third".parse().unwrap(), &Theme::paper(false))
     };
-    let described = figure(&text).description;
+    let described = figure(&text);
+    let described = described.description();
     let cut = "Names cut short in the picture: ";
     assert!(described.contains(cut) && described.contains("Korea International Cooperation Agency"), "{described}");
-    let slide = &figure(&text).slide.items[0];
+    let of_slide = figure(&text);
+    let slide = &of_slide.slide().items[0];
     assert!(slide.description.contains(cut), "{}", slide.description);
-    assert_eq!(figure(&FigureText { alt: "Own words.".to_owned(), ..text }).description, "Own words.");
+    assert_eq!(figure(&FigureText { alt: "Own words.".to_owned(), ..text }).description(), "Own words.");
 }
 
 #[test]

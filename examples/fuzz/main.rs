@@ -152,7 +152,7 @@ fn look_at(loaded: &Loaded) {
     let Ok(paper) = "full".parse::<PaperSize>() else { return };
     for chart in Chart::ALL {
         let text = FigureText::of(chart, &input);
-        let figure = Figure::of_chart(chart, &input, &text, paper, &Theme::paper(false), None);
+        let figure = Figure::of_chart(chart, &input, text, paper, &Theme::paper(false));
         let _svg = figure.encode(Format::Svg);
     }
 }

@@ -108,8 +108,7 @@ impl App {
     pub(super) fn take_dropped_file(&mut self, ctx: &Context) {
         let dropped = ctx.input(|input| input.raw.dropped_files.first().map(|file| file.path().to_owned()));
         let Some(path) = dropped else { return };
-        let is_figure = Format::from_path(&path)
-            .is_some_and(|format| matches!(format, Format::Png | Format::Svg | Format::Pdf | Format::Pptx));
+        let is_figure = Format::from_path(&path).is_some_and(Format::carries_view);
         let extension =
             path.extension().map(|extension| extension.to_string_lossy().to_lowercase()).unwrap_or_default();
         if is_figure && self.workspace.is_some() {

@@ -107,8 +107,7 @@ pub struct Wish {
 impl Wish {
     /// Whether it becomes one file of many slides.
     pub fn is_deck(&self) -> bool {
-        matches!(self.making.format, Format::Pptx | Format::Pdf)
-            && (self.making.charts.len() > 1 || self.making.cities != DeckCities::None)
+        self.making.format.holds_deck() && (self.making.charts.len() > 1 || self.making.cities != DeckCities::None)
     }
 
     /// Whether it becomes a folder of several files.
@@ -256,8 +255,7 @@ impl Work {
             return self.write_deck(path).into();
         }
         let Some(&chart) = self.wish.making.charts.first() else { return Finished::Cancelled };
-        let encode = |figure: Figure| self.encode(&figure, &mut |share| self.progress.go_on_by(share));
-        let bytes = self.figure(chart).and_then(encode);
+        let bytes = self.encode(chart, &mut |share| self.progress.go_on_by(share));
         // Asked to stop while the last of it was made: nothing is written either.
         if self.progress.cancelled.load(Ordering::Relaxed) {
             return Finished::Cancelled;
@@ -278,28 +276,19 @@ impl Work {
         self.facts.input()
     }
 
-    fn figure(&self, chart: Chart) -> Result<Figure, ExportError> {
+    fn encode(&self, chart: Chart, go_on: &mut dyn FnMut(f32) -> bool) -> Result<Vec<u8>, ExportError> {
+        let making = &self.wish.making;
         let template = self.template()?;
         let logo = self.logo()?;
         let text =
             FigureText { logo: logo.as_ref().map(|logo| logo.pixels), ..figure_text(&self.wish, chart, &self.input()) };
-        let paper: PaperSize = self.wish.making.size.parse()?;
-        let theme = self.wish.making.theme.theme();
-        let frame = template.as_ref().map(Template::frame);
-        let mut figure = Figure::of_chart(chart, &self.input(), &text, paper, &theme, frame).with_logo(logo);
-        figure.text = if self.wish.making.outlines { TextAs::Outlines } else { TextAs::Text };
-        if self.wish.making.transparent {
-            figure.scene.background = ecolor::Color32::TRANSPARENT;
-        }
-        Ok(figure)
-    }
-
-    fn encode(&self, figure: &Figure, go_on: &mut dyn FnMut(f32) -> bool) -> Result<Vec<u8>, ExportError> {
-        let format = self.wish.making.format;
-        match self.template()? {
-            Some(template) if format == Format::Pptx => figure.deck(Some(template)).encode(format),
-            _ => figure.encode_while(format, go_on),
-        }
+        let paper: PaperSize = making.size.parse()?;
+        Figure::of_chart(chart, &self.input(), text, paper, &making.theme.theme())
+            .with_logo(logo)
+            .with_template(template.as_ref())
+            .with_text_as(if making.outlines { TextAs::Outlines } else { TextAs::Text })
+            .with_transparency(making.transparent)
+            .encode_while(making.format, go_on)
     }
 
     fn logo(&self) -> Result<Option<Logo>, ExportError> {
@@ -328,7 +317,7 @@ impl Work {
                 return Ok(None);
             }
             refuse_source(&self.database, &path)?;
-            files.push((path, self.encode(&self.figure(chart)?, &mut |_| self.progress.go_on(done))?));
+            files.push((path, self.encode(chart, &mut |_| self.progress.go_on(done))?));
         }
         if !self.progress.go_on(making.charts.len()) {
             return Ok(None);
@@ -429,7 +418,7 @@ pub fn picture_for_clipboard(
         let paper = PaperSize::from_pixels(1920, 1080)?;
         let text = FigureText::of(chart, &input);
         let theme = if look.theme.dark { PageTheme::Dark } else { PageTheme::Light };
-        let figure = Figure::of_chart(chart, &input, &text, paper, &theme.theme(), None);
+        let figure = Figure::of_chart(chart, &input, text, paper, &theme.theme());
         decode(&figure.encode(Format::Png)?).map_err(|error| ExportError::Draw { cause: error.to_string() })
     })
 }

@@ -151,7 +151,7 @@ fn out(path: &Path) -> Result<Out, ExportError> {
         return Ok(Out::Folder);
     }
     match Format::from_path(path) {
-        Some(format @ (Format::Pptx | Format::Pdf)) => Ok(Out::File(format)),
+        Some(format) if format.holds_deck() => Ok(Out::File(format)),
         Some(format) => Err(ExportError::NoDeck { format }),
         None => Err(ExportError::UnknownFormat { path: path.to_owned() }),
     }
@@ -162,12 +162,7 @@ fn write_folder(deck: &Deck, folder: &Path, format: Format, paper: PaperSize) ->
     fs::create_dir_all(folder).map_err(|source| ExportError::Write { path: folder.to_owned(), source })?;
     for (number, slide) in (1..).zip(&deck.slides) {
         let name = safe_file_name(&[&format!("{number:03}"), &slide.title]);
-        let figure = deck.figure(slide, paper);
-        let bytes = if format == Format::Pptx {
-            Deck { slides: vec![slide.clone()], title: slide.title.clone(), ..deck.clone() }.encode(format)?
-        } else {
-            figure.encode(format)?
-        };
+        let bytes = deck.figure(slide, paper).encode(format)?;
         write(&folder.join(format!("{name}.{}", format.extension())), &bytes)?;
     }
     Ok(())

@@ -132,21 +132,17 @@ impl ExportArgs {
         if let Some(byline) = self.byline {
             text.source_note = format!("{} {byline}", text.source_note);
         }
-        let frame = template.as_ref().map(Template::frame);
-        let mut figure = Figure::of_chart(chart, &input, &text, self.size, &self.theme.theme(), frame).with_logo(logo);
-        figure.text = self.text_as;
-        if self.transparent {
-            figure.scene.background = ecolor::Color32::TRANSPARENT;
-        }
-        watch.stage("laid out");
-        let bytes = match template {
-            Some(template) if format == Format::Pptx => figure.deck(Some(template)).encode(format),
-            _ => figure.encode(format),
-        };
+        let figure = Figure::of_chart(chart, &input, text, self.size, &self.theme.theme())
+            .with_logo(logo)
+            .with_template(template.as_ref())
+            .with_text_as(self.text_as)
+            .with_transparency(self.transparent);
+        let bytes = figure.encode(format);
+        watch.stage("encoded");
         bytes.and_then(|bytes| write(&path, &bytes)).map_err(|error| not_written(&error, lang))?;
         watch.stage("written");
         // Numbers are whole at any size.
-        if !matches!(format, Format::Csv | Format::Tsv | Format::Xlsx) {
+        if !format.is_numbers() {
             figure.warnings(format).iter().for_each(|warning| eprintln!("{warning}"));
         }
         if chart.tables().iter().all(|&table| answer.rows(table).count() == 0) {

@@ -54,9 +54,9 @@ impl RecordsArgs {
         let lang = self.lang;
         let explain = |error: ExportError| not_written(&error, lang);
         let format = match &self.out {
-            None => Format::Csv,
+            None => Format::FOR_RECORDS,
             Some(path) => Format::from_path(path)
-                .filter(|format| Format::OF_RECORDS.contains(format))
+                .filter(|format| format.holds_records())
                 .ok_or_else(|| explain(ExportError::NotATable { path: path.clone() }))?,
         };
         let column = self.sort.as_deref().map(|name| column(self.table, name, lang)).transpose()?;
@@ -85,7 +85,7 @@ impl RecordsArgs {
             eprintln!("{}", Word::records_written(lang, &count, &path.display()));
         } else {
             let mut out = BufWriter::new(io::stdout().lock());
-            let printed = file.print(&mut out, format, &mut |_| true).and_then(|()| out.flush());
+            let printed = file.print(&mut out).and_then(|()| out.flush());
             not_printed(printed, lang)?;
         }
         watch.stage("written");

@@ -3,7 +3,7 @@
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, XlsxError};
 
 use super::ExportError;
-use super::formats::csv::inert;
+use super::formats::csv::{self, inert};
 use crate::data::import::TemplateSheet;
 
 /// Rows that a sheet of a workbook may have, and letters of a cell.
@@ -12,13 +12,14 @@ const MOST_LETTERS: usize = 32_000;
 
 /// A CSV file for Excel, with its guide in the second row.
 pub fn template_csv(sheet: &TemplateSheet) -> Vec<u8> {
-    let mut text = String::from("\u{feff}");
+    let mut bytes = csv::CSV.mark.as_bytes().to_vec();
+    let mut lines = csv::CSV.lines(&mut bytes);
     for row in [&sheet.columns, &sheet.guide].into_iter().chain(&sheet.rows) {
-        let cells: Vec<String> = row.iter().map(|cell| quoted(&guarded(cell))).collect();
-        text.push_str(&cells.join(","));
-        text.push_str("\r\n");
+        // Writing to memory cannot fail.
+        let _infallible = lines.write_fields(row.iter().map(|cell| guarded(cell)));
     }
-    text.into_bytes()
+    let _infallible = lines.end();
+    bytes
 }
 
 /// All sheets in one workbook; nothing where one of them is too long for a workbook.
@@ -66,9 +67,4 @@ fn guarded(cell: &str) -> String {
     let is_already =
         cell.strip_prefix('\'').is_some_and(|rest| rest.starts_with(['=', '+', '-', '@', '\t', '\r', '\'']));
     if is_already { format!("'{cell}") } else { inert(cell) }
-}
-
-fn quoted(cell: &str) -> String {
-    let is_quoted = cell.contains([',', '"', '\n', '\r']);
-    if is_quoted { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell.to_owned() }
 }

@@ -1,14 +1,15 @@
 //! Records as files: CSV and TSV line by line, however many there are; XLSX as many as a workbook bears.
 
-use std::io::{self, BufWriter, Write};
+use std::io::{self, Write};
 use std::path::Path;
 
 use super::file::write_by;
-use super::formats::csv::{BYTE_ORDER_MARK, csv_line, tsv_line};
+use super::format::RecordsIn;
+use super::formats::csv::{self, Separated};
 use super::formats::xlsx;
 use super::notes::filter_note;
 use super::{ExportError, Format, write};
-use crate::chart::{Cell, ChartInput, Records, source_note};
+use crate::chart::{ChartInput, Records, source_note};
 use crate::data::{Dataset, Row, Table};
 use crate::query::Order;
 use crate::words::Lang;
@@ -45,47 +46,59 @@ impl<'a> RecordFile<'a> {
     /// # Errors
     /// [`ExportError::Cancelled`] then; or why the file cannot be written.
     pub fn write(&self, path: &Path, format: Format, go_on: &mut dyn FnMut(f32) -> bool) -> Result<(), ExportError> {
-        match format {
-            Format::Csv | Format::Tsv => {
-                let mut is_cancelled = false;
-                let written = write_by(path, |draft| {
-                    let mut ask = |share: f32| {
-                        is_cancelled |= !go_on(share);
-                        !is_cancelled
-                    };
-                    let mut out = BufWriter::new(draft);
-                    if format == Format::Csv {
-                        out.write_all(BYTE_ORDER_MARK.as_bytes())?;
-                    }
-                    self.print(&mut out, format, &mut ask)?;
-                    out.flush()
-                });
-                if is_cancelled { Err(ExportError::Cancelled) } else { written }
-            }
-            Format::Xlsx if self.order.len() > MOST_IN_WORKBOOK => Err(ExportError::TooManyForSheet {
+        match format.spec().records {
+            Some(RecordsIn::Lines(separated)) => self.write_lines(path, separated, go_on),
+            Some(RecordsIn::Workbook) if self.order.len() > MOST_IN_WORKBOOK => Err(ExportError::TooManyForSheet {
                 path: path.to_owned(),
                 count: self.order.len(),
                 most: MOST_IN_WORKBOOK,
             }),
-            Format::Xlsx => write(path, &self.workbook(go_on)?),
-            _ => Err(ExportError::NotATable { path: path.to_owned() }),
+            Some(RecordsIn::Workbook) => write(path, &self.workbook(go_on)?),
+            None => Err(ExportError::NotATable { path: path.to_owned() }),
         }
     }
 
-    /// The lines of a CSV or TSV, the headings first, to wherever they go.
+    fn write_lines(
+        &self,
+        path: &Path,
+        separated: &Separated,
+        go_on: &mut dyn FnMut(f32) -> bool,
+    ) -> Result<(), ExportError> {
+        let mut is_cancelled = false;
+        let written = write_by(path, |draft| {
+            let mut ask = |share: f32| {
+                is_cancelled |= !go_on(share);
+                !is_cancelled
+            };
+            draft.write_all(separated.mark.as_bytes())?;
+            self.print_lines(draft, separated, &mut ask)
+        });
+        if is_cancelled { Err(ExportError::Cancelled) } else { written }
+    }
+
+    /// The lines of a CSV, the headings first, to wherever they go.
     ///
     /// # Errors
-    /// What the place says they go to; where `go_on` answers no, that the work was broken off.
-    pub fn print(&self, out: &mut dyn Write, format: Format, go_on: &mut dyn FnMut(f32) -> bool) -> io::Result<()> {
-        let line = if format == Format::Tsv { tsv_line } else { csv_line };
-        out.write_all(line(&heading_cells(&self.records)).as_bytes())?;
+    /// What the place says they go to.
+    pub fn print(&self, out: &mut dyn Write) -> io::Result<()> {
+        self.print_lines(out, &csv::CSV, &mut |_| true)
+    }
+
+    fn print_lines(
+        &self,
+        out: &mut dyn Write,
+        separated: &Separated,
+        go_on: &mut dyn FnMut(f32) -> bool,
+    ) -> io::Result<()> {
+        let mut lines = separated.lines(out);
+        lines.write_texts(&self.records.headings())?;
         for (done, row) in self.order.at(0..self.order.len()).enumerate() {
             if done.is_multiple_of(ROWS_A_STEP) && !go_on(done as f32 / self.order.len() as f32) {
                 return Err(io::Error::other("cancelled"));
             }
-            out.write_all(line(&self.records.cells(row)).as_bytes())?;
+            lines.write(&self.records.cells(row))?;
         }
-        Ok(())
+        lines.end()
     }
 
     fn workbook(&self, go_on: &mut dyn FnMut(f32) -> bool) -> Result<Vec<u8>, ExportError> {
@@ -98,12 +111,13 @@ impl<'a> RecordFile<'a> {
 
 /// Records to be pasted into a sheet, the headings first.
 pub fn as_lines(records: &Records<'_>, rows: impl Iterator<Item = Row>) -> String {
-    std::iter::once(heading_cells(records))
-        .chain(rows.map(|row| records.cells(row)))
-        .map(|cells| tsv_line(&cells))
-        .collect()
-}
-
-fn heading_cells(records: &Records<'_>) -> Vec<Cell> {
-    records.headings().into_iter().map(Cell::Text).collect()
+    let mut bytes = Vec::new();
+    let mut lines = csv::TSV.lines(&mut bytes);
+    // Writing to memory cannot fail.
+    let _infallible = lines.write_texts(&records.headings());
+    for row in rows {
+        let _infallible = lines.write(&records.cells(row));
+    }
+    let _infallible = lines.end();
+    String::from_utf8_lossy(&bytes).into_owned()
 }

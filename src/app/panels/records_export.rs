@@ -79,7 +79,7 @@ impl RecordsExport {
         });
         ui.horizontal(|ui| {
             ui.label(look.text(Word::FORMAT_WORD));
-            for format in Format::OF_RECORDS {
+            for format in Format::of_records() {
                 if ui.radio(self.format() == format, format.label()).clicked() {
                     self.format = Some(format);
                 }
@@ -96,7 +96,7 @@ impl RecordsExport {
             // The end of a typed name says the format.
             if edit.changed()
                 && let Some(format) = Format::from_path(Path::new(self.typed()))
-                && Format::OF_RECORDS.contains(&format)
+                && format.holds_records()
             {
                 self.format = Some(format);
             }
@@ -159,7 +159,7 @@ impl RecordsExport {
     }
 
     fn format(&self) -> Format {
-        self.format.unwrap_or(Format::Csv)
+        self.format.unwrap_or(Format::FOR_RECORDS)
     }
 
     /// The path as it was typed, perhaps in quotation marks.

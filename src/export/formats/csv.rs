@@ -1,45 +1,102 @@
 //! The numbers behind a figure as text: CSV that Excel opens in Korean, TSV to paste.
 
+use std::io::{self, Write};
+
+use csv::{ErrorKind, QuoteStyle, Terminator, Writer, WriterBuilder};
+
 use crate::chart::{Cell, NumberTable};
+use crate::export::{ExportError, Figure};
 
-/// What Excel needs to read a file as UTF-8.
-pub(in crate::export) const BYTE_ORDER_MARK: &str = "\u{feff}";
-
-/// Comma-separated, UTF-8 with a byte order mark, lines ended as Windows ends them.
-pub(in crate::export) fn csv(table: &NumberTable) -> Vec<u8> {
-    format!("{BYTE_ORDER_MARK}{}", lines(table, csv_line)).into_bytes()
+/// How cells are set apart.
+pub(in crate::export) struct Separated {
+    /// What a file begins with.
+    pub mark: &'static str,
+    between: u8,
+    end: &'static str,
+    /// Whether a text that holds such a sign is quoted; else the sign becomes a space.
+    has_quotes: bool,
 }
 
+/// Comma-separated, UTF-8 with the mark by which Excel knows it, lines ended as Windows ends them.
+pub(in crate::export) const CSV: Separated =
+    Separated { mark: "\u{feff}", between: b',', end: "\r\n", has_quotes: true };
 /// Tab-separated, UTF-8; what a spreadsheet takes from the clipboard.
-pub(in crate::export) fn tsv(table: &NumberTable) -> Vec<u8> {
-    lines(table, tsv_line).into_bytes()
+pub(in crate::export) const TSV: Separated = Separated { mark: "", between: b'\t', end: "\n", has_quotes: false };
+
+/// The numbers of a figure as CSV.
+pub(in crate::export) fn encode(figure: &Figure<'_>, _: &mut dyn FnMut(f32) -> bool) -> Result<Vec<u8>, ExportError> {
+    whole(&CSV, figure.table()).map_err(|error| ExportError::Draw { cause: error.to_string() })
 }
 
-/// A line of a comma-separated file.
-pub(in crate::export) fn csv_line(cells: &[Cell]) -> String {
-    let quote = |text: String| {
-        let quoted = text.contains([',', '"', '\n', '\r']);
-        if quoted { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
-    };
-    line(cells, ",", "\r\n", quote)
+/// The numbers of a figure as TSV.
+pub(in crate::export) fn encode_tabs(
+    figure: &Figure<'_>,
+    _: &mut dyn FnMut(f32) -> bool,
+) -> Result<Vec<u8>, ExportError> {
+    whole(&TSV, figure.table()).map_err(|error| ExportError::Draw { cause: error.to_string() })
 }
 
-/// A line of a tab-separated file.
-pub(in crate::export) fn tsv_line(cells: &[Cell]) -> String {
-    line(cells, "\t", "\n", |text| text.replace(['\t', '\n', '\r'], " "))
+fn whole(separated: &Separated, table: &NumberTable) -> io::Result<Vec<u8>> {
+    if table.columns.is_empty() {
+        // Of no cells the writer would make one quoted empty cell.
+        return Ok(format!("{}{}", separated.mark, separated.end).into_bytes());
+    }
+    let mut bytes = separated.mark.as_bytes().to_vec();
+    let mut lines = separated.lines(&mut bytes);
+    lines.write_texts(&table.columns)?;
+    for cells in &table.rows {
+        lines.write(cells)?;
+    }
+    lines.end()?;
+    Ok(bytes)
 }
 
-fn lines(table: &NumberTable, line: impl Fn(&[Cell]) -> String) -> String {
-    let headings: Vec<Cell> = table.columns.iter().cloned().map(Cell::Text).collect();
-    std::iter::once(&headings).chain(&table.rows).map(|cells| line(cells)).collect()
+impl Separated {
+    /// Lines on their way to a file or to memory.
+    pub fn lines<W: Write>(&self, out: W) -> Lines<W> {
+        let quotes = if self.has_quotes { QuoteStyle::Necessary } else { QuoteStyle::Never };
+        let end = if self.end == "\r\n" { Terminator::CRLF } else { Terminator::Any(b'\n') };
+        let mut builder = WriterBuilder::new();
+        builder.delimiter(self.between).terminator(end).quote_style(quotes).flexible(true);
+        Lines { writer: builder.from_writer(out), has_quotes: self.has_quotes }
+    }
 }
 
-fn line(cells: &[Cell], between: &str, end: &str, write: impl Fn(String) -> String) -> String {
-    let printed = |value: &Cell| match value {
-        Cell::Text(value) => write(inert(value)),
-        Cell::Number(_) | Cell::Unknown => value.to_string(),
-    };
-    cells.iter().map(printed).collect::<Vec<_>>().join(between) + end
+/// See [`Separated::lines`].
+pub(in crate::export) struct Lines<W: Write> {
+    writer: Writer<W>,
+    has_quotes: bool,
+}
+
+impl<W: Write> Lines<W> {
+    /// A line of cells; no text among them runs as a formula.
+    pub fn write(&mut self, cells: &[Cell]) -> io::Result<()> {
+        let printed = |cell: &Cell| match cell {
+            Cell::Text(text) => inert(text),
+            Cell::Number(_) | Cell::Unknown => cell.to_string(),
+        };
+        self.write_fields(cells.iter().map(printed))
+    }
+
+    /// A line of texts, none of which runs as a formula.
+    pub fn write_texts(&mut self, texts: &[String]) -> io::Result<()> {
+        self.write_fields(texts.iter().map(|text| inert(text)))
+    }
+
+    /// A line of texts as they are.
+    pub fn write_fields(&mut self, fields: impl Iterator<Item = String>) -> io::Result<()> {
+        let bare = |field: String| if self.has_quotes { field } else { field.replace(['\t', '\n', '\r'], " ") };
+        self.writer.write_record(fields.map(bare)).map_err(|error| match error.into_kind() {
+            // What the system said stays what it is: a full disk has words of its own.
+            ErrorKind::Io(error) => error,
+            other => io::Error::other(format!("{other:?}")),
+        })
+    }
+
+    /// Sends what is still held back.
+    pub fn end(mut self) -> io::Result<()> {
+        self.writer.flush()
+    }
 }
 
 /// A text that a spreadsheet would run as a formula gets an apostrophe before it.
@@ -65,13 +122,19 @@ mod tests {
     #[test]
     fn csv_is_marked_quoted_and_inert() {
         let expected = "\u{feff}도시,\"a, b\",n\r\n'=1+1,\"say \"\"hi\"\"\tyou\",-3\r\n'@x,,0.33\r\n";
-        assert_eq!(String::from_utf8(csv(&table())).unwrap(), expected);
+        assert_eq!(String::from_utf8(whole(&CSV, &table()).unwrap()).unwrap(), expected);
+    }
+
+    #[test]
+    fn a_table_of_nothing_is_an_empty_line() {
+        assert_eq!(whole(&CSV, &NumberTable::default()).unwrap(), "\u{feff}\r\n".as_bytes());
+        assert_eq!(whole(&TSV, &NumberTable::default()).unwrap(), b"\n");
     }
 
     #[test]
     fn tsv_keeps_its_columns() {
         assert_eq!(
-            String::from_utf8(tsv(&table())).unwrap(),
+            String::from_utf8(whole(&TSV, &table()).unwrap()).unwrap(),
             "도시\ta, b\tn\n'=1+1\tsay \"hi\" you\t-3\n'@x\t\t0.33\n"
         );
     }

@@ -9,19 +9,42 @@ use krilla::page::PageSettings;
 use krilla_svg::{SurfaceExt, SvgSettings};
 
 use super::png::tree;
+use super::svg::{self, Picture};
 use crate::chart::SavedView;
-use crate::export::{ExportError, reopen};
+use crate::export::{Deck, ExportError, Figure, Slide, reopen};
 use crate::words::Lang;
 
+/// A figure as the only page.
+pub(in crate::export) fn encode(figure: &Figure<'_>, _: &mut dyn FnMut(f32) -> bool) -> Result<Vec<u8>, ExportError> {
+    let picture = Picture::of(figure);
+    let page = Page { title: picture.title.to_owned(), svg: svg::text(&picture), size: picture.size };
+    bytes(picture.title, picture.description, picture.lang, picture.view.as_ref(), [page].into_iter())
+}
+
+/// A deck, a page a slide.
+pub(in crate::export) fn encode_deck(deck: &Deck) -> Result<Vec<u8>, ExportError> {
+    let view = deck.slides.iter().find_map(|slide| slide.view.as_ref());
+    let pages = deck.slides.iter().map(|slide| page(slide, deck));
+    bytes(&deck.title, "", deck.lang, view, pages)
+}
+
+fn page(slide: &Slide, deck: &Deck) -> Page {
+    let (title, size) = (slide.title.as_str(), deck.frame.size);
+    let scene = &slide.scene(&deck.frame, &deck.theme);
+    let logo = slide.logo.as_ref();
+    let svg = svg::text(&Picture { scene, logo, title, description: "", lang: deck.lang, view: None, size });
+    Page { title: title.to_owned(), svg, size }
+}
+
 /// One page: its bookmark, its picture as SVG, and its size in points.
-pub(in crate::export) struct Page {
-    pub title: String,
-    pub svg: String,
-    pub size: emath::Vec2,
+struct Page {
+    title: String,
+    svg: String,
+    size: emath::Vec2,
 }
 
 /// The whole file. A view in it can be opened again.
-pub(in crate::export) fn bytes(
+fn bytes(
     title: &str,
     description: &str,
     lang: Lang,

@@ -11,92 +11,98 @@ use crate::chart::ruler::FONT_FAMILY;
 use crate::chart::{SavedView, Scene, Shape, Stroke, TextRun};
 use crate::export::reopen::VIEW_KEY;
 use crate::export::xml::Escaped;
-use crate::export::{ExportError, Figure, Logo};
+use crate::export::{ExportError, Figure, Logo, TextAs};
 use crate::words::Lang;
 
-/// The whole file, its text as text.
-pub(in crate::export) fn text(figure: &Figure) -> String {
-    let view = figure.view.as_ref().map(SavedView::to_json);
-    let mut svg = String::with_capacity(160 * (figure.scene.marks.len() + 16));
-    let words = Words { title: &figure.title, description: &figure.description, lang: figure.lang };
+/// A picture and the words that travel with it.
+#[derive(Clone)]
+pub(in crate::export) struct Picture<'a> {
+    pub scene: &'a Scene,
+    pub logo: Option<&'a Logo>,
+    pub title: &'a str,
+    pub description: &'a str,
+    pub lang: Lang,
+    /// The view to be opened again.
+    pub view: Option<SavedView>,
+    /// Width and height on paper, in points.
+    pub size: Vec2,
+}
+
+impl<'a> Picture<'a> {
+    /// That of a figure.
+    pub fn of(figure: &'a Figure<'_>) -> Self {
+        Self {
+            scene: figure.scene(),
+            logo: figure.logo(),
+            title: figure.title(),
+            description: figure.description(),
+            lang: figure.lang(),
+            view: figure.view(),
+            size: figure.paper().points,
+        }
+    }
+}
+
+/// The whole file.
+pub(in crate::export) fn encode(figure: &Figure<'_>, _: &mut dyn FnMut(f32) -> bool) -> Result<Vec<u8>, ExportError> {
+    let picture = Picture::of(figure);
+    match figure.text_as() {
+        TextAs::Text => Ok(text(&picture).into_bytes()),
+        TextAs::Outlines => outlines(&picture).map(String::into_bytes),
+    }
+}
+
+/// The picture, its text as text.
+pub(in crate::export) fn text(picture: &Picture<'_>) -> String {
+    let mut svg = String::with_capacity(160 * (picture.scene.marks.len() + 16));
     // Writing to a string cannot fail.
-    let picture = (&figure.scene, figure.logo.as_ref());
-    let _infallible = write_picture(&mut svg, picture, words, view.as_deref(), figure.paper.points);
+    let _infallible = write_picture(&mut svg, picture);
     svg
 }
 
-/// A picture that is one page of several.
-pub(in crate::export) fn page(
-    picture: (&Scene, Option<&Logo>),
-    title: &str,
-    description: &str,
-    lang: Lang,
-    size: Vec2,
-) -> String {
-    let mut svg = String::with_capacity(160 * (picture.0.marks.len() + 8));
-    // Writing to a string cannot fail.
-    let _infallible = write_picture(&mut svg, picture, Words { title, description, lang }, None, size);
-    svg
-}
-
-/// The whole file with its text as outlines, for programs that would draw it in another typeface.
-pub(in crate::export) fn outlines(figure: &Figure) -> Result<String, ExportError> {
+/// The picture with its text as outlines, for programs that would draw it in another typeface.
+fn outlines(picture: &Picture<'_>) -> Result<String, ExportError> {
     let options = WriteOptions {
         preserve_text: false,
         coordinates_precision: 2,
         indent: Indent::None,
         ..WriteOptions::default()
     };
-    let drawn = tree(&text(figure))?.to_string(&options);
+    let drawn = tree(&text(picture))?.to_string(&options);
     // What usvg leaves out: the words for those who cannot see it, and the view.
     let mut head = String::new();
-    let view = figure.view.as_ref().map(SavedView::to_json);
-    let words = Words { title: &figure.title, description: &figure.description, lang: figure.lang };
     // Writing to a string cannot fail.
-    let _infallible = write_words(&mut head, words, view.as_deref());
+    let _infallible = write_words(&mut head, picture);
     let root_end = drawn.find('>').map_or(0, |at| at + 1);
     Ok(format!("{}{head}{}", &drawn[..root_end], &drawn[root_end..]))
 }
 
-#[derive(Clone, Copy)]
-struct Words<'a> {
-    title: &'a str,
-    description: &'a str,
-    lang: Lang,
-}
-
-fn write_words(svg: &mut String, words: Words<'_>, view: Option<&str>) -> fmt::Result {
-    writeln!(svg, "<title>{}</title>", Escaped(words.title))?;
-    writeln!(svg, "<desc>{}</desc>", Escaped(words.description))?;
-    match view {
-        Some(view) => writeln!(svg, r#"<metadata id="{VIEW_KEY}">{}</metadata>"#, Escaped(view)),
+fn write_words(svg: &mut String, picture: &Picture<'_>) -> fmt::Result {
+    writeln!(svg, "<title>{}</title>", Escaped(picture.title))?;
+    writeln!(svg, "<desc>{}</desc>", Escaped(picture.description))?;
+    match &picture.view {
+        Some(view) => writeln!(svg, r#"<metadata id="{VIEW_KEY}">{}</metadata>"#, Escaped(&view.to_json())),
         None => Ok(()),
     }
 }
 
-fn write_picture(
-    svg: &mut String,
-    (scene, logo): (&Scene, Option<&Logo>),
-    words: Words<'_>,
-    view: Option<&str>,
-    paper: Vec2,
-) -> fmt::Result {
-    let lang = words.lang.tag();
+fn write_picture(svg: &mut String, picture: &Picture<'_>) -> fmt::Result {
+    let (scene, lang) = (picture.scene, picture.lang.tag());
     writeln!(
         svg,
         r#"<svg xmlns="http://www.w3.org/2000/svg" width="{}pt" height="{}pt" viewBox="0 0 {} {}" xml:lang="{lang}" lang="{lang}">"#,
-        Number(paper.x),
-        Number(paper.y),
+        Number(picture.size.x),
+        Number(picture.size.y),
         Number(scene.size.x),
         Number(scene.size.y),
     )?;
-    write_words(svg, words, view)?;
+    write_words(svg, picture)?;
     let ground = Rect::from_min_size(Pos2::ZERO, scene.size);
     write_shape(svg, &Shape::filled(ground, 0.0, scene.background))?;
     for mark in &scene.marks {
         write_shape(svg, &mark.shape)?;
     }
-    if let (Some(rect), Some(logo)) = (scene.logo, logo) {
+    if let (Some(rect), Some(logo)) = (scene.logo, picture.logo) {
         write_logo(svg, rect, logo)?;
     }
     svg.write_str("</svg>\n")
@@ -241,21 +247,20 @@ fn write_paint(f: &mut fmt::Formatter<'_>, paint: &str, color: Color32) -> fmt::
 mod tests {
     use super::*;
     use crate::chart::Font;
-    use crate::export::tests::figure;
+    use crate::export::figure::tests::{figure, figure_of, scene};
 
     #[test]
     fn every_shape_is_one_plain_element() {
-        insta::assert_snapshot!(text(&Figure { view: None, ..figure() }));
+        insta::assert_snapshot!(text(&Picture::of(&figure().without_view())));
     }
 
     #[test]
     fn what_draws_nothing_is_not_written() {
-        let mut empty = Figure { view: None, ..figure() };
-        empty.scene = Scene::new(vec2(10.0, 10.0), Color32::TRANSPARENT);
-        empty.scene.add(Shape::filled(Rect::EVERYTHING, 0.0, Color32::TRANSPARENT));
-        empty.scene.add(Shape::segment(Pos2::ZERO, Pos2::ZERO, Stroke::NONE));
-        empty.scene.add(Shape::Line { points: vec![Pos2::ZERO], stroke: Stroke::new(1.0, Color32::RED) });
-        let svg = text(&empty);
+        let mut empty = Scene::new(vec2(10.0, 10.0), Color32::TRANSPARENT);
+        empty.add(Shape::filled(Rect::EVERYTHING, 0.0, Color32::TRANSPARENT));
+        empty.add(Shape::segment(Pos2::ZERO, Pos2::ZERO, Stroke::NONE));
+        empty.add(Shape::Line { points: vec![Pos2::ZERO], stroke: Stroke::new(1.0, Color32::RED) });
+        let svg = text(&Picture::of(&figure_of(empty).without_view()));
         assert_eq!(svg.lines().count(), 4, "{svg}");
     }
 
@@ -267,12 +272,11 @@ mod tests {
 
     #[test]
     fn markup_in_data_stays_text() {
-        let mut hostile = figure();
-        hostile.title = "</title><script>\0\u{1b}\u{ffff}a\nb".to_owned();
+        let mut hostile = scene();
         let color = Color32::BLACK;
         let font = Font { size: 10.0, bold: false };
         let run = "]]> & <a href='x'>\u{7f}".to_owned();
-        hostile.scene.add(Shape::Text(TextRun {
+        hostile.add(Shape::Text(TextRun {
             origin: Pos2::ZERO,
             angle_degrees: 0.0,
             text: run,
@@ -280,7 +284,8 @@ mod tests {
             color,
             width: 0.0,
         }));
-        let svg = text(&hostile);
+        let (figure, title) = (figure_of(hostile), "</title><script>\0\u{1b}\u{ffff}a\nb");
+        let svg = text(&Picture { title, ..Picture::of(&figure) });
         assert!(svg.contains("<title>&lt;/title&gt;&lt;script&gt;a b</title>"), "{svg}");
         assert!(svg.contains(">]]&gt; &amp; &lt;a href='x'&gt;</text>"), "{svg}");
         resvg::usvg::roxmltree::Document::parse(&svg).unwrap();

@@ -14,23 +14,23 @@ use crate::words::{Lang, Word};
 pub(in crate::export) const CHART_SHEET: &str = "Chart";
 
 /// Data sheet, chart where Excel has one, note sheet.
-pub(in crate::export) fn bytes(figure: &Figure) -> Result<Vec<u8>, ExportError> {
+pub(in crate::export) fn encode(figure: &Figure<'_>, _: &mut dyn FnMut(f32) -> bool) -> Result<Vec<u8>, ExportError> {
     build(figure).map_err(|error| ExportError::Draw { cause: error.to_string() })
 }
 
-fn build(figure: &Figure) -> Result<Vec<u8>, XlsxError> {
-    let mut workbook = new_workbook(&figure.title)?;
-    let sheet = workbook.add_worksheet().set_name(Word::DATA_SHEET.text(figure.lang))?;
-    write_table(sheet, &figure.table)?;
-    if let Some(native) = &figure.native {
+fn build(figure: &Figure<'_>) -> Result<Vec<u8>, XlsxError> {
+    let mut workbook = new_workbook(figure.title())?;
+    let sheet = workbook.add_worksheet().set_name(Word::DATA_SHEET.text(figure.lang()))?;
+    write_table(sheet, figure.table())?;
+    if let Some(native) = figure.native() {
         let sheet = workbook.add_worksheet().set_name(CHART_SHEET)?;
         write_chart_cells(sheet, native, None)?;
-        let mut chart = excel_chart(native, figure);
+        let mut chart = excel_chart(native, figure.title(), figure.description());
         chart.set_width(960).set_height(480);
         sheet.insert_chart(1, (native.series.len() + 2) as u16, &chart)?;
     }
-    let sheet = workbook.add_worksheet().set_name(Word::NOTE_SHEET.text(figure.lang))?;
-    write_notes(sheet, std::iter::once(&figure.title).chain(&figure.notes).map(String::as_str))?;
+    let sheet = workbook.add_worksheet().set_name(Word::NOTE_SHEET.text(figure.lang()))?;
+    write_notes(sheet, std::iter::once(figure.title()).chain(figure.notes().iter().map(String::as_str)))?;
     workbook.save_to_buffer()
 }
 
@@ -201,7 +201,7 @@ pub(in crate::export) fn column_name(mut index: usize) -> String {
     }
 }
 
-fn excel_chart(native: &NativeChart, figure: &Figure) -> Chart {
+fn excel_chart(native: &NativeChart, title: &str, description: &str) -> Chart {
     let mut chart = Chart::new(match native.kind {
         NativeKind::StackedColumn if native.has_shares => ChartType::ColumnPercentStacked,
         NativeKind::StackedColumn => ChartType::ColumnStacked,
@@ -224,7 +224,7 @@ fn excel_chart(native: &NativeChart, figure: &Figure) -> Chart {
             drawn.set_data_label(ChartDataLabel::new().show_value().set_num_format("#,##0;;"));
         }
     }
-    chart.title().set_name(&figure.title);
+    chart.title().set_name(title);
     chart.x_axis().set_label_interval(native.label_every.clamp(1, 200) as u16);
     if native.kind == NativeKind::StackedBar {
         chart.x_axis().set_reverse();
@@ -233,7 +233,7 @@ fn excel_chart(native: &NativeChart, figure: &Figure) -> Chart {
     }
     chart.legend().set_position(ChartLegendPosition::Top);
     // Excel takes no more than 255 characters, and would rather have none than more.
-    chart.set_alt_text(figure.description.chars().take(250).collect::<String>());
+    chart.set_alt_text(description.chars().take(250).collect::<String>());
     chart
 }
 

@@ -7,10 +7,9 @@ use emath::{Rect, pos2, vec2};
 
 use super::slide::{Content, Item, Paragraph, Slide};
 use super::{Frame, Template};
-use crate::chart::{Chart, ChartInput, ChartOptions, FigureText, NativeChart, Ruler, Theme, profile, ruler};
+use crate::chart::{Chart, ChartInput, ChartOptions, FigureText, Ruler, Theme, profile, ruler};
 use crate::data::{Code, Dataset, Date, Field, Table};
-use crate::export::formats::{pdf, svg};
-use crate::export::{ExportError, Figure, Format, Logo, PaperSize, TextAs, notes};
+use crate::export::{ExportError, Figure, Format, Logo, PaperSize, notes};
 use crate::query::{Answer, Choice, Filter, each_list};
 use crate::words::{Lang, Word, grouped};
 
@@ -37,48 +36,12 @@ impl Deck {
     /// # Errors
     /// [`ExportError::NoDeck`] for the formats that hold one figure, [`ExportError::Draw`] where it cannot be drawn.
     pub fn encode(&self, format: Format) -> Result<Vec<u8>, ExportError> {
-        match format {
-            Format::Pptx => super::bytes(self),
-            Format::Pdf => {
-                let view = self.slides.iter().find_map(|slide| slide.view.as_ref());
-                let page = |slide: &Slide| {
-                    let scene = slide.scene(&self.frame, &self.theme);
-                    let svg = svg::page((&scene, slide.logo.as_ref()), &slide.title, "", self.lang, self.frame.size);
-                    pdf::Page { title: slide.title.clone(), svg, size: self.frame.size }
-                };
-                pdf::bytes(&self.title, "", self.lang, view, self.slides.iter().map(page))
-            }
-            _ => Err(ExportError::NoDeck { format }),
-        }
+        format.spec().encode_deck.ok_or(ExportError::NoDeck { format })?(self)
     }
-}
 
-impl Deck {
     /// One of its slides as a figure.
-    pub fn figure(&self, slide: &Slide, paper: PaperSize) -> Figure {
-        let native = slide.items.iter().find_map(|item| match &item.content {
-            Content::Chart(native, _) => Some(native.clone()),
-            _ => None,
-        });
-        let scene = slide.scene(&self.frame, &self.theme);
-        let described = slide.items.iter().map(|item| item.description.as_str()).filter(|text| !text.is_empty());
-        let description = described.collect::<Vec<_>>().join(" ");
-        Figure {
-            scene,
-            title: slide.title.clone(),
-            description: if description.is_empty() { slide.subtitle.clone() } else { description },
-            lang: self.lang,
-            paper,
-            text: TextAs::default(),
-            view: slide.view.clone(),
-            table: native.as_ref().map(NativeChart::table).unwrap_or_default(),
-            native,
-            notes: slide.notes.clone(),
-            slide: slide.clone(),
-            frame: self.frame,
-            theme: self.theme,
-            logo: slide.logo.clone(),
-        }
+    pub fn figure<'a>(&'a self, slide: &'a Slide, paper: PaperSize) -> Figure<'a> {
+        Figure::of_slide(slide, self, paper)
     }
 }
 

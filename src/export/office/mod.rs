@@ -13,7 +13,7 @@ mod template;
 
 pub use deck::{Deck, DeckPlan};
 pub use geometry::{Body, Frame};
-pub(super) use presentation::bytes;
+pub(super) use presentation::{encode, encode_deck};
 pub use slide::Slide;
 pub use template::Template;
 

@@ -11,10 +11,15 @@ use super::slide_part::SlideWriter;
 use super::template::Template;
 use super::{A, P, R, base, chart_part};
 use crate::export::xml::Attribute;
-use crate::export::{ExportError, reopen};
+use crate::export::{ExportError, Figure, reopen};
+
+/// A figure as the only slide.
+pub(in crate::export) fn encode(figure: &Figure<'_>, _: &mut dyn FnMut(f32) -> bool) -> Result<Vec<u8>, ExportError> {
+    encode_deck(&figure.deck())
+}
 
 /// The whole file: the template, or a presentation of our own, with the slides behind those it has.
-pub(in crate::export) fn bytes(deck: &Deck) -> Result<Vec<u8>, ExportError> {
+pub(in crate::export) fn encode_deck(deck: &Deck) -> Result<Vec<u8>, ExportError> {
     let own = || base::package(&deck.title, deck.lang, &deck.frame, &deck.theme).and_then(Template::of);
     let template = deck.template.clone().map_or_else(own, Ok).map_err(|cause| damaged(&cause))?;
     let mut appending = Appending { deck, template, slide_ids: Vec::new(), notes_master: None, logo_path: None };

@@ -71,11 +71,16 @@ impl Slide {
     /// A slide of one chart.
     pub fn of_chart(chart: Chart, input: &ChartInput<'_>, text: &FigureText, frame: &Frame, theme: &Theme) -> Self {
         let place = frame.body(&text.subtitle, &text.source_note, text.logo).content;
+        Self::of_item(Item::of_chart(chart, input, place, theme), chart, input, text)
+    }
+
+    /// A slide of a chart that is laid out already.
+    pub(in crate::export) fn of_item(item: Item, chart: Chart, input: &ChartInput<'_>, text: &FigureText) -> Self {
         Self {
             is_cover: false,
             title: text.title.clone(),
             subtitle: text.subtitle.clone(),
-            items: vec![Item::of_chart(chart, input, place, theme).described(&text.alt)],
+            items: vec![item.described(&text.alt)],
             source_note: text.source_note.clone(),
             notes: notes::of_chart(chart, input, text),
             view: Some(SavedView::of(chart, input)),

@@ -38,17 +38,17 @@ pub fn choices_ui(ui: &mut Ui, making: &mut Making, template: &mut String, has_c
         ui.label("");
         ui.horizontal(|ui| {
             ui.checkbox(&mut making.transparent, look.text(Word::TRANSPARENT));
-            if making.format == Format::Svg {
+            if making.format.has_outlines() {
                 ui.checkbox(&mut making.outlines, look.text(Word::TEXT_AS_OUTLINES));
             }
         });
         ui.end_row();
-        if matches!(making.format, Format::Pptx | Format::Pdf) {
+        if making.format.holds_deck() {
             ui.label(look.text(Word::DECK_WORD));
             cities_ui(ui, &mut making.cities, has_chosen_cities, look);
             ui.end_row();
         }
-        if making.format == Format::Pptx {
+        if making.format.is_slide() {
             ui.label(look.text(Word::TEMPLATE_WORD));
             let hint = look.text(Word::TEMPLATE_HINT);
             let edit = ui.add(TextEdit::singleline(template).hint_text(hint).desired_width(240.0));

@@ -132,6 +132,6 @@ fn draw(
     logo: Option<[u32; 2]>,
 ) -> Drawn {
     let text = FigureText { logo, ..figure_text(wish, chart, input) };
-    let figure = Figure::of_chart(chart, input, &text, paper, &wish.making.theme.theme(), None);
-    Drawn { scene: figure.scene.scaled(factor), warnings: figure.warnings(wish.making.format) }
+    let figure = Figure::of_chart(chart, input, text, paper, &wish.making.theme.theme());
+    Drawn { scene: figure.scene().scaled(factor), warnings: figure.warnings(wish.making.format) }
 }

@@ -1,0 +1,465 @@
+//! A chart or a slide on its way into a file: what a format asks for is made then, and only once.
+
+use std::cell::OnceCell;
+use std::path::Path;
+
+use ecolor::Color32;
+use emath::{Rect, vec2};
+
+use super::slide::{Content, Item};
+use super::{Deck, ExportError, Format, Frame, Logo, PaperSize, Slide, Template, notes, write};
+use crate::chart::{
+    Chart, ChartInput, FigureText, NativeChart, NumberTable, Ruler, SavedView, Scene, Theme, figure as page,
+};
+use crate::words::{Lang, Word};
+
+/// A picture, its numbers and its words. Nothing is laid out before it is asked for; the same figure gives the same bytes
+/// each time.
+pub struct Figure<'a> {
+    shown: Shown<'a>,
+    paper: PaperSize,
+    theme: Theme,
+    frame: Frame,
+    template: Option<&'a Template>,
+    logo: Option<Logo>,
+    text_as: TextAs,
+    is_transparent: bool,
+    has_view: bool,
+    scene: OnceCell<Scene>,
+    slide: OnceCell<Slide>,
+    table: OnceCell<NumberTable>,
+    native: OnceCell<Option<NativeChart>>,
+    description: OnceCell<String>,
+    notes: OnceCell<Vec<String>>,
+}
+
+/// What a figure is made from.
+enum Shown<'a> {
+    Chart(ChartOf<'a>),
+    /// A slide of a deck, in the language of the deck.
+    Slide(&'a Slide, Lang),
+}
+
+/// A chart, what it may know, and the words around it.
+struct ChartOf<'a> {
+    chart: Chart,
+    input: ChartInput<'a>,
+    text: FigureText,
+}
+
+/// What becomes of text in an SVG.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum TextAs {
+    /// It stays text: to be edited and searched, in our typeface where that is installed.
+    #[default]
+    Text,
+    /// It becomes outlines: the same in every program.
+    Outlines,
+}
+
+impl TextAs {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Text, Self::Outlines];
+
+    /// Its name on the command line.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Outlines => "outlines",
+        }
+    }
+}
+
+/// How a figure is made. To be said before anything is asked of it.
+impl<'a> Figure<'a> {
+    /// A chart with its words, for a page of this size.
+    pub fn of_chart(chart: Chart, input: &ChartInput<'a>, text: FigureText, paper: PaperSize, theme: &Theme) -> Self {
+        let is_classic = (paper.points.x / paper.points.y - 4.0 / 3.0).abs() < 0.01;
+        let frame = if is_classic { Frame::of(vec2(720.0, 540.0)) } else { Frame::wide() };
+        Self::new(Shown::Chart(ChartOf { chart, input: *input, text }), paper, *theme, frame)
+    }
+
+    /// A slide of a deck by itself.
+    pub fn of_slide(slide: &'a Slide, deck: &'a Deck, paper: PaperSize) -> Self {
+        let (logo, template) = (slide.logo.clone(), deck.template.as_ref());
+        let figure = Self::new(Shown::Slide(slide, deck.lang), paper, deck.theme, deck.frame);
+        Self { template, logo, ..figure }
+    }
+
+    fn new(shown: Shown<'a>, paper: PaperSize, theme: Theme, frame: Frame) -> Self {
+        Self {
+            shown,
+            paper,
+            theme,
+            frame,
+            template: None,
+            logo: None,
+            text_as: TextAs::default(),
+            is_transparent: false,
+            has_view: true,
+            scene: OnceCell::new(),
+            slide: OnceCell::new(),
+            table: OnceCell::new(),
+            native: OnceCell::new(),
+            description: OnceCell::new(),
+            notes: OnceCell::new(),
+        }
+    }
+
+    /// With a logo in the lower right corner, for which its words keep a place.
+    #[must_use]
+    pub fn with_logo(self, logo: Option<Logo>) -> Self {
+        Self { logo, ..self }
+    }
+
+    /// As a slide it goes into this presentation, and where things go follows from that.
+    #[must_use]
+    pub fn with_template(self, template: Option<&'a Template>) -> Self {
+        let frame = template.map_or(self.frame, Template::frame);
+        Self { frame, template, ..self }
+    }
+
+    /// What an SVG holds in place of text.
+    #[must_use]
+    pub fn with_text_as(self, text_as: TextAs) -> Self {
+        Self { text_as, ..self }
+    }
+
+    /// Whether the picture has no ground.
+    #[must_use]
+    pub fn with_transparency(self, is_transparent: bool) -> Self {
+        Self { is_transparent, ..self }
+    }
+
+    /// Without the view that made it: the file cannot be opened again as that view.
+    #[must_use]
+    pub fn without_view(self) -> Self {
+        Self { has_view: false, ..self }
+    }
+}
+
+/// What it is made of.
+impl Figure<'_> {
+    /// What it shows, in one line.
+    pub fn title(&self) -> &str {
+        match &self.shown {
+            Shown::Chart(of) => &of.text.title,
+            Shown::Slide(slide, _) => &slide.title,
+        }
+    }
+
+    /// Where its numbers come from.
+    pub fn source_note(&self) -> &str {
+        match &self.shown {
+            Shown::Chart(of) => &of.text.source_note,
+            Shown::Slide(slide, _) => &slide.source_note,
+        }
+    }
+
+    /// The language of its words.
+    pub fn lang(&self) -> Lang {
+        match &self.shown {
+            Shown::Chart(of) => of.input.lang,
+            Shown::Slide(_, lang) => *lang,
+        }
+    }
+
+    /// How large it is on paper and in pixels.
+    pub fn paper(&self) -> PaperSize {
+        self.paper
+    }
+
+    /// What an SVG holds in place of text.
+    pub fn text_as(&self) -> TextAs {
+        self.text_as
+    }
+
+    /// What stands in the lower right corner, where the picture keeps a place for it.
+    pub fn logo(&self) -> Option<&Logo> {
+        self.logo.as_ref()
+    }
+
+    /// The view it shows, to be opened again.
+    pub fn view(&self) -> Option<SavedView> {
+        match &self.shown {
+            _ if !self.has_view => None,
+            Shown::Chart(of) => Some(SavedView::of(of.chart, &of.input)),
+            Shown::Slide(slide, _) => slide.view.clone(),
+        }
+    }
+
+    /// The picture, laid out at the size of the paper.
+    pub fn scene(&self) -> &Scene {
+        self.scene.get_or_init(|| {
+            let mut scene = match &self.shown {
+                Shown::Chart(of) => {
+                    page(of.chart, &of.input, &of.text, self.paper.points, &self.theme, Ruler::shipped())
+                }
+                Shown::Slide(slide, _) => slide.scene(&self.frame, &self.theme),
+            };
+            if self.is_transparent {
+                scene.background = Color32::TRANSPARENT;
+            }
+            scene
+        })
+    }
+
+    /// The same on a slide, laid out anew: its words have places of their own there.
+    pub fn slide(&self) -> &Slide {
+        self.slide.get_or_init(|| {
+            let slide = match &self.shown {
+                Shown::Chart(of) => self.slide_of_chart(of),
+                Shown::Slide(slide, _) => (*slide).clone(),
+            };
+            Slide { view: self.view(), logo: self.logo.clone(), ..slide }
+        })
+    }
+
+    /// A figure for half a slide takes half of the slide.
+    fn slide_of_chart(&self, ChartOf { chart, input, text }: &ChartOf<'_>) -> Slide {
+        let mut place = self.frame.body(&text.subtitle, &text.source_note, text.logo).content;
+        let size = self.paper.points.min(place.size());
+        if size.x < 0.99 * place.width() || size.y < 0.7 * place.height() {
+            place = Rect::from_min_size(place.min, size);
+        }
+        Slide::of_item(Item::of_chart(*chart, input, place, &self.theme), *chart, input, text)
+    }
+
+    /// The numbers behind it.
+    pub fn table(&self) -> &NumberTable {
+        self.table.get_or_init(|| match &self.shown {
+            Shown::Chart(of) => of.chart.table(&of.input),
+            Shown::Slide(..) => self.native().map(NativeChart::table).unwrap_or_default(),
+        })
+    }
+
+    /// The chart as an office program draws it.
+    pub fn native(&self) -> Option<&NativeChart> {
+        let native = || match &self.shown {
+            Shown::Chart(of) => of.chart.native(&of.input, &self.theme),
+            Shown::Slide(slide, _) => slide.items.iter().find_map(|item| match &item.content {
+                Content::Chart(native, _) => Some(native.clone()),
+                _ => None,
+            }),
+        };
+        self.native.get_or_init(native).as_ref()
+    }
+
+    /// What a person who cannot see it is told.
+    pub fn description(&self) -> &str {
+        self.description.get_or_init(|| match &self.shown {
+            Shown::Chart(of) if !of.text.alt.is_empty() => of.text.alt.clone(),
+            Shown::Chart(of) => {
+                let cut = notes::cut_names(self.scene(), of.input.lang);
+                format!("{}{cut} {}", notes::description(of.chart, &of.input), of.text.source_note)
+            }
+            Shown::Slide(slide, _) => {
+                let texts = slide.items.iter().map(|item| item.description.as_str()).filter(|text| !text.is_empty());
+                let description = texts.collect::<Vec<_>>().join(" ");
+                if description.is_empty() { slide.subtitle.clone() } else { description }
+            }
+        })
+    }
+
+    /// Filter, sources and ids, a paragraph each.
+    pub fn notes(&self) -> &[String] {
+        self.notes.get_or_init(|| match &self.shown {
+            Shown::Chart(of) => notes::of_chart(of.chart, &of.input, &of.text),
+            Shown::Slide(slide, _) => slide.notes.clone(),
+        })
+    }
+}
+
+/// What becomes of it.
+impl Figure<'_> {
+    /// What a person should know before it is shown to others: type that is too small, and what had no room.
+    pub fn warnings(&self, format: Format) -> Vec<String> {
+        let mut warnings = Vec::new();
+        let type_size = self.theme.for_page(self.paper.points).small().size;
+        if !format.is_slide() && type_size < 11.95 {
+            warnings.push(Word::type_below(self.lang(), &format!("{type_size:.1}")));
+        }
+        let mut left_out = if format.is_slide() { self.slide().left_out() } else { self.scene().left_out.clone() };
+        left_out.dedup();
+        if !left_out.is_empty() {
+            warnings.push(Word::at_this_size(self.lang(), &left_out.join(", ")));
+        }
+        warnings
+    }
+
+    /// The bytes of the file.
+    ///
+    /// # Errors
+    /// [`ExportError::Draw`] where the picture cannot be drawn.
+    pub fn encode(&self, format: Format) -> Result<Vec<u8>, ExportError> {
+        self.encode_while(format, &mut |_| true)
+    }
+
+    /// The same for a picture that may take long: `go_on` hears how much is done, 0 to 1, and ends the work by answering
+    /// no.
+    ///
+    /// # Errors
+    /// [`ExportError::Cancelled`] then, and those of [`Self::encode`].
+    pub fn encode_while(&self, format: Format, go_on: &mut dyn FnMut(f32) -> bool) -> Result<Vec<u8>, ExportError> {
+        (format.spec().encode)(self, go_on)
+    }
+
+    /// It as the only slide of a deck.
+    pub fn deck(&self) -> Deck {
+        Deck {
+            title: self.title().to_owned(),
+            lang: self.lang(),
+            theme: self.theme,
+            frame: self.frame,
+            slides: vec![self.slide().clone()],
+            template: self.template.cloned(),
+        }
+    }
+
+    /// Writes it to a file in the format that the end of the file's name says: whole, or not at all.
+    ///
+    /// # Errors
+    /// [`ExportError`], which says file, cause and next step.
+    pub fn save(&self, path: &Path) -> Result<(), ExportError> {
+        let format = Format::from_path(path).ok_or_else(|| ExportError::UnknownFormat { path: path.to_owned() })?;
+        write(path, &self.encode(format)?)
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+    use crate::chart::{Font, MeasureText, Shape, Stroke, TextRun};
+    use crate::data::open::{Progress, open};
+    use crate::export::{ReopenError, read_view};
+    use emath::pos2;
+
+    fn text(x: f32, y: f32, angle_degrees: f32, bold: bool, text: &str) -> Shape {
+        let font = Font { size: 14.0, bold };
+        let width = Ruler::shipped().width(text, font);
+        let (origin, text) = (pos2(x, y), text.to_owned());
+        Shape::Text(TextRun { origin, angle_degrees, text, font, color: Color32::BLACK, width })
+    }
+
+    pub(crate) fn view() -> SavedView {
+        let filter = crate::query::Filter { text: "\"<서울> & (\\)".to_owned(), ..crate::query::Filter::default() };
+        let options = crate::chart::ChartOptions::default();
+        SavedView { version: SavedView::VERSION, chart: Chart::LANES, filter, options, lang: Lang::Ko }
+    }
+
+    /// Every shape once, 3 by 2 inches.
+    pub(crate) fn scene() -> Scene {
+        let mut scene = Scene::new(vec2(216.0, 144.0), Color32::WHITE);
+        let stroke = Stroke::new(1.5, Color32::BLUE);
+        let fill = Color32::RED.gamma_multiply(0.5);
+        let rect = Rect::from_min_size(pos2(10.0, 10.0), vec2(40.0, 30.333_333));
+        scene.add(Shape::Rect { rect, radius: 3.0, fill, stroke });
+        scene.add(Shape::segment(pos2(60.0, 10.0), pos2(100.0, 40.0), stroke));
+        scene.add(Shape::Line { points: vec![pos2(60.0, 40.0), pos2(80.0, 25.0), pos2(100.0, 10.0)], stroke });
+        let points = vec![pos2(120.0, 40.0), pos2(140.0, 10.0), pos2(160.0, 40.0)];
+        scene.add(Shape::Polygon { points, fill: Color32::GREEN, stroke: Stroke::NONE });
+        scene.add(Shape::Circle { center: pos2(190.0, 25.0), radius: 15.0, fill: Color32::TRANSPARENT, stroke });
+        scene.add(text(10.0, 80.0, 0.0, false, "서울 & 부산 <도시외교> \"Å\""));
+        scene.add(text(10.0, 105.0, 0.0, true, "굵게  Bold"));
+        scene.add(text(150.0, 130.0, -45.0, false, "기울임 1998"));
+        scene
+    }
+
+    /// A figure of every shape.
+    pub(crate) fn figure() -> Figure<'static> {
+        figure_of(scene())
+    }
+
+    /// A figure of a finished picture, 3 by 2 inches on paper.
+    pub(crate) fn figure_of(scene: Scene) -> Figure<'static> {
+        let paper = PaperSize::from_inches(3.0, 2.0).unwrap();
+        let slide = Slide {
+            is_cover: false,
+            title: "도시외교 1998–2024".to_owned(),
+            subtitle: "부제".to_owned(),
+            items: vec![Item {
+                rect: Rect::from_min_size(pos2(44.0, 110.0), scene.size),
+                name: "그림".to_owned(),
+                description: "모든 모양 & \"every\" <shape>".to_owned(),
+                content: Content::Drawn(scene.clone()),
+            }],
+            source_note: "출처".to_owned(),
+            notes: vec!["a-0001".to_owned()],
+            view: Some(view()),
+            logo: None,
+        };
+        let shown = Shown::Slide(Box::leak(Box::new(slide)), Lang::Ko);
+        Figure {
+            scene: scene.into(),
+            description: "모든 모양 & every shape".to_owned().into(),
+            table: NumberTable { columns: vec!["도시".to_owned()], rows: Vec::new() }.into(),
+            ..Figure::new(shown, paper, Theme::paper(false), Frame::wide())
+        }
+    }
+
+    #[test]
+    fn a_figure_is_saved_in_the_format_of_its_name() {
+        let folder = tempfile::tempdir().unwrap();
+        for format in Format::ALL {
+            let path = folder.path().join("그림").with_extension(format.extension());
+            figure().save(&path).unwrap();
+            assert_eq!(std::fs::read(&path).unwrap(), figure().encode(format).unwrap());
+        }
+        let error = figure().save(&folder.path().join("figure.gif")).unwrap_err();
+        assert!(matches!(error, ExportError::UnknownFormat { .. }));
+    }
+
+    #[test]
+    fn the_same_figure_gives_the_same_bytes_in_every_format() {
+        for format in Format::ALL {
+            let [once, again] = [0, 1].map(|_| figure().encode(format).unwrap());
+            assert!(once == again, "{format:?}");
+        }
+        let outlines = figure().with_text_as(TextAs::Outlines);
+        let svg = String::from_utf8(outlines.encode(Format::Svg).unwrap()).unwrap();
+        assert!(!svg.contains("<text") && !svg.contains("<style") && !svg.contains("class="), "{svg}");
+    }
+
+    #[test]
+    fn numbers_are_written_without_a_picture() {
+        let sample = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/sample.db"));
+        let dataset = open(sample, &Progress::default()).unwrap().dataset;
+        let filter = crate::query::Filter::default();
+        let answer = crate::query::Answer::new(&dataset, &filter);
+        let options = crate::chart::ChartOptions::default();
+        let input = ChartInput {
+            dataset: &dataset,
+            answer: &answer,
+            whole: &answer,
+            filter: &filter,
+            options: &options,
+            lang: Lang::En,
+        };
+        let text = FigureText::of(Chart::TIMELINE, &input);
+        let paper = PaperSize::from_inches(3.0, 2.0).unwrap();
+        let figure = Figure::of_chart(Chart::TIMELINE, &input, text, paper, &Theme::paper(false));
+        for format in [Format::Csv, Format::Tsv] {
+            figure.encode(format).unwrap();
+        }
+        assert!(figure.scene.get().is_none() && figure.slide.get().is_none() && figure.native.get().is_none());
+        figure.encode(Format::Pptx).unwrap();
+        assert!(figure.scene.get().is_none(), "a slide is laid out by itself");
+    }
+
+    #[test]
+    fn a_figure_opens_the_view_that_made_it() {
+        let folder = tempfile::tempdir().unwrap();
+        for format in [Format::Png, Format::Svg, Format::Pdf, Format::Pptx] {
+            let path = folder.path().join("그림").with_extension(format.extension());
+            for text in TextAs::ALL {
+                figure().with_text_as(text).save(&path).unwrap();
+                assert_eq!(read_view(&path).unwrap(), view(), "{format:?} {text:?}");
+            }
+            figure().without_view().save(&path).unwrap();
+            assert!(matches!(read_view(&path), Err(ReopenError::NoView { .. })), "{format:?}");
+        }
+        assert!(matches!(read_view(&folder.path().join("none")), Err(ReopenError::Read { .. })));
+        std::fs::write(folder.path().join("x"), b"PK\x03\x04 no zip").unwrap();
+        assert!(matches!(read_view(&folder.path().join("x")), Err(ReopenError::NoView { .. })));
+    }
+}
