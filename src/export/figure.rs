@@ -329,9 +329,13 @@ impl Figure<'_> {
 #[cfg(test)]
 pub(crate) mod tests {
     use super::*;
-    use crate::chart::{Font, MeasureText, Shape, Stroke, TextRun};
+    use crate::chart::{ChartOptions, Font, MeasureText, Shape, Stroke, TextRun};
+    use std::sync::{Arc, LazyLock};
+
+    use crate::data::Dataset;
     use crate::data::open::{Progress, open};
     use crate::export::{ReopenError, read_view};
+    use crate::query::{Answer, Filter};
     use emath::pos2;
 
     fn text(x: f32, y: f32, angle_degrees: f32, bold: bool, text: &str) -> Shape {
@@ -342,8 +346,8 @@ pub(crate) mod tests {
     }
 
     pub(crate) fn view() -> SavedView {
-        let filter = crate::query::Filter { text: "\"<서울> & (\\)".to_owned(), ..crate::query::Filter::default() };
-        let options = crate::chart::ChartOptions::default();
+        let filter = Filter { text: "\"<서울> & (\\)".to_owned(), ..Filter::default() };
+        let options = ChartOptions::default();
         SavedView { version: SavedView::VERSION, chart: Chart::Lanes, filter, options, lang: Lang::Ko }
     }
 
@@ -397,6 +401,18 @@ pub(crate) mod tests {
         }
     }
 
+    /// All of the sample, as a chart is given it.
+    pub(crate) fn with_sample(lang: Lang, see: impl FnOnce(&ChartInput<'_>)) {
+        static SAMPLE: LazyLock<Arc<Dataset>> = LazyLock::new(|| {
+            let path = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/sample.db"));
+            open(path, &Progress::default()).unwrap().dataset
+        });
+        let (filter, options) = (Filter::default(), ChartOptions::default());
+        let answer = Answer::new(&SAMPLE, &filter);
+        let (whole, filter, options) = (&answer, &filter, &options);
+        see(&ChartInput { dataset: &SAMPLE, answer: &answer, whole, filter, options, lang });
+    }
+
     #[test]
     fn a_figure_is_saved_in_the_format_of_its_name() {
         let folder = tempfile::tempdir().unwrap();
@@ -422,34 +438,23 @@ pub(crate) mod tests {
 
     #[test]
     fn numbers_are_written_without_a_picture() {
-        let sample = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/sample.db"));
-        let dataset = open(sample, &Progress::default()).unwrap().dataset;
-        let filter = crate::query::Filter::default();
-        let answer = crate::query::Answer::new(&dataset, &filter);
-        let options = crate::chart::ChartOptions::default();
-        let input = ChartInput {
-            dataset: &dataset,
-            answer: &answer,
-            whole: &answer,
-            filter: &filter,
-            options: &options,
-            lang: Lang::En,
-        };
-        let text = FigureText::of(Chart::Timeline, &input);
-        let paper = PaperSize::from_inches(3.0, 2.0).unwrap();
-        let figure = Figure::of_chart(Chart::Timeline, &input, text, paper, &Theme::paper(false));
-        for format in [Format::Csv, Format::Tsv] {
-            figure.encode(format).unwrap();
-        }
-        assert!(figure.scene.get().is_none() && figure.slide.get().is_none() && figure.native.get().is_none());
-        figure.encode(Format::Pptx).unwrap();
-        assert!(figure.scene.get().is_none(), "a slide is laid out by itself");
+        with_sample(Lang::En, |input| {
+            let text = FigureText::of(Chart::Timeline, input);
+            let paper = PaperSize::from_inches(3.0, 2.0).unwrap();
+            let figure = Figure::of_chart(Chart::Timeline, input, text, paper, &Theme::paper(false));
+            for format in [Format::Csv, Format::Tsv] {
+                figure.encode(format).unwrap();
+            }
+            assert!(figure.scene.get().is_none() && figure.slide.get().is_none() && figure.native.get().is_none());
+            figure.encode(Format::Pptx).unwrap();
+            assert!(figure.scene.get().is_none(), "a slide is laid out by itself");
+        });
     }
 
     #[test]
     fn a_figure_opens_the_view_that_made_it() {
         let folder = tempfile::tempdir().unwrap();
-        for format in [Format::Png, Format::Svg, Format::Pdf, Format::Pptx] {
+        for format in Format::ALL.into_iter().filter(|format| format.carries_view()) {
             let path = folder.path().join("그림").with_extension(format.extension());
             for text in TextAs::ALL {
                 figure().with_text_as(text).save(&path).unwrap();
