@@ -16,8 +16,8 @@ use crate::export::{ExportError, Figure, Format, Logo, PaperSize, Template, Text
 use crate::query::{Answer, Filter};
 use crate::words::{Lang, Word};
 
-/// Draw a chart into a file, with its title, filter, n and source note: SVG, PNG, PDF, PPTX, or its numbers as XLSX,
-/// CSV, TSV.
+/// Draw a chart into a file, with its title, filter, n and source note: SVG, PNG, PDF, PPTX, HTML, or its numbers as
+/// XLSX, CSV, TSV.
 ///
 /// The same database and options give the same bytes.
 #[derive(Args, Debug)]

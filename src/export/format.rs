@@ -4,7 +4,7 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use super::formats::{csv, pdf, png, svg, xlsx};
+use super::formats::{csv, html, pdf, png, svg, xlsx};
 use super::{Deck, ExportError, Figure, office};
 use RecordsIn::{Lines, Workbook};
 use Shape::{Numbers, Picture, Slide};
@@ -116,6 +116,12 @@ formats! {
         carries_view: false, has_outlines: false, records: Some(Lines(&csv::TSV)),
         encode: csv::encode_tabs, encode_deck: None,
     };
+    /// A page to read in a browser: picture and numbers.
+    Html => Spec {
+        extension: "html", label: "HTML", shape: Picture,
+        carries_view: true, has_outlines: true, records: None,
+        encode: html::encode, encode_deck: None,
+    };
 }
 
 impl Format {
@@ -203,7 +209,7 @@ mod tests {
             able.collect::<Vec<_>>().join(" ")
         };
         assert_eq!(of(Format::holds_deck), "pdf pptx");
-        assert_eq!(of(Format::carries_view), "svg png pdf pptx");
+        assert_eq!(of(Format::carries_view), "svg png pdf pptx html");
         assert_eq!(of(Format::is_numbers), "xlsx csv tsv");
         assert_eq!(of(Format::holds_records), "xlsx csv tsv");
         assert_eq!(of(Format::is_slide), "pptx");

@@ -1,6 +1,7 @@
 //! The kinds of file that a figure can become, a file each; presentations are made in `office`.
 
 pub(super) mod csv;
+pub(super) mod html;
 pub(super) mod pdf;
 pub(super) mod png;
 pub(super) mod svg;

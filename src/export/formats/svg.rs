@@ -45,10 +45,15 @@ impl<'a> Picture<'a> {
 
 /// The whole file.
 pub(in crate::export) fn encode(figure: &Figure<'_>, _: &mut dyn FnMut(f32) -> bool) -> Result<Vec<u8>, ExportError> {
+    picture(figure).map(String::into_bytes)
+}
+
+/// The picture of a figure, its text as was asked for.
+pub(super) fn picture(figure: &Figure<'_>) -> Result<String, ExportError> {
     let picture = Picture::of(figure);
     match figure.text_as() {
-        TextAs::Text => Ok(text(&picture).into_bytes()),
-        TextAs::Outlines => outlines(&picture).map(String::into_bytes),
+        TextAs::Text => Ok(text(&picture)),
+        TextAs::Outlines => outlines(&picture),
     }
 }
 
