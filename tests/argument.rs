@@ -225,6 +225,7 @@ fn the_slides_of_a_deck_are_each_about_their_city() {
     let plan = DeckPlan {
         logo: None,
         dataset,
+        whole: workspace.whole(),
         cities: &[code("seoul")],
         charts: &[Chart::PROFILE],
         filter: &Filter::default(),

@@ -38,7 +38,7 @@ proptest! {
         for rows in &mut facts {
             rows.sort_by_key(|row| (row.start.is_none(), row.start));
         }
-        let dataset = Arc::new(dataset(&facts));
+        let dataset = dataset(&facts);
         let answer = Answer::new(&dataset, &filter);
         check(&dataset, &facts, &filter, &answer)?;
         check(&dataset, &facts, &filter, &Engine::new(dataset.clone()).answer(&filter))?;
@@ -100,7 +100,7 @@ fn what_is_known_to_have_ended_before_the_years_is_neither_shown_nor_undated() {
         text: String::new(),
     };
     let rows = vec![ended(Some(2001)), ended(None), ended(Some(2003)), ended(Some(2001))];
-    let dataset = Arc::new(dataset(&vec![rows; Table::ALL.len()]));
+    let dataset = dataset(&vec![rows; Table::ALL.len()]);
     let mut engine = Engine::new(Arc::clone(&dataset));
     let may_lie_in: [(i16, &[u32]); 6] =
         [(2001, &[0, 1, 2, 3]), (2002, &[1, 2]), (2003, &[1, 2]), (2004, &[1]), (2002, &[1, 2]), (2000, &[0, 1, 2, 3])];
@@ -195,7 +195,7 @@ fn id_of(field: Field, at: usize) -> String {
     }
 }
 
-fn dataset(facts: &[Vec<FactRow>]) -> Dataset {
+fn dataset(facts: &[Vec<FactRow>]) -> Arc<Dataset> {
     let vocabulary = |field: Field| {
         let mut vocabulary = Vocabulary::default();
         for at in 0..number_of_values(field) {
@@ -206,7 +206,7 @@ fn dataset(facts: &[Vec<FactRow>]) -> Dataset {
         vocabulary
     };
     let level = |level: &str| LEVELS.iter().position(|name| *name == level).map(|at| Code(at as u32));
-    Dataset {
+    Arc::new(Dataset {
         vocabularies: Field::ALL.map(vocabulary).into(),
         cities: CITIES.map(|(_, name, _)| City { level: level(name), ..City::default() }).into(),
         agendas: vec![Agenda::default(); VALUES],
@@ -214,7 +214,7 @@ fn dataset(facts: &[Vec<FactRow>]) -> Dataset {
         partners: vec![Partner::default(); VALUES],
         tables: Table::ALL.into_iter().zip(facts).map(|(table, rows)| fact_table(table, rows)).collect(),
         ..Dataset::default()
-    }
+    })
 }
 
 fn fact_table(table: Table, rows: &[FactRow]) -> FactTable {

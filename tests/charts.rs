@@ -18,7 +18,7 @@ use city_diplomacy_explorer::query::{Answer, Choice, Filter, Subject, Years};
 use city_diplomacy_explorer::words::Lang;
 use emath::{Pos2, Rect, Vec2, pos2, vec2};
 
-fn sample() -> &'static Dataset {
+fn sample() -> &'static Arc<Dataset> {
     static SAMPLE: OnceLock<Arc<Dataset>> = OnceLock::new();
     SAMPLE.get_or_init(|| {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("sample.db");

@@ -12,7 +12,7 @@ use std::path::Path;
 use city_diplomacy_explorer::chart::{Chart, ChartOptions, Theme};
 use city_diplomacy_explorer::data::Field;
 use city_diplomacy_explorer::export::{DeckPlan, Frame};
-use city_diplomacy_explorer::query::Filter;
+use city_diplomacy_explorer::query::{Answer, Filter};
 use city_diplomacy_explorer::words::Lang;
 use rusqlite::Connection;
 use serde_json::Value;
@@ -382,6 +382,7 @@ fn making_slides_can_be_cancelled_at_any_of_them() {
     let seoul = loaded.dataset.vocabulary(Field::City).code("seoul").unwrap();
     let plan = DeckPlan {
         dataset: &loaded.dataset,
+        whole: &Answer::new(&loaded.dataset, &Filter::default()),
         cities: &[seoul],
         charts: &[Chart::GROWTH, Chart::RANKING],
         filter: &Filter::default(),

@@ -19,7 +19,7 @@ use city_diplomacy_explorer::words::Lang;
 use rusqlite::Connection;
 use support::{open_untouched, sample_after, sample_db};
 
-fn ask(dataset: &Dataset, filter: &Filter, counting: &Counting, lang: Lang) -> Vec<Finding> {
+fn ask(dataset: &Arc<Dataset>, filter: &Filter, counting: &Counting, lang: Lang) -> Vec<Finding> {
     let answer = Answer::new(dataset, filter);
     findings(Question { dataset, filter, answer: &answer, counting }, &Indicator::ALL, lang)
 }

@@ -340,6 +340,7 @@ impl Work {
         let logo = self.logo()?;
         let plan = DeckPlan {
             dataset: self.input().dataset,
+            whole: self.input().whole,
             cities: &cities,
             charts: &making.charts,
             filter: self.input().filter,
@@ -370,7 +371,7 @@ impl Work {
                 let included = self.input().filter.choice(Field::City).include;
                 included.iter().filter_map(|id| vocabulary.code(id)).collect()
             }
-            DeckCities::Upper => cities_with_records(self.input().dataset, self.input().filter),
+            DeckCities::Upper => cities_with_records(self.input().dataset, self.input().whole, self.input().filter),
         }
     }
 }

@@ -20,8 +20,8 @@ use super::scene::{Align, Shape, Stroke};
 use super::theme::Theme;
 use super::{ChartInput, ChartSpec, Drawing, Home, Scene, matrix, phrases};
 use crate::data::{Code, Field, Table};
+use crate::query::Pair;
 use crate::query::Subject;
-use crate::query::aggregate::Pair;
 use crate::words::Word;
 use places::{BEAD, CityNode, GAP, NetworkNode, Places, SQUARE, places};
 

@@ -9,7 +9,7 @@ use super::scene::{Align, Shape, Stroke};
 use super::theme::Theme;
 use crate::data::Date;
 use crate::query::Answer;
-use crate::query::aggregate::Pair;
+use crate::query::Pair;
 use crate::words::Word;
 
 /// First and last year of joining: the ends of a scale of colours. Nothing where no year is known.

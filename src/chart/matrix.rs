@@ -12,8 +12,8 @@ use super::scene::{Align, Shape, Stroke};
 use super::table::{Cell, NumberTable};
 use super::{ChartInput, ChartSpec, Drawing, Home, Scene, phrases};
 use crate::data::{Code, Dataset, Date, Field, Row, Table};
+use crate::query::Pair;
 use crate::query::Subject;
-use crate::query::aggregate::Pair;
 use crate::words::{Lang, Word, counted, grouped};
 
 /// Which city is in which network since when.

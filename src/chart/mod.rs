@@ -9,12 +9,10 @@ mod bars;
 mod catalog;
 mod comparison;
 mod coverage;
-mod density;
 mod figure;
 mod graph;
 mod growth;
 mod hint;
-mod institutions;
 mod joined;
 mod lanes;
 mod legend;
@@ -24,14 +22,16 @@ mod native;
 mod overlap;
 mod partners;
 mod pen;
+mod periods;
 mod phrases;
+mod pointer;
 pub mod profile;
 mod ranking;
 mod records;
 pub mod ruler;
 mod saved_view;
 pub mod scene;
-mod shares;
+mod spec;
 mod table;
 mod theme;
 mod timeline;
@@ -40,19 +40,20 @@ pub mod trends;
 use serde::{Deserialize, Serialize};
 
 pub use axis::Scale;
-use catalog::Drawing;
-pub use catalog::{Chart, ChartSpec, Home};
-pub use density::rows_of as rows_of_stretch;
+pub use bars::shares::LEAST_NAMED as LEAST_NAMED_SHARE;
 pub use figure::{FigureText, figure, logo_size, source_note};
-pub use hint::{Hint, hint, spoken};
+pub use hint::Hint;
+pub use lanes::density::rows_of as rows_of_stretch;
 pub use marks::Marks;
 pub use native::{NativeChart, NativeKind, NativeSeries};
 pub use phrases::{filter_in_words, not_narrowed, why_empty};
+pub use pointer::{hint, spoken};
 pub use records::{RecordColumn, Records, without_brackets};
 pub use ruler::Ruler;
 pub use saved_view::SavedView;
 pub use scene::{Align, Font, Mark, MeasureText, NativePlace, Scene, Shape, Stroke, TextRun, TimeAxis};
-pub use shares::LEAST_NAMED as LEAST_NAMED_SHARE;
+use spec::Drawing;
+pub use spec::{Chart, ChartSpec, Home};
 pub use table::{Cell, NumberTable};
 pub use theme::{PageTheme, Theme, TypeSizes, contrast};
 pub use timeline::{years_shown, years_whole};
@@ -170,6 +171,11 @@ impl PartnerSort {
 }
 
 impl ChartInput<'_> {
+    /// What passes another filter: how a chart that is about several cities asks for each of them.
+    fn ask(&self, filter: &Filter) -> Answer {
+        self.answer.to(filter)
+    }
+
     /// The name of a value, in this language.
     fn name(&self, field: Field, code: Code) -> &str {
         self.dataset.name(field, code, self.lang)

@@ -14,7 +14,7 @@ use super::table::{Cell, NumberTable};
 use super::{Chart, ChartInput, ChartOptions, ChartSpec, Drawing, Home, Scene, Theme, phrases};
 use crate::data::{Code, Date, Field, Row, Table};
 use crate::query::indicators::Records;
-use crate::query::{Answer, Choice, Cited, Filter, Subject};
+use crate::query::{Answer, Choice, Cited, Filter, Pair, Subject};
 use crate::words::{Word, grouped};
 
 /// A city on one page.
@@ -46,7 +46,7 @@ impl<'a> CityAnswer<'a> {
         let mut filter = input.filter.clone();
         filter.within.clear();
         filter.set_choice(Field::City, choice);
-        let answer = Answer::new(input.dataset, &filter);
+        let answer = input.ask(&filter);
         Self { filter: Cow::Owned(filter), answer: Cow::Owned(answer) }
     }
 
@@ -315,7 +315,7 @@ fn memberships(input: &ChartInput<'_>, city: Code, room: usize) -> Content {
     // One line a network, whichever districts of the city are in it too.
     let mut seen = BTreeSet::new();
     pairs.retain(|pair| seen.insert(pair.network));
-    let line = |pair: &crate::query::aggregate::Pair| {
+    let line = |pair: &Pair| {
         let year = pair.joined.map_or_else(|| "····".to_owned(), |date| date.year().to_string());
         let name = input.short_name(Field::Network, pair.network);
         let roles: Vec<&str> = pair.roles.iter().map(|&role| input.short_name(Field::Role, role)).collect();

@@ -11,8 +11,8 @@ use super::scene::{Align, Shape};
 use super::table::{Cell, NumberTable};
 use super::{ChartInput, ChartSpec, Drawing, Home, Marks, Scene, Theme, matrix, phrases};
 use crate::data::{Code, Field, Table};
+use crate::query::Pair;
 use crate::query::Subject;
-use crate::query::aggregate::Pair;
 use crate::query::indicators::Indicator;
 use crate::words::{Word, grouped};
 

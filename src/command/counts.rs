@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use clap::Args;
 use serde::{Serialize, Serializer};
@@ -107,9 +108,9 @@ impl<T: Serialize> Serialize for Listed<T> {
 
 impl<'a> Counts<'a> {
     /// Counts what passes a filter.
-    pub fn of(dataset: &'a Dataset, filter: &'a Filter) -> Self {
+    pub fn of(dataset: &'a Arc<Dataset>, filter: &'a Filter) -> Self {
         let answer = Answer::new(dataset, filter);
-        let whole = Answer::new(dataset, &Filter { choices: BTreeMap::new(), ..Filter::default() });
+        let whole = answer.to(&Filter { choices: BTreeMap::new(), ..Filter::default() });
         let totals = |table: Table| Totals {
             rows: dataset.table(table).len(),
             shown: answer.rows(table).count(),

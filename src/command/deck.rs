@@ -16,7 +16,7 @@ use crate::export::deck::cities_with_records;
 use crate::export::{
     Deck, DeckPlan, ExportError, Format, Frame, Logo, PaperSize, Template, refuse_source, safe_file_name, write,
 };
-use crate::query::Filter;
+use crate::query::{Answer, Filter};
 use crate::words::{Lang, Word, grouped};
 
 /// Make a presentation of charts: a title slide, for each city a profile and its charts, and the sources.
@@ -100,11 +100,13 @@ impl DeckArgs {
         let dataset = open_database(&self.db, lang, &mut watch)?;
         let filter = self.filter.into_filter(&dataset).map_err(|error| error.explain(lang))?;
         let options = self.look.onto(ChartOptions::default(), &dataset, filter.years, lang)?;
-        let cities = cities(&dataset, &self.cities, &filter, lang)?;
+        let whole = Answer::new(&dataset, &Filter::default());
+        let cities = cities(&dataset, &whole, &self.cities, &filter, lang)?;
         let theme = self.theme.theme();
         let frame = template.as_ref().map_or_else(|| Frame::of(self.size.points), Template::frame);
         let plan = DeckPlan {
             dataset: &dataset,
+            whole: &whole,
             cities: &cities,
             charts: &charts(&self.charts),
             filter: &filter,
@@ -180,11 +182,17 @@ fn charts(given: &[ChartOrAll]) -> Vec<Chart> {
     charts
 }
 
-fn cities(dataset: &Dataset, given: &[String], filter: &Filter, lang: Lang) -> Result<Vec<Code>, Explanation> {
+fn cities(
+    dataset: &Dataset,
+    whole: &Answer,
+    given: &[String],
+    filter: &Filter,
+    lang: Lang,
+) -> Result<Vec<Code>, Explanation> {
     let mut cities = Vec::new();
     for name in given {
         if name == "all" {
-            let found = cities_with_records(dataset, filter);
+            let found = cities_with_records(dataset, whole, filter);
             if found.is_empty() {
                 return Err(Explanation {
                     what: Word::NO_CITY_HAS_RECORDS.text(lang).to_owned(),

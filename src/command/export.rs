@@ -120,7 +120,7 @@ impl ExportArgs {
         let counting = self.counting.onto(options.counting.clone(), &dataset, lang)?;
         let options = ChartOptions { counting, ..self.look.onto(options, &dataset, years, lang)? };
         let answer = Answer::new(&dataset, &filter);
-        let whole = Answer::new(&dataset, &Filter::default());
+        let whole = answer.to(&Filter::default());
         watch.stage("counted");
         let input =
             ChartInput { dataset: &dataset, answer: &answer, whole: &whole, filter: &filter, options: &options, lang };

@@ -74,7 +74,7 @@ impl RecordsArgs {
         let rows = answer.rows(self.table).clone();
         let order = Records::new(&dataset, self.table, lang).order(sort, rows);
         watch.stage("sorted");
-        let whole = Answer::new(&dataset, &Filter::default());
+        let whole = answer.to(&Filter::default());
         let options = ChartOptions::default();
         let input =
             ChartInput { dataset: &dataset, answer: &answer, whole: &whole, filter: &filter, options: &options, lang };

@@ -3,11 +3,15 @@
 //! A dimension whose choice did not change keeps its rows, a table that no change touches keeps its whole answer, and
 //! a facet whose rows did not change keeps its counts. While only the years change, counts are differences of two sums
 //! kept for each year, so a step of a brush costs as much as there are values, however many rows there are.
-//! What comes out equals [`Answer::new`] to the last count.
+//! Whoever asks once, or one filter beside another, gets an answer in the same way and pays for nothing else:
+//! [`Answer::new`] and [`Answer::to`].
 
+mod districts;
 mod fields;
 mod index;
 mod kernel;
+mod letters;
+mod sets;
 mod text;
 mod years;
 
@@ -16,13 +20,14 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::crossfilter::{Answer, PassingSets, TableAnswer};
+use super::answer::{Answer, TableAnswer};
 use super::filter::{Dimension, Filter, Resolved, ResolvedChoice, Years};
 use super::rowset::RowSet;
 use crate::data::{Dataset, Field, Table};
 pub(super) use index::TableIndex;
 pub(super) use index::first_places;
 pub(super) use kernel::{each_row, words_of_lists};
+pub(super) use sets::PassingSets;
 use text::TextSearch;
 use years::YearSums;
 pub(super) use years::YearsPass;
@@ -73,7 +78,7 @@ impl Engine {
     /// Indexes a dataset and answers the default filter. O(rows x fields).
     pub fn new(dataset: Arc<Dataset>) -> Self {
         let tables = Table::ALL.into_iter().filter_map(|table| TableIndex::build(&dataset, table, |_| true));
-        let tables = tables.map(TableState::new).collect();
+        let tables = tables.map(|index| TableState::new(Arc::new(index))).collect();
         Self::of_tables(dataset, tables)
     }
 
@@ -84,7 +89,10 @@ impl Engine {
             let done = (table as usize * Field::ALL.len()) as f32;
             TableIndex::build(&dataset, table, |fields| tell((done + fields as f32) / all))
         };
-        let tables = Table::ALL.into_iter().map(|table| index_of(table).map(TableState::new)).collect::<Option<_>>()?;
+        let tables = Table::ALL
+            .into_iter()
+            .map(|table| index_of(table).map(|index| TableState::new(Arc::new(index))))
+            .collect::<Option<_>>()?;
         Some(Self::of_tables(dataset, tables))
     }
 
@@ -147,15 +155,39 @@ impl Engine {
     }
 }
 
+impl Answer {
+    /// Asks a dataset once. Nothing is indexed: rows are found and counted by the columns, and only what is asked for.
+    pub fn new(dataset: &Arc<Dataset>, filter: &Filter) -> Self {
+        let index = |table: Table| Arc::new(TableIndex::of_columns(dataset, table));
+        Self::once(dataset, &Table::ALL.map(index), filter)
+    }
+
+    /// The answer to another filter over the same dataset, by what there is already to make this one fast.
+    #[must_use]
+    pub fn to(&self, filter: &Filter) -> Self {
+        let indexes: Vec<Arc<TableIndex>> = self.tables.iter().map(|table| Arc::clone(&table.index)).collect();
+        Self::once(indexes[0].dataset(), &indexes, filter)
+    }
+
+    fn once(dataset: &Dataset, indexes: &[Arc<TableIndex>], filter: &Filter) -> Self {
+        let resolved = filter.resolve(dataset);
+        let answer = |index: &Arc<TableIndex>| {
+            let mut table = TableState::new(Arc::clone(index));
+            table.change(&resolved);
+            Arc::new(table.answer_without_counts(filter))
+        };
+        Self::of_tables(indexes.iter().map(answer).collect(), resolved.unknown)
+    }
+}
+
 fn joined(tables: &[TableState], unknown: Vec<(Field, String)>) -> Answer {
     Answer::of_tables(tables.iter().map(|table| Arc::clone(&table.answer)).collect(), unknown)
 }
 
 impl TableState {
-    fn new(index: TableIndex) -> Self {
-        let index = Arc::new(index);
+    fn new(index: Arc<TableIndex>) -> Self {
         let sets = Arc::new(PassingSets { all: index.all_rows(), but_for: BTreeMap::new() });
-        let answer = Arc::new(TableAnswer::pending(Arc::clone(&index), Arc::clone(&sets), None, 0));
+        let answer = Arc::new(TableAnswer::new(Arc::clone(&index), Arc::clone(&sets), None, 0));
         let counted = vec![None; Field::ALL.len()];
         let text = TextSearch::default();
         Self { index, passing: BTreeMap::new(), sets, text, year_sums: None, counted, answer }
@@ -295,6 +327,6 @@ impl TableState {
         let years =
             filter.years.map(|years: Years| YearsPass::new(&self.index, years, filter.years_mean, filter.undated_pass));
         let undated = years.as_ref().map_or(0, |years| years.undated(&self.sets.all));
-        TableAnswer::pending(Arc::clone(&self.index), Arc::clone(&self.sets), years, undated)
+        TableAnswer::new(Arc::clone(&self.index), Arc::clone(&self.sets), years, undated)
     }
 }

@@ -91,7 +91,7 @@ fn summary(workspace: &Workspace, look: Look) -> String {
         parts.push(if first == last { first.to_string() } else { format!("{first}–{last}") });
     }
     let announced = dataset.vocabulary(Field::Status).code("announced");
-    let statuses = answer.table(Table::Activities).counts_passing(dataset, Table::Activities, Field::Status);
+    let statuses = answer.table(Table::Activities).counts_passing(Field::Status);
     let announced = announced.map_or(0, |code| statuses[code.index()] as usize);
     if announced > 0 {
         parts.push(Word::only_announced(lang, &grouped(announced)));

@@ -6,7 +6,7 @@ use super::super::ChartInput;
 use super::super::matrix::{Membership, counts};
 use super::super::pen::Pen;
 use crate::data::{Code, Field};
-use crate::query::aggregate::Pair;
+use crate::query::Pair;
 
 /// A city on one side.
 pub struct CityNode {

@@ -46,13 +46,13 @@ impl Deck {
 }
 
 /// The upper-level governments of which an activity, membership or tie passes, their districts' included.
-pub fn cities_with_records(dataset: &Dataset, filter: &Filter) -> Vec<Code> {
+pub fn cities_with_records(dataset: &Dataset, whole: &Answer, filter: &Filter) -> Vec<Code> {
     let upper = dataset.vocabulary(Field::CityLevel).code("upper");
     let has_record = |&city: &Code| {
         let mut filter = filter.clone();
         let id = dataset.vocabulary(Field::City)[city].id.clone();
         filter.set_choice(Field::City, Choice { include: [id].into(), ..Choice::default() });
-        let answer = Answer::new(dataset, &filter);
+        let answer = whole.to(&filter);
         [Table::Activities, Table::Memberships, Table::Partnerships].iter().any(|&t| answer.rows(t).count() > 0)
     };
     let is_upper = |&city: &Code| upper.is_some() && dataset.cities[city.index()].level == upper;
@@ -64,6 +64,8 @@ pub fn cities_with_records(dataset: &Dataset, filter: &Filter) -> Vec<Code> {
 pub struct DeckPlan<'a> {
     /// The database.
     pub dataset: &'a Dataset,
+    /// What passes the standing filter alone.
+    pub whole: &'a Answer,
     /// The cities; where there is none, the charts show all that passes the filter.
     pub cities: &'a [Code],
     /// The charts of each city.
@@ -101,10 +103,9 @@ impl DeckPlan<'_> {
 
     /// Makes the slides. `go_on` hears how many are made, and ends the work by answering no: then there are none.
     pub fn slides(&self, mut go_on: impl FnMut(usize) -> bool) -> Option<Vec<Slide>> {
-        let whole = Answer::new(self.dataset, &Filter::default());
         let everything = self.filter_of(&self.cities.iter().map(|&city| self.city_id(city)).collect::<BTreeSet<_>>());
-        let answer = Answer::new(self.dataset, &everything);
-        let all = self.input(&answer, &whole, &everything);
+        let answer = self.whole.to(&everything);
+        let all = self.input(&answer, &everything);
         let mut slides = vec![self.cover(&all)];
         if self.cities.is_empty() {
             for &chart in self.charts {
@@ -118,8 +119,8 @@ impl DeckPlan<'_> {
         let options = ChartOptions { cities: Vec::new(), ..self.options.clone() };
         for &city in self.cities {
             let filter = self.filter_of(&[self.city_id(city)].into());
-            let answer = Answer::new(self.dataset, &filter);
-            let input = ChartInput { options: &options, ..self.input(&answer, &whole, &filter) };
+            let answer = self.whole.to(&filter);
+            let input = ChartInput { options: &options, ..self.input(&answer, &filter) };
             let name = self.dataset.name(Field::City, city, self.lang);
             if !go_on(slides.len()) {
                 return None;
@@ -152,8 +153,8 @@ impl DeckPlan<'_> {
         filter
     }
 
-    fn input<'b>(&'b self, answer: &'b Answer, whole: &'b Answer, filter: &'b Filter) -> ChartInput<'b> {
-        ChartInput { dataset: self.dataset, answer, whole, filter, options: self.options, lang: self.lang }
+    fn input<'b>(&'b self, answer: &'b Answer, filter: &'b Filter) -> ChartInput<'b> {
+        ChartInput { dataset: self.dataset, answer, whole: self.whole, filter, options: self.options, lang: self.lang }
     }
 
     fn text(&self, chart: Chart, input: &ChartInput<'_>, city: Option<&str>) -> FigureText {

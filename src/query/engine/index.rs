@@ -8,13 +8,15 @@ use std::sync::{Arc, OnceLock};
 use rayon::prelude::*;
 
 use super::super::filter::ResolvedChoice;
-use super::super::plain::{cities_of_districts, is_national_kept, with_cities_of_districts};
 use super::super::rowset::RowSet;
+use super::districts::{cities_of_districts, with_cities_of_districts};
 use super::fields::{Bitmaps, FieldIndex};
-use super::text::{BytesByFrequency, Initials};
+use super::letters::{BytesByFrequency, Initials};
 use crate::data::{Code, Dataset, Date, FactTable, Field, ListColumn, Row, Table};
 
 /// What makes the answers about one table fast. Never changes.
+///
+/// Where one asks once, a field gets no index of its own: the column serves as it is, which costs least.
 #[derive(Debug)]
 pub struct TableIndex {
     dataset: Arc<Dataset>,
@@ -25,7 +27,7 @@ pub struct TableIndex {
     /// Every year in which a row began, and the first row that did.
     years: Vec<(i16, usize)>,
     /// In the order of [`Field::ALL`].
-    fields: Vec<FieldIndex>,
+    fields: Vec<LazyIndex>,
     cities_counted: Option<CitiesCounted>,
     facets: Vec<Field>,
     /// Facets of groups, each with the facet of their members, where every row has the group of its only member.
@@ -36,10 +38,15 @@ pub struct TableIndex {
     bytes_by_frequency: OnceLock<BytesByFrequency>,
 }
 
+/// The index of a field: made beforehand, or of the mere lists of its column when first needed. The latter shares no work
+/// between processors, so that a thread of the pool may wait for it.
+#[derive(Debug, Default)]
+struct LazyIndex(OnceLock<FieldIndex>);
+
 /// What cities are counted by in a file with districts: each fact's cities and those that its districts lie in.
 #[derive(Debug)]
 struct CitiesCounted {
-    index: FieldIndex,
+    index: LazyIndex,
     column: ListColumn<Code>,
     /// How many of all rows hold each city.
     totals: Vec<u32>,
@@ -47,7 +54,7 @@ struct CitiesCounted {
 
 /// What rows are counted by: the lists of a field, their index, and how many of all rows hold each value.
 struct CountedBy<'a> {
-    index: &'a FieldIndex,
+    index: &'a LazyIndex,
     column: &'a ListColumn<Code>,
     totals: &'a [u32],
 }
@@ -71,17 +78,17 @@ pub struct Ended {
 }
 
 impl TableIndex {
-    /// Indexes a table, telling after each field how many are done; `None` as soon as `tell` says not to go on.
+    /// Indexes every field of a table, telling after each how many are done; `None` as soon as `tell` says not to go on.
     /// O(rows x fields), shared between the processors.
     pub fn build(dataset: &Arc<Dataset>, table: Table, tell: impl Fn(usize) -> bool + Sync) -> Option<Self> {
-        let mut index = Self::without_fields(dataset, table);
+        let mut index = Self::of_columns(dataset, table);
         let done = AtomicUsize::new(0);
         let fields = Field::ALL.into_par_iter().with_max_len(1).map(|field| {
             let is_wanted = tell(done.fetch_add(1, Ordering::Relaxed));
-            is_wanted.then(|| index.field_index(field))
+            is_wanted.then(|| LazyIndex(OnceLock::from(index.field_index(field))))
         });
         index.fields = fields.collect::<Option<_>>()?;
-        let cost = |field: &Field| index.counted(*field).index.cost(index.len());
+        let cost = |field: &Field| index.counted(*field).index().cost(index.len());
         let mut facets = index.facets.clone();
         facets.sort_by_key(|field| std::cmp::Reverse(cost(field)));
         let with_group = facets.iter().filter_map(|&field| Some((field.group()?, field)));
@@ -95,7 +102,8 @@ impl TableIndex {
         FieldIndex::new(self.facts(), field, self.facets.contains(&field))
     }
 
-    fn without_fields(dataset: &Arc<Dataset>, table: Table) -> Self {
+    /// A table that answers by its columns. O(dates).
+    pub fn of_columns(dataset: &Arc<Dataset>, table: Table) -> Self {
         let facts = dataset.table(table);
         let dated = facts.start.dated();
         let years = first_places(facts.dates().map(|(date, rows)| (date.year(), rows.start)));
@@ -104,7 +112,7 @@ impl TableIndex {
         let column = &facts.codes[Field::City as usize];
         let cities_counted = has_districts.then(|| {
             let column = column.derived(|codes, counted| counted.extend(with_cities_of_districts(codes, &cities)));
-            CitiesCounted { index: FieldIndex::of_lists(&column), totals: column.rows_by_value(), column }
+            CitiesCounted { index: LazyIndex::default(), totals: column.rows_by_value(), column }
         });
         Self {
             dataset: Arc::clone(dataset),
@@ -112,7 +120,7 @@ impl TableIndex {
             all_rows: Arc::new(RowSet::full(facts.len())),
             dated,
             years,
-            fields: Vec::new(),
+            fields: Field::ALL.iter().map(|_| LazyIndex::default()).collect(),
             cities_counted,
             facets: Field::ALL.into_iter().filter(|field| field.counted_table() == table).collect(),
             groups: Vec::new(),
@@ -227,9 +235,11 @@ impl TableIndex {
 
     /// The rows that a choice lets pass.
     pub fn rows_of_choice(&self, field: Field, choice: &ResolvedChoice) -> RowSet {
-        let (index, column) = (&self.fields[field as usize], &self.facts().codes[field as usize]);
+        let own = self.own(field);
+        let (index, column) = (own.index(), own.column);
         let mut rows = index.rows_of_choice(column, choice, self.len());
-        if is_national_kept(self.table, field) {
+        // An institution without a city is national: it holds for every city, so a choice of cities keeps it.
+        if self.table == Table::Institutions && matches!(field, Field::City | Field::CityLevel) {
             rows.unite(&RowSet::from_fn(self.len(), |row: Row| column.get(row.index()).is_empty()));
         }
         rows
@@ -238,7 +248,8 @@ impl TableIndex {
     /// The rows that hold any of these values.
     pub fn rows_of_values(&self, field: Field, codes: &[Code]) -> RowSet {
         let choice = ResolvedChoice { include: vec![codes.to_vec()], ..ResolvedChoice::default() };
-        self.fields[field as usize].rows_of_choice(&self.facts().codes[field as usize], &choice, self.len())
+        let own = self.own(field);
+        own.index().rows_of_choice(own.column, &choice, self.len())
     }
 
     /// How many of these rows hold each value of a field, by code.
@@ -257,7 +268,7 @@ impl TableIndex {
             counts[..by.totals.len()].copy_from_slice(by.totals);
         } else if !by.column.is_empty() {
             // A table without the field has no column of it.
-            by.index.add_counts(by.column, rows.words(), 0, &mut counts);
+            by.index().add_counts(by.column, rows.words(), 0, &mut counts);
         }
         counts
     }
@@ -271,7 +282,7 @@ impl TableIndex {
     pub fn recount(&self, field: Field, old_rows: &RowSet, old_counts: &[u32], rows: &RowSet) -> Vec<u32> {
         let by = self.counted(field);
         let mut counts = old_counts.to_vec();
-        if !self.is_all(rows) && by.index.change_counts(by.column, old_rows.words(), rows.words(), &mut counts) {
+        if !self.is_all(rows) && by.index().change_counts(by.column, old_rows.words(), rows.words(), &mut counts) {
             counts
         } else {
             self.count_by(&by, field, rows)
@@ -283,12 +294,12 @@ impl TableIndex {
         let words: Vec<u64> =
             super::super::rowset::words_of(stretch).map(|(word, mask)| rows.words()[word] & mask).collect();
         let by = self.counted(field);
-        by.index.add_counts(by.column, &words, stretch.start / 64, counts);
+        by.index().add_counts(by.column, &words, stretch.start / 64, counts);
     }
 
     /// The values of a field that have a bitmap each, where they have.
     pub fn codes_with_bitmaps(&self, field: Field) -> Option<&[Code]> {
-        self.fields[field as usize].bitmaps().map(Bitmaps::codes)
+        self.fields[field as usize].made()?.bitmaps().map(Bitmaps::codes)
     }
 
     /// How many of the rows that these words stand for hold each value of a field with bitmaps, a district not for its
@@ -303,7 +314,8 @@ impl TableIndex {
     ) -> u32 {
         counts.clear();
         counts.resize(self.dataset.vocabulary(field).len(), 0);
-        let Some(bitmaps) = self.fields[field as usize].bitmaps() else { return 0 };
+        let made = self.fields[field as usize].made();
+        let Some(bitmaps) = made.and_then(FieldIndex::bitmaps) else { return 0 };
         bitmaps.add_counts(words, first_word, counts);
         if counts_empty { bitmaps.count_empty(words, first_word) } else { 0 }
     }
@@ -315,11 +327,14 @@ impl TableIndex {
 
     /// Bytes in memory.
     pub fn bytes(&self) -> usize {
-        let fields: usize = self.fields.iter().map(FieldIndex::bytes).sum();
+        let fields: usize = self.fields.iter().filter_map(LazyIndex::made).map(FieldIndex::bytes).sum();
         let ends = [&self.ends, &self.ends_of_undated].into_iter().filter_map(OnceLock::get);
         let ends: usize = ends.map(|ends| ends.rows.capacity() * 4).sum();
         let initials = self.initials.get().map_or(0, Initials::bytes);
-        let cities = self.cities_counted.as_ref().map_or(0, |cities| cities.index.bytes() + cities.column.bytes());
+        let cities = self
+            .cities_counted
+            .as_ref()
+            .map_or(0, |cities| cities.index.made().map_or(0, FieldIndex::bytes) + cities.column.bytes());
         fields + cities + self.len() / 8 + ends + initials
     }
 
@@ -337,6 +352,18 @@ impl TableIndex {
     fn own(&self, field: Field) -> CountedBy<'_> {
         let (index, column) = (&self.fields[field as usize], &self.facts().codes[field as usize]);
         CountedBy { index, column, totals: self.facts().totals(field) }
+    }
+}
+
+impl LazyIndex {
+    fn made(&self) -> Option<&FieldIndex> {
+        self.0.get()
+    }
+}
+
+impl CountedBy<'_> {
+    fn index(&self) -> &FieldIndex {
+        self.index.0.get_or_init(|| FieldIndex::of_lists(self.column))
     }
 }
 

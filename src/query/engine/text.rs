@@ -3,16 +3,17 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use memchr::arch::all::packedpair::HeuristicFrequencyRank;
 use memchr::memmem;
 use rayon::prelude::*;
 
-use super::super::plain::NAMED_IN_TEXT;
 use super::super::rowset::RowSet;
-use super::super::search::{initial_index, initial_indexes, is_initial_consonants, name_matches};
+use super::super::search::{initial_indexes, is_initial_consonants, name_matches};
 use super::fields::rows_whose_list;
 use super::index::TableIndex;
-use crate::data::{Code, FactTable, Field, Row, TextColumn};
+use crate::data::{Code, Field, Row, TextColumn};
+
+/// The fields whose values' names a text filter looks in.
+const NAMED_IN_TEXT: [Field; 3] = [Field::City, Field::Network, Field::Partner];
 
 /// The words looked for last and the rows whose own text holds each: whoever takes a letter back, or types on, waits for
 /// less.
@@ -83,40 +84,6 @@ impl TextSearch {
     }
 }
 
-/// The bytes of a text by how often they occur: a search looks for the rarest bytes of a word first, and which those
-/// are differs from language to language.
-#[derive(Clone, Copy, Debug)]
-pub struct BytesByFrequency([u8; 256]);
-
-impl BytesByFrequency {
-    /// Of a sample of the text.
-    pub fn of(text: &str) -> Self {
-        /// So many stretches of so many bytes: single bytes would each be fetched by themselves.
-        const SAMPLES: usize = 256;
-        const BYTES: usize = 1 << 10;
-        let mut counts = [0_u32; 256];
-        for begin in (0..text.len()).step_by((text.len() / SAMPLES).max(BYTES)) {
-            let sample = text.as_bytes()[begin..].iter().take(BYTES);
-            sample.for_each(|&byte| counts[usize::from(byte)] += 1);
-        }
-        let mut bytes: Vec<u8> = (0..=255).collect();
-        bytes.sort_by_key(|&byte| counts[usize::from(byte)]);
-        let mut ranks = [0; 256];
-        bytes.into_iter().zip(0..=255).for_each(|(byte, rank)| ranks[usize::from(byte)] = rank);
-        Self(ranks)
-    }
-
-    fn finder<'w>(&self, word: &'w str) -> memmem::Finder<'w> {
-        memmem::FinderBuilder::new().build_forward_with_ranker(*self, word)
-    }
-}
-
-impl HeuristicFrequencyRank for BytesByFrequency {
-    fn rank(&self, byte: u8) -> u8 {
-        self.0[usize::from(byte)]
-    }
-}
-
 /// The rows that hold a word in their own text. Long texts are shared between the processors.
 fn rows_with(texts: &TextColumn, finder: &memmem::Finder<'_>, rows: usize) -> RowSet {
     /// Below this it takes longer to hand a part on than to search it.
@@ -178,51 +145,5 @@ fn names_with(names: &TextColumn, word: &str) -> RowSet {
         RowSet::from_fn(names.len(), |name| name_matches(names.get(name.index()), word))
     } else {
         rows_with(names, &memmem::Finder::new(word), names.len())
-    }
-}
-
-/// The texts of a table as initial consonants, one byte each; whatever is none, however long, is one 0.
-#[derive(Debug)]
-pub struct Initials {
-    bytes: Vec<u8>,
-    ends: Vec<usize>,
-}
-
-impl Initials {
-    pub fn new(facts: &FactTable) -> Self {
-        let (mut bytes, mut ends) = (Vec::new(), Vec::with_capacity(facts.len()));
-        for row in 0..facts.len() {
-            for c in facts.search.get(row).chars() {
-                let byte = initial_index(c).unwrap_or(0);
-                if byte != 0 || bytes.last() != Some(&0) {
-                    bytes.push(byte);
-                }
-            }
-            bytes.push(0);
-            ends.push(bytes.len());
-        }
-        Self { bytes, ends }
-    }
-
-    fn rows(&self, pattern: &[u8]) -> RowSet {
-        let mut rows = RowSet::none(self.ends.len());
-        let finder = memmem::Finder::new(pattern);
-        let (mut row, mut from) = (0, 0);
-        // No pattern holds a 0, so none runs over from one row into the next.
-        while let Some(at) = finder.find(&self.bytes[from..]).map(|at| at + from) {
-            row += self.ends[row..].partition_point(|&end| end <= at);
-            rows.insert(Row(row as u32));
-            from = self.ends[row];
-        }
-        rows
-    }
-
-    fn holds(&self, row: usize, pattern: &[u8]) -> bool {
-        let begin = if row == 0 { 0 } else { self.ends[row - 1] };
-        memmem::find(&self.bytes[begin..self.ends[row]], pattern).is_some()
-    }
-
-    pub fn bytes(&self) -> usize {
-        self.bytes.capacity() + self.ends.capacity() * 8
     }
 }

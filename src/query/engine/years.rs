@@ -3,10 +3,10 @@
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
-use super::super::crossfilter::PassingSets;
 use super::super::filter::{Dimension, Years, YearsMean};
 use super::super::rowset::RowSet;
 use super::index::{Ended, Ends, TableIndex};
+use super::sets::PassingSets;
 use crate::data::{Field, Row, Table};
 
 /// The rows that lie in some years: those that began in a stretch, less those that ended before it, and perhaps those

@@ -3,10 +3,10 @@
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
-use super::super::aggregate::{Pair, pairs};
+use super::super::answer::Answer;
 use super::super::classes::rows_where;
-use super::super::crossfilter::Answer;
 use super::super::filter::{Dimension, Filter, ResolvedChoice};
+use super::super::pairs::{Pair, pairs};
 use super::super::rowset::RowSet;
 use super::counters::{Counter, Sums};
 use super::finding::{Figure, Finding, Flag, Group, Label, Part, Point, Reading, Unit, Verdict};

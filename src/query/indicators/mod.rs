@@ -24,7 +24,7 @@ pub use finding::{FEW, Figure, Finding, Flag, Group, Label, Matrix, Part, Point,
 pub use records::Records;
 pub use statistics::difference;
 
-use super::crossfilter::Answer;
+use super::answer::Answer;
 use super::filter::Filter;
 use crate::data::{Dataset, Table};
 use crate::words::{Lang, Word};

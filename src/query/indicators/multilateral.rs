@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::aggregate::{Pair, growth};
+use super::super::aggregate::growth;
+use super::super::pairs::Pair;
 use super::context::{Context, percent, share, span, verdict};
 use super::counters::{Counter, Sums};
 use super::finding::{Figure, Finding, Group, Label, Matrix, Part, Point, Unit, Verdict};

@@ -1,22 +1,20 @@
 //! The answer to a filter: the rows of every table that pass, and for every facet the counts over the rows that pass
 //! all the *other* filters.
 //!
-//! [`Answer::new`] asks once; an [`Engine`](super::Engine) gives the same answers fast, one after another.
+//! [`Answer::new`] asks once; an [`Engine`](super::Engine) answers one filter after another, each by what changed.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
-use super::aggregate::{Pair, pairs};
-use super::engine::{TableIndex, YearsPass};
-use super::filter::{Dimension, Filter};
+use super::engine::{PassingSets, TableIndex, YearsPass};
+use super::filter::Dimension;
+use super::pairs::{Pair, pairs};
 use super::partner_tallies::{PartnerTally, partner_tallies};
-use super::plain;
 use super::rowset::RowSet;
-use super::sweep::Sweep;
 use crate::data::{Code, Dataset, Field, Table};
 
 /// Everything that follows from a filter: computed once, compared by nobody, drawn by all.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Answer {
     /// One for each table, in the order of [`Table::ALL`]; shared with the answer before where nothing changed.
     pub(super) tables: Vec<Arc<TableAnswer>>,
@@ -47,32 +45,12 @@ pub struct TableAnswer {
     /// Counts of each field's values, in the order of [`Field::ALL`].
     counts: Vec<OnceLock<Arc<Vec<u32>>>>,
     /// What makes the counts that are not there yet.
-    index: Option<Arc<TableIndex>>,
+    pub(super) index: Arc<TableIndex>,
     /// Of memberships: the pairs of city and network behind the rows.
     pairs: OnceLock<Vec<Pair>>,
 }
 
-/// The rows that pass everything, and those that pass everything but one dimension.
-#[derive(Debug)]
-pub(super) struct PassingSets {
-    pub all: Arc<RowSet>,
-    /// For the dimensions that restrict the table.
-    pub but_for: BTreeMap<Dimension, Arc<RowSet>>,
-}
-
-impl PassingSets {
-    /// What passes everything but a dimension.
-    pub fn but_for(&self, dimension: Dimension) -> &Arc<RowSet> {
-        self.but_for.get(&dimension).unwrap_or(&self.all)
-    }
-}
-
 impl Answer {
-    /// Asks a dataset once. O(rows x fields).
-    pub fn new(dataset: &Dataset, filter: &Filter) -> Self {
-        plain::answer(dataset, filter)
-    }
-
     /// What passes in a table.
     pub fn table(&self, table: Table) -> &TableAnswer {
         &self.tables[table as usize]
@@ -93,7 +71,7 @@ impl Answer {
     /// asked for.
     pub fn partner_tallies(&self, dataset: &Dataset) -> &[PartnerTally] {
         self.tallies.get_or_init(|| {
-            let activities = self.table(Table::Activities).counts_passing(dataset, Table::Activities, Field::Partner);
+            let activities = self.table(Table::Activities).counts_passing(Field::Partner);
             partner_tallies(dataset, self.rows(Table::Partnerships), &activities)
         })
     }
@@ -105,22 +83,8 @@ impl Answer {
 }
 
 impl TableAnswer {
-    /// An answer that is complete.
-    pub(super) fn given(sets: PassingSets, undated: usize, counts: Vec<Vec<u32>>) -> Self {
-        let counts = counts.into_iter().map(|counts| OnceLock::from(Arc::new(counts))).collect();
-        Self {
-            sets: Arc::new(sets),
-            years: None,
-            within_years: BTreeMap::new(),
-            undated,
-            counts,
-            index: None,
-            pairs: OnceLock::new(),
-        }
-    }
-
-    /// An answer that an index completes.
-    pub(super) fn pending(
+    /// An answer whose counts the index makes when asked for them.
+    pub(super) fn new(
         index: Arc<TableIndex>,
         sets: Arc<PassingSets>,
         years: Option<YearsPass>,
@@ -132,7 +96,7 @@ impl TableAnswer {
             within_years.extend(sets.but_for.keys().map(|&dimension| (Some(dimension), OnceLock::new())));
         }
         let counts = vec![OnceLock::new(); Field::ALL.len()];
-        Self { sets, years, within_years, undated, counts, index: Some(index), pairs: OnceLock::new() }
+        Self { sets, years, within_years, undated, counts, index, pairs: OnceLock::new() }
     }
 
     /// Rows that pass everything.
@@ -153,7 +117,7 @@ impl TableAnswer {
     pub fn counts(&self, field: Field) -> &[u32] {
         self.counts[field as usize].get_or_init(|| {
             let rows = self.rows_but_for(Dimension::Field(field));
-            Arc::new(self.index.as_ref().map_or_else(Vec::new, |index| index.count(field, rows)))
+            Arc::new(self.index.count(field, rows))
         })
     }
 
@@ -163,26 +127,17 @@ impl TableAnswer {
     }
 
     /// How many of the rows that pass everything hold each value of a field, by code; a district not for its city.
-    pub fn counts_passing(&self, dataset: &Dataset, table: Table, field: Field) -> Vec<u32> {
+    pub fn counts_passing(&self, field: Field) -> Vec<u32> {
         let is_restricted = self.sets.but_for.contains_key(&Dimension::Field(field));
         if !is_restricted && field != Field::City {
             return self.counts(field).to_vec();
         }
-        if let Some(index) = &self.index {
-            return index.count_own(field, self.rows());
-        }
-        let mut counts = vec![0; dataset.vocabulary(field).len()];
-        Sweep::new(dataset.table(table), self.rows()).lists(field, |list, rows| {
-            for code in list {
-                counts[code.index()] += rows;
-            }
-        });
-        counts
+        self.index.count_own(field, self.rows())
     }
 
     /// What counts faster than a sweep over columns, where there is something.
-    pub(super) fn index(&self) -> Option<&TableIndex> {
-        self.index.as_deref()
+    pub(super) fn index(&self) -> &TableIndex {
+        &self.index
     }
 
     /// Gives counts that were made elsewhere.
