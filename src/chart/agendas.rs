@@ -3,9 +3,9 @@
 
 use emath::{Pos2, Rect, Vec2, pos2, vec2};
 
-use super::bars::short_period_name;
 use super::legend::hatch;
 use super::pen::Pen;
+use super::periods::{short_period_name, years_name};
 use super::scene::{Align, Shape, Stroke};
 use super::table::{Cell, NumberTable};
 use super::trends::figure_in_words;
@@ -256,7 +256,7 @@ fn share_and_count(figure: &Figure) -> String {
 /// What a cell tells, and the activities that it counts.
 fn subject(input: &ChartInput<'_>, agenda: Code, column: &Column, figure: &Figure) -> Subject {
     let (from, to) = column.years();
-    let years = if from == to { from.to_string() } else { format!("{from}–{to}") };
+    let years = years_name(from.into(), to.into());
     let mut lines = vec![figure_in_words(input.lang, figure, Unit::Share)];
     if column.is_partial(input) {
         lines.push(Word::NOT_OVER_YET.text(input.lang).to_owned());
@@ -283,7 +283,7 @@ fn table(input: &ChartInput<'_>) -> NumberTable {
     let row = |agenda: Code, column: &Column| {
         let figure = column.figure(agenda);
         let (from, to) = column.years();
-        let period = if from == to { from.to_string() } else { format!("{from}–{to}") };
+        let period = years_name(from.into(), to.into());
         vec![
             Cell::Text(input.name(Field::Agenda, agenda).to_owned()),
             Cell::Text(period),

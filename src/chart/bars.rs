@@ -1,5 +1,7 @@
 //! Stacked bars on an axis of years: the common ground of the timeline and of the mix of new ties.
 
+pub(super) mod shares;
+
 use emath::{Rect, pos2, vec2};
 
 use super::ChartInput;
@@ -9,8 +11,8 @@ use super::hint::Hint;
 use super::legend::{self, Entry, Sign, hatch};
 use super::marks::{Change, write_over};
 use super::pen::Pen;
+use super::periods::{period_name, short_period_name};
 use super::scene::{Align, Font, Shape, Stroke, TimeAxis};
-use super::timeline::period_name;
 use crate::data::{Code, Date, Field, Row, Table};
 use crate::query::aggregate::{Period, PeriodCounts, Stack};
 use crate::query::{Dimension, Subject};
@@ -50,25 +52,11 @@ pub struct Column {
     pub is_whole: bool,
 }
 
-/// `1985–89`, `2016`; of a period that the axis cuts, the years that are left: `1987–89`.
-pub(super) fn short_period_name(period: Period, index: i32, (first, end): (f64, f64)) -> String {
-    if period.months() <= 12 {
-        return period_name(period, index);
-    }
-    let span = period.span_years(index);
-    let (from, to) = (span.0.max(first).floor() as i32, span.1.min(end).ceil() as i32 - 1);
-    match (from, to) {
-        (from, to) if from == to => from.to_string(),
-        (from, to) if from.div_euclid(100) == to.div_euclid(100) => format!("{from}–{:02}", to.rem_euclid(100)),
-        (from, to) => format!("{from}–{to}"),
-    }
-}
-
 impl Bars<'_> {
     /// What is said of the difference between the first and the last whole period; of shares, of every layer.
     pub fn change_in_words(&self, input: &ChartInput<'_>) -> Option<String> {
         if input.options.marks.shares {
-            return super::shares::in_words(self, input);
+            return shares::in_words(self, input);
         }
         Some(self.change(input)?.0.in_words(input.lang))
     }
@@ -76,7 +64,7 @@ impl Bars<'_> {
     /// Draws legend, axes and bars into an area; or the shares of the layers, where they were asked for.
     pub fn draw(&self, input: &ChartInput<'_>, pen: &mut Pen<'_>, area: Rect) {
         if input.options.marks.shares {
-            super::shares::draw(self, input, pen, area);
+            shares::draw(self, input, pen, area);
             return;
         }
         let change = self.change(input).filter(|_| input.options.marks.change);

@@ -2,14 +2,13 @@
 //! lists, draws or exports charts reads it here. A new chart is a file and a line of [`SPECS`].
 
 use emath::Vec2;
-use serde::{Deserialize, Serialize};
 
 use super::pen::Pen;
 use super::scene::MeasureText;
+use super::spec::{Chart, ChartSpec, Drawing, Home};
 use super::trends::{self, Found};
-use super::{ChartInput, Marks, NativeChart, NumberTable, Scene, Theme};
+use super::{ChartInput, NativeChart, NumberTable, Scene, Theme};
 use super::{agendas, comparison, graph, growth, lanes, matrix, overlap, partners, profile, ranking, timeline};
-use crate::data::Table;
 use crate::query::indicators::{Finding, Indicator};
 use crate::words::Word;
 
@@ -28,99 +27,6 @@ const SPECS: [&ChartSpec; 12] = [
     &profile::SPEC,
     &comparison::SPEC,
 ];
-
-/// Room for labels on the left of a picture of some width, in points.
-type Gutter = fn(&ChartInput<'_>, f32, &Theme, &dyn MeasureText) -> f32;
-
-/// What a chart says of itself.
-pub struct ChartSpec {
-    /// Its name on the command line, in file names and in saved views: it never changes.
-    pub id: &'static str,
-    /// What it shows, as a title.
-    pub title: Word,
-    /// Where the window shows it.
-    pub home: Home,
-    /// What its tab says, where its pane shows one chart of several.
-    pub tab: Option<Word>,
-    /// The tables its marks are counted from, without a row of which it is empty; the first gives its n.
-    pub tables: &'static [Table],
-    /// The indicator that it shows by counts of its own.
-    pub answers: Option<Indicator>,
-    /// What can be written on it.
-    pub marks: Marks,
-    /// What it is laid out from.
-    pub(super) drawing: Drawing,
-    /// What [`Marks::change`] says of it, in words; of shares, of every layer.
-    pub(super) change: Option<fn(&ChartInput<'_>) -> Option<String>>,
-    /// It as an office program can draw it from its own data sheet.
-    pub(super) native: Option<fn(&ChartInput<'_>, &Theme) -> Option<NativeChart>>,
-    /// The room that it keeps on its left for labels.
-    pub(super) gutter: Option<Gutter>,
-}
-
-impl ChartSpec {
-    /// A chart of which nothing more can be said: what most charts leave as it is.
-    pub(super) const PLAIN: Self = Self {
-        id: "",
-        title: Word::NOT_STATED,
-        home: Home::Trends,
-        tab: None,
-        tables: &[],
-        answers: None,
-        marks: Marks::NONE,
-        drawing: Drawing::Finding(Indicator::SourceBase, trends::no_layout),
-        change: None,
-        native: None,
-        gutter: None,
-    };
-}
-
-/// Where the window shows a chart.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Home {
-    /// The pane of activities.
-    Activities,
-    /// The pane of network membership.
-    Membership,
-    /// The pane of governance partners.
-    Partners,
-    /// The page of cities.
-    Cities,
-    /// The page of the argument.
-    Trends,
-}
-
-impl Home {
-    /// The name of the page on the command line.
-    pub fn page(self) -> &'static str {
-        match self {
-            Self::Activities | Self::Membership | Self::Partners => "explore",
-            Self::Cities => "cities",
-            Self::Trends => "trends",
-        }
-    }
-}
-
-/// What a chart is laid out from.
-#[derive(Clone, Copy)]
-pub(super) enum Drawing {
-    /// From the facts that pass.
-    Facts {
-        /// Lays it out to fill the pen's scene.
-        layout: fn(&ChartInput<'_>, Pen<'_>) -> Scene,
-        /// The numbers behind it.
-        table: fn(&ChartInput<'_>) -> NumberTable,
-        /// The line under its title.
-        subtitle: fn(&ChartInput<'_>) -> String,
-    },
-    /// From what an indicator finds, in the form of its kind.
-    Finding(Indicator, fn(Found<'_>, Pen<'_>) -> Scene),
-}
-
-/// A kind of picture: a line of the catalogue. Written and read by its id.
-#[derive(Clone, Copy, Serialize, Deserialize)]
-#[serde(into = "&'static str", try_from = "String")]
-pub struct Chart(&'static ChartSpec);
 
 impl Chart {
     /// All charts: those of the panes, of the cities, and of the trends.
@@ -201,39 +107,6 @@ impl Chart {
         Self::ALL.into_iter().find(|chart| chart.id() == id)
     }
 
-    /// Its name on the command line and in file names.
-    pub fn id(self) -> &'static str {
-        self.0.id
-    }
-
-    /// What it shows, as a title.
-    pub fn title(self) -> Word {
-        self.0.title
-    }
-
-    /// Where the window shows it.
-    pub fn home(self) -> Home {
-        self.0.home
-    }
-
-    /// The tables its marks are counted from; the first gives its n.
-    pub fn tables(self) -> &'static [Table] {
-        self.0.tables
-    }
-
-    /// What can be written on it.
-    pub fn marks(self) -> Marks {
-        self.0.marks
-    }
-
-    /// The indicator whose finding it draws.
-    pub fn finds(self) -> Option<Indicator> {
-        match self.0.drawing {
-            Drawing::Finding(indicator, _) => Some(indicator),
-            Drawing::Facts { .. } => None,
-        }
-    }
-
     /// The room that a time chart keeps on its left for labels; charts above each other keep the widest of theirs.
     pub fn gutter(self, input: &ChartInput<'_>, width: f32, theme: &Theme, ruler: &dyn MeasureText) -> f32 {
         self.0.gutter.map_or(0.0, |gutter| gutter(input, width, theme, ruler))
@@ -306,14 +179,6 @@ impl Chart {
     }
 }
 
-impl PartialEq for Chart {
-    fn eq(&self, other: &Self) -> bool {
-        self.0.id == other.0.id
-    }
-}
-
-impl Eq for Chart {}
-
 impl PartialOrd for Chart {
     fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
         Some(self.cmp(other))
@@ -323,24 +188,6 @@ impl PartialOrd for Chart {
 impl Ord for Chart {
     fn cmp(&self, other: &Self) -> std::cmp::Ordering {
         self.rank().cmp(&other.rank())
-    }
-}
-
-impl std::hash::Hash for Chart {
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        self.0.id.hash(state);
-    }
-}
-
-impl std::fmt::Debug for Chart {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(self.0.id)
-    }
-}
-
-impl From<Chart> for &'static str {
-    fn from(chart: Chart) -> Self {
-        chart.id()
     }
 }
 

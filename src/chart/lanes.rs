@@ -1,12 +1,13 @@
 //! Every activity as a mark in lanes, and the institutions, on one axis of years. A date is drawn as the span it is.
 
+pub(super) mod density;
+mod institutions;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use emath::{Rect, pos2, vec2};
 
 use super::axis::{Scale, YearAt, draw_year_axis, year_axis_height, year_ticks};
-use super::density::{Density, LaneBox};
-use super::institutions::{self, Institutions};
 use super::legend::{self, Entry};
 use super::pen::Pen;
 use super::scene::{Align, MeasureText, Shape, Stroke, TimeAxis};
@@ -17,6 +18,8 @@ use crate::data::{Code, Date, FactTable, Field, Row, Table};
 use crate::query::aggregate::{Period, Stack};
 use crate::query::{Subject, Sweep};
 use crate::words::{Word, grouped};
+use density::{Density, LaneBox};
+use institutions::Institutions;
 
 /// Every activity in lanes, and the institutions, on one axis of years.
 pub static SPEC: ChartSpec = ChartSpec {

@@ -3,7 +3,7 @@
 use ecolor::Color32;
 
 use super::bars::Bars;
-use super::timeline::period_name;
+use super::periods::period_name;
 use super::{Cell, ChartInput, NumberTable, Theme};
 use crate::query::aggregate::Period;
 use crate::words::Word;

@@ -8,6 +8,7 @@ use emath::{Rect, pos2};
 use super::bars::Bars;
 use super::native::{self, NativeChart};
 use super::pen::Pen;
+use super::periods::period_name;
 use super::table::{Cell, NumberTable};
 use super::{ChartInput, ChartSpec, Drawing, Home, Marks, Scene, Theme, phrases};
 use crate::data::{Field, Row, Table};
@@ -103,18 +104,6 @@ pub fn counted_table(input: &ChartInput<'_>, stack: &Stack, counts: &PeriodCount
             .collect()
     };
     NumberTable { columns, rows: counts.counts.iter().map(row).collect() }
-}
-
-/// `2016`, `2015–2019`, `2016-Q3`, `2016-07`.
-pub fn period_name(period: Period, index: i32) -> String {
-    let months = index * period.months();
-    let (year, month) = (months.div_euclid(12), months.rem_euclid(12));
-    match period {
-        Period::Month => format!("{year}-{:02}", month + 1),
-        Period::Quarter => format!("{year}-Q{}", month / 3 + 1),
-        Period::Year => year.to_string(),
-        Period::FiveYears | Period::TenYears => format!("{year}–{}", year + period.months() / 12 - 1),
-    }
 }
 
 /// The ends of the time axis in years: what was asked for, or everything.

@@ -1,5 +1,6 @@
 //! Years taken together: the figures of five or ten years from those of each.
 
+use super::super::periods::years_name;
 use crate::query::aggregate::Period;
 use crate::query::indicators::{Figure, Flag, Point};
 
@@ -17,7 +18,7 @@ pub struct At {
 impl At {
     /// `2016`, `2015–2019`.
     pub fn name(&self) -> String {
-        if self.from == self.to { self.from.to_string() } else { format!("{}–{}", self.from, self.to) }
+        years_name(self.from.into(), self.to.into())
     }
 
     /// Where its point stands on an axis of years.

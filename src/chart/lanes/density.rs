@@ -2,11 +2,11 @@
 
 use emath::{Rect, pos2, vec2};
 
-use super::ChartInput;
-use super::axis::Scale;
-use super::hint::{Hint, first_titles};
-use super::pen::Pen;
-use super::scene::Shape;
+use super::super::ChartInput;
+use super::super::axis::Scale;
+use super::super::hint::{Hint, first_titles};
+use super::super::pen::Pen;
+use super::super::scene::Shape;
 use crate::data::{Code, Date, Field, Row, Table};
 use crate::query::{Stretch, Subject, Sweep};
 use crate::words::{Word, grouped};

@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 
 use emath::{Rect, pos2};
 
-use super::ChartInput;
-use super::axis::Scale;
-use super::lanes::facts_subject;
-use super::legend::{Entry, Sign, diamond};
-use super::pen::Pen;
-use super::ruler::fit;
-use super::scene::Align;
+use super::super::ChartInput;
+use super::super::axis::Scale;
+use super::super::legend::{Entry, Sign, diamond};
+use super::super::pen::Pen;
+use super::super::ruler::fit;
+use super::super::scene::Align;
+use super::facts_subject;
 use crate::data::{Date, Field, Row, Table};
 use crate::query::Subject;
 use crate::words::{Lang, Word};

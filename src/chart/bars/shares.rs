@@ -2,13 +2,13 @@
 
 use emath::{Rect, pos2, vec2};
 
-use super::ChartInput;
-use super::axis::Scale;
-use super::bars::{Bars, Column};
-use super::legend::{self, Entry, Sign, hatch};
-use super::marks::{Change, signed, write_over};
-use super::pen::Pen;
-use super::scene::{Align, Font, NativePlace, Shape, Stroke};
+use super::super::ChartInput;
+use super::super::axis::Scale;
+use super::super::legend::{self, Entry, Sign, hatch};
+use super::super::marks::{Change, signed, write_over};
+use super::super::pen::Pen;
+use super::super::scene::{Align, Font, NativePlace, Shape, Stroke};
+use super::{Bars, Column};
 use crate::query::Subject;
 use crate::words::{Lang, Word, grouped};
 
