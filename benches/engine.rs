@@ -4,10 +4,10 @@
 //! and kept in `target/bench-data`.
 #![allow(clippy::unwrap_used, missing_docs, reason = "a measurement fails like a test")]
 
-#[path = "../examples/generate/register.rs"]
+#[path = "../tools/generate/register.rs"]
 mod register;
 mod view;
-#[path = "../examples/generate/workload.rs"]
+#[path = "../tools/generate/workload.rs"]
 mod workload;
 
 use std::hint::black_box;

@@ -64,11 +64,6 @@ const fn spec(
     ChartSpec { id, title: indicator.title(), tables, drawing: Drawing::Finding(indicator, layout), ..ChartSpec::PLAIN }
 }
 
-/// An empty picture: what a chart has before it says how it is drawn.
-pub(super) fn no_layout(_: Found<'_>, pen: Pen<'_>) -> Scene {
-    pen.scene
-}
-
 /// What it finds under the filter and counting of a view.
 pub fn find(indicator: Indicator, input: &ChartInput<'_>) -> Finding {
     indicators::finding(question(input), indicator, input.lang)

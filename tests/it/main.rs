@@ -1,0 +1,32 @@
+//! The tests of the whole program: one binary, so that a cold run links once.
+//!
+//! They run side by side in one process, so none of them changes what they share (environment, current folder, panic
+//! hook); the program that they start gets its own environment. What needs a process of its own is a file beside this
+//! folder, and says why.
+#![allow(clippy::unwrap_used, reason = "all of it is a test")]
+
+mod app;
+mod architecture;
+mod argument;
+mod brute_force;
+mod charts;
+mod commands;
+mod counts;
+mod deck;
+mod docs;
+mod engine;
+mod faults;
+mod formats;
+mod import;
+mod indicators;
+mod open;
+mod records;
+mod sheets;
+mod support;
+
+#[path = "../../tools/measure/oracle.rs"]
+mod oracle;
+#[path = "../../tools/generate/register.rs"]
+mod register;
+#[path = "../../tools/generate/workload.rs"]
+mod workload;
