@@ -4,8 +4,8 @@
 
 use egui::{Context, Event, Key, KeyboardShortcut, ModifierNames, Modifiers};
 
+use super::asked::Window;
 use super::asked::{Asked, Request};
-use super::panels::Window;
 use super::workspace::{Command, Page, Workspace};
 use crate::chart::{Chart, ChartOptions};
 use crate::words::Word;

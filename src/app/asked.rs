@@ -4,7 +4,6 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::importing::ImportStep;
-use super::panels::Window;
 use super::saving::{RecordsWish, Wish};
 use super::workspace::{Command, Workspace};
 use crate::chart::Chart;
@@ -109,4 +108,36 @@ pub enum Request {
     Copy(String),
     /// Ends the program.
     Quit,
+}
+
+/// A window above the panes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Window {
+    /// Rows that are undated, rejected or doubtful, and notices about the file.
+    Report,
+    /// How one filter crosses the tables.
+    FilterRule,
+    /// Keys.
+    Shortcuts,
+    /// About the program.
+    About,
+    /// A figure to a file.
+    Export,
+    /// Records to a file.
+    ExportRecords,
+    /// A file by its path.
+    OpenPath,
+    /// Views with a name.
+    SavedViews,
+    /// A sheet to a database.
+    Import,
+}
+
+/// What can be done about a file that was refused.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Remedy {
+    /// It is a sheet: it can be imported.
+    Import(PathBuf),
+    /// It is damaged: what can be read can be read.
+    ReadDamaged(PathBuf),
 }

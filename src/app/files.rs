@@ -4,8 +4,9 @@ use std::path::{Path, PathBuf};
 
 use egui::Context;
 
+use super::asked::{Remedy, Window};
 use super::importing::ImportStep;
-use super::panels::{self, Window};
+use super::panels;
 use super::tasks::{Opening, Outcome};
 use super::watch::Watch;
 use super::workspace::{Command, Page, Workspace};
@@ -30,15 +31,6 @@ pub(super) struct AtNextOpening {
     pub figure: Option<PathBuf>,
     /// Whether the export window opens with it.
     pub exports: bool,
-}
-
-/// What can be done about a file that was refused.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Remedy {
-    /// It is a sheet: it can be imported.
-    Import(PathBuf),
-    /// It is damaged: what can be read can be read.
-    ReadDamaged(PathBuf),
 }
 
 impl App {

@@ -29,8 +29,7 @@ use std::time::Instant;
 
 use egui::{Context, Ui};
 
-pub use asked::{Asked, Request};
-pub use files::Remedy;
+pub use asked::{Asked, Remedy, Request, Window};
 pub use native::run;
 pub use picture::{Headless, Pixels, picture};
 pub use workspace::{Command, Page, Pane, View, Workspace};
@@ -342,7 +341,7 @@ impl App {
             }
             Request::ExportChart(chart) => {
                 self.panels.export.choose(chart);
-                self.panels.show(panels::Window::Export, true);
+                self.panels.show(Window::Export, true);
             }
             Request::CopyPicture(chart) => {
                 if let Some(workspace) = &self.workspace {

@@ -5,7 +5,8 @@ mod proof;
 
 use egui::{Button, Context, ProgressBar, RichText, TextEdit, Ui, Vec2, vec2};
 
-use super::{Turn, Window, windows};
+use super::{Turn, windows};
+use crate::app::Window;
 use crate::app::saving::{Finished, Making, Steps, Wish};
 use crate::app::style::bold;
 use crate::app::workspace::Workspace;

@@ -5,7 +5,8 @@ use egui::{
 };
 use egui_extras::{Column, TableBuilder};
 
-use super::{Window, windows};
+use super::windows;
+use crate::app::Window;
 use crate::app::importing::{ImportStep, Importing, Into};
 use crate::app::style::bold;
 use crate::app::workspace::Workspace;

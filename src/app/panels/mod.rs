@@ -1,6 +1,7 @@
 //! The parts of the window, each a function that reads like the window from top to bottom.
 
 pub mod chips;
+mod choices;
 pub mod cities;
 pub mod counting;
 pub mod details;
@@ -20,6 +21,7 @@ mod records_export;
 pub mod saved_views;
 mod sort_header;
 pub mod status;
+mod tabs;
 pub mod trends;
 pub mod windows;
 mod years;
@@ -27,6 +29,7 @@ mod years;
 use egui::{Context, Frame, Key, Margin, Panel, Response, RichText, Ui};
 
 use super::actions::{self, Action, Situation};
+use super::asked::Window;
 use super::importing::Importing;
 use super::saving::Steps;
 use super::tasks::Opening;
@@ -66,29 +69,6 @@ pub struct Panels {
     /// Whether the box for a path takes the keyboard in the next frame.
     pub focus_path: bool,
     open_windows: Vec<Window>,
-}
-
-/// A window above the panes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Window {
-    /// Rows that are undated, rejected or doubtful, and notices about the file.
-    Report,
-    /// How one filter crosses the tables.
-    FilterRule,
-    /// Keys.
-    Shortcuts,
-    /// About the program.
-    About,
-    /// A figure to a file.
-    Export,
-    /// Records to a file.
-    ExportRecords,
-    /// A file by its path.
-    OpenPath,
-    /// Views with a name.
-    SavedViews,
-    /// A sheet to a database.
-    Import,
 }
 
 impl Panels {

@@ -2,7 +2,8 @@
 
 use egui::{Button, Context, ProgressBar, RichText, TextEdit, Ui, vec2};
 
-use super::{Window, windows};
+use super::windows;
+use crate::app::Window;
 use crate::app::actions::{Action, Situation};
 use crate::app::style::bold;
 use crate::app::tasks::Opening;

@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 
 use egui::text::LayoutJob;
-use egui::{Button, CornerRadius, Frame, Margin, Panel, RichText, ScrollArea, Stroke, Ui, vec2};
+use egui::{CornerRadius, Frame, Margin, Panel, RichText, ScrollArea, Stroke, Ui, vec2};
 use rayon::prelude::*;
 
 use super::icons::{Icon, icon_button};
 use super::level::Level;
 use super::mark_menu::MarkMenu;
-use super::{Turn, details, link, menu};
+use super::tabs::tab_ui;
+use super::{Turn, choices, details, link};
 use crate::app::answers::is_large;
 use crate::app::chart_view::{ChartEvents, ChartView, Drawing, Zoom};
 use crate::app::memo::Memo;
@@ -120,9 +121,9 @@ pub(super) fn card(ui: &mut Ui, look: Look, content: impl FnOnce(&mut Ui)) {
 fn activities_ui(ui: &mut Ui, has_details: bool, charts: &mut Charts, turn: &mut Turn<'_>) {
     let Turn { workspace, look, .. } = *turn;
     pane_header(ui, Pane::Activities, charts, turn, |ui, turn| {
-        ui.menu_button(look.text(Word::STACK_BY), |ui| menu::stack_choices(ui, turn));
-        ui.menu_button(look.text(Word::BAR_LENGTH), |ui| menu::period_choices(ui, turn));
-        ui.menu_button(look.text(Word::LANES_BY), |ui| menu::lane_choices(ui, turn));
+        ui.menu_button(look.text(Word::STACK_BY), |ui| choices::stack_choices(ui, turn));
+        ui.menu_button(look.text(Word::BAR_LENGTH), |ui| choices::period_choices(ui, turn));
+        ui.menu_button(look.text(Word::LANES_BY), |ui| choices::lane_choices(ui, turn));
     });
     // The bars stay where they are when details open below; the lanes make room.
     let bars_height = (0.43 * ui.available_height()).round();
@@ -165,7 +166,7 @@ fn membership_ui(ui: &mut Ui, has_details: bool, charts: &mut Charts, turn: &mut
     let Turn { workspace, look, .. } = *turn;
     let chart = workspace.view().membership;
     pane_header(ui, Pane::Membership, charts, turn, |ui, turn| {
-        ui.menu_button(look.text(Word::GOVERNMENT_LEVEL), |ui| menu::level_choices(ui, turn));
+        ui.menu_button(look.text(Word::GOVERNMENT_LEVEL), |ui| choices::level_choices(ui, turn));
     });
     ui.horizontal(|ui| tabs_ui(ui, Home::Membership, chart, turn));
     ui.add_space(4.0);
@@ -190,9 +191,9 @@ fn partners_ui(ui: &mut Ui, has_details: bool, charts: &mut Charts, turn: &mut T
     let Turn { workspace, look, .. } = *turn;
     pane_header(ui, Pane::Partners, charts, turn, |ui, turn| {
         ui.menu_button(look.text(Word::GROUP_PARTNERS_BY), |ui| {
-            menu::partner_group_choices(ui, turn);
+            choices::partner_group_choices(ui, turn);
         });
-        ui.menu_button(look.text(Word::SORT_PARTNERS_BY), |ui| menu::partner_sort_choices(ui, turn));
+        ui.menu_button(look.text(Word::SORT_PARTNERS_BY), |ui| choices::partner_sort_choices(ui, turn));
     });
     if has_details {
         details_panel(ui, charts, turn);
@@ -374,7 +375,7 @@ fn pane_header(
                     turn.asked.command(Command::Maximise(wanted));
                     ui.close();
                 }
-                menu::figure_entries(ui, chart, turn);
+                choices::figure_entries(ui, chart, turn);
             });
             let (icon, word) =
                 if is_maximised { (Icon::Shrink, Word::THREE_PANES) } else { (Icon::Grow, Word::FILL_WINDOW) };
@@ -404,26 +405,4 @@ const MOST_SUBTITLE_LINES: usize = 3;
 fn sub_heading(ui: &mut Ui, look: Look, text: &str) {
     ui.label(RichText::new(text).font(bold(look.theme.type_sizes.label)).color(look.theme.ink_soft));
     ui.add_space(2.0);
-}
-
-pub(super) fn tab_ui(ui: &mut Ui, is_shown: bool, text: &str, look: Look, choose: impl FnOnce()) {
-    let theme = look.theme;
-    let (ink, fill) =
-        if is_shown { (theme.accent, theme.accent_soft) } else { (theme.ink_soft, egui::Color32::TRANSPARENT) };
-    let text_style = if is_shown {
-        RichText::new(text).font(bold(theme.type_sizes.label))
-    } else {
-        RichText::new(text).size(theme.type_sizes.label)
-    };
-    let button =
-        Button::new(text_style.color(ink)).fill(fill).stroke(Stroke::NONE).corner_radius(CornerRadius::same(5));
-    let response = ui.add(button);
-    if response.has_focus() {
-        let line = Stroke::new(1.0, theme.accent);
-        ui.painter().rect_stroke(response.rect, 5.0, line, egui::StrokeKind::Inside);
-    }
-    response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Tab, true, is_shown, text));
-    if response.clicked() {
-        choose();
-    }
 }

@@ -8,8 +8,9 @@ use egui::text_selection::LabelSelectionState;
 use egui::{Event, Key, Modifiers, Panel, RichText, Ui};
 
 use super::mark_menu::MarkMenu;
-use super::panes::{card, tab_ui};
+use super::panes::card;
 use super::records_export::{Offered, RecordsExport};
+use super::tabs::tab_ui;
 use super::{Turn, details, link};
 use crate::app::actions::Action;
 use crate::app::memo::Memo;

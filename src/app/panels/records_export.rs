@@ -6,7 +6,8 @@ use std::sync::Arc;
 use egui::{Button, Context, RichText, TextEdit, Ui, vec2};
 
 use super::export_dialog::{explanation_ui, saving_ui};
-use super::{Turn, Window, windows};
+use super::{Turn, windows};
+use crate::app::Window;
 use crate::app::row_choice::RowChoice;
 use crate::app::saving::{Finished, RecordsWish, Steps};
 use crate::app::workspace::Workspace;

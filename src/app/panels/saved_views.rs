@@ -4,8 +4,9 @@ use egui::{Button, Context, Key, Label, RichText, ScrollArea, TextEdit, Ui, Widg
 use serde::{Deserialize, Serialize};
 
 use super::icons::{Icon, icon_button};
-use super::{Turn, Window, link, windows};
+use super::{Turn, link, windows};
 use crate::app::Look;
+use crate::app::Window;
 use crate::app::workspace::{Command, View, Workspace};
 use crate::chart::filter_in_words;
 use crate::words::Word;

@@ -6,14 +6,14 @@ use std::time::Instant;
 use egui::{CornerRadius, Pos2, Rect, RichText, ScrollArea, Stroke, Ui, UiBuilder, vec2};
 
 use super::Turn;
+use super::choices;
 use super::counting::counting_ui;
 use super::icons::{Icon, icon_button};
-use super::menu;
 use crate::app::answers::is_large_to_find;
 use crate::app::chart_view::{ChartEvents, ChartView, Drawing};
 use crate::app::style::bold;
 use crate::app::tasks::{Followed, Task};
-use crate::app::workspace::{Command, Page};
+use crate::app::workspace::Command;
 use crate::app::{Asked, Look};
 use crate::chart::trends::{self, number_in_words};
 use crate::chart::{Chart, ChartInput, ChartOptions};
@@ -441,7 +441,7 @@ pub(super) fn card_menu(ui: &mut Ui, title: &str, chart: Chart, turn: &mut Turn<
     let more = icon_button(ui, Icon::More, &Word::card_menu(look.lang, &title), true, look);
     egui::Popup::menu(&more).show(|ui| {
         ui.set_min_width(180.0);
-        menu::figure_entries(ui, chart, turn);
+        choices::figure_entries(ui, chart, turn);
     });
 }
 
@@ -492,14 +492,4 @@ pub fn take_events(events: ChartEvents, asked: &mut Asked) {
     };
     asked.command(Command::Drill(records));
     asked.end_gesture();
-}
-
-/// The tabs of the pages.
-pub fn pages_ui(ui: &mut Ui, turn: &mut Turn<'_>) {
-    let Turn { workspace, look, .. } = *turn;
-    for page in Page::ALL {
-        super::panes::tab_ui(ui, workspace.view().page == page, look.text(page.word()), look, || {
-            turn.asked.command(Command::Page(page));
-        });
-    }
 }

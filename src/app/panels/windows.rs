@@ -3,8 +3,9 @@
 use egui::{Align, Context, Grid, Layout, RichText, ScrollArea, Ui, vec2};
 use egui_extras::{Column, TableBuilder};
 
-use super::{Panels, Turn, Window};
+use super::{Panels, Turn};
 use crate::app::Look;
+use crate::app::Window;
 use crate::app::actions::keys_and_gestures;
 use crate::app::style::bold;
 use crate::app::workspace::Workspace;

@@ -1,0 +1,131 @@
+//! Choices of how a chart looks and of what is done with it, as entries of a menu.
+
+use egui::Ui;
+
+use super::Turn;
+use crate::app::actions::{Menu, Situation};
+use crate::app::workspace::Command;
+use crate::chart::{Chart, ChartOptions, PartnerSort};
+use crate::data::{Field, Table};
+use crate::query::aggregate::Period;
+use crate::words::Word;
+
+/// What can be done with a chart as a figure.
+pub fn figure_entries(ui: &mut Ui, chart: Chart, turn: &mut Turn<'_>) {
+    let Turn { workspace, look, .. } = *turn;
+    let situation = Situation { workspace: Some(workspace), chart: Some(chart) };
+    for action in Menu::Figure.sections(&situation).into_iter().flatten() {
+        if ui.button(look.text(action.label)).clicked() {
+            action.ask(&situation, turn.asked);
+            ui.close();
+        }
+    }
+}
+
+/// A list of which one is chosen.
+fn one_of<T: Copy + PartialEq>(
+    ui: &mut Ui,
+    options: &[T],
+    chosen: T,
+    name: impl Fn(T) -> String,
+    mut choose: impl FnMut(T),
+) {
+    for &option in options {
+        if ui.radio(option == chosen, name(option)).clicked() {
+            choose(option);
+            ui.close();
+        }
+    }
+}
+
+/// What timeline bars are stacked by.
+pub fn stack_choices(ui: &mut Ui, turn: &mut Turn<'_>) {
+    let Turn { workspace, look, .. } = *turn;
+    let options = &workspace.view().options;
+    one_of(
+        ui,
+        &ChartOptions::STACKS,
+        options.stack,
+        |field| look.text(field.word()).to_owned(),
+        |stack| {
+            turn.asked.command(Command::Options(ChartOptions { stack, ..options.clone() }));
+        },
+    );
+}
+
+/// How long timeline bars are.
+pub fn period_choices(ui: &mut Ui, turn: &mut Turn<'_>) {
+    let Turn { workspace, look, .. } = *turn;
+    let options = &workspace.view().options;
+    let name = |period: Period| {
+        let word = match period {
+            Period::Month => Word::PERIOD_MONTH,
+            Period::Quarter => Word::PERIOD_QUARTER,
+            Period::Year => Word::PERIOD_YEAR,
+            Period::FiveYears => Word::PERIOD_FIVE_YEARS,
+            Period::TenYears => Word::PERIOD_TEN_YEARS,
+        };
+        look.text(word).to_owned()
+    };
+    one_of(ui, &Period::ALL, options.period, name, |period| {
+        turn.asked.command(Command::Options(ChartOptions { period, ..options.clone() }));
+    });
+}
+
+/// What lanes stand for.
+pub fn lane_choices(ui: &mut Ui, turn: &mut Turn<'_>) {
+    let Turn { workspace, look, .. } = *turn;
+    let options = &workspace.view().options;
+    one_of(
+        ui,
+        &ChartOptions::LANES,
+        options.lanes,
+        |field| look.text(field.word()).to_owned(),
+        |lanes| {
+            turn.asked.command(Command::Options(ChartOptions { lanes, ..options.clone() }));
+        },
+    );
+}
+
+/// What partners are grouped by.
+pub fn partner_group_choices(ui: &mut Ui, turn: &mut Turn<'_>) {
+    let Turn { workspace, look, .. } = *turn;
+    let options = &workspace.view().options;
+    let name = |field: Field| look.text(field.word()).to_owned();
+    one_of(ui, &ChartOptions::PARTNER_GROUPS, options.partner_group, name, |partner_group| {
+        turn.asked.command(Command::Options(ChartOptions { partner_group, ..options.clone() }));
+    });
+}
+
+/// How partners are sorted.
+pub fn partner_sort_choices(ui: &mut Ui, turn: &mut Turn<'_>) {
+    let Turn { workspace, look, .. } = *turn;
+    let options = &workspace.view().options;
+    let name = |sort: PartnerSort| {
+        let word = match sort {
+            PartnerSort::Ties => Word::MOST_TIES,
+            PartnerSort::Activities => Word::MOST_ACTIVITIES,
+            PartnerSort::Name => Word::BY_NAME,
+            PartnerSort::FirstYear => Word::EARLIEST_TIE,
+        };
+        look.text(word).to_owned()
+    };
+    one_of(ui, &PartnerSort::ALL, options.partner_sort, name, |partner_sort| {
+        turn.asked.command(Command::Options(ChartOptions { partner_sort, ..options.clone() }));
+    });
+}
+
+/// The level of government that membership charts show.
+pub fn level_choices(ui: &mut Ui, turn: &mut Turn<'_>) {
+    let Turn { workspace, look, .. } = *turn;
+    let options = &workspace.view().options;
+    let vocabulary = workspace.dataset().vocabulary(Field::CityLevel);
+    let counts = workspace.answer().table(Table::Memberships);
+    for (code, value) in vocabulary.iter().filter(|(code, _)| counts.count(Field::CityLevel, *code) > 0) {
+        let is_shown = options.level.as_deref().map_or(code.0 == 0, |id| id == value.id);
+        if ui.radio(is_shown, value.name.in_lang(look.lang)).clicked() {
+            turn.asked.command(Command::Options(ChartOptions { level: Some(value.id.clone()), ..options.clone() }));
+            ui.close();
+        }
+    }
+}
