@@ -30,7 +30,7 @@ use super::schema::{SCHEMA_SQL, TableDefinition, table_definitions};
 pub use catalog::Made;
 use cells::CellReader;
 pub use draft::{Draft, ImportProgress};
-pub use failure::{ImportCause, ImportError};
+pub use failure::{BaseFault, ImportCause, ImportError};
 pub use mapping::{Fitted, Mapping, Unknown, slot_of};
 pub use report::{Change, FirstRow, Reading, RowNote, RowNoteReason, RowOutcome, SheetReport};
 pub use sources::{find_sheets, is_schema_folder};

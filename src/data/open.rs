@@ -8,7 +8,6 @@ mod facts;
 mod header;
 mod lexicon;
 mod links;
-mod lists;
 mod names;
 pub(super) mod other_tables;
 mod private_copy;
@@ -178,7 +177,7 @@ fn read_tables(reader: &mut Reader<'_>) -> rusqlite::Result<Read> {
     names::read_networks(reader, &mut lexicon)?;
     names::read_partners(reader, &mut lexicon)?;
     let mut activities = facts::read_activities(reader, &mut lexicon)?;
-    lists::read_activity_lists(reader, &mut lexicon, &mut activities)?;
+    facts::lists::read_activity_lists(reader, &mut lexicon, &mut activities)?;
     let memberships = facts::read_memberships(reader, &mut lexicon)?;
     let partnerships = facts::read_partnerships(reader, &mut lexicon)?;
     let institutions = facts::read_institutions(reader, &mut lexicon)?;

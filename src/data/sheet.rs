@@ -2,6 +2,7 @@
 
 mod header;
 mod ods;
+mod row;
 mod text;
 mod xls;
 mod xlsx;
@@ -17,6 +18,7 @@ use serde::{Deserialize, Serialize};
 use super::contained::contained;
 use super::import::{ImportCause, ImportError};
 use super::open::other_tables;
+pub(super) use row::TakeRow;
 pub use text::{Delimiter, TextEncoding};
 
 /// How a sheet is to be read; what is left open is found out.
@@ -77,9 +79,6 @@ pub struct Sheet {
     /// The first rows, those above the header among them.
     pub first_rows: Vec<SheetRow>,
 }
-
-/// Takes a row: number, cells, and how much of the file is read (0 to 1).
-pub(super) type TakeRow<'a> = &'a mut dyn FnMut(usize, &[String], f32) -> ControlFlow<()>;
 
 /// Rows that are looked at to find the header, and shown before an import.
 const FIRST_ROWS: usize = 60;

@@ -3,6 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use crate::data::Explanation;
+use crate::data::open::OpenError;
+use crate::data::schema::SCHEMA_VERSION;
 use crate::words::{Lang, Word};
 
 /// Why nothing was imported, and where.
@@ -121,14 +123,35 @@ pub enum ImportCause {
         /// The columns of the sheet.
         columns: Vec<String>,
     },
-    /// The database that is to be added to cannot be opened; why.
-    Base(String),
+    /// The database that is to be added to cannot be opened.
+    Base(BaseFault),
     /// The program met a fault of its own.
     Broken,
     /// The person asked to stop.
     Cancelled,
     /// The database engine failed.
     Sqlite(String),
+}
+
+/// Why a database cannot be added to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum BaseFault {
+    /// It cannot be opened at all.
+    Refused(Box<OpenError>),
+    /// A check of the whole file found a fault; the words of the database engine.
+    Damaged(String),
+    /// It was made by a newer version of the program: with this version of the schema.
+    Newer(i64),
+}
+
+impl BaseFault {
+    fn explain(&self, lang: Lang) -> String {
+        match self {
+            Self::Refused(error) => error.explain(lang).cause,
+            Self::Damaged(detail) => Word::cause_damaged(lang, detail),
+            Self::Newer(version) => Word::notice_newer_version(lang, version, &SCHEMA_VERSION),
+        }
+    }
 }
 
 impl From<rusqlite::Error> for ImportCause {
@@ -212,7 +235,7 @@ impl ImportCause {
             Self::NotMapped { lacking, columns } => {
                 Word::cause_not_mapped(lang, &lacking.join(", "), &columns.join(", "))
             }
-            Self::Base(detail) => detail.clone(),
+            Self::Base(fault) => fault.explain(lang),
             Self::Broken => plain(Word::OPENING_BROKE_CAUSE),
             Self::Cancelled => plain(Word::CAUSE_CANCELLED),
             Self::Sqlite(detail) => Word::cause_sqlite(lang, detail),

@@ -6,7 +6,6 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use super::headings::{self, Slot, SlotKind, normal, rank, slots};
-use super::sources::merged;
 use super::target::Target;
 use super::{ImportCause, ImportError};
 use crate::data::sheet::{Sheet, SheetChoice};
@@ -303,4 +302,14 @@ pub(super) fn is_list(kind: SlotKind) -> bool {
         kind,
         SlotKind::Cities | SlotKind::Partners | SlotKind::Counterparts | SlotKind::Terms(_) | SlotKind::Sources
     )
+}
+
+/// What was chosen last goes before what was chosen earlier.
+pub(super) fn merged(last: &SheetChoice, earlier: &SheetChoice) -> SheetChoice {
+    SheetChoice {
+        sheet: last.sheet.clone().or_else(|| earlier.sheet.clone()),
+        encoding: last.encoding.or(earlier.encoding),
+        delimiter: last.delimiter.or(earlier.delimiter),
+        header_row: last.header_row.or(earlier.header_row),
+    }
 }

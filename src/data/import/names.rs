@@ -83,17 +83,18 @@ impl NameIndex {
         const MOST_SHOWN: usize = 3;
         let letters = letters(&normal(text));
         // Three letters are too few to tell a slip from another name.
-        if letters.len() < 4 || letters.len() > 80 {
+        let count = letters.chars().count();
+        if !(4..=80).contains(&count) {
             return Vec::new();
         }
-        let allowed = (letters.len() / 6).clamp(1, 3);
+        let allowed = (count / 6).clamp(1, 3);
         let mask = mask(&letters);
         let mut near: Vec<(usize, usize)> = Vec::new();
         for spelling in &self.spellings {
-            let is_alike = spelling.letters.len().abs_diff(letters.len()) <= allowed
+            let is_alike = spelling.count.abs_diff(count) <= allowed
                 && (spelling.mask ^ mask).count_ones() as usize <= 2 * allowed;
             if is_alike {
-                let distance = distance(&letters, &spelling.letters, allowed);
+                let distance = strsim::osa_distance(&letters, &spelling.letters);
                 near.extend((distance <= allowed).then_some((distance, spelling.place)));
             }
         }
@@ -118,21 +119,23 @@ impl NameIndex {
         let places = names.entry(name).or_default();
         if !places.contains(&place) {
             places.push(place);
-            self.spellings.push(Spelling { mask: mask(&letters), letters, place });
+            self.spellings.push(Spelling { mask: mask(&letters), count: letters.chars().count(), letters, place });
         }
     }
 }
 
 /// A name as it is compared with what may be a slip.
 struct Spelling {
-    letters: Vec<char>,
+    letters: String,
+    /// How many letters.
+    count: usize,
     /// Which letters occur: two names that differ by one letter differ in two places at most.
     mask: u64,
     place: usize,
 }
 
-fn mask(letters: &[char]) -> u64 {
-    letters.iter().fold(0, |mask, &letter| mask | 1 << (u32::from(letter) % 64))
+fn mask(letters: &str) -> u64 {
+    letters.chars().fold(0, |mask, letter| mask | 1 << (u32::from(letter) % 64))
 }
 
 /// A name without blanks, signs and capitals.
@@ -141,32 +144,8 @@ pub(super) fn normal(name: &str) -> String {
 }
 
 /// Hangul by its letters: one wrong letter is one slip, not a wrong syllable.
-fn letters(name: &str) -> Vec<char> {
+fn letters(name: &str) -> String {
     name.nfd().collect()
-}
-
-/// The number of letters to change, add, leave out or swap; more than `most` is not counted on.
-fn distance(left: &[char], right: &[char], most: usize) -> usize {
-    let mut before: Vec<usize> = Vec::new();
-    let mut row: Vec<usize> = (0..=right.len()).collect();
-    for (at, letter) in left.iter().enumerate() {
-        let mut next = vec![at + 1];
-        for (column, other) in right.iter().enumerate() {
-            let change = row[column] + usize::from(letter != other);
-            let mut best = change.min(row[column + 1] + 1).min(next[column] + 1);
-            let is_swap = at > 0 && column > 0 && left[at - 1] == *other && right[column - 1] == *letter;
-            if is_swap {
-                best = best.min(before[column - 1] + 1);
-            }
-            next.push(best);
-        }
-        if next.iter().min().is_some_and(|&least| least > most) {
-            return most + 1;
-        }
-        before = row;
-        row = next;
-    }
-    row.last().copied().unwrap_or_default()
 }
 
 /// A short text of letters and digits to be typed as an id: Hangul in Latin letters, everything else left out.

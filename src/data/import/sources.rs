@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::mapping::Mapping;
+use super::mapping::{Mapping, merged};
 use super::target::Target;
 use super::{ImportCause, ImportError};
 use crate::data::sheet::{Sheet, SheetChoice};
@@ -53,16 +53,6 @@ pub fn find_sheets(
     }
     found.sort_by_key(|(_, mapping)| Target::ALL.iter().position(|target| *target == mapping.target));
     Ok(found)
-}
-
-/// What was chosen last goes before what was chosen earlier.
-pub(super) fn merged(last: &SheetChoice, earlier: &SheetChoice) -> SheetChoice {
-    SheetChoice {
-        sheet: last.sheet.clone().or_else(|| earlier.sheet.clone()),
-        encoding: last.encoding.or(earlier.encoding),
-        delimiter: last.delimiter.or(earlier.delimiter),
-        header_row: last.header_row.or(earlier.header_row),
-    }
 }
 
 /// Whether a folder holds CSV files in the form of the schema, one a table.

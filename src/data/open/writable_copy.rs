@@ -9,13 +9,12 @@ use rusqlite::{Connection, ErrorCode};
 use super::private_copy::copy_if_needed;
 use super::refusal::{OpenError, Refusal};
 use super::{Notice, connection, header};
-use crate::data::import::ImportCause;
+use crate::data::import::{BaseFault, ImportCause};
 use crate::data::schema::{SCHEMA_SQL, SCHEMA_VERSION, table_definitions};
-use crate::words::{Lang, Word};
 
 /// Copies `base` with its unfinished changes to the file `target`, and opens it with all tables of the schema.
 pub(in crate::data) fn make(base: &Path, target: &Path) -> Result<Connection, ImportCause> {
-    let refused = |error: OpenError| ImportCause::Base(error.explain(Lang::En).cause);
+    let refused = |error: OpenError| ImportCause::Base(BaseFault::Refused(Box::new(error)));
     let header = header::inspect(base).map_err(refused)?;
     let unreadable = |error: std::io::Error| ImportCause::Unreadable(error.to_string());
     let real_path = base.canonicalize().map_err(unreadable)?;
@@ -34,11 +33,11 @@ pub(in crate::data) fn make(base: &Path, target: &Path) -> Result<Connection, Im
     let connection = Connection::open(std::path::absolute(target).unwrap_or_else(|_| target.to_owned()))?;
     harden(&connection)?;
     if let Some(Notice::Damaged(detail)) = connection::check_for_damage(&connection)? {
-        return Err(ImportCause::Base(Word::cause_damaged(Lang::En, &detail)));
+        return Err(ImportCause::Base(BaseFault::Damaged(detail)));
     }
     let version: i64 = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
     if version > SCHEMA_VERSION {
-        return Err(ImportCause::Base(Word::notice_newer_version(Lang::En, &version, &SCHEMA_VERSION)));
+        return Err(ImportCause::Base(BaseFault::Newer(version)));
     }
     // A crash leaves a draft that nobody opens, so no journal is needed.
     connection.execute_batch("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA foreign_keys = OFF;")?;
@@ -87,7 +86,7 @@ fn complete(connection: &Connection) -> Result<(), ImportCause> {
             }
             Ok(_) => {
                 let refusal = Refusal::ActivityIsNoTable.of(Path::new(name));
-                return Err(ImportCause::Base(refusal.explain(Lang::En).cause));
+                return Err(ImportCause::Base(BaseFault::Refused(Box::new(refusal))));
             }
             Err(rusqlite::Error::QueryReturnedNoRows) => {
                 let sql: String =
@@ -95,7 +94,7 @@ fn complete(connection: &Connection) -> Result<(), ImportCause> {
                 connection.execute_batch(&sql)?;
             }
             Err(error) if error.sqlite_error_code() == Some(ErrorCode::DatabaseCorrupt) => {
-                return Err(ImportCause::Base(error.to_string()));
+                return Err(ImportCause::Base(BaseFault::Damaged(error.to_string())));
             }
             Err(error) => return Err(error.into()),
         }
