@@ -1,8 +1,9 @@
 //! Options that make a [`Filter`]: the same on every headless command, named after the fields.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
-use clap::Args;
+use clap::{Arg, ArgAction, ArgMatches, Args, FromArgMatches};
 
 use crate::data::{Code, Dataset, Date, Explanation, Field, Table};
 use crate::query::{Choice, Filter, Years, YearsMean};
@@ -13,69 +14,11 @@ use crate::words::{Lang, Word};
 #[derive(Args, Clone, Debug, Default)]
 #[command(next_help_heading = "Filter (ids or names; repeat for \"or\", put ! before a value to leave it out)")]
 pub struct FilterArgs {
-    /// A government, with its districts.
-    #[arg(long, value_name = "ID")]
-    city: Vec<String>,
+    #[command(flatten)]
+    fields: FieldArgs,
     /// A government, with every government in it.
     #[arg(long, value_name = "ID")]
     within: Vec<String>,
-    /// Level of the government: upper, basic, district.
-    #[arg(long, value_name = "ID")]
-    city_level: Vec<String>,
-    /// Agenda.
-    #[arg(long, value_name = "ID")]
-    agenda: Vec<String>,
-    /// Domain of the agenda.
-    #[arg(long, value_name = "ID")]
-    domain: Vec<String>,
-    /// Form of activity.
-    #[arg(long, value_name = "ID")]
-    form: Vec<String>,
-    /// Family of forms.
-    #[arg(long, value_name = "ID")]
-    family: Vec<String>,
-    /// Diplomacy mode of activities.
-    #[arg(long, value_name = "ID")]
-    mode: Vec<String>,
-    /// Structure of activities: unilateral, bilateral, minilateral, network, global-forum.
-    #[arg(long, value_name = "ID")]
-    structure: Vec<String>,
-    /// Status of activities: held, announced.
-    #[arg(long, value_name = "ID")]
-    status: Vec<String>,
-    /// Country of a counterpart, two letters.
-    #[arg(long, value_name = "CC")]
-    country: Vec<String>,
-    /// City network.
-    #[arg(long, value_name = "ID")]
-    network: Vec<String>,
-    /// Scope of the network: international, domestic. Unless given, domestic ones are left out.
-    #[arg(long, value_name = "ID")]
-    scope: Vec<String>,
-    /// Role of the city in the network.
-    #[arg(long, value_name = "ID")]
-    role: Vec<String>,
-    /// Governance partner.
-    #[arg(long, value_name = "ID")]
-    partner: Vec<String>,
-    /// Sector of the partner: state, market, civil, knowledge, international, media.
-    #[arg(long, value_name = "ID")]
-    sector: Vec<String>,
-    /// Type of the partner.
-    #[arg(long, value_name = "ID")]
-    partner_type: Vec<String>,
-    /// Level of the partner: local, national, regional, global.
-    #[arg(long, value_name = "ID")]
-    level: Vec<String>,
-    /// Channel of the tie.
-    #[arg(long, value_name = "ID")]
-    channel: Vec<String>,
-    /// Status of the tie: tie, participant, planned, talks. Unless given, only ties that stand.
-    #[arg(long, value_name = "ID")]
-    tie_status: Vec<String>,
-    /// Kind of institution.
-    #[arg(long, value_name = "ID")]
-    kind: Vec<String>,
     /// A fact must hold all values given for this field, instead of one of them.
     #[arg(long, value_name = "FIELD")]
     all_of: Vec<String>,
@@ -109,7 +52,7 @@ impl FilterArgs {
     pub fn onto(self, mut filter: Filter, dataset: &Dataset) -> Result<Filter, FilterArgsError> {
         for field in Field::ALL {
             let mut choice = Choice::default();
-            for given in self.given(field) {
+            for given in self.fields.0.get(&field).into_iter().flatten() {
                 let (ids, value) = match given.strip_prefix('!') {
                     Some(value) => (&mut choice.exclude, value),
                     None => (&mut choice.include, given.as_str()),
@@ -142,30 +85,40 @@ impl FilterArgs {
         }
         Ok(filter)
     }
+}
 
-    fn given(&self, field: Field) -> &[String] {
-        match field {
-            Field::City => &self.city,
-            Field::CityLevel => &self.city_level,
-            Field::Agenda => &self.agenda,
-            Field::Domain => &self.domain,
-            Field::Form => &self.form,
-            Field::Family => &self.family,
-            Field::Mode => &self.mode,
-            Field::Structure => &self.structure,
-            Field::Status => &self.status,
-            Field::Country => &self.country,
-            Field::Network => &self.network,
-            Field::Scope => &self.scope,
-            Field::Role => &self.role,
-            Field::Partner => &self.partner,
-            Field::Sector => &self.sector,
-            Field::PartnerType => &self.partner_type,
-            Field::PartnerLevel => &self.level,
-            Field::Channel => &self.channel,
-            Field::TieStatus => &self.tie_status,
-            Field::Kind => &self.kind,
+/// What was given for each field: an option for every one of them, named after it.
+#[derive(Clone, Debug, Default)]
+struct FieldArgs(BTreeMap<Field, Vec<String>>);
+
+impl Args for FieldArgs {
+    fn augment_args(command: clap::Command) -> clap::Command {
+        let option = |field: Field| {
+            let arg = Arg::new(field.id()).long(field.id()).value_name("ID").help(field.option_help());
+            arg.action(ArgAction::Append)
+        };
+        command.args(Field::ALL.map(option))
+    }
+
+    fn augment_args_for_update(command: clap::Command) -> clap::Command {
+        Self::augment_args(command)
+    }
+}
+
+impl FromArgMatches for FieldArgs {
+    fn from_arg_matches(matches: &ArgMatches) -> Result<Self, clap::Error> {
+        let mut given = Self::default();
+        given.update_from_arg_matches(matches)?;
+        Ok(given)
+    }
+
+    fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), clap::Error> {
+        for field in Field::ALL {
+            if let Some(values) = matches.get_many::<String>(field.id()) {
+                self.0.insert(field, values.cloned().collect());
+            }
         }
+        Ok(())
     }
 }
 
@@ -314,7 +267,7 @@ fn nearest(dataset: &Dataset, field: Field, wanted: &str) -> Vec<String> {
         let name = name.to_lowercase();
         // What holds the whole word comes after what is one slip away.
         let holds = (length >= 2 && name.contains(wanted)).then_some(2);
-        holds.into_iter().chain(Some(edit_distance(&name, wanted)).filter(|&distance| distance <= most)).min()
+        holds.into_iter().chain(Some(strsim::osa_distance(&name, wanted)).filter(|&distance| distance <= most)).min()
     };
     let vocabulary = dataset.vocabulary(field);
     let mut near: Vec<(usize, Code)> = vocabulary
@@ -328,25 +281,6 @@ fn nearest(dataset: &Dataset, field: Field, wanted: &str) -> Vec<String> {
         if name.is_empty() { value.id.clone() } else { format!("{} ({name})", value.id) }
     };
     near.into_iter().take(SHOWN).map(shown).collect()
-}
-
-/// How many letters must be put in, taken out, replaced, or swapped with their neighbour.
-fn edit_distance(a: &str, b: &str) -> usize {
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-    let mut before_last = vec![0; b.len() + 1];
-    let mut last: Vec<usize> = (0..=b.len()).collect();
-    for i in 1..=a.len() {
-        let mut line = vec![i; b.len() + 1];
-        for j in 1..=b.len() {
-            let replaced = last[j - 1] + usize::from(a[i - 1] != b[j - 1]);
-            line[j] = replaced.min(last[j] + 1).min(line[j - 1] + 1);
-            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
-                line[j] = line[j].min(before_last[j - 2] + 1);
-            }
-        }
-        before_last = std::mem::replace(&mut last, line);
-    }
-    last[b.len()]
 }
 
 /// `A..B`, `A..`, `..B` or `A`. An open end is that of the dated facts.
@@ -481,11 +415,5 @@ mod tests {
         assert!(error.to_string().contains("city-diplomacy counts cities.db"), "{error}");
         assert!(matches!(filter("--all-of town").unwrap_err(), FilterArgsError::NoSuchField { .. }));
         assert!(matches!(filter("--all-of agenda").unwrap_err(), FilterArgsError::NothingChosen { .. }));
-    }
-
-    #[test]
-    fn distances_count_slips() {
-        let distance = [("seoul", "seoul"), ("seuol", "seoul"), ("seol", "seoul"), ("", "ab"), ("부산", "부천")];
-        assert_eq!(distance.map(|(a, b)| edit_distance(a, b)), [0, 1, 1, 2, 1]);
     }
 }

@@ -70,127 +70,134 @@ impl Table {
     }
 }
 
-/// A coded property of facts, with a vocabulary of values. What a filter restricts and a facet counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Field {
+/// What there is to know of a field. One row of [`fields`] states all of it.
+struct FieldSpec {
+    id: &'static str,
+    word: Word,
+    counted_table: Table,
+    /// In the order of [`Table::ALL`].
+    tables: &'static [Table],
+    group: Option<Field>,
+    term: Option<&'static str>,
+    option: &'static str,
+}
+
+/// The fields, a row each, in the order facets and chips are listed. After `in` stand the tables that have the field, first
+/// the one that gives its facet its bars.
+macro_rules! fields {
+    (@option -) => { None };
+    (@option $name:ident) => { Some(Field::$name) };
+    (@option $name:literal) => { Some($name) };
+    ($($(#[$doc:meta])+ $field:ident = $id:literal, $word:ident, in [$counted:ident $(, $other:ident)*],
+        group $group:tt, term $term:tt, option $option:literal;)+) => {
+        /// A coded property of facts, with a vocabulary of values. What a filter restricts and a facet counts.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(rename_all = "kebab-case")]
+        pub enum Field {
+            $($(#[$doc])+ $field,)+
+        }
+
+        impl Field {
+            /// All fields, in the order facets and chips are listed.
+            pub const ALL: [Self; [$($id),+].len()] = [$(Self::$field),+];
+
+            const SPECS: [FieldSpec; Self::ALL.len()] = [$(FieldSpec {
+                id: $id,
+                word: Word::$word,
+                counted_table: Table::$counted,
+                tables: &in_order([Table::$counted $(, Table::$other)*]),
+                group: fields!(@option $group),
+                term: fields!(@option $term),
+                option: $option,
+            }),+];
+        }
+    };
+}
+
+/// Tables in the order of [`Table::ALL`].
+const fn in_order<const N: usize>(tables: [Table; N]) -> [Table; N] {
+    let mut sorted = tables;
+    let mut end = N;
+    while end > 1 {
+        let mut at = 1;
+        while at < end {
+            if sorted[at - 1] as u8 > sorted[at] as u8 {
+                (sorted[at - 1], sorted[at]) = (sorted[at], sorted[at - 1]);
+            }
+            at += 1;
+        }
+        end -= 1;
+    }
+    sorted
+}
+
+fields! {
     /// Local government; a list for activities and institutions.
-    City,
+    City = "city", CITY, in [Activities, Memberships, Partnerships, Institutions], group CityLevel, term -,
+        option "A government, with its districts";
     /// Level of the local government: upper, basic, district.
-    CityLevel,
+    CityLevel = "city-level", CITY_LEVEL, in [Activities, Memberships, Partnerships, Institutions], group -, term "level",
+        option "Level of the government: upper, basic, district";
     /// Subject matter; a list.
-    Agenda,
+    Agenda = "agenda", AGENDA, in [Activities, Memberships, Partnerships], group Domain, term -, option "Agenda";
     /// Lee's domain of the agendas; a list.
-    Domain,
+    Domain = "domain", DOMAIN, in [Activities, Memberships, Partnerships], group -, term "domain",
+        option "Domain of the agenda";
     /// Form of the activity.
-    Form,
+    Form = "form", FORM, in [Activities], group Family, term -, option "Form of activity";
     /// Family of the form.
-    Family,
+    Family = "family", FAMILY, in [Activities], group -, term "form_family", option "Family of forms";
     /// Diplomacy mode; a list.
-    Mode,
+    Mode = "mode", MODE, in [Activities], group -, term "mode", option "Diplomacy mode of activities";
     /// Number and kind of counterparts: unilateral ... global forum.
-    Structure,
+    Structure = "structure", STRUCTURE, in [Activities], group -, term "structure",
+        option "Structure of activities: unilateral, bilateral, minilateral, network, global-forum";
     /// Whether the activity was held or only announced.
-    Status,
+    Status = "status", STATUS, in [Activities], group -, term "status", option "Status of activities: held, announced";
     /// Country of a counterpart (ISO 3166-1 alpha-2); a list.
-    Country,
+    Country = "country", COUNTRY, in [Activities], group -, term "country",
+        option "Country of a counterpart, two letters";
     /// City network.
-    Network,
+    Network = "network", NETWORK, in [Memberships, Activities], group Scope, term -, option "City network";
     /// Whether the network is international or domestic.
-    Scope,
+    Scope = "scope", SCOPE, in [Memberships], group -, term "scope",
+        option "Scope of the network: international, domestic. Unless given, domestic ones are left out";
     /// Role of a city in a network.
-    Role,
+    Role = "role", ROLE, in [Memberships], group -, term "role", option "Role of the city in the network";
     /// Governance partner; a list for activities.
-    Partner,
+    Partner = "partner", PARTNER, in [Partnerships, Activities], group Sector, term -, option "Governance partner";
     /// Sector of the partner, which follows from its type.
-    Sector,
+    Sector = "sector", SECTOR, in [Partnerships, Activities], group -, term "sector",
+        option "Sector of the partner: state, market, civil, knowledge, international, media";
     /// Type of the partner.
-    PartnerType,
+    PartnerType = "partner-type", PARTNER_TYPE, in [Partnerships, Activities], group Sector, term "partner_type",
+        option "Type of the partner";
     /// Level of the partner: local, national, regional, global.
-    PartnerLevel,
+    PartnerLevel = "level", PARTNER_LEVEL, in [Partnerships, Activities], group -, term "partner_level",
+        option "Level of the partner: local, national, regional, global";
     /// How the tie works: memorandum, council, secretariat ...
-    Channel,
+    Channel = "channel", CHANNEL, in [Partnerships], group -, term "channel", option "Channel of the tie";
     /// Whether the tie stands, or is participation, a plan or talks.
-    TieStatus,
+    TieStatus = "tie-status", TIE_STATUS, in [Partnerships], group -, term "tie_status",
+        option "Status of the tie: tie, participant, planned, talks. Unless given, only ties that stand";
     /// Kind of institution: act, ordinance, plan, office ...
-    Kind,
+    Kind = "kind", KIND, in [Institutions], group -, term "instrument_kind", option "Kind of institution";
 }
 
 impl Field {
-    /// All fields, in the order facets and chips are listed.
-    pub const ALL: [Self; 20] = [
-        Self::City,
-        Self::CityLevel,
-        Self::Agenda,
-        Self::Domain,
-        Self::Form,
-        Self::Family,
-        Self::Mode,
-        Self::Structure,
-        Self::Status,
-        Self::Country,
-        Self::Network,
-        Self::Scope,
-        Self::Role,
-        Self::Partner,
-        Self::Sector,
-        Self::PartnerType,
-        Self::PartnerLevel,
-        Self::Channel,
-        Self::TieStatus,
-        Self::Kind,
-    ];
+    fn spec(self) -> &'static FieldSpec {
+        const SPECS: &[FieldSpec] = &Field::SPECS;
+        &SPECS[self as usize]
+    }
 
     /// What it is called.
     pub fn word(self) -> Word {
-        match self {
-            Self::City => Word::CITY,
-            Self::CityLevel => Word::CITY_LEVEL,
-            Self::Agenda => Word::AGENDA,
-            Self::Domain => Word::DOMAIN,
-            Self::Form => Word::FORM,
-            Self::Family => Word::FAMILY,
-            Self::Mode => Word::MODE,
-            Self::Structure => Word::STRUCTURE,
-            Self::Status => Word::STATUS,
-            Self::Country => Word::COUNTRY,
-            Self::Network => Word::NETWORK,
-            Self::Scope => Word::SCOPE,
-            Self::Role => Word::ROLE,
-            Self::Partner => Word::PARTNER,
-            Self::Sector => Word::SECTOR,
-            Self::PartnerType => Word::PARTNER_TYPE,
-            Self::PartnerLevel => Word::PARTNER_LEVEL,
-            Self::Channel => Word::CHANNEL,
-            Self::TieStatus => Word::TIE_STATUS,
-            Self::Kind => Word::KIND,
-        }
+        self.spec().word
     }
 
-    /// The name used in JSON and, for the fields that have an option there, on the command line.
+    /// The name used in JSON and on the command line.
     pub fn id(self) -> &'static str {
-        match self {
-            Self::City => "city",
-            Self::CityLevel => "city-level",
-            Self::Agenda => "agenda",
-            Self::Domain => "domain",
-            Self::Form => "form",
-            Self::Family => "family",
-            Self::Mode => "mode",
-            Self::Structure => "structure",
-            Self::Status => "status",
-            Self::Country => "country",
-            Self::Network => "network",
-            Self::Scope => "scope",
-            Self::Role => "role",
-            Self::Partner => "partner",
-            Self::Sector => "sector",
-            Self::PartnerType => "partner-type",
-            Self::PartnerLevel => "level",
-            Self::Channel => "channel",
-            Self::TieStatus => "tie-status",
-            Self::Kind => "kind",
-        }
+        self.spec().id
     }
 
     /// The field with this [`Self::id`].
@@ -200,41 +207,27 @@ impl Field {
 
     /// The field whose values group this one's: agendas by domain, forms by family, partners by sector.
     pub fn group(self) -> Option<Self> {
-        match self {
-            Self::City => Some(Self::CityLevel),
-            Self::Agenda => Some(Self::Domain),
-            Self::Form => Some(Self::Family),
-            Self::Network => Some(Self::Scope),
-            Self::Partner | Self::PartnerType => Some(Self::Sector),
-            _ => None,
-        }
+        self.spec().group
     }
 
     /// The tables that have this field. A filter on it narrows these and leaves the others whole.
     pub fn tables(self) -> &'static [Table] {
-        use Table::{Activities, Institutions, Memberships, Partnerships};
-        match self {
-            Self::City | Self::CityLevel => &[Activities, Memberships, Partnerships, Institutions],
-            Self::Agenda | Self::Domain => &[Activities, Memberships, Partnerships],
-            Self::Form | Self::Family | Self::Mode | Self::Structure | Self::Status | Self::Country => &[Activities],
-            Self::Network => &[Activities, Memberships],
-            Self::Scope | Self::Role => &[Memberships],
-            Self::Partner | Self::Sector | Self::PartnerType | Self::PartnerLevel => &[Activities, Partnerships],
-            Self::Channel | Self::TieStatus => &[Partnerships],
-            Self::Kind => &[Institutions],
-        }
+        self.spec().tables
     }
 
     /// The table that gives this field's facet its bars.
     pub fn counted_table(self) -> Table {
-        match self {
-            Self::Network | Self::Scope | Self::Role => Table::Memberships,
-            Self::Partner | Self::Sector | Self::PartnerType | Self::PartnerLevel | Self::Channel | Self::TieStatus => {
-                Table::Partnerships
-            }
-            Self::Kind => Table::Institutions,
-            _ => Table::Activities,
-        }
+        self.spec().counted_table
+    }
+
+    /// The name of its vocabulary in the table `term`, where that defines its values.
+    pub fn term(self) -> Option<&'static str> {
+        self.spec().term
+    }
+
+    /// What its option on the command line is said to mean.
+    pub fn option_help(self) -> &'static str {
+        self.spec().option
     }
 }
 

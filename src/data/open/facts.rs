@@ -1,12 +1,13 @@
 //! Reads the four tables of facts and what hangs on their rows.
 
+pub(super) mod lists;
+
 use rayon::prelude::*;
 
 use super::batch::Cells;
 use super::counterparts::CounterpartNames;
 use super::lexicon::{At, Lexicon};
 use super::links::Links;
-use super::lists::read_list;
 use super::names::other_date;
 use super::reader::Reader;
 use super::report::RowReason;
@@ -14,6 +15,7 @@ use super::row_index::{Finder, RowIndex};
 use super::settle::{Stop, settle};
 use crate::data::record::RecordWriter;
 use crate::data::{Code, Date, DateError, FactTable, Field, ListBuilder, Row, SourceRow, Table, Text};
+use lists::read_list;
 
 /// A table of facts under construction.
 pub(super) struct Facts {
@@ -163,7 +165,7 @@ fn start_date(cells: &Cells<'_>, index: usize, reasons: &mut Vec<RowReason>) -> 
     None
 }
 
-/// Activities; the tables that hang on them follow in [`super::lists::read_activity_lists`].
+/// Activities; the tables that hang on them follow in [`lists::read_activity_lists`].
 pub(super) fn read_activities(reader: &mut Reader<'_>, lexicon: &mut Lexicon) -> rusqlite::Result<Facts> {
     let mut facts = Facts::new(Table::Activities);
     let columns = [

@@ -53,25 +53,6 @@ pub(super) fn read_sources(reader: &mut Reader<'_>, lexicon: &mut Lexicon) -> ru
     })
 }
 
-/// The fields whose values are terms, and the name of their vocabulary in the table `term`.
-const TERM_FIELDS: [(Field, &str); 15] = [
-    (Field::CityLevel, "level"),
-    (Field::Scope, "scope"),
-    (Field::Role, "role"),
-    (Field::Structure, "structure"),
-    (Field::Mode, "mode"),
-    (Field::Status, "status"),
-    (Field::Kind, "instrument_kind"),
-    (Field::Sector, "sector"),
-    (Field::PartnerType, "partner_type"),
-    (Field::PartnerLevel, "partner_level"),
-    (Field::Channel, "channel"),
-    (Field::TieStatus, "tie_status"),
-    (Field::Family, "form_family"),
-    (Field::Domain, "domain"),
-    (Field::Country, "country"),
-];
-
 struct Term {
     vocabulary: String,
     id: String,
@@ -105,7 +86,7 @@ pub(super) fn read_terms(reader: &mut Reader<'_>, lexicon: &mut Lexicon) -> rusq
         let name = Name { en: cell(2), ko: cell(3) };
         built_in.push(Term { vocabulary: cell(0), id: cell(1), name, parent_id: cell(4), rank: 0 });
     });
-    for (field, vocabulary) in TERM_FIELDS {
+    for (field, vocabulary) in Field::ALL.into_iter().filter_map(|field| Some((field, field.term()?))) {
         let is_own = terms.iter().any(|term| term.vocabulary == vocabulary);
         let list = if is_own { &terms } else { &built_in };
         for term in list.iter().filter(|term| term.vocabulary == vocabulary) {

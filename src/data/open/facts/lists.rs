@@ -1,13 +1,13 @@
 //! Tables of lists that hang on facts: cities, agendas, modes, partners and counterparts, each read by itself.
 
-use super::batch::Cells;
-use super::counterparts::CounterpartNames;
-use super::facts::Facts;
-use super::lexicon::{At, Lexicon};
-use super::links::Links;
-use super::reader::{Reader, Scan};
-use super::report::RowReason;
-use super::row_index::Finder;
+use super::super::batch::Cells;
+use super::super::counterparts::CounterpartNames;
+use super::super::lexicon::{At, Lexicon};
+use super::super::links::Links;
+use super::super::reader::{Reader, Scan};
+use super::super::report::RowReason;
+use super::super::row_index::Finder;
+use super::Facts;
 use crate::data::{Code, Field};
 
 /// The lists of one field and its vocabulary, lent to the table that fills them.
@@ -30,7 +30,7 @@ fn reasons(taken: Result<(), RowReason>) -> Vec<RowReason> {
 }
 
 /// Cities, agendas, modes, counterparts and partners of activities.
-pub(super) fn read_activity_lists(
+pub(in crate::data::open) fn read_activity_lists(
     reader: &mut Reader<'_>,
     lexicon: &mut Lexicon,
     facts: &mut Facts,
@@ -102,7 +102,7 @@ fn counterpart_scan<'t>(
 }
 
 /// The only table of lists that hangs on facts of a kind.
-pub(super) fn read_list(
+pub(in crate::data::open) fn read_list(
     reader: &mut Reader<'_>,
     lexicon: &mut Lexicon,
     facts: &mut Facts,
