@@ -154,6 +154,8 @@ fields! {
         option "Structure of activities: unilateral, bilateral, minilateral, network, global-forum";
     /// Whether the activity was held or only announced.
     Status = "status", STATUS, in [Activities], group -, term "status", option "Status of activities: held, announced";
+    /// Where the activity took place: every text that the file writes there is a value.
+    Place = "place", PLACE, in [Activities], group -, term -, option "Where activities took place, as the file writes it";
     /// Country of a counterpart (ISO 3166-1 alpha-2); a list.
     Country = "country", COUNTRY, in [Activities], group -, term "country",
         option "Country of a counterpart, two letters";

@@ -17,6 +17,7 @@ words! {
     const MODE: "Mode", "외교 유형";
     const STRUCTURE: "Structure", "구조";
     const STATUS: "Status", "상태";
+    const PLACE: "Place", "장소";
     const COUNTRY: "Country", "상대국";
     const NETWORK: "Network", "네트워크";
     const SCOPE: "Network scope", "네트워크 범위";

@@ -301,6 +301,7 @@ fn pairs(table: Table, field: Field) -> String {
         (Field::Mode, _) => listed("activity_mode", "mode"),
         (Field::Structure, _) => column("structure"),
         (Field::Status | Field::TieStatus, _) => column("status"),
+        (Field::Place, _) => column("place"),
         (Field::Country, _) => listed("activity_counterpart", "country"),
         (Field::Network, _) => column("network_id"),
         (Field::Scope, _) => through(Field::Network, "network", "scope"),
@@ -319,7 +320,7 @@ fn pairs(table: Table, field: Field) -> String {
 }
 
 fn quoted(ids: &BTreeSet<String>) -> String {
-    ids.iter().map(|id| format!("'{id}'")).collect::<Vec<_>>().join(", ")
+    ids.iter().map(|id| format!("'{}'", id.replace('\'', "''"))).collect::<Vec<_>>().join(", ")
 }
 
 /// The same numbers on every machine and every day.

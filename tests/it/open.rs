@@ -148,7 +148,7 @@ fn vocabularies_are_ordered_by_rank_and_grouped() {
     for field in Field::ALL {
         let vocabulary = dataset.vocabulary(field);
         assert!(vocabulary.iter().all(|(_, value)| value.defined), "{field:?}");
-        let is_long = matches!(field, Field::City | Field::Network | Field::Partner | Field::Country);
+        let is_long = matches!(field, Field::City | Field::Network | Field::Partner | Field::Country | Field::Place);
         let values = vocabulary.iter().take(if is_long { 20 } else { usize::MAX }).map(|(_, value)| {
             let group = field.group().zip(value.group).map(|(field, code)| &dataset.vocabulary(field)[code].id);
             let [en, ko] = Lang::ALL.map(|lang| value.short_name(lang));

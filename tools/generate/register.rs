@@ -18,6 +18,8 @@ const VOCABULARIES: [(&str, &str, &str); 3] = [
 ];
 
 const CITIES: usize = 260;
+/// Different texts of where activities took place.
+const PLACES: usize = 5000;
 const PROVINCES: usize = 17;
 const DISTRICTS: usize = 24;
 const NETWORKS: usize = 40;
@@ -383,7 +385,10 @@ impl<'c> Register<'c> {
         let language = lot.below(10);
         let english = (language < 7).then(|| title(lot, &city.1, &ENGLISH));
         let korean = (language > 2).then(|| title(lot, &city.2, &KOREAN));
-        let place = lot.percent(50).then(|| self.cities[lot.below(CITIES)].1.as_str());
+        let place = lot.percent(50).then(|| {
+            let place = lot.below(PLACES);
+            format!("{}, hall {}", self.cities[place % CITIES].1, place / CITIES + 1)
+        });
         let status = if lot.percent(97) { "held" } else { "announced" };
         let source = source_id(lot.below(self.sources));
         let values =

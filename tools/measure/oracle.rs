@@ -67,7 +67,7 @@ impl Lot {
 }
 
 /// The fields of activities, and SQL that gives pairs of an activity (a) and a value (v).
-pub const PAIRS: [(Field, &str); 15] = [
+pub const PAIRS: [(Field, &str); 16] = [
     (Field::City, "SELECT activity_id a, city_id v FROM activity_city"),
     (Field::CityLevel, "SELECT activity_id a, level v FROM activity_city JOIN city ON id = city_id"),
     (Field::Agenda, "SELECT activity_id a, agenda_id v FROM activity_agenda"),
@@ -87,6 +87,7 @@ pub const PAIRS: [(Field, &str); 15] = [
     ),
     (Field::PartnerType, "SELECT activity_id a, type v FROM activity_partner JOIN partner ON id = partner_id"),
     (Field::PartnerLevel, "SELECT activity_id a, level v FROM activity_partner JOIN partner ON id = partner_id"),
+    (Field::Place, "SELECT id a, place v FROM activity"),
 ];
 
 /// A few choices, years and words, by lot.

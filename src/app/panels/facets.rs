@@ -18,7 +18,7 @@ use crate::query::{Choice, name_matches};
 use crate::words::{Word, grouped};
 
 /// The facets in the order they are listed, each with how many values it shows at first; 0 = closed.
-const LISTED: [(Field, usize); 15] = [
+const LISTED: [(Field, usize); 16] = [
     (Field::City, 8),
     (Field::Agenda, 7),
     (Field::Form, 7),
@@ -32,6 +32,7 @@ const LISTED: [(Field, usize); 15] = [
     (Field::Mode, 0),
     (Field::Structure, 0),
     (Field::Status, 0),
+    (Field::Place, 0),
     (Field::Scope, 0),
     (Field::Kind, 0),
 ];

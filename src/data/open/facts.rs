@@ -215,6 +215,7 @@ pub(super) fn read_activities(reader: &mut Reader<'_>, lexicon: &mut Lexicon) ->
             lexicon.code(Field::Status, "held", at)
         };
         facts.set(Field::Status, status);
+        facts.set(Field::Place, lexicon.text_value(Field::Place, cells.text(8)));
         facts.add_source(row, lexicon.source(cells.text(11), At("activity", "source_id")));
         reasons
     })?;

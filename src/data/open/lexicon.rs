@@ -135,6 +135,28 @@ impl Lexicon {
         Some(code)
     }
 
+    /// The code of a text that is its own id and name, in a field whose values are the texts that a file holds. Nothing
+    /// for an empty cell.
+    pub fn text_value(&mut self, field: Field, text: &str) -> Option<Code> {
+        if text.is_empty() {
+            return None;
+        }
+        if let Some(code) = self.known(field, text) {
+            return Some(code);
+        }
+        let code = self.vocabulary(field).code(text).unwrap_or_else(|| {
+            let name = Name { en: text.to_owned(), ko: String::new() };
+            self.vocabularies[field as usize].intern(Value {
+                id: text.to_owned(),
+                name,
+                defined: true,
+                ..Value::default()
+            })
+        });
+        self.memo.set(field as u8, text, code.0);
+        Some(code)
+    }
+
     /// The code of an id that the file or the program defines, if it was met lately.
     fn known(&self, field: Field, id: &str) -> Option<Code> {
         self.memo.get(field as u8, id.as_bytes()).map(Code)
