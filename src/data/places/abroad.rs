@@ -154,7 +154,7 @@ fn latin_kind(text: &str) -> (&str, Option<Kind>) {
         ("County of ", Kind::County),
     ];
     // "City" may belong to the name (Mexico City): it stays, and says the kind.
-    const ENDINGS: [(&str, bool, Kind); 16] = [
+    const ENDINGS: [(&str, bool, Kind); 20] = [
         ("-shi", true, Kind::City),
         ("-ken", true, Kind::Region),
         ("-fu", true, Kind::Region),
@@ -168,6 +168,10 @@ fn latin_kind(text: &str) -> (&str, Option<Kind>) {
         (" State", true, Kind::Region),
         (" Oblast", true, Kind::Region),
         (" Krai", true, Kind::Region),
+        (" Voivodeship", true, Kind::Region),
+        (" Governorate", true, Kind::Region),
+        (" Canton", true, Kind::Region),
+        (" Region", true, Kind::Region),
         (" County", true, Kind::County),
         (" District", true, Kind::District),
         (" Ward", true, Kind::District),

@@ -117,8 +117,11 @@ impl Clues {
             place.country = register().country(region.country);
             self.because.push(Reason::RegionBeside);
         }
+        // Montana is a town in Bulgaria too; Montana State and 몬태나주 are not.
+        let is_bare_region = self.country.is_none() && known_region(main, None).is_some_and(|(_, is_bare)| is_bare);
         let certainty = match place.country {
             _ if self.is_open => Certainty::Open,
+            _ if is_bare_region && place.kind == Kind::Region => Certainty::Likely,
             Some(country) if country.code == "KR" => Certainty::Open,
             Some(_) => Certainty::Certain,
             None => Certainty::Likely,

@@ -340,7 +340,10 @@ impl Register {
         let stem: String = han.chars().take(han.chars().count().saturating_sub(1)).collect();
         let bare = [name_en, name_ko, stem.as_str()].into_iter().chain(others.split(';'));
         for name in bare {
-            self.name_region(name, place, true);
+            // 네이멍구자치구 and 사할린주 hold the word for province.
+            let says_kind =
+                code == "JP-01" || name.ends_with("자치구") || country == "RU" && name.ends_with(['주', 't', 'i']);
+            self.name_region(name, place, !says_kind);
             for ending in endings_of_regions(country, code) {
                 self.name_region(&format!("{name}{ending}"), place, false);
             }
