@@ -11,6 +11,8 @@ mod field;
 pub mod import;
 mod memory;
 pub mod open;
+#[allow(dead_code, unused_imports, reason = "import, search, filters and --city come to use it")]
+mod places;
 mod record;
 pub mod schema;
 pub mod sheet;

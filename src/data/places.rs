@@ -1,0 +1,26 @@
+//! Places: the register of Korean governments and of countries, and the one recogniser that reads a written place.
+//!
+//! A city is its name and its country or province: two Akitas stay two. What has two meanings is said with its candidates,
+//! never guessed; what is not known is kept as it is written.
+
+mod abroad;
+mod clues;
+mod countries;
+mod korean;
+mod latin;
+mod near;
+mod normal;
+mod place;
+mod recognise;
+mod register;
+mod tables;
+#[cfg(test)]
+mod tests;
+mod written;
+
+pub(crate) use countries::{Found, read_country};
+pub(crate) use near::near;
+pub(crate) use normal::{key, tidy};
+pub(crate) use place::{Certainty, Elsewhere, Hint, Kind, Meaning, Place, Reason, Within};
+pub(crate) use recognise::read_place;
+pub(crate) use register::{Country, FormerName, Government, Level, Region, Register, Standing, register};
