@@ -1,7 +1,6 @@
 //! The real program in a real window on a virtual screen: it draws, a click narrows what it shows, and it closes.
 //!
-//! A binary of its own: the window waits for a frame within a time, and the tests of `it` would keep every processor
-//! from drawing it.
+//! A binary of its own: it waits for a real window to be drawn, and the tests of `it` would keep every processor from it.
 #![cfg(target_os = "linux")]
 #![allow(clippy::unwrap_used, reason = "all of it is a test")]
 

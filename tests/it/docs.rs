@@ -1,8 +1,10 @@
-//! What README and the pages on the data say of the sample is what it holds. `scripts/sample` writes it anew, by this test.
+//! What README and the pages on the data say of the sample is what it holds; `scripts/sample` writes it anew, by this test.
+//! The guide's table of speed is as `scripts/speed` writes it.
 
 use std::fs;
 use std::path::Path;
 
+use crate::guide::{self, Figures};
 use crate::support::sample_rows;
 use city_diplomacy_explorer::words::{Lang, grouped};
 
@@ -41,4 +43,42 @@ fn the_pages_count_the_sample_as_it_is() {
             assert_eq!(said, expected, "{page} is stale: run scripts/sample");
         }
     }
+}
+
+#[test]
+fn the_table_of_speed_is_as_the_script_writes_it() {
+    for (page, lang) in guide::PAGES {
+        // A guide that is not written yet says nothing stale.
+        let Ok(text) = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(page)) else { continue };
+        let (_, rest) = text.split_once(guide::BEGIN).unwrap();
+        let (written, _) = rest.split_once(guide::END).unwrap();
+        let command = written.split('`').nth(1).unwrap();
+        assert!(command.starts_with("scripts/speed "), "{page} says `{command}`");
+        let sizes = command.split_whitespace().skip(1).map(|activities| activities.parse().unwrap());
+        let measured: Vec<_> = sizes.map(|activities| Figures { activities, ..Figures::default() }).collect();
+        assert!(!measured.is_empty(), "{page} does not say what was measured");
+        let expected = guide::table(&measured, "2026-01-01", command, lang);
+        assert_eq!(shape(written), shape(&expected), "{page} is not written by scripts/speed: run it");
+    }
+}
+
+/// A text in which every number, and every number that is still lacking, is the same.
+fn shape(text: &str) -> String {
+    let is_number = |char: char| char.is_ascii_digit() || char == '–';
+    let mut shape = String::new();
+    let mut rest = text;
+    while let Some(at) = rest.find(is_number) {
+        shape.push_str(&rest[..at]);
+        shape.push('#');
+        let goes_on = |char: char| is_number(char) || [',', '.', '-'].contains(&char);
+        rest = rest[at..].trim_start_matches(goes_on);
+    }
+    shape.push_str(rest);
+    shape.replace("# / #", "#")
+}
+
+#[test]
+fn a_shape_tells_words_from_numbers() {
+    assert_eq!(shape("| a click, ms | 0.45 / 1,000 | – | 1 / 2 |"), "| a click, ms | # | # | # |");
+    assert_eq!(shape("on 2026-11-30 by `scripts/speed 100 2000`"), "on # by `scripts/speed # #`");
 }

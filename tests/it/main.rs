@@ -24,6 +24,8 @@ mod records;
 mod sheets;
 mod support;
 
+#[path = "../../tools/measure/guide.rs"]
+mod guide;
 #[path = "../../tools/measure/oracle.rs"]
 mod oracle;
 #[path = "../../tools/generate/register.rs"]

@@ -1,5 +1,6 @@
 //! How long the window takes to show a change: the frame that a person waits for, and the longest frame of all.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Instant;
@@ -13,16 +14,25 @@ use egui::{Event, Key, Modifiers, MouseWheelSource, MouseWheelUnit, PointerButto
 
 /// Prints how long frames take after clicks, a brush and typing, each played so often; only the series whose names begin
 /// with this. A step counts with the median of its plays.
-pub fn measure(db: &Path, series: &str, plays: usize) -> Result<(), Box<dyn std::error::Error>> {
+///
+/// Gives the figures of the guide, in milliseconds.
+pub fn measure(
+    db: &Path,
+    series: &str,
+    plays: usize,
+) -> Result<BTreeMap<String, Vec<f64>>, Box<dyn std::error::Error>> {
     let start = Start { path: Some(db.to_owned()), ..Start::default() };
     let began = Instant::now();
     let mut window = Headless::open(start, Lang::En, vec2(1366.0, 768.0)).map_err(|failure| failure.to_string())?;
     println!("open to first picture: {:.2?}", began.elapsed());
     let script = script(&window);
     settle(&mut window);
+    let (mut figures, mut longest_of_all) = (BTreeMap::new(), 0.0_f64);
     if series.is_empty() {
         print_layouts(&window);
-        print_records(&mut window);
+        let [middle, high, longest] = print_records(&mut window);
+        longest_of_all = longest;
+        figures.insert("frame-scroll".to_owned(), vec![middle, high]);
     }
     for (name, commands) in script.into_iter().filter(|(name, _)| name.starts_with(series)) {
         let (mut first, mut whole) = (vec![Vec::new(); commands.len()], vec![Vec::new(); commands.len()]);
@@ -39,17 +49,22 @@ pub fn measure(db: &Path, series: &str, plays: usize) -> Result<(), Box<dyn std:
                 longest = frames[1..].iter().copied().fold(longest.max(asked + frames[0]), f64::max);
             }
         }
-        let line = |plays: &[Vec<f64>]| {
+        let middle_and_high = |plays: &[Vec<f64>]| {
             let steps: Vec<f64> = plays.iter().map(|times| super::quantile(times, 0.5)).collect();
-            format!("{:>7.2} ms p50 {:>7.2} ms p95", super::quantile(&steps, 0.5), super::quantile(&steps, 0.95))
+            [0.5, 0.95].map(|part| super::quantile(&steps, part))
         };
+        let line = |[middle, high]: [f64; 2]| format!("{middle:>7.2} ms p50 {high:>7.2} ms p95");
+        let [first, whole] = [&first, &whole].map(|plays| middle_and_high(plays));
         println!(
             "{name:<8} frame of the change {}   until all is new {}   longest frame {longest:.2} ms",
-            line(&first),
-            line(&whole)
+            line(first),
+            line(whole)
         );
+        longest_of_all = longest_of_all.max(longest);
+        figures.insert(format!("frame-{name}"), first.to_vec());
     }
-    Ok(())
+    figures.insert("frame-longest".to_owned(), vec![longest_of_all]);
+    Ok(figures)
 }
 
 /// How long each chart takes to be laid out over everything, in about the size it has in the window.
@@ -72,8 +87,10 @@ fn print_layouts(window: &Headless) {
 }
 
 /// How long a frame takes that scrolls the records, by the wheel, by pages and along the bar; and how long to sort them.
-fn print_records(window: &mut Headless) {
-    let Some(dataset) = window.workspace().map(|workspace| Arc::clone(workspace.dataset())) else { return };
+/// Gives the median, what 95 of 100 stay below and the longest, each of the slowest way.
+fn print_records(window: &mut Headless) -> [f64; 3] {
+    let mut slowest = [0.0_f64; 3];
+    let Some(dataset) = window.workspace().map(|workspace| Arc::clone(workspace.dataset())) else { return slowest };
     window.ask(Command::Page(Page::Records));
     settle(window);
     // Over the middle of the table, and on the handle of its bar.
@@ -111,6 +128,7 @@ fn print_records(window: &mut Headless) {
             })
             .collect();
         let [middle, high, longest] = [0.5, 0.95, 1.0].map(|part| super::quantile(&times, part));
+        slowest = [slowest[0].max(middle), slowest[1].max(high), slowest[2].max(longest)];
         println!("records  {name:<6} frame {middle:>7.2} ms p50 {high:>7.2} ms p95   longest {longest:.2} ms");
     }
     let records = Records::new(&dataset, Table::Activities, Lang::En);
@@ -122,6 +140,7 @@ fn print_records(window: &mut Headless) {
     window.ask(Command::Select(None));
     window.ask(Command::Page(Page::Explore));
     settle(window);
+    slowest
 }
 
 /// Draws until everything is new; how long each frame took, in milliseconds.
