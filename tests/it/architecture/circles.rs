@@ -6,18 +6,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Source, sources};
 
 /// The folders where circles still stand, each with why; one that is opened is taken off this list.
-const STANDING: [(&str, &str); 8] = [
-    ("app", "actions, what was asked, files and panels name each other: being opened"),
-    ("app/panels", "menus, panes and trends name each other: being opened"),
-    ("chart", "the catalogue names the charts, and they its input: being opened"),
-    ("data", "a table of any database is read like a sheet, and a refused database is offered as such tables"),
+const STANDING: [(&str, &str); 2] = [
     ("data/import", "columns and rows are understood and merged by files that know each other"),
-    ("data/open", "facts are read together with the lists that belong to them"),
     (
         "export",
         "the formats, the parts of a presentation and the figure that they encode name each other: being opened",
     ),
-    ("query", "the engine and the one-shot evaluation share their parts: being opened"),
 ];
 
 #[test]
