@@ -8,7 +8,7 @@ use crate::chart::legend::{self, Entry, Sign};
 use crate::chart::pen::{CLIMB_DEGREES, Pen};
 use crate::chart::scene::{Align, Shape, Stroke};
 use crate::data::{Field, Table};
-use crate::query::indicators::{Flag, Indicator, Matrix, Records, Unit};
+use crate::query::indicators::{Flag, Indicator, Matrix, Unit};
 use crate::query::{Cited, Subject};
 use crate::words::{Word, counted};
 
@@ -202,20 +202,15 @@ fn cell_subject(drawn: Found<'_>, matrix: &Matrix, (row, column): (usize, usize)
         None => drawn.text(Word::YEAR_UNKNOWN).to_owned(),
     }];
     lines.extend(flag.filter(|_| cell.is_some()).and_then(|flag| drawn.flag_in_words(flag)).map(str::to_owned));
-    let records = if row_field == column_field {
-        Records { choices: vec![(row_field, vec![row_code, column_code])], ..Records::default() }
-    } else {
-        let table = if column_field == Field::Kind { Table::Institutions } else { Table::Partnerships };
-        let facts = drawn.input.dataset.table(table);
+    if column_field == Field::Kind {
+        let facts = drawn.input.dataset.table(Table::Institutions);
         let holds = |&fact: &crate::data::Row| {
             facts.codes(row_field, fact).contains(&row_code) && facts.codes(column_field, fact).contains(&column_code)
         };
-        let rows: Vec<_> = drawn.input.answer.rows(table).iter().filter(holds).collect();
-        if column_field == Field::Kind {
-            lines.extend(rows.iter().take(4).map(|&fact| facts.title(fact, drawn.input.lang).to_owned()));
-        }
-        Records { choices: vec![(row_field, vec![row_code])], rows: Some((table, rows)), ..Records::default() }
-    };
+        let rows = drawn.input.answer.rows(Table::Institutions).iter().filter(holds);
+        lines.extend(rows.take(4).map(|fact| facts.title(fact, drawn.input.lang).to_owned()));
+    }
+    let records = drawn.records_behind(&matrix.selections[row][column]);
     let title = format!("{} · {}", row_label.name, column_label.name);
     Some(Subject::Figure(Box::new(Cited { title, lines, records })))
 }

@@ -15,8 +15,8 @@ mod stage;
 use super::pen::Pen;
 use super::table::NumberTable;
 use super::{ChartInput, ChartSpec, Drawing, Scene};
-use crate::data::Table;
-use crate::query::indicators::{self, Figure, Finding, Flag, Indicator, Part, Question, Records, Unit};
+use crate::data::{Row, Table};
+use crate::query::indicators::{self, Figure, Finding, Flag, Indicator, Part, Question, Records, Selection, Unit};
 use crate::query::{Cited, Subject};
 use crate::words::{Lang, Word, grouped};
 
@@ -84,6 +84,11 @@ fn question<'a>(input: &ChartInput<'a>) -> Question<'a> {
     Question { dataset, filter, answer, counting: &options.counting }
 }
 
+/// The very facts that a figure counts; `None` where it is no figure of an indicator.
+pub fn records_behind(records: &Records, input: &ChartInput<'_>) -> Option<(Table, Vec<Row>)> {
+    records.counted_rows(question(input))
+}
+
 /// The numbers of a finding.
 pub fn table(finding: &Finding, input: &ChartInput<'_>) -> NumberTable {
     numbers::table(finding, input)
@@ -119,12 +124,17 @@ impl Found<'_> {
 
     /// What the finding counts.
     fn records(&self) -> Records {
-        Records::of(self.input.dataset, self.finding.indicator, &self.input.options.counting)
+        self.finding.selection.as_ref().map_or_else(Records::default, |selection| self.records_behind(selection))
     }
 
     /// What a part counts.
     fn records_of(&self, part: &Part) -> Records {
-        part.value.map_or_else(|| self.records(), |(field, code)| self.records().with(field, code))
+        part.selection.as_ref().map_or_else(|| self.records(), |selection| self.records_behind(selection))
+    }
+
+    /// What a selection holds.
+    fn records_behind(&self, selection: &Selection) -> Records {
+        Records::of(self.input.dataset, selection, &self.input.options.counting)
     }
 
     /// Why there is nothing to draw.

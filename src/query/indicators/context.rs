@@ -8,8 +8,8 @@ use super::super::classes::rows_where;
 use super::super::crossfilter::Answer;
 use super::super::filter::{Dimension, Filter, ResolvedChoice};
 use super::super::rowset::RowSet;
-use super::counters::{Counter, Sums};
 use super::finding::{Figure, Finding, Flag, Group, Label, Part, Point, Reading, Unit, Verdict};
+use super::meaning::{Meaning, Sums};
 use super::statistics::{Estimate, difference};
 use super::tally::Activities;
 use super::{Counting, Indicator, Question};
@@ -62,6 +62,7 @@ impl Institution {
 /// A tie that is counted.
 #[derive(Clone, Debug)]
 pub(super) struct Tie {
+    pub row: Row,
     pub city: Option<Code>,
     pub channel: Option<Code>,
     pub sector: Option<Code>,
@@ -206,6 +207,7 @@ impl<'a> Context<'a> {
                 self.counting.other_ties || facts.code(Field::TieStatus, row).is_none_or(|code| !other.contains(&code))
             };
             let tie = |row: Row| Tie {
+                row,
                 city: facts.code(Field::City, row),
                 channel: facts.code(Field::Channel, row),
                 sector: facts.code(Field::Sector, row),
@@ -232,6 +234,7 @@ impl<'a> Context<'a> {
             title: indicator.title().text(self.lang),
             unit,
             headline,
+            selection: None,
             points: Vec::new(),
             undated: None,
             parts: Vec::new(),
@@ -277,7 +280,7 @@ impl<'a> Context<'a> {
     }
 
     /// Points of a share of activities.
-    pub fn share_points(&self, hits: Counter, of: Counter) -> Vec<Point> {
+    pub fn share_points(&self, hits: Meaning, of: Meaning) -> Vec<Point> {
         self.activity_points(|sums| share(sums, hits, of))
     }
 
@@ -289,7 +292,17 @@ impl<'a> Context<'a> {
     /// The part of a value of the file.
     pub fn value(&self, group: Group, field: Field, code: Code, unit: Unit, figure: Figure) -> Part {
         let Label { id, name } = self.label(field, code);
-        Part { group, id, name, unit, figure, points: Vec::new(), span_years: None, value: Some((field, code)) }
+        Part {
+            group,
+            id,
+            name,
+            unit,
+            figure,
+            selection: None,
+            points: Vec::new(),
+            span_years: None,
+            value: Some((field, code)),
+        }
     }
 
     /// Id and name of a value.
@@ -397,13 +410,13 @@ impl<'a> Context<'a> {
     }
 
     /// Hits and n of activities by year, for [`Self::trend`].
-    pub fn shares_by_year(&self, hits: Counter, of: Counter) -> BTreeMap<i16, (usize, usize)> {
+    pub fn shares_by_year(&self, hits: Meaning, of: Meaning) -> BTreeMap<i16, (usize, usize)> {
         self.activities().years.iter().map(|(&year, sums)| (year, (sums.of(hits), sums.of(of)))).collect()
     }
 }
 
 /// A share of activities.
-pub(super) fn share(sums: &Sums, hits: Counter, of: Counter) -> Figure {
+pub(super) fn share(sums: &Sums, hits: Meaning, of: Meaning) -> Figure {
     Figure::share(sums.of(hits), sums.of(of))
 }
 

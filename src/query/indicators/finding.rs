@@ -3,6 +3,7 @@
 use serde::{Serialize, Serializer};
 
 use super::Indicator;
+use super::selection::Selection;
 use super::statistics::{Estimate, wilson};
 use crate::data::{Code, Field};
 
@@ -21,6 +22,9 @@ pub struct Finding {
     pub unit: Unit,
     /// The value over everything that passes.
     pub headline: Figure,
+    /// The facts that the headline and its points count; `None` where they lead to none.
+    #[serde(skip)]
+    pub selection: Option<Selection>,
     /// The value by year; empty where it has no course in time.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub points: Vec<Point>,
@@ -186,6 +190,9 @@ pub struct Part {
     /// Its figure over everything that passes.
     #[serde(flatten)]
     pub figure: Figure,
+    /// The facts that it counts.
+    #[serde(skip)]
+    pub selection: Option<Selection>,
     /// Its figures by year, where it has a course in time.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub points: Vec<Point>,
@@ -198,6 +205,12 @@ pub struct Part {
 }
 
 impl Part {
+    /// With the facts that it counts.
+    #[must_use]
+    pub(super) fn counting(self, selection: Selection) -> Self {
+        Self { selection: Some(selection), ..self }
+    }
+
     /// A measure of its own, under the name that it is shown by.
     pub(super) fn measure(id: &str, name: String, unit: Unit, figure: Figure) -> Self {
         Self {
@@ -206,6 +219,7 @@ impl Part {
             name,
             unit,
             figure,
+            selection: None,
             points: Vec::new(),
             span_years: None,
             value: None,
@@ -254,6 +268,9 @@ pub struct Matrix {
     /// What a reader must know of each cell, in the same order; empty where there is nothing to know of any.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub flags: Vec<Vec<Option<Flag>>>,
+    /// The facts that each cell counts, in the same order; empty cells count none.
+    #[serde(skip)]
+    pub selections: Vec<Vec<Selection>>,
 }
 
 impl Matrix {

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::context::{Context, Institution, distinct_by_year, percent, verdict};
 use super::finding::{Figure, Finding, Flag, Group, Label, Matrix, Part, Point, Unit};
+use super::selection::Selection;
 use super::statistics::{Estimate, kaplan_meier, quantile};
 use super::{FEW, Indicator, Reading};
 use crate::data::{Code, Date, Field, Row, Table};
@@ -30,6 +31,7 @@ pub(super) fn by_kind(context: &Context<'_>) -> Finding {
         let begun = of_kind().filter(|one| one.start.is_some_and(|start| start.year() <= context.now)).count();
         if of_kind().next().is_some() {
             let part = context.value(Group::Kind, Field::Kind, kind, Unit::Count, Figure::count(begun));
+            let part = part.counting(Selection::Institutions(vec![kind]));
             finding.parts.push(Part { points: cumulative(context, span, of_kind()), ..part });
         }
     }
@@ -91,6 +93,7 @@ fn laws(context: &Context<'_>) -> Vec<Part> {
             name: facts.title(one.row, context.lang).to_owned(),
             unit: Unit::Years,
             figure: Figure { value: Some(year), n: 1, ..Figure::default() },
+            selection: Some(Selection::Fact(Table::Institutions, one.row)),
             points: Vec::new(),
             span_years: None,
             value: None,
@@ -114,6 +117,7 @@ fn lineage(context: &Context<'_>) -> Vec<Part> {
         name: facts.title(parent, context.lang).to_owned(),
         unit: Unit::Count,
         figure: Figure::count(count),
+        selection: Some(Selection::Fact(Table::Institutions, parent)),
         points: Vec::new(),
         span_years: None,
         value: None,
@@ -142,9 +146,9 @@ fn law(context: &Context<'_>) -> Option<Row> {
     by_title.or_else(by_followers).or_else(earliest).copied()
 }
 
-/// When the compared governments adopted their first ordinance; `Undated` where only that they did is known.
+/// When the compared governments adopted their first ordinance, and which; `Undated` where only that they did is known.
 enum Adoption {
-    In(i16),
+    In(i16, Row),
     Undated,
 }
 
@@ -161,8 +165,8 @@ fn adoptions(context: &Context<'_>) -> BTreeMap<Code, Adoption> {
         for city in facts.codes(Field::City, institution.row).iter().filter(|city| compared.contains(city)) {
             let known = adoptions.get(city);
             match (known, year) {
-                (Some(Adoption::In(earlier)), Some(year)) if *earlier <= year => {}
-                (_, Some(year)) => drop(adoptions.insert(*city, Adoption::In(year))),
+                (Some(Adoption::In(earlier, _)), Some(year)) if *earlier <= year => {}
+                (_, Some(year)) => drop(adoptions.insert(*city, Adoption::In(year, institution.row))),
                 (None, None) => drop(adoptions.insert(*city, Adoption::Undated)),
                 (Some(_), None) => {}
             }
@@ -171,13 +175,22 @@ fn adoptions(context: &Context<'_>) -> BTreeMap<Code, Adoption> {
     adoptions
 }
 
+/// The first ordinances of the compared governments, up to a year; one of several governments stands once.
+pub(super) fn first_ordinances(context: &Context<'_>, until: i16) -> Vec<Row> {
+    let adopted = adoptions(context).into_values().filter_map(|adoption| match adoption {
+        Adoption::In(year, row) if year <= until => Some(row),
+        Adoption::In(..) | Adoption::Undated => None,
+    });
+    adopted.collect::<BTreeSet<Row>>().into_iter().collect()
+}
+
 /// I10: the share of governments with an ordinance by year, and how fast the others followed after a law.
 pub(super) fn diffusion(context: &Context<'_>) -> Finding {
     let n = context.governments.len();
     let adoptions = adoptions(context);
     let mut by_year: BTreeMap<i16, usize> = BTreeMap::new();
     for adoption in adoptions.values() {
-        if let Adoption::In(year) = adoption {
+        if let Adoption::In(year, _) = adoption {
             *by_year.entry(*year).or_default() += 1;
         }
     }
@@ -193,6 +206,7 @@ pub(super) fn diffusion(context: &Context<'_>) -> Finding {
         adopted += new;
         shares.insert(year, Figure::share(adopted, n));
     }
+    finding.selection = Some(Selection::FirstOrdinances);
     finding.points = context.points(span, |year| shares.get(&year).cloned());
     finding.undated = Some(Figure::count(adoptions.len() - dated));
     let last_hazard = hazards.last_key_value().map(|(_, figure)| figure.clone()).unwrap_or_default();
@@ -213,6 +227,7 @@ pub(super) fn diffusion(context: &Context<'_>) -> Finding {
         name: facts.title(law, context.lang).to_owned(),
         unit: Unit::Years,
         figure: Figure { value: Some(f64::from(enacted)), n: 1, ..Figure::default() },
+        selection: None,
         points: Vec::new(),
         span_years: None,
         value: None,
@@ -231,7 +246,7 @@ fn lags(context: &Context<'_>, adoptions: &BTreeMap<Code, Adoption>, enacted: i1
         .governments
         .iter()
         .filter_map(|city| match adoptions.get(city) {
-            Some(Adoption::In(year)) => (*year > enacted).then(|| (year - enacted, true)),
+            Some(Adoption::In(year, _)) => (*year > enacted).then(|| (year - enacted, true)),
             // It has one, but nobody knows since when: it can neither be followed nor said to be without.
             Some(Adoption::Undated) => None,
             None => (context.now > enacted).then(|| (context.now - enacted, false)),
@@ -245,12 +260,35 @@ fn lags(context: &Context<'_>, adoptions: &BTreeMap<Code, Adoption>, enacted: i1
             name: Word::years_after_law(context.lang, &step.lag),
             unit: Unit::Share,
             figure,
+            selection: None,
             points: Vec::new(),
             span_years: None,
             value: None,
         }
     };
     kaplan_meier(&cases).into_iter().map(step).collect()
+}
+
+/// The institutions of a kind that a government has or had.
+pub(super) fn of_kind<'c>(context: &'c Context<'_>, city: Code, kind: Code) -> impl Iterator<Item = &'c Institution> {
+    let facts = context.dataset.table(Table::Institutions);
+    let is_of_both = move |one: &&Institution| {
+        one.kind == Some(kind)
+            && one.start.is_none_or(|start| start.year() <= context.now)
+            && facts.codes(Field::City, one.row).contains(&city)
+    };
+    context.institutions().iter().filter(is_of_both)
+}
+
+/// The institutions of the year in which a government had its first.
+pub(super) fn first(context: &Context<'_>, city: Code) -> Vec<Row> {
+    let facts = context.dataset.table(Table::Institutions);
+    let own = || {
+        let own = context.institutions().iter().filter(|one| facts.codes(Field::City, one.row).contains(&city));
+        own.filter_map(|one| Some((one.start?.year(), one.row)))
+    };
+    let Some(first) = own().map(|(year, _)| year).min() else { return Vec::new() };
+    own().filter(|(year, _)| *year == first).map(|(_, row)| row).collect()
 }
 
 /// The institutions of one kind of one government.
@@ -320,10 +358,12 @@ pub(super) fn depth(context: &Context<'_>) -> Finding {
     };
     let first_year = |city: Code, kind: Code| cell(city, kind)?.first.map(f64::from);
     let flag = |city: Code, kind: Code| cell(city, kind)?.flag();
+    let of_kinds = |city: Code| kinds.iter().map(|&kind| Selection::InstitutionsOfKind(city, kind)).collect();
     let rows: Vec<Code> = ranked.iter().filter(|(depth, _)| *depth > 0).map(|&(_, city)| city).collect();
     finding.matrix = Some(Matrix {
         cell: Word::FIRST_YEAR.text(context.lang),
         cells: rows.iter().map(|&city| kinds.iter().map(|&kind| first_year(city, kind)).collect()).collect(),
+        selections: rows.iter().map(|&city| of_kinds(city)).collect(),
         flags: rows.iter().map(|&city| kinds.iter().map(|&kind| flag(city, kind)).collect()).collect(),
         rows: rows.iter().map(|&city| context.label(Field::City, city)).collect(),
         columns: kinds.iter().map(|&kind| context.label(Field::Kind, kind)).collect::<Vec<Label>>(),
@@ -389,6 +429,7 @@ pub(super) fn practice_before_rule(context: &Context<'_>) -> Finding {
     let part = |&(city, (practice, rule)): &(Code, (i16, i16))| {
         let figure = Figure { value: Some(f64::from(rule - practice)), n: 1, ..Figure::default() };
         let part = context.value(Group::City, Field::City, city, Unit::Years, figure);
+        let part = part.counting(Selection::FirstInstitutions(city));
         Part { span_years: Some((practice, rule)), ..part }
     };
     finding.parts.extend(spans.iter().map(part));

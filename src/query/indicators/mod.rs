@@ -4,15 +4,16 @@
 //! [`findings`] is the way in. The activities are gone through once, whatever is asked for.
 
 mod context;
-mod counters;
 mod counting;
 mod finding;
 mod institutions;
+mod meaning;
 mod modes;
 mod multilateral;
 mod partners;
 mod quality;
 mod records;
+mod selection;
 pub mod statistics;
 mod tally;
 
@@ -21,7 +22,9 @@ use serde::{Serialize, Serializer};
 pub use context::years_not_collected;
 pub use counting::Counting;
 pub use finding::{FEW, Figure, Finding, Flag, Group, Label, Matrix, Part, Point, Reading, Unit, Verdict, point};
+pub use meaning::Meaning;
 pub use records::Records;
+pub use selection::{Recorded, Selection};
 pub use statistics::difference;
 
 use super::crossfilter::Answer;

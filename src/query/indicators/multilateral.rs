@@ -4,23 +4,25 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::aggregate::{Pair, growth};
 use super::context::{Context, percent, share, span, verdict};
-use super::counters::{Counter, Sums};
 use super::finding::{Figure, Finding, Group, Label, Matrix, Part, Point, Unit, Verdict};
+use super::meaning::{Meaning, Sums};
+use super::selection::Selection;
 use super::statistics::{Hill, centralisation, gini, odds_ratio};
 use super::{FEW, Indicator};
-use crate::data::{Code, Date, Field};
+use crate::data::{Code, Date, Field, Row, Table};
 use crate::words::{Word, grouped};
 
 /// I1: the share of activities with a known structure in which more than two sides take part.
 pub(super) fn multilateral_share(context: &Context<'_>) -> Finding {
     let activities = context.activities();
-    let (hits, of) = (Counter::Multilateral, Counter::Structured);
+    let (hits, of) = (Meaning::Multilateral, Meaning::Structured);
     let mut finding = context.finding(
         Indicator::MultilateralShare,
         Unit::Share,
         share(&activities.total, hits, of),
         context.counted_by_structure(),
     );
+    finding.selection = Some(Selection::Activities(hits));
     finding.points = context.share_points(hits, of);
     finding.undated = Some(share(&activities.undated, hits, of));
     finding.parts = vec![unknown(context, Word::STRUCTURE_UNKNOWN, of)];
@@ -29,10 +31,11 @@ pub(super) fn multilateral_share(context: &Context<'_>) -> Finding {
 }
 
 /// How many activities do not tell what the indicator asks for.
-pub(super) fn unknown(context: &Context<'_>, name: Word, of: Counter) -> Part {
-    let unknown = |sums: &Sums| Figure::count(sums.of(Counter::All) - sums.of(of));
+pub(super) fn unknown(context: &Context<'_>, name: Word, of: Meaning) -> Part {
+    let unknown = |sums: &Sums| Figure::count(sums.of(Meaning::All) - sums.of(of));
     let points = context.activity_points(unknown);
-    Part { points, ..context.measure("unknown", name, Unit::Count, unknown(&context.activities().total)) }
+    let part = context.measure("unknown", name, Unit::Count, unknown(&context.activities().total));
+    Part { points, ..part.counting(Selection::ActivitiesWithout(of)) }
 }
 
 /// I2: governments in networks, as they joined and as far as they stayed.
@@ -60,10 +63,29 @@ fn is_current(pair: &Pair, now: i16) -> bool {
     pair.joined.is_none_or(|joined| joined.year() <= now) && pair.left.is_none_or(|left| left.year() > now)
 }
 
+/// What governments are in now.
+fn current_pairs<'c>(context: &'c Context<'_>) -> impl Iterator<Item = &'c Pair> {
+    context.pairs().iter().filter(|pair| is_current(pair, context.now))
+}
+
+/// For each network that a government is in now, the membership that says so: the one it joined by, as long as it lasts.
+pub(super) fn memberships_now(context: &Context<'_>, city: Code) -> Vec<Row> {
+    let facts = context.dataset.table(Table::Memberships);
+    let lasts = |&row: &Row| facts.end(row).is_none_or(|end| end.year() > context.now);
+    let membership = |pair: &Pair| {
+        let lasting = || pair.rows.iter().copied().filter(lasts);
+        lasting()
+            .find(|&row| facts.start(row) == pair.joined)
+            .or_else(|| lasting().next())
+            .or(pair.rows.first().copied())
+    };
+    current_pairs(context).filter(|pair| pair.city == city).filter_map(membership).collect()
+}
+
 /// The networks of each compared government now, in the order of the governments.
 fn degrees(context: &Context<'_>) -> Vec<u32> {
     let mut by_city: BTreeMap<Code, u32> = context.governments.iter().map(|&city| (city, 0)).collect();
-    for pair in context.pairs().iter().filter(|pair| is_current(pair, context.now)) {
+    for pair in current_pairs(context) {
         if let Some(degree) = by_city.get_mut(&pair.city) {
             *degree += 1;
         }
@@ -104,7 +126,8 @@ fn ranked<'c>(context: &'c Context<'_>, degrees: Vec<u32>) -> impl Iterator<Item
     let mut ranked: Vec<(u32, Code)> = degrees.into_iter().zip(context.governments.iter().copied()).collect();
     ranked.sort_by_key(|&(degree, city)| (std::cmp::Reverse(degree), city));
     ranked.into_iter().map(|(degree, city)| {
-        context.value(Group::City, Field::City, city, Unit::Count, Figure::count(degree as usize))
+        let figure = Figure::count(degree as usize);
+        context.value(Group::City, Field::City, city, Unit::Count, figure).counting(Selection::Networks(city))
     })
 }
 
@@ -188,16 +211,17 @@ fn centralisation_points(context: &Context<'_>, pairs: &[Pair]) -> Vec<Point> {
 pub(super) fn threat_share(context: &Context<'_>) -> Finding {
     let activities = context.activities();
     let senses =
-        [(Counter::ThreatStrict, "strict", Word::THREATS_STRICT), (Counter::ThreatBroad, "broad", Word::THREATS_BROAD)];
-    let (hits, of) = (senses[usize::from(context.counting.broad)].0, Counter::Tagged);
+        [(Meaning::ThreatStrict, "strict", Word::THREATS_STRICT), (Meaning::ThreatBroad, "broad", Word::THREATS_BROAD)];
+    let (hits, of) = (senses[usize::from(context.counting.broad)].0, Meaning::Tagged);
     let (beside, beside_id, beside_word) = senses[usize::from(!context.counting.broad)];
     let headline = share(&activities.total, hits, of);
     let mut finding = context.finding(Indicator::ThreatShare, Unit::Share, headline, context.counted_activities());
+    finding.selection = Some(Selection::Activities(hits));
     finding.points = context.share_points(hits, of);
     finding.undated = Some(share(&activities.undated, hits, of));
     let tags = |sums: &Sums| {
-        let tagged = sums.of(Counter::Tagged);
-        Figure::number(Some(sums.of(Counter::Tags) as f64 / tagged as f64), tagged)
+        let tagged = sums.of(Meaning::Tagged);
+        Figure::number(Some(sums.of(Meaning::Tags) as f64 / tagged as f64), tagged)
     };
     let total = &activities.total;
     finding.parts = vec![
@@ -218,22 +242,27 @@ pub(super) fn threat_share(context: &Context<'_>) -> Finding {
 /// I6: the share of activities that pass policy on, and how much more often that happens among many than between two.
 pub(super) fn policy_sharing(context: &Context<'_>) -> Finding {
     let activities = context.activities();
-    let (hits, of) = (Counter::Sharing, Counter::All);
+    let (hits, of) = (Meaning::Sharing, Meaning::All);
     let total = &activities.total;
     let mut finding =
         context.finding(Indicator::PolicySharing, Unit::Share, share(total, hits, of), context.counted_by_structure());
+    finding.selection = Some(Selection::Activities(hits));
     finding.points = context.share_points(hits, of);
     finding.undated = Some(share(&activities.undated, hits, of));
-    let many = share(total, Counter::SharingMultilateral, Counter::Multilateral);
-    let two = share(total, Counter::SharingBilateral, Counter::Bilateral);
+    let many = share(total, Meaning::SharingMultilateral, Meaning::Multilateral);
+    let two = share(total, Meaning::SharingBilateral, Meaning::Bilateral);
     let lift = many.value.zip(two.value).map(|(many, two)| many / two);
     let counts = [two.hits.unwrap_or_default(), two.n, many.hits.unwrap_or_default(), many.n];
     let labels = [Word::BETWEEN_TWO, Word::AMONG_MANY].map(|word| word.text(context.lang));
     finding.reading = context.compared(Word::CLAIM_SHARED, labels, [(counts[0], counts[1]), (counts[2], counts[3])]);
     let lift = Figure::number(lift, many.n.min(two.n));
     finding.parts = vec![
-        context.measure("multilateral", Word::AMONG_MANY, Unit::Share, many),
-        context.measure("bilateral", Word::BETWEEN_TWO, Unit::Share, two),
+        context
+            .measure("multilateral", Word::AMONG_MANY, Unit::Share, many)
+            .counting(Selection::Activities(Meaning::SharingMultilateral)),
+        context
+            .measure("bilateral", Word::BETWEEN_TWO, Unit::Share, two)
+            .counting(Selection::Activities(Meaning::SharingBilateral)),
         context.measure("lift", Word::LIFT, Unit::Ratio, lift),
     ];
     finding
@@ -244,11 +273,11 @@ pub(super) fn threats_in_networks(context: &Context<'_>) -> Finding {
     let total = &context.activities().total;
     let counters = if context.counting.broad {
         [
-            [Counter::MultilateralThreatBroad, Counter::MultilateralOtherBroad],
-            [Counter::BilateralThreatBroad, Counter::BilateralOtherBroad],
+            [Meaning::MultilateralThreatBroad, Meaning::MultilateralOtherBroad],
+            [Meaning::BilateralThreatBroad, Meaning::BilateralOtherBroad],
         ]
     } else {
-        [[Counter::MultilateralThreat, Counter::MultilateralOther], [Counter::BilateralThreat, Counter::BilateralOther]]
+        [[Meaning::MultilateralThreat, Meaning::MultilateralOther], [Meaning::BilateralThreat, Meaning::BilateralOther]]
     };
     let cells = counters.map(|row| row.map(|counter| total.of(counter)));
     let n: usize = cells.iter().flatten().sum();
@@ -263,9 +292,10 @@ pub(super) fn threats_in_networks(context: &Context<'_>) -> Finding {
         rows: vec![label("multilateral", Word::AMONG_MANY), label("bilateral", Word::BETWEEN_TWO)],
         columns: vec![label("threat", Word::ON_THREAT), label("other", Word::ON_NO_THREAT)],
         cells: cells.iter().map(|row| row.iter().map(|&cell| Some(cell as f64)).collect()).collect(),
+        selections: counters.map(|row| row.map(Selection::Activities).into()).into(),
         flags: Vec::new(),
     });
-    let of_row = |row: [usize; 2], [threats, other]: [Counter; 2]| {
+    let of_row = |row: [usize; 2], [threats, other]: [Meaning; 2]| {
         let points = context.activity_points(|sums| {
             let (hits, rest) = (sums.of(threats), sums.of(other));
             Figure::share(hits, hits + rest)
@@ -309,6 +339,7 @@ pub(super) fn agenda_breadth(context: &Context<'_>) -> Finding {
     let headline = figure(total, |hill| hill.common);
     let mut finding =
         context.finding(Indicator::AgendaBreadth, Unit::Number, headline.clone(), context.counted_activities());
+    finding.selection = Some(Selection::Activities(Meaning::Tagged));
     finding.points = course(|hill| hill.common);
     finding.undated = Some(figure(of(activities.agendas.year(None)), |hill| hill.common));
     let part = |id: &str, word: Word, order: fn(Hill) -> f64| Part {
@@ -318,7 +349,7 @@ pub(super) fn agenda_breadth(context: &Context<'_>) -> Finding {
     finding.parts = vec![
         part("richness", Word::RICHNESS, |hill| hill.richness),
         part("dominant", Word::DOMINANT, |hill| hill.dominant),
-        unknown(context, Word::AGENDA_UNKNOWN, Counter::Tagged),
+        unknown(context, Word::AGENDA_UNKNOWN, Meaning::Tagged),
     ];
     let (hill, tags) = total;
     let text = hill.map_or_else(String::new, |hill| {

@@ -3,9 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::context::{Context, Tie, distinct_by_year, percent, share};
-use super::counters::Counter;
 use super::finding::{Figure, Finding, Group, Label, Matrix, Part, Unit};
+use super::meaning::{Meaning, Values};
 use super::multilateral::unknown;
+use super::selection::Selection;
 use super::statistics::Hill;
 use super::{Indicator, Reading};
 use crate::data::{Code, Field};
@@ -98,6 +99,7 @@ pub(super) fn diversity(context: &Context<'_>) -> Finding {
     ];
     for (code, &count) in sectors.codes().zip(&counts) {
         let part = context.value(Group::Sector, Field::Sector, code, Unit::Share, Figure::share(count as usize, n));
+        let part = part.counting(Selection::TiesOfSector(code));
         let of_sector = |counts: &[u32]| Figure::share(counts[code.index()] as usize, total(counts));
         finding.parts.push(Part { points: points(&of_sector), ..part });
     }
@@ -109,31 +111,10 @@ pub(super) fn diversity(context: &Context<'_>) -> Finding {
     finding
 }
 
-/// Whether a sector is neither the state nor unknown, and whether it is market or civil society.
-struct Sectors {
-    state: Option<Code>,
-    strict: Vec<Code>,
-}
-
-impl Sectors {
-    fn new(context: &Context<'_>) -> Self {
-        let vocabulary = context.dataset.vocabulary(Field::Sector);
-        let strict = ["market", "civil"].iter().filter_map(|id| vocabulary.code(id)).collect();
-        Self { state: vocabulary.code("state"), strict }
-    }
-
-    fn is_strict(&self, sector: Code) -> bool {
-        self.strict.contains(&sector)
-    }
-
-    fn is_broad(&self, sector: Code) -> bool {
-        self.state != Some(sector)
-    }
-}
-
 /// I14: the share in which private partners take part.
 pub(super) fn public_private_share(context: &Context<'_>) -> Finding {
-    let sectors = Sectors::new(context);
+    let values_of = Values::of(context.dataset);
+    let private_ties = |is_broad: bool| Selection::PrivateTies { is_broad };
     let known: Vec<Code> = context.ties().iter().filter_map(|tie| tie.sector).collect();
     let of_ties =
         |is: &dyn Fn(Code) -> bool| Figure::share(known.iter().filter(|&&sector| is(sector)).count(), known.len());
@@ -147,28 +128,30 @@ pub(super) fn public_private_share(context: &Context<'_>) -> Finding {
         })
     };
     let activities = context.activities();
-    let of = Counter::Partnered;
-    let of_activities = |hits: Counter| share(&activities.total, hits, of);
-    let strict: &dyn Fn(Code) -> bool = &|sector| sectors.is_strict(sector);
-    let broad: &dyn Fn(Code) -> bool = &|sector| sectors.is_broad(sector);
-    let part = |id: &str, word: Word, figure: Figure, points| Part {
+    let of = Meaning::Partnered;
+    let of_activities = |hits: Meaning| share(&activities.total, hits, of);
+    let strict: &dyn Fn(Code) -> bool = &|sector| values_of.is_private(sector, false);
+    let broad: &dyn Fn(Code) -> bool = &|sector| values_of.is_private(sector, true);
+    let part = |id: &str, word: Word, figure: Figure, selection: Selection, points| Part {
         points,
-        ..context.measure(id, word, Unit::Share, figure)
+        ..context.measure(id, word, Unit::Share, figure).counting(selection)
     };
     let parts = vec![
-        part("ties-strict", Word::TIES_STRICT, of_ties(strict), tie_points(strict)),
-        part("ties-broad", Word::TIES_BROAD, of_ties(broad), tie_points(broad)),
+        part("ties-strict", Word::TIES_STRICT, of_ties(strict), private_ties(false), tie_points(strict)),
+        part("ties-broad", Word::TIES_BROAD, of_ties(broad), private_ties(true), tie_points(broad)),
         part(
             "activities-strict",
             Word::ACTIVITIES_STRICT,
-            of_activities(Counter::PartneredStrict),
-            context.share_points(Counter::PartneredStrict, of),
+            of_activities(Meaning::PartneredStrict),
+            Selection::Activities(Meaning::PartneredStrict),
+            context.share_points(Meaning::PartneredStrict, of),
         ),
         part(
             "activities-broad",
             Word::ACTIVITIES_BROAD,
-            of_activities(Counter::PartneredBroad),
-            context.share_points(Counter::PartneredBroad, of),
+            of_activities(Meaning::PartneredBroad),
+            Selection::Activities(Meaning::PartneredBroad),
+            context.share_points(Meaning::PartneredBroad, of),
         ),
         unknown(context, Word::PARTNER_UNKNOWN, of),
     ];
@@ -181,7 +164,7 @@ pub(super) fn public_private_share(context: &Context<'_>) -> Finding {
     finding.points = points;
     finding.undated = Some(undated_ties(context));
     finding.reading = if named >= ENOUGH_ACTIVITIES {
-        let hits = if context.counting.broad { Counter::PartneredBroad } else { Counter::PartneredStrict };
+        let hits = if context.counting.broad { Meaning::PartneredBroad } else { Meaning::PartneredStrict };
         context.trend(Word::CLAIM_GREW, &context.shares_by_year(hits, of))
     } else {
         begun_trend(context, if context.counting.broad { broad } else { strict })
@@ -221,6 +204,12 @@ fn now_by_city(context: &Context<'_>, value: impl Fn(&Tie) -> Option<Code>) -> B
         }
     }
     by_city
+}
+
+/// Compared governments that have ties now with partners of two levels or more.
+pub(super) fn governments_over_levels(context: &Context<'_>) -> BTreeSet<Code> {
+    let by_city = now_by_city(context, |tie| tie.level);
+    by_city.into_iter().filter(|(_, levels)| levels.len() > 1).map(|(city, _)| city).collect()
 }
 
 /// Different values per government that has any, by year.
@@ -273,10 +262,12 @@ pub(super) fn channels(context: &Context<'_>) -> Finding {
         finding.parts.push(context.value(Group::Channel, Field::Channel, code, Unit::Share, figure));
     }
     let cell = |city: Code, code: Code| by_city[&city].get(&code).map(|&count| f64::from(count));
+    let of_channels = |city: Code| used.iter().map(|&code| Selection::TiesOfChannel(city, code)).collect();
     let label = |field: Field| move |&code: &Code| -> Label { context.label(field, code) };
     finding.matrix = Some(Matrix {
         cell: Word::PARTNERSHIPS.text(context.lang),
         cells: ranked.iter().map(|&(_, city)| used.iter().map(|&code| cell(city, code)).collect()).collect(),
+        selections: ranked.iter().map(|&(_, city)| of_channels(city)).collect(),
         rows: ranked.iter().map(|(_, city)| city).map(label(Field::City)).collect(),
         columns: used.iter().map(label(Field::Channel)).collect(),
         flags: Vec::new(),
@@ -291,23 +282,23 @@ pub(super) fn channels(context: &Context<'_>) -> Finding {
 /// I16: how many levels of governance come together.
 pub(super) fn levels(context: &Context<'_>) -> Finding {
     let activities = context.activities();
-    let named = activities.total.of(Counter::Levelled);
-    let mean = Figure::number(Some(activities.total.of(Counter::LevelSum) as f64 / named as f64), named);
-    let several = share(&activities.total, Counter::MultiLevel, Counter::Levelled);
+    let named = activities.total.of(Meaning::Levelled);
+    let mean = Figure::number(Some(activities.total.of(Meaning::LevelSum) as f64 / named as f64), named);
+    let several = share(&activities.total, Meaning::MultiLevel, Meaning::Levelled);
     let by_city = now_by_city(context, |tie| tie.level);
     let n = by_city.len();
     let city_sum: usize = by_city.values().map(BTreeMap::len).sum();
     let city_mean = Figure::number(Some(city_sum as f64 / n as f64), n);
     let city_several = Figure::share(by_city.values().filter(|levels| levels.len() > 1).count(), n);
     let mean_points_of_activities = context.activity_points(|sums| {
-        let named = sums.of(Counter::Levelled);
-        Figure::number(Some(sums.of(Counter::LevelSum) as f64 / named as f64), named)
+        let named = sums.of(Meaning::Levelled);
+        Figure::number(Some(sums.of(Meaning::LevelSum) as f64 / named as f64), named)
     });
     let part = |id: &str, word: Word, unit: Unit, figure: Figure, points| Part {
         points,
         ..context.measure(id, word, unit, figure)
     };
-    let several_points = context.share_points(Counter::MultiLevel, Counter::Levelled);
+    let several_points = context.share_points(Meaning::MultiLevel, Meaning::Levelled);
     let mut parts = vec![
         part("activities-mean", Word::LEVELS_OF_ACTIVITIES, Unit::Number, mean, mean_points_of_activities),
         part("activities-several", Word::SEVERAL_LEVELS_OF_ACTIVITIES, Unit::Share, several.clone(), several_points),
@@ -319,11 +310,13 @@ pub(super) fn levels(context: &Context<'_>) -> Finding {
             mean_points(context, |tie| tie.level),
         ),
         part("governments-several", Word::SEVERAL_LEVELS_OF_GOVERNMENTS, Unit::Share, city_several.clone(), Vec::new()),
-        unknown(context, Word::PARTNER_UNKNOWN, Counter::Levelled),
+        unknown(context, Word::PARTNER_UNKNOWN, Meaning::Levelled),
     ];
     let is_activities = named >= ENOUGH_ACTIVITIES;
     let first = if is_activities { &parts[0] } else { &parts[2] };
     let (headline, points) = (first.figure.clone(), first.points.clone());
+    parts[1].selection = Some(Selection::Activities(Meaning::MultiLevel));
+    parts[3].selection = Some(Selection::TiesOverLevels);
     parts.extend(level_sets(context, named));
     let counted = format!("{} {}", counted_both(context, named), context.counted_governments());
     let mut finding = context.finding(Indicator::LevelsEngaged, Unit::Number, headline, counted);
@@ -350,6 +343,7 @@ fn level_sets(context: &Context<'_>, named: usize) -> Vec<Part> {
             name: join(|label| &label.name),
             unit: Unit::Share,
             figure: Figure::share(count as usize, named),
+            selection: Some(Selection::Levels(set.clone())),
             points: Vec::new(),
             span_years: None,
             value: None,

@@ -8,6 +8,7 @@ use super::super::sweep::Sweep;
 use super::Indicator;
 use super::context::{Context, percent};
 use super::finding::{Figure, Finding, Part, Unit};
+use super::selection::{Recorded, Selection};
 use crate::data::{Code, FactTable, Field, Precision, Table};
 use crate::words::Word;
 
@@ -25,14 +26,14 @@ pub(super) fn completeness(context: &Context<'_>) -> Finding {
     let names_one = |names: &[u32]| facts.counterparts.any(names, |_| true);
     let with_counterpart = count_where(&facts.counterparts.listed, rows, names_one);
     let mut figures = vec![
-        ("year", Word::KNOWN_TO_YEAR, Figure::share(years, n)),
-        ("month", Word::KNOWN_TO_MONTH, Figure::share(months, n)),
-        ("day", Word::KNOWN_TO_DAY, Figure::share(days, n)),
-        ("undated", Word::WITHOUT_DATE, Figure::share(sweep.undated(), n)),
-        ("counterpart", Word::WITH_COUNTERPART, Figure::share(with_counterpart, n)),
-        ("partner", Word::WITH_PARTNER, has(Field::Partner)),
-        ("coded-mode", Word::WITH_CODED_MODE, Figure::share(coded(facts, rows), n)),
-        ("agenda", Word::WITH_AGENDA, has(Field::Agenda)),
+        ("year", Word::KNOWN_TO_YEAR, Figure::share(years, n), Recorded::DateTo(Precision::Year)),
+        ("month", Word::KNOWN_TO_MONTH, Figure::share(months, n), Recorded::DateTo(Precision::Month)),
+        ("day", Word::KNOWN_TO_DAY, Figure::share(days, n), Recorded::DateTo(Precision::Day)),
+        ("undated", Word::WITHOUT_DATE, Figure::share(sweep.undated(), n), Recorded::NoDate),
+        ("counterpart", Word::WITH_COUNTERPART, Figure::share(with_counterpart, n), Recorded::Counterpart),
+        ("partner", Word::WITH_PARTNER, has(Field::Partner), Recorded::Value(Field::Partner)),
+        ("coded-mode", Word::WITH_CODED_MODE, Figure::share(coded(facts, rows), n), Recorded::CodedMode),
+        ("agenda", Word::WITH_AGENDA, has(Field::Agenda), Recorded::Value(Field::Agenda)),
     ];
     let others = [
         (Table::Memberships, "dated-memberships", Word::DATED_MEMBERSHIPS),
@@ -41,7 +42,8 @@ pub(super) fn completeness(context: &Context<'_>) -> Finding {
     ];
     for (table, id, word) in others {
         let (facts, rows) = (context.dataset.table(table), context.answer.rows(table));
-        figures.push((id, word, Figure::share(Sweep::new(facts, rows).dated(), rows.count())));
+        let figure = Figure::share(Sweep::new(facts, rows).dated(), rows.count());
+        figures.push((id, word, figure, Recorded::Date(table)));
     }
     let text = percent(dated.value.unwrap_or(f64::NAN));
     let share = |id: &str| {
@@ -53,8 +55,10 @@ pub(super) fn completeness(context: &Context<'_>) -> Finding {
     let text = Word::reading_completeness(context.lang, &n, dated_text, counterpart, partner, mode, agenda);
     let everyone = Word::COUNTED_EVERY_ROW.text(context.lang).to_owned();
     let mut finding = context.finding(Indicator::Completeness, Unit::Share, dated, everyone);
-    finding.parts =
-        figures.into_iter().map(|(id, word, figure)| context.measure(id, word, Unit::Share, figure)).collect();
+    let part = |(id, word, figure, recorded)| {
+        context.measure(id, word, Unit::Share, figure).counting(Selection::Recorded(recorded))
+    };
+    finding.parts = figures.into_iter().map(part).collect();
     finding.reading = context.describes(n, text);
     finding
 }
