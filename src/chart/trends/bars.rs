@@ -126,7 +126,7 @@ fn lines(drawn: Found<'_>, pen: &Pen<'_>) -> (Vec<Entry>, Vec<Line>) {
     let finding = drawn.finding;
     let accent = pen.theme.accent;
     let single = |part: &Part, color: Color32| Line {
-        name: part.name.clone(),
+        name: drawn.name(&part.name),
         unit: part.unit,
         bars: vec![Bar { figure: part.figure.clone(), color, name: "" }],
         records: drawn.records_of(part),
@@ -148,7 +148,7 @@ fn lines(drawn: Found<'_>, pen: &Pen<'_>) -> (Vec<Entry>, Vec<Line>) {
         Indicator::LevelsEngaged => {
             let sets: Vec<&Part> = finding.group(Group::Levels).collect();
             let parts = if sets.is_empty() { measures(&["governments-several", "activities-several"]) } else { sets };
-            let line = |part: &Part| Line { name: short(&part.name).to_owned(), ..single(part, accent) };
+            let line = |part: &Part| Line { name: short(&drawn.name(&part.name)).to_owned(), ..single(part, accent) };
             (Vec::new(), parts.into_iter().map(line).collect())
         }
         _ => {

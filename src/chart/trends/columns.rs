@@ -149,7 +149,7 @@ fn kinds(drawn: Found<'_>, pen: &Pen<'_>) -> Columns {
         .take(NAMED)
         .enumerate()
         .map(|(rank, part)| Layer {
-            name: super::short(&part.name).to_owned(),
+            name: super::short(&drawn.name(&part.name)).to_owned(),
             color: pen.theme.category(rank),
             heights: periods.iter().map(|at| height(&part.points, at)).collect(),
             records: drawn.records_of(part),
@@ -198,7 +198,7 @@ fn modes(drawn: Found<'_>, pen: &Pen<'_>) -> Columns {
         .group(Group::Mode)
         .enumerate()
         .map(|(rank, part)| Layer {
-            name: part.name.clone(),
+            name: drawn.name(&part.name),
             color: pen.theme.category(rank),
             heights: periods.iter().map(|at| share(&part.points, at)).collect(),
             records: drawn.records_of(part),
@@ -238,7 +238,8 @@ type Law = (f64, String, Records);
 fn laws(drawn: Found<'_>, (first, last): (i16, i16)) -> Vec<Law> {
     let law = |part: &Part| {
         let year = part.figure.value.filter(|&year| year >= f64::from(first) && year <= f64::from(last))?;
-        let name = part.name.split([':', ',', '(']).next().unwrap_or_default().trim();
+        let name = drawn.name(&part.name);
+        let name = name.split([':', ',', '(']).next().unwrap_or_default().trim();
         Some((year, name.to_owned(), drawn.records_of(part)))
     };
     let mut laws: Vec<Law> = drawn.finding.group(Group::Law).filter_map(law).collect();

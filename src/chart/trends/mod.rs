@@ -8,15 +8,22 @@ mod lorenz;
 mod mosaic;
 mod numbers;
 mod periods;
+mod sentences;
 mod spans;
 mod spread;
 mod stage;
+mod told;
+
+pub use sentences::verdict_word;
+pub use told::Told;
 
 use super::pen::Pen;
 use super::table::NumberTable;
 use super::{ChartInput, ChartSpec, Drawing, Scene};
 use crate::data::{Row, Table};
-use crate::query::indicators::{self, Figure, Finding, Flag, Indicator, Part, Question, Records, Selection, Unit};
+use crate::query::indicators::{
+    self, Figure, Finding, Flag, Indicator, Name, Part, Question, Records, Selection, Unit,
+};
 use crate::query::{Cited, Subject};
 use crate::words::{Lang, Word, grouped};
 
@@ -71,12 +78,17 @@ pub(super) fn no_layout(_: Found<'_>, pen: Pen<'_>) -> Scene {
 
 /// What it finds under the filter and counting of a view.
 pub fn find(indicator: Indicator, input: &ChartInput<'_>) -> Finding {
-    indicators::finding(question(input), indicator, input.lang)
+    indicators::finding(question(input), indicator)
 }
 
 /// What several find; what they share is computed once.
 pub fn find_all(wanted: &[Indicator], input: &ChartInput<'_>) -> Vec<Finding> {
-    indicators::findings(question(input), wanted, input.lang)
+    indicators::findings(question(input), wanted)
+}
+
+/// A finding in the language of a chart.
+pub fn told<'a>(finding: &'a Finding, input: &ChartInput<'a>) -> Told<'a> {
+    Told { finding, dataset: input.dataset, lang: input.lang }
 }
 
 fn question<'a>(input: &ChartInput<'a>) -> Question<'a> {
@@ -96,7 +108,7 @@ pub fn table(finding: &Finding, input: &ChartInput<'_>) -> NumberTable {
 
 /// What a finding says in a sentence, with what has no date beside it.
 pub fn subtitle(finding: &Finding, input: &ChartInput<'_>) -> String {
-    let mut text = finding.reading.text.clone();
+    let mut text = told(finding, input).reading();
     if let Some(undated) = undated(finding) {
         text = format!("{text} · {}", Word::plus_undated(input.lang, &grouped(undated)));
     }
@@ -137,13 +149,23 @@ impl Found<'_> {
         Records::of(self.input.dataset, selection, &self.input.options.counting)
     }
 
+    /// It in words.
+    fn told(&self) -> Told<'_> {
+        told(self.finding, self.input)
+    }
+
+    /// What something is called.
+    fn name(&self, name: &Name) -> String {
+        self.told().name(name)
+    }
+
     /// Why there is nothing to draw.
     fn why_empty(&self) -> String {
         let table = super::Chart::showing(self.finding.indicator).map_or(Table::Activities, |chart| chart.tables()[0]);
         if self.input.answer.rows(table).count() == 0 {
             super::phrases::why_empty(self.input, table)
         } else {
-            self.finding.reading.text.clone()
+            self.told().reading()
         }
     }
 

@@ -31,7 +31,7 @@ pub fn layout(drawn: Found<'_>, mut pen: Pen<'_>) -> Scene {
         .columns
         .iter()
         .zip(colors)
-        .map(|(column, color)| Entry::of(Sign::Square(color), column.name.clone()))
+        .map(|(column, color)| Entry::of(Sign::Square(color), drawn.name(&column.name)))
         .collect();
     let key_area = Rect::from_min_max(pos2(area.left(), area.top() + 1.6 * font.size), area.max);
     let key_height = legend::draw(&mut pen, key_area, small, drawn.input.lang, &key);
@@ -46,7 +46,7 @@ pub fn layout(drawn: Found<'_>, mut pen: Pen<'_>) -> Scene {
         let width = (area.width() - gap) * (sum / total) as f32;
         let column = Rect::from_min_max(pos2(left, top), pos2(left + width, bottom));
         draw_column(drawn, &mut pen, column, (matrix, row), &cells);
-        let name = format!("{} · n = {}", label.name, grouped(sum as usize));
+        let name = format!("{} · n = {}", drawn.name(&label.name), grouped(sum as usize));
         let room = if row == 0 { width.max(area.width() * 0.45) } else { (area.right() - left).max(0.0) };
         let name = pen.fit(&name, small, room).into_owned();
         let name_width = pen.width(&name, small);
@@ -81,7 +81,7 @@ fn draw_column(drawn: Found<'_>, pen: &mut Pen<'_>, column: Rect, (matrix, row):
         };
         let share = super::number_in_words(cell / sum, Unit::Share);
         let label = format!("{share} ({})", grouped(cell as usize));
-        let title = format!("{} · {}", matrix.rows[row].name, matrix.columns[index].name);
+        let title = format!("{} · {}", drawn.name(&matrix.rows[row].name), drawn.name(&matrix.columns[index].name));
         let told =
             vec![Word::hits_of_n(drawn.input.lang, &grouped(cell as usize), &grouped(sum as usize)) + " · " + &share];
         let subject = cited(title, told, drawn.records_behind(&matrix.selections[row][index]));

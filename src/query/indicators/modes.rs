@@ -6,18 +6,28 @@ use std::collections::BTreeMap;
 
 use super::super::classes::{count_where, rows_where};
 use super::super::engine::first_places;
-use super::context::{Context, percent, share, span, verdict};
-use super::finding::{FEW, Figure, Finding, Group, Matrix, Part, Unit, Verdict};
+use super::context::{Context, share, span, verdict};
+use super::finding::{FEW, Figure, Finding, Group, Matrix, Part, Unit};
 use super::meaning::{Meaning, Values};
 use super::multilateral::unknown;
+use super::reading::{Counted, Reading, Says, Verdict};
 use super::selection::Selection;
 use super::statistics::{Estimate, wilson};
-use super::{Indicator, Reading};
+use super::{Indicator, Spec};
 use crate::data::{Code, Counterpart, Counterparts, Date, FactTable, Field, Row, Table};
 use crate::words::Word;
 
+/// I17.
+pub(super) const MODE_MIX: Spec = Spec {
+    id: "I17",
+    title: Word::INDICATOR_I17,
+    definition: Word::INDICATOR_I17_IS,
+    source: Word::INDICATOR_I17_FROM,
+    find: mix,
+};
+
 /// I17: the share of each mode, an activity of several modes shared equally between them.
-pub(super) fn mix(context: &Context<'_>) -> Finding {
+fn mix(context: &Context<'_>) -> Finding {
     let activities = context.activities();
     let n = activities.total.of(Meaning::Moded);
     let all = activities.total.of(Meaning::All);
@@ -43,34 +53,36 @@ pub(super) fn mix(context: &Context<'_>) -> Finding {
     let mut finding = context.finding(Indicator::ModeMix, Unit::Share, headline, counted_modes(context));
     finding.points = points;
     finding.undated = Some(Figure::count(activities.undated.of(Meaning::Moded)));
-    let mut ranked: Vec<&Part> = parts.iter().filter(|part| part.figure.value.is_some()).collect();
-    ranked.sort_by(|a, b| b.figure.value.partial_cmp(&a.figure.value).unwrap_or(Ordering::Equal));
-    let list: Vec<String> = ranked
-        .iter()
-        .take(3)
-        .map(|part| format!("{} {}", part.name, percent(part.figure.value.unwrap_or_default())))
-        .collect();
-    let text = Word::reading_modes(context.lang, &list.join(", "), &n, &(all - n));
-    finding.reading = context.describes(n, text);
+    finding.reading = context.describes(n, Says::Modes { with_mode: n, uncoded: all - n });
     parts.push(unknown(context, Word::UNCODED, Meaning::Moded));
     finding.parts = parts;
     finding
 }
 
 /// Which activities are counted, and whether a rule gave their modes.
-fn counted_modes(context: &Context<'_>) -> String {
+fn counted_modes(context: &Context<'_>) -> Vec<Counted> {
     let facts = context.dataset.table(Table::Activities);
     let derived = count_where(&facts.derived_modes, context.held(), |list| !list.is_empty());
-    let coded = match (derived, context.counting.derived) {
-        (0, _) => Word::COUNTED_CODED_MODES.text(context.lang).to_owned(),
-        (_, true) => Word::counted_derived_modes(context.lang, &derived),
-        (_, false) => Word::counted_derived_out(context.lang, &derived),
-    };
-    format!("{} {coded}", context.counted_activities())
+    let mut counted = context.counted_activities();
+    counted.push(match (derived, context.counting.derived) {
+        (0, _) => Counted::As(Word::COUNTED_CODED_MODES),
+        (_, true) => Counted::DerivedModes(derived),
+        (_, false) => Counted::DerivedModesOut(derived),
+    });
+    counted
 }
 
+/// I18.
+pub(super) const BEYOND_PUBLIC: Spec = Spec {
+    id: "I18",
+    title: Word::INDICATOR_I18,
+    definition: Word::INDICATOR_I18_IS,
+    source: Word::INDICATOR_I18_FROM,
+    find: beyond_public,
+};
+
 /// I18: the share of activities with a mode that are no public diplomacy.
-pub(super) fn beyond_public(context: &Context<'_>) -> Finding {
+fn beyond_public(context: &Context<'_>) -> Finding {
     let activities = context.activities();
     let (hits, of) = (Meaning::NotPublic, Meaning::Moded);
     let headline = share(&activities.total, hits, of);
@@ -100,23 +112,25 @@ fn estimate_of(figure: &Figure) -> Option<Estimate> {
 /// Whether more than half is no public diplomacy: both as it stands and without mere representation, or nothing is said.
 fn beyond_reading(context: &Context<'_>, finding: &Finding) -> Reading {
     let figure = &finding.headline;
-    let part = |id: &str| finding.part(Group::Measure, id).map(|part| part.figure.clone()).unwrap_or_default();
-    let (without, wide) = (part("without-representation"), part("wide"));
-    let Some(estimate) = estimate_of(figure) else { return context.too_few(figure.n) };
-    let all = verdict(estimate, 0.5);
-    let agrees = estimate_of(&without).is_some_and(|estimate| verdict(estimate, 0.5) == all);
-    let [share, low, high] = [estimate.value, estimate.low, estimate.high].map(percent);
-    let [without, wide] = [without, wide].map(|figure| percent(figure.value.unwrap_or(f64::NAN)));
-    let text = Word::reading_beyond(context.lang, &share, &figure.n, &low, &high, &without, &wide);
-    if agrees {
-        return context.judged(all, &text, Word::CLAIM_BEYOND);
-    }
-    let [claim, word] = [Word::CLAIM_BEYOND, Word::VERDICT_DEFINITIONS].map(|word| word.text(context.lang));
-    Reading { verdict: Verdict::DoesNotDistinguish, text: format!("{text} {claim} {word}") }
+    let without = finding.part(Group::Measure, "without-representation").map(|part| part.figure.clone());
+    let Some(share) = estimate_of(figure) else { return context.too_few(figure.n) };
+    let all = verdict(share, 0.5);
+    let agrees = without.and_then(|figure| estimate_of(&figure)).is_some_and(|share| verdict(share, 0.5) == all);
+    let says = Says::Beyond { share, n: figure.n, agrees };
+    Reading { verdict: if agrees { all } else { Verdict::DoesNotDistinguish }, says }
 }
 
+/// I19.
+pub(super) const INTEGRATION: Spec = Spec {
+    id: "I19",
+    title: Word::INDICATOR_I19,
+    definition: Word::INDICATOR_I19_IS,
+    source: Word::INDICATOR_I19_FROM,
+    find: integration,
+};
+
 /// I19: how many activities unite several modes, above all those of public diplomacy.
-pub(super) fn integration(context: &Context<'_>) -> Finding {
+fn integration(context: &Context<'_>) -> Finding {
     let activities = context.activities();
     let total = &activities.total;
     let (hits, of) = (Meaning::PublicIntegrated, Meaning::Public);
@@ -135,12 +149,9 @@ pub(super) fn integration(context: &Context<'_>) -> Finding {
         part("coded-all", Word::INTEGRATION_CODED_ALL, Meaning::CodedIntegrated, Meaning::Coded),
     ];
     finding.matrix = Some(together(context));
-    let [share, low, high] = estimate_of(&headline)
-        .map_or_else(Default::default, |estimate| [estimate.value, estimate.low, estimate.high].map(percent));
-    let text = Word::reading_integration(context.lang, &share, &headline.n, &low, &high);
     // Other activities are no measure: what has two modes is more likely to have any one of them.
     finding.reading = match estimate_of(&headline) {
-        Some(estimate) => context.judged(verdict(estimate, 0.5), &text, Word::CLAIM_INTEGRATED),
+        Some(share) => Reading { verdict: verdict(share, 0.5), says: Says::Integration { share, n: headline.n } },
         None => context.too_few(headline.n),
     };
     finding
@@ -159,7 +170,7 @@ fn together(context: &Context<'_>) -> Matrix {
     };
     let labels = || shown.iter().map(|&code| context.label(Field::Mode, code)).collect();
     Matrix {
-        cell: Word::MODES_TOGETHER.text(context.lang),
+        cell: Word::MODES_TOGETHER,
         rows: labels(),
         columns: labels(),
         cells: shown.iter().map(|&row| shown.iter().map(|&column| cell(row, column)).collect()).collect(),
@@ -231,8 +242,17 @@ pub(super) fn agreements(context: &Context<'_>) -> Agreements {
     }
 }
 
+/// I20.
+pub(super) const TIE_LIVELINESS: Spec = Spec {
+    id: "I20",
+    title: Word::INDICATOR_I20,
+    definition: Word::INDICATOR_I20_IS,
+    source: Word::INDICATOR_I20_FROM,
+    find: tie_liveliness,
+};
+
 /// I20: the share of sister and friendship agreements after which an activity with the same counterpart is recorded.
-pub(super) fn tie_liveliness(context: &Context<'_>) -> Finding {
+fn tie_liveliness(context: &Context<'_>) -> Finding {
     let Agreements { followed, young, nameless, undated } = agreements(context);
     let mut by_year: BTreeMap<i16, (usize, usize)> = BTreeMap::new();
     for agreement in &followed {
@@ -250,7 +270,7 @@ pub(super) fn tie_liveliness(context: &Context<'_>) -> Finding {
         context.measure("too-young", Word::TOO_YOUNG, Unit::Count, Figure::count(young)),
         context.measure("no-counterpart", Word::NO_COUNTERPART, Unit::Count, Figure::count(nameless)),
     ];
-    finding.reading = context.describes(n, Word::reading_liveliness(context.lang, &hits, &n, &(n - hits)));
+    finding.reading = context.describes(n, Says::Liveliness { live: hits, agreements: n });
     finding
 }
 

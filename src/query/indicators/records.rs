@@ -5,7 +5,6 @@ use super::selection::{Choices, Selection};
 use super::{Counting, Question};
 use crate::data::{Code, Dataset, Field, Row, Table};
 use crate::query::{Filter, YearsMean};
-use crate::words::Lang;
 
 /// Which facts a figure counts: choices that lead near them, and the selection itself where they do not say all.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -49,7 +48,7 @@ impl Records {
     /// The very facts that the figure counts under a question; `None` where it is no figure of an indicator.
     pub fn counted_rows(&self, question: Question<'_>) -> Option<(Table, Vec<Row>)> {
         let selection = self.counted.as_ref()?;
-        Some(selection.rows(&Context::new(question, Lang::En), self.years))
+        Some(selection.rows(&Context::new(question), self.years))
     }
 
     /// Whether who follows the choices and years from a filter sees exactly what is counted.
