@@ -7,9 +7,9 @@ use std::time::Instant;
 use serde::{Deserialize, Serialize};
 
 use super::answers::Answerer;
-use crate::chart::{Chart, ChartInput, ChartOptions, Home, SavedView};
+use crate::chart::{Chart, ChartInput, ChartOptions, Home, SavedView, trends};
 use crate::data::open::{Loaded, OpenError, Progress, Stage};
-use crate::data::{Dataset, Field, Table};
+use crate::data::{Dataset, Field, Row, Table};
 use crate::query::indicators::Records;
 use crate::query::{Answer, Choice, Dimension, Engine, Filter, Subject, SubjectKey, Years, YearsMean};
 use crate::words::{Lang, Word};
@@ -482,7 +482,13 @@ impl Workspace {
                 self.view.options.cities.clone_from(cities);
                 self.view.page = Page::Cities;
             }
-            Command::Drill(records) => drill(&mut self.view, &self.loaded.dataset, records),
+            Command::Drill(records) => {
+                // What the figure counts is found before the filter leads away from that which it was counted under.
+                let is_said = records.are_said_by_choices(&self.view.filter);
+                let counted = (!is_said).then(|| trends::records_behind(records, &self.chart_input(Lang::En)));
+                let rows = counted.flatten().or_else(|| records.rows.clone());
+                drill(&mut self.view, &self.loaded.dataset, records, rows);
+            }
             Command::Maximise(pane) => self.view.maximised = *pane,
             Command::Reopen(saved) => {
                 let SavedView { chart, filter, options, .. } = saved.as_ref();
@@ -500,8 +506,13 @@ impl Workspace {
     }
 }
 
-/// Narrows a view to the facts that a figure counts, and turns to the panes that show them.
-fn drill(view: &mut View, dataset: &Dataset, records: &Records) {
+/// No more records are listed by name: a view that names them must stay small. Where there are more, the filter leads
+/// near them.
+const MOST_DRILLED: usize = 5000;
+
+/// Narrows a view to the facts that a figure counts, lists those that no filter tells apart, and turns to the panes that
+/// show them.
+fn drill(view: &mut View, dataset: &Dataset, records: &Records, rows: Option<(Table, Vec<Row>)>) {
     for (field, codes) in &records.choices {
         let mut choice = view.filter.choice(*field);
         let wanted: std::collections::BTreeSet<String> =
@@ -520,11 +531,11 @@ fn drill(view: &mut View, dataset: &Dataset, records: &Records) {
     if let Some((from, to)) = records.years {
         view.filter.years = Some(Years::between(from, to));
     }
-    if let Some((table, rows)) = &records.rows {
+    if let Some((table, rows)) = rows.filter(|(_, rows)| rows.len() <= MOST_DRILLED) {
         let subject = match rows[..] {
             [] => None,
-            [row] => Some(Subject::Fact(*table, row)),
-            _ => Some(Subject::Crowd(*table, rows.clone())),
+            [row] => Some(Subject::Fact(table, row)),
+            _ => Some(Subject::Crowd(table, rows)),
         };
         view.selected = subject.and_then(|subject| subject.key(dataset));
     }

@@ -12,7 +12,7 @@ use super::table::{Cell, NumberTable};
 use super::trends::{self, number_in_words};
 use super::{ChartInput, ChartSpec, Drawing, Home, Scene, phrases};
 use crate::data::{Code, Date, Field, Table};
-use crate::query::indicators::{FEW, Figure, Finding, Group, Indicator, Records, Unit, difference};
+use crate::query::indicators::{FEW, Figure, Finding, Group, Indicator, Records, Selection, Unit, difference};
 use crate::query::{Cited, Subject};
 use crate::words::Word;
 
@@ -60,7 +60,8 @@ struct Line {
     name: String,
     unit: Unit,
     figures: Vec<Figure>,
-    indicator: Option<Indicator>,
+    /// What it counts, where it is a share of an indicator.
+    selection: Option<Selection>,
 }
 
 impl Comparison {
@@ -77,13 +78,14 @@ impl Comparison {
         let counts: Vec<Vec<(usize, Word)>> = inputs.iter().map(figures).collect();
         for (index, (_, word)) in counts[0].iter().enumerate() {
             let figures = counts.iter().map(|counts| Figure::count(counts[index].0)).collect();
-            lines.push(Line { name: capitalised(word.text(input.lang)), unit: Unit::Count, figures, indicator: None });
+            lines.push(Line { name: capitalised(word.text(input.lang)), unit: Unit::Count, figures, selection: None });
         }
         let findings: Vec<_> = inputs.iter().map(|input| trends::find_all(&SHARES, input)).collect();
         for (index, indicator) in SHARES.into_iter().enumerate() {
-            let figures = findings.iter().map(|findings| figure(&findings[index], input)).collect();
+            let figures = findings.iter().map(|findings| compared(&findings[index], input).0.clone()).collect();
+            let selection = compared(&findings[0][index], input).1.cloned();
             let name = indicator.title().text(input.lang).to_owned();
-            lines.push(Line { name, unit: Unit::Share, figures, indicator: Some(indicator) });
+            lines.push(Line { name, unit: Unit::Share, figures, selection });
         }
         let compared = codes.iter().zip(&inputs).map(|(&city, input)| Compared::of(input, city)).collect();
         Some(Self { cities: compared, lines })
@@ -92,10 +94,10 @@ impl Comparison {
 
 /// What is compared of a finding: its headline; of partnerships the ties, since a city of few activities that name
 /// partners would be compared by its ties with one of many by its activities.
-fn figure(finding: &Finding, input: &ChartInput<'_>) -> Figure {
+fn compared<'f>(finding: &'f Finding, input: &ChartInput<'_>) -> (&'f Figure, Option<&'f Selection>) {
     let ties = if input.options.counting.broad { "ties-broad" } else { "ties-strict" };
-    let of_ties = finding.part(Group::Measure, ties).map(|part| part.figure.clone());
-    of_ties.unwrap_or_else(|| finding.headline.clone())
+    let of_ties = finding.part(Group::Measure, ties).map(|part| (&part.figure, part.selection.as_ref()));
+    of_ties.unwrap_or((&finding.headline, finding.selection.as_ref()))
 }
 
 impl Compared {
@@ -233,8 +235,9 @@ fn cell_subject(input: &ChartInput<'_>, compared: &Compared, line: &Line, place:
         lines.push(Word::n_of(input.lang, &figure.n));
     }
     let records = line
-        .indicator
-        .map_or_else(Records::default, |indicator| Records::of(input.dataset, indicator, &input.options.counting));
+        .selection
+        .as_ref()
+        .map_or_else(Records::default, |selection| Records::of(input.dataset, selection, &input.options.counting));
     let records = records.with(Field::City, compared.city);
     Subject::Figure(Box::new(Cited { title: compared.name.clone(), lines, records }))
 }

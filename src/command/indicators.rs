@@ -11,8 +11,9 @@ use serde::Serialize;
 use super::counting_args::CountingArgs;
 use super::filter_args::FilterArgs;
 use super::{Stopwatch, open_database, print_result};
+use crate::chart::trends::Told;
 use crate::data::Explanation;
-use crate::query::indicators::{Counting, Figure, Finding, Indicator, Question, Unit, findings};
+use crate::query::indicators::{Counting, Figure, Indicator, Question, Unit, findings};
 use crate::query::{Answer, Filter};
 use crate::words::{Lang, grouped};
 
@@ -63,8 +64,10 @@ impl IndicatorsArgs {
         let answer = Answer::new(&dataset, &filter);
         watch.stage("filtered");
         let question = Question { dataset: &dataset, filter: &filter, answer: &answer, counting: &counting };
-        let indicators = findings(question, &wanted, self.lang);
+        let found = findings(question, &wanted);
         watch.stage("computed");
+        let told = |finding| Told { finding, dataset: &dataset, lang: self.lang };
+        let indicators = found.iter().map(told).collect();
         let report = Report { file: &dataset.file_name, filter: &filter, counting: &counting, indicators };
         print_result(&if self.json { report.json() } else { report.text() }, self.lang)?;
         watch.stage("printed");
@@ -73,12 +76,12 @@ impl IndicatorsArgs {
 }
 
 /// What is printed.
-#[derive(Debug, Serialize)]
+#[derive(Serialize)]
 struct Report<'a> {
     file: &'a str,
     filter: &'a Filter,
     counting: &'a Counting,
-    indicators: Vec<Finding>,
+    indicators: Vec<Told<'a>>,
 }
 
 impl Report<'_> {
@@ -89,7 +92,8 @@ impl Report<'_> {
 
     fn text(&self) -> String {
         let mut text = format!("{}\n\n{:<5}{:>10}{:>17}{:>8}\n", self.file, "", "value", "95 %", "n");
-        for finding in &self.indicators {
+        for told in &self.indicators {
+            let finding = told.finding;
             let Figure { value, low, high, n, .. } = &finding.headline;
             let number =
                 |value: &Option<f64>| value.map_or_else(|| "–".to_owned(), |value| printed(value, finding.unit));
@@ -101,9 +105,9 @@ impl Report<'_> {
                 finding.indicator.id(),
                 number(value),
                 grouped(*n),
-                finding.title,
+                told.title(),
                 "",
-                finding.reading.text,
+                told.reading(),
             );
         }
         text

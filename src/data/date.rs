@@ -17,7 +17,7 @@ pub struct Date {
 }
 
 /// How much of a [`Date`] its source states.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Precision {
     /// `YYYY`
     Year,

@@ -70,12 +70,9 @@ words! {
     const INDICATOR_Q2: "Source base", "출처 기반";
     const INDICATOR_Q2_IS: "Different sources of all records; the share with two or more sources; the share with a source of the publisher that most records rest on; the share without a source. One press office can make a trend.", "모든 기록의 서로 다른 출처 수, 출처가 둘 이상인 비율, 가장 많은 기록의 출처인 발행처의 비율, 출처가 없는 비율. 보도자료를 내는 한 곳이 추세를 만들 수 있습니다.";
     const INDICATOR_Q2_FROM: "Cook et al. 2017, Political Analysis (correction by overlapping sources)", "Cook 외 2017, Political Analysis(겹치는 출처에 의한 보정)";
-    const ALL_LEVELS: "all levels", "모든 단계";
-    fn counted_held(left_out): "Activities that were held; {left_out} announced or of unknown status left out.", "실시된 활동 기준. 예정이거나 상태 미상인 {left_out}건은 제외.";
     const COUNTED_ANNOUNCED: "Activities held, announced and of unknown status.", "실시·예정·상태 미상을 모두 포함한 활동.";
     const COUNTED_INTERNATIONAL: "Each government once in each international network, whatever its roles and spells.", "국제 네트워크마다 지자체를 한 번씩(역할·기간이 여럿이어도).";
     const COUNTED_DOMESTIC_TOO: "Each government once in each network, domestic ones too.", "국내 네트워크까지 네트워크마다 지자체를 한 번씩.";
-    fn counted_governments(count, level): "Governments compared: {count} ({level}).", "비교 대상 지자체 {count}곳({level}).";
     const COUNTED_NO_BILLS: "Institutions of all kinds but bills.", "법률안을 뺀 모든 제도.";
     const COUNTED_BILLS_TOO: "Institutions of all kinds, bills too.", "법률안까지 모든 제도.";
     const COUNTED_ATTESTED: "What is only attested counts from that date.", "존재만 확인된 것은 확인된 날부터 셉니다.";
@@ -85,10 +82,7 @@ words! {
     const COUNTED_ATTESTED_TIES: "A tie that is only attested counts from that date.", "존재만 확인된 협력관계는 확인된 날부터 셉니다.";
     const COUNTED_TIES_NOT_ATTESTED: "A tie that is only attested has no date.", "존재만 확인된 협력관계는 날짜가 없는 것으로 봅니다.";
     const COUNTED_CODED_MODES: "Modes as coded in the file.", "파일에 분류된 외교 유형 그대로.";
-    fn counted_derived_modes(derived): "Modes of {derived} activities were derived by rule.", "활동 {derived}건의 외교 유형은 규칙으로 도출했습니다.";
     const COUNTED_EVERY_ROW: "Every row that passes the filter.", "필터를 통과한 모든 행.";
-    fn activities_first(activities, needed): "Activities that name partners stand first ({activities}, at least {needed} are needed).", "파트너가 적힌 활동을 앞에 둡니다({activities}건, {needed}건 이상 필요).";
-    fn ties_first(activities, needed): "Ties stand first: only {activities} activities name partners (at least {needed} are needed).", "협력관계를 앞에 둡니다. 파트너가 적힌 활동이 {activities}건뿐입니다({needed}건 이상 필요).";
     const STRUCTURE_UNKNOWN: "structure unknown", "구조 미상";
     const JOINED_IN_ALL: "joined in all", "누적 가입";
     const LEAD_SHARE: "lead share", "주도 비율";
@@ -96,7 +90,6 @@ words! {
     // ---- the page of records ----
     const COUNTED_DERIVED_STRUCTURE: "The file codes no structure: it was derived by rule.", "파일에 구조 분류가 없어 규칙으로 도출했습니다.";
     const COUNTED_DERIVED_STRUCTURE_OUT: "The file codes no structure; what a rule derived is left out.", "파일에 구조 분류가 없으며 규칙으로 도출한 구조는 제외.";
-    fn counted_derived_out(derived): "Modes that a person coded; those of {derived} activities that a rule derived are left out.", "사람이 분류한 외교 유형만. 규칙으로 도출한 활동 {derived}건의 외교 유형은 제외.";
     const TAGS_PER_ACTIVITY: "agendas per activity", "활동당 의제 수";
     const AGENDA_UNKNOWN: "no agenda stated", "의제 없음";
     const AMONG_MANY: "multilateral", "다자";
@@ -110,7 +103,6 @@ words! {
     const IN_FORCE: "in force", "시행 중";
     const HAZARD: "adopting in the year, of those without", "그해 채택(미채택 중)";
     const BEFORE_LAW: "with one in the year of the law", "법이 생긴 해까지 채택";
-    fn years_after_law(years): "{years} years after the law", "법 이후 {years}년";
     const FIRST_YEAR: "first year", "첫해";
     const LOWER_QUARTILE: "lower quartile", "하위 사분위수";
     const UPPER_QUARTILE: "upper quartile", "상위 사분위수";
@@ -145,38 +137,10 @@ words! {
     const DATED_TIES: "ties with a date", "날짜 있는 협력관계";
     const DATED_INSTITUTIONS: "institutions with a date", "날짜 있는 제도";
     const SEVERAL_SOURCES: "two sources or more", "출처 둘 이상";
-    fn largest_publisher(publisher): "largest publisher: {publisher}", "가장 큰 발행처: {publisher}";
     const CLAIM_GREW: "Claim: the share grew.", "주장: 비율이 늘었다.";
     const CLAIM_SHARED: "Claim: multilateral activities share policy more often than bilateral ones.", "주장: 정책 공유는 양자보다 다자에서 더 잦다.";
     const CLAIM_THREATS: "Claim: multilateral activities are on threats more often than bilateral ones.", "주장: 다자 활동이 양자 활동보다 위협 의제를 더 자주 다룬다.";
     const CLAIM_PRACTICE_FIRST: "Claim: in more than half of the governments practice came first.", "주장: 절반이 넘는 지자체에서 활동이 먼저다.";
     const CLAIM_BEYOND: "Claim: more than half of the activities are no public diplomacy.", "주장: 활동의 절반 이상이 공공외교가 아니다.";
     const CLAIM_INTEGRATED: "Claim: more than half of public diplomacy is combined with another mode.", "주장: 공공외교의 절반 이상이 다른 외교 유형과 결합한다.";
-    fn reading_integration(share, all, low, high): "{share} of {all} activities of public diplomacy have another mode too (95%: {low} to {high}).", "공공외교 활동 {all}건 가운데 {share}가 다른 외교 유형과 결합(95%: {low}~{high}).";
-    const VERDICT_DEFINITIONS: "These records do not distinguish: it depends on whether mere representation counts.", "이 자료로는 판단하기 어렵습니다. 대표·의전만인 활동을 넣는지에 따라 달라집니다.";
-    fn reading_of_ties(strict, broad, n): "Among ties: strict {strict}, broad {broad} (n = {n}).", "협력관계: 좁은 의미 {strict}, 넓은 의미 {broad}(n = {n}).";
-    const VERDICT_NOT_FROM_ONE: "These records do not distinguish: the ratio is not distinguishable from 1.", "이 자료로는 판단하기 어렵습니다. 1과 구별되지 않습니다.";
-    const VERDICT_DESCRIBES: "This describes and claims nothing.", "서술일 뿐 주장이 아닙니다.";
-    fn reading_too_few(n): "Too few records to say (n = {n}).", "기록이 너무 적어 말할 수 없습니다(n = {n}).";
-    fn reading_too_few_of_both(first, first_n, second, second_n): "Too few records to say ({first}: n = {first_n}; {second}: n = {second_n}).", "기록이 너무 적어 말할 수 없습니다({first}: n = {first_n}, {second}: n = {second_n}).";
-    fn reading_difference(first, first_share, first_n, second, second_share, second_n, difference, low, high): "{first}: {first_share} (n = {first_n}); {second}: {second_share} (n = {second_n}). Difference {difference} points (95%: {low} to {high}).", "{first}: {first_share}(n = {first_n}), {second}: {second_share}(n = {second_n}). 차이 {difference}%p(95%: {low}~{high}).";
-    fn reading_growth(from, to, joined, lasting, undated): "{joined} memberships are known to have begun from {from} to {to}; {lasting} of them last. Without a date of joining: {undated}.", "{from}~{to}년에 확인된 가입 {joined}건, 그중 {lasting}건 유지. 가입일 미상 {undated}건.";
-    fn reading_portfolio(joined, governments, most, share, memberships): "{joined} of {governments} governments are in a network now, the one with most in {most}. A seat beyond plain membership: {share} of {memberships} memberships.", "지자체 {governments}곳 가운데 {joined}곳이 현재 네트워크에 가입, 가장 많은 곳은 {most}개. 일반 회원을 넘는 역할: 가입 {memberships}건의 {share}.";
-    fn reading_centralisation(governments, networks, centralisation, gini): "{governments} governments and {networks} networks: centralisation {centralisation} (0 = all alike, 1 = one holds all), Gini {gini}.", "지자체 {governments}곳, 네트워크 {networks}개: 집중도 {centralisation}(0 = 모두 같음, 1 = 한 곳이 독점), 지니 {gini}.";
-    fn reading_odds(ratio, low, high, n): "Odds ratio {ratio} (95%: {low} to {high}, n = {n}).", "오즈비 {ratio}(95%: {low}~{high}, n = {n}).";
-    fn reading_breadth(agendas, effective, mentions): "{agendas} agendas occur; used as unevenly as they are, they count as {effective} (n = {mentions} mentions).", "의제 {agendas}개가 나타나며 쓰임의 치우침을 감안하면 {effective}개에 해당(언급 n = {mentions}).";
-    fn reading_institutions(count, from, to, undated): "{count} institutions began from {from} to {to}. Without a date: {undated}.", "{from}~{to}년에 시작된 제도 {count}건. 날짜 미상 {undated}건.";
-    fn reading_no_law(dated, governments): "{dated} of {governments} governments have a dated ordinance; the file has no dated national act to follow.", "지자체 {governments}곳 가운데 {dated}곳에 날짜가 확인된 조례가 있습니다. 기준으로 삼을 국가 법률이 파일에 없습니다.";
-    fn reading_diffusion(adopted, governments, now, before, enacted, law): "{adopted} of {governments} governments have an ordinance by {now}; {before} had one by {enacted}, the year of: {law}.", "지자체 {governments}곳 가운데 {now}년까지 {adopted}곳, 기준 법률의 해인 {enacted}년까지 {before}곳이 조례를 제정했습니다. 기준 법률: {law}.";
-    fn reading_depth(with_any, governments, kinds, most): "{with_any} of {governments} governments have at least one of {kinds} kinds in force, the one with most {most}.", "지자체 {governments}곳 가운데 {with_any}곳에서 {kinds}종류 중 하나 이상 시행, 가장 많은 곳은 {most}종류.";
-    fn reading_practice(first, governments, low, high, median): "Practice came first in {first} of {governments} governments (95%: {low} to {high}); median lag {median} years.", "지자체 {governments}곳 가운데 {first}곳에서 활동이 제도보다 먼저(95%: {low}~{high}). 시차의 중앙값 {median}년.";
-    fn reading_diversity(ties, sectors, effective): "{ties} ties with partners of {sectors} sectors, which count as {effective} equally frequent ones.", "협력관계 {ties}건, {sectors}개 부문. 같은 빈도로 보면 {effective}개에 해당.";
-    fn reading_channels(tied, governments, mean, most): "{tied} of {governments} governments have a tie now, over {mean} channels on average and {most} at most.", "지자체 {governments}곳 가운데 {tied}곳에 협력관계가 있으며 협력 방식은 평균 {mean}개, 최대 {most}개.";
-    fn reading_levels_of_activities(several, all): "{several} of {all} activities that name partners bring together two levels or more.", "파트너가 적힌 활동 {all}건 가운데 {several}건에 두 층위 이상이 함께.";
-    fn reading_levels_of_governments(several, all): "{several} of {all} governments have ties with partners of two levels or more.", "지자체 {all}곳 가운데 {several}곳이 두 층위 이상의 파트너와 협력.";
-    fn reading_modes(modes, with_mode, uncoded): "{modes} of {with_mode} activities with a mode; {uncoded} are uncoded.", "{modes} (외교 유형이 있는 활동 {with_mode}건, 미분류 {uncoded}건).";
-    fn reading_beyond(share, all, low, high, without_representation, wide): "{share} of {all} activities are no public diplomacy (95%: {low} to {high}); without those that are representation only {without_representation}, by the wide definition {wide}.", "활동 {all}건 가운데 {share}가 공공외교가 아님(95%: {low}~{high}). 대표·의전만인 활동을 빼면 {without_representation}, 넓은 정의로는 {wide}.";
-    fn reading_liveliness(followed, agreements, without): "After {followed} of {agreements} agreements an activity is recorded within five years; for {without} there is no record, which is not the same as no exchange.", "협정 {agreements}건 가운데 {followed}건 뒤 5년 안에 활동 기록이 있음. {without}건은 기록이 없으나 교류가 없다는 뜻은 아닙니다.";
-    fn reading_completeness(activities, dated, counterpart, partner, mode, agenda): "Of {activities} activities {dated} have a date, {counterpart} a counterpart, {partner} a partner, {mode} a coded mode, {agenda} an agenda.", "활동 {activities}건 가운데 날짜 {dated}, 상대 {counterpart}, 파트너 {partner}, 분류된 외교 유형 {mode}, 의제 {agenda}.";
-    fn reading_sources(records, sources, several, publisher, share): "{records} records rest on {sources} sources; {several} have two or more. Largest publisher: {publisher} ({share}).", "기록 {records}건, 출처 {sources}개. 둘 이상 {several}. 가장 큰 발행처: {publisher}({share}).";
 }

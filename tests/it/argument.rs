@@ -7,6 +7,7 @@ use std::time::Instant;
 use crate::support::window::{self, click, workspace};
 use crate::support::{sample_after, sample_db};
 use city_diplomacy_explorer::app::{App, Command, Page, Start, Workspace};
+use city_diplomacy_explorer::chart::trends::Told;
 use city_diplomacy_explorer::chart::{Chart, ChartInput, ChartOptions, FigureText, Ruler, Scene, Theme};
 use city_diplomacy_explorer::data::open::{Progress, open};
 use city_diplomacy_explorer::data::{Field, Table};
@@ -41,6 +42,11 @@ fn finding(workspace: &Workspace, indicator: Indicator) -> Finding {
     city_diplomacy_explorer::chart::trends::find(indicator, &workspace.chart_input(Lang::En))
 }
 
+/// What a finding says in English.
+fn told<'a>(workspace: &'a Workspace, finding: &'a Finding) -> Told<'a> {
+    Told { finding, dataset: workspace.dataset(), lang: Lang::En }
+}
+
 /// The figures of a chart that can be clicked: what they say, and where they lead.
 fn figures(scene: &Scene) -> Vec<(String, Vec<String>, Records)> {
     let cited = scene.marks.iter().filter_map(|mark| match mark.subject.as_ref()? {
@@ -62,9 +68,10 @@ fn the_page_of_trends_says_each_claim_what_it_comes_to_and_no_more() {
     assert_eq!(workspace(&harness).view().page, Page::Trends);
     assert!(harness.query_all_by_label_contains(Word::TREND_ONE_CLAIM.text(Lang::En)).count() > 0);
     let first = [Indicator::MultilateralShare, Indicator::ThreatShare, Indicator::ThreatsInNetworks];
-    for reading in first.map(|indicator| finding(workspace(&harness), indicator).reading) {
-        assert!(harness.query_all_by_label_contains(&reading.text).count() > 0, "{}", reading.text);
-        let said = match reading.verdict {
+    for found in first.map(|indicator| finding(workspace(&harness), indicator)) {
+        let reading = told(workspace(&harness), &found).reading();
+        assert!(harness.query_all_by_label_contains(&reading).count() > 0, "{reading}");
+        let said = match found.reading.verdict {
             Verdict::Supports => Word::VERDICT_SHORT_SUPPORTS,
             Verdict::SpeaksAgainst => Word::VERDICT_SHORT_AGAINST,
             Verdict::DoesNotDistinguish => Word::VERDICT_SHORT_OPEN,
@@ -182,7 +189,8 @@ fn institutions_are_listed_sorted_and_under_what_they_follow_from() {
     // The indicator knows the act that ordinances follow.
     let laws = finding(workspace(&harness), Indicator::InstitutionsByKind);
     let lineage = laws.group(city_diplomacy_explorer::query::indicators::Group::Lineage).next().unwrap();
-    assert!(lineage.name.starts_with("Public Diplomacy Act") && lineage.figure.n > 1);
+    let name = told(workspace(&harness), &laws).name(&lineage.name);
+    assert!(name.starts_with("Public Diplomacy Act") && lineage.figure.n > 1, "{name}");
 }
 
 #[test]
@@ -282,18 +290,21 @@ fn derived_modes_can_be_left_out() {
     let (_folder, path) = sample_after("DROP TABLE activity_mode; ALTER TABLE activity DROP COLUMN structure;");
     let mut workspace = work_on(&path);
     let structure = finding(&workspace, Indicator::MultilateralShare);
-    assert!(structure.headline.n > 100 && structure.counted.contains("derived by rule"), "{}", structure.counted);
+    let counted = |workspace: &Workspace, found: &Finding| told(workspace, found).counted();
+    let said = counted(&workspace, &structure);
+    assert!(structure.headline.n > 100 && said.contains("derived by rule"), "{said}");
     workspace.apply(Command::Options(ChartOptions { stack: Field::Mode, ..ChartOptions::default() }));
     let said = Chart::TIMELINE.subtitle(&workspace.chart_input(Lang::En));
     assert!(said.contains("derived by rule"), "{said}");
     let derived = finding(&workspace, Indicator::ModeMix);
-    assert!(derived.headline.n > 100 && derived.counted.contains("derived by rule"), "{}", derived.counted);
+    let said = counted(&workspace, &derived);
+    assert!(derived.headline.n > 100 && said.contains("derived by rule"), "{said}");
     let counting = Counting { derived: false, ..Counting::default() };
     workspace.apply(Command::Options(ChartOptions { counting, ..ChartOptions::default() }));
     let coded = finding(&workspace, Indicator::ModeMix);
     assert_eq!((coded.headline.n, coded.headline.value), (0, None));
     assert_eq!(finding(&workspace, Indicator::MultilateralShare).headline.n, 0);
-    assert!(coded.counted.contains("left out"), "{}", coded.counted);
+    assert!(counted(&workspace, &coded).contains("left out"));
 }
 
 #[test]

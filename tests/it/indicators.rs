@@ -5,7 +5,7 @@ use std::fmt::Write;
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::support::{self, open_untouched, sample_after, sample_db};
+use city_diplomacy_explorer::chart::trends::Told;
 use city_diplomacy_explorer::data::Dataset;
 use city_diplomacy_explorer::data::import::import_csv_folder;
 use city_diplomacy_explorer::data::open::{Progress, open};
@@ -16,9 +16,16 @@ use city_diplomacy_explorer::query::{Answer, Choice, Filter, Years};
 use city_diplomacy_explorer::words::Lang;
 use rusqlite::Connection;
 
-fn ask(dataset: &Arc<Dataset>, filter: &Filter, counting: &Counting, lang: Lang) -> Vec<Finding> {
+use crate::support::{self, open_untouched, sample_after, sample_db};
+
+fn ask(dataset: &Arc<Dataset>, filter: &Filter, counting: &Counting) -> Vec<Finding> {
     let answer = Answer::new(dataset, filter);
-    findings(Question { dataset, filter, answer: &answer, counting }, &Indicator::ALL, lang)
+    findings(Question { dataset, filter, answer: &answer, counting }, &Indicator::ALL)
+}
+
+/// What a finding says in English.
+fn told<'a>(dataset: &'a Dataset, finding: &'a Finding) -> Told<'a> {
+    Told { finding, dataset, lang: Lang::En }
 }
 
 fn by_id<'f>(found: &'f [Finding], id: &str) -> &'f Finding {
@@ -55,7 +62,7 @@ fn the_sample_says_what_an_independent_script_says() {
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let expected: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
     let dataset = open(&sample_db(), &Progress::default()).unwrap().dataset;
-    let found = ask(&dataset, &Filter::default(), &Counting::default(), Lang::En);
+    let found = ask(&dataset, &Filter::default(), &Counting::default());
     let mut compared = 0;
     let mut same = |what: String, expected: &serde_json::Value, figure: &Figure| {
         if let Some(value) = expected["value"].as_f64() {
@@ -117,7 +124,7 @@ fn all_levels() -> Counting {
 }
 
 fn example() -> Vec<Finding> {
-    ask(&worked_example(""), &Filter::default(), &all_levels(), Lang::En)
+    ask(&worked_example(""), &Filter::default(), &all_levels())
 }
 
 #[test]
@@ -157,7 +164,8 @@ fn the_first_trend_of_the_example() {
     near(&i7.headline, 16.33, 2);
     assert_eq!(format!("{:.2} {:.1}", i7.headline.low.unwrap(), i7.headline.high.unwrap()), "0.48 555.7");
     assert_eq!(i7.reading.verdict, Verdict::DoesNotDistinguish);
-    assert!(i7.reading.text.contains("not distinguishable from 1"), "{}", i7.reading.text);
+    let said = told(&worked_example(""), i7).reading();
+    assert!(said.contains("not distinguishable from 1"), "{said}");
     let i8 = by_id(&found, "I8");
     near(measure(i8, "richness"), 7.0, 3);
     near(&i8.headline, 6.336, 3);
@@ -206,7 +214,8 @@ fn the_third_trend_of_the_example() {
     assert_eq!(parts.map(|id| hits(measure(i14, id))), [(2, 4), (1, 4), (5, 6), (2, 6)]);
     // Four activities are too few to stand first.
     assert_eq!(hits(&i14.headline), (2, 6));
-    assert!(i14.counted.contains("only 4 activities name partners"), "{}", i14.counted);
+    let said = told(&worked_example(""), i14).counted();
+    assert!(said.contains("only 4 activities name partners"), "{said}");
     let i15 = by_id(&found, "I15");
     let channels: BTreeMap<&str, usize> =
         i15.group(Group::City).map(|part| (part.id.as_str(), part.figure.n)).collect();
@@ -226,7 +235,8 @@ fn public_and_city_diplomacy_of_the_example() {
         near(&i17.part(Group::Mode, mode).unwrap().figure, share, 3);
     }
     assert_eq!(measure(i17, "unknown").n, 2);
-    assert!(i17.counted.contains("Modes of 6 activities were derived by rule"), "{}", i17.counted);
+    let said = told(&worked_example(""), i17).counted();
+    assert!(said.contains("Modes of 6 activities were derived by rule"), "{said}");
     assert_eq!(hits(&by_id(&found, "I18").headline), (3, 6));
     assert_eq!(by_id(&found, "I18").reading.verdict, Verdict::DoesNotDistinguish);
     let i19 = by_id(&found, "I19");
@@ -245,7 +255,7 @@ fn who_is_counted_can_be_switched_and_is_said() {
          UPDATE partnership SET status = 'talks' WHERE id = 't1';
          UPDATE instrument SET date_basis = 'attested' WHERE id = 'o-seoul'",
     );
-    let default = ask(&dataset, &Filter::default(), &all_levels(), Lang::En);
+    let default = ask(&dataset, &Filter::default(), &all_levels());
     let switched = Counting {
         announced: true,
         domestic: true,
@@ -254,7 +264,7 @@ fn who_is_counted_can_be_switched_and_is_said() {
         attested_institutions: false,
         ..all_levels()
     };
-    let switched = ask(&dataset, &Filter::default(), &switched, Lang::En);
+    let switched = ask(&dataset, &Filter::default(), &switched);
     let n = |found: &[Finding], id: &str| by_id(found, id).headline.n;
     for (id, expected) in [("I1", (6, 7)), ("I5", (7, 8)), ("I13", (5, 6))] {
         assert_eq!((n(&default, id), n(&switched, id)), expected, "{id}");
@@ -265,12 +275,13 @@ fn who_is_counted_can_be_switched_and_is_said() {
     assert_eq!((n(&default, "I9"), n(&switched, "I9")), (7, 7));
     assert_eq!(by_id(&switched, "I9").undated.as_ref().unwrap().n, 1);
     assert_eq!(of_year(&by_id(&default, "I9").points, 2015).flags, [Flag::Attested]);
-    assert!(by_id(&default, "I1").counted.contains("1 announced"), "{}", by_id(&default, "I1").counted);
+    let said = told(&dataset, by_id(&default, "I1")).counted();
+    assert!(said.contains("1 announced"), "{said}");
     // Only upper-level governments are compared unless one asks for more.
-    let upper = ask(&dataset, &Filter::default(), &Counting::default(), Lang::En);
+    let upper = ask(&dataset, &Filter::default(), &Counting::default());
     assert_eq!(["I3", "I10", "I11"].map(|id| n(&upper, id)), [3, 3, 3]);
     let law = Counting { law: Some("o-suwon".to_owned()), ..all_levels() };
-    let law = ask(&dataset, &Filter::default(), &law, Lang::En);
+    let law = ask(&dataset, &Filter::default(), &law);
     assert_eq!(by_id(&law, "I10").part(Group::Law, "o-suwon").unwrap().figure.value, Some(2020.0));
 }
 
@@ -280,13 +291,13 @@ fn years_that_were_not_collected_and_the_last_one_are_said() {
         "INSERT INTO coverage (city_id, from_year, to_year) VALUES ('seoul', 2016, 2016), ('busan', 2015, 2015);
          UPDATE meta SET value = '2016-08' WHERE key = 'as_of'",
     );
-    let whole = ask(&dataset, &Filter::default(), &all_levels(), Lang::En);
+    let whole = ask(&dataset, &Filter::default(), &all_levels());
     let flags = |found: &[Finding], year: i16| of_year(&by_id(found, "I1").points, year).flags.clone();
     assert_eq!((flags(&whole, 2015), flags(&whole, 2016)), (vec![Flag::Few], vec![Flag::Few, Flag::Partial]));
     let seoul = Choice { include: ["seoul".to_owned()].into(), ..Choice::default() };
     let mut filter = Filter::default();
     filter.set_choice(city_diplomacy_explorer::data::Field::City, seoul);
-    let seoul = ask(&dataset, &filter, &all_levels(), Lang::En);
+    let seoul = ask(&dataset, &filter, &all_levels());
     assert_eq!(flags(&seoul, 2015), [Flag::Few, Flag::NotCollected]);
     assert_eq!(by_id(&seoul, "I3").headline.n, 1);
 }
@@ -297,7 +308,7 @@ fn a_city_that_left_and_came_back_is_a_member_and_an_ended_office_no_leaving() {
         "INSERT INTO membership (id, city_id, network_id, joined, \"left\", role) VALUES
          ('m6', 'busan', 'n2', '2018', NULL, 'member'), ('m7', 'seoul', 'n1', '2012', '2013', 'chair')",
     );
-    let found = ask(&dataset, &Filter::default(), &all_levels(), Lang::En);
+    let found = ask(&dataset, &Filter::default(), &all_levels());
     let i2 = by_id(&found, "I2");
     assert_eq!(i2.headline.n, 4);
     assert_eq!(of_year(&i2.part(Group::Measure, "joined").unwrap().points, 2020).n, 4);
@@ -314,7 +325,7 @@ fn an_agreement_lives_if_the_same_two_meet_within_five_years() {
              INSERT INTO activity_counterpart (activity_id, name, country) VALUES ('x', '{name}', 'US')"
         );
         let dataset = worked_example(&sql);
-        hits(&by_id(&ask(&dataset, &Filter::default(), &all_levels(), Lang::En), "I20").headline)
+        hits(&by_id(&ask(&dataset, &Filter::default(), &all_levels()), "I20").headline)
     };
     assert_eq!(hits(&by_id(&example(), "I20").headline), (0, 1));
     assert_eq!(after("2015-07", "seoul", " SPRINGFIELD "), (1, 1));
@@ -331,28 +342,26 @@ fn an_agreement_lives_if_the_same_two_meet_within_five_years() {
 fn nothing_to_count_is_a_gap_and_never_nought() {
     let dataset = open(&sample_db(), &Progress::default()).unwrap().dataset;
     let filter = Filter { text: "no such word anywhere".to_owned(), ..Filter::default() };
-    for lang in Lang::ALL {
-        for finding in ask(&dataset, &filter, &Counting::default(), lang) {
-            let shown = finding.headline.value;
-            let is_count = ["I2", "I9"].contains(&finding.indicator.id());
-            // Governments are compared whatever they did: those have none of it.
-            let is_of_governments = ["I3", "I10", "I11"].contains(&finding.indicator.id());
-            if is_count || is_of_governments {
-                assert_eq!(shown, Some(0.0), "{}", finding.title);
-            } else {
-                assert_eq!(shown, None, "{}", finding.title);
-                assert_eq!(finding.reading.verdict, Verdict::TooFew, "{}", finding.title);
-            }
-            let all = finding.parts.iter().flat_map(|part| &part.points).chain(&finding.points);
-            assert!(all.map(|point| &point.figure).all(|figure| figure.value.is_none_or(f64::is_finite)));
+    for finding in ask(&dataset, &filter, &Counting::default()) {
+        let (shown, id) = (finding.headline.value, finding.indicator.id());
+        let is_count = ["I2", "I9"].contains(&id);
+        // Governments are compared whatever they did: those have none of it.
+        let is_of_governments = ["I3", "I10", "I11"].contains(&id);
+        if is_count || is_of_governments {
+            assert_eq!(shown, Some(0.0), "{id}");
+        } else {
+            assert_eq!(shown, None, "{id}");
+            assert_eq!(finding.reading.verdict, Verdict::TooFew, "{id}");
         }
+        let all = finding.parts.iter().flat_map(|part| &part.points).chain(&finding.points);
+        assert!(all.map(|point| &point.figure).all(|figure| figure.value.is_none_or(f64::is_finite)));
     }
 }
 
 #[test]
 fn few_records_are_flagged_and_gaps_stand_between_years() {
     let dataset = open(&sample_db(), &Progress::default()).unwrap().dataset;
-    let found = ask(&dataset, &Filter::default(), &Counting::default(), Lang::En);
+    let found = ask(&dataset, &Filter::default(), &Counting::default());
     let i1 = by_id(&found, "I1");
     let gaps = i1.points.iter().filter(|point| point.figure.n == 0);
     assert!(gaps.clone().count() > 0 && gaps.clone().all(|point| point.figure.value.is_none()));
@@ -365,7 +374,7 @@ fn few_records_are_flagged_and_gaps_stand_between_years() {
         assert_eq!(point.figure.flags.contains(&Flag::Partial), point.year == as_of);
     }
     let years = Some(Years { from: 2000, to: 2010 });
-    let clipped = ask(&dataset, &Filter { years, ..Filter::default() }, &Counting::default(), Lang::En);
+    let clipped = ask(&dataset, &Filter { years, ..Filter::default() }, &Counting::default());
     for point in clipped
         .iter()
         .flat_map(|finding| finding.points.iter().chain(finding.parts.iter().flat_map(|part| &part.points)))
@@ -382,9 +391,10 @@ fn a_file_with_activities_alone_has_every_indicator() {
     let (_folder, path) =
         support::database_of("CREATE TABLE activity (id, title_en); INSERT INTO activity VALUES (1, 'A')");
     let dataset = open_untouched(&path).unwrap().dataset;
-    for finding in ask(&dataset, &Filter::default(), &Counting::default(), Lang::En) {
-        assert!(!finding.reading.text.is_empty() && !finding.definition.is_empty() && !finding.source.is_empty());
-        assert!(finding.points.len() < 3, "{}", finding.title);
+    for finding in ask(&dataset, &Filter::default(), &Counting::default()) {
+        let said = told(&dataset, &finding);
+        assert!(!said.reading().is_empty() && !said.definition().is_empty() && !said.source().is_empty());
+        assert!(finding.points.len() < 3, "{}", said.title());
     }
 }
 
@@ -421,7 +431,7 @@ fn two_counts(row: &rusqlite::Row<'_>) -> rusqlite::Result<(usize, usize)> {
 impl Sample {
     fn new() -> Self {
         let dataset = open(&sample_db(), &Progress::default()).unwrap().dataset;
-        let found = ask(&dataset, &Filter::default(), &Counting::default(), Lang::En);
+        let found = ask(&dataset, &Filter::default(), &Counting::default());
         Self { found, connection: Connection::open(sample_db()).unwrap() }
     }
 
@@ -938,13 +948,14 @@ fn numbers(found: &[Finding]) -> String {
 }
 
 /// Every phrase on a line.
-fn phrases(found: &[Finding]) -> String {
+fn phrases(found: &[Finding], dataset: &Dataset, lang: Lang) -> String {
     let mut text = String::new();
     for finding in found {
-        let _ = writeln!(text, "\n{} {}", finding.indicator.id(), finding.title);
-        let _ = writeln!(text, "  {}\n  {}\n  {}", finding.definition, finding.source, finding.counted);
-        let _ = writeln!(text, "  {:?}: {}", finding.reading.verdict, finding.reading.text);
-        let names: BTreeSet<&str> = finding.group(Group::Measure).map(|part| part.name.as_str()).collect();
+        let told = Told { finding, dataset, lang };
+        let _ = writeln!(text, "\n{} {}", finding.indicator.id(), told.title());
+        let _ = writeln!(text, "  {}\n  {}\n  {}", told.definition(), told.source(), told.counted());
+        let _ = writeln!(text, "  {:?}: {}", finding.reading.verdict, told.reading());
+        let names: BTreeSet<String> = finding.group(Group::Measure).map(|part| told.name(&part.name)).collect();
         let _ = writeln!(text, "  {}", names.into_iter().collect::<Vec<_>>().join(" | "));
     }
     text
@@ -953,22 +964,21 @@ fn phrases(found: &[Finding]) -> String {
 #[test]
 fn everything_said_of_the_sample_is_as_it_was() {
     let dataset = open(&sample_db(), &Progress::default()).unwrap().dataset;
-    let [en, ko] = Lang::ALL.map(|lang| ask(&dataset, &Filter::default(), &Counting::default(), lang));
-    insta::assert_snapshot!("sample-numbers", numbers(&en));
-    insta::assert_snapshot!("sample-en", phrases(&en));
-    insta::assert_snapshot!("sample-ko", phrases(&ko));
-    // The figures do not depend on the language, nor on what else is asked for.
-    assert_eq!(numbers(&en), numbers(&ko));
+    let found = ask(&dataset, &Filter::default(), &Counting::default());
+    insta::assert_snapshot!("sample-numbers", numbers(&found));
+    insta::assert_snapshot!("sample-en", phrases(&found, &dataset, Lang::En));
+    insta::assert_snapshot!("sample-ko", phrases(&found, &dataset, Lang::Ko));
+    // The figures do not depend on what else is asked for.
     let answer = Answer::new(&dataset, &Filter::default());
     let (filter, counting) = (Filter::default(), Counting::default());
     let question = Question { dataset: &dataset, filter: &filter, answer: &answer, counting: &counting };
-    for (one, all) in Indicator::ALL.into_iter().zip(&en) {
-        assert_eq!(findings(question, &[one], Lang::En), std::slice::from_ref(all));
+    for (one, all) in Indicator::ALL.into_iter().zip(&found) {
+        assert_eq!(findings(question, &[one]), std::slice::from_ref(all));
     }
-    let json = serde_json::to_value(&en).unwrap();
+    let json = serde_json::to_value(found.iter().map(|finding| told(&dataset, finding)).collect::<Vec<_>>()).unwrap();
     assert_eq!((json.as_array().unwrap().len(), &json[0]["id"], &json[6]["unit"]), (22, &"I1".into(), &"ratio".into()));
-    assert_eq!(json[0]["reading"]["verdict"], serde_json::to_value(en[0].reading.verdict).unwrap());
-    let first = &en[0].points[0];
+    assert_eq!(json[0]["reading"]["verdict"], serde_json::to_value(found[0].reading.verdict).unwrap());
+    let first = &found[0].points[0];
     let point = &json[0]["points"][0];
     assert_eq!(
         (&point["year"], &point["n"], &point["hits"]),
@@ -985,11 +995,11 @@ fn a_lineage_and_an_end_are_followed_where_the_file_has_them() {
          UPDATE instrument SET end_date = '2020' WHERE kind = 'fund'",
     );
     let dataset = open_untouched(&path).unwrap().dataset;
-    let found = ask(&dataset, &Filter::default(), &Counting::default(), Lang::En);
+    let found = ask(&dataset, &Filter::default(), &Counting::default());
     let i9 = by_id(&found, "I9");
     assert_eq!(i9.part(Group::Lineage, "i-kr-pda-2016").unwrap().figure.n, 3);
     let whole = open(&sample_db(), &Progress::default()).unwrap().dataset;
-    let whole = ask(&whole, &Filter::default(), &Counting::default(), Lang::En);
+    let whole = ask(&whole, &Filter::default(), &Counting::default());
     let depth = |found: &[Finding], year: i16| of_year(&by_id(found, "I11").points, year).value.unwrap();
     assert_eq!(depth(&found, 2019), depth(&whole, 2019));
     assert!(depth(&found, 2020) < depth(&whole, 2020));

@@ -14,6 +14,7 @@ mod commands;
 mod counts;
 mod deck;
 mod docs;
+mod drill;
 mod engine;
 mod faults;
 mod formats;

@@ -140,7 +140,7 @@ fn look_at(loaded: &Loaded) {
     let answer = Answer::new(&loaded.dataset, &filter);
     let counting = Counting::default();
     let question = Question { dataset: &loaded.dataset, filter: &filter, answer: &answer, counting: &counting };
-    let _found = findings(question, &Indicator::ALL, Lang::Ko);
+    let _found = findings(question, &Indicator::ALL);
     let input = ChartInput {
         dataset: &loaded.dataset,
         answer: &answer,

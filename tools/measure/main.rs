@@ -152,13 +152,13 @@ fn fastest(dataset: &Arc<Dataset>, engine: &mut Engine, name: &str, filters: &[F
 }
 
 /// How long all indicators of the whole database take: the median of so many times, in milliseconds.
-fn indicators(dataset: &Dataset, repeat: usize) -> f64 {
+fn indicators(dataset: &Arc<Dataset>, repeat: usize) -> f64 {
     let (filter, counting) = (Filter::default(), Counting::default());
     let answer = Answer::new(dataset, &filter);
     let question = Question { dataset, filter: &filter, answer: &answer, counting: &counting };
     let play = |_| {
         let began = Instant::now();
-        drop(findings(question, &Indicator::ALL, Lang::En));
+        drop(findings(question, &Indicator::ALL));
         began.elapsed().as_secs_f64() * 1e3
     };
     let middle = quantile(&(0..repeat).map(play).collect::<Vec<_>>(), 0.5);

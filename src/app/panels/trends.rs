@@ -15,14 +15,14 @@ use crate::app::style::bold;
 use crate::app::tasks::{Followed, Task};
 use crate::app::workspace::Command;
 use crate::app::{Asked, Look};
-use crate::chart::trends::{self, number_in_words};
+use crate::chart::trends::{self, Told, number_in_words};
 use crate::chart::{Chart, ChartInput, ChartOptions};
 use crate::query::indicators::{Counting, Finding, Group, Indicator, Records, Unit, Verdict};
 use crate::query::{Cited, Subject};
-use crate::words::{Lang, Phrase, Word, grouped};
+use crate::words::{Phrase, Word, grouped};
 
-/// What findings follow from: answer, language, and who is counted.
-type FindingsKey = (u64, Lang, Counting);
+/// What findings follow from: answer, and who is counted. They are numbers: each language tells them anew.
+type FindingsKey = (u64, Counting);
 
 /// What the page remembers: its laid-out charts and what the indicators found.
 #[derive(Default)]
@@ -134,7 +134,7 @@ pub fn trends_ui(ui: &mut Ui, page: &mut Trends, turn: &mut Turn<'_>) {
     let Turn { workspace, look, .. } = *turn;
     let Trends { views, findings, under_pointer } = page;
     let options = &workspace.view().options;
-    let key = (workspace.generation(), look.lang, options.counting.clone());
+    let key = (workspace.generation(), options.counting.clone());
     // All of them at once: they share the one pass over the activities.
     let find = |input: &ChartInput<'_>| trends::find_all(&Indicator::ALL, input);
     let start = || {
@@ -232,7 +232,7 @@ fn row_ui(ui: &mut Ui, cards: &[Card], columns: usize, drawn: &mut Drawn<'_, '_>
     let text_height = cards.iter().enumerate().map(|(index, card)| {
         drawn
             .finding(card.indicator)
-            .map_or(0.0, |finding| text_height(ui, finding, width_of(index, card), drawn.turn.look))
+            .map_or(0.0, |finding| text_height(ui, drawn.told(finding), width_of(index, card), drawn.turn.look))
     });
     let text_height = text_height.fold(0.0, f32::max);
     let height = 2.0 * MARGIN + HEAD + chart_height + text_height;
@@ -254,18 +254,23 @@ fn row_ui(ui: &mut Ui, cards: &[Card], columns: usize, drawn: &mut Drawn<'_, '_>
 const HEAD: f32 = 54.0;
 
 impl Drawn<'_, '_> {
+    /// A finding in the language of the window.
+    fn told<'f>(&'f self, finding: &'f Finding) -> Told<'f> {
+        Told { finding, dataset: self.turn.workspace.dataset(), lang: self.turn.look.lang }
+    }
+
     fn finding(&self, indicator: Indicator) -> Option<&Finding> {
         self.findings.iter().find(|finding| finding.indicator == indicator)
     }
 }
 
 /// The height of what stands under the chart.
-fn text_height(ui: &Ui, finding: &Finding, width: f32, look: Look) -> f32 {
+fn text_height(ui: &Ui, told: Told<'_>, width: f32, look: Look) -> f32 {
     let font = egui::FontId::proportional(look.theme.type_sizes.label);
     let color = look.theme.ink;
-    let galley = ui.painter().layout(finding.reading.text.clone(), font, color, width - 2.0 * MARGIN);
+    let galley = ui.painter().layout(told.reading(), font, color, width - 2.0 * MARGIN);
     let small = egui::FontId::proportional(look.theme.type_sizes.small);
-    let note = ui.painter().layout(note_text(finding, look), small, color, width - 2.0 * MARGIN);
+    let note = ui.painter().layout(note_text(told), small, color, width - 2.0 * MARGIN);
     galley.size().y + note.size().y + 14.0
 }
 
@@ -292,7 +297,8 @@ fn card_ui(ui: &mut Ui, indicator: Indicator, rect: Rect, chart_height: f32, dra
         let ui = &mut child;
         ui.set_clip_rect(ui.clip_rect().intersect(rect));
         ui.spacing_mut().item_spacing.y = 2.0;
-        head_ui(ui, finding, chart, drawn.turn);
+        let told = Told { finding, dataset: workspace.dataset(), lang: look.lang };
+        head_ui(ui, told, chart, drawn.turn);
         if let Some(chart) = chart {
             let input = workspace.chart_input(look.lang);
             // A card has no tabs and no zoom.
@@ -308,32 +314,32 @@ fn card_ui(ui: &mut Ui, indicator: Indicator, rect: Rect, chart_height: f32, dra
         } else {
             ui.add_space(chart_height);
         }
-        foot_ui(ui, finding, inner, look);
+        foot_ui(ui, told, inner, look);
     }
 }
 
 /// Title, verdict, headline.
-fn head_ui(ui: &mut Ui, finding: &Finding, chart: Option<Chart>, turn: &mut Turn<'_>) {
+fn head_ui(ui: &mut Ui, told: Told<'_>, chart: Option<Chart>, turn: &mut Turn<'_>) {
     let look = turn.look;
     let theme = look.theme;
     let top = ui.cursor().top();
     ui.horizontal(|ui| {
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             if let Some(chart) = chart {
-                card_menu(ui, finding.title, chart, turn);
+                card_menu(ui, told.title(), chart, turn);
             }
             ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
-                let title = RichText::new(finding.title).font(bold(theme.type_sizes.heading)).color(theme.ink);
+                let title = RichText::new(told.title()).font(bold(theme.type_sizes.heading)).color(theme.ink);
                 let response = ui.add(egui::Label::new(title).truncate().sense(egui::Sense::hover()));
-                response.on_hover_ui(|ui| definition_ui(ui, finding, look));
+                response.on_hover_ui(|ui| definition_ui(ui, told, look));
             });
         });
     });
-    let headline = headline(finding, look);
+    let headline = headline(told.finding, look);
     let text = RichText::new(headline).size(theme.type_sizes.label).color(theme.accent);
     ui.horizontal(|ui| {
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            verdict_ui(ui, finding.reading.verdict, look);
+            verdict_ui(ui, told.finding.reading.verdict, look);
             ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
                 ui.add(egui::Label::new(text).truncate());
             });
@@ -384,12 +390,8 @@ fn headline_phrase(finding: &Finding) -> Option<Phrase> {
         Indicator::ModeMix => Word::headline_modes,
         Indicator::Completeness => Word::headline_dated,
         Indicator::SourceBase => Word::headline_sources,
-        Indicator::MultilateralShare
-        | Indicator::ThreatShare
-        | Indicator::PolicySharing
-        | Indicator::BeyondPublic
-        | Indicator::Integration
-        | Indicator::TieLiveliness => return None,
+        // The others are shares of what their titles say.
+        _ => return None,
     };
     Some(phrase)
 }
@@ -419,16 +421,17 @@ fn verdict_ui(ui: &mut Ui, verdict: Verdict, look: Look) {
 }
 
 /// How it is computed, who is counted, after whom.
-fn definition_ui(ui: &mut Ui, finding: &Finding, look: Look) {
+fn definition_ui(ui: &mut Ui, told: Told<'_>, look: Look) {
     let theme = look.theme;
     ui.set_max_width(380.0);
     ui.label(
-        RichText::new(format!("{} · {}", finding.indicator.id(), finding.title)).font(bold(theme.type_sizes.heading)),
+        RichText::new(format!("{} · {}", told.finding.indicator.id(), told.title()))
+            .font(bold(theme.type_sizes.heading)),
     );
     for (word, text) in [
-        (Word::DEFINED_AS, finding.definition),
-        (Word::WHO_IS_COUNTED, &finding.counted),
-        (Word::LITERATURE_WORD, finding.source),
+        (Word::DEFINED_AS, told.definition()),
+        (Word::WHO_IS_COUNTED, &told.counted()),
+        (Word::LITERATURE_WORD, told.source()),
     ] {
         ui.add_space(3.0);
         ui.label(RichText::new(look.text(word)).font(bold(theme.type_sizes.small)).color(theme.ink_soft));
@@ -446,26 +449,27 @@ pub(super) fn card_menu(ui: &mut Ui, title: &str, chart: Chart, turn: &mut Turn<
 }
 
 /// What may be said, and what has no date.
-fn foot_ui(ui: &mut Ui, finding: &Finding, inner: Rect, look: Look) {
+fn foot_ui(ui: &mut Ui, told: Told<'_>, inner: Rect, look: Look) {
     let theme = look.theme;
     ui.add_space(4.0);
-    let reading = RichText::new(&finding.reading.text).size(theme.type_sizes.label).color(theme.ink);
+    let reading = RichText::new(told.reading()).size(theme.type_sizes.label).color(theme.ink);
     let response = ui.add(egui::Label::new(reading).wrap().sense(egui::Sense::hover()));
-    response.on_hover_ui(|ui| definition_ui(ui, finding, look));
-    let text = RichText::new(note_text(finding, look)).size(theme.type_sizes.small).color(theme.ink_soft);
+    response.on_hover_ui(|ui| definition_ui(ui, told, look));
+    let text = RichText::new(note_text(told)).size(theme.type_sizes.small).color(theme.ink_soft);
     let line = Rect::from_min_max(Pos2::new(inner.left(), ui.cursor().top()), inner.max);
     ui.scope_builder(UiBuilder::new().max_rect(line).layout(egui::Layout::bottom_up(egui::Align::Min)), |ui| {
-        ui.add(egui::Label::new(text).wrap()).on_hover_ui(|ui| definition_ui(ui, finding, look));
+        ui.add(egui::Label::new(text).wrap()).on_hover_ui(|ui| definition_ui(ui, told, look));
     });
 }
 
 /// Who is counted, and how many have no date.
-fn note_text(finding: &Finding, look: Look) -> String {
+fn note_text(told: Told<'_>) -> String {
+    let finding = told.finding;
     let mut parts = vec![finding.indicator.id().to_owned()];
     if let Some(undated) = trends::undated(finding) {
-        parts.push(Word::plus_undated(look.lang, &grouped(undated)));
+        parts.push(Word::plus_undated(told.lang, &grouped(undated)));
     }
-    parts.push(finding.counted.clone());
+    parts.push(told.counted());
     parts.join(" · ")
 }
 

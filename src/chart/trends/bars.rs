@@ -126,7 +126,7 @@ fn lines(drawn: Found<'_>, pen: &Pen<'_>) -> (Vec<Entry>, Vec<Line>) {
     let finding = drawn.finding;
     let accent = pen.theme.accent;
     let single = |part: &Part, color: Color32| Line {
-        name: part.name.clone(),
+        name: drawn.name(&part.name),
         unit: part.unit,
         bars: vec![Bar { figure: part.figure.clone(), color, name: "" }],
         records: drawn.records_of(part),
@@ -135,17 +135,8 @@ fn lines(drawn: Found<'_>, pen: &Pen<'_>) -> (Vec<Entry>, Vec<Line>) {
         |ids: &[&str]| -> Vec<&Part> { ids.iter().filter_map(|id| finding.part(Group::Measure, id)).collect() };
     match finding.indicator {
         Indicator::PolicySharing => {
-            let structures =
-                [("multilateral", &["minilateral", "network", "global-forum"][..]), ("bilateral", &["bilateral"])];
-            let line = |(id, values): (&str, &[&str])| {
-                let part = finding.part(Group::Measure, id)?;
-                let vocabulary = drawn.input.dataset.vocabulary(crate::data::Field::Structure);
-                let codes = values.iter().filter_map(|value| vocabulary.code(value)).collect();
-                let mut line = single(part, accent);
-                line.records.choices.push((crate::data::Field::Structure, codes));
-                Some(line)
-            };
-            (Vec::new(), structures.into_iter().filter_map(line).collect())
+            let parts = measures(&["multilateral", "bilateral"]);
+            (Vec::new(), parts.into_iter().map(|part| single(part, accent)).collect())
         }
         Indicator::PartnerDiversity => {
             let mut parts: Vec<&Part> =
@@ -157,7 +148,7 @@ fn lines(drawn: Found<'_>, pen: &Pen<'_>) -> (Vec<Entry>, Vec<Line>) {
         Indicator::LevelsEngaged => {
             let sets: Vec<&Part> = finding.group(Group::Levels).collect();
             let parts = if sets.is_empty() { measures(&["governments-several", "activities-several"]) } else { sets };
-            let line = |part: &Part| Line { name: short(&part.name).to_owned(), ..single(part, accent) };
+            let line = |part: &Part| Line { name: short(&drawn.name(&part.name)).to_owned(), ..single(part, accent) };
             (Vec::new(), parts.into_iter().map(line).collect())
         }
         _ => {
@@ -189,7 +180,10 @@ fn strict_and_broad(drawn: Found<'_>, pen: &Pen<'_>) -> (Vec<Entry>, Vec<Line>) 
             .chars()
             .next()
             .map_or_else(String::new, |first| first.to_uppercase().chain(name.chars().skip(1)).collect());
-        Line { name, unit: Unit::Share, bars: senses.into_iter().filter_map(bar).collect(), records: drawn.records() }
+        let sense = senses[usize::from(drawn.input.options.counting.broad)].0;
+        let asked = drawn.finding.part(Group::Measure, &format!("{of}-{sense}"));
+        let records = asked.map_or_else(Records::default, |part| drawn.records_of(part));
+        Line { name, unit: Unit::Share, bars: senses.into_iter().filter_map(bar).collect(), records }
     };
     let key = senses.map(|(_, word, color)| Entry::of(Sign::Square(color), drawn.text(word)));
     (key.into(), vec![line("ties", Word::PARTNERSHIPS), line("activities", Word::ACTIVITIES)])

@@ -12,7 +12,7 @@ use crate::chart::pen::Pen;
 use crate::chart::scene::{Align, Shape};
 use crate::query::Subject;
 use crate::query::aggregate::Period;
-use crate::query::indicators::{Flag, Group, Indicator, Part, Point, Records, Unit};
+use crate::query::indicators::{Flag, Group, Indicator, Part, Point, Records, Selection, Unit};
 use crate::words::Word;
 
 /// One layer of the stacks: its height in each period.
@@ -149,7 +149,7 @@ fn kinds(drawn: Found<'_>, pen: &Pen<'_>) -> Columns {
         .take(NAMED)
         .enumerate()
         .map(|(rank, part)| Layer {
-            name: super::short(&part.name).to_owned(),
+            name: super::short(&drawn.name(&part.name)).to_owned(),
             color: pen.theme.category(rank),
             heights: periods.iter().map(|at| height(&part.points, at)).collect(),
             records: drawn.records_of(part),
@@ -162,7 +162,7 @@ fn kinds(drawn: Found<'_>, pen: &Pen<'_>) -> Columns {
             name: drawn.text(Word::OTHER_KINDS).to_owned(),
             color: pen.theme.other,
             heights: periods.iter().map(|at| rest.iter().map(|part| height(&part.points, at)).sum()).collect(),
-            records: Records { choices: vec![(crate::data::Field::Kind, codes)], ..Records::default() },
+            records: drawn.records_behind(&Selection::Institutions(codes)),
         });
     }
     Columns { periods, layers, unit: Unit::Count, touch: true }
@@ -172,7 +172,8 @@ fn kinds(drawn: Found<'_>, pen: &Pen<'_>) -> Columns {
 fn modes(drawn: Found<'_>, pen: &Pen<'_>) -> Columns {
     let Found { finding, input } = drawn;
     let period = input.options.trend_period;
-    let uncoded_points = finding.part(Group::Measure, "unknown").map_or(&[][..], |part| &part.points[..]);
+    let uncoded = finding.part(Group::Measure, "unknown");
+    let uncoded_points = uncoded.map_or(&[][..], |part| &part.points[..]);
     let coded_points = finding.group(Group::Mode).next().map_or(&[][..], |part| &part.points[..]);
     // All activities of a year, coded or not: what the percentages are of.
     let all: Vec<Point> = coded_points
@@ -197,7 +198,7 @@ fn modes(drawn: Found<'_>, pen: &Pen<'_>) -> Columns {
         .group(Group::Mode)
         .enumerate()
         .map(|(rank, part)| Layer {
-            name: part.name.clone(),
+            name: drawn.name(&part.name),
             color: pen.theme.category(rank),
             heights: periods.iter().map(|at| share(&part.points, at)).collect(),
             records: drawn.records_of(part),
@@ -207,7 +208,7 @@ fn modes(drawn: Found<'_>, pen: &Pen<'_>) -> Columns {
         name: drawn.text(Word::UNCODED).to_owned(),
         color: pen.theme.border,
         heights: periods.iter().map(|at| at.figure.value.unwrap_or_default()).collect(),
-        records: drawn.records(),
+        records: uncoded.map_or_else(Records::default, |part| drawn.records_of(part)),
     });
     layers.retain(|layer| layer.heights.iter().any(|&height| height > 0.0));
     Columns { periods, layers, unit: Unit::Share, touch: false }
@@ -216,39 +217,43 @@ fn modes(drawn: Found<'_>, pen: &Pen<'_>) -> Columns {
 /// Agreements by the years they were made in: those with a record of activity after them, and those without.
 fn agreements(drawn: Found<'_>, pen: &Pen<'_>) -> Columns {
     let periods = pooled(&drawn.finding.points, drawn.input.options.trend_period, Pool::Sum);
-    let layer = |word: Word, color: Color32, of: &dyn Fn(&At) -> usize| Layer {
+    let layer = |word: Word, color: Color32, is_live: bool, of: &dyn Fn(&At) -> usize| Layer {
         name: drawn.text(word).to_owned(),
         color,
         heights: periods.iter().map(|at| of(at) as f64).collect(),
-        records: drawn.records(),
+        records: drawn.records_behind(&Selection::Agreements { is_live }),
     };
     let hits = |at: &At| at.figure.hits.unwrap_or_default();
     let layers = vec![
-        layer(Word::WITH_LATER_ACTIVITY, pen.theme.accent, &hits),
-        layer(Word::WITHOUT_LATER_RECORD, pen.theme.border, &|at| at.figure.n - hits(at)),
+        layer(Word::WITH_LATER_ACTIVITY, pen.theme.accent, true, &hits),
+        layer(Word::WITHOUT_LATER_RECORD, pen.theme.border, false, &|at| at.figure.n - hits(at)),
     ];
     Columns { periods, layers, unit: Unit::Count, touch: false }
 }
 
-/// National acts within the axis: year and name.
-fn laws(drawn: Found<'_>, (first, last): (i16, i16)) -> Vec<(f64, String)> {
+/// A national act: year, name, and how to find it.
+type Law = (f64, String, Records);
+
+/// National acts within the axis.
+fn laws(drawn: Found<'_>, (first, last): (i16, i16)) -> Vec<Law> {
     let law = |part: &Part| {
         let year = part.figure.value.filter(|&year| year >= f64::from(first) && year <= f64::from(last))?;
-        let name = part.name.split([':', ',', '(']).next().unwrap_or_default().trim();
-        Some((year, name.to_owned()))
+        let name = drawn.name(&part.name);
+        let name = name.split([':', ',', '(']).next().unwrap_or_default().trim();
+        Some((year, name.to_owned(), drawn.records_of(part)))
     };
-    let mut laws: Vec<(f64, String)> = drawn.finding.group(Group::Law).filter_map(law).collect();
+    let mut laws: Vec<Law> = drawn.finding.group(Group::Law).filter_map(law).collect();
     laws.sort_by(|a, b| a.0.total_cmp(&b.0));
     laws
 }
 
 /// A rule for each law; the names of as many as find room above the plot.
-fn draw_laws(drawn: Found<'_>, pen: &mut Pen<'_>, stage: &Stage, laws: &[(f64, String)]) {
+fn draw_laws(drawn: Found<'_>, pen: &mut Pen<'_>, stage: &Stage, laws: &[Law]) {
     let font = pen.theme.small();
     let mut taken: Vec<(f32, f32)> = Vec::new();
-    let mut by_weight: Vec<&(f64, String)> = laws.iter().rev().collect();
-    by_weight.sort_by_key(|(_, name)| law_rank(name));
-    for (year, name) in by_weight {
+    let mut by_weight: Vec<&Law> = laws.iter().rev().collect();
+    by_weight.sort_by_key(|(_, name, _)| law_rank(name));
+    for (year, name, records) in by_weight {
         let x = stage.years.at(year + 0.5);
         let rule = Rect::from_min_max(pos2(x - 2.0, stage.plot.top()), pos2(x + 2.0, stage.plot.bottom()));
         pen.scene.add(Shape::segment(
@@ -259,7 +264,7 @@ fn draw_laws(drawn: Found<'_>, pen: &mut Pen<'_>, stage: &Stage, laws: &[(f64, S
         let subject = cited(
             format!("{year:.0} {name}"),
             vec![drawn.text(Word::NATIONAL_LAW).to_owned()],
-            law_records(drawn, *year),
+            records.in_years(*year as i16, *year as i16),
         );
         pen.scene.add_for(subject, Shape::filled(rule, 0.0, Color32::TRANSPARENT));
         let label = pen.fit(&format!("{year:.0} {name}"), font, 0.62 * stage.plot.width()).into_owned();
@@ -279,10 +284,4 @@ fn law_rank(name: &str) -> usize {
     const SUBJECTS: [[&str; 2]; 2] = [["diplomacy", "외교"], ["autonomy", "자치법"]];
     let name = name.to_lowercase();
     SUBJECTS.iter().position(|words| words.iter().any(|word| name.contains(word))).unwrap_or(SUBJECTS.len())
-}
-
-fn law_records(drawn: Found<'_>, year: f64) -> Records {
-    let act = drawn.input.dataset.vocabulary(crate::data::Field::Kind).code("act");
-    let choices = act.map(|act| (crate::data::Field::Kind, vec![act])).into_iter().collect();
-    Records { choices, years: Some((year as i16, year as i16)), ..Records::default() }
 }

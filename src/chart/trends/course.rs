@@ -70,7 +70,7 @@ fn lines(drawn: Found<'_>, pen: &Pen<'_>) -> Vec<Line> {
         (Indicator::ThreatShare, true) => drawn.text(Word::THREATS_BROAD).to_owned(),
         (Indicator::AgendaBreadth, _) => drawn.text(Word::EFFECTIVE_NUMBER).to_owned(),
         (Indicator::BeyondPublic, _) => drawn.text(Word::AS_DEFINED).to_owned(),
-        _ => finding.title.to_owned(),
+        _ => drawn.told().title().to_owned(),
     };
     let theme = pen.theme;
     let has_band = finding.unit == Unit::Share;
@@ -79,7 +79,13 @@ fn lines(drawn: Found<'_>, pen: &Pen<'_>) -> Vec<Line> {
     let beside = finding.group(Group::Measure).filter(|part| part.unit == finding.unit && !part.points.is_empty());
     for (rank, part) in beside.enumerate() {
         let color = if rank == 0 { theme.category(2) } else { theme.other };
-        lines.push(Line { name: part.name.clone(), color, width: 1.3, has_band: false, course: course(&part.points) });
+        lines.push(Line {
+            name: drawn.name(&part.name),
+            color,
+            width: 1.3,
+            has_band: false,
+            course: course(&part.points),
+        });
     }
     lines.retain(|line| !line.course.is_empty());
     lines

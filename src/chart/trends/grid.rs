@@ -8,7 +8,7 @@ use crate::chart::legend::{self, Entry, Sign};
 use crate::chart::pen::{CLIMB_DEGREES, Pen};
 use crate::chart::scene::{Align, Shape, Stroke};
 use crate::data::{Field, Table};
-use crate::query::indicators::{Flag, Indicator, Matrix, Records, Unit};
+use crate::query::indicators::{Flag, Indicator, Matrix, Unit};
 use crate::query::{Cited, Subject};
 use crate::words::{Word, counted};
 
@@ -33,7 +33,7 @@ pub fn layout(drawn: Found<'_>, mut pen: Pen<'_>) -> Scene {
     let widths: f32 = key.iter().map(|entry| pen.width(&entry.name, small) + 32.0).sum();
     let key_lines = if key.is_empty() { 0.0 } else { (widths / area.width()).ceil().min(2.0) };
     let foot = key_lines * line + line + 8.0;
-    let (grid, longest) = Grid::of(&pen, matrix, area.with_max_y((area.bottom() - foot).max(area.top() + 20.0)));
+    let (grid, longest) = Grid::of(drawn, &pen, matrix, area.with_max_y((area.bottom() - foot).max(area.top() + 20.0)));
     draw_headers(drawn, &mut pen, &grid, longest, matrix);
     let span = span(matrix);
     for row in 0..grid.rows {
@@ -61,13 +61,14 @@ pub fn layout(drawn: Found<'_>, mut pen: Pen<'_>) -> Scene {
 }
 
 impl Grid {
-    fn of(pen: &Pen<'_>, matrix: &Matrix, area: Rect) -> (Self, f32) {
+    fn of(drawn: Found<'_>, pen: &Pen<'_>, matrix: &Matrix, area: Rect) -> (Self, f32) {
         let (font, small) = (pen.theme.label(), pen.theme.small());
         let scale = font.size / 12.5;
         let (sin, cos) = (-CLIMB_DEGREES).to_radians().sin_cos();
-        let names = matrix.rows.iter().map(|row| pen.width(&row.name, font)).fold(0.0, f32::max);
+        let names = matrix.rows.iter().map(|row| pen.width(&drawn.name(&row.name), font)).fold(0.0, f32::max);
         let left = area.left() + (names + 10.0).min(0.36 * area.width());
-        let headers = matrix.columns.iter().map(|column| pen.width(short(&column.name), small)).fold(0.0, f32::max);
+        let headers =
+            matrix.columns.iter().map(|column| pen.width(short(&drawn.name(&column.name)), small)).fold(0.0, f32::max);
         // What the rows leave free belongs to the headers.
         let free = area.height() - small.size - matrix.rows.len() as f32 * 18.0 * scale;
         let room = (0.34 * area.height()).max(4.4 * small.size).max(free);
@@ -109,7 +110,8 @@ fn draw_headers(drawn: Found<'_>, pen: &mut Pen<'_>, grid: &Grid, longest: f32, 
     for (column, label) in matrix.columns[..grid.columns].iter().enumerate() {
         let from = pos2(grid.rect(0, column).center().x + 0.2 * small.size, grid.origin.y - 4.0);
         let room = (pen.scene.size.x - from.x - 0.25 * small.size) / cos - 4.0;
-        let name = pen.fit(short(&label.name), small, longest.min(room)).into_owned();
+        let name = drawn.name(&label.name);
+        let name = pen.fit(short(&name), small, longest.min(room)).into_owned();
         pen.climbing_text(value_subject(drawn, fields(drawn).1, &label.id), from, small, pen.theme.ink_soft, &name);
     }
 }
@@ -117,7 +119,7 @@ fn draw_headers(drawn: Found<'_>, pen: &mut Pen<'_>, grid: &Grid, longest: f32, 
 fn draw_row_name(drawn: Found<'_>, pen: &mut Pen<'_>, grid: &Grid, matrix: &Matrix, row: usize) {
     let font = pen.theme.label();
     let label = &matrix.rows[row];
-    let name = pen.fit(&label.name, font, grid.origin.x - 8.0).into_owned();
+    let name = pen.fit(&drawn.name(&label.name), font, grid.origin.x - 8.0).into_owned();
     let at = pos2(grid.origin.x - 7.0, grid.rect(row, 0).center().y);
     pen.text_for(value_subject(drawn, fields(drawn).0, &label.id), at, Align::End, font, pen.theme.ink, &name);
 }
@@ -198,25 +200,20 @@ fn cell_subject(drawn: Found<'_>, matrix: &Matrix, (row, column): (usize, usize)
     let code = |field: Field, id: &str| drawn.input.dataset.vocabulary(field).code(id);
     let (row_code, column_code) = (code(row_field, &row_label.id)?, code(column_field, &column_label.id)?);
     let mut lines = vec![match cell {
-        Some(value) => format!("{}: {}", matrix.cell, cell_text(drawn, value)),
+        Some(value) => format!("{}: {}", drawn.text(matrix.cell), cell_text(drawn, value)),
         None => drawn.text(Word::YEAR_UNKNOWN).to_owned(),
     }];
     lines.extend(flag.filter(|_| cell.is_some()).and_then(|flag| drawn.flag_in_words(flag)).map(str::to_owned));
-    let records = if row_field == column_field {
-        Records { choices: vec![(row_field, vec![row_code, column_code])], ..Records::default() }
-    } else {
-        let table = if column_field == Field::Kind { Table::Institutions } else { Table::Partnerships };
-        let facts = drawn.input.dataset.table(table);
+    if column_field == Field::Kind {
+        let facts = drawn.input.dataset.table(Table::Institutions);
         let holds = |&fact: &crate::data::Row| {
             facts.codes(row_field, fact).contains(&row_code) && facts.codes(column_field, fact).contains(&column_code)
         };
-        let rows: Vec<_> = drawn.input.answer.rows(table).iter().filter(holds).collect();
-        if column_field == Field::Kind {
-            lines.extend(rows.iter().take(4).map(|&fact| facts.title(fact, drawn.input.lang).to_owned()));
-        }
-        Records { choices: vec![(row_field, vec![row_code])], rows: Some((table, rows)), ..Records::default() }
-    };
-    let title = format!("{} · {}", row_label.name, column_label.name);
+        let rows = drawn.input.answer.rows(Table::Institutions).iter().filter(holds);
+        lines.extend(rows.take(4).map(|fact| facts.title(fact, drawn.input.lang).to_owned()));
+    }
+    let records = drawn.records_behind(&matrix.selections[row][column]);
+    let title = format!("{} · {}", drawn.name(&row_label.name), drawn.name(&column_label.name));
     Some(Subject::Figure(Box::new(Cited { title, lines, records })))
 }
 
@@ -234,7 +231,7 @@ fn key(drawn: Found<'_>, pen: &Pen<'_>, matrix: &Matrix) -> Vec<Entry> {
 
 /// What a cell says, and how much there is no room for.
 fn note(drawn: Found<'_>, matrix: &Matrix, grid: &Grid) -> String {
-    let mut note = Word::in_each_cell(drawn.input.lang, &matrix.cell);
+    let mut note = Word::in_each_cell(drawn.input.lang, &drawn.text(matrix.cell));
     let without = match drawn.finding.indicator {
         Indicator::InstitutionalDepth => drawn.finding.headline.n.saturating_sub(matrix.rows.len()),
         _ => 0,

@@ -43,7 +43,7 @@ pub fn layout(drawn: Found<'_>, mut pen: Pen<'_>) -> Scene {
             Word::n_networks(drawn.input.lang, &grouped(part.figure.n)),
             Word::held_together(drawn.input.lang, &(index + 1), &super::number_in_words(held / total, Unit::Share)),
         ];
-        let subject = cited(part.name.clone(), told, drawn.records_of(part));
+        let subject = cited(drawn.name(&part.name), told, drawn.records_of(part));
         pen.scene.add_for(subject, Shape::filled(column, 0.0, ecolor::Color32::TRANSPARENT));
     }
     fill_under(&mut pen, plot, &points);

@@ -8,15 +8,22 @@ mod lorenz;
 mod mosaic;
 mod numbers;
 mod periods;
+mod sentences;
 mod spans;
 mod spread;
 mod stage;
+mod told;
+
+pub use sentences::verdict_word;
+pub use told::Told;
 
 use super::pen::Pen;
 use super::table::NumberTable;
 use super::{ChartInput, ChartSpec, Drawing, Scene};
-use crate::data::Table;
-use crate::query::indicators::{self, Figure, Finding, Flag, Indicator, Part, Question, Records, Unit};
+use crate::data::{Row, Table};
+use crate::query::indicators::{
+    self, Figure, Finding, Flag, Indicator, Name, Part, Question, Records, Selection, Unit,
+};
 use crate::query::{Cited, Subject};
 use crate::words::{Lang, Word, grouped};
 
@@ -66,17 +73,27 @@ const fn spec(
 
 /// What it finds under the filter and counting of a view.
 pub fn find(indicator: Indicator, input: &ChartInput<'_>) -> Finding {
-    indicators::finding(question(input), indicator, input.lang)
+    indicators::finding(question(input), indicator)
 }
 
 /// What several find; what they share is computed once.
 pub fn find_all(wanted: &[Indicator], input: &ChartInput<'_>) -> Vec<Finding> {
-    indicators::findings(question(input), wanted, input.lang)
+    indicators::findings(question(input), wanted)
+}
+
+/// A finding in the language of a chart.
+pub fn told<'a>(finding: &'a Finding, input: &ChartInput<'a>) -> Told<'a> {
+    Told { finding, dataset: input.dataset, lang: input.lang }
 }
 
 fn question<'a>(input: &ChartInput<'a>) -> Question<'a> {
     let ChartInput { dataset, answer, filter, options, .. } = *input;
     Question { dataset, filter, answer, counting: &options.counting }
+}
+
+/// The very facts that a figure counts; `None` where it is no figure of an indicator.
+pub fn records_behind(records: &Records, input: &ChartInput<'_>) -> Option<(Table, Vec<Row>)> {
+    records.counted_rows(question(input))
 }
 
 /// The numbers of a finding.
@@ -86,7 +103,7 @@ pub fn table(finding: &Finding, input: &ChartInput<'_>) -> NumberTable {
 
 /// What a finding says in a sentence, with what has no date beside it.
 pub fn subtitle(finding: &Finding, input: &ChartInput<'_>) -> String {
-    let mut text = finding.reading.text.clone();
+    let mut text = told(finding, input).reading();
     if let Some(undated) = undated(finding) {
         text = format!("{text} · {}", Word::plus_undated(input.lang, &grouped(undated)));
     }
@@ -114,12 +131,27 @@ impl Found<'_> {
 
     /// What the finding counts.
     fn records(&self) -> Records {
-        Records::of(self.input.dataset, self.finding.indicator, &self.input.options.counting)
+        self.finding.selection.as_ref().map_or_else(Records::default, |selection| self.records_behind(selection))
     }
 
     /// What a part counts.
     fn records_of(&self, part: &Part) -> Records {
-        part.value.map_or_else(|| self.records(), |(field, code)| self.records().with(field, code))
+        part.selection.as_ref().map_or_else(|| self.records(), |selection| self.records_behind(selection))
+    }
+
+    /// What a selection holds.
+    fn records_behind(&self, selection: &Selection) -> Records {
+        Records::of(self.input.dataset, selection, &self.input.options.counting)
+    }
+
+    /// It in words.
+    fn told(&self) -> Told<'_> {
+        told(self.finding, self.input)
+    }
+
+    /// What something is called.
+    fn name(&self, name: &Name) -> String {
+        self.told().name(name)
     }
 
     /// Why there is nothing to draw.
@@ -128,7 +160,7 @@ impl Found<'_> {
         if self.input.answer.rows(table).count() == 0 {
             super::phrases::why_empty(self.input, table)
         } else {
-            self.finding.reading.text.clone()
+            self.told().reading()
         }
     }
 

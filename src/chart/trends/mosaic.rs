@@ -7,8 +7,7 @@ use crate::chart::Scene;
 use crate::chart::legend::{self, Entry, Sign};
 use crate::chart::pen::Pen;
 use crate::chart::scene::{Align, Shape, Stroke};
-use crate::data::Field;
-use crate::query::indicators::{FEW, Records, Unit};
+use crate::query::indicators::{FEW, Matrix, Unit};
 use crate::words::{Word, grouped};
 
 /// Lays out the four fields, many on the left, two on the right.
@@ -32,7 +31,7 @@ pub fn layout(drawn: Found<'_>, mut pen: Pen<'_>) -> Scene {
         .columns
         .iter()
         .zip(colors)
-        .map(|(column, color)| Entry::of(Sign::Square(color), column.name.clone()))
+        .map(|(column, color)| Entry::of(Sign::Square(color), drawn.name(&column.name)))
         .collect();
     let key_area = Rect::from_min_max(pos2(area.left(), area.top() + 1.6 * font.size), area.max);
     let key_height = legend::draw(&mut pen, key_area, small, drawn.input.lang, &key);
@@ -46,8 +45,8 @@ pub fn layout(drawn: Found<'_>, mut pen: Pen<'_>) -> Scene {
         let sum: f64 = cells.iter().sum();
         let width = (area.width() - gap) * (sum / total) as f32;
         let column = Rect::from_min_max(pos2(left, top), pos2(left + width, bottom));
-        draw_column(drawn, &mut pen, column, row, &cells);
-        let name = format!("{} · n = {}", label.name, grouped(sum as usize));
+        draw_column(drawn, &mut pen, column, (matrix, row), &cells);
+        let name = format!("{} · n = {}", drawn.name(&label.name), grouped(sum as usize));
         let room = if row == 0 { width.max(area.width() * 0.45) } else { (area.right() - left).max(0.0) };
         let name = pen.fit(&name, small, room).into_owned();
         let name_width = pen.width(&name, small);
@@ -62,7 +61,7 @@ pub fn layout(drawn: Found<'_>, mut pen: Pen<'_>) -> Scene {
     pen.scene
 }
 
-fn draw_column(drawn: Found<'_>, pen: &mut Pen<'_>, column: Rect, row: usize, cells: &[f64]) {
+fn draw_column(drawn: Found<'_>, pen: &mut Pen<'_>, column: Rect, (matrix, row): (&Matrix, usize), cells: &[f64]) {
     let sum: f64 = cells.iter().sum();
     if sum == 0.0 || column.width() < 0.5 {
         return;
@@ -82,11 +81,10 @@ fn draw_column(drawn: Found<'_>, pen: &mut Pen<'_>, column: Rect, row: usize, ce
         };
         let share = super::number_in_words(cell / sum, Unit::Share);
         let label = format!("{share} ({})", grouped(cell as usize));
-        let names = drawn.finding.matrix.as_ref().map(|matrix| (&matrix.rows[row].name, &matrix.columns[index].name));
-        let title = names.map_or_else(String::new, |(row, column)| format!("{row} · {column}"));
+        let title = format!("{} · {}", drawn.name(&matrix.rows[row].name), drawn.name(&matrix.columns[index].name));
         let told =
             vec![Word::hits_of_n(drawn.input.lang, &grouped(cell as usize), &grouped(sum as usize)) + " · " + &share];
-        let subject = cited(title, told, records(drawn, row, index));
+        let subject = cited(title, told, drawn.records_behind(&matrix.selections[row][index]));
         pen.scene.add_for(subject, Shape::Rect { rect, radius: 0.0, fill, stroke });
         if height > 1.4 * font.size {
             let ink = if is_few { pen.theme.ink } else { pen.theme.ink_on(fill) };
@@ -96,18 +94,4 @@ fn draw_column(drawn: Found<'_>, pen: &mut Pen<'_>, column: Rect, row: usize, ce
             }
         }
     }
-}
-
-/// The activities of one of the four fields.
-fn records(drawn: Found<'_>, row: usize, column: usize) -> Records {
-    let mut records = drawn.records();
-    let structures: &[&str] = if row == 0 { &["minilateral", "network", "global-forum"] } else { &["bilateral"] };
-    let vocabulary = drawn.input.dataset.vocabulary(Field::Structure);
-    let codes = structures.iter().filter_map(|id| vocabulary.code(id)).collect();
-    if column > 0 {
-        // No choice of agendas says "none of these": what is shown is all of that structure.
-        records.choices.retain(|(field, _)| *field != Field::Agenda);
-    }
-    records.choices.push((Field::Structure, codes));
-    records
 }

@@ -1,5 +1,6 @@
 //! The numbers behind the picture of an indicator: every figure with its hits, n and interval, a row each.
 
+use super::Told;
 use crate::chart::ChartInput;
 use crate::chart::table::{Cell, NumberTable};
 use crate::query::indicators::{Figure, Finding, Group, Matrix, Part, Point, Unit};
@@ -18,16 +19,19 @@ pub fn table(finding: &Finding, input: &ChartInput<'_>) -> NumberTable {
     ];
     let columns = words.map(|word| word.text(input.lang).to_owned()).into();
     let unit = finding.unit;
-    let mut rows = vec![row(finding.title, "", &finding.headline, unit)];
-    rows.extend(finding.points.iter().map(|point| point_row(finding.title, point, unit)));
+    let told = super::told(finding, input);
+    let title = told.title();
+    let mut rows = vec![row(title, "", &finding.headline, unit)];
+    rows.extend(finding.points.iter().map(|point| point_row(title, point, unit)));
     if let Some(undated) = &finding.undated {
-        rows.push(row(finding.title, Word::UNDATED.text(input.lang), undated, unit));
+        rows.push(row(title, Word::UNDATED.text(input.lang), undated, unit));
     }
     for part in &finding.parts {
-        rows.push(part_row(part));
-        rows.extend(part.points.iter().map(|point| point_row(&part.name, point, part.unit)));
+        let name = told.name(&part.name);
+        rows.push(part_row(part, &name));
+        rows.extend(part.points.iter().map(|point| point_row(&name, point, part.unit)));
     }
-    rows.extend(finding.matrix.iter().flat_map(matrix_rows));
+    rows.extend(finding.matrix.iter().flat_map(|matrix| matrix_rows(told, matrix)));
     NumberTable { columns, rows }
 }
 
@@ -51,22 +55,22 @@ fn point_row(name: &str, point: &Point, unit: Unit) -> Vec<Cell> {
     row(name, &point.year.to_string(), &point.figure, unit)
 }
 
-fn part_row(part: &Part) -> Vec<Cell> {
+fn part_row(part: &Part, name: &str) -> Vec<Cell> {
     let span = part.span_years.map_or_else(String::new, |(from, to)| format!("{from}–{to}"));
     // The value of a law is its year.
     if part.group == Group::Law {
         let year = part.figure.value.map_or_else(String::new, |year| format!("{year:.0}"));
-        return row(&part.name, &year, &Figure { value: None, ..part.figure.clone() }, part.unit);
+        return row(name, &year, &Figure { value: None, ..part.figure.clone() }, part.unit);
     }
-    row(&part.name, &span, &part.figure, part.unit)
+    row(name, &span, &part.figure, part.unit)
 }
 
-fn matrix_rows(matrix: &Matrix) -> Vec<Vec<Cell>> {
+fn matrix_rows(told: Told<'_>, matrix: &Matrix) -> Vec<Vec<Cell>> {
     let mut rows = Vec::new();
     for (label, cells) in matrix.rows.iter().zip(&matrix.cells) {
         for (column, cell) in matrix.columns.iter().zip(cells) {
             if let Some(value) = cell {
-                let name = format!("{} · {}", label.name, column.name);
+                let name = format!("{} · {}", told.name(&label.name), told.name(&column.name));
                 let mut cells = row(&name, "", &Figure { value: Some(*value), ..Figure::default() }, Unit::Number);
                 cells[4] = Cell::Unknown;
                 rows.push(cells);

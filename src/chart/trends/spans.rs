@@ -38,7 +38,7 @@ pub fn layout(drawn: Found<'_>, mut pen: Pen<'_>) -> Scene {
     let shown = if fitting < parts.len() { fitting.saturating_sub(1).max(1) } else { fitting };
     let lines = if fitting < parts.len() { fitting } else { shown };
     let pitch = ((bottom - top) / lines.max(1) as f32).min(1.9 * font.size);
-    let names = parts.iter().map(|(part, _)| pen.width(&part.name, small)).fold(0.0, f32::max);
+    let names = parts.iter().map(|(part, _)| pen.width(&drawn.name(&part.name), small)).fold(0.0, f32::max);
     let left = area.left() + (names + 8.0).min(0.36 * area.width());
     let plot = Rect::from_min_max(pos2(left, top), pos2(area.right(), top + pitch * lines as f32));
     // A dot at the very edge stays whole.
@@ -71,7 +71,7 @@ fn draw_span(
 ) {
     let small = pen.theme.small();
     let y = place.center().y;
-    let name = pen.fit(&part.name, small, left - 8.0).into_owned();
+    let name = pen.fit(&drawn.name(&part.name), small, left - 8.0).into_owned();
     pen.text(pos2(left - 7.0, y), Align::End, small, pen.theme.ink, &name);
     let [from, to] = [practice, rule].map(|year| scale.at(f64::from(year) + 0.5));
     let is_rule_first = rule < practice;
@@ -87,6 +87,6 @@ fn draw_span(
         format!("{}: {rule}", drawn.text(Word::FIRST_INSTITUTION)),
         phrase(drawn.input.lang, &format!("{:.0}", lag.abs())),
     ];
-    let subject = cited(part.name.clone(), told, drawn.records_of(part));
+    let subject = cited(drawn.name(&part.name), told, drawn.records_of(part));
     pen.scene.add_for(subject, Shape::filled(place, 0.0, ecolor::Color32::TRANSPARENT));
 }

@@ -89,7 +89,8 @@ fn draw_law(drawn: Found<'_>, pen: &mut Pen<'_>, stage: &Stage, law: &Part, year
     let x = stage.years.at(f64::from(year) + 0.5);
     let line = Stroke::new(1.2, pen.theme.ink_soft);
     pen.scene.add(Shape::segment(pos2(x, stage.plot.top() - 3.0), pos2(x, stage.plot.bottom()), line));
-    let name = law.name.split([':', ',', '(']).next().unwrap_or_default().trim();
+    let name = drawn.name(&law.name);
+    let name = name.split([':', ',', '(']).next().unwrap_or_default().trim();
     let text = pen.fit(&format!("{year} {name}"), font, stage.plot.width()).into_owned();
     let width = pen.width(&text, font);
     let left = (x - width / 2.0).clamp(stage.plot.left(), (pen.scene.size.x - width).max(stage.plot.left()));
@@ -104,7 +105,7 @@ fn add_targets(drawn: Found<'_>, pen: &mut Pen<'_>, stage: &Stage, course: &[At]
         let mut told = vec![drawn.figure_in_words(&at.figure, Unit::Share)];
         let of_year = hazard.and_then(|part| part.points.iter().find(|point| point.year == at.to));
         if let (Some(part), Some(point)) = (hazard, of_year) {
-            told.push(format!("{}: {}", part.name, drawn.figure_in_words(&point.figure, Unit::Share)));
+            told.push(format!("{}: {}", drawn.name(&part.name), drawn.figure_in_words(&point.figure, Unit::Share)));
         }
         let subject = cited(at.name(), told, records.in_years(course[0].from, at.to));
         stage.add_target(pen, at, subject);

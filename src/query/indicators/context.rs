@@ -8,13 +8,14 @@ use super::super::classes::rows_where;
 use super::super::filter::{Dimension, Filter, ResolvedChoice};
 use super::super::pairs::{Pair, pairs};
 use super::super::rowset::RowSet;
-use super::counters::{Counter, Sums};
-use super::finding::{Figure, Finding, Flag, Group, Label, Part, Point, Reading, Unit, Verdict};
+use super::finding::{Figure, Finding, Flag, Group, Label, Name, Part, Point, Unit};
+use super::meaning::{Meaning, Sums};
+use super::reading::{Counted, Reading, Says, Side, Verdict};
 use super::statistics::{Estimate, difference};
 use super::tally::Activities;
 use super::{Counting, Indicator, Question};
 use crate::data::{Code, Dataset, Date, Field, Row, Table};
-use crate::words::{Lang, Word};
+use crate::words::Word;
 
 /// No date lies past it.
 const LAST_YEAR: i16 = 9999;
@@ -24,14 +25,13 @@ pub(super) struct Context<'a> {
     pub dataset: &'a Dataset,
     pub answer: &'a Answer,
     pub counting: &'a Counting,
-    pub lang: Lang,
     filter: &'a Filter,
     /// The year that "now" means: that of the collection, or the last one asked for.
     pub now: i16,
     /// The governments that are compared with each other.
     pub governments: Vec<Code>,
-    /// The name of their level.
-    level_name: String,
+    /// Their level; `None` where those of all levels are compared.
+    level: Option<Code>,
     /// By year, whether it was collected; `None` where the file does not say.
     collected: Option<Vec<bool>>,
     held: OnceCell<RowSet>,
@@ -62,6 +62,7 @@ impl Institution {
 /// A tie that is counted.
 #[derive(Clone, Debug)]
 pub(super) struct Tie {
+    pub row: Row,
     pub city: Option<Code>,
     pub channel: Option<Code>,
     pub sector: Option<Code>,
@@ -84,7 +85,7 @@ impl Tie {
 }
 
 impl<'a> Context<'a> {
-    pub fn new(question: Question<'a>, lang: Lang) -> Self {
+    pub fn new(question: Question<'a>) -> Self {
         let Question { dataset, filter, answer, counting } = question;
         let resolved = filter.resolve(dataset);
         let passes = |field: Field, codes: &[Code]| {
@@ -102,17 +103,16 @@ impl<'a> Context<'a> {
         let wanted = counting.level.as_deref().and_then(|id| dataset.vocabulary(Field::CityLevel).code(id));
         let of_level = |&city: &Code| wanted.is_some() && dataset.cities[city.index()].level == wanted;
         let mut governments: Vec<Code> = all.iter().copied().filter(of_level).collect();
-        let mut level_name = wanted.map(|level| dataset.name(Field::CityLevel, level, lang).to_owned());
+        let mut level = wanted;
         if governments.is_empty() {
-            (governments, level_name) = (all, None);
+            (governments, level) = (all, None);
         }
         Self {
             collected: collected(dataset, asked),
-            level_name: level_name.unwrap_or_else(|| Word::ALL_LEVELS.text(lang).to_owned()),
+            level,
             dataset,
             answer,
             counting,
-            lang,
             filter,
             now,
             governments,
@@ -206,6 +206,7 @@ impl<'a> Context<'a> {
                 self.counting.other_ties || facts.code(Field::TieStatus, row).is_none_or(|code| !other.contains(&code))
             };
             let tie = |row: Row| Tie {
+                row,
                 city: facts.code(Field::City, row),
                 channel: facts.code(Field::Channel, row),
                 sector: facts.code(Field::Sector, row),
@@ -226,20 +227,18 @@ impl<'a> Context<'a> {
     }
 
     /// A finding to be filled further.
-    pub fn finding(&self, indicator: Indicator, unit: Unit, headline: Figure, counted: String) -> Finding {
+    pub fn finding(&self, indicator: Indicator, unit: Unit, headline: Figure, counted: Vec<Counted>) -> Finding {
         Finding {
             indicator,
-            title: indicator.title().text(self.lang),
             unit,
             headline,
+            selection: None,
             points: Vec::new(),
             undated: None,
             parts: Vec::new(),
             matrix: None,
             counted,
-            definition: indicator.definition().text(self.lang),
-            source: indicator.source().text(self.lang),
-            reading: Reading { verdict: Verdict::Describes, text: String::new() },
+            reading: Reading { verdict: Verdict::Describes, says: Says::TooFew { n: 0 } },
         }
     }
 
@@ -277,97 +276,90 @@ impl<'a> Context<'a> {
     }
 
     /// Points of a share of activities.
-    pub fn share_points(&self, hits: Counter, of: Counter) -> Vec<Point> {
+    pub fn share_points(&self, hits: Meaning, of: Meaning) -> Vec<Point> {
         self.activity_points(|sums| share(sums, hits, of))
     }
 
     /// A measure beside the headline.
     pub fn measure(&self, id: &str, name: Word, unit: Unit, figure: Figure) -> Part {
-        Part::measure(id, name.text(self.lang).to_owned(), unit, figure)
+        Part::measure(id, Name::Said(name), unit, figure)
     }
 
     /// The part of a value of the file.
     pub fn value(&self, group: Group, field: Field, code: Code, unit: Unit, figure: Figure) -> Part {
         let Label { id, name } = self.label(field, code);
-        Part { group, id, name, unit, figure, points: Vec::new(), span_years: None, value: Some((field, code)) }
+        Part {
+            group,
+            id,
+            name,
+            unit,
+            figure,
+            selection: None,
+            points: Vec::new(),
+            span_years: None,
+            value: Some((field, code)),
+        }
     }
 
     /// Id and name of a value.
     pub fn label(&self, field: Field, code: Code) -> Label {
-        let value = &self.dataset.vocabulary(field)[code];
-        Label { id: value.id.clone(), name: value.short_name(self.lang).to_owned() }
+        Label { id: self.dataset.vocabulary(field)[code].id.clone(), name: Name::Value(field, code) }
     }
 
     /// "held, n announced left out".
-    pub fn counted_activities(&self) -> String {
+    pub fn counted_activities(&self) -> Vec<Counted> {
         if self.counting.announced {
-            return Word::COUNTED_ANNOUNCED.text(self.lang).to_owned();
+            return vec![Counted::As(Word::COUNTED_ANNOUNCED)];
         }
-        let left_out = self.answer.rows(Table::Activities).count() - self.held().count();
-        Word::counted_held(self.lang, &left_out)
+        vec![Counted::Held(self.answer.rows(Table::Activities).count() - self.held().count())]
     }
 
     /// The same where the structure of activities matters: whether a rule gave it.
-    pub fn counted_by_structure(&self) -> String {
-        let word = match (self.dataset.table(Table::Activities).derives_structure, self.counting.derived) {
-            (false, _) => return self.counted_activities(),
-            (true, true) => Word::COUNTED_DERIVED_STRUCTURE,
-            (true, false) => Word::COUNTED_DERIVED_STRUCTURE_OUT,
-        };
-        format!("{} {}", self.counted_activities(), word.text(self.lang))
+    pub fn counted_by_structure(&self) -> Vec<Counted> {
+        let mut counted = self.counted_activities();
+        if self.dataset.table(Table::Activities).derives_structure {
+            let derived = self.counting.derived;
+            counted.push(Counted::As(if derived {
+                Word::COUNTED_DERIVED_STRUCTURE
+            } else {
+                Word::COUNTED_DERIVED_STRUCTURE_OUT
+            }));
+        }
+        counted
     }
 
-    pub fn counted_pairs(&self) -> String {
-        let word = if self.counting.domestic { Word::COUNTED_DOMESTIC_TOO } else { Word::COUNTED_INTERNATIONAL };
-        word.text(self.lang).to_owned()
+    pub fn counted_pairs(&self) -> Vec<Counted> {
+        let is_domestic = self.counting.domestic;
+        vec![Counted::As(if is_domestic { Word::COUNTED_DOMESTIC_TOO } else { Word::COUNTED_INTERNATIONAL })]
     }
 
-    pub fn counted_governments(&self) -> String {
-        Word::counted_governments(self.lang, &self.governments.len(), &self.level_name)
+    pub fn counted_governments(&self) -> Vec<Counted> {
+        vec![Counted::Governments(self.governments.len(), self.level)]
     }
 
-    pub fn counted_institutions(&self) -> String {
+    pub fn counted_institutions(&self) -> Vec<Counted> {
         let bills = if self.counting.bills { Word::COUNTED_BILLS_TOO } else { Word::COUNTED_NO_BILLS };
         let attested =
             if self.counting.attested_institutions { Word::COUNTED_ATTESTED } else { Word::COUNTED_NOT_ATTESTED };
-        format!("{} {}", bills.text(self.lang), attested.text(self.lang))
+        vec![Counted::As(bills), Counted::As(attested)]
     }
 
-    pub fn counted_ties(&self) -> String {
+    pub fn counted_ties(&self) -> Vec<Counted> {
         let ties = if self.counting.other_ties { Word::COUNTED_ALL_TIES } else { Word::COUNTED_TIES };
         let attested =
             if self.counting.attested_ties { Word::COUNTED_ATTESTED_TIES } else { Word::COUNTED_TIES_NOT_ATTESTED };
-        format!("{} {}", ties.text(self.lang), attested.text(self.lang))
+        vec![Counted::As(ties), Counted::As(attested)]
     }
 
     /// What two shares allow to say of their difference.
-    pub fn compared(&self, claim: Word, labels: [&str; 2], [first, second]: [(usize, usize); 2]) -> Reading {
-        let too_few = [first, second].into_iter().any(|(_, n)| n < super::FEW);
-        let Some(estimate) = difference(first, second) else {
-            let text = Word::reading_too_few_of_both(self.lang, &labels[0], &first.1, &labels[1], &second.1);
-            return Reading { verdict: Verdict::TooFew, text };
+    pub fn compared(&self, claim: Word, sides: [Side; 2], shares: [(usize, usize); 2]) -> Reading {
+        let n = shares.map(|(_, n)| n);
+        let Some(difference) = difference(shares[0], shares[1]) else {
+            return Reading { verdict: Verdict::TooFew, says: Says::TooFewOfBoth { sides, n } };
         };
-        let verdict = if too_few { Verdict::TooFew } else { verdict(estimate, 0.0) };
-        let points = |value: f64| format!("{:+.1}", value * 100.0).replace('-', "−");
-        let numbers = Word::reading_difference(
-            self.lang,
-            &labels[0],
-            &percent(first.0 as f64 / first.1 as f64),
-            &first.1,
-            &labels[1],
-            &percent(second.0 as f64 / second.1 as f64),
-            &second.1,
-            &points(estimate.value),
-            &points(estimate.low),
-            &points(estimate.high),
-        );
-        self.judged(verdict, &numbers, claim)
-    }
-
-    /// Numbers, the claim they are held against, and what they say of it.
-    pub fn judged(&self, verdict: Verdict, numbers: &str, claim: Word) -> Reading {
-        let [claim, word] = [claim, verdict_word(verdict)].map(|word| word.text(self.lang));
-        Reading { verdict, text: format!("{numbers} {claim} {word}") }
+        let too_few = n.into_iter().any(|n| n < super::FEW);
+        let verdict = if too_few { Verdict::TooFew } else { verdict(difference, 0.0) };
+        Reading { verdict, says: Says::Difference { claim, sides, shares, difference } }
     }
 
     /// Whether a share grew: the later years against those before. `by_year` holds hits and n.
@@ -381,29 +373,28 @@ impl<'a> Context<'a> {
         let sum = |from: i16, to: i16| {
             by_year.range(from..=to).fold((0, 0), |sum, (_, part)| (sum.0 + part.0, sum.1 + part.1))
         };
-        let label = |from: i16, to: i16| if from == to { from.to_string() } else { format!("{from}–{to}") };
-        let labels = [label(first, later - 1), label(later, last)];
-        self.compared(claim, [&labels[0], &labels[1]], [sum(first, later - 1), sum(later, last)])
+        let sides = [Side::Years(first, later - 1), Side::Years(later, last)];
+        self.compared(claim, sides, [sum(first, later - 1), sum(later, last)])
     }
 
     /// That there is too little to say anything.
     pub fn too_few(&self, n: usize) -> Reading {
-        Reading { verdict: Verdict::TooFew, text: Word::reading_too_few(self.lang, &n) }
+        Reading { verdict: Verdict::TooFew, says: Says::TooFew { n } }
     }
 
     /// A sentence that only says what the figure is; or that it rests on too few.
-    pub fn describes(&self, n: usize, text: String) -> Reading {
-        if n < super::FEW { self.too_few(n) } else { Reading { verdict: Verdict::Describes, text } }
+    pub fn describes(&self, n: usize, says: Says) -> Reading {
+        if n < super::FEW { self.too_few(n) } else { Reading { verdict: Verdict::Describes, says } }
     }
 
     /// Hits and n of activities by year, for [`Self::trend`].
-    pub fn shares_by_year(&self, hits: Counter, of: Counter) -> BTreeMap<i16, (usize, usize)> {
+    pub fn shares_by_year(&self, hits: Meaning, of: Meaning) -> BTreeMap<i16, (usize, usize)> {
         self.activities().years.iter().map(|(&year, sums)| (year, (sums.of(hits), sums.of(of)))).collect()
     }
 }
 
 /// A share of activities.
-pub(super) fn share(sums: &Sums, hits: Counter, of: Counter) -> Figure {
+pub(super) fn share(sums: &Sums, hits: Meaning, of: Meaning) -> Figure {
     Figure::share(sums.of(hits), sums.of(of))
 }
 
@@ -449,22 +440,6 @@ pub(super) fn verdict(estimate: Estimate, no_effect: f64) -> Verdict {
     } else {
         Verdict::DoesNotDistinguish
     }
-}
-
-/// The sentence of a verdict.
-pub(super) fn verdict_word(verdict: Verdict) -> Word {
-    match verdict {
-        Verdict::Supports => Word::VERDICT_SUPPORTS,
-        Verdict::SpeaksAgainst => Word::VERDICT_SPEAKS_AGAINST,
-        Verdict::DoesNotDistinguish => Word::VERDICT_DOES_NOT_DISTINGUISH,
-        Verdict::TooFew => Word::VERDICT_TOO_FEW,
-        Verdict::Describes => Word::VERDICT_DESCRIBES,
-    }
-}
-
-/// A share as text: `42 %` would break at the blank, so it has none.
-pub(super) fn percent(share: f64) -> String {
-    if share.is_finite() { format!("{:.0}%", share * 100.0) } else { "–".to_owned() }
 }
 
 /// The year of the collection, or of the latest fact where the file does not say; no later than the years asked for.

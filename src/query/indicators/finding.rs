@@ -3,42 +3,36 @@
 use serde::{Serialize, Serializer};
 
 use super::Indicator;
+use super::reading::{Counted, Reading};
+use super::selection::Selection;
 use super::statistics::{Estimate, wilson};
-use crate::data::{Code, Field};
+use crate::data::{Code, Field, Row, Table};
+use crate::words::Word;
 
 /// Fewer records than this are drawn hollow, and no conclusion rests on them.
 pub const FEW: usize = 5;
 
 /// All that one indicator says of the facts that were asked for.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Finding {
     /// Which indicator.
-    #[serde(rename = "id")]
     pub indicator: Indicator,
-    /// Its name.
-    pub title: &'static str,
     /// What its values are.
     pub unit: Unit,
     /// The value over everything that passes.
     pub headline: Figure,
+    /// The facts that the headline and its points count; `None` where they lead to none.
+    pub selection: Option<Selection>,
     /// The value by year; empty where it has no course in time.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub points: Vec<Point>,
     /// The value over what has no date, or how many records have none.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub undated: Option<Figure>,
     /// What the value is made of, and what belongs beside it.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub parts: Vec<Part>,
     /// A table of two sets of values.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub matrix: Option<Matrix>,
     /// Who is counted and who is left out.
-    pub counted: String,
-    /// How it is computed.
-    pub definition: &'static str,
-    /// Where it is made from: literature.
-    pub source: &'static str,
+    pub counted: Vec<Counted>,
     /// What the numbers allow to say.
     pub reading: Reading,
 }
@@ -173,39 +167,44 @@ pub fn point(points: &[Point], year: i16) -> Option<&Figure> {
 }
 
 /// One of the things a value is made of, or that belongs beside it.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Part {
     /// What kind of part it is.
     pub group: Group,
     /// The id of the value, or the name of the measure.
     pub id: String,
     /// What to call it.
-    pub name: String,
+    pub name: Name,
     /// What its values are.
     pub unit: Unit,
     /// Its figure over everything that passes.
-    #[serde(flatten)]
     pub figure: Figure,
+    /// The facts that it counts.
+    pub selection: Option<Selection>,
     /// Its figures by year, where it has a course in time.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub points: Vec<Point>,
     /// The two years that the figure lies between.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub span_years: Option<(i16, i16)>,
     /// What to filter by for the records behind it.
-    #[serde(skip)]
     pub value: Option<(Field, Code)>,
 }
 
 impl Part {
+    /// With the facts that it counts.
+    #[must_use]
+    pub(super) fn counting(self, selection: Selection) -> Self {
+        Self { selection: Some(selection), ..self }
+    }
+
     /// A measure of its own, under the name that it is shown by.
-    pub(super) fn measure(id: &str, name: String, unit: Unit, figure: Figure) -> Self {
+    pub(super) fn measure(id: &str, name: Name, unit: Unit, figure: Figure) -> Self {
         Self {
             group: Group::Measure,
             id: id.to_owned(),
             name,
             unit,
             figure,
+            selection: None,
             points: Vec::new(),
             span_years: None,
             value: None,
@@ -240,20 +239,20 @@ pub enum Group {
 }
 
 /// A table of two sets of values; `None` is an empty cell.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Matrix {
     /// What a cell says.
-    pub cell: &'static str,
+    pub cell: Word,
     /// Ids and names of the rows.
     pub rows: Vec<Label>,
     /// Ids and names of the columns.
     pub columns: Vec<Label>,
     /// Row by row.
-    #[serde(serialize_with = "rounded_cells")]
     pub cells: Vec<Vec<Option<f64>>>,
     /// What a reader must know of each cell, in the same order; empty where there is nothing to know of any.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub flags: Vec<Vec<Option<Flag>>>,
+    /// The facts that each cell counts, in the same order; empty cells count none.
+    pub selections: Vec<Vec<Selection>>,
 }
 
 impl Matrix {
@@ -264,49 +263,37 @@ impl Matrix {
 }
 
 /// What a row or column is called.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Label {
     /// As in the file.
     pub id: String,
     /// As on screen.
-    pub name: String,
+    pub name: Name,
 }
 
-/// What the numbers allow to say: never more.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Reading {
-    /// In a word.
-    pub verdict: Verdict,
-    /// In a sentence, with the numbers.
-    pub text: String,
-}
-
-/// The word of a [`Reading`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Verdict {
-    /// The interval lies on the side of the claim.
-    Supports,
-    /// The interval lies on the other side.
-    SpeaksAgainst,
-    /// The interval spans "no effect".
-    DoesNotDistinguish,
-    /// Fewer than five records on one side.
-    TooFew,
-    /// The indicator measures and claims nothing.
-    Describes,
+/// What something is called, in either language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Name {
+    /// A phrase.
+    Said(Word),
+    /// A value of a field.
+    Value(Field, Code),
+    /// Values that stand together.
+    Values(Field, Vec<Code>),
+    /// A fact, by its title.
+    Fact(Table, Row),
+    /// So many years after a law.
+    YearsAfterLaw(i16),
+    /// The publisher that most records rest on.
+    LargestPublisher(String),
 }
 
 /// Six decimals: what differs after them differs between machines.
-fn round(value: f64) -> f64 {
+pub fn round(value: f64) -> f64 {
     (value * 1e6).round() / 1e6
 }
 
 #[allow(clippy::ref_option, reason = "the form that serde asks for")]
 fn rounded<S: Serializer>(value: &Option<f64>, serializer: S) -> Result<S::Ok, S::Error> {
     value.map(round).serialize(serializer)
-}
-
-fn rounded_cells<S: Serializer>(cells: &[Vec<Option<f64>>], serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.collect_seq(cells.iter().map(|row| row.iter().map(|cell| cell.map(round)).collect::<Vec<_>>()))
 }

@@ -2,10 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::context::{Context, Institution, distinct_by_year, percent, verdict};
-use super::finding::{Figure, Finding, Flag, Group, Label, Matrix, Part, Point, Unit};
-use super::statistics::{Estimate, kaplan_meier, quantile};
-use super::{FEW, Indicator, Reading};
+use super::context::{Context, Institution, distinct_by_year, verdict};
+use super::finding::{Figure, Finding, Flag, Group, Label, Matrix, Name, Part, Point, Unit};
+use super::reading::{Reading, Says};
+use super::selection::Selection;
+use super::statistics::{kaplan_meier, quantile, wilson};
+use super::{FEW, Indicator, Spec};
 use crate::data::{Code, Date, Field, Row, Table};
 use crate::words::Word;
 
@@ -13,8 +15,17 @@ use crate::words::Word;
 const LOCAL_KINDS: [&str; 8] =
     ["ordinance", "plan", "organisation", "task-force", "position", "council", "fund", "overseas-office"];
 
+/// I9.
+pub(super) const INSTITUTIONS_BY_KIND: Spec = Spec {
+    id: "I9",
+    title: Word::INDICATOR_I9,
+    definition: Word::INDICATOR_I9_IS,
+    source: Word::INDICATOR_I9_FROM,
+    find: by_kind,
+};
+
 /// I9: institutions of each kind that began up to a year.
-pub(super) fn by_kind(context: &Context<'_>) -> Finding {
+fn by_kind(context: &Context<'_>) -> Finding {
     let institutions = context.institutions();
     let years = institutions.iter().filter_map(|institution| institution.start).map(Date::year);
     let years: Vec<i16> = years.filter(|&year| year <= context.now).collect();
@@ -30,6 +41,7 @@ pub(super) fn by_kind(context: &Context<'_>) -> Finding {
         let begun = of_kind().filter(|one| one.start.is_some_and(|start| start.year() <= context.now)).count();
         if of_kind().next().is_some() {
             let part = context.value(Group::Kind, Field::Kind, kind, Unit::Count, Figure::count(begun));
+            let part = part.counting(Selection::Institutions(vec![kind]));
             finding.parts.push(Part { points: cumulative(context, span, of_kind()), ..part });
         }
     }
@@ -42,8 +54,8 @@ pub(super) fn by_kind(context: &Context<'_>) -> Finding {
     finding.parts.extend(laws(context));
     finding.parts.extend(lineage(context));
     let first = span.map_or(context.now, |(first, _)| first);
-    let text = Word::reading_institutions(context.lang, &years.len(), &first, &context.now, &undated);
-    finding.reading = context.describes(years.len(), text);
+    let says = Says::Institutions { count: years.len(), first, last: context.now, undated };
+    finding.reading = context.describes(years.len(), says);
     finding
 }
 
@@ -88,9 +100,10 @@ fn laws(context: &Context<'_>) -> Vec<Part> {
         is_national(context, one.row).then(|| Part {
             group: Group::Law,
             id: facts.ids.get(one.row.index()).to_owned(),
-            name: facts.title(one.row, context.lang).to_owned(),
+            name: Name::Fact(Table::Institutions, one.row),
             unit: Unit::Years,
             figure: Figure { value: Some(year), n: 1, ..Figure::default() },
+            selection: Some(Selection::Fact(Table::Institutions, one.row)),
             points: Vec::new(),
             span_years: None,
             value: None,
@@ -111,9 +124,10 @@ fn lineage(context: &Context<'_>) -> Vec<Part> {
     let part = |(parent, count): (Row, usize)| Part {
         group: Group::Lineage,
         id: facts.ids.get(parent.index()).to_owned(),
-        name: facts.title(parent, context.lang).to_owned(),
+        name: Name::Fact(Table::Institutions, parent),
         unit: Unit::Count,
         figure: Figure::count(count),
+        selection: Some(Selection::Fact(Table::Institutions, parent)),
         points: Vec::new(),
         span_years: None,
         value: None,
@@ -142,9 +156,9 @@ fn law(context: &Context<'_>) -> Option<Row> {
     by_title.or_else(by_followers).or_else(earliest).copied()
 }
 
-/// When the compared governments adopted their first ordinance; `Undated` where only that they did is known.
+/// When the compared governments adopted their first ordinance, and which; `Undated` where only that they did is known.
 enum Adoption {
-    In(i16),
+    In(i16, Row),
     Undated,
 }
 
@@ -161,8 +175,8 @@ fn adoptions(context: &Context<'_>) -> BTreeMap<Code, Adoption> {
         for city in facts.codes(Field::City, institution.row).iter().filter(|city| compared.contains(city)) {
             let known = adoptions.get(city);
             match (known, year) {
-                (Some(Adoption::In(earlier)), Some(year)) if *earlier <= year => {}
-                (_, Some(year)) => drop(adoptions.insert(*city, Adoption::In(year))),
+                (Some(Adoption::In(earlier, _)), Some(year)) if *earlier <= year => {}
+                (_, Some(year)) => drop(adoptions.insert(*city, Adoption::In(year, institution.row))),
                 (None, None) => drop(adoptions.insert(*city, Adoption::Undated)),
                 (Some(_), None) => {}
             }
@@ -171,18 +185,36 @@ fn adoptions(context: &Context<'_>) -> BTreeMap<Code, Adoption> {
     adoptions
 }
 
+/// The first ordinances of the compared governments, up to a year; one of several governments stands once.
+pub(super) fn first_ordinances(context: &Context<'_>, until: i16) -> Vec<Row> {
+    let adopted = adoptions(context).into_values().filter_map(|adoption| match adoption {
+        Adoption::In(year, row) if year <= until => Some(row),
+        Adoption::In(..) | Adoption::Undated => None,
+    });
+    adopted.collect::<BTreeSet<Row>>().into_iter().collect()
+}
+
+/// I10.
+pub(super) const ORDINANCE_DIFFUSION: Spec = Spec {
+    id: "I10",
+    title: Word::INDICATOR_I10,
+    definition: Word::INDICATOR_I10_IS,
+    source: Word::INDICATOR_I10_FROM,
+    find: diffusion,
+};
+
 /// I10: the share of governments with an ordinance by year, and how fast the others followed after a law.
-pub(super) fn diffusion(context: &Context<'_>) -> Finding {
+fn diffusion(context: &Context<'_>) -> Finding {
     let n = context.governments.len();
     let adoptions = adoptions(context);
     let mut by_year: BTreeMap<i16, usize> = BTreeMap::new();
     for adoption in adoptions.values() {
-        if let Adoption::In(year) = adoption {
+        if let Adoption::In(year, _) = adoption {
             *by_year.entry(*year).or_default() += 1;
         }
     }
     let dated: usize = by_year.values().sum();
-    let counted = format!("{} {}", context.counted_governments(), context.counted_institutions());
+    let counted = [context.counted_governments(), context.counted_institutions()].concat();
     let mut finding = context.finding(Indicator::OrdinanceDiffusion, Unit::Share, Figure::share(dated, n), counted);
     let (mut shares, mut hazards) = (BTreeMap::new(), BTreeMap::new());
     let span = by_year.first_key_value().map(|(&first, _)| (first, context.now));
@@ -193,6 +225,7 @@ pub(super) fn diffusion(context: &Context<'_>) -> Finding {
         adopted += new;
         shares.insert(year, Figure::share(adopted, n));
     }
+    finding.selection = Some(Selection::FirstOrdinances);
     finding.points = context.points(span, |year| shares.get(&year).cloned());
     finding.undated = Some(Figure::count(adoptions.len() - dated));
     let last_hazard = hazards.last_key_value().map(|(_, figure)| figure.clone()).unwrap_or_default();
@@ -203,25 +236,25 @@ pub(super) fn diffusion(context: &Context<'_>) -> Finding {
     let law = law(context);
     let facts = context.dataset.table(Table::Institutions);
     let Some((law, enacted)) = law.and_then(|row| Some((row, facts.start(row)?.year()))) else {
-        finding.reading = context.describes(n, Word::reading_no_law(context.lang, &dated, &n));
+        finding.reading = context.describes(n, Says::NoLaw { dated, governments: n });
         return finding;
     };
     let before: usize = by_year.range(..=enacted).map(|(_, count)| count).sum();
     finding.parts.push(Part {
         group: Group::Law,
         id: facts.ids.get(law.index()).to_owned(),
-        name: facts.title(law, context.lang).to_owned(),
+        name: Name::Fact(Table::Institutions, law),
         unit: Unit::Years,
         figure: Figure { value: Some(f64::from(enacted)), n: 1, ..Figure::default() },
+        selection: None,
         points: Vec::new(),
         span_years: None,
         value: None,
     });
     finding.parts.push(context.measure("before-law", Word::BEFORE_LAW, Unit::Share, Figure::share(before, n)));
     finding.parts.extend(lags(context, &adoptions, enacted));
-    let law = facts.title(law, context.lang);
-    let text = Word::reading_diffusion(context.lang, &dated, &n, &context.now, &before, &enacted, &law);
-    finding.reading = context.describes(n, text);
+    let says = Says::Diffusion { dated, governments: n, now: context.now, before, enacted, law };
+    finding.reading = context.describes(n, says);
     finding
 }
 
@@ -231,7 +264,7 @@ fn lags(context: &Context<'_>, adoptions: &BTreeMap<Code, Adoption>, enacted: i1
         .governments
         .iter()
         .filter_map(|city| match adoptions.get(city) {
-            Some(Adoption::In(year)) => (*year > enacted).then(|| (year - enacted, true)),
+            Some(Adoption::In(year, _)) => (*year > enacted).then(|| (year - enacted, true)),
             // It has one, but nobody knows since when: it can neither be followed nor said to be without.
             Some(Adoption::Undated) => None,
             None => (context.now > enacted).then(|| (context.now - enacted, false)),
@@ -242,15 +275,38 @@ fn lags(context: &Context<'_>, adoptions: &BTreeMap<Code, Adoption>, enacted: i1
         Part {
             group: Group::Lag,
             id: step.lag.to_string(),
-            name: Word::years_after_law(context.lang, &step.lag),
+            name: Name::YearsAfterLaw(step.lag),
             unit: Unit::Share,
             figure,
+            selection: None,
             points: Vec::new(),
             span_years: None,
             value: None,
         }
     };
     kaplan_meier(&cases).into_iter().map(step).collect()
+}
+
+/// The institutions of a kind that a government has or had.
+pub(super) fn of_kind<'c>(context: &'c Context<'_>, city: Code, kind: Code) -> impl Iterator<Item = &'c Institution> {
+    let facts = context.dataset.table(Table::Institutions);
+    let is_of_both = move |one: &&Institution| {
+        one.kind == Some(kind)
+            && one.start.is_none_or(|start| start.year() <= context.now)
+            && facts.codes(Field::City, one.row).contains(&city)
+    };
+    context.institutions().iter().filter(is_of_both)
+}
+
+/// The institutions of the year in which a government had its first.
+pub(super) fn first(context: &Context<'_>, city: Code) -> Vec<Row> {
+    let facts = context.dataset.table(Table::Institutions);
+    let own = || {
+        let own = context.institutions().iter().filter(|one| facts.codes(Field::City, one.row).contains(&city));
+        own.filter_map(|one| Some((one.start?.year(), one.row)))
+    };
+    let Some(first) = own().map(|(year, _)| year).min() else { return Vec::new() };
+    own().filter(|(year, _)| *year == first).map(|(_, row)| row).collect()
 }
 
 /// The institutions of one kind of one government.
@@ -274,8 +330,17 @@ impl DepthCell {
     }
 }
 
+/// I11.
+pub(super) const INSTITUTIONAL_DEPTH: Spec = Spec {
+    id: "I11",
+    title: Word::INDICATOR_I11,
+    definition: Word::INDICATOR_I11_IS,
+    source: Word::INDICATOR_I11_FROM,
+    find: depth,
+};
+
 /// I11: how many of the eight kinds each government has in force.
-pub(super) fn depth(context: &Context<'_>) -> Finding {
+fn depth(context: &Context<'_>) -> Finding {
     let facts = context.dataset.table(Table::Institutions);
     let vocabulary = context.dataset.vocabulary(Field::Kind);
     let kinds: Vec<Code> = LOCAL_KINDS.iter().filter_map(|id| vocabulary.code(id)).collect();
@@ -302,7 +367,7 @@ pub(super) fn depth(context: &Context<'_>) -> Finding {
         |city: Code| cells.range((city, Code(0))..=(city, Code(u32::MAX))).filter(|cell| cell.1.stands).count();
     let depths: Vec<usize> = context.governments.iter().map(|&city| depth_of(city)).collect();
     let mean = |sum: usize| Figure::number(Some(sum as f64 / n as f64), n);
-    let counted = format!("{} {}", context.counted_governments(), context.counted_institutions());
+    let counted = [context.counted_governments(), context.counted_institutions()].concat();
     let headline = mean(depths.iter().sum());
     let mut finding = context.finding(Indicator::InstitutionalDepth, Unit::Number, headline, counted);
     if let Some((first, counts)) = distinct_by_year(spans, context.now) {
@@ -320,27 +385,33 @@ pub(super) fn depth(context: &Context<'_>) -> Finding {
     };
     let first_year = |city: Code, kind: Code| cell(city, kind)?.first.map(f64::from);
     let flag = |city: Code, kind: Code| cell(city, kind)?.flag();
+    let of_kinds = |city: Code| kinds.iter().map(|&kind| Selection::InstitutionsOfKind(city, kind)).collect();
     let rows: Vec<Code> = ranked.iter().filter(|(depth, _)| *depth > 0).map(|&(_, city)| city).collect();
     finding.matrix = Some(Matrix {
-        cell: Word::FIRST_YEAR.text(context.lang),
+        cell: Word::FIRST_YEAR,
         cells: rows.iter().map(|&city| kinds.iter().map(|&kind| first_year(city, kind)).collect()).collect(),
+        selections: rows.iter().map(|&city| of_kinds(city)).collect(),
         flags: rows.iter().map(|&city| kinds.iter().map(|&kind| flag(city, kind)).collect()).collect(),
         rows: rows.iter().map(|&city| context.label(Field::City, city)).collect(),
         columns: kinds.iter().map(|&kind| context.label(Field::Kind, kind)).collect::<Vec<Label>>(),
     });
-    let text = Word::reading_depth(
-        context.lang,
-        &rows.len(),
-        &n,
-        &kinds.len(),
-        &depths.iter().max().copied().unwrap_or_default(),
-    );
-    finding.reading = context.describes(n, text);
+    let most = depths.iter().max().copied().unwrap_or_default();
+    let says = Says::Depth { with_any: rows.len(), governments: n, kinds: kinds.len(), most };
+    finding.reading = context.describes(n, says);
     finding
 }
 
+/// I12.
+pub(super) const PRACTICE_BEFORE_RULE: Spec = Spec {
+    id: "I12",
+    title: Word::INDICATOR_I12,
+    definition: Word::INDICATOR_I12_IS,
+    source: Word::INDICATOR_I12_FROM,
+    find: practice_before_rule,
+};
+
 /// I12: years between the first recorded practice of a government and its first institution.
-pub(super) fn practice_before_rule(context: &Context<'_>) -> Finding {
+fn practice_before_rule(context: &Context<'_>) -> Finding {
     let facts = context.dataset.table(Table::Institutions);
     let compared: BTreeSet<Code> = context.governments.iter().copied().collect();
     let mut rules: BTreeMap<Code, i16> = BTreeMap::new();
@@ -380,7 +451,7 @@ pub(super) fn practice_before_rule(context: &Context<'_>) -> Finding {
     let rule_first = Figure::share(sorted.iter().filter(|&&lag| lag < 0).count(), n);
     let counted = [context.counted_governments(), context.counted_institutions(), context.counted_activities()];
     let headline = Figure::number(at(0.5), n);
-    let mut finding = context.finding(Indicator::PracticeBeforeRule, Unit::Years, headline, counted.join(" "));
+    let mut finding = context.finding(Indicator::PracticeBeforeRule, Unit::Years, headline, counted.concat());
     finding.parts = vec![
         quartile("lower-quartile", Word::LOWER_QUARTILE, 0.25),
         quartile("upper-quartile", Word::UPPER_QUARTILE, 0.75),
@@ -389,6 +460,7 @@ pub(super) fn practice_before_rule(context: &Context<'_>) -> Finding {
     let part = |&(city, (practice, rule)): &(Code, (i16, i16))| {
         let figure = Figure { value: Some(f64::from(rule - practice)), n: 1, ..Figure::default() };
         let part = context.value(Group::City, Field::City, city, Unit::Years, figure);
+        let part = part.counting(Selection::FirstInstitutions(city));
         Part { span_years: Some((practice, rule)), ..part }
     };
     finding.parts.extend(spans.iter().map(part));
@@ -399,13 +471,8 @@ pub(super) fn practice_before_rule(context: &Context<'_>) -> Finding {
 
 /// Whether practice came first in more than half of the governments.
 fn practice_reading(context: &Context<'_>, first: usize, n: usize, median: Option<f64>) -> Reading {
-    let (Some(Estimate { value, low, high }), Some(median)) = (super::statistics::wilson(first, n), median) else {
+    let (Some(share), Some(median)) = (wilson(first, n).filter(|_| n >= FEW), median) else {
         return context.too_few(n);
     };
-    if n < FEW {
-        return context.too_few(n);
-    }
-    let found = verdict(Estimate { value, low, high }, 0.5);
-    let text = Word::reading_practice(context.lang, &first, &n, &percent(low), &percent(high), &format!("{median:.1}"));
-    context.judged(found, &text, Word::CLAIM_PRACTICE_FIRST)
+    Reading { verdict: verdict(share, 0.5), says: Says::Practice { first, governments: n, share, median } }
 }

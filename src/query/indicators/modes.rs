@@ -6,20 +6,31 @@ use std::collections::BTreeMap;
 
 use super::super::classes::{count_where, rows_where};
 use super::super::engine::first_places;
-use super::context::{Context, percent, share, span, verdict};
-use super::counters::Counter;
-use super::finding::{FEW, Figure, Finding, Group, Matrix, Part, Unit, Verdict};
+use super::context::{Context, share, span, verdict};
+use super::finding::{FEW, Figure, Finding, Group, Matrix, Part, Unit};
+use super::meaning::{Meaning, Values};
 use super::multilateral::unknown;
+use super::reading::{Counted, Reading, Says, Verdict};
+use super::selection::Selection;
 use super::statistics::{Estimate, wilson};
-use super::{Indicator, Reading};
+use super::{Indicator, Spec};
 use crate::data::{Code, Counterpart, Counterparts, Date, FactTable, Field, Row, Table};
 use crate::words::Word;
 
+/// I17.
+pub(super) const MODE_MIX: Spec = Spec {
+    id: "I17",
+    title: Word::INDICATOR_I17,
+    definition: Word::INDICATOR_I17_IS,
+    source: Word::INDICATOR_I17_FROM,
+    find: mix,
+};
+
 /// I17: the share of each mode, an activity of several modes shared equally between them.
-pub(super) fn mix(context: &Context<'_>) -> Finding {
+fn mix(context: &Context<'_>) -> Finding {
     let activities = context.activities();
-    let n = activities.total.of(Counter::Moded);
-    let all = activities.total.of(Counter::All);
+    let n = activities.total.of(Meaning::Moded);
+    let all = activities.total.of(Meaning::All);
     let modes = context.dataset.vocabulary(Field::Mode);
     let totals = activities.modes.total();
     let part = |code: Code| {
@@ -28,10 +39,11 @@ pub(super) fn mix(context: &Context<'_>) -> Finding {
             Figure::number(Some(share / n as f64), n)
         };
         let of_year = |year: i16| {
-            let n = activities.years.get(&year)?.of(Counter::Moded);
+            let n = activities.years.get(&year)?.of(Meaning::Moded);
             Some(figure(activities.modes.year(Some(year)), n))
         };
         let part = context.value(Group::Mode, Field::Mode, code, Unit::Share, figure(&totals, n));
+        let part = part.counting(Selection::Mode(code));
         Part { points: context.points(span(&activities.years), of_year), ..part }
     };
     let mut parts: Vec<Part> = modes.codes().map(part).collect();
@@ -40,49 +52,52 @@ pub(super) fn mix(context: &Context<'_>) -> Finding {
     let points = public.map(|part| part.points.clone()).unwrap_or_default();
     let mut finding = context.finding(Indicator::ModeMix, Unit::Share, headline, counted_modes(context));
     finding.points = points;
-    finding.undated = Some(Figure::count(activities.undated.of(Counter::Moded)));
-    let mut ranked: Vec<&Part> = parts.iter().filter(|part| part.figure.value.is_some()).collect();
-    ranked.sort_by(|a, b| b.figure.value.partial_cmp(&a.figure.value).unwrap_or(Ordering::Equal));
-    let list: Vec<String> = ranked
-        .iter()
-        .take(3)
-        .map(|part| format!("{} {}", part.name, percent(part.figure.value.unwrap_or_default())))
-        .collect();
-    let text = Word::reading_modes(context.lang, &list.join(", "), &n, &(all - n));
-    finding.reading = context.describes(n, text);
-    parts.push(unknown(context, Word::UNCODED, Counter::Moded));
+    finding.undated = Some(Figure::count(activities.undated.of(Meaning::Moded)));
+    finding.reading = context.describes(n, Says::Modes { with_mode: n, uncoded: all - n });
+    parts.push(unknown(context, Word::UNCODED, Meaning::Moded));
     finding.parts = parts;
     finding
 }
 
 /// Which activities are counted, and whether a rule gave their modes.
-fn counted_modes(context: &Context<'_>) -> String {
+fn counted_modes(context: &Context<'_>) -> Vec<Counted> {
     let facts = context.dataset.table(Table::Activities);
     let derived = count_where(&facts.derived_modes, context.held(), |list| !list.is_empty());
-    let coded = match (derived, context.counting.derived) {
-        (0, _) => Word::COUNTED_CODED_MODES.text(context.lang).to_owned(),
-        (_, true) => Word::counted_derived_modes(context.lang, &derived),
-        (_, false) => Word::counted_derived_out(context.lang, &derived),
-    };
-    format!("{} {coded}", context.counted_activities())
+    let mut counted = context.counted_activities();
+    counted.push(match (derived, context.counting.derived) {
+        (0, _) => Counted::As(Word::COUNTED_CODED_MODES),
+        (_, true) => Counted::DerivedModes(derived),
+        (_, false) => Counted::DerivedModesOut(derived),
+    });
+    counted
 }
 
+/// I18.
+pub(super) const BEYOND_PUBLIC: Spec = Spec {
+    id: "I18",
+    title: Word::INDICATOR_I18,
+    definition: Word::INDICATOR_I18_IS,
+    source: Word::INDICATOR_I18_FROM,
+    find: beyond_public,
+};
+
 /// I18: the share of activities with a mode that are no public diplomacy.
-pub(super) fn beyond_public(context: &Context<'_>) -> Finding {
+fn beyond_public(context: &Context<'_>) -> Finding {
     let activities = context.activities();
-    let (hits, of) = (Counter::NotPublic, Counter::Moded);
+    let (hits, of) = (Meaning::NotPublic, Meaning::Moded);
     let headline = share(&activities.total, hits, of);
     let mut finding = context.finding(Indicator::BeyondPublic, Unit::Share, headline.clone(), counted_modes(context));
+    finding.selection = Some(Selection::Activities(hits));
     finding.points = context.share_points(hits, of);
     finding.undated = Some(share(&activities.undated, hits, of));
-    let part = |id: &str, word: Word, hits: Counter, of: Counter| Part {
+    let part = |id: &str, word: Word, hits: Meaning, of: Meaning| Part {
         points: context.share_points(hits, of),
         ..context.measure(id, word, Unit::Share, share(&activities.total, hits, of))
     };
-    let (without, of_those) = (Counter::NotPublicBeyondRepresentation, Counter::ModedBeyondRepresentation);
+    let (without, of_those) = (Meaning::NotPublicBeyondRepresentation, Meaning::ModedBeyondRepresentation);
     finding.parts = vec![
         part("without-representation", Word::WITHOUT_REPRESENTATION, without, of_those),
-        part("wide", Word::WIDE_PUBLIC, Counter::NotPublicWide, of),
+        part("wide", Word::WIDE_PUBLIC, Meaning::NotPublicWide, of),
         unknown(context, Word::UNCODED, of),
     ];
     finding.reading = beyond_reading(context, &finding);
@@ -97,46 +112,46 @@ fn estimate_of(figure: &Figure) -> Option<Estimate> {
 /// Whether more than half is no public diplomacy: both as it stands and without mere representation, or nothing is said.
 fn beyond_reading(context: &Context<'_>, finding: &Finding) -> Reading {
     let figure = &finding.headline;
-    let part = |id: &str| finding.part(Group::Measure, id).map(|part| part.figure.clone()).unwrap_or_default();
-    let (without, wide) = (part("without-representation"), part("wide"));
-    let Some(estimate) = estimate_of(figure) else { return context.too_few(figure.n) };
-    let all = verdict(estimate, 0.5);
-    let agrees = estimate_of(&without).is_some_and(|estimate| verdict(estimate, 0.5) == all);
-    let [share, low, high] = [estimate.value, estimate.low, estimate.high].map(percent);
-    let [without, wide] = [without, wide].map(|figure| percent(figure.value.unwrap_or(f64::NAN)));
-    let text = Word::reading_beyond(context.lang, &share, &figure.n, &low, &high, &without, &wide);
-    if agrees {
-        return context.judged(all, &text, Word::CLAIM_BEYOND);
-    }
-    let [claim, word] = [Word::CLAIM_BEYOND, Word::VERDICT_DEFINITIONS].map(|word| word.text(context.lang));
-    Reading { verdict: Verdict::DoesNotDistinguish, text: format!("{text} {claim} {word}") }
+    let without = finding.part(Group::Measure, "without-representation").map(|part| part.figure.clone());
+    let Some(share) = estimate_of(figure) else { return context.too_few(figure.n) };
+    let all = verdict(share, 0.5);
+    let agrees = without.and_then(|figure| estimate_of(&figure)).is_some_and(|share| verdict(share, 0.5) == all);
+    let says = Says::Beyond { share, n: figure.n, agrees };
+    Reading { verdict: if agrees { all } else { Verdict::DoesNotDistinguish }, says }
 }
 
+/// I19.
+pub(super) const INTEGRATION: Spec = Spec {
+    id: "I19",
+    title: Word::INDICATOR_I19,
+    definition: Word::INDICATOR_I19_IS,
+    source: Word::INDICATOR_I19_FROM,
+    find: integration,
+};
+
 /// I19: how many activities unite several modes, above all those of public diplomacy.
-pub(super) fn integration(context: &Context<'_>) -> Finding {
+fn integration(context: &Context<'_>) -> Finding {
     let activities = context.activities();
     let total = &activities.total;
-    let (hits, of) = (Counter::PublicIntegrated, Counter::Public);
+    let (hits, of) = (Meaning::PublicIntegrated, Meaning::Public);
     let headline = share(total, hits, of);
     let mut finding = context.finding(Indicator::Integration, Unit::Share, headline.clone(), counted_modes(context));
+    finding.selection = Some(Selection::Activities(hits));
     finding.points = context.share_points(hits, of);
     finding.undated = Some(share(&activities.undated, hits, of));
-    let part = |id: &str, word: Word, hits: Counter, of: Counter| Part {
+    let part = |id: &str, word: Word, hits: Meaning, of: Meaning| Part {
         points: context.share_points(hits, of),
         ..context.measure(id, word, Unit::Share, share(total, hits, of))
     };
     finding.parts = vec![
-        part("all", Word::INTEGRATION_OF_ALL, Counter::Integrated, Counter::Moded),
-        part("coded-public", Word::INTEGRATION_CODED_PUBLIC, Counter::CodedPublicIntegrated, Counter::CodedPublic),
-        part("coded-all", Word::INTEGRATION_CODED_ALL, Counter::CodedIntegrated, Counter::Coded),
+        part("all", Word::INTEGRATION_OF_ALL, Meaning::Integrated, Meaning::Moded),
+        part("coded-public", Word::INTEGRATION_CODED_PUBLIC, Meaning::CodedPublicIntegrated, Meaning::CodedPublic),
+        part("coded-all", Word::INTEGRATION_CODED_ALL, Meaning::CodedIntegrated, Meaning::Coded),
     ];
     finding.matrix = Some(together(context));
-    let [share, low, high] = estimate_of(&headline)
-        .map_or_else(Default::default, |estimate| [estimate.value, estimate.low, estimate.high].map(percent));
-    let text = Word::reading_integration(context.lang, &share, &headline.n, &low, &high);
     // Other activities are no measure: what has two modes is more likely to have any one of them.
     finding.reading = match estimate_of(&headline) {
-        Some(estimate) => context.judged(verdict(estimate, 0.5), &text, Word::CLAIM_INTEGRATED),
+        Some(share) => Reading { verdict: verdict(share, 0.5), says: Says::Integration { share, n: headline.n } },
         None => context.too_few(headline.n),
     };
     finding
@@ -155,10 +170,14 @@ fn together(context: &Context<'_>) -> Matrix {
     };
     let labels = || shown.iter().map(|&code| context.label(Field::Mode, code)).collect();
     Matrix {
-        cell: Word::MODES_TOGETHER.text(context.lang),
+        cell: Word::MODES_TOGETHER,
         rows: labels(),
         columns: labels(),
         cells: shown.iter().map(|&row| shown.iter().map(|&column| cell(row, column)).collect()).collect(),
+        selections: shown
+            .iter()
+            .map(|&row| shown.iter().map(|&other| Selection::Modes(row, other)).collect())
+            .collect(),
         flags: Vec::new(),
     }
 }
@@ -166,27 +185,42 @@ fn together(context: &Context<'_>) -> Matrix {
 /// Years in which a record of activity shows that an agreement lives.
 const YEARS_TO_SHOW: i16 = 5;
 
-/// I20: the share of sister and friendship agreements after which an activity with the same counterpart is recorded.
-pub(super) fn tie_liveliness(context: &Context<'_>) -> Finding {
+/// The agreements that are counted, and what became of them.
+pub(super) struct Agreements {
+    /// Those old enough that name a counterpart.
+    pub followed: Vec<Agreement>,
+    /// Those too young to tell.
+    young: usize,
+    /// Those that name no counterpart.
+    nameless: usize,
+    undated: usize,
+}
+
+/// An agreement whose later activities were looked for.
+pub(super) struct Agreement {
+    pub row: Row,
+    year: i16,
+    /// Whether an activity of the same two is recorded within [`YEARS_TO_SHOW`].
+    pub is_live: bool,
+}
+
+/// Follows every agreement that passes.
+pub(super) fn agreements(context: &Context<'_>) -> Agreements {
     let facts = context.dataset.table(Table::Activities);
-    let forms = context.dataset.vocabulary(Field::Form);
-    let agreement_forms: Vec<Code> =
-        ["sister-city", "friendship-city"].iter().filter_map(|id| forms.code(id)).collect();
+    let agreement_forms = Values::of(context.dataset).agreements;
     let is_agreement = |list: &[Code]| list.first().is_some_and(|form| agreement_forms.contains(form));
     let mut of_form = rows_where(&facts.codes[Field::Form as usize], facts.len(), is_agreement);
     of_form.intersect(context.held());
     let agreements: Vec<(Row, Date)> = of_form.iter().filter_map(|row| Some((row, facts.start(row)?))).collect();
-    let undated = of_form.count() - agreements.len();
     let named = |row: Row| facts.counterparts.of(row);
     let is_old = |date: Date| match context.dataset.meta.as_of {
         Some(as_of) => at_same_precision(later(date), as_of) != Ordering::Greater,
         None => date.year() + YEARS_TO_SHOW <= context.now,
     };
-    let followed: Vec<(Row, Date)> =
+    let old: Vec<(Row, Date)> =
         agreements.iter().copied().filter(|&(row, date)| is_old(date) && !named(row).is_empty()).collect();
-    let evidence = evidence(context, facts, &followed);
-    let mut by_year: BTreeMap<i16, (usize, usize)> = BTreeMap::new();
-    for &(row, date) in &followed {
+    let evidence = evidence(context, facts, &old);
+    let follow = |&(row, date): &(Row, Date)| {
         let mut others = named(row).into_iter().flat_map(|counterpart| evidence.around(counterpart, date));
         let (cities, latest) = (facts.codes(Field::City, row), later(date));
         let is_live = others.any(|&other| {
@@ -197,22 +231,46 @@ pub(super) fn tie_liveliness(context: &Context<'_>) -> Finding {
                         && at_same_precision(other, latest) != Ordering::Greater
                 })
         });
-        let (hits, n) = by_year.entry(date.year()).or_default();
-        *hits += usize::from(is_live);
+        Agreement { row, year: date.year(), is_live }
+    };
+    let young = agreements.iter().filter(|&&(_, date)| !is_old(date)).count();
+    Agreements {
+        followed: old.iter().map(follow).collect(),
+        young,
+        nameless: agreements.len() - young - old.len(),
+        undated: of_form.count() - agreements.len(),
+    }
+}
+
+/// I20.
+pub(super) const TIE_LIVELINESS: Spec = Spec {
+    id: "I20",
+    title: Word::INDICATOR_I20,
+    definition: Word::INDICATOR_I20_IS,
+    source: Word::INDICATOR_I20_FROM,
+    find: tie_liveliness,
+};
+
+/// I20: the share of sister and friendship agreements after which an activity with the same counterpart is recorded.
+fn tie_liveliness(context: &Context<'_>) -> Finding {
+    let Agreements { followed, young, nameless, undated } = agreements(context);
+    let mut by_year: BTreeMap<i16, (usize, usize)> = BTreeMap::new();
+    for agreement in &followed {
+        let (hits, n) = by_year.entry(agreement.year).or_default();
+        *hits += usize::from(agreement.is_live);
         *n += 1;
     }
     let (hits, n) = by_year.values().fold((0, 0), |sum, year| (sum.0 + year.0, sum.1 + year.1));
     let headline = Figure::share(hits, n);
     let mut finding = context.finding(Indicator::TieLiveliness, Unit::Share, headline, context.counted_activities());
+    finding.selection = Some(Selection::Agreements { is_live: true });
     finding.points = context.points(span(&by_year), |year| by_year.get(&year).map(|&(hits, n)| Figure::share(hits, n)));
     finding.undated = Some(Figure::count(undated));
-    let young = agreements.iter().filter(|&&(_, date)| !is_old(date)).count();
-    let nameless = agreements.len() - young - n;
     finding.parts = vec![
         context.measure("too-young", Word::TOO_YOUNG, Unit::Count, Figure::count(young)),
         context.measure("no-counterpart", Word::NO_COUNTERPART, Unit::Count, Figure::count(nameless)),
     ];
-    finding.reading = context.describes(n, Word::reading_liveliness(context.lang, &hits, &n, &(n - hits)));
+    finding.reading = context.describes(n, Says::Liveliness { live: hits, agreements: n });
     finding
 }
 

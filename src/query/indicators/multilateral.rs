@@ -4,24 +4,36 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::aggregate::growth;
 use super::super::pairs::Pair;
-use super::context::{Context, percent, share, span, verdict};
-use super::counters::{Counter, Sums};
-use super::finding::{Figure, Finding, Group, Label, Matrix, Part, Point, Unit, Verdict};
+use super::context::{Context, share, span, verdict};
+use super::finding::{Figure, Finding, Group, Label, Matrix, Name, Part, Point, Unit};
+use super::meaning::{Meaning, Sums};
+use super::reading::{Reading, Says, Side};
+use super::selection::Selection;
 use super::statistics::{Hill, centralisation, gini, odds_ratio};
-use super::{FEW, Indicator};
-use crate::data::{Code, Date, Field};
-use crate::words::{Word, grouped};
+use super::{FEW, Indicator, Spec};
+use crate::data::{Code, Date, Field, Row, Table};
+use crate::words::Word;
+
+/// I1.
+pub(super) const MULTILATERAL_SHARE: Spec = Spec {
+    id: "I1",
+    title: Word::INDICATOR_I1,
+    definition: Word::INDICATOR_I1_IS,
+    source: Word::INDICATOR_I1_FROM,
+    find: multilateral_share,
+};
 
 /// I1: the share of activities with a known structure in which more than two sides take part.
-pub(super) fn multilateral_share(context: &Context<'_>) -> Finding {
+fn multilateral_share(context: &Context<'_>) -> Finding {
     let activities = context.activities();
-    let (hits, of) = (Counter::Multilateral, Counter::Structured);
+    let (hits, of) = (Meaning::Multilateral, Meaning::Structured);
     let mut finding = context.finding(
         Indicator::MultilateralShare,
         Unit::Share,
         share(&activities.total, hits, of),
         context.counted_by_structure(),
     );
+    finding.selection = Some(Selection::Activities(hits));
     finding.points = context.share_points(hits, of);
     finding.undated = Some(share(&activities.undated, hits, of));
     finding.parts = vec![unknown(context, Word::STRUCTURE_UNKNOWN, of)];
@@ -30,14 +42,24 @@ pub(super) fn multilateral_share(context: &Context<'_>) -> Finding {
 }
 
 /// How many activities do not tell what the indicator asks for.
-pub(super) fn unknown(context: &Context<'_>, name: Word, of: Counter) -> Part {
-    let unknown = |sums: &Sums| Figure::count(sums.of(Counter::All) - sums.of(of));
+pub(super) fn unknown(context: &Context<'_>, name: Word, of: Meaning) -> Part {
+    let unknown = |sums: &Sums| Figure::count(sums.of(Meaning::All) - sums.of(of));
     let points = context.activity_points(unknown);
-    Part { points, ..context.measure("unknown", name, Unit::Count, unknown(&context.activities().total)) }
+    let part = context.measure("unknown", name, Unit::Count, unknown(&context.activities().total));
+    Part { points, ..part.counting(Selection::ActivitiesWithout(of)) }
 }
 
+/// I2.
+pub(super) const NETWORK_GROWTH: Spec = Spec {
+    id: "I2",
+    title: Word::INDICATOR_I2,
+    definition: Word::INDICATOR_I2_IS,
+    source: Word::INDICATOR_I2_FROM,
+    find: network_growth,
+};
+
 /// I2: governments in networks, as they joined and as far as they stayed.
-pub(super) fn network_growth(context: &Context<'_>) -> Finding {
+fn network_growth(context: &Context<'_>) -> Finding {
     let (by_year, undated) = growth(context.pairs(), context.now);
     let last = by_year.range(..=context.now).next_back().map(|(_, growth)| *growth).unwrap_or_default();
     let counted = context.counted_pairs();
@@ -51,8 +73,8 @@ pub(super) fn network_growth(context: &Context<'_>) -> Finding {
     let joined = context.measure("joined", Word::JOINED_IN_ALL, Unit::Count, Figure::count(last.joined));
     finding.parts = vec![Part { points: course(|growth| growth.joined), ..joined }];
     let first = years.map_or(context.now, |(first, _)| first);
-    let text = Word::reading_growth(context.lang, &first, &context.now, &last.joined, &last.active, &undated);
-    finding.reading = context.describes(last.joined + undated, text);
+    let says = Says::Growth { first, last: context.now, joined: last.joined, active: last.active, undated };
+    finding.reading = context.describes(last.joined + undated, says);
     finding
 }
 
@@ -61,10 +83,29 @@ fn is_current(pair: &Pair, now: i16) -> bool {
     pair.joined.is_none_or(|joined| joined.year() <= now) && pair.left.is_none_or(|left| left.year() > now)
 }
 
+/// What governments are in now.
+fn current_pairs<'c>(context: &'c Context<'_>) -> impl Iterator<Item = &'c Pair> {
+    context.pairs().iter().filter(|pair| is_current(pair, context.now))
+}
+
+/// For each network that a government is in now, the membership that says so: the one it joined by, as long as it lasts.
+pub(super) fn memberships_now(context: &Context<'_>, city: Code) -> Vec<Row> {
+    let facts = context.dataset.table(Table::Memberships);
+    let lasts = |&row: &Row| facts.end(row).is_none_or(|end| end.year() > context.now);
+    let membership = |pair: &Pair| {
+        let lasting = || pair.rows.iter().copied().filter(lasts);
+        lasting()
+            .find(|&row| facts.start(row) == pair.joined)
+            .or_else(|| lasting().next())
+            .or(pair.rows.first().copied())
+    };
+    current_pairs(context).filter(|pair| pair.city == city).filter_map(membership).collect()
+}
+
 /// The networks of each compared government now, in the order of the governments.
 fn degrees(context: &Context<'_>) -> Vec<u32> {
     let mut by_city: BTreeMap<Code, u32> = context.governments.iter().map(|&city| (city, 0)).collect();
-    for pair in context.pairs().iter().filter(|pair| is_current(pair, context.now)) {
+    for pair in current_pairs(context) {
         if let Some(degree) = by_city.get_mut(&pair.city) {
             *degree += 1;
         }
@@ -72,13 +113,22 @@ fn degrees(context: &Context<'_>) -> Vec<u32> {
     context.governments.iter().map(|city| by_city[city]).collect()
 }
 
+/// I3.
+pub(super) const NETWORK_PORTFOLIO: Spec = Spec {
+    id: "I3",
+    title: Word::INDICATOR_I3,
+    definition: Word::INDICATOR_I3_IS,
+    source: Word::INDICATOR_I3_FROM,
+    find: network_portfolio,
+};
+
 /// I3: in how many networks each government is, and how often it holds a seat beyond plain membership.
-pub(super) fn network_portfolio(context: &Context<'_>) -> Finding {
+fn network_portfolio(context: &Context<'_>) -> Finding {
     let n = context.governments.len();
     let degrees = degrees(context);
     let mean = |sum: f64| Figure::number(Some(sum / n as f64), n);
     let total: f64 = degrees.iter().map(|&degree| f64::from(degree)).sum();
-    let counted = format!("{} {}", context.counted_pairs(), context.counted_governments());
+    let counted = [context.counted_pairs(), context.counted_governments()].concat();
     let mut finding = context.finding(Indicator::NetworkPortfolio, Unit::Number, mean(total), counted);
     let pairs = compared_pairs(context);
     let (by_year, undated) = growth(&pairs, context.now);
@@ -86,17 +136,14 @@ pub(super) fn network_portfolio(context: &Context<'_>) -> Finding {
     finding.undated = Some(Figure::count(undated));
     let leading = pairs.iter().filter(|pair| pair.is_leading()).count();
     let leading = Figure::share(leading, pairs.len());
-    let reading = Word::reading_portfolio(
-        context.lang,
-        &degrees.iter().filter(|&&degree| degree > 0).count(),
-        &n,
-        &degrees.iter().max().copied().unwrap_or_default(),
-        &percent(leading.value.unwrap_or(f64::NAN)),
-        &leading.n,
-    );
+    let says = Says::Portfolio {
+        joined: degrees.iter().filter(|&&degree| degree > 0).count(),
+        governments: n,
+        most: degrees.iter().max().copied().unwrap_or_default(),
+    };
     finding.parts = vec![context.measure("lead-share", Word::LEAD_SHARE, Unit::Share, leading)];
     finding.parts.extend(ranked(context, degrees));
-    finding.reading = context.describes(n, reading);
+    finding.reading = context.describes(n, says);
     finding
 }
 
@@ -105,7 +152,8 @@ fn ranked<'c>(context: &'c Context<'_>, degrees: Vec<u32>) -> impl Iterator<Item
     let mut ranked: Vec<(u32, Code)> = degrees.into_iter().zip(context.governments.iter().copied()).collect();
     ranked.sort_by_key(|&(degree, city)| (std::cmp::Reverse(degree), city));
     ranked.into_iter().map(|(degree, city)| {
-        context.value(Group::City, Field::City, city, Unit::Count, Figure::count(degree as usize))
+        let figure = Figure::count(degree as usize);
+        context.value(Group::City, Field::City, city, Unit::Count, figure).counting(Selection::Networks(city))
     })
 }
 
@@ -115,8 +163,17 @@ fn compared_pairs(context: &Context<'_>) -> Vec<Pair> {
     context.pairs().iter().filter(|pair| governments.contains(&pair.city)).cloned().collect()
 }
 
+/// I4.
+pub(super) const NETWORK_CENTRALISATION: Spec = Spec {
+    id: "I4",
+    title: Word::INDICATOR_I4,
+    definition: Word::INDICATOR_I4_IS,
+    source: Word::INDICATOR_I4_FROM,
+    find: network_centralisation,
+};
+
 /// I4: how far the memberships gather in few governments, those without any included.
-pub(super) fn network_centralisation(context: &Context<'_>) -> Finding {
+fn network_centralisation(context: &Context<'_>) -> Finding {
     let n = context.governments.len();
     let degrees = degrees(context);
     let pairs = compared_pairs(context);
@@ -124,7 +181,7 @@ pub(super) fn network_centralisation(context: &Context<'_>) -> Finding {
     let networks = current.map(|pair| pair.network).collect::<BTreeSet<_>>().len();
     let sum = degrees.iter().map(|&degree| u64::from(degree)).sum();
     let value = centralisation(n, degrees.iter().max().copied().unwrap_or_default(), sum, networks);
-    let counted = format!("{} {}", context.counted_pairs(), context.counted_governments());
+    let counted = [context.counted_pairs(), context.counted_governments()].concat();
     let headline = Figure::number(value, n);
     let mut finding = context.finding(Indicator::NetworkCentralisation, Unit::Index, headline, counted);
     finding.points = centralisation_points(context, &pairs);
@@ -134,13 +191,12 @@ pub(super) fn network_centralisation(context: &Context<'_>) -> Finding {
         context.measure("networks", Word::NETWORKS_IN_USE, Unit::Count, Figure::count(networks)),
     ];
     finding.parts.extend(ranked(context, degrees));
-    let text = match (value, gini) {
+    finding.reading = match (value, gini) {
         (Some(value), Some(gini)) => {
-            Word::reading_centralisation(context.lang, &n, &networks, &format!("{value:.2}"), &format!("{gini:.2}"))
+            context.describes(n, Says::Centralisation { governments: n, networks, value, gini })
         }
-        _ => return Finding { reading: context.too_few(0), ..finding },
+        _ => context.too_few(0),
     };
-    finding.reading = context.describes(n, text);
     finding
 }
 
@@ -185,20 +241,30 @@ fn centralisation_points(context: &Context<'_>, pairs: &[Pair]) -> Vec<Point> {
     context.points(Some((first, context.now)), |year| figures.get(&year).cloned())
 }
 
+/// I5.
+pub(super) const THREAT_SHARE: Spec = Spec {
+    id: "I5",
+    title: Word::INDICATOR_I5,
+    definition: Word::INDICATOR_I5_IS,
+    source: Word::INDICATOR_I5_FROM,
+    find: threat_share,
+};
+
 /// I5: the share of activities with an agenda that touch a non-traditional threat.
-pub(super) fn threat_share(context: &Context<'_>) -> Finding {
+fn threat_share(context: &Context<'_>) -> Finding {
     let activities = context.activities();
     let senses =
-        [(Counter::ThreatStrict, "strict", Word::THREATS_STRICT), (Counter::ThreatBroad, "broad", Word::THREATS_BROAD)];
-    let (hits, of) = (senses[usize::from(context.counting.broad)].0, Counter::Tagged);
+        [(Meaning::ThreatStrict, "strict", Word::THREATS_STRICT), (Meaning::ThreatBroad, "broad", Word::THREATS_BROAD)];
+    let (hits, of) = (senses[usize::from(context.counting.broad)].0, Meaning::Tagged);
     let (beside, beside_id, beside_word) = senses[usize::from(!context.counting.broad)];
     let headline = share(&activities.total, hits, of);
     let mut finding = context.finding(Indicator::ThreatShare, Unit::Share, headline, context.counted_activities());
+    finding.selection = Some(Selection::Activities(hits));
     finding.points = context.share_points(hits, of);
     finding.undated = Some(share(&activities.undated, hits, of));
     let tags = |sums: &Sums| {
-        let tagged = sums.of(Counter::Tagged);
-        Figure::number(Some(sums.of(Counter::Tags) as f64 / tagged as f64), tagged)
+        let tagged = sums.of(Meaning::Tagged);
+        Figure::number(Some(sums.of(Meaning::Tags) as f64 / tagged as f64), tagged)
     };
     let total = &activities.total;
     finding.parts = vec![
@@ -216,40 +282,63 @@ pub(super) fn threat_share(context: &Context<'_>) -> Finding {
     finding
 }
 
+/// I6.
+pub(super) const POLICY_SHARING: Spec = Spec {
+    id: "I6",
+    title: Word::INDICATOR_I6,
+    definition: Word::INDICATOR_I6_IS,
+    source: Word::INDICATOR_I6_FROM,
+    find: policy_sharing,
+};
+
 /// I6: the share of activities that pass policy on, and how much more often that happens among many than between two.
-pub(super) fn policy_sharing(context: &Context<'_>) -> Finding {
+fn policy_sharing(context: &Context<'_>) -> Finding {
     let activities = context.activities();
-    let (hits, of) = (Counter::Sharing, Counter::All);
+    let (hits, of) = (Meaning::Sharing, Meaning::All);
     let total = &activities.total;
     let mut finding =
         context.finding(Indicator::PolicySharing, Unit::Share, share(total, hits, of), context.counted_by_structure());
+    finding.selection = Some(Selection::Activities(hits));
     finding.points = context.share_points(hits, of);
     finding.undated = Some(share(&activities.undated, hits, of));
-    let many = share(total, Counter::SharingMultilateral, Counter::Multilateral);
-    let two = share(total, Counter::SharingBilateral, Counter::Bilateral);
+    let many = share(total, Meaning::SharingMultilateral, Meaning::Multilateral);
+    let two = share(total, Meaning::SharingBilateral, Meaning::Bilateral);
     let lift = many.value.zip(two.value).map(|(many, two)| many / two);
     let counts = [two.hits.unwrap_or_default(), two.n, many.hits.unwrap_or_default(), many.n];
-    let labels = [Word::BETWEEN_TWO, Word::AMONG_MANY].map(|word| word.text(context.lang));
-    finding.reading = context.compared(Word::CLAIM_SHARED, labels, [(counts[0], counts[1]), (counts[2], counts[3])]);
+    let sides = [Word::BETWEEN_TWO, Word::AMONG_MANY].map(Side::Named);
+    finding.reading = context.compared(Word::CLAIM_SHARED, sides, [(counts[0], counts[1]), (counts[2], counts[3])]);
     let lift = Figure::number(lift, many.n.min(two.n));
     finding.parts = vec![
-        context.measure("multilateral", Word::AMONG_MANY, Unit::Share, many),
-        context.measure("bilateral", Word::BETWEEN_TWO, Unit::Share, two),
+        context
+            .measure("multilateral", Word::AMONG_MANY, Unit::Share, many)
+            .counting(Selection::Activities(Meaning::SharingMultilateral)),
+        context
+            .measure("bilateral", Word::BETWEEN_TWO, Unit::Share, two)
+            .counting(Selection::Activities(Meaning::SharingBilateral)),
         context.measure("lift", Word::LIFT, Unit::Ratio, lift),
     ];
     finding
 }
 
+/// I7.
+pub(super) const THREATS_IN_NETWORKS: Spec = Spec {
+    id: "I7",
+    title: Word::INDICATOR_I7,
+    definition: Word::INDICATOR_I7_IS,
+    source: Word::INDICATOR_I7_FROM,
+    find: threats_in_networks,
+};
+
 /// I7: whether multilateral activities are on threats more often than bilateral ones.
-pub(super) fn threats_in_networks(context: &Context<'_>) -> Finding {
+fn threats_in_networks(context: &Context<'_>) -> Finding {
     let total = &context.activities().total;
     let counters = if context.counting.broad {
         [
-            [Counter::MultilateralThreatBroad, Counter::MultilateralOtherBroad],
-            [Counter::BilateralThreatBroad, Counter::BilateralOtherBroad],
+            [Meaning::MultilateralThreatBroad, Meaning::MultilateralOtherBroad],
+            [Meaning::BilateralThreatBroad, Meaning::BilateralOtherBroad],
         ]
     } else {
-        [[Counter::MultilateralThreat, Counter::MultilateralOther], [Counter::BilateralThreat, Counter::BilateralOther]]
+        [[Meaning::MultilateralThreat, Meaning::MultilateralOther], [Meaning::BilateralThreat, Meaning::BilateralOther]]
     };
     let cells = counters.map(|row| row.map(|counter| total.of(counter)));
     let n: usize = cells.iter().flatten().sum();
@@ -258,15 +347,16 @@ pub(super) fn threats_in_networks(context: &Context<'_>) -> Finding {
     let headline = if n > 0 { headline.between(ratio) } else { headline };
     let mut finding =
         context.finding(Indicator::ThreatsInNetworks, Unit::Ratio, headline, context.counted_by_structure());
-    let label = |id: &str, word: Word| Label { id: id.to_owned(), name: word.text(context.lang).to_owned() };
+    let label = |id: &str, word: Word| Label { id: id.to_owned(), name: Name::Said(word) };
     finding.matrix = Some(Matrix {
-        cell: Word::ACTIVITIES.text(context.lang),
+        cell: Word::ACTIVITIES,
         rows: vec![label("multilateral", Word::AMONG_MANY), label("bilateral", Word::BETWEEN_TWO)],
         columns: vec![label("threat", Word::ON_THREAT), label("other", Word::ON_NO_THREAT)],
         cells: cells.iter().map(|row| row.iter().map(|&cell| Some(cell as f64)).collect()).collect(),
+        selections: counters.map(|row| row.map(Selection::Activities).into()).into(),
         flags: Vec::new(),
     });
-    let of_row = |row: [usize; 2], [threats, other]: [Counter; 2]| {
+    let of_row = |row: [usize; 2], [threats, other]: [Meaning; 2]| {
         let points = context.activity_points(|sums| {
             let (hits, rest) = (sums.of(threats), sums.of(other));
             Figure::share(hits, hits + rest)
@@ -279,23 +369,25 @@ pub(super) fn threats_in_networks(context: &Context<'_>) -> Finding {
         Part { points: many_points, ..context.measure("multilateral", Word::AMONG_MANY, Unit::Share, many) },
         Part { points: two_points, ..context.measure("bilateral", Word::BETWEEN_TWO, Unit::Share, two) },
     ];
-    if n < FEW {
-        finding.reading = context.too_few(n);
-        return finding;
-    }
-    let numbers: Vec<String> = [ratio.value, ratio.low, ratio.high].iter().map(|value| format!("{value:.2}")).collect();
-    let text = Word::reading_odds(context.lang, &numbers[0], &numbers[1], &numbers[2], &n);
-    let found = verdict(ratio, 1.0);
-    finding.reading = context.judged(found, &text, Word::CLAIM_THREATS);
-    if found == Verdict::DoesNotDistinguish {
-        let [claim, word] = [Word::CLAIM_THREATS, Word::VERDICT_NOT_FROM_ONE].map(|word| word.text(context.lang));
-        finding.reading.text = format!("{text} {claim} {word}");
-    }
+    finding.reading = if n < FEW {
+        context.too_few(n)
+    } else {
+        Reading { verdict: verdict(ratio, 1.0), says: Says::Odds { ratio, n } }
+    };
     finding
 }
 
+/// I8.
+pub(super) const AGENDA_BREADTH: Spec = Spec {
+    id: "I8",
+    title: Word::INDICATOR_I8,
+    definition: Word::INDICATOR_I8_IS,
+    source: Word::INDICATOR_I8_FROM,
+    find: agenda_breadth,
+};
+
 /// I8: how many agendas are in use, counted as if all were used equally often.
-pub(super) fn agenda_breadth(context: &Context<'_>) -> Finding {
+fn agenda_breadth(context: &Context<'_>) -> Finding {
     let activities = context.activities();
     let of = |counts: &[(Code, f64)]| {
         let counts: Vec<u32> = counts.iter().map(|&(_, count)| count as u32).collect();
@@ -310,6 +402,7 @@ pub(super) fn agenda_breadth(context: &Context<'_>) -> Finding {
     let headline = figure(total, |hill| hill.common);
     let mut finding =
         context.finding(Indicator::AgendaBreadth, Unit::Number, headline.clone(), context.counted_activities());
+    finding.selection = Some(Selection::Activities(Meaning::Tagged));
     finding.points = course(|hill| hill.common);
     finding.undated = Some(figure(of(activities.agendas.year(None)), |hill| hill.common));
     let part = |id: &str, word: Word, order: fn(Hill) -> f64| Part {
@@ -319,13 +412,10 @@ pub(super) fn agenda_breadth(context: &Context<'_>) -> Finding {
     finding.parts = vec![
         part("richness", Word::RICHNESS, |hill| hill.richness),
         part("dominant", Word::DOMINANT, |hill| hill.dominant),
-        unknown(context, Word::AGENDA_UNKNOWN, Counter::Tagged),
+        unknown(context, Word::AGENDA_UNKNOWN, Meaning::Tagged),
     ];
     let (hill, tags) = total;
-    let text = hill.map_or_else(String::new, |hill| {
-        let values = [format!("{:.0}", hill.richness), format!("{:.1}", hill.common)];
-        Word::reading_breadth(context.lang, &values[0], &values[1], &grouped(tags))
-    });
-    finding.reading = context.describes(headline.n, text);
+    let [richness, common] = hill.map_or([f64::NAN; 2], |hill| [hill.richness, hill.common]);
+    finding.reading = context.describes(headline.n, Says::Breadth { richness, common, tags });
     finding
 }

@@ -2,12 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::context::{Context, Tie, distinct_by_year, percent, share};
-use super::counters::Counter;
-use super::finding::{Figure, Finding, Group, Label, Matrix, Part, Unit};
+use super::context::{Context, Tie, distinct_by_year, share};
+use super::finding::{Figure, Finding, Group, Label, Matrix, Name, Part, Unit};
+use super::meaning::{Meaning, Values};
 use super::multilateral::unknown;
+use super::reading::{Counted, Reading, Says};
+use super::selection::Selection;
 use super::statistics::Hill;
-use super::{Indicator, Reading};
+use super::{Indicator, Spec};
 use crate::data::{Code, Field};
 use crate::words::Word;
 
@@ -76,8 +78,17 @@ fn undated_ties(context: &Context<'_>) -> Figure {
     Figure::count(context.ties().iter().filter(|tie| tie.start.is_none()).count())
 }
 
+/// I13.
+pub(super) const PARTNER_DIVERSITY: Spec = Spec {
+    id: "I13",
+    title: Word::INDICATOR_I13,
+    definition: Word::INDICATOR_I13_IS,
+    source: Word::INDICATOR_I13_FROM,
+    find: diversity,
+};
+
 /// I13: how many sectors partners come from, counted as if all were equally frequent.
-pub(super) fn diversity(context: &Context<'_>) -> Finding {
+fn diversity(context: &Context<'_>) -> Finding {
     let sectors = context.dataset.vocabulary(Field::Sector);
     let counts = counts_now(context, sectors.len(), |tie| tie.sector);
     let course = Course::new(context, sectors.len(), |tie| tie.sector);
@@ -98,42 +109,28 @@ pub(super) fn diversity(context: &Context<'_>) -> Finding {
     ];
     for (code, &count) in sectors.codes().zip(&counts) {
         let part = context.value(Group::Sector, Field::Sector, code, Unit::Share, Figure::share(count as usize, n));
+        let part = part.counting(Selection::TiesOfSector(code));
         let of_sector = |counts: &[u32]| Figure::share(counts[code.index()] as usize, total(counts));
         finding.parts.push(Part { points: points(&of_sector), ..part });
     }
-    let text = hill.map_or_else(String::new, |hill| {
-        let values = [format!("{:.0}", hill.richness), format!("{:.1}", hill.common)];
-        Word::reading_diversity(context.lang, &n, &values[0], &values[1])
-    });
-    finding.reading = context.describes(n, text);
+    let [richness, common] = hill.map_or([f64::NAN; 2], |hill| [hill.richness, hill.common]);
+    finding.reading = context.describes(n, Says::Diversity { ties: n, richness, common });
     finding
 }
 
-/// Whether a sector is neither the state nor unknown, and whether it is market or civil society.
-struct Sectors {
-    state: Option<Code>,
-    strict: Vec<Code>,
-}
-
-impl Sectors {
-    fn new(context: &Context<'_>) -> Self {
-        let vocabulary = context.dataset.vocabulary(Field::Sector);
-        let strict = ["market", "civil"].iter().filter_map(|id| vocabulary.code(id)).collect();
-        Self { state: vocabulary.code("state"), strict }
-    }
-
-    fn is_strict(&self, sector: Code) -> bool {
-        self.strict.contains(&sector)
-    }
-
-    fn is_broad(&self, sector: Code) -> bool {
-        self.state != Some(sector)
-    }
-}
+/// I14.
+pub(super) const PUBLIC_PRIVATE_SHARE: Spec = Spec {
+    id: "I14",
+    title: Word::INDICATOR_I14,
+    definition: Word::INDICATOR_I14_IS,
+    source: Word::INDICATOR_I14_FROM,
+    find: public_private_share,
+};
 
 /// I14: the share in which private partners take part.
-pub(super) fn public_private_share(context: &Context<'_>) -> Finding {
-    let sectors = Sectors::new(context);
+fn public_private_share(context: &Context<'_>) -> Finding {
+    let values_of = Values::of(context.dataset);
+    let private_ties = |is_broad: bool| Selection::PrivateTies { is_broad };
     let known: Vec<Code> = context.ties().iter().filter_map(|tie| tie.sector).collect();
     let of_ties =
         |is: &dyn Fn(Code) -> bool| Figure::share(known.iter().filter(|&&sector| is(sector)).count(), known.len());
@@ -147,28 +144,30 @@ pub(super) fn public_private_share(context: &Context<'_>) -> Finding {
         })
     };
     let activities = context.activities();
-    let of = Counter::Partnered;
-    let of_activities = |hits: Counter| share(&activities.total, hits, of);
-    let strict: &dyn Fn(Code) -> bool = &|sector| sectors.is_strict(sector);
-    let broad: &dyn Fn(Code) -> bool = &|sector| sectors.is_broad(sector);
-    let part = |id: &str, word: Word, figure: Figure, points| Part {
+    let of = Meaning::Partnered;
+    let of_activities = |hits: Meaning| share(&activities.total, hits, of);
+    let strict: &dyn Fn(Code) -> bool = &|sector| values_of.is_private(sector, false);
+    let broad: &dyn Fn(Code) -> bool = &|sector| values_of.is_private(sector, true);
+    let part = |id: &str, word: Word, figure: Figure, selection: Selection, points| Part {
         points,
-        ..context.measure(id, word, Unit::Share, figure)
+        ..context.measure(id, word, Unit::Share, figure).counting(selection)
     };
     let parts = vec![
-        part("ties-strict", Word::TIES_STRICT, of_ties(strict), tie_points(strict)),
-        part("ties-broad", Word::TIES_BROAD, of_ties(broad), tie_points(broad)),
+        part("ties-strict", Word::TIES_STRICT, of_ties(strict), private_ties(false), tie_points(strict)),
+        part("ties-broad", Word::TIES_BROAD, of_ties(broad), private_ties(true), tie_points(broad)),
         part(
             "activities-strict",
             Word::ACTIVITIES_STRICT,
-            of_activities(Counter::PartneredStrict),
-            context.share_points(Counter::PartneredStrict, of),
+            of_activities(Meaning::PartneredStrict),
+            Selection::Activities(Meaning::PartneredStrict),
+            context.share_points(Meaning::PartneredStrict, of),
         ),
         part(
             "activities-broad",
             Word::ACTIVITIES_BROAD,
-            of_activities(Counter::PartneredBroad),
-            context.share_points(Counter::PartneredBroad, of),
+            of_activities(Meaning::PartneredBroad),
+            Selection::Activities(Meaning::PartneredBroad),
+            context.share_points(Meaning::PartneredBroad, of),
         ),
         unknown(context, Word::PARTNER_UNKNOWN, of),
     ];
@@ -181,14 +180,11 @@ pub(super) fn public_private_share(context: &Context<'_>) -> Finding {
     finding.points = points;
     finding.undated = Some(undated_ties(context));
     finding.reading = if named >= ENOUGH_ACTIVITIES {
-        let hits = if context.counting.broad { Counter::PartneredBroad } else { Counter::PartneredStrict };
+        let hits = if context.counting.broad { Meaning::PartneredBroad } else { Meaning::PartneredStrict };
         context.trend(Word::CLAIM_GREW, &context.shares_by_year(hits, of))
     } else {
         begun_trend(context, if context.counting.broad { broad } else { strict })
     };
-    let [of_strict, of_broad] = [0, 1].map(|part: usize| percent(parts[part].figure.value.unwrap_or(f64::NAN)));
-    let of_ties = Word::reading_of_ties(context.lang, &of_strict, &of_broad, &known.len());
-    finding.reading.text = format!("{} {of_ties}", finding.reading.text);
     finding.parts = parts;
     finding
 }
@@ -205,10 +201,9 @@ fn begun_trend(context: &Context<'_>, is_hit: &dyn Fn(Code) -> bool) -> Reading 
 }
 
 /// Who is counted where activities and ties stand side by side, and which of them stands first.
-fn counted_both(context: &Context<'_>, activities: usize) -> String {
-    let phrase = if activities >= ENOUGH_ACTIVITIES { Word::activities_first } else { Word::ties_first };
-    let first = phrase(context.lang, &activities, &ENOUGH_ACTIVITIES);
-    format!("{first} {} {}", context.counted_ties(), context.counted_activities())
+fn counted_both(context: &Context<'_>, activities: usize) -> Vec<Counted> {
+    let first = if activities >= ENOUGH_ACTIVITIES { Counted::ActivitiesFirst } else { Counted::TiesFirst };
+    [vec![first(activities, ENOUGH_ACTIVITIES)], context.counted_ties(), context.counted_activities()].concat()
 }
 
 /// Ties that go on now, by government and code of a field, for the governments that are compared.
@@ -221,6 +216,12 @@ fn now_by_city(context: &Context<'_>, value: impl Fn(&Tie) -> Option<Code>) -> B
         }
     }
     by_city
+}
+
+/// Compared governments that have ties now with partners of two levels or more.
+pub(super) fn governments_over_levels(context: &Context<'_>) -> BTreeSet<Code> {
+    let by_city = now_by_city(context, |tie| tie.level);
+    by_city.into_iter().filter(|(_, levels)| levels.len() > 1).map(|(city, _)| city).collect()
 }
 
 /// Different values per government that has any, by year.
@@ -244,13 +245,22 @@ fn mean_points(context: &Context<'_>, value: impl Fn(&Tie) -> Option<Code>) -> V
     })
 }
 
+/// I15.
+pub(super) const CHANNELS_IN_USE: Spec = Spec {
+    id: "I15",
+    title: Word::INDICATOR_I15,
+    definition: Word::INDICATOR_I15_IS,
+    source: Word::INDICATOR_I15_FROM,
+    find: channels,
+};
+
 /// I15: how many channels each government uses.
-pub(super) fn channels(context: &Context<'_>) -> Finding {
+fn channels(context: &Context<'_>) -> Finding {
     let channels = context.dataset.vocabulary(Field::Channel);
     let by_city = now_by_city(context, |tie| tie.channel);
     let n = by_city.len();
     let sum: usize = by_city.values().map(BTreeMap::len).sum();
-    let counted = format!("{} {}", context.counted_governments(), context.counted_ties());
+    let counted = [context.counted_governments(), context.counted_ties()].concat();
     let headline = Figure::number(Some(sum as f64 / n as f64), n);
     let mut finding = context.finding(Indicator::ChannelsInUse, Unit::Number, headline, counted);
     finding.points = mean_points(context, |tie| tie.channel);
@@ -273,41 +283,52 @@ pub(super) fn channels(context: &Context<'_>) -> Finding {
         finding.parts.push(context.value(Group::Channel, Field::Channel, code, Unit::Share, figure));
     }
     let cell = |city: Code, code: Code| by_city[&city].get(&code).map(|&count| f64::from(count));
+    let of_channels = |city: Code| used.iter().map(|&code| Selection::TiesOfChannel(city, code)).collect();
     let label = |field: Field| move |&code: &Code| -> Label { context.label(field, code) };
     finding.matrix = Some(Matrix {
-        cell: Word::PARTNERSHIPS.text(context.lang),
+        cell: Word::PARTNERSHIPS,
         cells: ranked.iter().map(|&(_, city)| used.iter().map(|&code| cell(city, code)).collect()).collect(),
+        selections: ranked.iter().map(|&(_, city)| of_channels(city)).collect(),
         rows: ranked.iter().map(|(_, city)| city).map(label(Field::City)).collect(),
         columns: used.iter().map(label(Field::Channel)).collect(),
         flags: Vec::new(),
     });
     let most = ranked.first().map_or(0, |&(channels, _)| channels);
-    let mean = format!("{:.1}", sum as f64 / n.max(1) as f64);
-    let text = Word::reading_channels(context.lang, &n, &context.governments.len(), &mean, &most);
-    finding.reading = context.describes(n, text);
+    let mean = sum as f64 / n.max(1) as f64;
+    let says = Says::Channels { tied: n, governments: context.governments.len(), mean, most };
+    finding.reading = context.describes(n, says);
     finding
 }
 
+/// I16.
+pub(super) const LEVELS_ENGAGED: Spec = Spec {
+    id: "I16",
+    title: Word::INDICATOR_I16,
+    definition: Word::INDICATOR_I16_IS,
+    source: Word::INDICATOR_I16_FROM,
+    find: levels,
+};
+
 /// I16: how many levels of governance come together.
-pub(super) fn levels(context: &Context<'_>) -> Finding {
+fn levels(context: &Context<'_>) -> Finding {
     let activities = context.activities();
-    let named = activities.total.of(Counter::Levelled);
-    let mean = Figure::number(Some(activities.total.of(Counter::LevelSum) as f64 / named as f64), named);
-    let several = share(&activities.total, Counter::MultiLevel, Counter::Levelled);
+    let named = activities.total.of(Meaning::Levelled);
+    let mean = Figure::number(Some(activities.total.of(Meaning::LevelSum) as f64 / named as f64), named);
+    let several = share(&activities.total, Meaning::MultiLevel, Meaning::Levelled);
     let by_city = now_by_city(context, |tie| tie.level);
     let n = by_city.len();
     let city_sum: usize = by_city.values().map(BTreeMap::len).sum();
     let city_mean = Figure::number(Some(city_sum as f64 / n as f64), n);
     let city_several = Figure::share(by_city.values().filter(|levels| levels.len() > 1).count(), n);
     let mean_points_of_activities = context.activity_points(|sums| {
-        let named = sums.of(Counter::Levelled);
-        Figure::number(Some(sums.of(Counter::LevelSum) as f64 / named as f64), named)
+        let named = sums.of(Meaning::Levelled);
+        Figure::number(Some(sums.of(Meaning::LevelSum) as f64 / named as f64), named)
     });
     let part = |id: &str, word: Word, unit: Unit, figure: Figure, points| Part {
         points,
         ..context.measure(id, word, unit, figure)
     };
-    let several_points = context.share_points(Counter::MultiLevel, Counter::Levelled);
+    let several_points = context.share_points(Meaning::MultiLevel, Meaning::Levelled);
     let mut parts = vec![
         part("activities-mean", Word::LEVELS_OF_ACTIVITIES, Unit::Number, mean, mean_points_of_activities),
         part("activities-several", Word::SEVERAL_LEVELS_OF_ACTIVITIES, Unit::Share, several.clone(), several_points),
@@ -319,20 +340,23 @@ pub(super) fn levels(context: &Context<'_>) -> Finding {
             mean_points(context, |tie| tie.level),
         ),
         part("governments-several", Word::SEVERAL_LEVELS_OF_GOVERNMENTS, Unit::Share, city_several.clone(), Vec::new()),
-        unknown(context, Word::PARTNER_UNKNOWN, Counter::Levelled),
+        unknown(context, Word::PARTNER_UNKNOWN, Meaning::Levelled),
     ];
     let is_activities = named >= ENOUGH_ACTIVITIES;
     let first = if is_activities { &parts[0] } else { &parts[2] };
     let (headline, points) = (first.figure.clone(), first.points.clone());
+    parts[1].selection = Some(Selection::Activities(Meaning::MultiLevel));
+    parts[3].selection = Some(Selection::TiesOverLevels);
     parts.extend(level_sets(context, named));
-    let counted = format!("{} {}", counted_both(context, named), context.counted_governments());
+    let counted = [counted_both(context, named), context.counted_governments()].concat();
     let mut finding = context.finding(Indicator::LevelsEngaged, Unit::Number, headline, counted);
     finding.points = points;
     finding.undated = Some(undated_ties(context));
     finding.parts = parts;
     let shown = if is_activities { several } else { city_several };
-    let phrase = if is_activities { Word::reading_levels_of_activities } else { Word::reading_levels_of_governments };
-    finding.reading = context.describes(shown.n, phrase(context.lang, &shown.hits.unwrap_or_default(), &shown.n));
+    let several = shown.hits.unwrap_or_default();
+    let says = Says::Levels { several, all: shown.n, are_activities: is_activities };
+    finding.reading = context.describes(shown.n, says);
     finding
 }
 
@@ -342,14 +366,14 @@ fn level_sets(context: &Context<'_>, named: usize) -> Vec<Part> {
         context.activities().level_sets.iter().map(|(set, &count)| (set, count)).collect();
     sets.sort_by_key(|&(set, count)| (std::cmp::Reverse(count), set));
     let part = |(set, count): (&Vec<Code>, u32)| {
-        let labels: Vec<Label> = set.iter().map(|&code| context.label(Field::PartnerLevel, code)).collect();
-        let join = |of: fn(&Label) -> &str| labels.iter().map(of).collect::<Vec<_>>().join(" + ");
+        let ids: Vec<String> = set.iter().map(|&code| context.label(Field::PartnerLevel, code).id).collect();
         Part {
             group: Group::Levels,
-            id: join(|label| &label.id),
-            name: join(|label| &label.name),
+            id: ids.join(" + "),
+            name: Name::Values(Field::PartnerLevel, set.clone()),
             unit: Unit::Share,
             figure: Figure::share(count as usize, named),
+            selection: Some(Selection::Levels(set.clone())),
             points: Vec::new(),
             span_years: None,
             value: None,

@@ -5,14 +5,25 @@ use std::collections::BTreeMap;
 use super::super::classes::{Classes, count_where, each_class, each_list};
 use super::super::rowset::RowSet;
 use super::super::sweep::Sweep;
-use super::Indicator;
-use super::context::{Context, percent};
-use super::finding::{Figure, Finding, Part, Unit};
+use super::context::Context;
+use super::finding::{Figure, Finding, Name, Part, Unit};
+use super::reading::{Counted, Says};
+use super::selection::{Recorded, Selection};
+use super::{Indicator, Spec};
 use crate::data::{Code, FactTable, Field, Precision, Table};
 use crate::words::Word;
 
+/// Q1.
+pub(super) const COMPLETENESS: Spec = Spec {
+    id: "Q1",
+    title: Word::INDICATOR_Q1,
+    definition: Word::INDICATOR_Q1_IS,
+    source: Word::INDICATOR_Q1_FROM,
+    find: completeness,
+};
+
 /// Q1: which parts of the activities are filled in.
-pub(super) fn completeness(context: &Context<'_>) -> Finding {
+fn completeness(context: &Context<'_>) -> Finding {
     let facts = context.dataset.table(Table::Activities);
     let rows = context.answer.rows(Table::Activities);
     let n = rows.count();
@@ -25,14 +36,14 @@ pub(super) fn completeness(context: &Context<'_>) -> Finding {
     let names_one = |names: &[u32]| facts.counterparts.any(names, |_| true);
     let with_counterpart = count_where(&facts.counterparts.listed, rows, names_one);
     let mut figures = vec![
-        ("year", Word::KNOWN_TO_YEAR, Figure::share(years, n)),
-        ("month", Word::KNOWN_TO_MONTH, Figure::share(months, n)),
-        ("day", Word::KNOWN_TO_DAY, Figure::share(days, n)),
-        ("undated", Word::WITHOUT_DATE, Figure::share(sweep.undated(), n)),
-        ("counterpart", Word::WITH_COUNTERPART, Figure::share(with_counterpart, n)),
-        ("partner", Word::WITH_PARTNER, has(Field::Partner)),
-        ("coded-mode", Word::WITH_CODED_MODE, Figure::share(coded(facts, rows), n)),
-        ("agenda", Word::WITH_AGENDA, has(Field::Agenda)),
+        ("year", Word::KNOWN_TO_YEAR, Figure::share(years, n), Recorded::DateTo(Precision::Year)),
+        ("month", Word::KNOWN_TO_MONTH, Figure::share(months, n), Recorded::DateTo(Precision::Month)),
+        ("day", Word::KNOWN_TO_DAY, Figure::share(days, n), Recorded::DateTo(Precision::Day)),
+        ("undated", Word::WITHOUT_DATE, Figure::share(sweep.undated(), n), Recorded::NoDate),
+        ("counterpart", Word::WITH_COUNTERPART, Figure::share(with_counterpart, n), Recorded::Counterpart),
+        ("partner", Word::WITH_PARTNER, has(Field::Partner), Recorded::Value(Field::Partner)),
+        ("coded-mode", Word::WITH_CODED_MODE, Figure::share(coded(facts, rows), n), Recorded::CodedMode),
+        ("agenda", Word::WITH_AGENDA, has(Field::Agenda), Recorded::Value(Field::Agenda)),
     ];
     let others = [
         (Table::Memberships, "dated-memberships", Word::DATED_MEMBERSHIPS),
@@ -41,21 +52,16 @@ pub(super) fn completeness(context: &Context<'_>) -> Finding {
     ];
     for (table, id, word) in others {
         let (facts, rows) = (context.dataset.table(table), context.answer.rows(table));
-        figures.push((id, word, Figure::share(Sweep::new(facts, rows).dated(), rows.count())));
+        let figure = Figure::share(Sweep::new(facts, rows).dated(), rows.count());
+        figures.push((id, word, figure, Recorded::Date(table)));
     }
-    let text = percent(dated.value.unwrap_or(f64::NAN));
-    let share = |id: &str| {
-        let found = figures.iter().find(|figure| figure.0 == id).and_then(|figure| figure.2.value);
-        percent(found.unwrap_or(f64::NAN))
-    };
-    let numbers = [text, share("counterpart"), share("partner"), share("coded-mode"), share("agenda")];
-    let [dated_text, counterpart, partner, mode, agenda] = &numbers;
-    let text = Word::reading_completeness(context.lang, &n, dated_text, counterpart, partner, mode, agenda);
-    let everyone = Word::COUNTED_EVERY_ROW.text(context.lang).to_owned();
+    let everyone = vec![Counted::As(Word::COUNTED_EVERY_ROW)];
     let mut finding = context.finding(Indicator::Completeness, Unit::Share, dated, everyone);
-    finding.parts =
-        figures.into_iter().map(|(id, word, figure)| context.measure(id, word, Unit::Share, figure)).collect();
-    finding.reading = context.describes(n, text);
+    let part = |(id, word, figure, recorded)| {
+        context.measure(id, word, Unit::Share, figure).counting(Selection::Recorded(recorded))
+    };
+    finding.parts = figures.into_iter().map(part).collect();
+    finding.reading = context.describes(n, Says::Completeness { activities: n });
     finding
 }
 
@@ -74,8 +80,17 @@ fn coded(facts: &FactTable, rows: &RowSet) -> usize {
     coded
 }
 
+/// Q2.
+pub(super) const SOURCE_BASE: Spec = Spec {
+    id: "Q2",
+    title: Word::INDICATOR_Q2,
+    definition: Word::INDICATOR_Q2_IS,
+    source: Word::INDICATOR_Q2_FROM,
+    find: source_base,
+};
+
 /// Q2: how many sources, and how far one publisher carries the records.
-pub(super) fn source_base(context: &Context<'_>) -> Finding {
+fn source_base(context: &Context<'_>) -> Finding {
     let (mut rows, mut with_source, mut several) = (0, 0, 0);
     let mut is_cited = vec![false; context.dataset.sources.len()];
     // Rows of one source alone are by far the most: their publisher is looked up once a source.
@@ -111,20 +126,24 @@ pub(super) fn source_base(context: &Context<'_>) -> Finding {
     let sources = is_cited.iter().filter(|is_cited| **is_cited).count();
     let largest = by_publisher.iter().max_by_key(|&(name, &count)| (count, std::cmp::Reverse(name)));
     let (publisher, from_largest) = largest.map_or(("–", 0), |(&name, &count)| (name, count));
-    let everyone = Word::COUNTED_EVERY_ROW.text(context.lang).to_owned();
+    let everyone = vec![Counted::As(Word::COUNTED_EVERY_ROW)];
     let headline = if rows > 0 { Figure::count(sources) } else { Figure::number(None, 0) };
     let mut finding = context.finding(Indicator::SourceBase, Unit::Count, headline, everyone);
     let share = |hits: usize, of: usize| Figure::share(hits, of);
-    let name = Word::largest_publisher(context.lang, &publisher);
+    let name = Name::LargestPublisher(publisher.to_owned());
     let of_largest = Part::measure("largest-publisher", name, Unit::Share, share(from_largest, with_source));
     finding.parts = vec![
         context.measure("several-sources", Word::SEVERAL_SOURCES, Unit::Share, share(several, rows)),
         of_largest,
         context.measure("no-source", Word::NO_SOURCE, Unit::Share, share(rows - with_source, rows)),
     ];
-    let several = percent(several as f64 / rows as f64);
-    let from_largest = percent(from_largest as f64 / with_source as f64);
-    let text = Word::reading_sources(context.lang, &rows, &sources, &several, &publisher, &from_largest);
-    finding.reading = context.describes(rows, text);
+    let says = Says::Sources {
+        records: rows,
+        sources,
+        several: several as f64 / rows as f64,
+        publisher: publisher.to_owned(),
+        from_largest: from_largest as f64 / with_source as f64,
+    };
+    finding.reading = context.describes(rows, says);
     finding
 }

@@ -1,9 +1,12 @@
-//! The records behind a figure: the filter that leads from an indicator back to its facts.
+//! The records behind a figure: the filter that leads from an indicator back to its facts, and the facts themselves.
 
-use super::{Counting, Indicator};
+use super::context::Context;
+use super::selection::{Choices, Selection};
+use super::{Counting, Question};
 use crate::data::{Code, Dataset, Field, Row, Table};
+use crate::query::{Filter, YearsMean};
 
-/// Which facts a figure counts, as choices of a filter.
+/// Which facts a figure counts: choices that lead near them, and the selection itself where they do not say all.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Records {
     /// The values to include, by field.
@@ -14,54 +17,17 @@ pub struct Records {
     pub years: Option<(i16, i16)>,
     /// The facts themselves, where no filter says which.
     pub rows: Option<(Table, Vec<Row>)>,
+    /// What an indicator counts.
+    pub counted: Option<Selection>,
+    /// Whether exactly those pass the choices and years, if nothing else is asked.
+    pub(crate) is_whole: bool,
 }
 
 impl Records {
-    /// What an indicator counts: the hits of a share, or all that a number rests on.
-    pub fn of(dataset: &Dataset, indicator: Indicator, counting: &Counting) -> Self {
-        let ids = |field: Field, ids: &[&str]| -> (Field, Vec<Code>) {
-            (field, ids.iter().filter_map(|id| dataset.vocabulary(field).code(id)).collect())
-        };
-        let threats = || {
-            let is_threat = |code: &Code| {
-                let agenda = &dataset.agendas[code.index()];
-                if counting.broad { agenda.nts_broad } else { agenda.nts_strict }
-            };
-            (Field::Agenda, dataset.vocabulary(Field::Agenda).codes().filter(is_threat).collect())
-        };
-        let mut choices = match indicator {
-            Indicator::MultilateralShare => {
-                vec![ids(Field::Structure, &["minilateral", "network", "global-forum"])]
-            }
-            Indicator::ThreatShare | Indicator::ThreatsInNetworks => vec![threats()],
-            Indicator::PolicySharing => {
-                vec![ids(Field::Form, &["policy-sharing", "training", "secondment", "joint-project"])]
-            }
-            Indicator::BeyondPublic => {
-                let public = dataset.vocabulary(Field::Mode).code("public");
-                vec![(
-                    Field::Mode,
-                    dataset.vocabulary(Field::Mode).codes().filter(|&mode| Some(mode) != public).collect(),
-                )]
-            }
-            Indicator::Integration => vec![ids(Field::Mode, &["public"])],
-            Indicator::TieLiveliness => vec![ids(Field::Form, &["sister-city", "friendship-city"])],
-            Indicator::PublicPrivateShare => {
-                let state = dataset.vocabulary(Field::Sector).code("state");
-                let broad = dataset.vocabulary(Field::Sector).codes().filter(|&sector| Some(sector) != state).collect();
-                vec![if counting.broad { (Field::Sector, broad) } else { ids(Field::Sector, &["market", "civil"]) }]
-            }
-            Indicator::OrdinanceDiffusion => vec![ids(Field::Kind, &["ordinance"])],
-            _ => Vec::new(),
-        };
-        if indicator.counts_activities() && !counting.announced {
-            choices.push(ids(Field::Status, &["held"]));
-        }
-        choices.retain(|(_, codes)| !codes.is_empty());
-        let public = || dataset.vocabulary(Field::Mode).code("public");
-        let without = public().filter(|_| indicator == Indicator::BeyondPublic);
-        let without = without.map(|public| (Field::Mode, vec![public])).into_iter().collect();
-        Self { choices, without, ..Self::default() }
+    /// The facts of a selection.
+    pub fn of(dataset: &Dataset, selection: &Selection, counting: &Counting) -> Self {
+        let Choices { include, exclude, is_whole } = selection.choices(dataset, counting);
+        Self { choices: include, without: exclude, is_whole, counted: Some(selection.clone()), ..Self::default() }
     }
 
     /// The same in some years.
@@ -70,30 +36,32 @@ impl Records {
         Self { years: Some((from, to)), ..self.clone() }
     }
 
-    /// The same, narrowed to one value of a field.
+    /// The same of one value of a field; of that, no selection knows.
     #[must_use]
     pub fn with(&self, field: Field, code: Code) -> Self {
-        let mut records = self.clone();
+        let mut records = Self { counted: None, is_whole: false, ..self.clone() };
         records.choices.retain(|(other, _)| *other != field);
         records.choices.push((field, vec![code]));
         records
     }
-}
 
-impl Indicator {
-    /// Whether its figures count activities, of which those only announced are left out.
-    pub fn counts_activities(self) -> bool {
-        matches!(
-            self,
-            Self::MultilateralShare
-                | Self::ThreatShare
-                | Self::PolicySharing
-                | Self::ThreatsInNetworks
-                | Self::AgendaBreadth
-                | Self::ModeMix
-                | Self::BeyondPublic
-                | Self::Integration
-                | Self::TieLiveliness
-        )
+    /// The very facts that the figure counts under a question; `None` where it is no figure of an indicator.
+    pub fn counted_rows(&self, question: Question<'_>) -> Option<(Table, Vec<Row>)> {
+        let selection = self.counted.as_ref()?;
+        Some(selection.rows(&Context::new(question), self.years))
+    }
+
+    /// Whether who follows the choices and years from a filter sees exactly what is counted.
+    pub fn are_said_by_choices(&self, filter: &Filter) -> bool {
+        let is_free = |field: Field| {
+            let choice = filter.choice(field);
+            choice.include.is_empty() && !choice.all_of
+        };
+        let years_say_so = match (self.years, filter.years) {
+            (None, _) => true,
+            (Some(_), None) => filter.years_mean == YearsMean::StartedIn && !filter.undated_pass,
+            (Some(_), Some(_)) => false,
+        };
+        self.is_whole && years_say_so && self.choices.iter().all(|(field, _)| is_free(*field))
     }
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::super::classes::{Classes, each_class};
 use super::super::rowset::RowSet;
-use super::counters::{Counter, Sums};
+use super::meaning::{Meaning, Sums, Values, level_sums, mode_sums, modes_of, sector_sums, subject_sums};
 use crate::data::{Code, Dataset, FactTable, Field, Table};
 
 /// What the activities that are counted come to.
@@ -41,7 +41,7 @@ impl Activities {
                 continue;
             }
             let mut sums = Sums::default();
-            sums.add(Counter::All, all);
+            sums.add(Meaning::All, all);
             pass.add_subjects(&stretch, &mut sums);
             pass.add_agendas(&stretch, &mut sums, &mut agendas);
             pass.add_modes(&stretch, &mut sums, &mut modes, &mut found);
@@ -120,60 +120,37 @@ struct Pass<'a> {
     facts: &'a FactTable,
     rows: &'a RowSet,
     takes_derived: bool,
-    words: Words,
-    /// A place in [`STRUCTURES`].
+    values: Values,
     structure: Classes<'a>,
-    /// 1 = policy sharing.
     form: Classes<'a>,
-    /// 0 = none; else 1, and 1 more for a threat in the strict sense, 2 more in the broad one.
     agenda: Classes<'a>,
     agendas: Classes<'a>,
     modes: Classes<'a>,
     derived_modes: Classes<'a>,
-    /// 0 = none; else 1, and 1 more for a strict partner, 2 more for a broad one.
     sectors: Classes<'a>,
     levels: Classes<'a>,
 }
 
-/// Classes of structure.
-const STRUCTURES: [Option<Counter>; 4] =
-    [None, Some(Counter::Multilateral), Some(Counter::Bilateral), Some(Counter::Structured)];
-
 impl<'a> Pass<'a> {
     fn new(dataset: &'a Dataset, rows: &'a RowSet, takes_derived: bool) -> Self {
-        let words = Words::of(dataset);
+        let values = Values::of(dataset);
         let facts = dataset.table(Table::Activities);
         let column = |field: Field| &facts.codes[field as usize];
         let counts_structure = takes_derived || !facts.derives_structure;
-        let structure = |list: &[Code]| {
-            let kinds = [&words.multilateral, &words.bilateral, &words.other_structures];
-            let first = list.first().filter(|_| counts_structure);
-            first.and_then(|code| kinds.iter().position(|codes| codes.contains(code))).map_or(0, |kind| kind + 1)
-        };
-        let agenda = |list: &[Code]| {
-            let is_strict = list.iter().any(|agenda| dataset.agendas[agenda.index()].nts_strict);
-            let is_broad = list.iter().any(|agenda| dataset.agendas[agenda.index()].nts_broad);
-            usize::from(!list.is_empty()) + usize::from(is_strict) + 2 * usize::from(is_broad)
-        };
-        let sectors = |list: &[Code]| {
-            let is_strict = list.iter().any(|sector| words.strict.contains(sector));
-            let is_broad = list.iter().any(|sector| !words.state.contains(sector));
-            usize::from(!list.is_empty()) + usize::from(is_strict) + 2 * usize::from(is_broad)
-        };
-        let sharing = |list: &[Code]| usize::from(list.first().is_some_and(|form| words.sharing.contains(form)));
+        let structure = |list: &[Code]| if counts_structure { values.structure(list) } else { 0 };
         Self {
             structure: Classes::new(column(Field::Structure), structure),
-            form: Classes::new(column(Field::Form), sharing),
-            agenda: Classes::new(column(Field::Agenda), agenda),
+            form: Classes::new(column(Field::Form), |list| values.form(list)),
+            agenda: Classes::new(column(Field::Agenda), |list| values.agenda(list)),
             agendas: Classes::of_each_list(column(Field::Agenda)),
             modes: Classes::of_each_list(column(Field::Mode)),
             derived_modes: Classes::of_each_list(&facts.derived_modes),
-            sectors: Classes::new(column(Field::Sector), sectors),
+            sectors: Classes::new(column(Field::Sector), |list| values.sectors(list)),
             levels: Classes::of_each_list(column(Field::PartnerLevel)),
             facts,
             rows,
             takes_derived,
-            words,
+            values,
         }
     }
 
@@ -188,7 +165,7 @@ impl<'a> Pass<'a> {
         let column = &self.facts.codes[Field::Agenda as usize];
         each_class([&self.agendas], self.rows, stretch, |[list], times| {
             let list = column.list_numbered(list);
-            sums.add(Counter::Tags, list.len() * times);
+            sums.add(Meaning::Tags, list.len() * times);
             for &agenda in list {
                 agendas.add(agenda, times as f64);
             }
@@ -204,7 +181,7 @@ impl<'a> Pass<'a> {
             if modes.is_empty() {
                 return;
             }
-            sums.add_times(&mode_sums(modes, derived, &self.words), times);
+            sums.add_times(&mode_sums(modes, derived, &self.values), times);
             for &mode in modes {
                 shares.add(mode, times as f64 / modes.len() as f64);
                 found.mode_counts[mode.index()] += times as u32;
@@ -228,39 +205,6 @@ impl<'a> Pass<'a> {
     }
 }
 
-/// The codes that the counters ask for.
-struct Words {
-    multilateral: Vec<Code>,
-    bilateral: Vec<Code>,
-    other_structures: Vec<Code>,
-    sharing: Vec<Code>,
-    public: Vec<Code>,
-    public_wide: Vec<Code>,
-    representation: Vec<Code>,
-    strict: Vec<Code>,
-    state: Vec<Code>,
-}
-
-impl Words {
-    fn of(dataset: &Dataset) -> Self {
-        // Nothing where the file does not have them.
-        let codes = |field: Field, ids: &[&str]| -> Vec<Code> {
-            ids.iter().filter_map(|id| dataset.vocabulary(field).code(id)).collect()
-        };
-        Self {
-            multilateral: codes(Field::Structure, &["minilateral", "network", "global-forum"]),
-            bilateral: codes(Field::Structure, &["bilateral"]),
-            other_structures: codes(Field::Structure, &["unilateral"]),
-            sharing: codes(Field::Form, &["policy-sharing", "training", "secondment", "joint-project"]),
-            public: codes(Field::Mode, &["public"]),
-            public_wide: codes(Field::Mode, &["public", "economic", "representation"]),
-            representation: codes(Field::Mode, &["representation"]),
-            strict: codes(Field::Sector, &["market", "civil"]),
-            state: codes(Field::Sector, &["state"]),
-        }
-    }
-}
-
 /// The rows of each year, and those without a date.
 fn stretches_by_year(facts: &FactTable) -> Vec<(Option<i16>, Range<usize>)> {
     let mut stretches: Vec<(Option<i16>, Range<usize>)> = Vec::new();
@@ -273,86 +217,4 @@ fn stretches_by_year(facts: &FactTable) -> Vec<(Option<i16>, Range<usize>)> {
     let dated = stretches.last().map_or(0, |(_, stretch)| stretch.end);
     stretches.push((None, dated..facts.len()));
     stretches
-}
-
-/// What an activity of these classes counts for: structure, form, agendas.
-fn subject_sums(structure: usize, form: usize, agenda: usize) -> Sums {
-    let mut sums = Sums::default();
-    let is_multilateral = STRUCTURES[structure] == Some(Counter::Multilateral);
-    let is_bilateral = STRUCTURES[structure] == Some(Counter::Bilateral);
-    sums.add_if(STRUCTURES[structure].is_some(), Counter::Structured);
-    sums.add_if(is_multilateral, Counter::Multilateral);
-    sums.add_if(is_bilateral, Counter::Bilateral);
-    let is_sharing = form == 1;
-    sums.add_if(is_sharing, Counter::Sharing);
-    sums.add_if(is_sharing && is_multilateral, Counter::SharingMultilateral);
-    sums.add_if(is_sharing && is_bilateral, Counter::SharingBilateral);
-    let Some(threats) = agenda.checked_sub(1) else { return sums };
-    let (is_threat, is_broad) = (threats & 1 == 1, threats & 2 == 2);
-    sums.add(Counter::Tagged, 1);
-    sums.add_if(is_threat, Counter::ThreatStrict);
-    sums.add_if(is_broad, Counter::ThreatBroad);
-    sums.add_if(is_multilateral && is_threat, Counter::MultilateralThreat);
-    sums.add_if(is_multilateral && !is_threat, Counter::MultilateralOther);
-    sums.add_if(is_bilateral && is_threat, Counter::BilateralThreat);
-    sums.add_if(is_bilateral && !is_threat, Counter::BilateralOther);
-    sums.add_if(is_multilateral && is_broad, Counter::MultilateralThreatBroad);
-    sums.add_if(is_multilateral && !is_broad, Counter::MultilateralOtherBroad);
-    sums.add_if(is_bilateral && is_broad, Counter::BilateralThreatBroad);
-    sums.add_if(is_bilateral && !is_broad, Counter::BilateralOtherBroad);
-    sums
-}
-
-/// The modes of an activity, those that a rule gave only where they are asked for.
-fn modes_of<'m>(modes: &'m [Code], derived: &[Code], takes_derived: bool, buffer: &'m mut Vec<Code>) -> &'m [Code] {
-    if takes_derived || derived.is_empty() {
-        return modes;
-    }
-    buffer.clear();
-    buffer.extend(modes.iter().filter(|mode| !derived.contains(mode)));
-    buffer
-}
-
-/// What an activity of these modes counts for, as they are counted and as far as a person coded them.
-fn mode_sums(modes: &[Code], derived: &[Code], words: &Words) -> Sums {
-    let mut sums = Sums::default();
-    let holds = |codes: &[Code]| modes.iter().any(|mode| codes.contains(mode));
-    let is_public = holds(&words.public);
-    sums.add(Counter::Moded, 1);
-    sums.add_if(is_public, Counter::Public);
-    sums.add_if(!is_public, Counter::NotPublic);
-    sums.add_if(!holds(&words.public_wide), Counter::NotPublicWide);
-    if modes.len() > 1 || !holds(&words.representation) {
-        sums.add(Counter::ModedBeyondRepresentation, 1);
-        sums.add_if(!is_public, Counter::NotPublicBeyondRepresentation);
-    }
-    sums.add_if(modes.len() > 1, Counter::Integrated);
-    sums.add_if(is_public && modes.len() > 1, Counter::PublicIntegrated);
-    let coded = modes.iter().filter(|mode| !derived.contains(mode)).count();
-    let is_coded_public = is_public && !derived.iter().any(|mode| words.public.contains(mode));
-    sums.add_if(coded > 0, Counter::Coded);
-    sums.add_if(is_coded_public, Counter::CodedPublic);
-    sums.add_if(coded > 1, Counter::CodedIntegrated);
-    sums.add_if(is_coded_public && coded > 1, Counter::CodedPublicIntegrated);
-    sums
-}
-
-/// What an activity counts for by the sectors of its partners.
-fn sector_sums(class: usize) -> Sums {
-    let mut sums = Sums::default();
-    if let Some(kinds) = class.checked_sub(1) {
-        sums.add(Counter::Partnered, 1);
-        sums.add_if(kinds & 1 == 1, Counter::PartneredStrict);
-        sums.add_if(kinds & 2 == 2, Counter::PartneredBroad);
-    }
-    sums
-}
-
-/// What an activity counts for by the number of levels of its partners.
-fn level_sums(levels: usize) -> Sums {
-    let mut sums = Sums::default();
-    sums.add_if(levels > 0, Counter::Levelled);
-    sums.add(Counter::LevelSum, levels);
-    sums.add_if(levels > 1, Counter::MultiLevel);
-    sums
 }
