@@ -50,7 +50,7 @@ pub use native::{NativeChart, NativeKind, NativeSeries};
 pub use phrases::{filter_in_words, not_narrowed, why_empty};
 pub use records::{RecordColumn, Records, without_brackets};
 pub use ruler::Ruler;
-pub use saved_view::SavedView;
+pub use saved_view::{SavedView, ViewFault};
 pub use scene::{Align, Font, Mark, MeasureText, NativePlace, Scene, Shape, Stroke, TextRun, TimeAxis};
 pub use shares::LEAST_NAMED as LEAST_NAMED_SHARE;
 pub use table::{Cell, NumberTable};
