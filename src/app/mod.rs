@@ -37,7 +37,7 @@ pub use workspace::{Command, Page, Pane, View, Workspace};
 
 use crate::chart::{Records, Theme};
 use crate::data::{Explanation, Table};
-use crate::export::{ExportError, as_lines};
+use crate::export::{DrawFault, ExportError, as_lines};
 use crate::query::Order;
 use crate::words::{Lang, Word};
 use files::AtNextOpening;
@@ -198,7 +198,7 @@ impl App {
         }
         if let Some(outcome) = self.copying.as_ref().map(Task::poll).filter(Outcome::is_over) {
             self.copying = None;
-            let broken = || Err(ExportError::Draw { cause: "the worker broke off".to_owned() });
+            let broken = || Err(ExportError::Draw { fault: DrawFault::BrokeOff });
             match if let Outcome::Done(copied) = outcome { copied } else { broken() } {
                 Ok(image) => {
                     ctx.copy_image(image);
