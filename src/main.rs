@@ -15,6 +15,7 @@ use city_diplomacy_explorer::command::picture::PictureArgs;
 use city_diplomacy_explorer::command::records::RecordsArgs;
 use city_diplomacy_explorer::command::template::TemplateArgs;
 use city_diplomacy_explorer::data::Explanation;
+use city_diplomacy_explorer::export::Format;
 use city_diplomacy_explorer::words::Lang;
 use clap::{Parser, Subcommand};
 
@@ -33,8 +34,7 @@ struct Cli {
     /// Opens the window in dark colours.
     #[arg(long)]
     dark: bool,
-    /// Shows the view that made a figure (PNG, SVG, PDF, PPTX).
-    #[arg(long, value_name = "FIGURE")]
+    #[arg(long, value_name = "FIGURE", help = format!("Shows the view that made a figure ({})", Format::names_with_view().join(", ")))]
     view: Option<PathBuf>,
     /// Say on standard error how long each stage takes.
     #[arg(short, long, global = true)]
@@ -54,8 +54,8 @@ enum Command {
     Template(TemplateArgs),
 }
 
-fn lang(tag: &str) -> Result<Lang, String> {
-    Lang::ALL.into_iter().find(|lang| lang.tag() == tag).ok_or_else(|| "en or ko".to_owned())
+fn lang(tag: &str) -> Result<Lang, &'static str> {
+    Lang::ALL.into_iter().find(|lang| lang.tag() == tag).ok_or("en or ko")
 }
 
 fn main() -> ExitCode {

@@ -4,6 +4,7 @@ mod actions;
 mod answers;
 mod asked;
 mod chart_view;
+mod clipboard;
 pub mod fault;
 mod files;
 mod importing;
@@ -36,9 +37,10 @@ pub use workspace::{Command, Page, Pane, View, Workspace};
 
 use crate::chart::{Records, Theme};
 use crate::data::{Explanation, Table};
-use crate::export::{ExportError, as_lines};
+use crate::export::{DrawFault, ExportError, as_html, as_lines, numbers_as_html};
 use crate::query::Order;
 use crate::words::{Lang, Word};
+use clipboard::{Copied, Tables};
 use files::AtNextOpening;
 use panels::Panels;
 use saving::{Saving, Whose};
@@ -99,7 +101,8 @@ pub struct App {
     choosing: Option<Task<Option<PathBuf>>>,
     saving: Option<Saving>,
     copying: Option<Task<Result<egui::ColorImage, ExportError>>>,
-    copying_records: Option<Task<String>>,
+    copying_records: Option<Task<Copied>>,
+    tables: Tables,
     failure: Option<Failure>,
     remedy: Option<Remedy>,
     /// Looks after the file that is open.
@@ -131,6 +134,7 @@ impl App {
             saving: None,
             copying: None,
             copying_records: None,
+            tables: Tables::default(),
             failure: None,
             remedy: None,
             watch: None,
@@ -166,6 +170,12 @@ impl App {
         app
     }
 
+    /// With the clipboard of the system, for a window that a person sees.
+    #[must_use]
+    fn with_system_clipboard(self) -> Self {
+        Self { tables: Tables::native(), ..self }
+    }
+
     /// Since when what is shown lags behind what was asked for.
     fn busy_since(&self) -> Option<Instant> {
         let answering = self.workspace.as_ref().and_then(Workspace::waiting_since);
@@ -197,9 +207,10 @@ impl App {
         }
         if let Some(outcome) = self.copying.as_ref().map(Task::poll).filter(Outcome::is_over) {
             self.copying = None;
-            let broken = || Err(ExportError::Draw { cause: "the worker broke off".to_owned() });
+            let broken = || Err(ExportError::Draw { fault: DrawFault::BrokeOff });
             match if let Outcome::Done(copied) = outcome { copied } else { broken() } {
                 Ok(image) => {
+                    self.tables.forget();
                     ctx.copy_image(image);
                     self.panels.status.tell(ctx, self.look.text(Word::COPIED));
                 }
@@ -208,8 +219,8 @@ impl App {
         }
         if let Some(outcome) = self.copying_records.as_ref().map(Task::poll).filter(Outcome::is_over) {
             self.copying_records = None;
-            if let Outcome::Done(text) = outcome {
-                self.copy(ctx, text);
+            if let Outcome::Done(copied) = outcome {
+                self.copy(ctx, copied);
             }
         }
         if let Some(saving) = &self.saving
@@ -269,18 +280,21 @@ impl App {
         }
     }
 
-    fn copy(&mut self, ctx: &Context, text: String) {
-        ctx.copy_text(text);
+    fn copy(&mut self, ctx: &Context, copied: Copied) {
+        self.tables.copy(ctx, copied);
         self.panels.status.tell(ctx, self.look.text(Word::COPIED));
     }
 
-    /// Few records at once, many away from the window.
+    /// Few records at once and as a table for documents, too; many away from the window.
     fn copy_records(&mut self, ctx: &Context, table: Table, order: Arc<Order>) {
         const FEW: usize = 5000;
         let Some(workspace) = &self.workspace else { return };
         let (dataset, lang) = (Arc::clone(workspace.dataset()), self.look.lang);
         let is_few = order.len() <= FEW;
-        let make = move || as_lines(&Records::new(&dataset, table, lang), order.at(0..order.len()));
+        let make = move || {
+            let (records, rows) = (Records::new(&dataset, table, lang), || order.at(0..order.len()));
+            Copied { text: as_lines(&records, rows()), html: is_few.then(|| as_html(&records, rows())) }
+        };
         if is_few {
             self.copy(ctx, make());
         } else {
@@ -350,11 +364,12 @@ impl App {
             }
             Request::CopyTable(chart) => {
                 if let Some(workspace) = &self.workspace {
-                    self.copy(ctx, chart.table(&workspace.chart_input(self.look.lang)).to_string());
+                    let table = chart.table(&workspace.chart_input(self.look.lang));
+                    self.copy(ctx, Copied { text: table.to_string(), html: Some(numbers_as_html(&table)) });
                 }
             }
             Request::CopyRecords(table, order) => self.copy_records(ctx, table, order),
-            Request::Copy(text) => self.copy(ctx, text),
+            Request::Copy(text) => self.copy(ctx, Copied { text, html: None }),
             Request::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
         }
     }
@@ -395,6 +410,7 @@ impl App {
 
 impl eframe::App for App {
     fn logic(&mut self, ctx: &Context, _frame: &mut eframe::Frame) {
+        self.tables.follow(ctx);
         self.poll_tasks(ctx);
         self.take_dropped_file(ctx);
     }

@@ -28,7 +28,7 @@ pub fn run(start: Start, began: Instant) -> Result<(), Explanation> {
     };
     fault::has_window(lang);
     let make = move |creation: &eframe::CreationContext<'_>| -> Result<Box<dyn eframe::App>, _> {
-        Ok(Box::new(App::new(&creation.egui_ctx, start, lang, began)))
+        Ok(Box::new(App::new(&creation.egui_ctx, start, lang, began).with_system_clipboard()))
     };
     eframe::run_native("city-diplomacy", options, Box::new(make)).map_err(|error| Explanation {
         what: Word::NO_WINDOW.text(lang).to_owned(),

@@ -17,7 +17,7 @@ use crate::chart::{Chart, ChartInput, ChartOptions, FigureText, Marks, PageTheme
 use crate::data::{Code, Field};
 use crate::export::deck::cities_with_records;
 use crate::export::{
-    Deck, DeckPlan, ExportError, Figure, Format, Frame, Logo, PaperSize, Template, TextAs, refuse_source,
+    Deck, DeckPlan, DrawFault, ExportError, Figure, Format, Frame, Logo, PaperSize, Template, TextAs, refuse_source,
     safe_file_name, write,
 };
 use crate::words::Lang;
@@ -218,7 +218,7 @@ impl Saving {
         match self.task.poll() {
             Outcome::Running => None,
             Outcome::Done(finished) => Some(finished),
-            Outcome::Broken => Some(Finished::Failed(ExportError::Draw { cause: "the worker broke off".to_owned() })),
+            Outcome::Broken => Some(Finished::Failed(ExportError::Draw { fault: DrawFault::BrokeOff })),
         }
     }
 }
@@ -420,7 +420,7 @@ pub fn picture_for_clipboard(
         let text = FigureText::of(chart, &input);
         let theme = if look.theme.dark { PageTheme::Dark } else { PageTheme::Light };
         let figure = Figure::of_chart(chart, &input, text, paper, &theme.theme());
-        decode(&figure.encode(Format::Png)?).map_err(|error| ExportError::Draw { cause: error.to_string() })
+        decode(&figure.encode(Format::Png)?).map_err(ExportError::drawing)
     })
 }
 

@@ -191,11 +191,18 @@ impl Ord for Chart {
     }
 }
 
-impl TryFrom<String> for Chart {
-    type Error = String;
+/// No chart has this id.
+#[derive(Debug, thiserror::Error)]
+#[error("{id}")]
+pub struct UnknownChart {
+    id: String,
+}
 
-    fn try_from(id: String) -> Result<Self, String> {
-        Self::from_id(&id).ok_or(id)
+impl TryFrom<String> for Chart {
+    type Error = UnknownChart;
+
+    fn try_from(id: String) -> Result<Self, UnknownChart> {
+        Self::from_id(&id).ok_or(UnknownChart { id })
     }
 }
 

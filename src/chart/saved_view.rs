@@ -24,6 +24,29 @@ pub struct SavedView {
     pub lang: Lang,
 }
 
+/// Why a text is no view that can be shown: the fields of the text are named, in no language.
+#[derive(Debug, thiserror::Error)]
+pub enum ViewFault {
+    /// It is no JSON of a view.
+    #[error("{0}")]
+    Json(#[from] serde_json::Error),
+    /// A later program wrote it.
+    #[error("version {version} > {}", SavedView::VERSION)]
+    Later {
+        /// The form that program writes.
+        version: u32,
+    },
+    /// A field was chosen that cannot be chosen there.
+    #[error("stack, lanes, partner_group, trend_period")]
+    Options,
+    /// An axis that no window could have.
+    #[error("years_shown {0:?}")]
+    YearsShown(Option<(f64, f64)>),
+    /// Years that no filter could have.
+    #[error("years {}..{}", .0.from, .0.to)]
+    Years(Years),
+}
+
 impl SavedView {
     /// The form that this program writes.
     pub const VERSION: u32 = 1;
@@ -62,21 +85,21 @@ impl SavedView {
     ///
     /// # Errors
     /// Why it is not a view of this form.
-    pub fn from_json(json: &str) -> Result<Self, String> {
+    pub fn from_json(json: &str) -> Result<Self, ViewFault> {
         #[derive(Deserialize)]
         struct Versioned {
             version: u32,
         }
-        let Versioned { version } = serde_json::from_str(json).map_err(|error| error.to_string())?;
+        let Versioned { version } = serde_json::from_str(json)?;
         if version > Self::VERSION {
-            return Err(format!("version {version} > {}", Self::VERSION));
+            return Err(ViewFault::Later { version });
         }
-        let view: Self = serde_json::from_str(json).map_err(|error| error.to_string())?;
+        let view: Self = serde_json::from_str(json)?;
         view.checked()
     }
 
     /// Refuses what no window could have shown: a file from anywhere may say anything.
-    fn checked(self) -> Result<Self, String> {
+    fn checked(self) -> Result<Self, ViewFault> {
         let ChartOptions { stack, lanes, partner_group, years_shown, trend_period, .. } = &self.options;
         let is_known = ChartOptions::STACKS.contains(stack)
             && ChartOptions::LANES.contains(lanes)
@@ -85,11 +108,11 @@ impl SavedView {
         let is_axis = |&(first, end): &(f64, f64)| first >= 0.0 && end <= 10_000.0 && end - first >= 1.0;
         let is_span = |years: &Years| 1 <= years.from && years.from <= years.to && years.to <= 9999;
         if !is_known {
-            Err("stack, lanes, partner_group, trend_period".to_owned())
+            Err(ViewFault::Options)
         } else if !years_shown.as_ref().is_none_or(is_axis) {
-            Err(format!("years_shown {years_shown:?}"))
+            Err(ViewFault::YearsShown(*years_shown))
         } else if let Some(years) = self.filter.years.filter(|years| !is_span(years)) {
-            Err(format!("years {}..{}", years.from, years.to))
+            Err(ViewFault::Years(years))
         } else {
             Ok(self)
         }
@@ -115,9 +138,9 @@ mod tests {
         };
         let json = view.to_json();
         assert!(json.is_ascii());
-        assert_eq!(SavedView::from_json(&json), Ok(view));
+        assert_eq!(SavedView::from_json(&json).unwrap(), view);
         let later = json.replacen("\"version\":1", "\"version\":2", 1);
-        assert!(SavedView::from_json(&later).unwrap_err().contains("version 2"));
+        assert!(SavedView::from_json(&later).unwrap_err().to_string().contains("version 2"));
         assert!(SavedView::from_json("{}").is_err());
     }
 

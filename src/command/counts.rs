@@ -10,7 +10,7 @@ use clap::Args;
 use serde::{Serialize, Serializer};
 
 use super::filter_args::FilterArgs;
-use super::{Stopwatch, open_database, print_result, saved_view};
+use super::{Stopwatch, figure_help, open_database, print_result, saved_view};
 use crate::data::{Code, Dataset, Explanation, Field, Table};
 use crate::query::{Answer, Dimension, Filter};
 use crate::words::{Lang, grouped};
@@ -28,8 +28,7 @@ pub struct CountsArgs {
     /// Print JSON.
     #[arg(long)]
     json: bool,
-    /// A figure that this program made (PNG, SVG, PDF, PPTX): counts what it shows, changed by the other options.
-    #[arg(long, value_name = "FIGURE")]
+    #[arg(long, value_name = "FIGURE", help = figure_help("counts what it shows"))]
     view: Option<PathBuf>,
     #[command(flatten)]
     filter: FilterArgs,

@@ -14,7 +14,7 @@ use crate::chart::{Chart, ChartOptions, PageTheme};
 use crate::data::{Code, Dataset, Explanation, Field};
 use crate::export::deck::cities_with_records;
 use crate::export::{
-    Deck, DeckPlan, ExportError, Format, Frame, Logo, PaperSize, Template, refuse_source, safe_file_name, write,
+    Deck, DeckPlan, ExportError, Figure, Format, Frame, Logo, PaperSize, Template, refuse_source, safe_file_name, write,
 };
 use crate::query::{Answer, Filter};
 use crate::words::{Lang, Word, grouped};
@@ -152,11 +152,8 @@ fn out(path: &Path) -> Result<Out, ExportError> {
     if path.is_dir() || path.to_string_lossy().ends_with(['/', '\\']) {
         return Ok(Out::Folder);
     }
-    match Format::from_path(path) {
-        Some(format) if format.holds_deck() => Ok(Out::File(format)),
-        Some(format) => Err(ExportError::NoDeck { format }),
-        None => Err(ExportError::UnknownFormat { path: path.to_owned() }),
-    }
+    let format = Format::of_path(path)?;
+    if format.holds_deck() { Ok(Out::File(format)) } else { Err(ExportError::NoDeck { format: format.label() }) }
 }
 
 /// One file a slide, numbered in their order; each is whole or absent.
@@ -164,7 +161,7 @@ fn write_folder(deck: &Deck, folder: &Path, format: Format, paper: PaperSize) ->
     fs::create_dir_all(folder).map_err(|source| ExportError::Write { path: folder.to_owned(), source })?;
     for (number, slide) in (1..).zip(&deck.slides) {
         let name = safe_file_name(&[&format!("{number:03}"), &slide.title]);
-        let bytes = deck.figure(slide, paper).encode(format)?;
+        let bytes = Figure::of_slide(slide, deck, paper).encode(format)?;
         write(&folder.join(format!("{name}.{}", format.extension())), &bytes)?;
     }
     Ok(())

@@ -9,7 +9,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use super::counting_args::CountingArgs;
 use super::filter_args::FilterArgs;
 use super::look_args::{LookArgs, one_of};
-use super::{Stopwatch, not_written, open_database, print_result, saved_view};
+use super::{Stopwatch, figure_help, not_written, open_database, print_result, saved_view};
 use crate::chart::{Chart, ChartInput, ChartOptions, FigureText, PageTheme, why_empty};
 use crate::data::Explanation;
 use crate::export::{ExportError, Figure, Format, Logo, PaperSize, Template, TextAs, refuse_source, write};
@@ -34,8 +34,7 @@ pub struct ExportArgs {
     /// The format, where the end of the file's name does not say it.
     #[arg(long, value_parser = one_of(&Format::ALL, Format::extension))]
     format: Option<Format>,
-    /// A figure that this program made (PNG, SVG, PDF, PPTX): draws the view that made it, changed by the other options.
-    #[arg(long, value_name = "FIGURE", requires = "out")]
+    #[arg(long, value_name = "FIGURE", requires = "out", help = figure_help("draws the view that made it"))]
     view: Option<PathBuf>,
     /// Language of the figure and of messages.
     #[arg(long, value_parser = one_of(&Lang::ALL, Lang::tag))]
@@ -104,9 +103,8 @@ impl ExportArgs {
             return Err(not_written(&ExportError::NoName { path: PathBuf::new() }, lang));
         };
         // A name of no known format is told before any work is done.
-        let Some(format) = self.format.or_else(|| Format::from_path(&path)) else {
-            return Err(not_written(&ExportError::UnknownFormat { path }, lang));
-        };
+        let format =
+            self.format.map_or_else(|| Format::of_path(&path), Ok).map_err(|error| not_written(&error, lang))?;
         refuse_source(&self.db, &path).map_err(|error| not_written(&error, lang))?;
         let template = self.template.as_deref().map(Template::read).transpose();
         let template = template.map_err(|error| not_written(&error, lang))?;

@@ -21,7 +21,7 @@ use std::time::Instant;
 use crate::chart::SavedView;
 use crate::data::open::{Progress, open};
 use crate::data::{Dataset, Explanation};
-use crate::export::{ExportError, read_view};
+use crate::export::{ExportError, Format, read_view};
 use crate::words::{Lang, Word};
 
 /// Says on standard error how long each stage took, where one asked for it.
@@ -62,6 +62,12 @@ fn open_database(path: &Path, lang: Lang, watch: &mut Stopwatch) -> Result<Arc<D
 /// The view inside a figure.
 fn saved_view(figure: &Path, lang: Lang) -> Result<SavedView, Explanation> {
     read_view(figure).map_err(|error| error.explain(lang))
+}
+
+/// What `--view` is told to do, with the kinds of file that it takes.
+fn figure_help(what: &str) -> String {
+    let kinds = Format::names_with_view().join(", ");
+    format!("A figure that this program made ({kinds}): {what}, changed by the other options")
 }
 
 /// Why an export did not come about.

@@ -69,7 +69,7 @@ impl PictureArgs {
             Start { path, lang: lang_asked, dark, view, export, import, page, cities, records, ..Start::default() };
         let [width, height] = self.size.pixels;
         let pixels = app::picture(start, lang, vec2(width as f32, height as f32))?;
-        let bytes = png(&pixels).map_err(|error| explain(ExportError::Draw { cause: error.to_string() }))?;
+        let bytes = png(&pixels).map_err(|error| explain(ExportError::drawing(error)))?;
         write(&self.out, &bytes).map_err(explain)?;
         Ok(ExitCode::SUCCESS)
     }

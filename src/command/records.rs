@@ -8,7 +8,7 @@ use clap::Args;
 
 use super::filter_args::FilterArgs;
 use super::look_args::one_of;
-use super::{Stopwatch, not_printed, not_written, open_database, saved_view};
+use super::{Stopwatch, figure_help, not_printed, not_written, open_database, saved_view};
 use crate::chart::{ChartInput, ChartOptions, RecordColumn, Records, why_empty};
 use crate::data::{Explanation, Table};
 use crate::export::{ExportError, Format, RecordFile, refuse_source};
@@ -38,8 +38,7 @@ pub struct RecordsArgs {
     /// Language of headings and names.
     #[arg(long, default_value = "en", value_parser = one_of(&Lang::ALL, Lang::tag))]
     lang: Lang,
-    /// A figure that this program made (PNG, SVG, PDF, PPTX): the records it shows, changed by the other options.
-    #[arg(long, value_name = "FIGURE")]
+    #[arg(long, value_name = "FIGURE", help = figure_help("the records it shows"))]
     view: Option<PathBuf>,
     #[command(flatten)]
     filter: FilterArgs,

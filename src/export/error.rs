@@ -1,10 +1,11 @@
 //! Why a figure did not become a file: the file, the cause, and what to do next, in both languages.
 
+use std::error::Error;
 use std::fmt;
 use std::io;
 use std::path::PathBuf;
 
-use super::{Format, paper};
+use super::fault::{DrawFault, LogoFault, PackageFault};
 use crate::data::Explanation;
 use crate::words::{Lang, Word, grouped};
 
@@ -64,6 +65,8 @@ pub enum ExportError {
     UnknownFormat {
         /// The path as given.
         path: PathBuf,
+        /// The ends that say a format, without the dot.
+        known: Vec<&'static str>,
     },
     /// The end of the name is that of no format that holds records.
     NotATable {
@@ -88,23 +91,22 @@ pub enum ExportError {
     SizeOutOfBounds {
         /// As given.
         given: String,
+        /// How many pixels a side may have.
+        most_pixels_a_side: u32,
+        /// How many millions of pixels the picture may have.
+        most_megapixels: u32,
     },
     /// This format holds one figure.
     NoDeck {
-        /// The format.
-        format: Format,
+        /// The name of the format.
+        format: &'static str,
     },
     /// A presentation to put slides into cannot be used.
     Template {
         /// The path as given.
         path: PathBuf,
         /// Why.
-        cause: String,
-    },
-    /// A presentation to put slides into holds programs.
-    TemplateWithMacros {
-        /// The path as given.
-        path: PathBuf,
+        fault: PackageFault,
     },
     /// A logo cannot be used.
     Logo {
@@ -116,23 +118,8 @@ pub enum ExportError {
     /// The picture could not be turned into pixels.
     Draw {
         /// What went wrong.
-        cause: String,
+        fault: DrawFault,
     },
-}
-
-/// Why a logo cannot be used.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum LogoFault {
-    /// The system could not read it.
-    Unread(String),
-    /// The file is too large.
-    TooManyBytes,
-    /// Its width or height is too large.
-    TooManyPixels([u32; 2]),
-    /// It is no PNG and no SVG.
-    Unknown,
-    /// It begins like one and does not go on so.
-    Damaged(String),
 }
 
 impl ExportError {
@@ -155,12 +142,10 @@ impl ExportError {
             | Self::Write { path, .. }
             | Self::NotATable { path }
             | Self::TooManyForSheet { path, .. }
-            | Self::UnknownFormat { path } => Word::not_written(lang, &format!("“{}”", path.display())),
-            Self::SizeUnreadable { given } | Self::SizeOutOfBounds { given } => Word::size_unusable(lang, given),
-            Self::NoDeck { format } => Word::no_deck_of(lang, &format.label()),
-            Self::Template { path, .. } | Self::TemplateWithMacros { path } => {
-                Word::template_unusable(lang, &path.display())
-            }
+            | Self::UnknownFormat { path, .. } => Word::not_written(lang, &format!("“{}”", path.display())),
+            Self::SizeUnreadable { given } | Self::SizeOutOfBounds { given, .. } => Word::size_unusable(lang, given),
+            Self::NoDeck { format } => Word::no_deck_of(lang, format),
+            Self::Template { path, .. } => Word::template_unusable(lang, &path.display()),
             Self::Logo { path, .. } => Word::logo_unusable(lang, &path.display()),
             Self::Draw { .. } => Word::NOT_DRAWN.text(lang).to_owned(),
         }
@@ -185,23 +170,15 @@ impl ExportError {
                 Word::cause_too_many_for_sheet(lang, &grouped(*most), &grouped(*count))
             }
             Self::SizeUnreadable { .. } => said(Word::CAUSE_NO_SIZE),
-            Self::SizeOutOfBounds { .. } => {
-                let most = [paper::MOST_PIXELS_A_SIDE as usize, paper::MOST_MEGAPIXELS as usize].map(grouped);
+            Self::SizeOutOfBounds { most_pixels_a_side, most_megapixels, .. } => {
+                let most = [*most_pixels_a_side as usize, *most_megapixels as usize].map(grouped);
                 Word::cause_size_out_of_bounds(lang, &most[0], &most[1])
             }
             Self::NoDeck { .. } => said(Word::CAUSE_NO_DECK),
-            Self::Template { cause, .. } => Word::cause_template(lang, cause),
-            Self::TemplateWithMacros { .. } => said(Word::CAUSE_MACROS),
-            Self::Logo { fault, .. } => match fault {
-                LogoFault::Unread(said) => Word::cause_unreadable(lang, said),
-                LogoFault::TooManyBytes => said(Word::CAUSE_LOGO_BYTES),
-                LogoFault::TooManyPixels([width, height]) => {
-                    Word::cause_logo_pixels(lang, &grouped(*width as usize), &grouped(*height as usize))
-                }
-                LogoFault::Unknown => said(Word::CAUSE_LOGO_UNKNOWN),
-                LogoFault::Damaged(said) => Word::cause_damaged(lang, said),
-            },
-            Self::Draw { cause } => Word::cause_not_drawn(lang, cause),
+            Self::Template { fault: PackageFault::Macros, .. } => said(Word::CAUSE_MACROS),
+            Self::Template { fault, .. } => Word::cause_template(lang, &fault.text(lang)),
+            Self::Logo { fault, .. } => fault.text(lang),
+            Self::Draw { fault } => Word::cause_not_drawn(lang, &fault.text(lang)),
         }
     }
 
@@ -215,21 +192,26 @@ impl ExportError {
             Self::NotAllowed { .. } => Word::NEXT_OTHER_FOLDER,
             Self::DiskFull { .. } => Word::NEXT_FREE_DISK,
             Self::Write { .. } => Word::NEXT_TRY_ELSEWHERE,
-            Self::UnknownFormat { .. } => {
-                let endings = Format::ALL.map(|format| format!(".{}", format.extension())).join(", ");
-                return Word::next_end_in(lang, &endings);
+            Self::UnknownFormat { known, .. } => {
+                let endings: Vec<String> = known.iter().map(|extension| format!(".{extension}")).collect();
+                return Word::next_end_in(lang, &endings.join(", "));
             }
             Self::NotATable { .. } => Word::NEXT_END_IN_TABLE,
             Self::TooManyForSheet { .. } => Word::NEXT_AS_CSV,
             Self::SizeUnreadable { .. } => Word::NEXT_WRITE_SIZE,
             Self::SizeOutOfBounds { .. } => Word::NEXT_OTHER_SIZE,
             Self::NoDeck { .. } => Word::NEXT_END_AS_DECK,
+            Self::Template { fault: PackageFault::Macros, .. } => Word::NEXT_TEMPLATE_WITHOUT_MACROS,
             Self::Template { .. } => Word::NEXT_TEMPLATE,
-            Self::TemplateWithMacros { .. } => Word::NEXT_TEMPLATE_WITHOUT_MACROS,
             Self::Logo { .. } => Word::NEXT_LOGO,
             Self::Draw { .. } => Word::NEXT_SMALLER,
         };
         word.text(lang).to_owned()
+    }
+
+    /// The error for a picture that a library could not make.
+    pub(crate) fn drawing(said: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
+        Self::Draw { fault: DrawFault::Library(said.into()) }
     }
 
     /// The error for a file that the system refused to write.
@@ -240,6 +222,13 @@ impl ExportError {
             io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Self::DiskFull { path },
             _ => Self::Write { path, source },
         }
+    }
+}
+
+impl From<PackageFault> for ExportError {
+    /// A presentation that could not be put together.
+    fn from(fault: PackageFault) -> Self {
+        Self::Draw { fault: DrawFault::Package(fault) }
     }
 }
 

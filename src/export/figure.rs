@@ -1,13 +1,12 @@
 //! A chart or a slide on its way into a file: what a format asks for is made then, and only once.
 
 use std::cell::OnceCell;
-use std::path::Path;
 
 use ecolor::Color32;
 use emath::{Rect, vec2};
 
 use super::slide::{Content, Item};
-use super::{Deck, ExportError, Format, Frame, Logo, PaperSize, Slide, Template, notes, write};
+use super::{Deck, Frame, Logo, PaperSize, Slide, Template, notes};
 use crate::chart::{
     Chart, ChartInput, FigureText, NativeChart, NumberTable, Ruler, SavedView, Scene, Theme, figure as page,
 };
@@ -272,14 +271,15 @@ impl Figure<'_> {
 
 /// What becomes of it.
 impl Figure<'_> {
-    /// What a person should know before it is shown to others: type that is too small, and what had no room.
-    pub fn warnings(&self, format: Format) -> Vec<String> {
+    /// What a person should know before it is shown to others, as a slide or else as a page: type that is too small, and
+    /// what had no room.
+    pub(super) fn warnings_of(&self, is_slide: bool) -> Vec<String> {
         let mut warnings = Vec::new();
         let type_size = self.theme.for_page(self.paper.points).small().size;
-        if !format.is_slide() && type_size < 11.95 {
+        if !is_slide && type_size < 11.95 {
             warnings.push(Word::type_below(self.lang(), &format!("{type_size:.1}")));
         }
-        let mut left_out = if format.is_slide() { self.slide().left_out() } else { self.scene().left_out.clone() };
+        let mut left_out = if is_slide { self.slide().left_out() } else { self.scene().left_out.clone() };
         left_out.dedup();
         if !left_out.is_empty() {
             warnings.push(Word::at_this_size(self.lang(), &left_out.join(", ")));
@@ -287,25 +287,8 @@ impl Figure<'_> {
         warnings
     }
 
-    /// The bytes of the file.
-    ///
-    /// # Errors
-    /// [`ExportError::Draw`] where the picture cannot be drawn.
-    pub fn encode(&self, format: Format) -> Result<Vec<u8>, ExportError> {
-        self.encode_while(format, &mut |_| true)
-    }
-
-    /// The same for a picture that may take long: `go_on` hears how much is done, 0 to 1, and ends the work by answering
-    /// no.
-    ///
-    /// # Errors
-    /// [`ExportError::Cancelled`] then, and those of [`Self::encode`].
-    pub fn encode_while(&self, format: Format, go_on: &mut dyn FnMut(f32) -> bool) -> Result<Vec<u8>, ExportError> {
-        (format.spec().encode)(self, go_on)
-    }
-
     /// It as the only slide of a deck.
-    pub fn deck(&self) -> Deck {
+    pub(super) fn deck(&self) -> Deck {
         Deck {
             title: self.title().to_owned(),
             lang: self.lang(),
@@ -314,15 +297,6 @@ impl Figure<'_> {
             slides: vec![self.slide().clone()],
             template: self.template.cloned(),
         }
-    }
-
-    /// Writes it to a file in the format that the end of the file's name says: whole, or not at all.
-    ///
-    /// # Errors
-    /// [`ExportError`], which says file, cause and next step.
-    pub fn save(&self, path: &Path) -> Result<(), ExportError> {
-        let format = Format::from_path(path).ok_or_else(|| ExportError::UnknownFormat { path: path.to_owned() })?;
-        write(path, &self.encode(format)?)
     }
 }
 

@@ -1,11 +1,12 @@
-//! The kinds of file: a row each says what it can do, and which function of `formats` or `office` writes it.
+//! The kinds of file: a row each says what it can do, and which function of `formats` or `office` writes it. Figures and
+//! decks become files here.
 
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use super::formats::{csv, html, pdf, png, svg, xlsx};
-use super::{Deck, ExportError, Figure, office};
+use super::formats::{csv, html, pdf, png, pptx, svg, xlsx};
+use super::{Deck, ExportError, Figure, office, write};
 use RecordsIn::{Lines, Workbook};
 use Shape::{Numbers, Picture, Slide};
 
@@ -96,7 +97,7 @@ formats! {
     Pptx => Spec {
         extension: "pptx", label: "PowerPoint", shape: Slide,
         carries_view: true, has_outlines: false, records: None,
-        encode: office::encode, encode_deck: Some(office::encode_deck),
+        encode: pptx::encode, encode_deck: Some(office::encode_deck),
     };
     /// The numbers with a chart.
     Xlsx => Spec {
@@ -178,6 +179,64 @@ impl Format {
     pub fn from_path(path: &Path) -> Option<Self> {
         let extension = path.extension()?.to_str()?;
         Self::ALL.into_iter().find(|format| format.extension().eq_ignore_ascii_case(extension))
+    }
+
+    /// The same where there must be one.
+    ///
+    /// # Errors
+    /// [`ExportError::UnknownFormat`]
+    pub fn of_path(path: &Path) -> Result<Self, ExportError> {
+        let unknown =
+            || ExportError::UnknownFormat { path: path.to_owned(), known: Self::ALL.map(Self::extension).into() };
+        Self::from_path(path).ok_or_else(unknown)
+    }
+
+    /// Those that carry a view, by what their file names end in: `SVG`, `PNG`.
+    pub fn names_with_view() -> Vec<String> {
+        let able = Self::ALL.into_iter().filter(|format| format.carries_view());
+        able.map(|format| format.extension().to_uppercase()).collect()
+    }
+}
+
+impl Figure<'_> {
+    /// What a person should know before it is shown to others: type that is too small, and what had no room.
+    pub fn warnings(&self, format: Format) -> Vec<String> {
+        self.warnings_of(format.is_slide())
+    }
+
+    /// The bytes of the file.
+    ///
+    /// # Errors
+    /// [`ExportError::Draw`] where the picture cannot be drawn.
+    pub fn encode(&self, format: Format) -> Result<Vec<u8>, ExportError> {
+        self.encode_while(format, &mut |_| true)
+    }
+
+    /// The same for a picture that may take long: `go_on` hears how much is done, 0 to 1, and ends the work by answering
+    /// no.
+    ///
+    /// # Errors
+    /// [`ExportError::Cancelled`] then, and those of [`Self::encode`].
+    pub fn encode_while(&self, format: Format, go_on: &mut dyn FnMut(f32) -> bool) -> Result<Vec<u8>, ExportError> {
+        (format.spec().encode)(self, go_on)
+    }
+
+    /// Writes it to a file in the format that the end of the file's name says: whole, or not at all.
+    ///
+    /// # Errors
+    /// [`ExportError`], which says file, cause and next step.
+    pub fn save(&self, path: &Path) -> Result<(), ExportError> {
+        write(path, &self.encode(Format::of_path(path)?)?)
+    }
+}
+
+impl Deck {
+    /// The bytes of the file: PPTX, or PDF with a page and a bookmark a slide.
+    ///
+    /// # Errors
+    /// [`ExportError::NoDeck`] for the formats that hold one figure, [`ExportError::Draw`] where it cannot be drawn.
+    pub fn encode(&self, format: Format) -> Result<Vec<u8>, ExportError> {
+        format.spec().encode_deck.ok_or(ExportError::NoDeck { format: format.label() })?(self)
     }
 }
 

@@ -33,7 +33,7 @@ pub fn template_workbook(sheets: &[TemplateSheet]) -> Result<Option<Vec<u8>>, Ex
     if sheets.iter().any(is_too_long) {
         return Ok(None);
     }
-    build(sheets).map(Some).map_err(|error| ExportError::Draw { cause: error.to_string() })
+    build(sheets).map(Some).map_err(ExportError::drawing)
 }
 
 fn build(sheets: &[TemplateSheet]) -> Result<Vec<u8>, XlsxError> {

@@ -11,8 +11,8 @@ use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::{ImageHrefResolver, Options, Tree};
 
 use super::ExportError;
-use super::error::LogoFault;
-use super::formats::png::shipped_fonts;
+use super::fault::LogoFault;
+use super::svg_tree::shipped_fonts;
 
 /// Larger than any logo.
 const MOST_BYTES: u64 = 16_000_000;
@@ -44,7 +44,7 @@ impl Logo {
     /// [`ExportError::Logo`], which says why it cannot be used.
     pub fn read(path: &Path) -> Result<Self, ExportError> {
         let unusable = |fault| ExportError::Logo { path: path.to_owned(), fault };
-        let unread = |error: std::io::Error| unusable(LogoFault::Unread(error.to_string()));
+        let unread = |error: std::io::Error| unusable(LogoFault::Unread(error));
         let mut bytes = Vec::new();
         File::open(path).map_err(unread)?.take(MOST_BYTES + 1).read_to_end(&mut bytes).map_err(unread)?;
         if bytes.len() as u64 > MOST_BYTES {
@@ -94,7 +94,7 @@ fn size_in(area: Vec2, pixels: [u32; 2]) -> Vec2 {
 
 /// A PNG that can be read to its end and is not too large.
 fn checked(bytes: Vec<u8>) -> Result<(Vec<u8>, [u32; 2]), LogoFault> {
-    let damaged = |error: png::DecodingError| LogoFault::Damaged(error.to_string());
+    let damaged = |error: png::DecodingError| LogoFault::Damaged(error.into());
     let mut reader = png::Decoder::new(Cursor::new(&bytes)).read_info().map_err(damaged)?;
     let (width, height) = (reader.info().width, reader.info().height);
     if width.max(height) > MOST_PIXELS_A_SIDE {
@@ -119,11 +119,11 @@ fn drawn(bytes: &[u8]) -> Result<(Vec<u8>, [u32; 2]), LogoFault> {
     if !text.contains("<svg") {
         return Err(LogoFault::Unknown);
     }
-    let tree = Tree::from_str(text, &options).map_err(|error| LogoFault::Damaged(error.to_string()))?;
+    let tree = Tree::from_str(text, &options).map_err(|error| LogoFault::Damaged(error.into()))?;
     let longest = tree.size().width().max(tree.size().height());
     let pixmap = render(&tree, PIXELS_OF_SVG / longest).ok_or(LogoFault::Unknown)?;
     let pixels = [pixmap.width(), pixmap.height()];
-    let png = pixmap.encode_png().map_err(|error| LogoFault::Damaged(error.to_string()))?;
+    let png = pixmap.encode_png().map_err(|error| LogoFault::Damaged(error.into()))?;
     Ok((png, pixels))
 }
 

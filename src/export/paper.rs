@@ -28,9 +28,9 @@ pub const PRESETS: [(&str, &str); 7] = [
 ];
 
 /// The longest side of a picture.
-pub(super) const MOST_PIXELS_A_SIDE: u32 = 20_000;
+const MOST_PIXELS_A_SIDE: u32 = 20_000;
 /// The largest picture, in millions of pixels.
-pub(super) const MOST_MEGAPIXELS: u32 = 200;
+const MOST_MEGAPIXELS: u32 = 200;
 
 const POINTS_AN_INCH: f64 = 72.0;
 const MM_AN_INCH: f64 = 25.4;
@@ -63,7 +63,11 @@ impl PaperSize {
         let within = pixels.iter().all(|pixels| side.contains(pixels))
             && pixels[0] * pixels[1] <= f64::from(MOST_MEGAPIXELS) * 1e6;
         if !within {
-            return Err(ExportError::SizeOutOfBounds { given: given() });
+            return Err(ExportError::SizeOutOfBounds {
+                given: given(),
+                most_pixels_a_side: MOST_PIXELS_A_SIDE,
+                most_megapixels: MOST_MEGAPIXELS,
+            });
         }
         let [width, height] = inches.map(|inch| (inch * POINTS_AN_INCH) as f32);
         Ok(Self { points: vec2(width, height), pixels: pixels.map(|pixels| pixels as u32) })

@@ -10,7 +10,7 @@ use super::formats::xlsx;
 use super::notes::filter_note;
 use super::{ExportError, Format, write};
 use crate::chart::{ChartInput, Records, source_note};
-use crate::data::{Dataset, Row, Table};
+use crate::data::{Dataset, Table};
 use crate::query::Order;
 use crate::words::Lang;
 
@@ -107,17 +107,4 @@ impl<'a> RecordFile<'a> {
         let mut ask = |done: usize| !done.is_multiple_of(ROWS_A_STEP) || go_on(done as f32 / count as f32);
         xlsx::records(&self.title, (&self.records.headings(), rows), &self.notes, (self.lang, &mut ask))
     }
-}
-
-/// Records to be pasted into a sheet, the headings first.
-pub fn as_lines(records: &Records<'_>, rows: impl Iterator<Item = Row>) -> String {
-    let mut bytes = Vec::new();
-    let mut lines = csv::TSV.lines(&mut bytes);
-    // Writing to memory cannot fail.
-    let _infallible = lines.write_texts(&records.headings());
-    for row in rows {
-        let _infallible = lines.write(&records.cells(row));
-    }
-    let _infallible = lines.end();
-    String::from_utf8_lossy(&bytes).into_owned()
 }

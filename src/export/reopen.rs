@@ -1,4 +1,4 @@
-//! A figure opens the view that made it: finds the view inside a PNG, SVG, PDF or PPTX.
+//! A figure opens the view that made it: finds the view inside the file.
 
 use std::fmt;
 use std::fs::File;
@@ -7,16 +7,11 @@ use std::path::{Path, PathBuf};
 
 use resvg::usvg::roxmltree::{Document, ParsingOptions};
 
-use crate::chart::SavedView;
+use super::Format;
+use super::mark::{PDF_MARK, SLIDE_TAG, VIEW_KEY};
+use crate::chart::{SavedView, ViewFault};
 use crate::data::Explanation;
 use crate::words::{Lang, Phrase, Word};
-
-/// The keyword of the text chunk of a PNG, and the id of the metadata of an SVG.
-pub(super) const VIEW_KEY: &str = "city-diplomacy-view";
-/// What the view follows in the keywords of a PDF.
-pub(super) const PDF_MARK: &str = "city-diplomacy-view: ";
-/// The name of the tag on a slide; PowerPoint keeps tags when slides are copied.
-pub(super) const SLIDE_TAG: &str = "CITY_DIPLOMACY_VIEW";
 
 /// Larger than any figure.
 const MOST_BYTES: u64 = 400_000_000;
@@ -31,7 +26,7 @@ pub enum ReopenError {
         /// What the system said.
         source: std::io::Error,
     },
-    /// It is none of the four kinds, or it carries no view.
+    /// It is of no kind that carries a view, or it carries none.
     NoView {
         /// The path as given.
         path: PathBuf,
@@ -41,7 +36,7 @@ pub enum ReopenError {
         /// The path as given.
         path: PathBuf,
         /// Why.
-        cause: String,
+        fault: ViewFault,
     },
 }
 
@@ -53,10 +48,13 @@ impl ReopenError {
                 (Word::figure_not_read, path, Word::cause_unreadable(lang, source), Word::NEXT_CHECK_NAME)
             }
             Self::NoView { path } => {
-                (Word::figure_has_no_view, path, Word::CAUSE_NO_VIEW.text(lang).to_owned(), Word::NEXT_ORIGINAL_FIGURE)
+                let mut names = Format::names_with_view();
+                let last = names.pop().unwrap_or_default();
+                let cause = Word::cause_no_view(lang, &names.join(", "), &last);
+                (Word::figure_has_no_view, path, cause, Word::NEXT_ORIGINAL_FIGURE)
             }
-            Self::Unreadable { path, cause } => {
-                let cause = Word::cause_view_unreadable(lang, cause);
+            Self::Unreadable { path, fault } => {
+                let cause = Word::cause_view_unreadable(lang, fault);
                 (Word::figure_view_unreadable, path, cause, Word::NEXT_FIGURE_ANEW)
             }
         };
@@ -79,7 +77,7 @@ pub fn read_view(path: &Path) -> Result<SavedView, ReopenError> {
     let mut bytes = Vec::new();
     File::open(path).map_err(reading)?.take(MOST_BYTES).read_to_end(&mut bytes).map_err(reading)?;
     let json = find(&bytes).ok_or_else(|| ReopenError::NoView { path: path.to_owned() })?;
-    SavedView::from_json(&json).map_err(|cause| ReopenError::Unreadable { path: path.to_owned(), cause })
+    SavedView::from_json(&json).map_err(|fault| ReopenError::Unreadable { path: path.to_owned(), fault })
 }
 
 /// What a file begins with says what it is, whatever its name.

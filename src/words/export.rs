@@ -29,6 +29,8 @@ words! {
     fn next_end_in(endings): "End the name in one of: {endings}.", "이름 끝을 다음 중 하나로 하십시오: {endings}.";
     const NOT_DRAWN: "The figure cannot be turned into a file.", "그림을 파일로 만들 수 없습니다.";
     fn cause_not_drawn(cause): "Drawing it failed ({cause}).", "그리는 데 실패했습니다({cause}).";
+    const SIZE_TOO_LARGE: "the size is too large", "크기가 너무 큼";
+    const WORK_BROKE_OFF: "the worker broke off", "작업이 중단됨";
     const NEXT_SMALLER: "Save it as SVG instead, or choose a smaller size.", "SVG로 저장하거나 더 작은 크기를 고르십시오.";
     const NEXT_EXPORT_AGAIN: "Export it again when you like.", "원할 때 다시 내보내십시오.";
     fn size_unusable(size): "“{size}” cannot be the size of a figure.", "“{size}”은(는) 그림 크기로 쓸 수 없습니다.";
@@ -42,6 +44,14 @@ words! {
     fn template_unusable(path): "The template {path} cannot be used.", "서식 파일 {path}을(를) 쓸 수 없습니다.";
     fn cause_template(cause): "It cannot be read as a presentation ({cause}).", "프레젠테이션으로 읽을 수 없습니다({cause}).";
     const NEXT_TEMPLATE: "Save it in PowerPoint as .pptx or .potx (not .ppt, not protected by a password) and try again.", "PowerPoint에서 암호 없이 .pptx나 .potx로 저장한 뒤 다시 시도하십시오.";
+    const HOLDS_MACROS: "it holds macros", "매크로 포함";
+    const NOT_PPTX: "no .pptx", ".pptx가 아님";
+    const NO_SLIDE_LAYOUT: "no slide layout", "슬라이드 레이아웃 없음";
+    const NO_SLIDE_SIZE: "no slide size", "슬라이드 크기 없음";
+    fn part_missing(part): "{part}: missing", "{part}: 없음";
+    fn part_missing_of_kind(kind): "no {kind}", "{kind} 없음";
+    fn part_too_large(part, bytes): "{part} > {bytes} bytes", "{part} > {bytes}바이트";
+    fn part_unexpected(part): "{part}: not as expected", "{part}: 예상과 다른 구성";
     const CAUSE_MACROS: "It holds macros (.pptm, .potm), and a file that goes to others should run nothing.", "매크로가 들어 있는 파일(.pptm, .potm)입니다. 남에게 보낼 파일에는 실행되는 것이 없어야 합니다.";
     const NEXT_TEMPLATE_WITHOUT_MACROS: "Save it in PowerPoint as .pptx or .potx, which leaves the macros out.", "PowerPoint에서 .pptx나 .potx로 저장하면 매크로가 빠집니다.";
     fn logo_unusable(path): "The logo {path} cannot be used.", "로고 {path}을(를) 쓸 수 없습니다.";
@@ -51,7 +61,7 @@ words! {
     const NEXT_LOGO: "Choose a PNG or SVG of up to 16 MB and 8,000 pixels a side.", "16MB, 한 변 8,000픽셀 이하의 PNG나 SVG를 고르십시오.";
     fn figure_not_read(path): "{path} could not be read.", "{path} 파일을 읽을 수 없습니다.";
     fn figure_has_no_view(path): "{path} carries no view.", "{path} 파일에는 화면 상태가 들어 있지 않습니다.";
-    const CAUSE_NO_VIEW: "A view travels in PNG, SVG, PDF and PPTX files that this program exported; copies made by other programs may have lost it.", "이 프로그램이 내보낸 PNG, SVG, PDF, PPTX에만 들어 있으며 다른 프로그램에서 다시 저장하면 사라질 수 있습니다.";
+    fn cause_no_view(others, last): "A view travels in {others} and {last} files that this program exported; copies made by other programs may have lost it.", "이 프로그램이 내보낸 {others}, {last}에만 들어 있으며 다른 프로그램에서 다시 저장하면 사라질 수 있습니다.";
     fn figure_view_unreadable(path): "The view in {path} cannot be used.", "{path} 파일의 화면 상태를 쓸 수 없습니다.";
     fn cause_view_unreadable(cause): "It may come from a later version of the program ({cause}).", "더 새로운 버전에서 만든 것일 수 있습니다({cause}).";
     const NEXT_ORIGINAL_FIGURE: "Take the file as it was exported.", "내보낸 원래 파일을 쓰십시오.";

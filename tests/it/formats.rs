@@ -173,7 +173,7 @@ fn a_figure_is_drawn_again_from_the_view_inside_it() {
     let stranger = exports.path("그림.png");
     fs::write(&stranger, b"not a figure").unwrap();
     let said = exports.refused(&exports.path("x.svg"), &["--view", stranger.to_str().unwrap()]);
-    assert!(said.contains("그림.png") && said.contains("PNG, SVG, PDF and PPTX"), "{said}");
+    assert!(said.contains("그림.png") && said.contains("SVG, PNG, PDF, PPTX and HTML"), "{said}");
 }
 
 #[test]

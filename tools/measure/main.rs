@@ -17,7 +17,6 @@ use city_diplomacy_explorer::data::open::{Progress, Stage, open};
 use city_diplomacy_explorer::data::{Dataset, Field, Table};
 use city_diplomacy_explorer::query::indicators::{Counting, Indicator, Question, findings};
 use city_diplomacy_explorer::query::{Answer, Engine, Filter};
-use city_diplomacy_explorer::words::Lang;
 use clap::Parser;
 use guide::Figures;
 use serde_json::{Value, json};

@@ -2,11 +2,12 @@
 
 use super::*;
 use crate::chart::{ChartOptions, Font, MeasureText, Shape, Stroke, TextRun};
+use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
 use crate::data::Dataset;
 use crate::data::open::{Progress, open};
-use crate::export::{ReopenError, read_view};
+use crate::export::{ExportError, Format, ReopenError, read_view};
 use crate::query::{Answer, Filter};
 use emath::pos2;
 

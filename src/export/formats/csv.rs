@@ -25,7 +25,7 @@ pub(in crate::export) const TSV: Separated = Separated { mark: "", between: b'\t
 
 /// The numbers of a figure as CSV.
 pub(in crate::export) fn encode(figure: &Figure<'_>, _: &mut dyn FnMut(f32) -> bool) -> Result<Vec<u8>, ExportError> {
-    whole(&CSV, figure.table()).map_err(|error| ExportError::Draw { cause: error.to_string() })
+    whole(&CSV, figure.table()).map_err(ExportError::drawing)
 }
 
 /// The numbers of a figure as TSV.
@@ -33,7 +33,7 @@ pub(in crate::export) fn encode_tabs(
     figure: &Figure<'_>,
     _: &mut dyn FnMut(f32) -> bool,
 ) -> Result<Vec<u8>, ExportError> {
-    whole(&TSV, figure.table()).map_err(|error| ExportError::Draw { cause: error.to_string() })
+    whole(&TSV, figure.table()).map_err(ExportError::drawing)
 }
 
 fn whole(separated: &Separated, table: &NumberTable) -> io::Result<Vec<u8>> {

@@ -9,17 +9,21 @@ use crate::export::xml::Escaped;
 use crate::export::{ExportError, Figure};
 use crate::words::Word;
 
-/// How the page looks; nothing in it needs escaping.
+/// How the page looks; nothing in it needs escaping. The text of the picture, too, is given typefaces to fall back on: a
+/// browser without ours would take one with serifs.
 const STYLE: &str = "
-body { margin: 2rem auto; padding: 0 1rem; max-width: 66rem; line-height: 1.5;
-  font-family: 'Noto Sans CJK KR', 'Noto Sans KR', 'Malgun Gothic', 'Apple SD Gothic Neo', sans-serif; }
-figure { margin: 0 0 2rem; }
+body { margin: 2rem auto; padding: 0 1rem; max-width: 66rem; line-height: 1.5; word-break: keep-all;
+  color: #1b2430; background: #ffffff; }
+body, svg text { font-family: 'Noto Sans CJK KR', 'Noto Sans KR', 'Malgun Gothic', 'Apple SD Gothic Neo', sans-serif; }
+figure { margin: 0 0 2rem; width: fit-content; border: 1px solid #dde2e8; }
 svg { display: block; max-width: 100%; height: auto; }
 table { border-collapse: collapse; font-size: 0.875rem; }
-caption { padding-bottom: 0.5rem; text-align: left; font-weight: bold; }
-th, td { padding: 0.2rem 0.75rem; border-bottom: 1px solid #c8c8c8; text-align: left; vertical-align: top; }
+caption { padding-bottom: 0.5rem; text-align: left; font-size: 1rem; font-weight: bold; }
+th, td { padding: 0.25rem 0.75rem; border-bottom: 1px solid #dde2e8; text-align: left; vertical-align: top; }
+th { border-bottom: 2px solid #5a6675; vertical-align: bottom; }
+th:first-child, td:first-child { padding-left: 0; }
 .number { text-align: right; font-variant-numeric: tabular-nums; }
-footer { margin-top: 2rem; font-size: 0.8125rem; }
+footer { margin-top: 1.5rem; font-size: 0.8125rem; color: #5a6675; }
 @media print { body { margin: 0; max-width: none; } thead { display: table-header-group; } tr { break-inside: avoid; } }
 ";
 

@@ -8,10 +8,12 @@ use krilla::outline::{Outline, OutlineNode};
 use krilla::page::PageSettings;
 use krilla_svg::{SurfaceExt, SvgSettings};
 
-use super::png::tree;
 use super::svg::{self, Picture};
 use crate::chart::SavedView;
-use crate::export::{Deck, ExportError, Figure, Slide, reopen};
+use crate::export::fault::DrawFault;
+use crate::export::mark::PDF_MARK;
+use crate::export::svg_tree::tree;
+use crate::export::{Deck, ExportError, Figure, Slide};
 use crate::words::Lang;
 
 /// A figure as the only page.
@@ -57,7 +59,7 @@ fn bytes(
     for (index, page) in pages.enumerate() {
         count += 1;
         let (width, height) = (page.size.x, page.size.y);
-        let too_large = || draw(format!("{width} x {height} pt"));
+        let too_large = || ExportError::Draw { fault: DrawFault::PageSize([width, height]) };
         let settings = PageSettings::from_wh(width, height).ok_or_else(too_large)?;
         let size = Size::from_wh(width, height).ok_or_else(too_large)?;
         let tree = tree(&page.svg)?;
@@ -77,12 +79,8 @@ fn bytes(
         .language(lang.tag().to_owned())
         .creator("City Diplomacy Explorer".to_owned());
     if let Some(view) = view {
-        metadata = metadata.keywords(vec![format!("{}{}", reopen::PDF_MARK, view.to_json())]);
+        metadata = metadata.keywords(vec![format!("{}{}", PDF_MARK, view.to_json())]);
     }
     document.set_metadata(metadata);
-    document.finish().map_err(|error| draw(format!("{error:?}")))
-}
-
-fn draw(cause: String) -> ExportError {
-    ExportError::Draw { cause }
+    document.finish().map_err(|error| ExportError::Draw { fault: DrawFault::Pdf(error) })
 }

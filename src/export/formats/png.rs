@@ -1,15 +1,15 @@
 //! A figure as PNG: its own SVG, drawn with the two shipped fonts and no others, so that it is the same on every machine.
 
 use std::io::Write;
-use std::sync::{Arc, OnceLock};
 
 use png::{BitDepth, ColorType, Encoder, PixelDimensions, SrgbRenderingIntent, Unit};
 use resvg::tiny_skia::{Pixmap, Transform};
-use resvg::usvg::{Options, Tree, fontdb};
 
 use super::svg::{self, Picture};
-use crate::chart::ruler::{FONT_BOLD, FONT_FAMILY, FONT_REGULAR};
-use crate::export::{ExportError, Figure, PaperSize, reopen};
+use crate::export::fault::DrawFault;
+use crate::export::mark::VIEW_KEY;
+use crate::export::svg_tree::tree;
+use crate::export::{ExportError, Figure, PaperSize};
 
 /// The whole file.
 pub(in crate::export) fn encode(
@@ -31,20 +31,21 @@ fn encode_in_bands(
     let tree = tree(&svg::text(picture))?;
     let [width, height] = paper.pixels;
     let mut bytes = Vec::new();
-    let mut writer = header(&mut bytes, picture, paper).map_err(draw)?;
-    let mut pixels = writer.stream_writer().map_err(draw)?;
+    let mut writer = header(&mut bytes, picture, paper).map_err(ExportError::drawing)?;
+    let mut pixels = writer.stream_writer().map_err(ExportError::drawing)?;
     let (scale_x, scale_y) = (width as f32 / tree.size().width(), height as f32 / tree.size().height());
     for top in (0..height).step_by(band_rows as usize) {
         if !go_on(top as f32 / height as f32) {
             return Err(ExportError::Cancelled);
         }
-        let mut band = Pixmap::new(width, band_rows.min(height - top)).ok_or_else(|| draw("the size is too large"))?;
+        let mut band =
+            Pixmap::new(width, band_rows.min(height - top)).ok_or(ExportError::Draw { fault: DrawFault::TooLarge })?;
         let to_pixels = Transform::from_scale(scale_x, scale_y).post_translate(0.0, -(top as f32));
         resvg::render(&tree, to_pixels, &mut band.as_mut());
-        pixels.write_all(&band.take_demultiplied()).map_err(draw)?;
+        pixels.write_all(&band.take_demultiplied()).map_err(ExportError::drawing)?;
     }
-    pixels.finish().map_err(draw)?;
-    writer.finish().map_err(draw)?;
+    pixels.finish().map_err(ExportError::drawing)?;
+    writer.finish().map_err(ExportError::drawing)?;
     Ok(bytes)
 }
 
@@ -63,32 +64,9 @@ fn header<'a>(
     encoder.add_itxt_chunk("Title".to_owned(), picture.title.to_owned())?;
     encoder.add_itxt_chunk("Description".to_owned(), picture.description.to_owned())?;
     if let Some(view) = &picture.view {
-        encoder.add_itxt_chunk(reopen::VIEW_KEY.to_owned(), view.to_json())?;
+        encoder.add_itxt_chunk(VIEW_KEY.to_owned(), view.to_json())?;
     }
     encoder.write_header()
-}
-
-/// An SVG as a tree of shapes and glyphs of the shipped fonts.
-pub(in crate::export) fn tree(svg: &str) -> Result<Tree, ExportError> {
-    let options = Options { font_family: FONT_FAMILY.to_owned(), fontdb: shipped_fonts(), ..Options::default() };
-    Tree::from_str(svg, &options).map_err(draw)
-}
-
-pub(in crate::export) fn shipped_fonts() -> Arc<fontdb::Database> {
-    static FONTS: OnceLock<Arc<fontdb::Database>> = OnceLock::new();
-    let load = || {
-        let mut fonts = fontdb::Database::new();
-        for face in [FONT_REGULAR, FONT_BOLD] {
-            fonts.load_font_source(fontdb::Source::Binary(Arc::new(face)));
-        }
-        Arc::new(fonts)
-    };
-    Arc::clone(FONTS.get_or_init(load))
-}
-
-#[allow(clippy::needless_pass_by_value, reason = "the form that map_err takes")]
-fn draw(cause: impl ToString) -> ExportError {
-    ExportError::Draw { cause: cause.to_string() }
 }
 
 #[cfg(test)]

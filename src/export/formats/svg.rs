@@ -6,10 +6,10 @@ use ecolor::Color32;
 use emath::{Pos2, Rect, Vec2, vec2};
 use resvg::usvg::{Indent, WriteOptions};
 
-use super::png::tree;
 use crate::chart::ruler::FONT_FAMILY;
 use crate::chart::{SavedView, Scene, Shape, Stroke, TextRun};
-use crate::export::reopen::VIEW_KEY;
+use crate::export::mark::VIEW_KEY;
+use crate::export::svg_tree::tree;
 use crate::export::xml::Escaped;
 use crate::export::{ExportError, Figure, Logo, TextAs};
 use crate::words::Lang;

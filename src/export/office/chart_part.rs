@@ -1,21 +1,21 @@
 //! A native chart: its XML with a cache of every cell, and the workbook whose cells equal that cache.
 
-use std::fmt::Write;
+mod axes;
 
 use ecolor::Color32;
 use emath::{Pos2, Rect, Vec2};
 
-use super::draw::{fill_xml, hex, line_xml, properties_xml};
+use super::chart_cells::{CHART_SHEET, chart_workbook, column_name};
+use super::drawing::{fill, line, no_line, properties, rgb, setting};
 use super::package::Package;
-use super::presentation::damaged;
 use super::{A, R};
 use crate::chart::{Font, LEAST_NAMED_SHARE, NativeChart, NativeKind, NativePlace, NativeSeries, Stroke, Theme};
-use crate::export::ExportError;
-use crate::export::formats::xlsx;
-use crate::export::xml::Escaped;
+use crate::export::error::ExportError;
+use crate::export::xml::{Element, element};
 use crate::words::Lang;
 
-const C: &str = "http://schemas.openxmlformats.org/drawingml/2006/chart";
+/// The namespace of charts.
+pub const C: &str = "http://schemas.openxmlformats.org/drawingml/2006/chart";
 const CHART_TYPE: &str = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml";
 const XLSX_TYPE: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
@@ -32,86 +32,115 @@ pub fn add(
     theme: &Theme,
     lang: Lang,
 ) -> Result<String, ExportError> {
-    let workbook = xlsx::chart_workbook(native)?;
-    let put = || -> Result<String, String> {
-        let workbook_path = package.free_path("ppt/embeddings", "Microsoft_Excel_Sheet", "xlsx");
-        package.declare_extension("xlsx", XLSX_TYPE)?;
-        package.put(&workbook_path, workbook);
-        let path = package.free_path("ppt/charts", "chart", "xml");
-        // The reference comes first: the chart names its id.
-        let workbook_id = package.relate(&path, "package", &workbook_path)?;
-        package.put_typed(&path, CHART_TYPE, Writer { native, place, theme, lang }.xml(&workbook_id))?;
-        Ok(path)
-    };
-    put().map_err(|cause| damaged(&cause))
+    let workbook = chart_workbook(native)?;
+    let workbook_path = package.free_path("ppt/embeddings", "Microsoft_Excel_Sheet", "xlsx");
+    package.declare_extension("xlsx", XLSX_TYPE)?;
+    package.put(&workbook_path, workbook);
+    let path = package.free_path("ppt/charts", "chart", "xml");
+    // The reference comes first: the chart names its id.
+    let workbook_id = package.relate(&path, "package", &workbook_path)?;
+    package.put_typed(&path, CHART_TYPE, ChartPart { native, place, theme, lang }.root(&workbook_id).file())?;
+    Ok(path)
 }
 
-struct Writer<'a> {
+/// A chart on its way into XML.
+struct ChartPart<'a> {
     native: &'a NativeChart,
     place: &'a NativePlace,
     theme: &'a Theme,
     lang: Lang,
 }
 
-impl Writer<'_> {
-    fn xml(&self, workbook_id: &str) -> String {
-        let (kind, end) = match self.native.kind {
-            NativeKind::StackedColumn if self.native.has_shares => {
-                ("<c:barChart><c:barDir val=\"col\"/><c:grouping val=\"percentStacked\"/>", "</c:barChart>")
-            }
-            NativeKind::StackedColumn => {
-                ("<c:barChart><c:barDir val=\"col\"/><c:grouping val=\"stacked\"/>", "</c:barChart>")
-            }
-            NativeKind::StackedBar => {
-                ("<c:barChart><c:barDir val=\"bar\"/><c:grouping val=\"stacked\"/>", "</c:barChart>")
-            }
-            NativeKind::Line => ("<c:lineChart><c:grouping val=\"standard\"/>", "</c:lineChart>"),
+impl ChartPart<'_> {
+    fn root(&self, workbook_id: &str) -> Element {
+        let plot = element("c:plotArea")
+            .child(self.layout())
+            .child(self.bars_or_lines())
+            .children(self.totals())
+            .children(axes::of(self))
+            .child(element("c:spPr").child(element("a:noFill")));
+        let chart = element("c:chart")
+            .child(setting("c:autoTitleDeleted", 1))
+            .child(plot)
+            .children(self.legend())
+            .child(setting("c:plotVisOnly", 1))
+            .child(setting("c:dispBlanksAs", "gap"));
+        element("c:chartSpace")
+            .attr("xmlns:c", C)
+            .attr("xmlns:a", A)
+            .attr("xmlns:r", R)
+            .child(setting("c:date1904", 0))
+            .child(setting("c:roundedCorners", 0))
+            .child(chart)
+            .child(element("c:spPr").child(element("a:noFill")).child(no_line()))
+            .child(self.text(self.theme.label(), self.theme.ink))
+            .child(element("c:externalData").attr("r:id", workbook_id).child(setting("c:autoUpdate", 0)))
+    }
+
+    fn bars_or_lines(&self) -> Element {
+        let bars = |direction: &str, grouping: &str| {
+            element("c:barChart").child(setting("c:barDir", direction)).child(setting("c:grouping", grouping))
         };
-        let series: String = (0..self.native.series.len()).map(|index| self.series(index)).collect();
-        let after = match self.native.kind {
-            NativeKind::Line => "<c:marker val=\"1\"/>",
-            NativeKind::StackedColumn if self.native.has_shares => "<c:gapWidth val=\"11\"/><c:overlap val=\"100\"/>",
-            NativeKind::StackedColumn => "<c:gapWidth val=\"16\"/><c:overlap val=\"100\"/>",
-            NativeKind::StackedBar => "<c:gapWidth val=\"40\"/><c:overlap val=\"100\"/>",
+        let gap = |width: u32| vec![setting("c:gapWidth", width), setting("c:overlap", 100)];
+        let (chart, after) = match self.native.kind {
+            NativeKind::StackedColumn if self.native.has_shares => (bars("col", "percentStacked"), gap(11)),
+            NativeKind::StackedColumn => (bars("col", "stacked"), gap(16)),
+            NativeKind::StackedBar => (bars("bar", "stacked"), gap(40)),
+            NativeKind::Line => {
+                (element("c:lineChart").child(setting("c:grouping", "standard")), vec![setting("c:marker", 1)])
+            }
         };
-        format!(
-            "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<c:chartSpace xmlns:c=\"{C}\" xmlns:a=\"{A}\" xmlns:r=\"{R}\"><c:date1904 val=\"0\"/><c:roundedCorners val=\"0\"/><c:chart><c:autoTitleDeleted val=\"1\"/><c:plotArea>{}{kind}<c:varyColors val=\"0\"/>{series}{after}<c:axId val=\"111111111\"/><c:axId val=\"222222222\"/>{end}{}{}<c:spPr><a:noFill/></c:spPr></c:plotArea>{}<c:plotVisOnly val=\"1\"/><c:dispBlanksAs val=\"gap\"/></c:chart><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{}<c:externalData r:id=\"{workbook_id}\"><c:autoUpdate val=\"0\"/></c:externalData></c:chartSpace>",
-            self.layout(),
-            self.totals(),
-            self.axes(),
-            self.legend(),
-            self.text(self.theme.label(), self.theme.ink),
-        )
+        chart
+            .child(setting("c:varyColors", 0))
+            .children((0..self.native.series.len()).map(|index| self.series(index)))
+            .children(after)
+            .children(axes::ids())
     }
 
     /// Where the bars begin and end, where names beside them rely on it.
-    fn layout(&self) -> String {
-        let Some(plot) = self.place.plot else { return "<c:layout/>".to_owned() };
+    fn layout(&self) -> Element {
+        let Some(plot) = self.place.plot else { return element("c:layout") };
         let frame = self.place.frame;
         let (x, y) = ((plot.left() - frame.left()) / frame.width(), (plot.top() - frame.top()) / frame.height());
         let (width, height) = (plot.width() / frame.width(), plot.height() / frame.height());
-        format!(
-            "<c:layout><c:manualLayout><c:layoutTarget val=\"inner\"/><c:xMode val=\"edge\"/><c:yMode val=\"edge\"/><c:x val=\"{x:.5}\"/><c:y val=\"{y:.5}\"/><c:w val=\"{width:.5}\"/><c:h val=\"{height:.5}\"/></c:manualLayout></c:layout>"
-        )
+        let part = |name, part: f32| setting(name, format!("{part:.5}"));
+        let manual = element("c:manualLayout").children([
+            setting("c:layoutTarget", "inner"),
+            setting("c:xMode", "edge"),
+            setting("c:yMode", "edge"),
+            part("c:x", x),
+            part("c:y", y),
+            part("c:w", width),
+            part("c:h", height),
+        ]);
+        element("c:layout").child(manual)
     }
 
-    fn legend(&self) -> String {
+    fn legend(&self) -> Option<Element> {
         if self.place.plot.is_some() {
-            return String::new();
+            return None;
         }
         // The totals are no colour.
-        let hidden = if self.has_totals() {
-            format!("<c:legendEntry><c:idx val=\"{}\"/><c:delete val=\"1\"/></c:legendEntry>", self.native.series.len())
-        } else {
-            String::new()
-        };
-        let text = self.text(self.theme.label(), self.theme.ink_soft);
-        format!("<c:legend><c:legendPos val=\"t\"/>{hidden}<c:overlay val=\"0\"/>{text}</c:legend>")
+        let hidden = self.has_totals().then(|| {
+            let index = setting("c:idx", self.native.series.len());
+            element("c:legendEntry").child(index).child(setting("c:delete", 1))
+        });
+        let legend = element("c:legend")
+            .child(setting("c:legendPos", "t"))
+            .children(hidden)
+            .child(setting("c:overlay", 0))
+            .child(self.text(self.theme.label(), self.theme.ink_soft));
+        Some(legend)
     }
 
     /// Points to a category.
     fn pitch(&self) -> f32 {
         self.place.plot.unwrap_or(self.place.frame).width() / self.native.categories.len().max(1) as f32
+    }
+
+    /// Whether a share can be written into each column.
+    fn has_room_for_shares(&self) -> bool {
+        self.pitch() * 0.9 >= 2.4 * self.theme.small().size
     }
 
     /// Totals that would touch are not written.
@@ -121,210 +150,206 @@ impl Writer<'_> {
     }
 
     /// The totals over the columns: a line that is not seen, its values written. They follow the cells.
-    fn totals(&self) -> String {
+    fn totals(&self) -> Option<Element> {
         if !self.has_totals() {
-            return String::new();
+            return None;
         }
         let index = self.native.series.len();
-        let column = xlsx::column_name(index + 1);
-        let sheet = xlsx::CHART_SHEET;
-        let categories = self.native.categories.len();
-        let points = points((0..categories).map(|at| Some(self.native.total(at).to_string())));
-        let text = self.text(self.theme.small(), self.theme.ink);
-        format!(
-            "<c:lineChart><c:grouping val=\"standard\"/><c:varyColors val=\"0\"/><c:ser><c:idx val=\"{index}\"/><c:order val=\"{index}\"/><c:tx><c:strRef><c:f>{sheet}!${column}$1</c:f><c:strCache><c:ptCount val=\"1\"/><c:pt idx=\"0\"><c:v>{}</c:v></c:pt></c:strCache></c:strRef></c:tx><c:spPr><a:ln w=\"12700\"><a:noFill/></a:ln></c:spPr><c:marker><c:symbol val=\"none\"/></c:marker><c:dLbls><c:numFmt formatCode=\"#,##0;;\" sourceLinked=\"0\"/><c:spPr><a:noFill/></c:spPr>{text}<c:dLblPos val=\"t\"/>{SHOW_VALUE}</c:dLbls>{}<c:val><c:numRef><c:f>{sheet}!${column}$2:${column}${}</c:f><c:numCache><c:formatCode>General</c:formatCode>{points}</c:numCache></c:numRef></c:val><c:smooth val=\"0\"/></c:ser><c:marker val=\"1\"/><c:axId val=\"111111111\"/><c:axId val=\"222222222\"/></c:lineChart>",
-            Escaped(&self.native.value_title),
-            self.categories(),
-            categories + 1,
-        )
+        let totals = (0..self.native.categories.len()).map(|at| Some(self.native.total(at).to_string()));
+        let unseen = element("a:ln").attr("w", 12700).child(element("a:noFill"));
+        let labels = count_labels(self.text(self.theme.small(), self.theme.ink), "t");
+        let series = element("c:ser")
+            .children(series_head(index, &self.native.value_title))
+            .child(element("c:spPr").child(unseen))
+            .child(no_marker())
+            .child(labels)
+            .child(self.categories())
+            .child(self.values(index, "General", points(totals)))
+            .child(setting("c:smooth", 0));
+        let chart = element("c:lineChart")
+            .child(setting("c:grouping", "standard"))
+            .child(setting("c:varyColors", 0))
+            .child(series)
+            .child(setting("c:marker", 1))
+            .children(axes::ids());
+        Some(chart)
     }
 
-    fn series(&self, index: usize) -> String {
-        let series = &self.native.series[index];
-        let column = xlsx::column_name(index + 1);
-        let head = format!(
-            "<c:idx val=\"{index}\"/><c:order val=\"{index}\"/><c:tx><c:strRef><c:f>{}!${column}$1</c:f><c:strCache><c:ptCount val=\"1\"/><c:pt idx=\"0\"><c:v>{}</c:v></c:pt></c:strCache></c:strRef></c:tx>",
-            xlsx::CHART_SHEET,
-            Escaped(&series.name),
-        );
-        let (look, end) = match self.native.kind {
-            NativeKind::Line => (self.line_look(index), "<c:smooth val=\"0\"/>"),
-            NativeKind::StackedColumn | NativeKind::StackedBar => (self.bar_look(index), ""),
-        };
-        let shares = (0..series.values.len()).map(|at| Some(self.native.share(index, at).to_string()));
+    fn series(&self, index: usize) -> Element {
+        let values = &self.native.series[index].values;
         let points = if self.native.has_shares {
-            points(shares)
+            points((0..values.len()).map(|at| Some(self.native.share(index, at).to_string())))
         } else {
-            points(series.values.iter().map(|value| value.map(|value| value.to_string())))
+            points(values.iter().map(|value| value.map(|value| value.to_string())))
+        };
+        let (look, end) = match self.native.kind {
+            NativeKind::Line => (self.line_look(index), Some(setting("c:smooth", 0))),
+            NativeKind::StackedColumn | NativeKind::StackedBar => (self.bar_look(index), None),
         };
         let code = if self.native.has_shares { "0%" } else { "General" };
-        let values = format!(
-            "<c:val><c:numRef><c:f>{}!${column}$2:${column}${}</c:f><c:numCache><c:formatCode>{code}</c:formatCode>{points}</c:numCache></c:numRef></c:val>",
-            xlsx::CHART_SHEET,
-            self.native.categories.len() + 1,
-        );
-        format!("<c:ser>{head}{look}{}{values}{end}</c:ser>", self.categories())
+        element("c:ser")
+            .children(series_head(index, &self.native.series[index].name))
+            .children(look)
+            .child(self.categories())
+            .child(self.values(index, code, points))
+            .children(end)
     }
 
-    fn line_look(&self, index: usize) -> String {
-        let stroke = line_xml(Stroke::new(2.25, self.native.series[index].color));
-        let label = self.end_label(index);
-        format!("<c:spPr>{stroke}</c:spPr><c:marker><c:symbol val=\"none\"/></c:marker>{label}")
+    /// The values of a series: where they lie, and what they were.
+    fn values(&self, index: usize, code: &str, points: Vec<Element>) -> Element {
+        let (column, last) = (column_name(index + 1), self.native.categories.len() + 1);
+        let place = format!("{CHART_SHEET}!${column}$2:${column}${last}");
+        element("c:val").child(numbers(&place, code, points))
     }
 
-    fn bar_look(&self, index: usize) -> String {
+    fn line_look(&self, index: usize) -> Vec<Element> {
+        let stroke = line(Stroke::new(2.25, self.native.series[index].color));
+        let mut look = vec![element("c:spPr").child(stroke), no_marker()];
+        look.extend(self.end_labels(index));
+        look
+    }
+
+    fn bar_look(&self, index: usize) -> Vec<Element> {
         let series: &NativeSeries = &self.native.series[index];
-        let edge = line_xml(Stroke::new(0.75, self.theme.ground));
-        let hatched = self.native.partial.map_or_else(String::new, |partial| {
-            format!(
-                "<c:dPt><c:idx val=\"{partial}\"/><c:invertIfNegative val=\"0\"/><c:bubble3D val=\"0\"/><c:spPr><a:pattFill prst=\"wdUpDiag\"><a:fgClr><a:srgbClr val=\"{}\"/></a:fgClr><a:bgClr><a:srgbClr val=\"{}\"/></a:bgClr></a:pattFill>{edge}</c:spPr></c:dPt>",
-                hex(series.color),
-                hex(self.theme.ground)
-            )
-        });
-        let labels = if self.native.kind == NativeKind::StackedBar {
-            let text = self.text(self.theme.small(), self.theme.ink_on(series.color));
-            // Nothing is written where there is nothing.
-            format!(
-                "<c:dLbls><c:numFmt formatCode=\"#,##0;;\" sourceLinked=\"0\"/><c:spPr><a:noFill/></c:spPr>{text}<c:dLblPos val=\"ctr\"/>{SHOW_VALUE}</c:dLbls>"
-            )
-        } else if self.native.has_shares && self.pitch() * 0.9 >= 2.4 * self.theme.small().size {
-            let font = Font { bold: true, ..self.theme.small() };
-            // Small parts have no room for a number.
-            let label = |ground: Color32, ink: Color32| {
-                format!(
-                    "<c:numFmt formatCode=\"[&gt;={LEAST_NAMED_SHARE}]0%;;\" sourceLinked=\"0\"/><c:spPr>{}</c:spPr>{}<c:dLblPos val=\"ctr\"/>{SHOW_VALUE}",
-                    fill_xml(ground),
-                    self.text(font, ink)
-                )
-            };
-            // On hatching a number needs a ground of its own.
-            let hatched = self.native.partial.filter(|&at| self.native.share(index, at) >= LEAST_NAMED_SHARE);
-            let hatched = hatched.map_or_else(String::new, |at| {
-                format!("<c:dLbl><c:idx val=\"{at}\"/>{}</c:dLbl>", label(self.theme.ground, self.theme.ink))
-            });
-            let label = label(Color32::TRANSPARENT, self.theme.ink_on(series.color));
-            format!("<c:dLbls>{hatched}{label}</c:dLbls>")
-        } else {
-            String::new()
-        };
-        let fill = fill_xml(series.color);
-        format!("<c:spPr>{fill}{edge}</c:spPr><c:invertIfNegative val=\"0\"/>{hatched}{labels}")
+        let edge = || line(Stroke::new(0.75, self.theme.ground));
+        let mut look =
+            vec![element("c:spPr").child(fill(series.color)).child(edge()), setting("c:invertIfNegative", 0)];
+        look.extend(self.native.partial.map(|partial| {
+            let hatching = element("a:pattFill")
+                .attr("prst", "wdUpDiag")
+                .child(element("a:fgClr").child(rgb(series.color)))
+                .child(element("a:bgClr").child(rgb(self.theme.ground)));
+            element("c:dPt")
+                .child(setting("c:idx", partial))
+                .child(setting("c:invertIfNegative", 0))
+                .child(setting("c:bubble3D", 0))
+                .child(element("c:spPr").child(hatching).child(edge()))
+        }));
+        if self.native.kind == NativeKind::StackedBar {
+            look.push(count_labels(self.text(self.theme.small(), self.theme.ink_on(series.color)), "ctr"));
+        } else if self.native.has_shares && self.has_room_for_shares() {
+            look.push(self.share_labels(index));
+        }
+        look
     }
 
-    fn categories(&self) -> String {
-        let place = format!("<c:f>{}!$A$2:$A${}</c:f>", xlsx::CHART_SHEET, self.native.categories.len() + 1);
+    /// The share written into each column of a series.
+    fn share_labels(&self, index: usize) -> Element {
+        let font = Font { bold: true, ..self.theme.small() };
+        let label = |ground: Color32, ink: Color32| {
+            // Small parts have no room for a number.
+            let code = format!("[>={LEAST_NAMED_SHARE}]0%;;");
+            let look = element("c:spPr").child(fill(ground));
+            written(vec![number_format(&code), look, self.text(font, ink)], "ctr")
+        };
+        // On hatching a number needs a ground of its own.
+        let hatched = self.native.partial.filter(|&at| self.native.share(index, at) >= LEAST_NAMED_SHARE);
+        let hatched = hatched
+            .map(|at| element("c:dLbl").child(setting("c:idx", at)).children(label(self.theme.ground, self.theme.ink)));
+        let ink = self.theme.ink_on(self.native.series[index].color);
+        element("c:dLbls").children(hatched).children(label(Color32::TRANSPARENT, ink))
+    }
+
+    fn categories(&self) -> Element {
+        let place = format!("{CHART_SHEET}!$A$2:$A${}", self.native.categories.len() + 1);
         if let Some(days) = self.native.days() {
             let points = points(days.iter().map(|day| Some(day.to_string())));
-            return format!(
-                "<c:cat><c:numRef>{place}<c:numCache><c:formatCode>yyyy</c:formatCode>{points}</c:numCache></c:numRef></c:cat>"
-            );
+            return element("c:cat").child(numbers(&place, "yyyy", points));
         }
         // A name may have a second line.
-        let lines =
-            |name: &String| name.split('\n').map(|line| Escaped(line).to_string()).collect::<Vec<_>>().join("&#10;");
-        let points = points(self.native.categories.iter().map(|name| Some(lines(name))));
-        format!("<c:cat><c:strRef>{place}<c:strCache>{points}</c:strCache></c:strRef></c:cat>")
+        let points = points(self.native.categories.iter().map(|name| Some(name.clone())));
+        element("c:cat").child(texts(&place, points))
     }
 
     /// The last value of a line, written at its end: of two lines, above the first and below the second.
-    fn end_label(&self, index: usize) -> String {
+    fn end_labels(&self, index: usize) -> Option<Element> {
         let series = &self.native.series[index];
-        let Some(last) = series.values.iter().rposition(Option::is_some) else { return String::new() };
-        let place = if index == 0 { "t" } else { "b" };
+        let last = series.values.iter().rposition(Option::is_some)?;
         // Lines that end in one point need one number.
         if self.native.series[..index].iter().any(|other| other.values.get(last) == series.values.get(last)) {
-            return format!("<c:dLbls>{SHOW_NOTHING}</c:dLbls>");
+            return Some(element("c:dLbls").children(show(false)));
         }
-        let text = self.text(self.theme.strong(), self.theme.ink);
         let label = |at: usize, place: &str| {
-            format!(
-                "<c:dLbl><c:idx val=\"{at}\"/><c:spPr><a:noFill/></c:spPr>{text}<c:dLblPos val=\"{place}\"/>{SHOW_VALUE}</c:dLbl>"
-            )
+            let look = element("c:spPr").child(element("a:noFill"));
+            let text = self.text(self.theme.strong(), self.theme.ink);
+            element("c:dLbl").child(setting("c:idx", at)).children(written(vec![look, text], place))
         };
         let begins = series.values.iter().position(|value| value.is_some_and(|value| value > 0.0));
         let first = begins.filter(|&first| self.native.has_values && index == 0 && first < last);
-        let first = first.map_or_else(String::new, |first| label(first, "t"));
-        format!("<c:dLbls>{first}{}{SHOW_NOTHING}</c:dLbls>", label(last, place))
+        let labels = element("c:dLbls")
+            .children(first.map(|first| label(first, "t")))
+            .child(label(last, if index == 0 { "t" } else { "b" }))
+            .children(show(false));
+        Some(labels)
     }
 
-    fn axes(&self) -> String {
-        let is_bar = self.native.kind == NativeKind::StackedBar;
-        let value_place = if is_bar { "t" } else { "l" };
-        let small = self.text(self.theme.small(), self.theme.ink_soft);
-        let grid = line_xml(Stroke::new(0.75, self.theme.grid));
-        // What is counted stands in the heading of a small chart.
-        let is_small = self.place.frame.height() < 220.0;
-        let is_shares = self.native.has_shares;
-        // Bars whose parts are named in percent need no axis for it.
-        let has_own_numbers = is_bar || is_shares && self.pitch() * 0.9 >= 2.4 * self.theme.small().size;
-        let code = if is_shares { "0%" } else { "#,##0" };
-        let grid = if is_shares && has_own_numbers {
-            String::new()
-        } else {
-            format!("<c:majorGridlines><c:spPr>{grid}</c:spPr></c:majorGridlines>")
-        };
-        let title =
-            if is_bar || is_small || is_shares { String::new() } else { self.axis_title(&self.native.value_title) };
-        format!(
-            "{}<c:valAx><c:axId val=\"222222222\"/><c:scaling><c:orientation val=\"minMax\"/><c:min val=\"0\"/></c:scaling><c:delete val=\"{}\"/><c:axPos val=\"{value_place}\"/>{grid}{title}<c:numFmt formatCode=\"{code}\" sourceLinked=\"0\"/><c:majorTickMark val=\"none\"/><c:minorTickMark val=\"none\"/><c:tickLblPos val=\"nextTo\"/><c:spPr><a:ln><a:noFill/></a:ln></c:spPr>{small}<c:crossAx val=\"111111111\"/><c:crosses val=\"autoZero\"/><c:crossBetween val=\"between\"/></c:valAx>",
-            self.category_axis(),
-            // The values of bars are written on them.
-            u8::from(has_own_numbers),
-        )
-    }
-
-    fn category_axis(&self) -> String {
-        let is_bar = self.native.kind == NativeKind::StackedBar;
-        let (place, order, font) =
-            if is_bar { ("l", "maxMin", self.theme.label()) } else { ("b", "minMax", self.theme.small()) };
-        // Half a slide has room for half the names.
-        let every = self.native.label_every * if self.place.frame.width() < 480.0 { 2 } else { 1 };
-        let is_dated = self.native.days().is_some();
-        let (tag, format) = if is_dated { ("c:dateAx", "yyyy") } else { ("c:catAx", "General") };
-        let end = if is_dated {
-            format!(
-                "<c:lblOffset val=\"60\"/><c:baseTimeUnit val=\"years\"/><c:majorUnit val=\"{every}\"/><c:majorTimeUnit val=\"years\"/>"
-            )
-        } else {
-            format!(
-                "<c:lblAlgn val=\"ctr\"/><c:lblOffset val=\"60\"/><c:tickLblSkip val=\"{every}\"/><c:tickMarkSkip val=\"{every}\"/><c:noMultiLvlLbl val=\"1\"/>"
-            )
-        };
-        format!(
-            "<{tag}><c:axId val=\"111111111\"/><c:scaling><c:orientation val=\"{order}\"/></c:scaling><c:delete val=\"0\"/><c:axPos val=\"{place}\"/><c:numFmt formatCode=\"{format}\" sourceLinked=\"0\"/><c:majorTickMark val=\"none\"/><c:minorTickMark val=\"none\"/><c:tickLblPos val=\"low\"/><c:spPr>{}</c:spPr>{}<c:crossAx val=\"222222222\"/><c:crosses val=\"autoZero\"/><c:auto val=\"0\"/>{end}</{tag}>",
-            line_xml(Stroke::new(1.0, self.theme.border)),
-            self.text(font, self.theme.ink_soft),
-        )
-    }
-
-    fn axis_title(&self, title: &str) -> String {
-        let properties = properties_xml("a:rPr", self.theme.small(), self.theme.ink_soft, self.lang);
-        format!(
-            "<c:title><c:tx><c:rich><a:bodyPr rot=\"-5400000\" vert=\"horz\"/><a:lstStyle/><a:p><a:r>{properties}<a:t>{}</a:t></a:r></a:p></c:rich></c:tx><c:overlay val=\"0\"/></c:title>",
-            Escaped(title)
-        )
-    }
-
-    fn text(&self, font: Font, color: Color32) -> String {
-        format!(
-            "<c:txPr><a:bodyPr rot=\"0\" vert=\"horz\"/><a:lstStyle/><a:p><a:pPr>{}</a:pPr><a:endParaRPr/></a:p></c:txPr>",
-            properties_xml("a:defRPr", font, color, self.lang)
-        )
+    /// How the text of a part of the chart looks.
+    fn text(&self, font: Font, color: Color32) -> Element {
+        let look = element("a:pPr").child(properties("a:defRPr", font, color, self.lang));
+        element("c:txPr")
+            .child(element("a:bodyPr").attr("rot", 0).attr("vert", "horz"))
+            .child(element("a:lstStyle"))
+            .child(element("a:p").child(look).child(element("a:endParaRPr")))
     }
 }
 
-const SHOW_VALUE: &str = "<c:showLegendKey val=\"0\"/><c:showVal val=\"1\"/><c:showCatName val=\"0\"/><c:showSerName val=\"0\"/><c:showPercent val=\"0\"/><c:showBubbleSize val=\"0\"/>";
-const SHOW_NOTHING: &str = "<c:showLegendKey val=\"0\"/><c:showVal val=\"0\"/><c:showCatName val=\"0\"/><c:showSerName val=\"0\"/><c:showPercent val=\"0\"/><c:showBubbleSize val=\"0\"/>";
+/// The rank of a series and its name, which stands over its column.
+fn series_head(index: usize, name: &str) -> [Element; 3] {
+    let place = format!("{CHART_SHEET}!${}$1", column_name(index + 1));
+    let name = element("c:tx").child(texts(&place, points(std::iter::once(Some(name.replace('\n', " "))))));
+    [setting("c:idx", index), setting("c:order", index), name]
+}
+
+fn no_marker() -> Element {
+    element("c:marker").child(setting("c:symbol", "none"))
+}
+
+/// The counts on bars; nothing is written where there is nothing.
+fn count_labels(text: Element, place: &str) -> Element {
+    let look = element("c:spPr").child(element("a:noFill"));
+    element("c:dLbls").children(written(vec![number_format("#,##0;;"), look, text], place))
+}
+
+/// A label that shows its value, and where.
+fn written(mut label: Vec<Element>, place: &str) -> Vec<Element> {
+    label.push(setting("c:dLblPos", place));
+    label.extend(show(true));
+    label
+}
+
+/// Which of the things that a label could show it does.
+fn show(is_value: bool) -> [Element; 6] {
+    [
+        setting("c:showLegendKey", 0),
+        setting("c:showVal", u8::from(is_value)),
+        setting("c:showCatName", 0),
+        setting("c:showSerName", 0),
+        setting("c:showPercent", 0),
+        setting("c:showBubbleSize", 0),
+    ]
+}
+
+/// How a number is written.
+fn number_format(code: &str) -> Element {
+    element("c:numFmt").attr("formatCode", code).attr("sourceLinked", 0)
+}
+
+/// Cells with numbers: where they lie, and what they were.
+fn numbers(place: &str, code: &str, points: Vec<Element>) -> Element {
+    let cache = element("c:numCache").child(element("c:formatCode").text(code)).children(points);
+    element("c:numRef").child(element("c:f").text(place)).child(cache)
+}
+
+/// Cells with text: where they lie, and what they were.
+fn texts(place: &str, points: Vec<Element>) -> Element {
+    element("c:strRef").child(element("c:f").text(place)).child(element("c:strCache").children(points))
+}
 
 /// The cached cells of a row or column; an empty one has no point.
-fn points(values: impl ExactSizeIterator<Item = Option<String>>) -> String {
-    let mut xml = format!("<c:ptCount val=\"{}\"/>", values.len());
-    for (at, value) in values.enumerate() {
-        if let Some(value) = value {
-            // Writing to a string never fails.
-            let _infallible = write!(xml, "<c:pt idx=\"{at}\"><c:v>{value}</c:v></c:pt>");
-        }
-    }
-    xml
+fn points(values: impl ExactSizeIterator<Item = Option<String>>) -> Vec<Element> {
+    let count = setting("c:ptCount", values.len());
+    let point = |(at, value): (usize, Option<String>)| {
+        Some(element("c:pt").attr("idx", at).child(element("c:v").lines(&value?)))
+    };
+    std::iter::once(count).chain(values.enumerate().filter_map(point)).collect()
 }

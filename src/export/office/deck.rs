@@ -9,7 +9,7 @@ use super::slide::{Content, Item, Paragraph, Slide};
 use super::{Frame, Template};
 use crate::chart::{Chart, ChartInput, ChartOptions, FigureText, Ruler, Theme, profile, ruler};
 use crate::data::{Code, Dataset, Date, Field, Table};
-use crate::export::{ExportError, Figure, Format, Logo, PaperSize, notes};
+use crate::export::{Logo, notes};
 use crate::query::{Answer, Choice, Filter, each_list};
 use crate::words::{Lang, Word, grouped};
 
@@ -28,21 +28,6 @@ pub struct Deck {
     pub slides: Vec<Slide>,
     /// The presentation they are put into; one of our own where there is none.
     pub template: Option<Template>,
-}
-
-impl Deck {
-    /// The bytes of the file: PPTX, or PDF with a page and a bookmark a slide.
-    ///
-    /// # Errors
-    /// [`ExportError::NoDeck`] for the formats that hold one figure, [`ExportError::Draw`] where it cannot be drawn.
-    pub fn encode(&self, format: Format) -> Result<Vec<u8>, ExportError> {
-        format.spec().encode_deck.ok_or(ExportError::NoDeck { format })?(self)
-    }
-
-    /// One of its slides as a figure.
-    pub fn figure<'a>(&'a self, slide: &'a Slide, paper: PaperSize) -> Figure<'a> {
-        Figure::of_slide(slide, self, paper)
-    }
 }
 
 /// The upper-level governments of which an activity, membership or tie passes, their districts' included.

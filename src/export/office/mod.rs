@@ -1,9 +1,11 @@
 //! Slides, and what an office program needs to open them: charts of its own where it has them, shapes and text elsewhere.
 
 mod base;
+pub(super) mod chart_cells;
 mod chart_part;
 pub mod deck;
 mod draw;
+mod drawing;
 mod geometry;
 mod package;
 mod presentation;
@@ -13,7 +15,7 @@ mod template;
 
 pub use deck::{Deck, DeckPlan};
 pub use geometry::{Body, Frame};
-pub(super) use presentation::{encode, encode_deck};
+pub(super) use presentation::encode_deck;
 pub use slide::Slide;
 pub use template::Template;
 

@@ -7,13 +7,13 @@ use resvg::usvg::roxmltree::Document;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
-use crate::export::xml::Attribute;
+use crate::export::fault::PackageFault;
+use crate::export::xml::{Element, element};
 
 /// What every relationship type begins with.
 pub const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const CONTENT_TYPES: &str = "[Content_Types].xml";
-/// What [`Package::become_presentation`] says of files that hold programs.
-pub const MACROS: &str = "macros";
+const TYPE_NAMES: &str = "http://schemas.openxmlformats.org/package/2006/content-types";
 /// A part larger than this is no part of a presentation one would put charts into.
 const MOST_PART_BYTES: u64 = 300_000_000;
 
@@ -37,8 +37,12 @@ impl Package {
     /// An empty package that knows XML and relationships.
     pub fn new() -> Self {
         let mut package = Self::default();
-        let types = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/><Default Extension=\"xml\" ContentType=\"application/xml\"/></Types>";
-        package.put(CONTENT_TYPES, types);
+        let extension = |name, kind| element("Default").attr("Extension", name).attr("ContentType", kind);
+        let types = element("Types").attr("xmlns", TYPE_NAMES).children([
+            extension("rels", "application/vnd.openxmlformats-package.relationships+xml"),
+            extension("xml", "application/xml"),
+        ]);
+        package.put(CONTENT_TYPES, types.file());
         package
     }
 
@@ -46,19 +50,19 @@ impl Package {
     ///
     /// # Errors
     /// Why it is no package.
-    pub fn read(bytes: &[u8]) -> Result<Self, String> {
-        let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| error.to_string())?;
+    pub fn read(bytes: &[u8]) -> Result<Self, PackageFault> {
+        let mut archive = ZipArchive::new(Cursor::new(bytes))?;
         let mut parts = BTreeMap::new();
         for index in 0..archive.len() {
-            let entry = archive.by_index(index).map_err(|error| error.to_string())?;
+            let entry = archive.by_index(index)?;
             if entry.is_dir() {
                 continue;
             }
-            let name = entry.name().map_err(|error| error.to_string())?.trim_start_matches('/').to_owned();
+            let name = entry.name()?.trim_start_matches('/').to_owned();
             let mut content = Vec::new();
-            entry.take(MOST_PART_BYTES + 1).read_to_end(&mut content).map_err(|error| error.to_string())?;
+            entry.take(MOST_PART_BYTES + 1).read_to_end(&mut content)?;
             if content.len() as u64 > MOST_PART_BYTES {
-                return Err(format!("{name} > {MOST_PART_BYTES} bytes"));
+                return Err(PackageFault::PartTooLarge { part: name, most_bytes: MOST_PART_BYTES });
             }
             parts.insert(name, content);
         }
@@ -71,7 +75,7 @@ impl Package {
     ///
     /// # Errors
     /// Why it could not be zipped.
-    pub fn zip(&self) -> Result<Vec<u8>, String> {
+    pub fn zip(&self) -> Result<Vec<u8>, PackageFault> {
         let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
         for (name, content) in &self.parts {
             // What is zipped already only costs time.
@@ -81,38 +85,48 @@ impl Package {
                 .compression_method(method)
                 .last_modified_time(DateTime::default())
                 .unix_permissions(0o644);
-            writer.start_file(name.as_str(), options).map_err(|error| error.to_string())?;
-            writer.write_all(content).map_err(|error| error.to_string())?;
+            writer.start_file(name.as_str(), options)?;
+            writer.write_all(content)?;
         }
-        Ok(writer.finish().map_err(|error| error.to_string())?.into_inner())
+        Ok(writer.finish()?.into_inner())
     }
 
     /// A part as text.
     ///
     /// # Errors
     /// That it is missing, or no text.
-    pub fn text(&self, path: &str) -> Result<&str, String> {
-        let bytes = self.parts.get(path).ok_or_else(|| format!("{path}: missing"))?;
-        let text = std::str::from_utf8(bytes).map_err(|error| format!("{path}: {error}"))?;
+    pub fn text(&self, path: &str) -> Result<&str, PackageFault> {
+        let bytes = self.parts.get(path).ok_or_else(|| PackageFault::NoPart { part: path.to_owned() })?;
+        let not_text = |source| PackageFault::NotText { part: path.to_owned(), source };
+        let text = std::str::from_utf8(bytes).map_err(not_text)?;
         Ok(text.trim_start_matches('\u{feff}'))
+    }
+
+    /// A part as XML.
+    ///
+    /// # Errors
+    /// That it is missing, or no XML.
+    pub fn xml(&self, path: &str) -> Result<Document<'_>, PackageFault> {
+        let not_xml = |source| PackageFault::NotXml { part: path.to_owned(), source };
+        Document::parse(self.text(path)?).map_err(not_xml)
     }
 
     /// Makes what a template is called in the list of content types what a presentation is called.
     ///
     /// # Errors
-    /// That it is neither, or [`MACROS`].
-    pub fn become_presentation(&mut self) -> Result<(), String> {
+    /// That it is neither, or holds programs.
+    pub fn become_presentation(&mut self) -> Result<(), PackageFault> {
         const KIND: &str = "application/vnd.openxmlformats-officedocument.presentationml.";
         let types = self.text(CONTENT_TYPES)?;
         let (template, presentation) = (format!("{KIND}template.main+xml"), format!("{KIND}presentation.main+xml"));
         if types.contains("macroEnabled") {
-            return Err(MACROS.to_owned());
+            return Err(PackageFault::Macros);
         }
         if types.contains(&template) {
             let types = types.replace(&template, &presentation);
             self.put(CONTENT_TYPES, types);
         } else if !types.contains(&presentation) {
-            return Err("no .pptx".to_owned());
+            return Err(PackageFault::NotPresentation);
         }
         Ok(())
     }
@@ -126,28 +140,33 @@ impl Package {
     ///
     /// # Errors
     /// That the list of content types cannot be read.
-    pub fn put_typed(&mut self, path: &str, content_type: &str, content: impl Into<Vec<u8>>) -> Result<(), String> {
+    pub fn put_typed(
+        &mut self,
+        path: &str,
+        content_type: &str,
+        content: impl Into<Vec<u8>>,
+    ) -> Result<(), PackageFault> {
         self.put(path, content);
-        let entry = format!(
-            "<Override xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\" PartName=\"/{path}\" ContentType=\"{content_type}\"/>"
-        );
-        self.insert_last(CONTENT_TYPES, &entry)
+        let entry = element("Override")
+            .attr("xmlns", TYPE_NAMES)
+            .attr("PartName", format!("/{path}"))
+            .attr("ContentType", content_type);
+        self.insert_last(CONTENT_TYPES, entry)
     }
 
     /// Says what all parts of an extension are, unless that is said.
     ///
     /// # Errors
     /// That the list of content types cannot be read.
-    pub fn declare_extension(&mut self, extension: &str, content_type: &str) -> Result<(), String> {
-        let document = Document::parse(self.text(CONTENT_TYPES)?).map_err(|error| error.to_string())?;
+    pub fn declare_extension(&mut self, extension: &str, content_type: &str) -> Result<(), PackageFault> {
+        let document = self.xml(CONTENT_TYPES)?;
         let is_this = |given: &str| given.eq_ignore_ascii_case(extension);
         if document.descendants().any(|node| node.attribute("Extension").is_some_and(is_this)) {
             return Ok(());
         }
-        let entry = format!(
-            "<Default xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\" Extension=\"{extension}\" ContentType=\"{content_type}\"/>"
-        );
-        self.insert_first(CONTENT_TYPES, &entry)
+        let entry =
+            element("Default").attr("xmlns", TYPE_NAMES).attr("Extension", extension).attr("ContentType", content_type);
+        self.insert_first(CONTENT_TYPES, entry)
     }
 
     /// A path that is not taken: `slide` in `ppt/slides` gives `ppt/slides/slide3.xml`.
@@ -164,12 +183,12 @@ impl Package {
     ///
     /// # Errors
     /// That its references cannot be read.
-    pub fn relations(&self, of: &str) -> Result<Vec<Relation>, String> {
+    pub fn relations(&self, of: &str) -> Result<Vec<Relation>, PackageFault> {
         let path = relations_path(of);
         if !self.parts.contains_key(&path) {
             return Ok(Vec::new());
         }
-        let document = Document::parse(self.text(&path)?).map_err(|error| format!("{path}: {error}"))?;
+        let document = self.xml(&path)?;
         let inside = document.root_element().children().filter(|node| {
             node.has_tag_name((RELATIONSHIPS, "Relationship")) && node.attribute("TargetMode") != Some("External")
         });
@@ -187,30 +206,28 @@ impl Package {
     ///
     /// # Errors
     /// That its references cannot be read.
-    pub fn relate(&mut self, from: &str, kind: &str, to: &str) -> Result<String, String> {
+    pub fn relate(&mut self, from: &str, kind: &str, to: &str) -> Result<String, PackageFault> {
         let path = relations_path(from);
         // A list without entries may have no end of its own to put one before.
         if !self.parts.contains_key(&path) || !self.text(&path)?.contains("Relationship ") {
-            let empty = format!(
-                "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<Relationships xmlns=\"{RELATIONSHIPS}\"></Relationships>"
-            );
-            self.put(&path, empty);
+            self.put(&path, element("Relationships").attr("xmlns", RELATIONSHIPS).text("").file());
         }
-        let document = Document::parse(self.text(&path)?).map_err(|error| format!("{path}: {error}"))?;
+        let document = self.xml(&path)?;
         let taken: Vec<&str> = document.descendants().filter_map(|node| node.attribute("Id")).collect();
         // One more than there are cannot all be taken.
         let mut free = (1..=taken.len() + 1).map(|number| format!("rId{number}"));
         let id = free.find(|id| !taken.contains(&id.as_str())).unwrap_or_default();
-        let entry = format!(
-            "<Relationship xmlns=\"{RELATIONSHIPS}\" Id=\"{id}\" Type=\"{RELATIONS}/{kind}\" Target=\"{}\"/>",
-            Attribute(&relative(from, to))
-        );
-        self.insert_last(&path, &entry)?;
+        let entry = element("Relationship")
+            .attr("xmlns", RELATIONSHIPS)
+            .attr("Id", &id)
+            .attr("Type", format!("{RELATIONS}/{kind}"))
+            .attr("Target", relative(from, to));
+        self.insert_last(&path, entry)?;
         Ok(id)
     }
 
     /// Names the part that describes the package; its kind of reference has an address of its own.
-    pub fn relate_core(&mut self, to: &str) -> Result<(), String> {
+    pub fn relate_core(&mut self, to: &str) -> Result<(), PackageFault> {
         self.relate("", "coreProperties", to)?;
         let ours = format!("{RELATIONS}/coreProperties");
         let theirs = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties";
@@ -221,7 +238,7 @@ impl Package {
     }
 
     /// Puts an element behind the last one inside the root of a part.
-    pub fn insert_last(&mut self, path: &str, element: &str) -> Result<(), String> {
+    pub fn insert_last(&mut self, path: &str, element: Element) -> Result<(), PackageFault> {
         self.edit(
             path,
             |text, document| {
@@ -229,12 +246,12 @@ impl Package {
                 let end = root.last_child().map_or_else(|| text.rfind("</"), |last| Some(last.range().end));
                 end.map(|at| at..at)
             },
-            element,
+            &[element],
         )
     }
 
     /// Puts an element before the first one inside the root of a part.
-    pub fn insert_first(&mut self, path: &str, element: &str) -> Result<(), String> {
+    pub fn insert_first(&mut self, path: &str, element: Element) -> Result<(), PackageFault> {
         self.edit(
             path,
             |text, document| {
@@ -242,24 +259,22 @@ impl Package {
                 let start = root.first_child().map_or_else(|| text.rfind("</"), |first| Some(first.range().start));
                 start.map(|at| at..at)
             },
-            element,
+            &[element],
         )
     }
 
-    /// Replaces a stretch of a part, found in its parsed form.
+    /// Puts elements in place of a stretch of a part, found in its parsed form.
     pub fn edit(
         &mut self,
         path: &str,
         stretch: impl FnOnce(&str, &Document<'_>) -> Option<std::ops::Range<usize>>,
-        element: &str,
-    ) -> Result<(), String> {
-        let text = self.text(path)?;
-        let document = Document::parse(text).map_err(|error| format!("{path}: {error}"))?;
-        let stretch = stretch(text, &document).ok_or_else(|| format!("{path}: not as expected"))?;
-        let mut edited = String::with_capacity(text.len() + element.len());
-        edited.push_str(&text[..stretch.start]);
-        edited.push_str(element);
-        edited.push_str(&text[stretch.end..]);
+        elements: &[Element],
+    ) -> Result<(), PackageFault> {
+        let (text, document) = (self.text(path)?, self.xml(path)?);
+        let unexpected = || PackageFault::Unexpected { part: path.to_owned() };
+        let stretch = stretch(text, &document).ok_or_else(unexpected)?;
+        let elements: Vec<u8> = elements.iter().flat_map(Element::bytes).collect();
+        let edited = [&text.as_bytes()[..stretch.start], &elements, &text.as_bytes()[stretch.end..]].concat();
         self.put(path, edited);
         Ok(())
     }

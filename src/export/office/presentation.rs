@@ -1,37 +1,34 @@
 //! Slides as PPTX: charts of the office program's own where it has them, shapes and text where it has not.
 
 use std::collections::BTreeSet;
-use std::fmt::Write;
-
-use resvg::usvg::roxmltree::Document;
 
 use super::deck::Deck;
+use super::drawing::root;
 use super::slide::{Content, Slide};
 use super::slide_part::SlideWriter;
 use super::template::Template;
-use super::{A, P, R, base, chart_part};
-use crate::export::xml::Attribute;
-use crate::export::{ExportError, Figure, reopen};
-
-/// A figure as the only slide.
-pub(in crate::export) fn encode(figure: &Figure<'_>, _: &mut dyn FnMut(f32) -> bool) -> Result<Vec<u8>, ExportError> {
-    encode_deck(&figure.deck())
-}
+use super::{P, R, base, chart_part};
+use crate::chart::SavedView;
+use crate::export::error::ExportError;
+use crate::export::fault::PackageFault;
+use crate::export::mark::SLIDE_TAG;
+use crate::export::xml::{Element, element};
 
 /// The whole file: the template, or a presentation of our own, with the slides behind those it has.
 pub(in crate::export) fn encode_deck(deck: &Deck) -> Result<Vec<u8>, ExportError> {
     let own = || base::package(&deck.title, deck.lang, &deck.frame, &deck.theme).and_then(Template::of);
-    let template = deck.template.clone().map_or_else(own, Ok).map_err(|cause| damaged(&cause))?;
+    let template = deck.template.clone().map_or_else(own, Ok)?;
     let mut appending = Appending { deck, template, slide_ids: Vec::new(), notes_master: None, logo_path: None };
     for slide in &deck.slides {
         appending.add(slide)?;
     }
-    appending.list_slides().and_then(|()| appending.template.package.zip()).map_err(|cause| damaged(&cause))
+    appending.list_slides()?;
+    Ok(appending.template.package.zip()?)
 }
 
-/// A part that cannot be read or written.
-pub(super) fn damaged(cause: &str) -> ExportError {
-    ExportError::Draw { cause: cause.to_owned() }
+/// What the program reads when the slide is opened again.
+fn tag_part(view: &SavedView) -> Element {
+    root("p:tagLst").child(element("p:tag").attr("name", SLIDE_TAG).attr("val", view.to_json()))
 }
 
 /// Slides on their way into a package.
@@ -55,10 +52,10 @@ impl Appending<'_> {
                 charts.push(chart_part::add(package, native, &place, &self.deck.theme, self.deck.lang)?);
             }
         }
-        self.put(slide, &charts).map_err(|cause| damaged(&cause))
+        Ok(self.put(slide, &charts)?)
     }
 
-    fn put(&mut self, slide: &Slide, charts: &[String]) -> Result<(), String> {
+    fn put(&mut self, slide: &Slide, charts: &[String]) -> Result<(), PackageFault> {
         let notes_master = self.notes_master()?;
         let is_template = self.deck.template.is_some();
         let layout = if slide.is_cover { &self.template.cover_layout } else { &self.template.chart_layout }.clone();
@@ -84,12 +81,7 @@ impl Appending<'_> {
         let tag_id = match &slide.view {
             Some(view) => {
                 let tag = package.free_path("ppt/tags", "tag", "xml");
-                let text = format!(
-                    "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<p:tagLst xmlns:a=\"{A}\" xmlns:r=\"{R}\" xmlns:p=\"{P}\"><p:tag name=\"{}\" val=\"{}\"/></p:tagLst>",
-                    reopen::SLIDE_TAG,
-                    Attribute(&view.to_json())
-                );
-                package.put_typed(&tag, &format!("{}.tags+xml", base::TYPES), text)?;
+                package.put_typed(&tag, &format!("{}.tags+xml", base::TYPES), tag_part(view).file())?;
                 Some(package.relate(&path, "tags", &tag)?)
             }
             None => None,
@@ -103,10 +95,11 @@ impl Appending<'_> {
             is_cover_title_centred,
             cover_subtitle,
         };
-        let xml = writer.xml(slide, &chart_ids, logo_id.as_deref(), tag_id.as_deref());
-        package.put_typed(&path, &format!("{}.slide+xml", base::TYPES), xml)?;
+        let part = writer.part(slide, &chart_ids, logo_id.as_deref(), tag_id.as_deref());
+        package.put_typed(&path, &format!("{}.slide+xml", base::TYPES), part.file())?;
         let notes = package.free_path("ppt/notesSlides", "notesSlide", "xml");
-        package.put_typed(&notes, &format!("{}.notesSlide+xml", base::TYPES), writer.notes_xml(&slide.notes))?;
+        let part = writer.notes_part(&slide.notes);
+        package.put_typed(&notes, &format!("{}.notesSlide+xml", base::TYPES), part.file())?;
         package.relate(&notes, "notesMaster", &notes_master)?;
         package.relate(&notes, "slide", &path)?;
         package.relate(&path, "notesSlide", &notes)?;
@@ -115,7 +108,7 @@ impl Appending<'_> {
         Ok(())
     }
 
-    fn notes_master(&mut self) -> Result<String, String> {
+    fn notes_master(&mut self) -> Result<String, PackageFault> {
         if let Some(path) = &self.notes_master {
             return Ok(path.clone());
         }
@@ -131,29 +124,26 @@ impl Appending<'_> {
     }
 
     /// Names the new slides behind those that the presentation lists.
-    fn list_slides(&mut self) -> Result<(), String> {
+    fn list_slides(&mut self) -> Result<(), PackageFault> {
         let presentation = self.template.presentation.clone();
-        let text = self.template.package.text(&presentation)?;
-        let document = Document::parse(text).map_err(|error| error.to_string())?;
+        let document = self.template.package.xml(&presentation)?;
         let listed = document.descendants().filter(|node| node.has_tag_name((P, "sldId")));
         let taken: BTreeSet<u32> = listed.filter_map(|node| node.attribute("id")?.parse().ok()).collect();
         // Ids of slides begin with 256 and end below 2^31, where those of masters begin.
         let free = (256_u32..2_147_483_648).filter(|id| !taken.contains(id));
-        let mut entries = String::new();
-        for (id, relation) in free.zip(&self.slide_ids) {
-            // Writing to a string never fails.
-            let _infallible =
-                write!(entries, "<p:sldId xmlns:p=\"{P}\" xmlns:r=\"{R}\" id=\"{id}\" r:id=\"{relation}\"/>");
-        }
+        let entry = |(id, relation): (u32, &String)| {
+            element("p:sldId").attr("xmlns:p", P).attr("xmlns:r", R).attr("id", id).attr("r:id", relation)
+        };
+        let mut entries: Vec<Element> = free.zip(&self.slide_ids).map(entry).collect();
         let child = |name: &str| document.root_element().children().find(|node| node.has_tag_name((P, name)));
         let slides = child("sldIdLst");
         let place = if let Some(last) = slides.and_then(|slides| slides.last_child()) {
             last.range().end..last.range().end
         } else {
-            entries = format!("<p:sldIdLst xmlns:p=\"{P}\">{entries}</p:sldIdLst>");
+            entries = vec![element("p:sldIdLst").attr("xmlns:p", P).children(entries)];
             // It stands before the size; an empty list is replaced.
             let before_size = child("sldSz").map(|size| size.range().start..size.range().start);
-            slides.map(|slides| slides.range()).or(before_size).ok_or("no slide size")?
+            slides.map(|slides| slides.range()).or(before_size).ok_or(PackageFault::NoSlideSize)?
         };
         self.template.package.edit(&presentation, |_, _| Some(place), &entries)
     }

@@ -9,8 +9,9 @@ use resvg::usvg::roxmltree::{Document, Node};
 
 use super::P;
 use super::geometry::Frame;
-use super::package::{MACROS, Package};
-use crate::export::ExportError;
+use super::package::Package;
+use crate::export::error::ExportError;
+use crate::export::fault::PackageFault;
 
 /// A presentation as parts, and what its slides can be built on.
 #[derive(Clone, Debug)]
@@ -33,19 +34,18 @@ impl Template {
     /// [`ExportError::Template`], which says the cause.
     pub fn read(path: &Path) -> Result<Self, ExportError> {
         const MOST_BYTES: u64 = 300_000_000;
-        let unusable = |cause: String| match cause.as_str() {
-            MACROS => ExportError::TemplateWithMacros { path: PathBuf::from(path) },
-            _ => ExportError::Template { path: PathBuf::from(path), cause },
+        let read = || {
+            let mut bytes = Vec::new();
+            File::open(path)?.take(MOST_BYTES).read_to_end(&mut bytes)?;
+            let mut package = Package::read(&bytes)?;
+            package.become_presentation()?;
+            Self::of(package)
         };
-        let mut bytes = Vec::new();
-        let file = File::open(path).map_err(|error| unusable(error.to_string()))?;
-        file.take(MOST_BYTES).read_to_end(&mut bytes).map_err(|error| unusable(error.to_string()))?;
-        let package = Package::read(&bytes).and_then(|mut package| package.become_presentation().map(|()| package));
-        package.and_then(Self::of).map_err(unusable)
+        read().map_err(|fault| ExportError::Template { path: PathBuf::from(path), fault })
     }
 
     /// Finds presentation, layouts and sizes in a package.
-    pub(super) fn of(package: Package) -> Result<Self, String> {
+    pub(super) fn of(package: Package) -> Result<Self, PackageFault> {
         let presentation = target(&package, "", "officeDocument")?;
         let master = target(&package, &presentation, "slideMaster")?;
         let layouts: Vec<String> = package
@@ -56,7 +56,7 @@ impl Template {
             .collect();
         let mut kinds = Vec::new();
         for layout in &layouts {
-            let document = parse(&package, layout)?;
+            let document = package.xml(layout)?;
             let kind = document.root_element().attribute("type").unwrap_or_default().to_owned();
             kinds.push((kind, placeholder(&document, &["title", "ctrTitle"]).is_some()));
         }
@@ -64,10 +64,10 @@ impl Template {
         let titled = || kinds.iter().position(|&(_, has_title)| has_title);
         let chart = of_kind("titleOnly").or_else(|| of_kind("obj")).or_else(titled).or(Some(0));
         let cover = of_kind("title").or(chart);
-        let layout = |at: Option<usize>| at.and_then(|at| layouts.get(at)).cloned().ok_or("no slide layout".to_owned());
+        let layout = |at: Option<usize>| at.and_then(|at| layouts.get(at)).cloned().ok_or(PackageFault::NoLayout);
         let (cover_layout, chart_layout) = (layout(cover)?, layout(chart)?);
         let (is_cover_title_centred, cover_subtitle) = {
-            let document = parse(&package, &cover_layout)?;
+            let document = package.xml(&cover_layout)?;
             let is_subtitle =
                 |node: &Node<'_, '_>| node.has_tag_name((P, "ph")) && node.attribute("type") == Some("subTitle");
             let subtitle = document.descendants().find(is_subtitle);
@@ -99,21 +99,17 @@ fn frame(size: Vec2, title: Option<Rect>) -> Frame {
     Frame { size, title, body }
 }
 
-fn target(package: &Package, from: &str, kind: &str) -> Result<String, String> {
+fn target(package: &Package, from: &str, kind: &'static str) -> Result<String, PackageFault> {
     let relations = package.relations(from)?;
     relations
         .into_iter()
         .find(|relation| relation.kind == kind)
         .map(|relation| relation.target)
-        .ok_or_else(|| format!("no {kind}"))
+        .ok_or(PackageFault::NoRelation { kind })
 }
 
-fn parse<'a>(package: &'a Package, path: &str) -> Result<Document<'a>, String> {
-    Document::parse(package.text(path)?).map_err(|error| format!("{path}: {error}"))
-}
-
-fn size(package: &Package, presentation: &str) -> Result<Vec2, String> {
-    let document = parse(package, presentation)?;
+fn size(package: &Package, presentation: &str) -> Result<Vec2, PackageFault> {
+    let document = package.xml(presentation)?;
     let node = document.descendants().find(|node| node.has_tag_name((P, "sldSz")));
     let side = |name: &str| node.and_then(|node| node.attribute(name)).and_then(|text| text.parse::<f64>().ok());
     match (side("cx"), side("cy")) {
@@ -122,7 +118,7 @@ fn size(package: &Package, presentation: &str) -> Result<Vec2, String> {
         {
             Ok(vec2((width / 12_700.0) as f32, (height / 12_700.0) as f32))
         }
-        _ => Err("no slide size".to_owned()),
+        _ => Err(PackageFault::NoSlideSize),
     }
 }
 
@@ -135,8 +131,8 @@ fn placeholder<'a, 'input>(document: &'a Document<'input>, kinds: &[&str]) -> Op
     found.ancestors().find(|node| node.has_tag_name((P, "sp")))
 }
 
-fn title_box(package: &Package, path: &str) -> Result<Option<Rect>, String> {
-    let document = parse(package, path)?;
+fn title_box(package: &Package, path: &str) -> Result<Option<Rect>, PackageFault> {
+    let document = package.xml(path)?;
     let Some(shape) = placeholder(&document, &["title", "ctrTitle"]) else { return Ok(None) };
     let number = |element: &str, name: &str| {
         let node = shape.descendants().find(|node| node.tag_name().name() == element)?;

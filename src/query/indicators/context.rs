@@ -227,7 +227,7 @@ impl<'a> Context<'a> {
     }
 
     /// A finding to be filled further.
-    pub fn finding(&self, indicator: Indicator, unit: Unit, headline: Figure, counted: Vec<Counted>) -> Finding {
+    pub fn finding(indicator: Indicator, unit: Unit, headline: Figure, counted: Vec<Counted>) -> Finding {
         Finding {
             indicator,
             unit,
@@ -281,7 +281,7 @@ impl<'a> Context<'a> {
     }
 
     /// A measure beside the headline.
-    pub fn measure(&self, id: &str, name: Word, unit: Unit, figure: Figure) -> Part {
+    pub fn measure(id: &str, name: Word, unit: Unit, figure: Figure) -> Part {
         Part::measure(id, Name::Said(name), unit, figure)
     }
 
@@ -352,7 +352,7 @@ impl<'a> Context<'a> {
     }
 
     /// What two shares allow to say of their difference.
-    pub fn compared(&self, claim: Word, sides: [Side; 2], shares: [(usize, usize); 2]) -> Reading {
+    pub fn compared(claim: Word, sides: [Side; 2], shares: [(usize, usize); 2]) -> Reading {
         let n = shares.map(|(_, n)| n);
         let Some(difference) = difference(shares[0], shares[1]) else {
             return Reading { verdict: Verdict::TooFew, says: Says::TooFewOfBoth { sides, n } };
@@ -363,28 +363,28 @@ impl<'a> Context<'a> {
     }
 
     /// Whether a share grew: the later years against those before. `by_year` holds hits and n.
-    pub fn trend(&self, claim: Word, by_year: &BTreeMap<i16, (usize, usize)>) -> Reading {
+    pub fn trend(claim: Word, by_year: &BTreeMap<i16, (usize, usize)>) -> Reading {
         const LATER_YEARS: i16 = 10;
         let mut years = by_year.iter().filter(|(_, (_, n))| *n > 0).map(|(&year, _)| year);
         let (Some(first), Some(last)) = (years.next(), years.next_back()) else {
-            return self.too_few(by_year.values().map(|(_, n)| n).sum());
+            return Self::too_few(by_year.values().map(|(_, n)| n).sum());
         };
         let later = last - LATER_YEARS.min((last - first + 1) / 2) + 1;
         let sum = |from: i16, to: i16| {
             by_year.range(from..=to).fold((0, 0), |sum, (_, part)| (sum.0 + part.0, sum.1 + part.1))
         };
         let sides = [Side::Years(first, later - 1), Side::Years(later, last)];
-        self.compared(claim, sides, [sum(first, later - 1), sum(later, last)])
+        Self::compared(claim, sides, [sum(first, later - 1), sum(later, last)])
     }
 
     /// That there is too little to say anything.
-    pub fn too_few(&self, n: usize) -> Reading {
+    pub fn too_few(n: usize) -> Reading {
         Reading { verdict: Verdict::TooFew, says: Says::TooFew { n } }
     }
 
     /// A sentence that only says what the figure is; or that it rests on too few.
-    pub fn describes(&self, n: usize, says: Says) -> Reading {
-        if n < super::FEW { self.too_few(n) } else { Reading { verdict: Verdict::Describes, says } }
+    pub fn describes(n: usize, says: Says) -> Reading {
+        if n < super::FEW { Self::too_few(n) } else { Reading { verdict: Verdict::Describes, says } }
     }
 
     /// Hits and n of activities by year, for [`Self::trend`].

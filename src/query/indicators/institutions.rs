@@ -33,7 +33,7 @@ fn by_kind(context: &Context<'_>) -> Finding {
     let dated = Figure::count(years.len());
     let undated = institutions.iter().filter(|institution| institution.start.is_none()).count();
     let mut finding =
-        context.finding(Indicator::InstitutionsByKind, Unit::Count, dated, context.counted_institutions());
+        Context::finding(Indicator::InstitutionsByKind, Unit::Count, dated, context.counted_institutions());
     finding.points = cumulative(context, span, institutions.iter());
     finding.undated = Some(Figure::count(undated));
     for kind in context.dataset.vocabulary(Field::Kind).codes() {
@@ -49,13 +49,13 @@ fn by_kind(context: &Context<'_>) -> Finding {
         let stands = |one: &&Institution| one.span().is_some_and(|(from, to)| from <= year && year <= to);
         institutions.iter().filter(stands).count()
     };
-    let in_force = context.measure("in-force", Word::IN_FORCE, Unit::Count, Figure::count(standing(context.now)));
+    let in_force = Context::measure("in-force", Word::IN_FORCE, Unit::Count, Figure::count(standing(context.now)));
     finding.parts.push(in_force);
     finding.parts.extend(laws(context));
     finding.parts.extend(lineage(context));
     let first = span.map_or(context.now, |(first, _)| first);
     let says = Says::Institutions { count: years.len(), first, last: context.now, undated };
-    finding.reading = context.describes(years.len(), says);
+    finding.reading = Context::describes(years.len(), says);
     finding
 }
 
@@ -215,7 +215,7 @@ fn diffusion(context: &Context<'_>) -> Finding {
     }
     let dated: usize = by_year.values().sum();
     let counted = [context.counted_governments(), context.counted_institutions()].concat();
-    let mut finding = context.finding(Indicator::OrdinanceDiffusion, Unit::Share, Figure::share(dated, n), counted);
+    let mut finding = Context::finding(Indicator::OrdinanceDiffusion, Unit::Share, Figure::share(dated, n), counted);
     let (mut shares, mut hazards) = (BTreeMap::new(), BTreeMap::new());
     let span = by_year.first_key_value().map(|(&first, _)| (first, context.now));
     let mut adopted = 0;
@@ -231,12 +231,12 @@ fn diffusion(context: &Context<'_>) -> Finding {
     let last_hazard = hazards.last_key_value().map(|(_, figure)| figure.clone()).unwrap_or_default();
     finding.parts = vec![Part {
         points: context.points(span, |year| hazards.get(&year).cloned()),
-        ..context.measure("hazard", Word::HAZARD, Unit::Share, last_hazard)
+        ..Context::measure("hazard", Word::HAZARD, Unit::Share, last_hazard)
     }];
     let law = law(context);
     let facts = context.dataset.table(Table::Institutions);
     let Some((law, enacted)) = law.and_then(|row| Some((row, facts.start(row)?.year()))) else {
-        finding.reading = context.describes(n, Says::NoLaw { dated, governments: n });
+        finding.reading = Context::describes(n, Says::NoLaw { dated, governments: n });
         return finding;
     };
     let before: usize = by_year.range(..=enacted).map(|(_, count)| count).sum();
@@ -251,10 +251,10 @@ fn diffusion(context: &Context<'_>) -> Finding {
         span_years: None,
         value: None,
     });
-    finding.parts.push(context.measure("before-law", Word::BEFORE_LAW, Unit::Share, Figure::share(before, n)));
+    finding.parts.push(Context::measure("before-law", Word::BEFORE_LAW, Unit::Share, Figure::share(before, n)));
     finding.parts.extend(lags(context, &adoptions, enacted));
     let says = Says::Diffusion { dated, governments: n, now: context.now, before, enacted, law };
-    finding.reading = context.describes(n, says);
+    finding.reading = Context::describes(n, says);
     finding
 }
 
@@ -369,7 +369,7 @@ fn depth(context: &Context<'_>) -> Finding {
     let mean = |sum: usize| Figure::number(Some(sum as f64 / n as f64), n);
     let counted = [context.counted_governments(), context.counted_institutions()].concat();
     let headline = mean(depths.iter().sum());
-    let mut finding = context.finding(Indicator::InstitutionalDepth, Unit::Number, headline, counted);
+    let mut finding = Context::finding(Indicator::InstitutionalDepth, Unit::Number, headline, counted);
     if let Some((first, counts)) = distinct_by_year(spans, context.now) {
         finding.points = context
             .points(Some((first, context.now)), |year| counts.get((year - first) as usize).map(|&count| mean(count)));
@@ -397,7 +397,7 @@ fn depth(context: &Context<'_>) -> Finding {
     });
     let most = depths.iter().max().copied().unwrap_or_default();
     let says = Says::Depth { with_any: rows.len(), governments: n, kinds: kinds.len(), most };
-    finding.reading = context.describes(n, says);
+    finding.reading = Context::describes(n, says);
     finding
 }
 
@@ -447,15 +447,15 @@ fn practice_before_rule(context: &Context<'_>) -> Finding {
     let n = sorted.len();
     let at = |share: f64| quantile(&sorted, share);
     let quartile =
-        |id: &str, word: Word, share: f64| context.measure(id, word, Unit::Years, Figure::number(at(share), n));
+        |id: &str, word: Word, share: f64| Context::measure(id, word, Unit::Years, Figure::number(at(share), n));
     let rule_first = Figure::share(sorted.iter().filter(|&&lag| lag < 0).count(), n);
     let counted = [context.counted_governments(), context.counted_institutions(), context.counted_activities()];
     let headline = Figure::number(at(0.5), n);
-    let mut finding = context.finding(Indicator::PracticeBeforeRule, Unit::Years, headline, counted.concat());
+    let mut finding = Context::finding(Indicator::PracticeBeforeRule, Unit::Years, headline, counted.concat());
     finding.parts = vec![
         quartile("lower-quartile", Word::LOWER_QUARTILE, 0.25),
         quartile("upper-quartile", Word::UPPER_QUARTILE, 0.75),
-        context.measure("rule-first", Word::RULE_FIRST, Unit::Share, rule_first.clone()),
+        Context::measure("rule-first", Word::RULE_FIRST, Unit::Share, rule_first.clone()),
     ];
     let part = |&(city, (practice, rule)): &(Code, (i16, i16))| {
         let figure = Figure { value: Some(f64::from(rule - practice)), n: 1, ..Figure::default() };
@@ -465,14 +465,14 @@ fn practice_before_rule(context: &Context<'_>) -> Finding {
     };
     finding.parts.extend(spans.iter().map(part));
     let practice_first = sorted.iter().filter(|&&lag| lag > 0).count();
-    finding.reading = practice_reading(context, practice_first, n, at(0.5));
+    finding.reading = practice_reading(practice_first, n, at(0.5));
     finding
 }
 
 /// Whether practice came first in more than half of the governments.
-fn practice_reading(context: &Context<'_>, first: usize, n: usize, median: Option<f64>) -> Reading {
+fn practice_reading(first: usize, n: usize, median: Option<f64>) -> Reading {
     let (Some(share), Some(median)) = (wilson(first, n).filter(|_| n >= FEW), median) else {
-        return context.too_few(n);
+        return Context::too_few(n);
     };
     Reading { verdict: verdict(share, 0.5), says: Says::Practice { first, governments: n, share, median } }
 }

@@ -50,10 +50,10 @@ fn mix(context: &Context<'_>) -> Finding {
     let public = parts.iter().find(|part| part.id == "public");
     let headline = public.map_or_else(|| Figure::number(None, 0), |part| part.figure.clone());
     let points = public.map(|part| part.points.clone()).unwrap_or_default();
-    let mut finding = context.finding(Indicator::ModeMix, Unit::Share, headline, counted_modes(context));
+    let mut finding = Context::finding(Indicator::ModeMix, Unit::Share, headline, counted_modes(context));
     finding.points = points;
     finding.undated = Some(Figure::count(activities.undated.of(Meaning::Moded)));
-    finding.reading = context.describes(n, Says::Modes { with_mode: n, uncoded: all - n });
+    finding.reading = Context::describes(n, Says::Modes { with_mode: n, uncoded: all - n });
     parts.push(unknown(context, Word::UNCODED, Meaning::Moded));
     finding.parts = parts;
     finding
@@ -86,13 +86,13 @@ fn beyond_public(context: &Context<'_>) -> Finding {
     let activities = context.activities();
     let (hits, of) = (Meaning::NotPublic, Meaning::Moded);
     let headline = share(&activities.total, hits, of);
-    let mut finding = context.finding(Indicator::BeyondPublic, Unit::Share, headline.clone(), counted_modes(context));
+    let mut finding = Context::finding(Indicator::BeyondPublic, Unit::Share, headline.clone(), counted_modes(context));
     finding.selection = Some(Selection::Activities(hits));
     finding.points = context.share_points(hits, of);
     finding.undated = Some(share(&activities.undated, hits, of));
     let part = |id: &str, word: Word, hits: Meaning, of: Meaning| Part {
         points: context.share_points(hits, of),
-        ..context.measure(id, word, Unit::Share, share(&activities.total, hits, of))
+        ..Context::measure(id, word, Unit::Share, share(&activities.total, hits, of))
     };
     let (without, of_those) = (Meaning::NotPublicBeyondRepresentation, Meaning::ModedBeyondRepresentation);
     finding.parts = vec![
@@ -100,7 +100,7 @@ fn beyond_public(context: &Context<'_>) -> Finding {
         part("wide", Word::WIDE_PUBLIC, Meaning::NotPublicWide, of),
         unknown(context, Word::UNCODED, of),
     ];
-    finding.reading = beyond_reading(context, &finding);
+    finding.reading = beyond_reading(&finding);
     finding
 }
 
@@ -110,10 +110,10 @@ fn estimate_of(figure: &Figure) -> Option<Estimate> {
 }
 
 /// Whether more than half is no public diplomacy: both as it stands and without mere representation, or nothing is said.
-fn beyond_reading(context: &Context<'_>, finding: &Finding) -> Reading {
+fn beyond_reading(finding: &Finding) -> Reading {
     let figure = &finding.headline;
     let without = finding.part(Group::Measure, "without-representation").map(|part| part.figure.clone());
-    let Some(share) = estimate_of(figure) else { return context.too_few(figure.n) };
+    let Some(share) = estimate_of(figure) else { return Context::too_few(figure.n) };
     let all = verdict(share, 0.5);
     let agrees = without.and_then(|figure| estimate_of(&figure)).is_some_and(|share| verdict(share, 0.5) == all);
     let says = Says::Beyond { share, n: figure.n, agrees };
@@ -135,13 +135,13 @@ fn integration(context: &Context<'_>) -> Finding {
     let total = &activities.total;
     let (hits, of) = (Meaning::PublicIntegrated, Meaning::Public);
     let headline = share(total, hits, of);
-    let mut finding = context.finding(Indicator::Integration, Unit::Share, headline.clone(), counted_modes(context));
+    let mut finding = Context::finding(Indicator::Integration, Unit::Share, headline.clone(), counted_modes(context));
     finding.selection = Some(Selection::Activities(hits));
     finding.points = context.share_points(hits, of);
     finding.undated = Some(share(&activities.undated, hits, of));
     let part = |id: &str, word: Word, hits: Meaning, of: Meaning| Part {
         points: context.share_points(hits, of),
-        ..context.measure(id, word, Unit::Share, share(total, hits, of))
+        ..Context::measure(id, word, Unit::Share, share(total, hits, of))
     };
     finding.parts = vec![
         part("all", Word::INTEGRATION_OF_ALL, Meaning::Integrated, Meaning::Moded),
@@ -152,7 +152,7 @@ fn integration(context: &Context<'_>) -> Finding {
     // Other activities are no measure: what has two modes is more likely to have any one of them.
     finding.reading = match estimate_of(&headline) {
         Some(share) => Reading { verdict: verdict(share, 0.5), says: Says::Integration { share, n: headline.n } },
-        None => context.too_few(headline.n),
+        None => Context::too_few(headline.n),
     };
     finding
 }
@@ -262,15 +262,15 @@ fn tie_liveliness(context: &Context<'_>) -> Finding {
     }
     let (hits, n) = by_year.values().fold((0, 0), |sum, year| (sum.0 + year.0, sum.1 + year.1));
     let headline = Figure::share(hits, n);
-    let mut finding = context.finding(Indicator::TieLiveliness, Unit::Share, headline, context.counted_activities());
+    let mut finding = Context::finding(Indicator::TieLiveliness, Unit::Share, headline, context.counted_activities());
     finding.selection = Some(Selection::Agreements { is_live: true });
     finding.points = context.points(span(&by_year), |year| by_year.get(&year).map(|&(hits, n)| Figure::share(hits, n)));
     finding.undated = Some(Figure::count(undated));
     finding.parts = vec![
-        context.measure("too-young", Word::TOO_YOUNG, Unit::Count, Figure::count(young)),
-        context.measure("no-counterpart", Word::NO_COUNTERPART, Unit::Count, Figure::count(nameless)),
+        Context::measure("too-young", Word::TOO_YOUNG, Unit::Count, Figure::count(young)),
+        Context::measure("no-counterpart", Word::NO_COUNTERPART, Unit::Count, Figure::count(nameless)),
     ];
-    finding.reading = context.describes(n, Says::Liveliness { live: hits, agreements: n });
+    finding.reading = Context::describes(n, Says::Liveliness { live: hits, agreements: n });
     finding
 }
 

@@ -27,7 +27,7 @@ pub(super) const MULTILATERAL_SHARE: Spec = Spec {
 fn multilateral_share(context: &Context<'_>) -> Finding {
     let activities = context.activities();
     let (hits, of) = (Meaning::Multilateral, Meaning::Structured);
-    let mut finding = context.finding(
+    let mut finding = Context::finding(
         Indicator::MultilateralShare,
         Unit::Share,
         share(&activities.total, hits, of),
@@ -37,7 +37,7 @@ fn multilateral_share(context: &Context<'_>) -> Finding {
     finding.points = context.share_points(hits, of);
     finding.undated = Some(share(&activities.undated, hits, of));
     finding.parts = vec![unknown(context, Word::STRUCTURE_UNKNOWN, of)];
-    finding.reading = context.trend(Word::CLAIM_GREW, &context.shares_by_year(hits, of));
+    finding.reading = Context::trend(Word::CLAIM_GREW, &context.shares_by_year(hits, of));
     finding
 }
 
@@ -45,7 +45,7 @@ fn multilateral_share(context: &Context<'_>) -> Finding {
 pub(super) fn unknown(context: &Context<'_>, name: Word, of: Meaning) -> Part {
     let unknown = |sums: &Sums| Figure::count(sums.of(Meaning::All) - sums.of(of));
     let points = context.activity_points(unknown);
-    let part = context.measure("unknown", name, Unit::Count, unknown(&context.activities().total));
+    let part = Context::measure("unknown", name, Unit::Count, unknown(&context.activities().total));
     Part { points, ..part.counting(Selection::ActivitiesWithout(of)) }
 }
 
@@ -63,18 +63,18 @@ fn network_growth(context: &Context<'_>) -> Finding {
     let (by_year, undated) = growth(context.pairs(), context.now);
     let last = by_year.range(..=context.now).next_back().map(|(_, growth)| *growth).unwrap_or_default();
     let counted = context.counted_pairs();
-    let mut finding = context.finding(Indicator::NetworkGrowth, Unit::Count, Figure::count(last.active), counted);
+    let mut finding = Context::finding(Indicator::NetworkGrowth, Unit::Count, Figure::count(last.active), counted);
     let years = span(&by_year);
     let course = |of: fn(&crate::query::aggregate::Growth) -> usize| {
         context.points(years, |year| by_year.get(&year).map(|growth| Figure::count(of(growth))))
     };
     finding.points = course(|growth| growth.active);
     finding.undated = Some(Figure::count(undated));
-    let joined = context.measure("joined", Word::JOINED_IN_ALL, Unit::Count, Figure::count(last.joined));
+    let joined = Context::measure("joined", Word::JOINED_IN_ALL, Unit::Count, Figure::count(last.joined));
     finding.parts = vec![Part { points: course(|growth| growth.joined), ..joined }];
     let first = years.map_or(context.now, |(first, _)| first);
     let says = Says::Growth { first, last: context.now, joined: last.joined, active: last.active, undated };
-    finding.reading = context.describes(last.joined + undated, says);
+    finding.reading = Context::describes(last.joined + undated, says);
     finding
 }
 
@@ -129,7 +129,7 @@ fn network_portfolio(context: &Context<'_>) -> Finding {
     let mean = |sum: f64| Figure::number(Some(sum / n as f64), n);
     let total: f64 = degrees.iter().map(|&degree| f64::from(degree)).sum();
     let counted = [context.counted_pairs(), context.counted_governments()].concat();
-    let mut finding = context.finding(Indicator::NetworkPortfolio, Unit::Number, mean(total), counted);
+    let mut finding = Context::finding(Indicator::NetworkPortfolio, Unit::Number, mean(total), counted);
     let pairs = compared_pairs(context);
     let (by_year, undated) = growth(&pairs, context.now);
     finding.points = context.points(span(&by_year), |year| Some(mean(by_year.get(&year)?.active as f64)));
@@ -141,9 +141,9 @@ fn network_portfolio(context: &Context<'_>) -> Finding {
         governments: n,
         most: degrees.iter().max().copied().unwrap_or_default(),
     };
-    finding.parts = vec![context.measure("lead-share", Word::LEAD_SHARE, Unit::Share, leading)];
+    finding.parts = vec![Context::measure("lead-share", Word::LEAD_SHARE, Unit::Share, leading)];
     finding.parts.extend(ranked(context, degrees));
-    finding.reading = context.describes(n, says);
+    finding.reading = Context::describes(n, says);
     finding
 }
 
@@ -183,19 +183,19 @@ fn network_centralisation(context: &Context<'_>) -> Finding {
     let value = centralisation(n, degrees.iter().max().copied().unwrap_or_default(), sum, networks);
     let counted = [context.counted_pairs(), context.counted_governments()].concat();
     let headline = Figure::number(value, n);
-    let mut finding = context.finding(Indicator::NetworkCentralisation, Unit::Index, headline, counted);
+    let mut finding = Context::finding(Indicator::NetworkCentralisation, Unit::Index, headline, counted);
     finding.points = centralisation_points(context, &pairs);
     let gini = gini(&degrees);
     finding.parts = vec![
-        context.measure("gini", Word::GINI, Unit::Index, Figure::number(gini, n)),
-        context.measure("networks", Word::NETWORKS_IN_USE, Unit::Count, Figure::count(networks)),
+        Context::measure("gini", Word::GINI, Unit::Index, Figure::number(gini, n)),
+        Context::measure("networks", Word::NETWORKS_IN_USE, Unit::Count, Figure::count(networks)),
     ];
     finding.parts.extend(ranked(context, degrees));
     finding.reading = match (value, gini) {
         (Some(value), Some(gini)) => {
-            context.describes(n, Says::Centralisation { governments: n, networks, value, gini })
+            Context::describes(n, Says::Centralisation { governments: n, networks, value, gini })
         }
-        _ => context.too_few(0),
+        _ => Context::too_few(0),
     };
     finding
 }
@@ -258,7 +258,7 @@ fn threat_share(context: &Context<'_>) -> Finding {
     let (hits, of) = (senses[usize::from(context.counting.broad)].0, Meaning::Tagged);
     let (beside, beside_id, beside_word) = senses[usize::from(!context.counting.broad)];
     let headline = share(&activities.total, hits, of);
-    let mut finding = context.finding(Indicator::ThreatShare, Unit::Share, headline, context.counted_activities());
+    let mut finding = Context::finding(Indicator::ThreatShare, Unit::Share, headline, context.counted_activities());
     finding.selection = Some(Selection::Activities(hits));
     finding.points = context.share_points(hits, of);
     finding.undated = Some(share(&activities.undated, hits, of));
@@ -270,15 +270,15 @@ fn threat_share(context: &Context<'_>) -> Finding {
     finding.parts = vec![
         Part {
             points: context.share_points(beside, of),
-            ..context.measure(beside_id, beside_word, Unit::Share, share(total, beside, of))
+            ..Context::measure(beside_id, beside_word, Unit::Share, share(total, beside, of))
         },
         Part {
             points: context.activity_points(tags),
-            ..context.measure("tags", Word::TAGS_PER_ACTIVITY, Unit::Number, tags(total))
+            ..Context::measure("tags", Word::TAGS_PER_ACTIVITY, Unit::Number, tags(total))
         },
         unknown(context, Word::AGENDA_UNKNOWN, of),
     ];
-    finding.reading = context.trend(Word::CLAIM_GREW, &context.shares_by_year(hits, of));
+    finding.reading = Context::trend(Word::CLAIM_GREW, &context.shares_by_year(hits, of));
     finding
 }
 
@@ -297,7 +297,7 @@ fn policy_sharing(context: &Context<'_>) -> Finding {
     let (hits, of) = (Meaning::Sharing, Meaning::All);
     let total = &activities.total;
     let mut finding =
-        context.finding(Indicator::PolicySharing, Unit::Share, share(total, hits, of), context.counted_by_structure());
+        Context::finding(Indicator::PolicySharing, Unit::Share, share(total, hits, of), context.counted_by_structure());
     finding.selection = Some(Selection::Activities(hits));
     finding.points = context.share_points(hits, of);
     finding.undated = Some(share(&activities.undated, hits, of));
@@ -306,16 +306,14 @@ fn policy_sharing(context: &Context<'_>) -> Finding {
     let lift = many.value.zip(two.value).map(|(many, two)| many / two);
     let counts = [two.hits.unwrap_or_default(), two.n, many.hits.unwrap_or_default(), many.n];
     let sides = [Word::BETWEEN_TWO, Word::AMONG_MANY].map(Side::Named);
-    finding.reading = context.compared(Word::CLAIM_SHARED, sides, [(counts[0], counts[1]), (counts[2], counts[3])]);
+    finding.reading = Context::compared(Word::CLAIM_SHARED, sides, [(counts[0], counts[1]), (counts[2], counts[3])]);
     let lift = Figure::number(lift, many.n.min(two.n));
     finding.parts = vec![
-        context
-            .measure("multilateral", Word::AMONG_MANY, Unit::Share, many)
+        Context::measure("multilateral", Word::AMONG_MANY, Unit::Share, many)
             .counting(Selection::Activities(Meaning::SharingMultilateral)),
-        context
-            .measure("bilateral", Word::BETWEEN_TWO, Unit::Share, two)
+        Context::measure("bilateral", Word::BETWEEN_TWO, Unit::Share, two)
             .counting(Selection::Activities(Meaning::SharingBilateral)),
-        context.measure("lift", Word::LIFT, Unit::Ratio, lift),
+        Context::measure("lift", Word::LIFT, Unit::Ratio, lift),
     ];
     finding
 }
@@ -346,7 +344,7 @@ fn threats_in_networks(context: &Context<'_>) -> Finding {
     let headline = Figure::number(Some(ratio.value), n);
     let headline = if n > 0 { headline.between(ratio) } else { headline };
     let mut finding =
-        context.finding(Indicator::ThreatsInNetworks, Unit::Ratio, headline, context.counted_by_structure());
+        Context::finding(Indicator::ThreatsInNetworks, Unit::Ratio, headline, context.counted_by_structure());
     let label = |id: &str, word: Word| Label { id: id.to_owned(), name: Name::Said(word) };
     finding.matrix = Some(Matrix {
         cell: Word::ACTIVITIES,
@@ -366,11 +364,11 @@ fn threats_in_networks(context: &Context<'_>) -> Finding {
     let (many, many_points) = of_row(cells[0], counters[0]);
     let (two, two_points) = of_row(cells[1], counters[1]);
     finding.parts = vec![
-        Part { points: many_points, ..context.measure("multilateral", Word::AMONG_MANY, Unit::Share, many) },
-        Part { points: two_points, ..context.measure("bilateral", Word::BETWEEN_TWO, Unit::Share, two) },
+        Part { points: many_points, ..Context::measure("multilateral", Word::AMONG_MANY, Unit::Share, many) },
+        Part { points: two_points, ..Context::measure("bilateral", Word::BETWEEN_TWO, Unit::Share, two) },
     ];
     finding.reading = if n < FEW {
-        context.too_few(n)
+        Context::too_few(n)
     } else {
         Reading { verdict: verdict(ratio, 1.0), says: Says::Odds { ratio, n } }
     };
@@ -401,13 +399,13 @@ fn agenda_breadth(context: &Context<'_>) -> Finding {
     let total = of(&activities.agendas.total());
     let headline = figure(total, |hill| hill.common);
     let mut finding =
-        context.finding(Indicator::AgendaBreadth, Unit::Number, headline.clone(), context.counted_activities());
+        Context::finding(Indicator::AgendaBreadth, Unit::Number, headline.clone(), context.counted_activities());
     finding.selection = Some(Selection::Activities(Meaning::Tagged));
     finding.points = course(|hill| hill.common);
     finding.undated = Some(figure(of(activities.agendas.year(None)), |hill| hill.common));
     let part = |id: &str, word: Word, order: fn(Hill) -> f64| Part {
         points: course(order),
-        ..context.measure(id, word, Unit::Number, figure(total, order))
+        ..Context::measure(id, word, Unit::Number, figure(total, order))
     };
     finding.parts = vec![
         part("richness", Word::RICHNESS, |hill| hill.richness),
@@ -416,6 +414,6 @@ fn agenda_breadth(context: &Context<'_>) -> Finding {
     ];
     let (hill, tags) = total;
     let [richness, common] = hill.map_or([f64::NAN; 2], |hill| [hill.richness, hill.common]);
-    finding.reading = context.describes(headline.n, Says::Breadth { richness, common, tags });
+    finding.reading = Context::describes(headline.n, Says::Breadth { richness, common, tags });
     finding
 }

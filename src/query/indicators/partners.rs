@@ -99,13 +99,13 @@ fn diversity(context: &Context<'_>) -> Finding {
         context.points(course.as_ref().map(Course::span), |year| Some(of(course.as_ref()?.year(year)?)))
     };
     let common = figure(&|hill| Some(hill.common));
-    let mut finding = context.finding(Indicator::PartnerDiversity, Unit::Number, common, context.counted_ties());
+    let mut finding = Context::finding(Indicator::PartnerDiversity, Unit::Number, common, context.counted_ties());
     finding.points = points(&|counts| Figure::number(Hill::of(counts).map(|hill| hill.common), total(counts)));
     finding.undated = Some(undated_ties(context));
     finding.parts = vec![
-        context.measure("richness", Word::RICHNESS, Unit::Number, figure(&|hill| Some(hill.richness))),
-        context.measure("dominant", Word::DOMINANT, Unit::Number, figure(&|hill| Some(hill.dominant))),
-        context.measure("evenness", Word::EVENNESS, Unit::Index, figure(&Hill::evenness)),
+        Context::measure("richness", Word::RICHNESS, Unit::Number, figure(&|hill| Some(hill.richness))),
+        Context::measure("dominant", Word::DOMINANT, Unit::Number, figure(&|hill| Some(hill.dominant))),
+        Context::measure("evenness", Word::EVENNESS, Unit::Index, figure(&Hill::evenness)),
     ];
     for (code, &count) in sectors.codes().zip(&counts) {
         let part = context.value(Group::Sector, Field::Sector, code, Unit::Share, Figure::share(count as usize, n));
@@ -114,7 +114,7 @@ fn diversity(context: &Context<'_>) -> Finding {
         finding.parts.push(Part { points: points(&of_sector), ..part });
     }
     let [richness, common] = hill.map_or([f64::NAN; 2], |hill| [hill.richness, hill.common]);
-    finding.reading = context.describes(n, Says::Diversity { ties: n, richness, common });
+    finding.reading = Context::describes(n, Says::Diversity { ties: n, richness, common });
     finding
 }
 
@@ -150,7 +150,7 @@ fn public_private_share(context: &Context<'_>) -> Finding {
     let broad: &dyn Fn(Code) -> bool = &|sector| values_of.is_private(sector, true);
     let part = |id: &str, word: Word, figure: Figure, selection: Selection, points| Part {
         points,
-        ..context.measure(id, word, Unit::Share, figure).counting(selection)
+        ..Context::measure(id, word, Unit::Share, figure).counting(selection)
     };
     let parts = vec![
         part("ties-strict", Word::TIES_STRICT, of_ties(strict), private_ties(false), tie_points(strict)),
@@ -176,12 +176,12 @@ fn public_private_share(context: &Context<'_>) -> Finding {
     let first = if named >= ENOUGH_ACTIVITIES { &parts[2 + is_broad] } else { &parts[is_broad] };
     let (headline, points) = (first.figure.clone(), first.points.clone());
     let mut finding =
-        context.finding(Indicator::PublicPrivateShare, Unit::Share, headline, counted_both(context, named));
+        Context::finding(Indicator::PublicPrivateShare, Unit::Share, headline, counted_both(context, named));
     finding.points = points;
     finding.undated = Some(undated_ties(context));
     finding.reading = if named >= ENOUGH_ACTIVITIES {
         let hits = if context.counting.broad { Meaning::PartneredBroad } else { Meaning::PartneredStrict };
-        context.trend(Word::CLAIM_GREW, &context.shares_by_year(hits, of))
+        Context::trend(Word::CLAIM_GREW, &context.shares_by_year(hits, of))
     } else {
         begun_trend(context, if context.counting.broad { broad } else { strict })
     };
@@ -197,7 +197,7 @@ fn begun_trend(context: &Context<'_>, is_hit: &dyn Fn(Code) -> bool) -> Reading 
         *hits += usize::from(is_hit(sector));
         *n += 1;
     }
-    context.trend(Word::CLAIM_GREW, &by_year)
+    Context::trend(Word::CLAIM_GREW, &by_year)
 }
 
 /// Who is counted where activities and ties stand side by side, and which of them stands first.
@@ -262,7 +262,7 @@ fn channels(context: &Context<'_>) -> Finding {
     let sum: usize = by_city.values().map(BTreeMap::len).sum();
     let counted = [context.counted_governments(), context.counted_ties()].concat();
     let headline = Figure::number(Some(sum as f64 / n as f64), n);
-    let mut finding = context.finding(Indicator::ChannelsInUse, Unit::Number, headline, counted);
+    let mut finding = Context::finding(Indicator::ChannelsInUse, Unit::Number, headline, counted);
     finding.points = mean_points(context, |tie| tie.channel);
     finding.undated = Some(undated_ties(context));
     let mut counts = vec![0_u32; channels.len()];
@@ -270,7 +270,7 @@ fn channels(context: &Context<'_>) -> Finding {
         counts[code.index()] += count;
     }
     let common = Figure::number(Hill::of(&counts).map(|hill| hill.common), total(&counts));
-    finding.parts = vec![context.measure("common", Word::COMMON_CHANNELS, Unit::Number, common)];
+    finding.parts = vec![Context::measure("common", Word::COMMON_CHANNELS, Unit::Number, common)];
     let mut ranked: Vec<(usize, Code)> = by_city.iter().map(|(&city, channels)| (channels.len(), city)).collect();
     ranked.sort_by_key(|&(channels, city)| (std::cmp::Reverse(channels), city));
     let part = |&(count, city): &(usize, Code)| {
@@ -296,7 +296,7 @@ fn channels(context: &Context<'_>) -> Finding {
     let most = ranked.first().map_or(0, |&(channels, _)| channels);
     let mean = sum as f64 / n.max(1) as f64;
     let says = Says::Channels { tied: n, governments: context.governments.len(), mean, most };
-    finding.reading = context.describes(n, says);
+    finding.reading = Context::describes(n, says);
     finding
 }
 
@@ -326,7 +326,7 @@ fn levels(context: &Context<'_>) -> Finding {
     });
     let part = |id: &str, word: Word, unit: Unit, figure: Figure, points| Part {
         points,
-        ..context.measure(id, word, unit, figure)
+        ..Context::measure(id, word, unit, figure)
     };
     let several_points = context.share_points(Meaning::MultiLevel, Meaning::Levelled);
     let mut parts = vec![
@@ -349,14 +349,14 @@ fn levels(context: &Context<'_>) -> Finding {
     parts[3].selection = Some(Selection::TiesOverLevels);
     parts.extend(level_sets(context, named));
     let counted = [counted_both(context, named), context.counted_governments()].concat();
-    let mut finding = context.finding(Indicator::LevelsEngaged, Unit::Number, headline, counted);
+    let mut finding = Context::finding(Indicator::LevelsEngaged, Unit::Number, headline, counted);
     finding.points = points;
     finding.undated = Some(undated_ties(context));
     finding.parts = parts;
     let shown = if is_activities { several } else { city_several };
     let several = shown.hits.unwrap_or_default();
     let says = Says::Levels { several, all: shown.n, are_activities: is_activities };
-    finding.reading = context.describes(shown.n, says);
+    finding.reading = Context::describes(shown.n, says);
     finding
 }
 

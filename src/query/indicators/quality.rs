@@ -56,12 +56,12 @@ fn completeness(context: &Context<'_>) -> Finding {
         figures.push((id, word, figure, Recorded::Date(table)));
     }
     let everyone = vec![Counted::As(Word::COUNTED_EVERY_ROW)];
-    let mut finding = context.finding(Indicator::Completeness, Unit::Share, dated, everyone);
+    let mut finding = Context::finding(Indicator::Completeness, Unit::Share, dated, everyone);
     let part = |(id, word, figure, recorded)| {
-        context.measure(id, word, Unit::Share, figure).counting(Selection::Recorded(recorded))
+        Context::measure(id, word, Unit::Share, figure).counting(Selection::Recorded(recorded))
     };
     finding.parts = figures.into_iter().map(part).collect();
-    finding.reading = context.describes(n, Says::Completeness { activities: n });
+    finding.reading = Context::describes(n, Says::Completeness { activities: n });
     finding
 }
 
@@ -128,14 +128,14 @@ fn source_base(context: &Context<'_>) -> Finding {
     let (publisher, from_largest) = largest.map_or(("–", 0), |(&name, &count)| (name, count));
     let everyone = vec![Counted::As(Word::COUNTED_EVERY_ROW)];
     let headline = if rows > 0 { Figure::count(sources) } else { Figure::number(None, 0) };
-    let mut finding = context.finding(Indicator::SourceBase, Unit::Count, headline, everyone);
+    let mut finding = Context::finding(Indicator::SourceBase, Unit::Count, headline, everyone);
     let share = |hits: usize, of: usize| Figure::share(hits, of);
     let name = Name::LargestPublisher(publisher.to_owned());
     let of_largest = Part::measure("largest-publisher", name, Unit::Share, share(from_largest, with_source));
     finding.parts = vec![
-        context.measure("several-sources", Word::SEVERAL_SOURCES, Unit::Share, share(several, rows)),
+        Context::measure("several-sources", Word::SEVERAL_SOURCES, Unit::Share, share(several, rows)),
         of_largest,
-        context.measure("no-source", Word::NO_SOURCE, Unit::Share, share(rows - with_source, rows)),
+        Context::measure("no-source", Word::NO_SOURCE, Unit::Share, share(rows - with_source, rows)),
     ];
     let says = Says::Sources {
         records: rows,
@@ -144,6 +144,6 @@ fn source_base(context: &Context<'_>) -> Finding {
         publisher: publisher.to_owned(),
         from_largest: from_largest as f64 / with_source as f64,
     };
-    finding.reading = context.describes(rows, says);
+    finding.reading = Context::describes(rows, says);
     finding
 }

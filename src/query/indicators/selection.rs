@@ -182,8 +182,10 @@ impl Selection {
             Self::Mode(mode) => Choices::of(Field::Mode, vec![*mode]).whole(),
             Self::Modes(mode, other) => Choices::of(Field::Mode, vec![*mode, *other]),
             Self::Agreements { .. } => Choices::of(Field::Form, Values::of(dataset).agreements),
-            Self::Networks(city) | Self::FirstInstitutions(city) => Choices::of(Field::City, vec![*city]),
-            Self::TiesOfChannel(city, _) | Self::InstitutionsOfKind(city, _) => Choices::of(Field::City, vec![*city]),
+            Self::Networks(city)
+            | Self::FirstInstitutions(city)
+            | Self::TiesOfChannel(city, _)
+            | Self::InstitutionsOfKind(city, _) => Choices::of(Field::City, vec![*city]),
             Self::TiesOfSector(sector) => Choices::of(Field::Sector, vec![*sector]),
             Self::PrivateTies { is_broad } => Choices::of(Field::Sector, private(dataset, *is_broad)),
             Self::Institutions(kinds) => Choices::of(Field::Kind, kinds.clone()),
