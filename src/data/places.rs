@@ -7,13 +7,11 @@ mod abroad;
 mod clues;
 mod countries;
 mod korean;
-mod latin;
 mod near;
 mod normal;
 mod place;
 mod recognise;
 mod register;
-mod tables;
 #[cfg(test)]
 mod tests;
 mod written;

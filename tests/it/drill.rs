@@ -6,7 +6,7 @@ use std::path::Path;
 use city_diplomacy_explorer::app::{Command, Workspace};
 use city_diplomacy_explorer::chart::{Chart, ChartInput, ChartOptions, Ruler, Theme, trends};
 use city_diplomacy_explorer::data::open::{Progress, open};
-use city_diplomacy_explorer::data::{Code, Field, Row, Table};
+use city_diplomacy_explorer::data::{Code, Date, Field, Row, Table};
 use city_diplomacy_explorer::query::indicators::{
     Counting, Finding, Group, Indicator, Part, Point, Records, Selection,
 };
@@ -35,14 +35,14 @@ impl Mark<'_> {
         assert_eq!(self.rows.iter().collect::<BTreeSet<_>>().len(), found, "{title}: each once");
         match id {
             "I1" | "I5" | "I18" => {
-                assert_eq!(found, self.sum(&self.finding.points, |point| point.figure.hits), "{title}")
+                assert_eq!(found, self.sum(&self.finding.points, |point| point.figure.hits), "{title}");
             }
             "I8" => {
                 let tags: usize = self.rows.iter().map(|&row| self.codes(Field::Agenda, row).len()).sum();
                 assert_eq!(tags, self.sum(&self.finding.points, |point| Some(point.figure.n)), "{title}");
             }
             "I4" => assert_eq!(found, self.part(Group::City).figure.n, "{title}"),
-            "I6" => assert_eq!(Some(found), self.part(Group::Measure).figure.hits, "{title}"),
+            "I6" | "Q1" => assert_eq!(Some(found), self.part(Group::Measure).figure.hits, "{title}"),
             "I7" | "I15" => assert_eq!(found as f64, self.cell(), "{title}"),
             "I9" | "I20" => {
                 let said = self.cited.lines[0].rsplit(' ').next().unwrap().replace(',', "");
@@ -81,7 +81,6 @@ impl Mark<'_> {
                 let share = found as f64 / (of(one) + of(other) - found) as f64;
                 assert!((share - self.cell()).abs() < 1e-9, "{title}: {share}");
             }
-            "Q1" => assert_eq!(Some(found), self.part(Group::Measure).figure.hits, "{title}"),
             _ => panic!("{title}: nothing is known of its marks"),
         }
     }
@@ -128,7 +127,7 @@ impl Mark<'_> {
     /// Whether the earliest of the records began in a year; without a year none of them has one.
     fn is_first(&self, year: f64) -> bool {
         let facts = self.input.dataset.table(self.table);
-        let first = self.rows.iter().filter_map(|&row| facts.start(row)).map(|date| date.year()).min();
+        let first = self.rows.iter().filter_map(|&row| facts.start(row)).map(Date::year).min();
         first.map_or(year.is_nan(), |first| f64::from(first) == year)
     }
 

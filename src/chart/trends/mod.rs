@@ -8,14 +8,13 @@ mod lorenz;
 mod mosaic;
 mod numbers;
 mod periods;
-mod sentences;
 mod spans;
 mod spread;
 mod stage;
 mod told;
 
-pub use sentences::verdict_word;
 pub use told::Told;
+pub use told::sentences::verdict_word;
 
 use super::pen::Pen;
 use super::table::NumberTable;

@@ -1,8 +1,9 @@
 //! A finding in words: its names and sentences in one language, made when asked for. The finding itself knows none.
 
+pub mod sentences;
+
 use serde::{Serialize, Serializer};
 
-use super::sentences;
 use crate::data::Dataset;
 use crate::query::indicators::{Figure, Finding, Flag, Group, Label, Matrix, Name, Part, Point, Unit, Verdict, round};
 use crate::words::{Lang, Word};

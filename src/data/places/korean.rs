@@ -1,10 +1,12 @@
 //! Korean governments by the names that people write: with or without the upper government, the word for the kind, in Latin
 //! or Han letters, as they are or as they were called.
 
-use super::latin::{in_latin, without_ending};
+pub(super) mod latin;
+
 use super::normal::{fold, key, key_of_folded};
 use super::place::{Certainty, Meaning, Place, Reason};
 use super::register::{FormerName, Government, How, Level, Named, register};
+use latin::{in_latin, without_ending};
 
 /// Upper governments in which a name is looked for: one, or one and those that it was made of.
 #[derive(Clone, Debug, Default)]

@@ -1,10 +1,12 @@
 //! The register: Korean governments, countries and foreign provinces, and the names that each is looked up by.
 
+pub(super) mod tables;
+
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::normal::key;
-use super::tables::{MOST_COLUMNS, endings_of_regions, names_of, rows};
+use tables::{MOST_COLUMNS, endings_of_regions, names_of, rows};
 
 /// The level and form of a Korean government.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

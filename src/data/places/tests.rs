@@ -219,7 +219,7 @@ fn former_names_lead_to_what_stands_there_now() {
 #[test]
 fn every_name_of_a_country_comes_back_as_itself() {
     let mut names = 0;
-    for row in super::tables::rows(include_str!("../../../assets/places/countries.csv")) {
+    for row in super::register::tables::rows(include_str!("../../../assets/places/countries.csv")) {
         let [code, alpha3, name_en, official_en, name_ko, _, _, _, others, foreign, ..] = row;
         let all = [code, alpha3, name_en, official_en, name_ko].into_iter().chain(others.split(';'));
         for name in all.chain(foreign.split(';')).filter(|name| !name.is_empty() && !name.starts_with("x-")) {

@@ -4,6 +4,7 @@
 //! [`findings`] is the way in. The activities are gone through once, whatever is asked for.
 
 mod context;
+mod counted;
 mod counting;
 mod finding;
 mod institutions;

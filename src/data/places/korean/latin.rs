@@ -1,9 +1,9 @@
 //! Korean governments in Latin letters: Suwon-si, Suwon City, City of Suwon, Gyeonggi-do Suwon.
 
-use super::korean::{Beside, Scope, choose, government, upper_of_folded};
-use super::normal::key_of_folded;
-use super::place::{Certainty, Meaning, Place};
-use super::register::{How, Level, Named, register};
+use super::super::normal::key_of_folded;
+use super::super::place::{Certainty, Meaning, Place};
+use super::super::register::{How, Level, Named, register};
+use super::{Beside, Scope, choose, government, upper_of_folded};
 
 /// What the word for its kind says in Latin letters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! The tables that the program carries, and the names that follow from a name in them.
 
-use super::register::{How, Level};
+use super::{How, Level};
 
 /// The words that say province in the lists of a country, with the blank that stands before them.
 pub(super) fn endings_of_regions(country: &str, code: &str) -> &'static [&'static str] {
