@@ -20,6 +20,7 @@ use crate::export::{
     Deck, DeckPlan, DrawFault, ExportError, Figure, Format, Frame, Logo, PaperSize, Template, TextAs, refuse_source,
     safe_file_name, write,
 };
+use crate::query::indicators::Finding;
 use crate::words::Lang;
 
 /// How figures are to be made. Remembered from one start of the program to the next.
@@ -280,10 +281,12 @@ impl Work {
         let making = &self.wish.making;
         let template = self.template()?;
         let logo = self.logo()?;
-        let text =
-            FigureText { logo: logo.as_ref().map(|logo| logo.pixels), ..figure_text(&self.wish, chart, &self.input()) };
+        let finding = chart.finding(&self.input());
+        let text = figure_text(&self.wish, chart, finding.as_ref(), &self.input());
+        let text = FigureText { logo: logo.as_ref().map(|logo| logo.pixels), ..text };
         let paper: PaperSize = making.size.parse()?;
         Figure::of_chart(chart, &self.input(), text, paper, &making.theme.theme())
+            .with_finding(finding)
             .with_logo(logo)
             .with_template(template.as_ref())
             .with_text_as(if making.outlines { TextAs::Outlines } else { TextAs::Text })
@@ -302,7 +305,7 @@ impl Work {
     /// The files of a folder, one a chart.
     fn files_in(&self, folder: &Path) -> Vec<PathBuf> {
         let making = &self.wish.making;
-        let title = |&chart: &Chart| figure_text(&self.wish, chart, &self.input()).title;
+        let title = |&chart: &Chart| figure_text(&self.wish, chart, None, &self.input()).title;
         let name = |title: String| format!("{}.{}", safe_file_name(&[&title]), making.format.extension());
         making.charts.iter().map(|chart| folder.join(name(title(chart)))).collect()
     }
@@ -377,8 +380,8 @@ impl Work {
 }
 
 /// The words around a figure: one's own where given.
-pub fn figure_text(wish: &Wish, chart: Chart, input: &ChartInput<'_>) -> FigureText {
-    let mut text = FigureText::of(chart, input);
+pub fn figure_text(wish: &Wish, chart: Chart, finding: Option<&Finding>, input: &ChartInput<'_>) -> FigureText {
+    let mut text = FigureText::of_finding(chart, finding, input);
     let is_single = wish.making.charts.len() == 1;
     let own = |text: &str| Some(text.trim().to_owned()).filter(|text| is_single && !text.is_empty());
     text.title = own(&wish.title).unwrap_or(text.title);
@@ -417,9 +420,10 @@ pub fn picture_for_clipboard(
     Task::start("copy picture", ctx, move || {
         let input = facts.input();
         let paper = PaperSize::from_pixels(1920, 1080)?;
-        let text = FigureText::of(chart, &input);
+        let finding = chart.finding(&input);
+        let text = FigureText::of_finding(chart, finding.as_ref(), &input);
         let theme = if look.theme.dark { PageTheme::Dark } else { PageTheme::Light };
-        let figure = Figure::of_chart(chart, &input, text, paper, &theme.theme());
+        let figure = Figure::of_chart(chart, &input, text, paper, &theme.theme()).with_finding(finding);
         decode(&figure.encode(Format::Png)?).map_err(ExportError::drawing)
     })
 }

@@ -1,6 +1,8 @@
 //! Every chart in one list. A chart says all there is to know of it in its own file, as a [`ChartSpec`]; whoever names,
 //! lists, draws or exports charts reads it here. A new chart is a file and a line of [`SPECS`].
 
+use std::borrow::Cow;
+
 use emath::Vec2;
 
 use super::pen::Pen;
@@ -107,6 +109,11 @@ impl Chart {
         Self::ALL.into_iter().find(|chart| chart.id() == id)
     }
 
+    /// What its indicator finds: for whoever needs it more than once.
+    pub fn finding(self, input: &ChartInput<'_>) -> Option<Finding> {
+        self.finds().map(|indicator| trends::find(indicator, input))
+    }
+
     /// The room that a time chart keeps on its left for labels; charts above each other keep the widest of theirs.
     pub fn gutter(self, input: &ChartInput<'_>, width: f32, theme: &Theme, ruler: &dyn MeasureText) -> f32 {
         self.0.gutter.map_or(0.0, |gutter| gutter(input, width, theme, ruler))
@@ -132,20 +139,24 @@ impl Chart {
         if !(size.x >= LEAST && size.y >= LEAST) {
             return pen.scene;
         }
-        match (self.0.drawing, finding) {
-            (Drawing::Facts { layout, .. }, _) => layout(input, pen),
-            (Drawing::Finding(_, layout), Some(finding)) => layout(Found { finding, input }, pen),
-            (Drawing::Finding(indicator, layout), None) => {
-                layout(Found { finding: &trends::find(indicator, input), input }, pen)
+        match self.0.drawing {
+            Drawing::Facts { layout, .. } => layout(input, pen),
+            Drawing::Finding(indicator, layout) => {
+                layout(Found { finding: &or_find(finding, indicator, input), input, table: self.0.tables[0] }, pen)
             }
         }
     }
 
     /// The numbers behind it; those of a damaged file say so in every row, wherever they are pasted.
     pub fn table(self, input: &ChartInput<'_>) -> NumberTable {
+        self.table_of(None, input)
+    }
+
+    /// The same where it is known already what its indicator finds.
+    pub fn table_of(self, finding: Option<&Finding>, input: &ChartInput<'_>) -> NumberTable {
         let table = match self.0.drawing {
             Drawing::Facts { table, .. } => table(input),
-            Drawing::Finding(indicator, _) => trends::table(&trends::find(indicator, input), input),
+            Drawing::Finding(indicator, _) => trends::table(&or_find(finding, indicator, input), input),
         };
         if input.dataset.meta.is_damaged {
             let [heading, stamp] = [Word::NOTE_WORD, Word::DAMAGED_STAMP].map(|word| word.text(input.lang));
@@ -167,9 +178,14 @@ impl Chart {
 
     /// What the line under its title says: how much is shown, of what, and what does not narrow it.
     pub fn subtitle(self, input: &ChartInput<'_>) -> String {
+        self.subtitle_of(None, input)
+    }
+
+    /// The same where it is known already what its indicator finds.
+    pub fn subtitle_of(self, finding: Option<&Finding>, input: &ChartInput<'_>) -> String {
         match self.0.drawing {
             Drawing::Facts { subtitle, .. } => subtitle(input),
-            Drawing::Finding(indicator, _) => trends::subtitle(&trends::find(indicator, input), input),
+            Drawing::Finding(indicator, _) => trends::subtitle(&or_find(finding, indicator, input), input),
         }
     }
 
@@ -177,6 +193,11 @@ impl Chart {
     fn rank(self) -> usize {
         Self::ALL.iter().position(|chart| *chart == self).unwrap_or(Self::ALL.len())
     }
+}
+
+/// What is known already, or else found now.
+fn or_find<'f>(known: Option<&'f Finding>, indicator: Indicator, input: &ChartInput<'_>) -> Cow<'f, Finding> {
+    known.map_or_else(|| Cow::Owned(trends::find(indicator, input)), Cow::Borrowed)
 }
 
 impl PartialOrd for Chart {

@@ -8,6 +8,7 @@ use super::ruler::wrap;
 use super::scene::{Align, MeasureText};
 use super::{Chart, ChartInput, ChartOptions, Scene, Theme};
 use crate::data::Table;
+use crate::query::indicators::Finding;
 use crate::query::{Sweep, each_list};
 use crate::words::{Lang, Word, grouped};
 
@@ -29,6 +30,11 @@ pub struct FigureText {
 impl FigureText {
     /// The words that follow from the chart and the filter.
     pub fn of(chart: Chart, input: &ChartInput<'_>) -> Self {
+        Self::of_finding(chart, None, input)
+    }
+
+    /// The same where it is known already what the indicator of the chart finds.
+    pub fn of_finding(chart: Chart, finding: Option<&Finding>, input: &ChartInput<'_>) -> Self {
         let lang = input.lang;
         let filter: Vec<String> =
             filter_in_words(input.dataset, input.filter, lang).into_iter().map(|(_, text)| text).collect();
@@ -42,7 +48,7 @@ impl FigureText {
         }
         Self {
             title: chart.title().text(lang).to_owned(),
-            subtitle: format!("{} · {filter}", chart.subtitle(input)),
+            subtitle: format!("{} · {filter}", chart.subtitle_of(finding, input)),
             source_note: note,
             alt: String::new(),
             logo: None,
@@ -114,10 +120,10 @@ impl Basis {
     }
 }
 
-/// Lays a chart out with its words to fill a page.
+/// Lays a chart out with its words to fill a page; where it is known what its indicator finds, by that.
 pub fn figure(
     chart: Chart,
-    input: &ChartInput<'_>,
+    (finding, input): (Option<&Finding>, &ChartInput<'_>),
     text: &FigureText,
     size: Vec2,
     theme: &Theme,
@@ -169,7 +175,7 @@ pub fn figure(
     let plot = vec2(area.width(), (rule_y - 10.0 - y).max(40.0));
     // A page does not grow with a list.
     let options = ChartOptions { all_partners: false, ..input.options.clone() };
-    let scene = chart.layout(&ChartInput { options: &options, ..*input }, plot, theme, ruler);
+    let scene = chart.layout_of(finding, &ChartInput { options: &options, ..*input }, plot, theme, ruler);
     pen.scene.append(scene, vec2(area.left(), y));
     pen.scene
 }

@@ -122,7 +122,8 @@ impl ExportArgs {
         watch.stage("counted");
         let input =
             ChartInput { dataset: &dataset, answer: &answer, whole: &whole, filter: &filter, options: &options, lang };
-        let mut text = FigureText::of(chart, &input);
+        let finding = chart.finding(&input);
+        let mut text = FigureText::of_finding(chart, finding.as_ref(), &input);
         text.title = self.title.unwrap_or(text.title);
         text.subtitle = self.subtitle.unwrap_or(text.subtitle);
         text.alt = self.alt.unwrap_or_default();
@@ -131,6 +132,7 @@ impl ExportArgs {
             text.source_note = format!("{} {byline}", text.source_note);
         }
         let figure = Figure::of_chart(chart, &input, text, self.size, &self.theme.theme())
+            .with_finding(finding)
             .with_logo(logo)
             .with_template(template.as_ref())
             .with_text_as(self.text_as)

@@ -10,6 +10,7 @@ use super::{Deck, Frame, Logo, PaperSize, Slide, Template, notes};
 use crate::chart::{
     Chart, ChartInput, FigureText, NativeChart, NumberTable, Ruler, SavedView, Scene, Theme, figure as page,
 };
+use crate::query::indicators::Finding;
 use crate::words::{Lang, Word};
 
 /// A picture, its numbers and its words. Nothing is laid out before it is asked for; the same figure gives the same bytes
@@ -30,6 +31,7 @@ pub struct Figure<'a> {
     native: OnceCell<Option<NativeChart>>,
     description: OnceCell<String>,
     notes: OnceCell<Vec<String>>,
+    finding: OnceCell<Option<Finding>>,
 }
 
 /// What a figure is made from.
@@ -102,6 +104,7 @@ impl<'a> Figure<'a> {
             native: OnceCell::new(),
             description: OnceCell::new(),
             notes: OnceCell::new(),
+            finding: OnceCell::new(),
         }
     }
 
@@ -122,6 +125,12 @@ impl<'a> Figure<'a> {
     #[must_use]
     pub fn with_text_as(self, text_as: TextAs) -> Self {
         Self { text_as, ..self }
+    }
+
+    /// What the indicator of its chart finds, where that is known already.
+    #[must_use]
+    pub fn with_finding(self, finding: Option<Finding>) -> Self {
+        Self { finding: OnceCell::from(finding), ..self }
     }
 
     /// Whether the picture has no ground.
@@ -187,12 +196,22 @@ impl Figure<'_> {
         }
     }
 
+    /// What the indicator of its chart finds; picture, numbers and words are all made of it.
+    fn finding(&self) -> Option<&Finding> {
+        let find = || match &self.shown {
+            Shown::Chart(of) => of.chart.finding(&of.input),
+            Shown::Slide(..) => None,
+        };
+        self.finding.get_or_init(find).as_ref()
+    }
+
     /// The picture, laid out at the size of the paper.
     pub fn scene(&self) -> &Scene {
         self.scene.get_or_init(|| {
             let mut scene = match &self.shown {
                 Shown::Chart(of) => {
-                    page(of.chart, &of.input, &of.text, self.paper.points, &self.theme, Ruler::shipped())
+                    let of_what = (self.finding(), &of.input);
+                    page(of.chart, of_what, &of.text, self.paper.points, &self.theme, Ruler::shipped())
                 }
                 Shown::Slide(slide, _) => slide.scene(&self.frame, &self.theme),
             };
@@ -221,13 +240,14 @@ impl Figure<'_> {
         if size.x < 0.99 * place.width() || size.y < 0.7 * place.height() {
             place = Rect::from_min_size(place.min, size);
         }
-        Slide::of_item(Item::of_chart(*chart, input, place, &self.theme), *chart, input, text)
+        let finding = self.finding();
+        Slide::of_item(Item::of_chart(*chart, finding, input, place, &self.theme), *chart, finding, input, text)
     }
 
     /// The numbers behind it.
     pub fn table(&self) -> &NumberTable {
         self.table.get_or_init(|| match &self.shown {
-            Shown::Chart(of) => of.chart.table(&of.input),
+            Shown::Chart(of) => of.chart.table_of(self.finding(), &of.input),
             Shown::Slide(..) => self.native().map(NativeChart::table).unwrap_or_default(),
         })
     }
@@ -250,7 +270,7 @@ impl Figure<'_> {
             Shown::Chart(of) if !of.text.alt.is_empty() => of.text.alt.clone(),
             Shown::Chart(of) => {
                 let cut = notes::cut_names(self.scene(), of.input.lang);
-                format!("{}{cut} {}", notes::description(of.chart, &of.input), of.text.source_note)
+                format!("{}{cut} {}", notes::description_of(of.chart, self.finding(), &of.input), of.text.source_note)
             }
             Shown::Slide(slide, _) => {
                 let texts = slide.items.iter().map(|item| item.description.as_str()).filter(|text| !text.is_empty());
@@ -263,7 +283,7 @@ impl Figure<'_> {
     /// Filter, sources and ids, a paragraph each.
     pub fn notes(&self) -> &[String] {
         self.notes.get_or_init(|| match &self.shown {
-            Shown::Chart(of) => notes::of_chart(of.chart, &of.input, &of.text),
+            Shown::Chart(of) => notes::of_chart(of.chart, self.finding(), &of.input, &of.text),
             Shown::Slide(slide, _) => slide.notes.clone(),
         })
     }

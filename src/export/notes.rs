@@ -2,15 +2,16 @@
 
 use crate::chart::{Chart, ChartInput, FigureText, NativeChart, NativeKind, Scene, Theme, filter_in_words};
 use crate::data::Table;
+use crate::query::indicators::Finding;
 use crate::words::{Lang, Word, grouped};
 
 /// Ids that are listed for one table; a workbook or the database itself has the rest.
 const MOST_IDS: usize = 400;
 
 /// Title, filter in words, source note, and the ids of the records behind it.
-pub fn of_chart(chart: Chart, input: &ChartInput<'_>, text: &FigureText) -> Vec<String> {
+pub fn of_chart(chart: Chart, finding: Option<&Finding>, input: &ChartInput<'_>, text: &FigureText) -> Vec<String> {
     let lang = input.lang;
-    let mut notes = vec![text.subtitle.clone(), filter_note(input), description(chart, input)];
+    let mut notes = vec![text.subtitle.clone(), filter_note(input), description_of(chart, finding, input)];
     if !text.alt.is_empty() {
         notes.push(text.alt.clone());
     }
@@ -46,8 +47,13 @@ fn ids(input: &ChartInput<'_>, table: Table) -> Option<String> {
 
 /// The alternative text of a chart: what it is, of what, its range and its highest point.
 pub fn description(chart: Chart, input: &ChartInput<'_>) -> String {
+    description_of(chart, None, input)
+}
+
+/// The same where it is known already what its indicator finds.
+pub fn description_of(chart: Chart, finding: Option<&Finding>, input: &ChartInput<'_>) -> String {
     let lang = input.lang;
-    let mut text = format!("{}. {}.", chart.title().text(lang), chart.subtitle(input));
+    let mut text = format!("{}. {}.", chart.title().text(lang), chart.subtitle_of(finding, input));
     // Colours play no part in the words.
     if let Some(extremes) = chart
         .native(input, &Theme::paper(false))

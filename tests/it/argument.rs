@@ -143,7 +143,8 @@ fn a_cell_of_the_matrix_leads_to_its_institutions() {
     let mut workspace = work_on(&sample_db());
     let scene = layout(&workspace, Chart::of(Indicator::InstitutionalDepth).unwrap());
     let (title, _, records) = figures(&scene).into_iter().find(|(title, ..)| title == "Seoul · Ordinance").unwrap();
-    let (table, rows) = records.rows.clone().unwrap();
+    let behind = city_diplomacy_explorer::chart::trends::records_behind;
+    let (table, rows) = behind(&records, &workspace.chart_input(Lang::En)).unwrap();
     let facts = workspace.dataset().table(table);
     let kind = workspace.dataset().vocabulary(Field::Kind).code("ordinance");
     assert!(rows.len() > 1 && rows.iter().all(|&row| facts.code(Field::Kind, row) == kind), "{title}");

@@ -179,7 +179,7 @@ fn no_text_lies_over_another_or_leaves_the_picture() {
             let input = question.input(lang);
             let alone = chart.layout(&input, size, &Theme::screen(false), Ruler::shipped());
             let text = FigureText::of(chart, &input);
-            let page = figure(chart, &input, &text, size, &Theme::paper(true), Ruler::shipped());
+            let page = figure(chart, (None, &input), &text, size, &Theme::paper(true), Ruler::shipped());
             for (kind, scene) in [("pane", alone), ("page", page)] {
                 let faults = faults(&scene);
                 if let Some(first) = faults.first() {
@@ -395,7 +395,7 @@ fn a_picture_of_any_size_is_laid_out() {
                 let input = question.input(Lang::En);
                 chart.layout(&input, size, &Theme::screen(false), Ruler::shipped());
                 let text = FigureText::of(chart, &input);
-                figure(chart, &input, &text, size, &Theme::paper(false), Ruler::shipped());
+                figure(chart, (None, &input), &text, size, &Theme::paper(false), Ruler::shipped());
             }
         }
     }

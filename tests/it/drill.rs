@@ -208,7 +208,8 @@ fn a_click_on_a_stock_selects_the_records_that_stand_now() {
         let mut selected = 0;
         for mark in scene.marks {
             let Some(Subject::Figure(cited)) = mark.subject else { continue };
-            let (_, rows) = trends::records_behind(&cited.records, &workspace.chart_input(Lang::En)).unwrap();
+            let (_, mut rows) = trends::records_behind(&cited.records, &workspace.chart_input(Lang::En)).unwrap();
+            rows.sort_unstable();
             workspace.apply(Command::Drill(cited.records));
             let found = workspace.view().selected.as_ref().and_then(|key| key.find(workspace.dataset()));
             match found {

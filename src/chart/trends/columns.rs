@@ -170,7 +170,7 @@ fn kinds(drawn: Found<'_>, pen: &Pen<'_>) -> Columns {
 
 /// Every mode in percent of all activities, what is uncoded as a band of its own.
 fn modes(drawn: Found<'_>, pen: &Pen<'_>) -> Columns {
-    let Found { finding, input } = drawn;
+    let Found { finding, input, .. } = drawn;
     let period = input.options.trend_period;
     let uncoded = finding.part(Group::Measure, "unknown");
     let uncoded_points = uncoded.map_or(&[][..], |part| &part.points[..]);

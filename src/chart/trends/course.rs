@@ -54,7 +54,7 @@ pub fn layout(drawn: Found<'_>, mut pen: Pen<'_>) -> Scene {
 
 /// The finding's own course first; what belongs beside it thinner.
 fn lines(drawn: Found<'_>, pen: &Pen<'_>) -> Vec<Line> {
-    let Found { finding, input } = drawn;
+    let Found { finding, input, .. } = drawn;
     let pool = match (finding.indicator, finding.unit) {
         (_, Unit::Share) => Some(Pool::Sum),
         (Indicator::NetworkPortfolio, _) | (_, Unit::Count) => Some(Pool::Last),

@@ -3,6 +3,7 @@
 mod bars;
 mod columns;
 mod course;
+mod found;
 mod grid;
 mod lorenz;
 mod mosaic;
@@ -13,6 +14,7 @@ mod spread;
 mod stage;
 mod told;
 
+pub(super) use found::Found;
 pub use told::Told;
 pub use told::sentences::verdict_word;
 
@@ -20,9 +22,7 @@ use super::pen::Pen;
 use super::table::NumberTable;
 use super::{ChartInput, ChartSpec, Drawing, Scene};
 use crate::data::{Row, Table};
-use crate::query::indicators::{
-    self, Figure, Finding, Flag, Indicator, Name, Part, Question, Records, Selection, Unit,
-};
+use crate::query::indicators::{self, Figure, Finding, Flag, Indicator, Question, Records, Unit};
 use crate::query::{Cited, Subject};
 use crate::words::{Lang, Word, grouped};
 
@@ -112,65 +112,6 @@ pub fn subtitle(finding: &Finding, input: &ChartInput<'_>) -> String {
 /// How many of what it counts have no date and stand in no year.
 pub fn undated(finding: &Finding) -> Option<usize> {
     finding.undated.as_ref().map(|figure| figure.n).filter(|&n| n > 0)
-}
-
-/// A finding and how it was asked to be drawn.
-#[derive(Clone, Copy)]
-pub(super) struct Found<'a> {
-    /// What was found.
-    pub finding: &'a Finding,
-    /// How it is to be drawn.
-    pub input: &'a ChartInput<'a>,
-}
-
-impl Found<'_> {
-    fn text(&self, word: Word) -> &'static str {
-        word.text(self.input.lang)
-    }
-
-    /// What the finding counts.
-    fn records(&self) -> Records {
-        self.finding.selection.as_ref().map_or_else(Records::default, |selection| self.records_behind(selection))
-    }
-
-    /// What a part counts.
-    fn records_of(&self, part: &Part) -> Records {
-        part.selection.as_ref().map_or_else(|| self.records(), |selection| self.records_behind(selection))
-    }
-
-    /// What a selection holds.
-    fn records_behind(&self, selection: &Selection) -> Records {
-        Records::of(self.input.dataset, selection, &self.input.options.counting)
-    }
-
-    /// It in words.
-    fn told(&self) -> Told<'_> {
-        told(self.finding, self.input)
-    }
-
-    /// What something is called.
-    fn name(&self, name: &Name) -> String {
-        self.told().name(name)
-    }
-
-    /// Why there is nothing to draw.
-    fn why_empty(&self) -> String {
-        let table = super::Chart::showing(self.finding.indicator).map_or(Table::Activities, |chart| chart.tables()[0]);
-        if self.input.answer.rows(table).count() == 0 {
-            super::phrases::why_empty(self.input, table)
-        } else {
-            self.told().reading()
-        }
-    }
-
-    /// "43% (34 of 79), 95%: 33% to 54%", with what must be known of it.
-    fn figure_in_words(&self, figure: &Figure, unit: Unit) -> String {
-        figure_in_words(self.input.lang, figure, unit)
-    }
-
-    fn flag_in_words(&self, flag: Flag) -> Option<&'static str> {
-        flag_in_words(self.input.lang, flag)
-    }
 }
 
 /// "43% (34 of 79), 95%: 33% to 54%", with what must be known of it.

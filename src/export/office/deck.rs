@@ -10,6 +10,7 @@ use super::{Frame, Template};
 use crate::chart::{Chart, ChartInput, ChartOptions, FigureText, Ruler, Theme, profile, ruler};
 use crate::data::{Code, Dataset, Date, Field, Table};
 use crate::export::{Logo, notes};
+use crate::query::indicators::Finding;
 use crate::query::{Answer, Choice, Filter, each_list};
 use crate::words::{Lang, Word, grouped};
 
@@ -97,7 +98,7 @@ impl DeckPlan<'_> {
                 if !go_on(slides.len()) {
                     return None;
                 }
-                slides.push(Slide::of_chart(chart, &all, &self.text(chart, &all, None), self.frame, self.theme));
+                slides.push(self.chart(chart, &all, None));
             }
         }
         // A slide of a city is about that city, whichever ones the window shows side by side.
@@ -115,8 +116,7 @@ impl DeckPlan<'_> {
                 if !go_on(slides.len()) {
                     return None;
                 }
-                let text = self.text(chart, &input, Some(name));
-                slides.push(Slide::of_chart(chart, &input, &text, self.frame, self.theme));
+                slides.push(self.chart(chart, &input, Some(name)));
             }
         }
         slides.push(self.sources(&all));
@@ -142,8 +142,15 @@ impl DeckPlan<'_> {
         ChartInput { dataset: self.dataset, answer, whole: self.whole, filter, options: self.options, lang: self.lang }
     }
 
-    fn text(&self, chart: Chart, input: &ChartInput<'_>, city: Option<&str>) -> FigureText {
-        let mut text = FigureText::of(chart, input);
+    /// A chart on a slide of its own; what its indicator finds is found once for all that the slide says.
+    fn chart(&self, chart: Chart, input: &ChartInput<'_>, city: Option<&str>) -> Slide {
+        let finding = chart.finding(input);
+        let text = self.text(chart, finding.as_ref(), input, city);
+        Slide::of_chart(chart, finding.as_ref(), input, &text, (self.frame, self.theme))
+    }
+
+    fn text(&self, chart: Chart, finding: Option<&Finding>, input: &ChartInput<'_>, city: Option<&str>) -> FigureText {
+        let mut text = FigureText::of_finding(chart, finding, input);
         text.logo = self.logo.map(|logo| logo.pixels);
         if let Some(city) = city {
             text.title = format!("{city} · {}", text.title);
@@ -179,7 +186,7 @@ impl DeckPlan<'_> {
     /// A city on one slide, made from the blocks of its page.
     fn profile(&self, input: &ChartInput<'_>, city: Code) -> Slide {
         let name = self.dataset.name(Field::City, city, self.lang);
-        let text = self.text(Chart::TIMELINE, input, None);
+        let text = self.text(Chart::TIMELINE, None, input, None);
         let mut subtitle = notes::filter_note(input);
         if let Some(years) = activity_years(input) {
             subtitle = format!("{subtitle} · {years}");
@@ -191,7 +198,7 @@ impl DeckPlan<'_> {
                 if block.title.is_empty() { block.rect } else { self.heading(&block.title, block.rect, &mut items) };
             match block.content {
                 profile::Content::Figures(figures) => items.extend(self.figures(&figures, rest)),
-                profile::Content::Chart(chart) => items.push(Item::of_chart(chart, input, rest, self.theme)),
+                profile::Content::Chart(chart) => items.push(Item::of_chart(chart, None, input, rest, self.theme)),
                 profile::Content::Lines(lines) => items.push(self.list(&block.title, &lines, rest)),
             }
         }
@@ -201,7 +208,7 @@ impl DeckPlan<'_> {
             subtitle,
             items,
             source_note: text.source_note.clone(),
-            notes: notes::of_chart(Chart::PROFILE, input, &text),
+            notes: notes::of_chart(Chart::PROFILE, None, input, &text),
             view: Some(crate::chart::SavedView::of(Chart::PROFILE, input)),
             logo: None,
         }

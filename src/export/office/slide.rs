@@ -10,6 +10,7 @@ use crate::chart::{
     Shape, Stroke, TextRun, Theme,
 };
 use crate::export::{Logo, notes};
+use crate::query::indicators::Finding;
 
 /// One slide.
 #[derive(Clone, Debug, PartialEq)]
@@ -69,20 +70,32 @@ pub struct Paragraph {
 
 impl Slide {
     /// A slide of one chart.
-    pub fn of_chart(chart: Chart, input: &ChartInput<'_>, text: &FigureText, frame: &Frame, theme: &Theme) -> Self {
+    pub fn of_chart(
+        chart: Chart,
+        finding: Option<&Finding>,
+        input: &ChartInput<'_>,
+        text: &FigureText,
+        (frame, theme): (&Frame, &Theme),
+    ) -> Self {
         let place = frame.body(&text.subtitle, &text.source_note, text.logo).content;
-        Self::of_item(Item::of_chart(chart, input, place, theme), chart, input, text)
+        Self::of_item(Item::of_chart(chart, finding, input, place, theme), chart, finding, input, text)
     }
 
     /// A slide of a chart that is laid out already.
-    pub(in crate::export) fn of_item(item: Item, chart: Chart, input: &ChartInput<'_>, text: &FigureText) -> Self {
+    pub(in crate::export) fn of_item(
+        item: Item,
+        chart: Chart,
+        finding: Option<&Finding>,
+        input: &ChartInput<'_>,
+        text: &FigureText,
+    ) -> Self {
         Self {
             is_cover: false,
             title: text.title.clone(),
             subtitle: text.subtitle.clone(),
             items: vec![item.described(&text.alt)],
             source_note: text.source_note.clone(),
-            notes: notes::of_chart(chart, input, text),
+            notes: notes::of_chart(chart, finding, input, text),
             view: Some(SavedView::of(chart, input)),
             logo: None,
         }
@@ -163,14 +176,20 @@ impl Slide {
 
 impl Item {
     /// A chart: the office program's own where it has one.
-    pub fn of_chart(chart: Chart, input: &ChartInput<'_>, rect: Rect, theme: &Theme) -> Self {
+    pub fn of_chart(
+        chart: Chart,
+        finding: Option<&Finding>,
+        input: &ChartInput<'_>,
+        rect: Rect,
+        theme: &Theme,
+    ) -> Self {
         // A slide does not grow with a list.
         let options = ChartOptions { all_partners: false, ..input.options.clone() };
         let input = &ChartInput { options: &options, ..*input };
-        let mut drawn = chart.layout(input, rect.size(), theme, Ruler::shipped());
+        let mut drawn = chart.layout_of(finding, input, rect.size(), theme, Ruler::shipped());
         // The ground is the slide's.
         drawn.background = Color32::TRANSPARENT;
-        let mut description = notes::description(chart, input);
+        let mut description = notes::description_of(chart, finding, input);
         let content = if let Some(native) = chart.native(input, theme) {
             Content::Chart(native, drawn)
         } else {

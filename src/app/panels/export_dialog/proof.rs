@@ -131,7 +131,8 @@ fn draw(
     factor: f32,
     logo: Option<[u32; 2]>,
 ) -> Drawn {
-    let text = FigureText { logo, ..figure_text(wish, chart, input) };
-    let figure = Figure::of_chart(chart, input, text, paper, &wish.making.theme.theme());
+    let finding = chart.finding(input);
+    let text = FigureText { logo, ..figure_text(wish, chart, finding.as_ref(), input) };
+    let figure = Figure::of_chart(chart, input, text, paper, &wish.making.theme.theme()).with_finding(finding);
     Drawn { scene: figure.scene().scaled(factor), warnings: figure.warnings(wish.making.format) }
 }

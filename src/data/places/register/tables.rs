@@ -62,7 +62,7 @@ pub(super) fn names_of(name_ko: &str, hanja: &str, level: Level) -> Vec<(String,
 pub(super) const MOST_COLUMNS: usize = 12;
 
 /// The rows of a table that the program carries, without its headings.
-pub(super) fn rows(table: &'static str) -> impl Iterator<Item = [&'static str; MOST_COLUMNS]> {
+pub(in crate::data::places) fn rows(table: &'static str) -> impl Iterator<Item = [&'static str; MOST_COLUMNS]> {
     table.lines().skip(1).map(|line| {
         let mut row = [""; MOST_COLUMNS];
         let mut rest = line;
