@@ -7,7 +7,7 @@ use egui::Context;
 use super::asked::{Remedy, Window};
 use super::importing::ImportStep;
 use super::panels;
-use super::tasks::{Opening, Outcome};
+use super::tasks::{Opening, TaskOutcome};
 use super::watch::Watch;
 use super::workspace::{Command, Page, Workspace};
 use super::{App, sample};
@@ -47,12 +47,12 @@ impl App {
         }
     }
 
-    pub(super) fn take_opening(&mut self, ctx: &Context, outcome: Outcome<Result<Workspace, OpenError>>) {
+    pub(super) fn take_opening(&mut self, ctx: &Context, outcome: TaskOutcome<Result<Workspace, OpenError>>) {
         match outcome {
             // Progress moves without events of its own.
-            Outcome::Running => ctx.request_repaint_after(std::time::Duration::from_millis(60)),
-            Outcome::Done(result) => self.finish_opening(ctx, result),
-            Outcome::Broken => {
+            TaskOutcome::Running => ctx.request_repaint_after(std::time::Duration::from_millis(60)),
+            TaskOutcome::Done(result) => self.finish_opening(ctx, result),
+            TaskOutcome::Broken => {
                 let path = self.opening.take().map(|opening| opening.path.clone()).unwrap_or_default();
                 self.remedy = None;
                 self.failure = Some(Box::new(move |lang| broken_worker(&path, lang)));

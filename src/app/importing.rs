@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use egui::Context;
 
-use super::tasks::{Outcome, Task};
+use super::tasks::{Task, TaskOutcome};
 use crate::data::Explanation;
 use crate::data::import::{Draft, Fitted, ImportError, ImportProgress, Mapping, SheetReport, Target};
 use crate::data::sheet::{Sheet, SheetChoice};
@@ -209,17 +209,17 @@ impl Importing {
     }
 
     /// A mapping that cannot be used leaves everything as it is.
-    fn take_mapping(&mut self, outcome: Outcome<LoadedMapping>) {
+    fn take_mapping(&mut self, outcome: TaskOutcome<LoadedMapping>) {
         match outcome {
-            Outcome::Done(Some((map, Ok(fitted)))) => {
+            TaskOutcome::Done(Some((map, Ok(fitted)))) => {
                 (self.failure, self.looking) = (None, None);
                 (self.choice, self.mapping, self.absent) = (fitted.choice, fitted.mapping, fitted.absent);
                 self.sheet = Some(fitted.sheet);
                 self.mapping_file = Some(map);
             }
-            Outcome::Done(Some((_, Err(error)))) => self.failure = Some(error),
-            Outcome::Done(None) | Outcome::Running => {}
-            Outcome::Broken => self.failure = Some(ImportError::broken(Path::new(&self.path))),
+            TaskOutcome::Done(Some((_, Err(error)))) => self.failure = Some(error),
+            TaskOutcome::Done(None) | TaskOutcome::Running => {}
+            TaskOutcome::Broken => self.failure = Some(ImportError::broken(Path::new(&self.path))),
         }
     }
 
@@ -257,17 +257,17 @@ impl Importing {
 
     /// Takes what threads brought; the new database, once it is written.
     pub fn poll(&mut self, ctx: &Context) -> Option<PathBuf> {
-        if let Some(outcome) = self.choosing.as_ref().map(Task::poll).filter(Outcome::is_over) {
+        if let Some(outcome) = self.choosing.as_ref().map(Task::poll).filter(TaskOutcome::is_over) {
             self.choosing = None;
-            if let Outcome::Done(Some(path)) = outcome {
+            if let TaskOutcome::Done(Some(path)) = outcome {
                 self.begin(ctx, &path);
             }
         }
-        if let Some(outcome) = self.looking.as_ref().map(Task::poll).filter(Outcome::is_over) {
+        if let Some(outcome) = self.looking.as_ref().map(Task::poll).filter(TaskOutcome::is_over) {
             self.looking = None;
             self.take_look(outcome);
         }
-        if let Some(outcome) = self.loading.as_ref().map(Task::poll).filter(Outcome::is_over) {
+        if let Some(outcome) = self.loading.as_ref().map(Task::poll).filter(TaskOutcome::is_over) {
             self.loading = None;
             self.take_mapping(outcome);
         }
@@ -275,8 +275,8 @@ impl Importing {
             if outcome.is_over() {
                 let tried = self.trying.take().map(|(_, tried, _)| tried);
                 match (outcome, tried) {
-                    (Outcome::Done(Ok(draft)), Some(tried)) => self.draft = Some((tried, draft)),
-                    (Outcome::Done(Err(error)), _) => self.failure = Some(error),
+                    (TaskOutcome::Done(Ok(draft)), Some(tried)) => self.draft = Some((tried, draft)),
+                    (TaskOutcome::Done(Err(error)), _) => self.failure = Some(error),
                     _ => self.failure = Some(ImportError::broken(Path::new(&self.path))),
                 }
             } else {
@@ -284,11 +284,11 @@ impl Importing {
                 ctx.request_repaint_after(std::time::Duration::from_millis(80));
             }
         }
-        let outcome = self.keeping.as_ref().map(|(_, task)| task.poll()).filter(Outcome::is_over)?;
+        let outcome = self.keeping.as_ref().map(|(_, task)| task.poll()).filter(TaskOutcome::is_over)?;
         let (database, _) = self.keeping.take()?;
         match outcome {
-            Outcome::Done(Ok(reports)) => self.take_written(database, reports),
-            Outcome::Done(Err(error)) => {
+            TaskOutcome::Done(Ok(reports)) => self.take_written(database, reports),
+            TaskOutcome::Done(Err(error)) => {
                 self.failure = Some(error);
                 None
             }
@@ -299,9 +299,9 @@ impl Importing {
         }
     }
 
-    fn take_look(&mut self, outcome: Outcome<Result<Sheet, ImportError>>) {
+    fn take_look(&mut self, outcome: TaskOutcome<Result<Sheet, ImportError>>) {
         match outcome {
-            Outcome::Done(Ok(sheet)) => {
+            TaskOutcome::Done(Ok(sheet)) => {
                 let is_same_columns =
                     self.sheet.as_ref().is_some_and(|old| old.columns == sheet.columns && old.path == sheet.path);
                 if !is_same_columns {
@@ -317,7 +317,7 @@ impl Importing {
                 self.looked_at = Some(sheet.path.clone());
                 self.sheet = Some(sheet);
             }
-            Outcome::Done(Err(error)) => {
+            TaskOutcome::Done(Err(error)) => {
                 self.sheet = None;
                 self.failure = Some(error);
             }

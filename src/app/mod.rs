@@ -35,7 +35,7 @@ pub use native::run;
 pub use picture::{Headless, Pixels, picture};
 pub use workspace::{Command, Page, Pane, View, Workspace};
 
-use crate::chart::{Records, Theme};
+use crate::chart::{RecordTable, Theme};
 use crate::data::{Explanation, Table};
 use crate::export::{DrawFault, ExportError, as_html, as_lines, numbers_as_html};
 use crate::query::Order;
@@ -45,7 +45,7 @@ use files::AtNextOpening;
 use panels::Panels;
 use saving::{Saving, Whose};
 use settings::{Found, Settings};
-use tasks::{Opening, Outcome, Task};
+use tasks::{Opening, Task, TaskOutcome};
 use trace::Trace;
 use watch::Watch;
 
@@ -196,19 +196,19 @@ impl App {
             let outcome = opening.task.poll();
             self.take_opening(ctx, outcome);
         }
-        if let Some(outcome) = self.choosing.as_ref().map(Task::poll).filter(Outcome::is_over) {
+        if let Some(outcome) = self.choosing.as_ref().map(Task::poll).filter(TaskOutcome::is_over) {
             self.choosing = None;
-            if let Outcome::Done(Some(path)) = outcome {
+            if let TaskOutcome::Done(Some(path)) = outcome {
                 self.opening = Some(Opening::start(ctx, path));
             }
         }
         if let Some(database) = self.panels.importing.poll(ctx) {
             self.opening = Some(Opening::start(ctx, database));
         }
-        if let Some(outcome) = self.copying.as_ref().map(Task::poll).filter(Outcome::is_over) {
+        if let Some(outcome) = self.copying.as_ref().map(Task::poll).filter(TaskOutcome::is_over) {
             self.copying = None;
             let broken = || Err(ExportError::Draw { fault: DrawFault::BrokeOff });
-            match if let Outcome::Done(copied) = outcome { copied } else { broken() } {
+            match if let TaskOutcome::Done(copied) = outcome { copied } else { broken() } {
                 Ok(image) => {
                     self.tables.forget();
                     ctx.copy_image(image);
@@ -217,9 +217,9 @@ impl App {
                 Err(error) => self.failure = Some(Box::new(move |lang| error.explain(lang))),
             }
         }
-        if let Some(outcome) = self.copying_records.as_ref().map(Task::poll).filter(Outcome::is_over) {
+        if let Some(outcome) = self.copying_records.as_ref().map(Task::poll).filter(TaskOutcome::is_over) {
             self.copying_records = None;
-            if let Outcome::Done(copied) = outcome {
+            if let TaskOutcome::Done(copied) = outcome {
                 self.copy(ctx, copied);
             }
         }
@@ -292,7 +292,7 @@ impl App {
         let (dataset, lang) = (Arc::clone(workspace.dataset()), self.look.lang);
         let is_few = order.len() <= FEW;
         let make = move || {
-            let (records, rows) = (Records::new(&dataset, table, lang), || order.at(0..order.len()));
+            let (records, rows) = (RecordTable::new(&dataset, table, lang), || order.at(0..order.len()));
             Copied { text: as_lines(&records, rows()), html: is_few.then(|| as_html(&records, rows())) }
         };
         if is_few {

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 pub use records::RecordsWish;
 
-use super::tasks::{Outcome, Task};
+use super::tasks::{Task, TaskOutcome};
 use super::workspace::{ChartFacts, Workspace};
 use crate::chart::{Chart, ChartInput, ChartOptions, FigureText, Marks, PageTheme};
 use crate::data::{Code, Field};
@@ -217,9 +217,9 @@ impl Saving {
     /// Looks without waiting.
     pub fn poll(&self) -> Option<Finished> {
         match self.task.poll() {
-            Outcome::Running => None,
-            Outcome::Done(finished) => Some(finished),
-            Outcome::Broken => Some(Finished::Failed(ExportError::Draw { fault: DrawFault::BrokeOff })),
+            TaskOutcome::Running => None,
+            TaskOutcome::Done(finished) => Some(finished),
+            TaskOutcome::Broken => Some(Finished::Failed(ExportError::Draw { fault: DrawFault::BrokeOff })),
         }
     }
 }

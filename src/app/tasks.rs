@@ -16,7 +16,7 @@ pub struct Task<T> {
 }
 
 /// What became of a [`Task`].
-pub enum Outcome<T> {
+pub enum TaskOutcome<T> {
     /// It goes on.
     Running,
     /// It ended well or with an error of its own.
@@ -25,7 +25,7 @@ pub enum Outcome<T> {
     Broken,
 }
 
-impl<T> Outcome<T> {
+impl<T> TaskOutcome<T> {
     /// Whether the work ended, well or not.
     pub fn is_over(&self) -> bool {
         !matches!(self, Self::Running)
@@ -48,20 +48,20 @@ impl<T: Send + 'static> Task<T> {
     }
 
     /// Waits for a moment, for work that is mostly done before anyone would see that it is not.
-    pub fn wait(&self, at_most: std::time::Duration) -> Outcome<T> {
+    pub fn wait(&self, at_most: std::time::Duration) -> TaskOutcome<T> {
         match self.receiver.recv_timeout(at_most) {
-            Ok(result) => Outcome::Done(result),
-            Err(RecvTimeoutError::Timeout) => Outcome::Running,
-            Err(RecvTimeoutError::Disconnected) => Outcome::Broken,
+            Ok(result) => TaskOutcome::Done(result),
+            Err(RecvTimeoutError::Timeout) => TaskOutcome::Running,
+            Err(RecvTimeoutError::Disconnected) => TaskOutcome::Broken,
         }
     }
 
     /// Looks without waiting.
-    pub fn poll(&self) -> Outcome<T> {
+    pub fn poll(&self) -> TaskOutcome<T> {
         match self.receiver.try_recv() {
-            Ok(result) => Outcome::Done(result),
-            Err(TryRecvError::Empty) => Outcome::Running,
-            Err(TryRecvError::Disconnected) => Outcome::Broken,
+            Ok(result) => TaskOutcome::Done(result),
+            Err(TryRecvError::Empty) => TaskOutcome::Running,
+            Err(TryRecvError::Disconnected) => TaskOutcome::Broken,
         }
     }
 }
@@ -94,14 +94,14 @@ impl<K: PartialEq, T: Send + 'static> Followed<K, T> {
         }
         if let Some(on_its_way) = self.on_its_way.as_ref().filter(|on_its_way| on_its_way.key == key) {
             match on_its_way.task.poll() {
-                Outcome::Running => return,
-                Outcome::Done(value) => {
+                TaskOutcome::Running => return,
+                TaskOutcome::Done(value) => {
                     self.on_its_way = None;
                     self.last = Some((key, value));
                     return;
                 }
                 // The thread broke off, or there was none: then it is made here.
-                Outcome::Broken => self.on_its_way = None,
+                TaskOutcome::Broken => self.on_its_way = None,
             }
         } else if is_slow {
             let since = self.waiting_since().unwrap_or_else(Instant::now);

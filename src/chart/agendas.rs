@@ -12,7 +12,7 @@ use super::trends::figure_in_words;
 use super::{ChartInput, ChartSpec, Drawing, Home, Scene, phrases};
 use crate::data::{Code, Field, Table};
 use crate::query::aggregate::Period;
-use crate::query::indicators::{FEW, Figure, Records, Unit};
+use crate::query::indicators::{FEW, Records, Statistic, Unit};
 use crate::query::{Cited, Subject, Sweep};
 use crate::words::{Word, grouped};
 
@@ -44,8 +44,8 @@ impl Column {
         (begin as i16, end as i16 - 1)
     }
 
-    fn figure(&self, agenda: Code) -> Figure {
-        Figure::share(self.hits[agenda.index()], self.n)
+    fn figure(&self, agenda: Code) -> Statistic {
+        Statistic::share(self.hits[agenda.index()], self.n)
     }
 
     /// Whether the facts were collected before it was over.
@@ -153,7 +153,7 @@ fn layout(input: &ChartInput<'_>, mut pen: Pen<'_>) -> Scene {
         .fold(0.01, f64::max);
     draw_columns(input, &mut pen, &grid, &columns);
     // The count stands beside the share where there is room for both in every cell.
-    let widest = |texts: fn(&Figure) -> String| {
+    let widest = |texts: fn(&Statistic) -> String| {
         let figures = shown.iter().flat_map(|&agenda| columns.iter().map(move |column| column.figure(agenda)));
         figures
             .filter(|figure| figure.hits > Some(0))
@@ -214,7 +214,7 @@ fn draw_cell(
     rect: Rect,
     (agenda, column): (Code, &Column),
     highest: f64,
-    text_of: Option<fn(&Figure) -> String>,
+    text_of: Option<fn(&Statistic) -> String>,
 ) {
     let theme = pen.theme;
     let figure = column.figure(agenda);
@@ -244,17 +244,17 @@ fn draw_cell(
 }
 
 /// `43%`.
-fn share(figure: &Figure) -> String {
+fn share(figure: &Statistic) -> String {
     format!("{:.0}%", 100.0 * figure.value.unwrap_or_default())
 }
 
 /// `43% · 34`.
-fn share_and_count(figure: &Figure) -> String {
+fn share_and_count(figure: &Statistic) -> String {
     format!("{} · {}", share(figure), grouped(figure.hits.unwrap_or_default()))
 }
 
 /// What a cell tells, and the activities that it counts.
-fn subject(input: &ChartInput<'_>, agenda: Code, column: &Column, figure: &Figure) -> Subject {
+fn subject(input: &ChartInput<'_>, agenda: Code, column: &Column, figure: &Statistic) -> Subject {
     let (from, to) = column.years();
     let years = years_name(from.into(), to.into());
     let mut lines = vec![figure_in_words(input.lang, figure, Unit::Share)];

@@ -9,7 +9,7 @@ use super::axis::{Scale, YearAt, count_ticks, draw_count_axis, draw_year_axis, y
 use super::coverage;
 use super::hint::Hint;
 use super::legend::{self, Entry, Sign, hatch};
-use super::marks::{Change, write_over};
+use super::marks::{PeriodChange, write_over};
 use super::pen::Pen;
 use super::periods::{period_name, short_period_name};
 use super::scene::{Align, Font, Shape, Stroke, TimeAxis};
@@ -180,14 +180,14 @@ impl Bars<'_> {
     }
 
     /// The first and the last whole period and what came between; and which they are.
-    pub fn change(&self, input: &ChartInput<'_>) -> Option<(Change, [i32; 2])> {
+    pub fn change(&self, input: &ChartInput<'_>) -> Option<(PeriodChange, [i32; 2])> {
         let columns = self.columns(input);
         let mut whole = columns.iter().filter(|column| column.is_whole);
         let first = whole.next()?;
         let last = whole.next_back()?;
         let value = |column: &Column| (column.name.clone(), column.total);
         let left_out = columns.iter().find(|column| column.index > last.index && column.total > 0.0);
-        let change = Change {
+        let change = PeriodChange {
             first: value(first),
             last: value(last),
             years: f64::from((last.index - first.index) * self.period.months()) / 12.0,

@@ -12,7 +12,7 @@ use super::table::{Cell, NumberTable};
 use super::trends::{self, number_in_words};
 use super::{ChartInput, ChartSpec, Drawing, Home, Scene, phrases};
 use crate::data::{Code, Date, Field, Table};
-use crate::query::indicators::{FEW, Figure, Finding, Group, Indicator, Records, Selection, Unit, difference};
+use crate::query::indicators::{FEW, Finding, Group, Indicator, Records, Selection, Statistic, Unit, difference};
 use crate::query::{Cited, Subject};
 use crate::words::Word;
 
@@ -59,7 +59,7 @@ struct Compared {
 struct Line {
     name: String,
     unit: Unit,
-    figures: Vec<Figure>,
+    figures: Vec<Statistic>,
     /// What it counts, where it is a share of an indicator.
     selection: Option<Selection>,
 }
@@ -77,7 +77,7 @@ impl Comparison {
         let mut lines: Vec<Line> = Vec::new();
         let counts: Vec<Vec<(usize, Word)>> = inputs.iter().map(figures).collect();
         for (index, (_, word)) in counts[0].iter().enumerate() {
-            let figures = counts.iter().map(|counts| Figure::count(counts[index].0)).collect();
+            let figures = counts.iter().map(|counts| Statistic::count(counts[index].0)).collect();
             lines.push(Line { name: capitalised(word.text(input.lang)), unit: Unit::Count, figures, selection: None });
         }
         let findings: Vec<_> = inputs.iter().map(|input| trends::find_all(&SHARES, input)).collect();
@@ -94,7 +94,7 @@ impl Comparison {
 
 /// What is compared of a finding: its headline; of partnerships the ties, since a city of few activities that name
 /// partners would be compared by its ties with one of many by its activities.
-fn compared<'f>(finding: &'f Finding, input: &ChartInput<'_>) -> (&'f Figure, Option<&'f Selection>) {
+fn compared<'f>(finding: &'f Finding, input: &ChartInput<'_>) -> (&'f Statistic, Option<&'f Selection>) {
     let ties = if input.options.counting.broad { "ties-broad" } else { "ties-strict" };
     let of_ties = finding.part(Group::Measure, ties).map(|part| (&part.figure, part.selection.as_ref()));
     of_ties.unwrap_or((&finding.headline, finding.selection.as_ref()))
@@ -115,7 +115,7 @@ impl Compared {
 impl Line {
     /// The place of a figure among those that rest on enough; equal ones share it.
     fn rank(&self, index: usize) -> Option<usize> {
-        let is_ranked = |figure: &Figure| figure.value.is_some() && (self.unit == Unit::Count || !figure.is_few());
+        let is_ranked = |figure: &Statistic| figure.value.is_some() && (self.unit == Unit::Count || !figure.is_few());
         let own = self.figures.get(index).filter(|figure| is_ranked(figure))?.value?;
         let above = self.figures.iter().filter(|figure| is_ranked(figure) && figure.value > Some(own)).count();
         Some(above + 1)
@@ -123,7 +123,7 @@ impl Line {
 
     /// The highest less the lowest of what rests on enough, and for shares whether they can be told apart.
     fn difference(&self, input: &ChartInput<'_>) -> String {
-        let mut ranked: Vec<&Figure> = self
+        let mut ranked: Vec<&Statistic> = self
             .figures
             .iter()
             .filter(|figure| figure.value.is_some() && (self.unit == Unit::Count || figure.n >= FEW))
@@ -137,7 +137,7 @@ impl Line {
         if self.unit != Unit::Share {
             return number_in_words(gap, self.unit);
         }
-        let hits = |figure: &Figure| (figure.hits.unwrap_or_default(), figure.n);
+        let hits = |figure: &Statistic| (figure.hits.unwrap_or_default(), figure.n);
         let text = Word::points_apart(input.lang, &format!("{:.0}", 100.0 * gap));
         match difference(hits(lowest), hits(highest)) {
             Some(estimate) if estimate.low > 0.0 => text,

@@ -5,7 +5,7 @@ use emath::{Pos2, Rect, pos2};
 
 use super::axis::{Scale, YearAt, count_ticks, draw_count_axis, draw_year_axis, year_axis_height};
 use super::hint::Hint;
-use super::marks::{Change, write_over};
+use super::marks::{PeriodChange, write_over};
 use super::native::{NativeChart, NativeKind, NativeSeries, label_every};
 use super::pen::Pen;
 use super::scene::{Align, Shape, Stroke};
@@ -117,7 +117,7 @@ fn draw_marks(
     pen: &mut Pen<'_>,
     (plot, years, heights): (Rect, Scale, Scale),
     by_year: &std::collections::BTreeMap<i16, Growth>,
-    change: Option<&Change>,
+    change: Option<&PeriodChange>,
 ) {
     let ends = change.into_iter().flat_map(|change| [&change.first.0, &change.last.0]);
     for year in ends.filter_map(|name| name.parse::<i16>().ok()) {
@@ -135,7 +135,7 @@ fn draw_marks(
 }
 
 /// Active memberships in the first and in the last whole year that are shown.
-pub fn change(input: &ChartInput<'_>, by_year: &std::collections::BTreeMap<i16, Growth>) -> Option<Change> {
+pub fn change(input: &ChartInput<'_>, by_year: &std::collections::BTreeMap<i16, Growth>) -> Option<PeriodChange> {
     let known_to = input.dataset.meta.as_of.map(crate::data::Date::span_years);
     let is_over = |year: &i16| known_to.is_none_or(|(_, known)| f64::from(*year) + 1.0 <= known + 1e-6);
     let is_chosen = |year: &i16| input.filter.years.is_none_or(|chosen| (chosen.from..=chosen.to).contains(year));
@@ -144,7 +144,7 @@ pub fn change(input: &ChartInput<'_>, by_year: &std::collections::BTreeMap<i16, 
     let (first, last) = (value(years.next()?), value(years.next_back()?));
     let left_out = by_year.keys().find(|year| is_chosen(year) && !is_over(year)).map(ToString::to_string);
     let named = |(year, count): (i16, f64)| (year.to_string(), count);
-    Some(Change { first: named(first), last: named(last), years: f64::from(last.0 - first.0), left_out })
+    Some(PeriodChange { first: named(first), last: named(last), years: f64::from(last.0 - first.0), left_out })
 }
 
 /// What stands in no year, and what hatching means.

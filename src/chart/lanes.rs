@@ -19,7 +19,7 @@ use crate::query::aggregate::{Period, Stack};
 use crate::query::{Subject, Sweep};
 use crate::words::{Word, grouped};
 use density::{Density, LaneBox};
-use institutions::Institutions;
+use institutions::InstitutionTrack;
 
 /// Every activity in lanes, and the institutions, on one axis of years.
 pub static SPEC: ChartSpec = ChartSpec {
@@ -52,7 +52,7 @@ pub fn layout(input: &ChartInput<'_>, mut pen: Pen<'_>) -> Scene {
     let scale = pen.theme.type_sizes.label / 12.5;
     let gutter = gutter_of(input, &lanes, area.width(), pen.theme, pen.ruler).max(input.options.gutter.unwrap_or(0.0));
     let years = Scale::new(years_shown(input), (area.left() + gutter, area.right()));
-    let institutions = Institutions::of(input, &pen, years);
+    let institutions = InstitutionTrack::of(input, &pen, years);
     let institutions_height = if has_institutions { institutions.height(&pen) } else { 0.0 };
     let bottom = area.bottom() - year_axis_height(&pen);
     let entries = key(input, &pen);

@@ -32,7 +32,7 @@ impl Marks {
 
 /// Two values of one thing, the first and the last that can be compared.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Change {
+pub struct PeriodChange {
     /// Name and value of the first.
     pub first: (String, f64),
     /// Name and value of the last.
@@ -43,7 +43,7 @@ pub struct Change {
     pub left_out: Option<String>,
 }
 
-impl Change {
+impl PeriodChange {
     /// Fewer than these at the beginning make any ratio look like much.
     pub const FEWEST: f64 = 5.0;
 
@@ -105,7 +105,8 @@ mod tests {
 
     fn change(first: f64, last: f64, years: f64) -> String {
         let named = |name: &str, value| (name.to_owned(), value);
-        Change { first: named("1995", first), last: named("2024", last), years, left_out: None }.in_words(Lang::En)
+        PeriodChange { first: named("1995", first), last: named("2024", last), years, left_out: None }
+            .in_words(Lang::En)
     }
 
     #[test]

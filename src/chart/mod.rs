@@ -48,7 +48,7 @@ pub use marks::Marks;
 pub use native::{NativeChart, NativeKind, NativeSeries};
 pub use phrases::{filter_in_words, not_narrowed, why_empty};
 pub use pointer::{hint, spoken};
-pub use records::{RecordColumn, Records, without_brackets};
+pub use records::{RecordColumn, RecordTable, without_brackets};
 pub use ruler::Ruler;
 pub use saved_view::{SavedView, ViewFault};
 pub use scene::{Align, Font, Mark, MeasureText, NativePlace, Scene, Shape, Stroke, TextRun, TimeAxis};

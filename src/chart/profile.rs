@@ -74,11 +74,11 @@ pub struct Block {
     /// What stands above it; empty for the figures.
     pub title: String,
     /// What it holds.
-    pub content: Content,
+    pub content: BlockContent,
 }
 
 /// What a part of the page holds.
-pub enum Content {
+pub enum BlockContent {
     /// Numbers with what they count.
     Figures(Vec<(usize, Word)>),
     /// A chart of the city.
@@ -151,7 +151,7 @@ pub fn blocks(input: &ChartInput<'_>, city: Code, area: Rect, theme: &Theme) -> 
     let figures_height = (2.9 * theme.heading().size).min(0.2 * area.height());
     let gap = (0.025 * area.width()).min(26.0);
     let row = Rect::from_min_size(area.min, vec2(area.width(), figures_height));
-    let mut blocks = vec![Block { rect: row, title: String::new(), content: Content::Figures(figures(input)) }];
+    let mut blocks = vec![Block { rect: row, title: String::new(), content: BlockContent::Figures(figures(input)) }];
     let below = area.with_min_y(row.bottom() + 1.1 * theme.heading().size);
     let column = |from: f32, to: f32| {
         let x = |share: f32| below.left() + share * (below.width() + gap);
@@ -177,10 +177,10 @@ pub fn blocks(input: &ChartInput<'_>, city: Code, area: Rect, theme: &Theme) -> 
 /// What a block is called, and what fills it.
 type Part = (Word, Filling);
 /// What fills a block, given the number of lines that it has room for.
-type Filling = fn(&ChartInput<'_>, Code, usize) -> Content;
+type Filling = fn(&ChartInput<'_>, Code, usize) -> BlockContent;
 
-fn timeline(_: &ChartInput<'_>, _: Code, _: usize) -> Content {
-    Content::Chart(Chart::TIMELINE)
+fn timeline(_: &ChartInput<'_>, _: Code, _: usize) -> BlockContent {
+    BlockContent::Chart(Chart::TIMELINE)
 }
 
 /// Lays the page out; without a city, says how to choose one.
@@ -203,8 +203,8 @@ pub fn layout(input: &ChartInput<'_>, mut pen: Pen<'_>) -> Scene {
             rest.min.y += heading_height(theme);
         }
         match block.content {
-            Content::Figures(figures) => draw_figures(&input, &mut pen, rest, &figures),
-            Content::Chart(chart) => {
+            BlockContent::Figures(figures) => draw_figures(&input, &mut pen, rest, &figures),
+            BlockContent::Chart(chart) => {
                 // A low chart needs its height for the bars.
                 let is_low = rest.height() < 8.0 * theme.label().size;
                 let marks = super::Marks::default();
@@ -216,7 +216,7 @@ pub fn layout(input: &ChartInput<'_>, mut pen: Pen<'_>) -> Scene {
                 let scene = chart.layout(&input, rest.size(), theme, pen.ruler);
                 pen.scene.append(scene, rest.min.to_vec2());
             }
-            Content::Lines(lines) => draw_lines(&mut pen, rest, &lines),
+            BlockContent::Lines(lines) => draw_lines(&mut pen, rest, &lines),
         }
     }
     pen.scene
@@ -283,18 +283,18 @@ fn own_institutions<'a>(input: &ChartInput<'a>) -> impl Iterator<Item = Row> + u
 }
 
 /// The beginning of a list, with the number of what there is no room for.
-fn listed(input: &ChartInput<'_>, mut lines: Vec<Line>, all: usize, room: usize) -> Content {
+fn listed(input: &ChartInput<'_>, mut lines: Vec<Line>, all: usize, room: usize) -> BlockContent {
     if all > room {
         let more = all - room.saturating_sub(1);
         lines.truncate(room.saturating_sub(1));
         lines.push(Line::soft(Word::and_more(input.lang, &grouped(more))));
     }
-    Content::Lines(lines)
+    BlockContent::Lines(lines)
 }
 
-fn or_why_empty(input: &ChartInput<'_>, table: Table, lines: Vec<Line>, room: usize) -> Content {
+fn or_why_empty(input: &ChartInput<'_>, table: Table, lines: Vec<Line>, room: usize) -> BlockContent {
     if lines.is_empty() {
-        return Content::Lines(vec![Line::soft(phrases::why_empty(input, table))]);
+        return BlockContent::Lines(vec![Line::soft(phrases::why_empty(input, table))]);
     }
     let all = lines.len();
     listed(input, lines, all, room)
@@ -308,7 +308,7 @@ fn cited(title: &str, city: Code, field: Field, code: Code) -> Subject {
 }
 
 /// Networks, the earliest first; a leading role in bold and in words.
-fn memberships(input: &ChartInput<'_>, city: Code, room: usize) -> Content {
+fn memberships(input: &ChartInput<'_>, city: Code, room: usize) -> BlockContent {
     let mut pairs = input.answer.pairs(input.dataset).to_vec();
     pairs.retain(|pair| pair.left.is_none());
     pairs.sort_by_key(|pair| (pair.joined.is_none(), pair.joined.map(Date::year), pair.network));
@@ -327,7 +327,7 @@ fn memberships(input: &ChartInput<'_>, city: Code, room: usize) -> Content {
 }
 
 /// Partners with the most ties first, each with the sector it is of.
-fn partners(input: &ChartInput<'_>, city: Code, room: usize) -> Content {
+fn partners(input: &ChartInput<'_>, city: Code, room: usize) -> BlockContent {
     let mut tallies = input.answer.partner_tallies(input.dataset).to_vec();
     tallies.retain(|tally| tally.ties > 0);
     let line = |tally: &crate::query::PartnerTally| {
@@ -342,7 +342,7 @@ fn partners(input: &ChartInput<'_>, city: Code, room: usize) -> Content {
 }
 
 /// The city's own institutions, the newest first, with their kind.
-fn institutions(input: &ChartInput<'_>, _: Code, room: usize) -> Content {
+fn institutions(input: &ChartInput<'_>, _: Code, room: usize) -> BlockContent {
     let facts = input.dataset.table(Table::Institutions);
     let mut rows: Vec<Row> = own_institutions(input).collect();
     rows.sort_by_key(|&row| (Reverse(facts.start(row)), row));
@@ -357,7 +357,7 @@ fn institutions(input: &ChartInput<'_>, _: Code, room: usize) -> Content {
 
 /// Countries of counterparts with the number of activities, the most frequent first.
 /// Under them, which years were collected.
-fn countries(input: &ChartInput<'_>, city: Code, room: usize) -> Content {
+fn countries(input: &ChartInput<'_>, city: Code, room: usize) -> BlockContent {
     let mut lines = Vec::new();
     let mut counted: Vec<(usize, Code)> =
         count_countries(input).into_iter().map(|(code, count)| (count, code)).collect();
@@ -368,7 +368,7 @@ fn countries(input: &ChartInput<'_>, city: Code, room: usize) -> Content {
         lines.push(Line::new(text, Some(cited(name, city, Field::Country, code))));
     }
     let mut content = or_why_empty(input, Table::Activities, lines, room.saturating_sub(1).max(1));
-    if let Content::Lines(lines) = &mut content {
+    if let BlockContent::Lines(lines) = &mut content {
         lines.push(coverage_line(input, city));
     }
     content
@@ -401,7 +401,7 @@ fn coverage_line(input: &ChartInput<'_>, city: Code) -> Line {
 }
 
 /// The newest activities with what has no date left out.
-fn newest(input: &ChartInput<'_>, _: Code, room: usize) -> Content {
+fn newest(input: &ChartInput<'_>, _: Code, room: usize) -> BlockContent {
     let facts = input.dataset.table(Table::Activities);
     let mut dated: Vec<Row> =
         input.answer.rows(Table::Activities).iter().filter(|&row| facts.start(row).is_some()).collect();
@@ -440,7 +440,7 @@ pub fn table(input: &ChartInput<'_>) -> NumberTable {
     ];
     for (word, list) in lists {
         const LISTED: usize = 1000;
-        if let Content::Lines(lines) = list(input, city, LISTED) {
+        if let BlockContent::Lines(lines) = list(input, city, LISTED) {
             let row = |line: Line| {
                 vec![Cell::Text(word.text(input.lang).to_owned()), Cell::Text(line.whole()), Cell::Unknown]
             };

@@ -105,7 +105,7 @@ impl RecordColumn {
 
 /// The facts of a table as they read in a language.
 #[derive(Clone, Copy)]
-pub struct Records<'a> {
+pub struct RecordTable<'a> {
     dataset: &'a Dataset,
     facts: &'a FactTable,
     /// Whose facts.
@@ -113,7 +113,7 @@ pub struct Records<'a> {
     lang: Lang,
 }
 
-impl<'a> Records<'a> {
+impl<'a> RecordTable<'a> {
     /// Those of a dataset.
     pub fn new(dataset: &'a Dataset, table: Table, lang: Lang) -> Self {
         Self { dataset, facts: dataset.table(table), table, lang }

@@ -13,7 +13,7 @@ use super::filter_args::FilterArgs;
 use super::{Stopwatch, open_database, print_result};
 use crate::chart::trends::Told;
 use crate::data::Explanation;
-use crate::query::indicators::{Counting, Figure, Indicator, Question, Unit, findings};
+use crate::query::indicators::{Counting, Indicator, Question, Statistic, Unit, findings};
 use crate::query::{Answer, Filter};
 use crate::words::{Lang, grouped};
 
@@ -94,7 +94,7 @@ impl Report<'_> {
         let mut text = format!("{}\n\n{:<5}{:>10}{:>17}{:>8}\n", self.file, "", "value", "95 %", "n");
         for told in &self.indicators {
             let finding = told.finding;
-            let Figure { value, low, high, n, .. } = &finding.headline;
+            let Statistic { value, low, high, n, .. } = &finding.headline;
             let number =
                 |value: &Option<f64>| value.map_or_else(|| "–".to_owned(), |value| printed(value, finding.unit));
             let interval = low.and(*high).map_or_else(String::new, |_| format!("{} – {}", number(low), number(high)));

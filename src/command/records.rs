@@ -9,7 +9,7 @@ use clap::Args;
 use super::filter_args::FilterArgs;
 use super::look_args::one_of;
 use super::{Stopwatch, figure_help, not_printed, not_written, open_database, saved_view};
-use crate::chart::{ChartInput, ChartOptions, RecordColumn, Records, why_empty};
+use crate::chart::{ChartInput, ChartOptions, RecordColumn, RecordTable, why_empty};
 use crate::data::{Explanation, Table};
 use crate::export::{ExportError, Format, RecordFile, refuse_source};
 use crate::query::{Answer, Filter};
@@ -71,7 +71,7 @@ impl RecordsArgs {
         watch.stage("filtered");
         let sort = column.or(self.reverse.then_some(RecordColumn::Start)).map(|column| (column, self.reverse));
         let rows = answer.rows(self.table).clone();
-        let order = Records::new(&dataset, self.table, lang).order(sort, rows);
+        let order = RecordTable::new(&dataset, self.table, lang).order(sort, rows);
         watch.stage("sorted");
         let whole = answer.to(&Filter::default());
         let options = ChartOptions::default();

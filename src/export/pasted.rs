@@ -2,11 +2,11 @@
 
 use super::formats::csv::{self, inert};
 use super::xml::{Element, element};
-use crate::chart::{Cell, NumberTable, Records};
+use crate::chart::{Cell, NumberTable, RecordTable};
 use crate::data::Row;
 
 /// Records to be pasted into a sheet, the headings first.
-pub fn as_lines(records: &Records<'_>, rows: impl Iterator<Item = Row>) -> String {
+pub fn as_lines(records: &RecordTable<'_>, rows: impl Iterator<Item = Row>) -> String {
     let mut bytes = Vec::new();
     let mut lines = csv::TSV.lines(&mut bytes);
     // Writing to memory cannot fail.
@@ -19,7 +19,7 @@ pub fn as_lines(records: &Records<'_>, rows: impl Iterator<Item = Row>) -> Strin
 }
 
 /// Records to be pasted into a document as a table, the headings first.
-pub fn as_html(records: &Records<'_>, rows: impl Iterator<Item = Row>) -> String {
+pub fn as_html(records: &RecordTable<'_>, rows: impl Iterator<Item = Row>) -> String {
     html(&records.headings(), rows.map(|row| records.cells(row)))
 }
 

@@ -9,14 +9,14 @@ use super::formats::csv::{self, Separated};
 use super::formats::xlsx;
 use super::notes::filter_note;
 use super::{ExportError, Format, write};
-use crate::chart::{ChartInput, Records, source_note};
+use crate::chart::{ChartInput, RecordTable, source_note};
 use crate::data::{Dataset, Table};
 use crate::query::Order;
 use crate::words::Lang;
 
 /// The records of a table that go into a file, in their order.
 pub struct RecordFile<'a> {
-    records: Records<'a>,
+    records: RecordTable<'a>,
     order: &'a Order,
     lang: Lang,
     title: String,
@@ -33,7 +33,7 @@ impl<'a> RecordFile<'a> {
     /// Some records of a table, and the notes on filter, sources and date that a workbook carries.
     pub fn new(dataset: &'a Dataset, table: Table, order: &'a Order, notes: Vec<String>, lang: Lang) -> Self {
         let title = table.count_words(lang, order.len());
-        Self { records: Records::new(dataset, table, lang), order, lang, title, notes }
+        Self { records: RecordTable::new(dataset, table, lang), order, lang, title, notes }
     }
 
     /// What a reader of the records must know: the filter in words; database, sources and date.

@@ -10,7 +10,7 @@ use city_diplomacy_explorer::data::Dataset;
 use city_diplomacy_explorer::data::import::import_csv_folder;
 use city_diplomacy_explorer::data::open::{Progress, open};
 use city_diplomacy_explorer::query::indicators::{
-    Counting, Figure, Finding, Flag, Group, Indicator, Point, Question, Verdict, findings, point,
+    Counting, Finding, Flag, Group, Indicator, Point, Question, Statistic, Verdict, findings, point,
 };
 use city_diplomacy_explorer::query::{Answer, Choice, Filter, Years};
 use city_diplomacy_explorer::words::Lang;
@@ -33,20 +33,20 @@ fn by_id<'f>(found: &'f [Finding], id: &str) -> &'f Finding {
 }
 
 /// A value to the printed digits.
-fn near(figure: &Figure, expected: f64, digits: i32) {
+fn near(figure: &Statistic, expected: f64, digits: i32) {
     let value = figure.value.unwrap();
     assert!((value - expected).abs() < 0.51 * 10_f64.powi(-digits), "{value} is not {expected}");
 }
 
-fn hits(figure: &Figure) -> (usize, usize) {
+fn hits(figure: &Statistic) -> (usize, usize) {
     (figure.hits.unwrap(), figure.n)
 }
 
-fn of_year(points: &[Point], year: i16) -> &Figure {
+fn of_year(points: &[Point], year: i16) -> &Statistic {
     point(points, year).unwrap()
 }
 
-fn measure<'f>(finding: &'f Finding, id: &str) -> &'f Figure {
+fn measure<'f>(finding: &'f Finding, id: &str) -> &'f Statistic {
     &finding.part(Group::Measure, id).unwrap().figure
 }
 
@@ -64,7 +64,7 @@ fn the_sample_says_what_an_independent_script_says() {
     let dataset = open(&sample_db(), &Progress::default()).unwrap().dataset;
     let found = ask(&dataset, &Filter::default(), &Counting::default());
     let mut compared = 0;
-    let mut same = |what: String, expected: &serde_json::Value, figure: &Figure| {
+    let mut same = |what: String, expected: &serde_json::Value, figure: &Statistic| {
         if let Some(value) = expected["value"].as_f64() {
             let own = figure.value.unwrap_or(f64::NAN);
             assert!((own - value).abs() < 1e-9, "{what}: {own} is not {value}");
@@ -462,7 +462,7 @@ impl Sample {
 
     /// The same for what an indicator found.
     #[track_caller]
-    fn assert_shares(&self, points: &[Point], headline: &Figure, hits_are: &str, of: &str) {
+    fn assert_shares(&self, points: &[Point], headline: &Statistic, hits_are: &str, of: &str) {
         let found: BTreeMap<i16, (usize, usize)> =
             points.iter().filter(|point| point.figure.n > 0).map(|point| (point.year, hits(&point.figure))).collect();
         assert!(found.len() > 10);
@@ -903,7 +903,7 @@ fn liveliness_and_quality_are_those_of_sql() {
 /// Every figure on a line, the years of a course side by side.
 fn numbers(found: &[Finding]) -> String {
     let value = |value: f64| ((value * 1000.0).round() / 1000.0).to_string();
-    let figure = |figure: &Figure| {
+    let figure = |figure: &Statistic| {
         let mut text = figure.value.map_or_else(|| "gap".to_owned(), value);
         if let Some(hits) = figure.hits {
             let _ = write!(text, " = {hits}/{}", figure.n);

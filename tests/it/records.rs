@@ -10,7 +10,7 @@ use crate::support::window::{self, click, workspace};
 use crate::support::{self, sample_db, sample_rows};
 use calamine::Reader;
 use city_diplomacy_explorer::app::{App, Page, Start};
-use city_diplomacy_explorer::chart::{RecordColumn, Records};
+use city_diplomacy_explorer::chart::{RecordColumn, RecordTable};
 use city_diplomacy_explorer::data::open::{Progress, open};
 use city_diplomacy_explorer::data::{Dataset, Field, Row, Table};
 use city_diplomacy_explorer::export::{Format, RecordFile};
@@ -39,7 +39,7 @@ fn records_read_as_they_did_on_screen_and_in_data() {
     for table in Table::ALL {
         let order = Order::by_date(dataset.table(table), answer.rows(table).clone(), false);
         for lang in Lang::ALL {
-            let records = Records::new(&dataset, table, lang);
+            let records = RecordTable::new(&dataset, table, lang);
             let columns = RecordColumn::of(table);
             let mut text = columns.iter().map(|column| column.word(table).text(lang)).collect::<Vec<_>>().join(" | ");
             for row in order.at(0..8) {
@@ -56,7 +56,7 @@ fn records_read_as_they_did_on_screen_and_in_data() {
 #[test]
 fn whoever_points_at_a_cell_reads_it_whole_and_in_the_other_language() {
     let dataset = sample();
-    let records = Records::new(&dataset, Table::Memberships, Lang::En);
+    let records = RecordTable::new(&dataset, Table::Memberships, Lang::En);
     let facts = dataset.table(Table::Memberships);
     let row = facts.row("m-seoul-uccn-member").unwrap();
     let network = RecordColumn::Values(Field::Network);
@@ -71,7 +71,7 @@ fn what_is_not_known_says_so_on_screen_and_is_empty_in_data() {
     let dataset = sample();
     let read = |table: Table, wanted: &dyn Fn(Row) -> bool, lang: Lang| {
         let row = dataset.table(table).rows().find(|&row| wanted(row)).unwrap();
-        let records = Records::new(&dataset, table, lang);
+        let records = RecordTable::new(&dataset, table, lang);
         let start =
             records.headings().iter().position(|heading| *heading == RecordColumn::Start.word(table).text(lang));
         let cells = records.cells(row)[start.unwrap()..].iter().take(2).map(ToString::to_string).collect::<Vec<_>>();
@@ -112,7 +112,7 @@ fn every_column_sorts_both_ways_and_loses_no_row() {
         let facts = dataset.table(table);
         let answer = Answer::new(&dataset, &Filter::default());
         for lang in Lang::ALL {
-            let records = Records::new(&dataset, table, lang);
+            let records = RecordTable::new(&dataset, table, lang);
             for &column in RecordColumn::of(table) {
                 let orders = [false, true]
                     .map(|is_reversed| records.order(Some((column, is_reversed)), answer.rows(table).clone()));
@@ -268,7 +268,7 @@ fn first_line(harness: &Harness<'_, App>) -> String {
 
 /// How an activity reads, counted in the order of the dates.
 fn spoken_at(harness: &Harness<'_, App>, row: u32) -> String {
-    Records::new(workspace(harness).dataset(), Table::Activities, Lang::En).spoken(Row(row))
+    RecordTable::new(workspace(harness).dataset(), Table::Activities, Lang::En).spoken(Row(row))
 }
 
 fn chosen_lines(harness: &Harness<'_, App>) -> usize {
@@ -361,7 +361,7 @@ fn the_page_is_a_step_and_the_tabs_show_every_table() {
         harness.get_by_role_and_label(egui::accesskit::Role::Tab, &format!("{count} {tab}")).click();
         harness.run();
         assert_eq!(workspace(&harness).view().records, table);
-        let records = Records::new(workspace(&harness).dataset(), table, Lang::En);
+        let records = RecordTable::new(workspace(&harness).dataset(), table, Lang::En);
         assert_eq!(first_line(&harness), records.spoken(first));
     }
     click(&mut harness, "Undo");
@@ -374,7 +374,7 @@ fn a_filter_narrows_the_lines_at_once_and_an_empty_table_says_why() {
     harness.get_all_by_label_contains("City Busan, ").next().unwrap().click();
     harness.run();
     let (dataset, answer) = (workspace(&harness).dataset(), workspace(&harness).answer());
-    let records = Records::new(dataset, Table::Activities, Lang::En);
+    let records = RecordTable::new(dataset, Table::Activities, Lang::En);
     let expected: Vec<String> = answer.rows(Table::Activities).iter().map(|row| records.spoken(row)).collect();
     let drawn: Vec<String> = lines(&harness).into_iter().map(|(line, _)| line).collect();
     assert!(drawn.len() > 20 && expected.len() < sample_rows("activity") && expected.starts_with(&drawn));

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use city_diplomacy_explorer::app::{Command, Headless, Page, Start};
-use city_diplomacy_explorer::chart::{Chart, RecordColumn, Records, Ruler, Theme};
+use city_diplomacy_explorer::chart::{Chart, RecordColumn, RecordTable, Ruler, Theme};
 use city_diplomacy_explorer::data::{Code, Field, Table};
 use city_diplomacy_explorer::query::Years;
 use city_diplomacy_explorer::words::Lang;
@@ -131,7 +131,7 @@ fn print_records(window: &mut Headless) -> [f64; 3] {
         slowest = [slowest[0].max(middle), slowest[1].max(high), slowest[2].max(longest)];
         println!("records  {name:<6} frame {middle:>7.2} ms p50 {high:>7.2} ms p95   longest {longest:.2} ms");
     }
-    let records = Records::new(&dataset, Table::Activities, Lang::En);
+    let records = RecordTable::new(&dataset, Table::Activities, Lang::En);
     for &column in RecordColumn::of(Table::Activities) {
         let began = Instant::now();
         drop(records.sorted(column));

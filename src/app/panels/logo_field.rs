@@ -2,7 +2,7 @@
 
 use egui::{Context, TextureHandle};
 
-use crate::app::tasks::{Outcome, Task};
+use crate::app::tasks::{Task, TaskOutcome};
 use crate::export::{ExportError, Logo};
 
 /// What became of the path that is typed.
@@ -33,7 +33,7 @@ impl LogoField {
                 }));
             }
         }
-        if let Some(Outcome::Done(read)) = self.reading.as_ref().map(Task::poll) {
+        if let Some(TaskOutcome::Done(read)) = self.reading.as_ref().map(Task::poll) {
             self.reading = None;
             let texture = |image| ctx.load_texture("logo", image, egui::TextureOptions::LINEAR);
             self.read = Some(read.map(|(logo, image)| (logo, image.map(texture))));

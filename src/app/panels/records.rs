@@ -20,7 +20,7 @@ use crate::app::saving::Steps;
 use crate::app::tasks::{Followed, Task};
 use crate::app::workspace::{Command, Workspace};
 use crate::app::{Look, Request};
-use crate::chart::{RecordColumn, Records, not_narrowed, why_empty};
+use crate::chart::{RecordColumn, RecordTable, not_narrowed, why_empty};
 use crate::data::Table;
 use crate::query::{Order, Sorted, Subject, SubjectKey};
 use crate::words::{Lang, Word, grouped};
@@ -88,7 +88,7 @@ impl RecordsPage {
             None => self.arranged = Some((wanted, None)),
             Some((column, _)) => {
                 let key = (table, column, lang);
-                let make = move |dataset: &_| Arc::new(Records::new(dataset, table, lang).sorted(column));
+                let make = move |dataset: &_| Arc::new(RecordTable::new(dataset, table, lang).sorted(column));
                 let start = || {
                     let dataset = Arc::clone(dataset);
                     Task::start("sort records", ctx, move || make(&dataset))
@@ -145,7 +145,7 @@ pub fn records_ui(ui: &mut Ui, page: &mut RecordsPage, turn: &mut Turn<'_>) {
             }
             return;
         }
-        let records = Records::new(workspace.dataset(), table, look.lang);
+        let records = RecordTable::new(workspace.dataset(), table, look.lang);
         let RecordsPage { tables, menu, .. } = page;
         let shown = lines::lines_ui(ui, records, &order, &mut tables[table as usize], look);
         let TableState { scroll, choice, just_chosen, .. } = &mut tables[table as usize];

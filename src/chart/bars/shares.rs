@@ -5,7 +5,7 @@ use emath::{Rect, pos2, vec2};
 use super::super::ChartInput;
 use super::super::axis::Scale;
 use super::super::legend::{self, Entry, Sign, hatch};
-use super::super::marks::{Change, signed, write_over};
+use super::super::marks::{PeriodChange, signed, write_over};
 use super::super::pen::Pen;
 use super::super::scene::{Align, Font, NativePlace, Shape, Stroke};
 use super::{Bars, Column};
@@ -121,7 +121,7 @@ fn not_over(input: &ChartInput<'_>, pen: &Pen<'_>) -> Entry {
 
 /// The first and the last column that are whole periods; shares of a handful are no share to compare with.
 pub fn compared(columns: &[Column]) -> Option<(&Column, &Column)> {
-    let mut whole = columns.iter().filter(|column| column.is_whole && column.total >= Change::FEWEST);
+    let mut whole = columns.iter().filter(|column| column.is_whole && column.total >= PeriodChange::FEWEST);
     let first = whole.next()?;
     Some((first, whole.next_back()?))
 }

@@ -30,7 +30,7 @@ const MOST_LINES: usize = 2;
 const LAWS: [&str; 4] = ["constitution", "act", "act-amendment", "decree"];
 
 /// The institutions on the axis, placed before it is known how high the lanes are.
-pub struct Institutions {
+pub struct InstitutionTrack {
     laws: Vec<(f32, Row)>,
     others: Vec<(f32, Row)>,
     labels: Vec<Label>,
@@ -49,7 +49,7 @@ struct Label {
     ends_there: bool,
 }
 
-impl Institutions {
+impl InstitutionTrack {
     /// Places what passes the filter and lies on the axis.
     pub fn of(input: &ChartInput<'_>, pen: &Pen<'_>, years: Scale) -> Self {
         let facts = input.dataset.table(Table::Institutions);

@@ -9,7 +9,7 @@ use crate::chart::axis::Scale;
 use crate::chart::legend::{self, Entry, Sign};
 use crate::chart::pen::Pen;
 use crate::chart::scene::{Align, Shape, Stroke};
-use crate::query::indicators::{Figure, Group, Indicator, Part, Records, Unit};
+use crate::query::indicators::{Group, Indicator, Part, Records, Statistic, Unit};
 use crate::words::Word;
 
 /// One line: a name and its figures.
@@ -21,7 +21,7 @@ struct Line {
 }
 
 struct Bar {
-    figure: Figure,
+    figure: Statistic,
     color: Color32,
     /// What sets it apart from the other bars of the line.
     name: &'static str,

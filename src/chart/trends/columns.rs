@@ -4,7 +4,7 @@ use ecolor::Color32;
 use emath::{Rect, pos2};
 
 use super::periods::{At, Pool, pooled};
-use super::stage::{Setting, Stage};
+use super::stage::{PlotStage, Setting};
 use super::{Found, cited};
 use crate::chart::Scene;
 use crate::chart::legend::{Entry, Sign, diamond};
@@ -80,7 +80,7 @@ impl Columns {
         self.touch && self.periods.iter().any(|at| at.figure.flags.contains(&Flag::Attested))
     }
 
-    fn draw(&self, drawn: Found<'_>, pen: &mut Pen<'_>, stage: &Stage, index: usize) {
+    fn draw(&self, drawn: Found<'_>, pen: &mut Pen<'_>, stage: &PlotStage, index: usize) {
         let at = &self.periods[index];
         let column = stage.column(at);
         let gap = if self.touch { -0.15 } else { (column.width() * 0.08).clamp(0.3, 2.5) };
@@ -181,7 +181,7 @@ fn modes(drawn: Found<'_>, pen: &Pen<'_>) -> Columns {
         .zip(uncoded_points)
         .map(|(coded, uncoded)| {
             let mut figure =
-                crate::query::indicators::Figure::share(uncoded.figure.n, coded.figure.n + uncoded.figure.n);
+                crate::query::indicators::Statistic::share(uncoded.figure.n, coded.figure.n + uncoded.figure.n);
             figure
                 .flags
                 .extend(coded.figure.flags.iter().filter(|flag| matches!(flag, Flag::Partial | Flag::NotCollected)));
@@ -248,7 +248,7 @@ fn laws(drawn: Found<'_>, (first, last): (i16, i16)) -> Vec<Law> {
 }
 
 /// A rule for each law; the names of as many as find room above the plot.
-fn draw_laws(drawn: Found<'_>, pen: &mut Pen<'_>, stage: &Stage, laws: &[Law]) {
+fn draw_laws(drawn: Found<'_>, pen: &mut Pen<'_>, stage: &PlotStage, laws: &[Law]) {
     let font = pen.theme.small();
     let mut taken: Vec<(f32, f32)> = Vec::new();
     let mut by_weight: Vec<&Law> = laws.iter().rev().collect();

@@ -4,7 +4,7 @@ use ecolor::Color32;
 use emath::{Pos2, Rect, pos2};
 
 use super::periods::{At, Pool, pooled};
-use super::stage::{Setting, Stage};
+use super::stage::{PlotStage, Setting};
 use super::{Found, cited};
 use crate::chart::Scene;
 use crate::chart::legend::{Entry, Sign};
@@ -125,7 +125,7 @@ fn key(drawn: Found<'_>, pen: &Pen<'_>, lines: &[Line]) -> Vec<Entry> {
 const LONE: f32 = 3.0;
 
 /// The interval as a band; of a point without neighbours as a bar.
-fn draw_band(pen: &mut Pen<'_>, stage: &Stage, line: &Line) {
+fn draw_band(pen: &mut Pen<'_>, stage: &PlotStage, line: &Line) {
     let fill = pen.theme.accent_bar;
     let y = |value: f64| stage.values.at(value).max(stage.plot.top());
     let limits = |at: &At| {
@@ -153,7 +153,7 @@ fn draw_band(pen: &mut Pen<'_>, stage: &Stage, line: &Line) {
     }
 }
 
-fn draw_line(pen: &mut Pen<'_>, stage: &Stage, line: &Line) {
+fn draw_line(pen: &mut Pen<'_>, stage: &PlotStage, line: &Line) {
     let place = |at: &At| {
         let value = at.figure.value?;
         Some(pos2(stage.years.at(at.middle()), stage.values.at(value).max(stage.plot.top())))
@@ -177,7 +177,7 @@ fn draw_line(pen: &mut Pen<'_>, stage: &Stage, line: &Line) {
 }
 
 /// Each period tells its figures and leads to what the first line counts.
-fn add_targets(drawn: Found<'_>, pen: &mut Pen<'_>, stage: &Stage, lines: &[Line]) {
+fn add_targets(drawn: Found<'_>, pen: &mut Pen<'_>, stage: &PlotStage, lines: &[Line]) {
     let unit = drawn.finding.unit;
     let records = drawn.records();
     for at in &lines[0].course {

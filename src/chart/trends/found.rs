@@ -3,7 +3,7 @@
 use super::super::{ChartInput, phrases};
 use super::told::Told;
 use crate::data::Table;
-use crate::query::indicators::{Figure, Finding, Flag, Name, Part, Records, Selection, Unit};
+use crate::query::indicators::{Finding, Flag, Named, Part, Records, Selection, Statistic, Unit};
 use crate::words::Word;
 
 /// A finding and how it was asked to be drawn.
@@ -43,7 +43,7 @@ impl Found<'_> {
     }
 
     /// What something is called.
-    pub(super) fn name(&self, name: &Name) -> String {
+    pub(super) fn name(&self, name: &Named) -> String {
         self.told().name(name)
     }
 
@@ -57,7 +57,7 @@ impl Found<'_> {
     }
 
     /// "43% (34 of 79), 95%: 33% to 54%", with what must be known of it.
-    pub(super) fn figure_in_words(&self, figure: &Figure, unit: Unit) -> String {
+    pub(super) fn figure_in_words(&self, figure: &Statistic, unit: Unit) -> String {
         super::figure_in_words(self.input.lang, figure, unit)
     }
 

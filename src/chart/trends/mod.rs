@@ -22,7 +22,7 @@ use super::pen::Pen;
 use super::table::NumberTable;
 use super::{ChartInput, ChartSpec, Drawing, Scene};
 use crate::data::{Row, Table};
-use crate::query::indicators::{self, Figure, Finding, Flag, Indicator, Question, Records, Unit};
+use crate::query::indicators::{self, Finding, Flag, Indicator, Question, Records, Statistic, Unit};
 use crate::query::{Cited, Subject};
 use crate::words::{Lang, Word, grouped};
 
@@ -115,7 +115,7 @@ pub fn undated(finding: &Finding) -> Option<usize> {
 }
 
 /// "43% (34 of 79), 95%: 33% to 54%", with what must be known of it.
-pub fn figure_in_words(lang: Lang, figure: &Figure, unit: Unit) -> String {
+pub fn figure_in_words(lang: Lang, figure: &Statistic, unit: Unit) -> String {
     let mut text = value_in_words(figure, unit);
     if let Some(hits) = figure.hits {
         text = format!("{text} {}", Word::hits_of_n(lang, &grouped(hits), &grouped(figure.n)));
@@ -154,7 +154,7 @@ fn short(name: &str) -> &str {
 }
 
 /// A value, or that there is nothing to count.
-fn value_in_words(figure: &Figure, unit: Unit) -> String {
+fn value_in_words(figure: &Statistic, unit: Unit) -> String {
     figure.value.map_or_else(|| "–".to_owned(), |value| number_in_words(value, unit))
 }
 

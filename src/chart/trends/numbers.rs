@@ -3,7 +3,7 @@
 use super::Told;
 use crate::chart::ChartInput;
 use crate::chart::table::{Cell, NumberTable};
-use crate::query::indicators::{Figure, Finding, Group, Matrix, Part, Point, Unit};
+use crate::query::indicators::{Finding, Group, Matrix, Part, Point, Statistic, Unit};
 use crate::words::Word;
 
 /// A row a cell of a matrix, or a row a figure: the headline, its years, its parts and theirs.
@@ -36,7 +36,7 @@ pub fn table(finding: &Finding, input: &ChartInput<'_>) -> NumberTable {
 }
 
 /// Shares in percent: two places of them are enough, and a sheet shows two.
-fn row(name: &str, period: &str, figure: &Figure, unit: Unit) -> Vec<Cell> {
+fn row(name: &str, period: &str, figure: &Statistic, unit: Unit) -> Vec<Cell> {
     let factor = if unit == Unit::Share { 100.0 } else { 1.0 };
     let number =
         |value: Option<f64>| value.map_or(Cell::Unknown, |value| Cell::Number((value * factor * 1e2).round() / 1e2));
@@ -60,7 +60,7 @@ fn part_row(part: &Part, name: &str) -> Vec<Cell> {
     // The value of a law is its year.
     if part.group == Group::Law {
         let year = part.figure.value.map_or_else(String::new, |year| format!("{year:.0}"));
-        return row(name, &year, &Figure { value: None, ..part.figure.clone() }, part.unit);
+        return row(name, &year, &Statistic { value: None, ..part.figure.clone() }, part.unit);
     }
     row(name, &span, &part.figure, part.unit)
 }
@@ -71,7 +71,8 @@ fn matrix_rows(told: Told<'_>, matrix: &Matrix) -> Vec<Vec<Cell>> {
         for (column, cell) in matrix.columns.iter().zip(cells) {
             if let Some(value) = cell {
                 let name = format!("{} · {}", told.name(&label.name), told.name(&column.name));
-                let mut cells = row(&name, "", &Figure { value: Some(*value), ..Figure::default() }, Unit::Number);
+                let mut cells =
+                    row(&name, "", &Statistic { value: Some(*value), ..Statistic::default() }, Unit::Number);
                 cells[4] = Cell::Unknown;
                 rows.push(cells);
             }

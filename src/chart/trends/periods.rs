@@ -2,7 +2,7 @@
 
 use super::super::periods::years_name;
 use crate::query::aggregate::Period;
-use crate::query::indicators::{Figure, Flag, Point};
+use crate::query::indicators::{Flag, Point, Statistic};
 
 /// The figure of a stretch of years.
 #[derive(Clone, Debug, PartialEq)]
@@ -12,7 +12,7 @@ pub struct At {
     /// Last year, that of the collection at most.
     pub to: i16,
     /// Its figure.
-    pub figure: Figure,
+    pub figure: Statistic,
 }
 
 impl At {
@@ -57,10 +57,10 @@ fn trimmed(points: &[Point]) -> &[Point] {
     &points[first..=last]
 }
 
-fn figure(points: &[Point], pool: Pool) -> Figure {
+fn figure(points: &[Point], pool: Pool) -> Statistic {
     let n: usize = points.iter().map(|point| point.figure.n).sum();
     let mut figure = match pool {
-        Pool::Sum => Figure::share(points.iter().filter_map(|point| point.figure.hits).sum(), n),
+        Pool::Sum => Statistic::share(points.iter().filter_map(|point| point.figure.hits).sum(), n),
         Pool::Last => return points[points.len() - 1].figure.clone(),
     };
     // Some of it was not over, or not collected: the reader must know of either.
@@ -78,12 +78,12 @@ mod tests {
 
     #[test]
     fn shares_of_years_are_taken_together_by_their_records() {
-        let point = |year, hits, n| Point { year, figure: Figure::share(hits, n) };
+        let point = |year, hits, n| Point { year, figure: Statistic::share(hits, n) };
         let points = [point(2003, 0, 0), point(2004, 1, 1), point(2005, 0, 3), point(2006, 2, 3), point(2007, 0, 0)];
         let found = pooled(&points, Period::FiveYears, Pool::Sum);
         assert_eq!(found.iter().map(At::name).collect::<Vec<_>>(), ["2004", "2005–2006"]);
         assert_eq!((found[1].figure.hits, found[1].figure.n), (Some(2), 6));
-        assert_eq!(found[1].figure, Figure::share(2, 6));
+        assert_eq!(found[1].figure, Statistic::share(2, 6));
         assert_eq!(pooled(&points, Period::Year, Pool::Sum).len(), 3);
         assert_eq!(pooled(&points[..1], Period::Year, Pool::Sum), []);
     }

@@ -3,7 +3,7 @@
 use emath::{Pos2, Rect, pos2};
 
 use super::periods::{At, Pool, pooled};
-use super::stage::{Setting, Stage};
+use super::stage::{PlotStage, Setting};
 use super::{Found, cited};
 use crate::chart::Scene;
 use crate::chart::legend::{Entry, Sign};
@@ -68,7 +68,7 @@ fn lags(drawn: Found<'_>, law_year: Option<i16>, last: i16) -> Option<(Vec<(f64,
     Some((corners, at_risk))
 }
 
-fn draw_course(pen: &mut Pen<'_>, stage: &Stage, course: &[At]) {
+fn draw_course(pen: &mut Pen<'_>, stage: &PlotStage, course: &[At]) {
     let mut points: Vec<Pos2> = Vec::new();
     for at in course {
         let Some(value) = at.figure.value else { continue };
@@ -84,7 +84,7 @@ fn draw_course(pen: &mut Pen<'_>, stage: &Stage, course: &[At]) {
 }
 
 /// The law, named above the plot.
-fn draw_law(drawn: Found<'_>, pen: &mut Pen<'_>, stage: &Stage, law: &Part, year: i16) {
+fn draw_law(drawn: Found<'_>, pen: &mut Pen<'_>, stage: &PlotStage, law: &Part, year: i16) {
     let font = pen.theme.small();
     let x = stage.years.at(f64::from(year) + 0.5);
     let line = Stroke::new(1.2, pen.theme.ink_soft);
@@ -98,7 +98,7 @@ fn draw_law(drawn: Found<'_>, pen: &mut Pen<'_>, stage: &Stage, law: &Part, year
     debug_assert!(drawn.finding.unit == Unit::Share);
 }
 
-fn add_targets(drawn: Found<'_>, pen: &mut Pen<'_>, stage: &Stage, course: &[At]) {
+fn add_targets(drawn: Found<'_>, pen: &mut Pen<'_>, stage: &PlotStage, course: &[At]) {
     let records = drawn.records();
     let hazard = drawn.finding.part(Group::Measure, "hazard");
     for at in course {

@@ -12,7 +12,7 @@ use crate::chart::scene::{Align, Shape};
 use crate::query::indicators::Unit;
 
 /// Where things lie.
-pub struct Stage {
+pub struct PlotStage {
     /// Between the axes.
     pub plot: Rect,
     /// Along the bottom.
@@ -39,7 +39,7 @@ pub struct Setting<'a> {
 
 impl Setting<'_> {
     /// Draws the ground and says where things lie.
-    pub fn set(mut self, drawn: Found<'_>, pen: &mut Pen<'_>) -> Stage {
+    pub fn set(mut self, drawn: Found<'_>, pen: &mut Pen<'_>) -> PlotStage {
         let input = drawn.input;
         let area = Rect::from_min_size(pos2(0.0, 0.0), pen.scene.size);
         let domain = (f64::from(self.span.0), f64::from(self.span.1) + 1.0);
@@ -72,11 +72,11 @@ impl Setting<'_> {
                 Rect::from_min_max(pos2(plot.left(), area.bottom() - n_height), pos2(plot.right(), area.bottom()));
             draw_n(pen, strip, years, self.n);
         }
-        Stage { plot, years, values }
+        PlotStage { plot, years, values }
     }
 }
 
-impl Stage {
+impl PlotStage {
     /// The column of a period.
     pub fn column(&self, at: &At) -> Rect {
         let [left, right] = [f64::from(at.from), f64::from(at.to) + 1.0].map(|year| self.years.at(year));

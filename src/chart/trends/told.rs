@@ -5,7 +5,9 @@ pub mod sentences;
 use serde::{Serialize, Serializer};
 
 use crate::data::Dataset;
-use crate::query::indicators::{Figure, Finding, Flag, Group, Label, Matrix, Name, Part, Point, Unit, Verdict, round};
+use crate::query::indicators::{
+    Finding, Flag, Group, Label, Matrix, Named, Part, Point, Statistic, Unit, Verdict, round,
+};
 use crate::words::{Lang, Word};
 
 /// A finding and the language that it is told in. Written as JSON it is the whole finding with its words.
@@ -46,15 +48,17 @@ impl Told<'_> {
     }
 
     /// What something is called.
-    pub fn name(self, name: &Name) -> String {
+    pub fn name(self, name: &Named) -> String {
         let value = |field, code| self.dataset.vocabulary(field)[code].short_name(self.lang);
         match name {
-            Name::Said(word) => word.text(self.lang).to_owned(),
-            Name::Value(field, code) => value(*field, *code).to_owned(),
-            Name::Values(field, codes) => codes.iter().map(|&code| value(*field, code)).collect::<Vec<_>>().join(" + "),
-            Name::Fact(table, row) => self.dataset.table(*table).title(*row, self.lang).to_owned(),
-            Name::YearsAfterLaw(years) => Word::years_after_law(self.lang, years),
-            Name::LargestPublisher(publisher) => Word::largest_publisher(self.lang, publisher),
+            Named::Said(word) => word.text(self.lang).to_owned(),
+            Named::Value(field, code) => value(*field, *code).to_owned(),
+            Named::Values(field, codes) => {
+                codes.iter().map(|&code| value(*field, code)).collect::<Vec<_>>().join(" + ")
+            }
+            Named::Fact(table, row) => self.dataset.table(*table).title(*row, self.lang).to_owned(),
+            Named::YearsAfterLaw(years) => Word::years_after_law(self.lang, years),
+            Named::LargestPublisher(publisher) => Word::largest_publisher(self.lang, publisher),
         }
     }
 }
@@ -85,11 +89,11 @@ struct InWords<'a> {
     id: &'static str,
     title: &'static str,
     unit: Unit,
-    headline: &'a Figure,
+    headline: &'a Statistic,
     #[serde(skip_serializing_if = "<[Point]>::is_empty")]
     points: &'a [Point],
     #[serde(skip_serializing_if = "Option::is_none")]
-    undated: Option<&'a Figure>,
+    undated: Option<&'a Statistic>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     parts: Vec<PartInWords<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -113,7 +117,7 @@ struct PartInWords<'a> {
     name: String,
     unit: Unit,
     #[serde(flatten)]
-    figure: &'a Figure,
+    figure: &'a Statistic,
     #[serde(skip_serializing_if = "<[Point]>::is_empty")]
     points: &'a [Point],
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -197,9 +197,9 @@ impl DeckPlan<'_> {
             let rest =
                 if block.title.is_empty() { block.rect } else { self.heading(&block.title, block.rect, &mut items) };
             match block.content {
-                profile::Content::Figures(figures) => items.extend(self.figures(&figures, rest)),
-                profile::Content::Chart(chart) => items.push(Item::of_chart(chart, None, input, rest, self.theme)),
-                profile::Content::Lines(lines) => items.push(self.list(&block.title, &lines, rest)),
+                profile::BlockContent::Figures(figures) => items.extend(self.figures(&figures, rest)),
+                profile::BlockContent::Chart(chart) => items.push(Item::of_chart(chart, None, input, rest, self.theme)),
+                profile::BlockContent::Lines(lines) => items.push(self.list(&block.title, &lines, rest)),
             }
         }
         Slide {

@@ -8,9 +8,9 @@ use super::super::classes::rows_where;
 use super::super::filter::{Dimension, Filter, ResolvedChoice};
 use super::super::pairs::{Pair, pairs};
 use super::super::rowset::RowSet;
-use super::finding::{Figure, Finding, Flag, Group, Label, Name, Part, Point, Unit};
+use super::finding::{Finding, Flag, Group, Label, Named, Part, Point, Statistic, Unit};
 use super::meaning::{Meaning, Sums};
-use super::reading::{Counted, Reading, Says, Side, Verdict};
+use super::reading::{Counted, Evidence, Says, Side, Verdict};
 use super::statistics::{Estimate, difference};
 use super::tally::Activities;
 use super::{Counting, Indicator, Question};
@@ -227,7 +227,7 @@ impl<'a> Context<'a> {
     }
 
     /// A finding to be filled further.
-    pub fn finding(indicator: Indicator, unit: Unit, headline: Figure, counted: Vec<Counted>) -> Finding {
+    pub fn finding(indicator: Indicator, unit: Unit, headline: Statistic, counted: Vec<Counted>) -> Finding {
         Finding {
             indicator,
             unit,
@@ -238,19 +238,19 @@ impl<'a> Context<'a> {
             parts: Vec::new(),
             matrix: None,
             counted,
-            reading: Reading { verdict: Verdict::Describes, says: Says::TooFew { n: 0 } },
+            reading: Evidence { verdict: Verdict::Describes, says: Says::TooFew { n: 0 } },
         }
     }
 
     /// Figures for every year from the first to the last known, a gap where `figure` has none; within the years asked
     /// for, and with what must be known of a year.
-    pub fn points(&self, years: Option<(i16, i16)>, mut figure: impl FnMut(i16) -> Option<Figure>) -> Vec<Point> {
+    pub fn points(&self, years: Option<(i16, i16)>, mut figure: impl FnMut(i16) -> Option<Statistic>) -> Vec<Point> {
         let Some((mut first, mut last)) = years else { return Vec::new() };
         if let Some(asked) = self.filter.years {
             (first, last) = (first.max(asked.from), last.min(asked.to));
         }
         let point = |year: i16| {
-            let mut figure = figure(year).unwrap_or_else(|| Figure::number(None, 0));
+            let mut figure = figure(year).unwrap_or_else(|| Statistic::number(None, 0));
             if self.is_partial(year) {
                 figure.flags.push(Flag::Partial);
             }
@@ -270,7 +270,7 @@ impl<'a> Context<'a> {
     }
 
     /// Points of activities: one figure a year.
-    pub fn activity_points(&self, figure: impl Fn(&Sums) -> Figure) -> Vec<Point> {
+    pub fn activity_points(&self, figure: impl Fn(&Sums) -> Statistic) -> Vec<Point> {
         let years = &self.activities().years;
         self.points(span(years), |year| years.get(&year).map(&figure))
     }
@@ -281,12 +281,12 @@ impl<'a> Context<'a> {
     }
 
     /// A measure beside the headline.
-    pub fn measure(id: &str, name: Word, unit: Unit, figure: Figure) -> Part {
-        Part::measure(id, Name::Said(name), unit, figure)
+    pub fn measure(id: &str, name: Word, unit: Unit, figure: Statistic) -> Part {
+        Part::measure(id, Named::Said(name), unit, figure)
     }
 
     /// The part of a value of the file.
-    pub fn value(&self, group: Group, field: Field, code: Code, unit: Unit, figure: Figure) -> Part {
+    pub fn value(&self, group: Group, field: Field, code: Code, unit: Unit, figure: Statistic) -> Part {
         let Label { id, name } = self.label(field, code);
         Part {
             group,
@@ -303,7 +303,7 @@ impl<'a> Context<'a> {
 
     /// Id and name of a value.
     pub fn label(&self, field: Field, code: Code) -> Label {
-        Label { id: self.dataset.vocabulary(field)[code].id.clone(), name: Name::Value(field, code) }
+        Label { id: self.dataset.vocabulary(field)[code].id.clone(), name: Named::Value(field, code) }
     }
 
     /// "held, n announced left out".
@@ -352,18 +352,18 @@ impl<'a> Context<'a> {
     }
 
     /// What two shares allow to say of their difference.
-    pub fn compared(claim: Word, sides: [Side; 2], shares: [(usize, usize); 2]) -> Reading {
+    pub fn compared(claim: Word, sides: [Side; 2], shares: [(usize, usize); 2]) -> Evidence {
         let n = shares.map(|(_, n)| n);
         let Some(difference) = difference(shares[0], shares[1]) else {
-            return Reading { verdict: Verdict::TooFew, says: Says::TooFewOfBoth { sides, n } };
+            return Evidence { verdict: Verdict::TooFew, says: Says::TooFewOfBoth { sides, n } };
         };
         let too_few = n.into_iter().any(|n| n < super::FEW);
         let verdict = if too_few { Verdict::TooFew } else { verdict(difference, 0.0) };
-        Reading { verdict, says: Says::Difference { claim, sides, shares, difference } }
+        Evidence { verdict, says: Says::Difference { claim, sides, shares, difference } }
     }
 
     /// Whether a share grew: the later years against those before. `by_year` holds hits and n.
-    pub fn trend(claim: Word, by_year: &BTreeMap<i16, (usize, usize)>) -> Reading {
+    pub fn trend(claim: Word, by_year: &BTreeMap<i16, (usize, usize)>) -> Evidence {
         const LATER_YEARS: i16 = 10;
         let mut years = by_year.iter().filter(|(_, (_, n))| *n > 0).map(|(&year, _)| year);
         let (Some(first), Some(last)) = (years.next(), years.next_back()) else {
@@ -378,13 +378,13 @@ impl<'a> Context<'a> {
     }
 
     /// That there is too little to say anything.
-    pub fn too_few(n: usize) -> Reading {
-        Reading { verdict: Verdict::TooFew, says: Says::TooFew { n } }
+    pub fn too_few(n: usize) -> Evidence {
+        Evidence { verdict: Verdict::TooFew, says: Says::TooFew { n } }
     }
 
     /// A sentence that only says what the figure is; or that it rests on too few.
-    pub fn describes(n: usize, says: Says) -> Reading {
-        if n < super::FEW { Self::too_few(n) } else { Reading { verdict: Verdict::Describes, says } }
+    pub fn describes(n: usize, says: Says) -> Evidence {
+        if n < super::FEW { Self::too_few(n) } else { Evidence { verdict: Verdict::Describes, says } }
     }
 
     /// Hits and n of activities by year, for [`Self::trend`].
@@ -394,8 +394,8 @@ impl<'a> Context<'a> {
 }
 
 /// A share of activities.
-pub(super) fn share(sums: &Sums, hits: Meaning, of: Meaning) -> Figure {
-    Figure::share(sums.of(hits), sums.of(of))
+pub(super) fn share(sums: &Sums, hits: Meaning, of: Meaning) -> Statistic {
+    Statistic::share(sums.of(hits), sums.of(of))
 }
 
 /// First and last year.

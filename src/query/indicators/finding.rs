@@ -3,7 +3,7 @@
 use serde::{Serialize, Serializer};
 
 use super::Indicator;
-use super::reading::{Counted, Reading};
+use super::reading::{Counted, Evidence};
 use super::selection::Selection;
 use super::statistics::{Estimate, wilson};
 use crate::data::{Code, Field, Row, Table};
@@ -20,13 +20,13 @@ pub struct Finding {
     /// What its values are.
     pub unit: Unit,
     /// The value over everything that passes.
-    pub headline: Figure,
+    pub headline: Statistic,
     /// The facts that the headline and its points count; `None` where they lead to none.
     pub selection: Option<Selection>,
     /// The value by year; empty where it has no course in time.
     pub points: Vec<Point>,
     /// The value over what has no date, or how many records have none.
-    pub undated: Option<Figure>,
+    pub undated: Option<Statistic>,
     /// What the value is made of, and what belongs beside it.
     pub parts: Vec<Part>,
     /// A table of two sets of values.
@@ -34,7 +34,7 @@ pub struct Finding {
     /// Who is counted and who is left out.
     pub counted: Vec<Counted>,
     /// What the numbers allow to say.
-    pub reading: Reading,
+    pub reading: Evidence,
 }
 
 impl Finding {
@@ -49,7 +49,7 @@ impl Finding {
     }
 
     /// The value of a year.
-    pub fn point(&self, year: i16) -> Option<&Figure> {
+    pub fn point(&self, year: i16) -> Option<&Statistic> {
         point(&self.points, year)
     }
 }
@@ -74,7 +74,7 @@ pub enum Unit {
 
 /// A value and what it rests on.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
-pub struct Figure {
+pub struct Statistic {
     /// `None` is a gap: there is nothing to count.
     #[serde(serialize_with = "rounded")]
     pub value: Option<f64>,
@@ -94,7 +94,7 @@ pub struct Figure {
     pub flags: Vec<Flag>,
 }
 
-impl Figure {
+impl Statistic {
     /// A share with its interval.
     pub fn share(hits: usize, n: usize) -> Self {
         let figure = Self { hits: Some(hits), ..Self::number(Some(hits as f64 / n as f64), n) };
@@ -158,11 +158,11 @@ pub struct Point {
     pub year: i16,
     /// Its figure.
     #[serde(flatten)]
-    pub figure: Figure,
+    pub figure: Statistic,
 }
 
 /// The figure of a year among points.
-pub fn point(points: &[Point], year: i16) -> Option<&Figure> {
+pub fn point(points: &[Point], year: i16) -> Option<&Statistic> {
     points.iter().find(|point| point.year == year).map(|point| &point.figure)
 }
 
@@ -174,11 +174,11 @@ pub struct Part {
     /// The id of the value, or the name of the measure.
     pub id: String,
     /// What to call it.
-    pub name: Name,
+    pub name: Named,
     /// What its values are.
     pub unit: Unit,
     /// Its figure over everything that passes.
-    pub figure: Figure,
+    pub figure: Statistic,
     /// The facts that it counts.
     pub selection: Option<Selection>,
     /// Its figures by year, where it has a course in time.
@@ -197,7 +197,7 @@ impl Part {
     }
 
     /// A measure of its own, under the name that it is shown by.
-    pub(super) fn measure(id: &str, name: Name, unit: Unit, figure: Figure) -> Self {
+    pub(super) fn measure(id: &str, name: Named, unit: Unit, figure: Statistic) -> Self {
         Self {
             group: Group::Measure,
             id: id.to_owned(),
@@ -268,12 +268,12 @@ pub struct Label {
     /// As in the file.
     pub id: String,
     /// As on screen.
-    pub name: Name,
+    pub name: Named,
 }
 
 /// What something is called, in either language.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Name {
+pub enum Named {
     /// A phrase.
     Said(Word),
     /// A value of a field.

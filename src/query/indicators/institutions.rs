@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::context::{Context, Institution, distinct_by_year, verdict};
-use super::finding::{Figure, Finding, Flag, Group, Label, Matrix, Name, Part, Point, Unit};
-use super::reading::{Reading, Says};
+use super::finding::{Finding, Flag, Group, Label, Matrix, Named, Part, Point, Statistic, Unit};
+use super::reading::{Evidence, Says};
 use super::selection::Selection;
 use super::statistics::{kaplan_meier, quantile, wilson};
 use super::{FEW, Indicator, Spec};
@@ -30,17 +30,17 @@ fn by_kind(context: &Context<'_>) -> Finding {
     let years = institutions.iter().filter_map(|institution| institution.start).map(Date::year);
     let years: Vec<i16> = years.filter(|&year| year <= context.now).collect();
     let span = years.iter().min().map(|&first| (first, context.now));
-    let dated = Figure::count(years.len());
+    let dated = Statistic::count(years.len());
     let undated = institutions.iter().filter(|institution| institution.start.is_none()).count();
     let mut finding =
         Context::finding(Indicator::InstitutionsByKind, Unit::Count, dated, context.counted_institutions());
     finding.points = cumulative(context, span, institutions.iter());
-    finding.undated = Some(Figure::count(undated));
+    finding.undated = Some(Statistic::count(undated));
     for kind in context.dataset.vocabulary(Field::Kind).codes() {
         let of_kind = || institutions.iter().filter(move |institution| institution.kind == Some(kind));
         let begun = of_kind().filter(|one| one.start.is_some_and(|start| start.year() <= context.now)).count();
         if of_kind().next().is_some() {
-            let part = context.value(Group::Kind, Field::Kind, kind, Unit::Count, Figure::count(begun));
+            let part = context.value(Group::Kind, Field::Kind, kind, Unit::Count, Statistic::count(begun));
             let part = part.counting(Selection::Institutions(vec![kind]));
             finding.parts.push(Part { points: cumulative(context, span, of_kind()), ..part });
         }
@@ -49,7 +49,7 @@ fn by_kind(context: &Context<'_>) -> Finding {
         let stands = |one: &&Institution| one.span().is_some_and(|(from, to)| from <= year && year <= to);
         institutions.iter().filter(stands).count()
     };
-    let in_force = Context::measure("in-force", Word::IN_FORCE, Unit::Count, Figure::count(standing(context.now)));
+    let in_force = Context::measure("in-force", Word::IN_FORCE, Unit::Count, Statistic::count(standing(context.now)));
     finding.parts.push(in_force);
     finding.parts.extend(laws(context));
     finding.parts.extend(lineage(context));
@@ -73,12 +73,12 @@ fn cumulative<'i>(
             year.1 |= institution.is_attested;
         }
     }
-    let mut counts: BTreeMap<i16, Figure> = BTreeMap::new();
+    let mut counts: BTreeMap<i16, Statistic> = BTreeMap::new();
     let mut count = 0;
     for year in span.into_iter().flat_map(|(first, last)| first..=last) {
         let (new, is_attested) = begun.get(&year).copied().unwrap_or_default();
         count += new;
-        let mut figure = Figure::count(count);
+        let mut figure = Statistic::count(count);
         figure.flags.extend(is_attested.then_some(Flag::Attested));
         counts.insert(year, figure);
     }
@@ -100,9 +100,9 @@ fn laws(context: &Context<'_>) -> Vec<Part> {
         is_national(context, one.row).then(|| Part {
             group: Group::Law,
             id: facts.ids.get(one.row.index()).to_owned(),
-            name: Name::Fact(Table::Institutions, one.row),
+            name: Named::Fact(Table::Institutions, one.row),
             unit: Unit::Years,
-            figure: Figure { value: Some(year), n: 1, ..Figure::default() },
+            figure: Statistic { value: Some(year), n: 1, ..Statistic::default() },
             selection: Some(Selection::Fact(Table::Institutions, one.row)),
             points: Vec::new(),
             span_years: None,
@@ -124,9 +124,9 @@ fn lineage(context: &Context<'_>) -> Vec<Part> {
     let part = |(parent, count): (Row, usize)| Part {
         group: Group::Lineage,
         id: facts.ids.get(parent.index()).to_owned(),
-        name: Name::Fact(Table::Institutions, parent),
+        name: Named::Fact(Table::Institutions, parent),
         unit: Unit::Count,
-        figure: Figure::count(count),
+        figure: Statistic::count(count),
         selection: Some(Selection::Fact(Table::Institutions, parent)),
         points: Vec::new(),
         span_years: None,
@@ -215,19 +215,19 @@ fn diffusion(context: &Context<'_>) -> Finding {
     }
     let dated: usize = by_year.values().sum();
     let counted = [context.counted_governments(), context.counted_institutions()].concat();
-    let mut finding = Context::finding(Indicator::OrdinanceDiffusion, Unit::Share, Figure::share(dated, n), counted);
+    let mut finding = Context::finding(Indicator::OrdinanceDiffusion, Unit::Share, Statistic::share(dated, n), counted);
     let (mut shares, mut hazards) = (BTreeMap::new(), BTreeMap::new());
     let span = by_year.first_key_value().map(|(&first, _)| (first, context.now));
     let mut adopted = 0;
     for year in span.into_iter().flat_map(|(first, last)| first..=last) {
         let new = by_year.get(&year).copied().unwrap_or_default();
-        hazards.insert(year, Figure::share(new, n - adopted));
+        hazards.insert(year, Statistic::share(new, n - adopted));
         adopted += new;
-        shares.insert(year, Figure::share(adopted, n));
+        shares.insert(year, Statistic::share(adopted, n));
     }
     finding.selection = Some(Selection::FirstOrdinances);
     finding.points = context.points(span, |year| shares.get(&year).cloned());
-    finding.undated = Some(Figure::count(adoptions.len() - dated));
+    finding.undated = Some(Statistic::count(adoptions.len() - dated));
     let last_hazard = hazards.last_key_value().map(|(_, figure)| figure.clone()).unwrap_or_default();
     finding.parts = vec![Part {
         points: context.points(span, |year| hazards.get(&year).cloned()),
@@ -243,15 +243,15 @@ fn diffusion(context: &Context<'_>) -> Finding {
     finding.parts.push(Part {
         group: Group::Law,
         id: facts.ids.get(law.index()).to_owned(),
-        name: Name::Fact(Table::Institutions, law),
+        name: Named::Fact(Table::Institutions, law),
         unit: Unit::Years,
-        figure: Figure { value: Some(f64::from(enacted)), n: 1, ..Figure::default() },
+        figure: Statistic { value: Some(f64::from(enacted)), n: 1, ..Statistic::default() },
         selection: None,
         points: Vec::new(),
         span_years: None,
         value: None,
     });
-    finding.parts.push(Context::measure("before-law", Word::BEFORE_LAW, Unit::Share, Figure::share(before, n)));
+    finding.parts.push(Context::measure("before-law", Word::BEFORE_LAW, Unit::Share, Statistic::share(before, n)));
     finding.parts.extend(lags(context, &adoptions, enacted));
     let says = Says::Diffusion { dated, governments: n, now: context.now, before, enacted, law };
     finding.reading = Context::describes(n, says);
@@ -271,11 +271,12 @@ fn lags(context: &Context<'_>, adoptions: &BTreeMap<Code, Adoption>, enacted: i1
         })
         .collect();
     let step = |step: super::statistics::Survival| {
-        let figure = Figure { hits: Some(step.events), ..Figure::number(Some(1.0 - step.survival), step.at_risk) };
+        let figure =
+            Statistic { hits: Some(step.events), ..Statistic::number(Some(1.0 - step.survival), step.at_risk) };
         Part {
             group: Group::Lag,
             id: step.lag.to_string(),
-            name: Name::YearsAfterLaw(step.lag),
+            name: Named::YearsAfterLaw(step.lag),
             unit: Unit::Share,
             figure,
             selection: None,
@@ -366,7 +367,7 @@ fn depth(context: &Context<'_>) -> Finding {
     let depth_of =
         |city: Code| cells.range((city, Code(0))..=(city, Code(u32::MAX))).filter(|cell| cell.1.stands).count();
     let depths: Vec<usize> = context.governments.iter().map(|&city| depth_of(city)).collect();
-    let mean = |sum: usize| Figure::number(Some(sum as f64 / n as f64), n);
+    let mean = |sum: usize| Statistic::number(Some(sum as f64 / n as f64), n);
     let counted = [context.counted_governments(), context.counted_institutions()].concat();
     let headline = mean(depths.iter().sum());
     let mut finding = Context::finding(Indicator::InstitutionalDepth, Unit::Number, headline, counted);
@@ -377,7 +378,7 @@ fn depth(context: &Context<'_>) -> Finding {
     let mut ranked: Vec<(usize, Code)> = depths.iter().copied().zip(context.governments.iter().copied()).collect();
     ranked.sort_by_key(|&(depth, city)| (std::cmp::Reverse(depth), city));
     let part = |&(depth, city): &(usize, Code)| {
-        context.value(Group::City, Field::City, city, Unit::Count, Figure::count(depth))
+        context.value(Group::City, Field::City, city, Unit::Count, Statistic::count(depth))
     };
     finding.parts = ranked.iter().map(part).collect();
     let cell = |city: Code, kind: Code| {
@@ -447,10 +448,10 @@ fn practice_before_rule(context: &Context<'_>) -> Finding {
     let n = sorted.len();
     let at = |share: f64| quantile(&sorted, share);
     let quartile =
-        |id: &str, word: Word, share: f64| Context::measure(id, word, Unit::Years, Figure::number(at(share), n));
-    let rule_first = Figure::share(sorted.iter().filter(|&&lag| lag < 0).count(), n);
+        |id: &str, word: Word, share: f64| Context::measure(id, word, Unit::Years, Statistic::number(at(share), n));
+    let rule_first = Statistic::share(sorted.iter().filter(|&&lag| lag < 0).count(), n);
     let counted = [context.counted_governments(), context.counted_institutions(), context.counted_activities()];
-    let headline = Figure::number(at(0.5), n);
+    let headline = Statistic::number(at(0.5), n);
     let mut finding = Context::finding(Indicator::PracticeBeforeRule, Unit::Years, headline, counted.concat());
     finding.parts = vec![
         quartile("lower-quartile", Word::LOWER_QUARTILE, 0.25),
@@ -458,7 +459,7 @@ fn practice_before_rule(context: &Context<'_>) -> Finding {
         Context::measure("rule-first", Word::RULE_FIRST, Unit::Share, rule_first.clone()),
     ];
     let part = |&(city, (practice, rule)): &(Code, (i16, i16))| {
-        let figure = Figure { value: Some(f64::from(rule - practice)), n: 1, ..Figure::default() };
+        let figure = Statistic { value: Some(f64::from(rule - practice)), n: 1, ..Statistic::default() };
         let part = context.value(Group::City, Field::City, city, Unit::Years, figure);
         let part = part.counting(Selection::FirstInstitutions(city));
         Part { span_years: Some((practice, rule)), ..part }
@@ -470,9 +471,9 @@ fn practice_before_rule(context: &Context<'_>) -> Finding {
 }
 
 /// Whether practice came first in more than half of the governments.
-fn practice_reading(first: usize, n: usize, median: Option<f64>) -> Reading {
+fn practice_reading(first: usize, n: usize, median: Option<f64>) -> Evidence {
     let (Some(share), Some(median)) = (wilson(first, n).filter(|_| n >= FEW), median) else {
         return Context::too_few(n);
     };
-    Reading { verdict: verdict(share, 0.5), says: Says::Practice { first, governments: n, share, median } }
+    Evidence { verdict: verdict(share, 0.5), says: Says::Practice { first, governments: n, share, median } }
 }

@@ -21,9 +21,9 @@ mod tally;
 
 pub use context::years_not_collected;
 pub use counting::Counting;
-pub use finding::{FEW, Figure, Finding, Flag, Group, Label, Matrix, Name, Part, Point, Unit, point, round};
+pub use finding::{FEW, Finding, Flag, Group, Label, Matrix, Named, Part, Point, Statistic, Unit, point, round};
 pub use meaning::Meaning;
-pub use reading::{Counted, Reading, Says, Side, Verdict};
+pub use reading::{Counted, Evidence, Says, Side, Verdict};
 pub use records::Records;
 pub use selection::{Recorded, Selection};
 pub use statistics::{Estimate, difference};

@@ -7,10 +7,10 @@ use std::collections::BTreeMap;
 use super::super::classes::{count_where, rows_where};
 use super::super::engine::first_places;
 use super::context::{Context, share, span, verdict};
-use super::finding::{FEW, Figure, Finding, Group, Matrix, Part, Unit};
+use super::finding::{FEW, Finding, Group, Matrix, Part, Statistic, Unit};
 use super::meaning::{Meaning, Values};
 use super::multilateral::unknown;
-use super::reading::{Counted, Reading, Says, Verdict};
+use super::reading::{Counted, Evidence, Says, Verdict};
 use super::selection::Selection;
 use super::statistics::{Estimate, wilson};
 use super::{Indicator, Spec};
@@ -36,7 +36,7 @@ fn mix(context: &Context<'_>) -> Finding {
     let part = |code: Code| {
         let figure = |shares: &[(Code, f64)], n: usize| {
             let share = shares.binary_search_by_key(&code, |&(code, _)| code).map_or(0.0, |place| shares[place].1);
-            Figure::number(Some(share / n as f64), n)
+            Statistic::number(Some(share / n as f64), n)
         };
         let of_year = |year: i16| {
             let n = activities.years.get(&year)?.of(Meaning::Moded);
@@ -48,11 +48,11 @@ fn mix(context: &Context<'_>) -> Finding {
     };
     let mut parts: Vec<Part> = modes.codes().map(part).collect();
     let public = parts.iter().find(|part| part.id == "public");
-    let headline = public.map_or_else(|| Figure::number(None, 0), |part| part.figure.clone());
+    let headline = public.map_or_else(|| Statistic::number(None, 0), |part| part.figure.clone());
     let points = public.map(|part| part.points.clone()).unwrap_or_default();
     let mut finding = Context::finding(Indicator::ModeMix, Unit::Share, headline, counted_modes(context));
     finding.points = points;
-    finding.undated = Some(Figure::count(activities.undated.of(Meaning::Moded)));
+    finding.undated = Some(Statistic::count(activities.undated.of(Meaning::Moded)));
     finding.reading = Context::describes(n, Says::Modes { with_mode: n, uncoded: all - n });
     parts.push(unknown(context, Word::UNCODED, Meaning::Moded));
     finding.parts = parts;
@@ -105,19 +105,19 @@ fn beyond_public(context: &Context<'_>) -> Finding {
 }
 
 /// The interval of a share that rests on enough.
-fn estimate_of(figure: &Figure) -> Option<Estimate> {
+fn estimate_of(figure: &Statistic) -> Option<Estimate> {
     wilson(figure.hits?, figure.n).filter(|_| figure.n >= FEW)
 }
 
 /// Whether more than half is no public diplomacy: both as it stands and without mere representation, or nothing is said.
-fn beyond_reading(finding: &Finding) -> Reading {
+fn beyond_reading(finding: &Finding) -> Evidence {
     let figure = &finding.headline;
     let without = finding.part(Group::Measure, "without-representation").map(|part| part.figure.clone());
     let Some(share) = estimate_of(figure) else { return Context::too_few(figure.n) };
     let all = verdict(share, 0.5);
     let agrees = without.and_then(|figure| estimate_of(&figure)).is_some_and(|share| verdict(share, 0.5) == all);
     let says = Says::Beyond { share, n: figure.n, agrees };
-    Reading { verdict: if agrees { all } else { Verdict::DoesNotDistinguish }, says }
+    Evidence { verdict: if agrees { all } else { Verdict::DoesNotDistinguish }, says }
 }
 
 /// I19.
@@ -151,7 +151,7 @@ fn integration(context: &Context<'_>) -> Finding {
     finding.matrix = Some(together(context));
     // Other activities are no measure: what has two modes is more likely to have any one of them.
     finding.reading = match estimate_of(&headline) {
-        Some(share) => Reading { verdict: verdict(share, 0.5), says: Says::Integration { share, n: headline.n } },
+        Some(share) => Evidence { verdict: verdict(share, 0.5), says: Says::Integration { share, n: headline.n } },
         None => Context::too_few(headline.n),
     };
     finding
@@ -261,21 +261,22 @@ fn tie_liveliness(context: &Context<'_>) -> Finding {
         *n += 1;
     }
     let (hits, n) = by_year.values().fold((0, 0), |sum, year| (sum.0 + year.0, sum.1 + year.1));
-    let headline = Figure::share(hits, n);
+    let headline = Statistic::share(hits, n);
     let mut finding = Context::finding(Indicator::TieLiveliness, Unit::Share, headline, context.counted_activities());
     finding.selection = Some(Selection::Agreements { is_live: true });
-    finding.points = context.points(span(&by_year), |year| by_year.get(&year).map(|&(hits, n)| Figure::share(hits, n)));
-    finding.undated = Some(Figure::count(undated));
+    finding.points =
+        context.points(span(&by_year), |year| by_year.get(&year).map(|&(hits, n)| Statistic::share(hits, n)));
+    finding.undated = Some(Statistic::count(undated));
     finding.parts = vec![
-        Context::measure("too-young", Word::TOO_YOUNG, Unit::Count, Figure::count(young)),
-        Context::measure("no-counterpart", Word::NO_COUNTERPART, Unit::Count, Figure::count(nameless)),
+        Context::measure("too-young", Word::TOO_YOUNG, Unit::Count, Statistic::count(young)),
+        Context::measure("no-counterpart", Word::NO_COUNTERPART, Unit::Count, Statistic::count(nameless)),
     ];
     finding.reading = Context::describes(n, Says::Liveliness { live: hits, agreements: n });
     finding
 }
 
 /// Dated activities of the whole file that are counted, by the counterparts of the given agreements.
-struct Evidence {
+struct FollowUps {
     /// By counterpart: its place plus one; 0 where no agreement names it.
     places: Vec<u32>,
     /// The activities of a place lie from its own beginning to that of the next, in the order they began.
@@ -285,7 +286,7 @@ struct Evidence {
     years: Vec<(i16, usize)>,
 }
 
-impl Evidence {
+impl FollowUps {
     fn place_of(&self, counterpart: Counterpart) -> Option<usize> {
         Some(self.places.get(counterpart.0 as usize)?.checked_sub(1)? as usize)
     }
@@ -304,9 +305,9 @@ impl Evidence {
 }
 
 /// Counterparts are numbered: a list by number finds them without hashing every activity of the file.
-fn evidence(context: &Context<'_>, facts: &FactTable, agreements: &[(Row, Date)]) -> Evidence {
+fn evidence(context: &Context<'_>, facts: &FactTable, agreements: &[(Row, Date)]) -> FollowUps {
     let years = first_places(facts.dates().map(|(date, rows)| (date.year(), rows.start)));
-    let mut evidence = Evidence { places: Vec::new(), begins: vec![0], activities: Vec::new(), years };
+    let mut evidence = FollowUps { places: Vec::new(), begins: vec![0], activities: Vec::new(), years };
     for counterpart in agreements.iter().flat_map(|&(row, _)| facts.counterparts.of(row)) {
         let index = counterpart.0 as usize;
         if evidence.places.len() <= index {
@@ -350,7 +351,7 @@ struct PlacesByList {
 }
 
 impl PlacesByList {
-    fn new(counterparts: &Counterparts, evidence: &Evidence) -> Self {
+    fn new(counterparts: &Counterparts, evidence: &FollowUps) -> Self {
         let (mut ends, mut places, mut of_list) = (Vec::new(), Vec::new(), Vec::new());
         for names in counterparts.listed.lists() {
             let others = names.iter().filter_map(|&name| counterparts.whose[name as usize]);

@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::super::aggregate::growth;
 use super::super::pairs::Pair;
 use super::context::{Context, share, span, verdict};
-use super::finding::{Figure, Finding, Group, Label, Matrix, Name, Part, Point, Unit};
+use super::finding::{Finding, Group, Label, Matrix, Named, Part, Point, Statistic, Unit};
 use super::meaning::{Meaning, Sums};
-use super::reading::{Reading, Says, Side};
+use super::reading::{Evidence, Says, Side};
 use super::selection::Selection;
 use super::statistics::{Hill, centralisation, gini, odds_ratio};
 use super::{FEW, Indicator, Spec};
@@ -43,7 +43,7 @@ fn multilateral_share(context: &Context<'_>) -> Finding {
 
 /// How many activities do not tell what the indicator asks for.
 pub(super) fn unknown(context: &Context<'_>, name: Word, of: Meaning) -> Part {
-    let unknown = |sums: &Sums| Figure::count(sums.of(Meaning::All) - sums.of(of));
+    let unknown = |sums: &Sums| Statistic::count(sums.of(Meaning::All) - sums.of(of));
     let points = context.activity_points(unknown);
     let part = Context::measure("unknown", name, Unit::Count, unknown(&context.activities().total));
     Part { points, ..part.counting(Selection::ActivitiesWithout(of)) }
@@ -63,14 +63,14 @@ fn network_growth(context: &Context<'_>) -> Finding {
     let (by_year, undated) = growth(context.pairs(), context.now);
     let last = by_year.range(..=context.now).next_back().map(|(_, growth)| *growth).unwrap_or_default();
     let counted = context.counted_pairs();
-    let mut finding = Context::finding(Indicator::NetworkGrowth, Unit::Count, Figure::count(last.active), counted);
+    let mut finding = Context::finding(Indicator::NetworkGrowth, Unit::Count, Statistic::count(last.active), counted);
     let years = span(&by_year);
     let course = |of: fn(&crate::query::aggregate::Growth) -> usize| {
-        context.points(years, |year| by_year.get(&year).map(|growth| Figure::count(of(growth))))
+        context.points(years, |year| by_year.get(&year).map(|growth| Statistic::count(of(growth))))
     };
     finding.points = course(|growth| growth.active);
-    finding.undated = Some(Figure::count(undated));
-    let joined = Context::measure("joined", Word::JOINED_IN_ALL, Unit::Count, Figure::count(last.joined));
+    finding.undated = Some(Statistic::count(undated));
+    let joined = Context::measure("joined", Word::JOINED_IN_ALL, Unit::Count, Statistic::count(last.joined));
     finding.parts = vec![Part { points: course(|growth| growth.joined), ..joined }];
     let first = years.map_or(context.now, |(first, _)| first);
     let says = Says::Growth { first, last: context.now, joined: last.joined, active: last.active, undated };
@@ -126,16 +126,16 @@ pub(super) const NETWORK_PORTFOLIO: Spec = Spec {
 fn network_portfolio(context: &Context<'_>) -> Finding {
     let n = context.governments.len();
     let degrees = degrees(context);
-    let mean = |sum: f64| Figure::number(Some(sum / n as f64), n);
+    let mean = |sum: f64| Statistic::number(Some(sum / n as f64), n);
     let total: f64 = degrees.iter().map(|&degree| f64::from(degree)).sum();
     let counted = [context.counted_pairs(), context.counted_governments()].concat();
     let mut finding = Context::finding(Indicator::NetworkPortfolio, Unit::Number, mean(total), counted);
     let pairs = compared_pairs(context);
     let (by_year, undated) = growth(&pairs, context.now);
     finding.points = context.points(span(&by_year), |year| Some(mean(by_year.get(&year)?.active as f64)));
-    finding.undated = Some(Figure::count(undated));
+    finding.undated = Some(Statistic::count(undated));
     let leading = pairs.iter().filter(|pair| pair.is_leading()).count();
-    let leading = Figure::share(leading, pairs.len());
+    let leading = Statistic::share(leading, pairs.len());
     let says = Says::Portfolio {
         joined: degrees.iter().filter(|&&degree| degree > 0).count(),
         governments: n,
@@ -152,7 +152,7 @@ fn ranked<'c>(context: &'c Context<'_>, degrees: Vec<u32>) -> impl Iterator<Item
     let mut ranked: Vec<(u32, Code)> = degrees.into_iter().zip(context.governments.iter().copied()).collect();
     ranked.sort_by_key(|&(degree, city)| (std::cmp::Reverse(degree), city));
     ranked.into_iter().map(|(degree, city)| {
-        let figure = Figure::count(degree as usize);
+        let figure = Statistic::count(degree as usize);
         context.value(Group::City, Field::City, city, Unit::Count, figure).counting(Selection::Networks(city))
     })
 }
@@ -182,13 +182,13 @@ fn network_centralisation(context: &Context<'_>) -> Finding {
     let sum = degrees.iter().map(|&degree| u64::from(degree)).sum();
     let value = centralisation(n, degrees.iter().max().copied().unwrap_or_default(), sum, networks);
     let counted = [context.counted_pairs(), context.counted_governments()].concat();
-    let headline = Figure::number(value, n);
+    let headline = Statistic::number(value, n);
     let mut finding = Context::finding(Indicator::NetworkCentralisation, Unit::Index, headline, counted);
     finding.points = centralisation_points(context, &pairs);
     let gini = gini(&degrees);
     finding.parts = vec![
-        Context::measure("gini", Word::GINI, Unit::Index, Figure::number(gini, n)),
-        Context::measure("networks", Word::NETWORKS_IN_USE, Unit::Count, Figure::count(networks)),
+        Context::measure("gini", Word::GINI, Unit::Index, Statistic::number(gini, n)),
+        Context::measure("networks", Word::NETWORKS_IN_USE, Unit::Count, Statistic::count(networks)),
     ];
     finding.parts.extend(ranked(context, degrees));
     finding.reading = match (value, gini) {
@@ -236,7 +236,7 @@ fn centralisation_points(context: &Context<'_>, pairs: &[Pair]) -> Vec<Point> {
         }
         let networks = of_network.values().filter(|&&members| members > 0).count();
         let largest = with_degree.last_key_value().map_or(0, |(&degree, _)| degree);
-        figures.insert(year, Figure::number(centralisation(n, largest, sum, networks), n));
+        figures.insert(year, Statistic::number(centralisation(n, largest, sum, networks), n));
     }
     context.points(Some((first, context.now)), |year| figures.get(&year).cloned())
 }
@@ -264,7 +264,7 @@ fn threat_share(context: &Context<'_>) -> Finding {
     finding.undated = Some(share(&activities.undated, hits, of));
     let tags = |sums: &Sums| {
         let tagged = sums.of(Meaning::Tagged);
-        Figure::number(Some(sums.of(Meaning::Tags) as f64 / tagged as f64), tagged)
+        Statistic::number(Some(sums.of(Meaning::Tags) as f64 / tagged as f64), tagged)
     };
     let total = &activities.total;
     finding.parts = vec![
@@ -307,7 +307,7 @@ fn policy_sharing(context: &Context<'_>) -> Finding {
     let counts = [two.hits.unwrap_or_default(), two.n, many.hits.unwrap_or_default(), many.n];
     let sides = [Word::BETWEEN_TWO, Word::AMONG_MANY].map(Side::Named);
     finding.reading = Context::compared(Word::CLAIM_SHARED, sides, [(counts[0], counts[1]), (counts[2], counts[3])]);
-    let lift = Figure::number(lift, many.n.min(two.n));
+    let lift = Statistic::number(lift, many.n.min(two.n));
     finding.parts = vec![
         Context::measure("multilateral", Word::AMONG_MANY, Unit::Share, many)
             .counting(Selection::Activities(Meaning::SharingMultilateral)),
@@ -341,11 +341,11 @@ fn threats_in_networks(context: &Context<'_>) -> Finding {
     let cells = counters.map(|row| row.map(|counter| total.of(counter)));
     let n: usize = cells.iter().flatten().sum();
     let ratio = odds_ratio(cells);
-    let headline = Figure::number(Some(ratio.value), n);
+    let headline = Statistic::number(Some(ratio.value), n);
     let headline = if n > 0 { headline.between(ratio) } else { headline };
     let mut finding =
         Context::finding(Indicator::ThreatsInNetworks, Unit::Ratio, headline, context.counted_by_structure());
-    let label = |id: &str, word: Word| Label { id: id.to_owned(), name: Name::Said(word) };
+    let label = |id: &str, word: Word| Label { id: id.to_owned(), name: Named::Said(word) };
     finding.matrix = Some(Matrix {
         cell: Word::ACTIVITIES,
         rows: vec![label("multilateral", Word::AMONG_MANY), label("bilateral", Word::BETWEEN_TWO)],
@@ -357,9 +357,9 @@ fn threats_in_networks(context: &Context<'_>) -> Finding {
     let of_row = |row: [usize; 2], [threats, other]: [Meaning; 2]| {
         let points = context.activity_points(|sums| {
             let (hits, rest) = (sums.of(threats), sums.of(other));
-            Figure::share(hits, hits + rest)
+            Statistic::share(hits, hits + rest)
         });
-        (Figure::share(row[0], row[0] + row[1]), points)
+        (Statistic::share(row[0], row[0] + row[1]), points)
     };
     let (many, many_points) = of_row(cells[0], counters[0]);
     let (two, two_points) = of_row(cells[1], counters[1]);
@@ -370,7 +370,7 @@ fn threats_in_networks(context: &Context<'_>) -> Finding {
     finding.reading = if n < FEW {
         Context::too_few(n)
     } else {
-        Reading { verdict: verdict(ratio, 1.0), says: Says::Odds { ratio, n } }
+        Evidence { verdict: verdict(ratio, 1.0), says: Says::Odds { ratio, n } }
     };
     finding
 }
@@ -391,7 +391,7 @@ fn agenda_breadth(context: &Context<'_>) -> Finding {
         let counts: Vec<u32> = counts.iter().map(|&(_, count)| count as u32).collect();
         (Hill::of(&counts), counts.iter().map(|&count| count as usize).sum())
     };
-    let figure = |(hill, tags): (Option<Hill>, usize), order: fn(Hill) -> f64| Figure::number(hill.map(order), tags);
+    let figure = |(hill, tags): (Option<Hill>, usize), order: fn(Hill) -> f64| Statistic::number(hill.map(order), tags);
     let course = |order: fn(Hill) -> f64| {
         let of_year = |year: i16| Some(figure(of(activities.agendas.year(Some(year))), order));
         context.points(span(&activities.years), of_year)

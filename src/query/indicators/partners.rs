@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::context::{Context, Tie, distinct_by_year, share};
-use super::finding::{Figure, Finding, Group, Label, Matrix, Name, Part, Unit};
+use super::finding::{Finding, Group, Label, Matrix, Named, Part, Statistic, Unit};
 use super::meaning::{Meaning, Values};
 use super::multilateral::unknown;
-use super::reading::{Counted, Reading, Says};
+use super::reading::{Counted, Evidence, Says};
 use super::selection::Selection;
 use super::statistics::Hill;
 use super::{Indicator, Spec};
@@ -74,8 +74,8 @@ fn total(counts: &[u32]) -> usize {
 }
 
 /// Ties without a beginning.
-fn undated_ties(context: &Context<'_>) -> Figure {
-    Figure::count(context.ties().iter().filter(|tie| tie.start.is_none()).count())
+fn undated_ties(context: &Context<'_>) -> Statistic {
+    Statistic::count(context.ties().iter().filter(|tie| tie.start.is_none()).count())
 }
 
 /// I13.
@@ -94,13 +94,13 @@ fn diversity(context: &Context<'_>) -> Finding {
     let course = Course::new(context, sectors.len(), |tie| tie.sector);
     let n = total(&counts);
     let hill = Hill::of(&counts);
-    let figure = |order: &dyn Fn(Hill) -> Option<f64>| Figure::number(hill.and_then(order), n);
-    let points = |of: &dyn Fn(&[u32]) -> Figure| {
+    let figure = |order: &dyn Fn(Hill) -> Option<f64>| Statistic::number(hill.and_then(order), n);
+    let points = |of: &dyn Fn(&[u32]) -> Statistic| {
         context.points(course.as_ref().map(Course::span), |year| Some(of(course.as_ref()?.year(year)?)))
     };
     let common = figure(&|hill| Some(hill.common));
     let mut finding = Context::finding(Indicator::PartnerDiversity, Unit::Number, common, context.counted_ties());
-    finding.points = points(&|counts| Figure::number(Hill::of(counts).map(|hill| hill.common), total(counts)));
+    finding.points = points(&|counts| Statistic::number(Hill::of(counts).map(|hill| hill.common), total(counts)));
     finding.undated = Some(undated_ties(context));
     finding.parts = vec![
         Context::measure("richness", Word::RICHNESS, Unit::Number, figure(&|hill| Some(hill.richness))),
@@ -108,9 +108,9 @@ fn diversity(context: &Context<'_>) -> Finding {
         Context::measure("evenness", Word::EVENNESS, Unit::Index, figure(&Hill::evenness)),
     ];
     for (code, &count) in sectors.codes().zip(&counts) {
-        let part = context.value(Group::Sector, Field::Sector, code, Unit::Share, Figure::share(count as usize, n));
+        let part = context.value(Group::Sector, Field::Sector, code, Unit::Share, Statistic::share(count as usize, n));
         let part = part.counting(Selection::TiesOfSector(code));
-        let of_sector = |counts: &[u32]| Figure::share(counts[code.index()] as usize, total(counts));
+        let of_sector = |counts: &[u32]| Statistic::share(counts[code.index()] as usize, total(counts));
         finding.parts.push(Part { points: points(&of_sector), ..part });
     }
     let [richness, common] = hill.map_or([f64::NAN; 2], |hill| [hill.richness, hill.common]);
@@ -133,14 +133,14 @@ fn public_private_share(context: &Context<'_>) -> Finding {
     let private_ties = |is_broad: bool| Selection::PrivateTies { is_broad };
     let known: Vec<Code> = context.ties().iter().filter_map(|tie| tie.sector).collect();
     let of_ties =
-        |is: &dyn Fn(Code) -> bool| Figure::share(known.iter().filter(|&&sector| is(sector)).count(), known.len());
+        |is: &dyn Fn(Code) -> bool| Statistic::share(known.iter().filter(|&&sector| is(sector)).count(), known.len());
     let values = context.dataset.vocabulary(Field::Sector);
     let course = Course::new(context, values.len(), |tie| tie.sector);
     let tie_points = |is: &dyn Fn(Code) -> bool| {
         context.points(course.as_ref().map(Course::span), |year| {
             let counts = course.as_ref()?.year(year)?;
             let hits = values.codes().zip(counts).filter(|(code, _)| is(*code)).map(|(_, &count)| count as usize).sum();
-            Some(Figure::share(hits, total(counts)))
+            Some(Statistic::share(hits, total(counts)))
         })
     };
     let activities = context.activities();
@@ -148,7 +148,7 @@ fn public_private_share(context: &Context<'_>) -> Finding {
     let of_activities = |hits: Meaning| share(&activities.total, hits, of);
     let strict: &dyn Fn(Code) -> bool = &|sector| values_of.is_private(sector, false);
     let broad: &dyn Fn(Code) -> bool = &|sector| values_of.is_private(sector, true);
-    let part = |id: &str, word: Word, figure: Figure, selection: Selection, points| Part {
+    let part = |id: &str, word: Word, figure: Statistic, selection: Selection, points| Part {
         points,
         ..Context::measure(id, word, Unit::Share, figure).counting(selection)
     };
@@ -190,7 +190,7 @@ fn public_private_share(context: &Context<'_>) -> Finding {
 }
 
 /// Whether a share of sectors grew among the ties that began.
-fn begun_trend(context: &Context<'_>, is_hit: &dyn Fn(Code) -> bool) -> Reading {
+fn begun_trend(context: &Context<'_>, is_hit: &dyn Fn(Code) -> bool) -> Evidence {
     let mut by_year: BTreeMap<i16, (usize, usize)> = BTreeMap::new();
     for (year, sector) in context.ties().iter().filter_map(|tie| Some((tie.start?, tie.sector?))) {
         let (hits, n) = by_year.entry(year).or_default();
@@ -241,7 +241,7 @@ fn mean_points(context: &Context<'_>, value: impl Fn(&Tie) -> Option<Code>) -> V
     context.points(Some((first, context.now)), |year| {
         let index = usize::try_from(year - first).ok()?;
         let (pairs, cities) = (*pairs.get(index)?, *cities.get(index)?);
-        Some(Figure::number(Some(pairs as f64 / cities as f64), cities))
+        Some(Statistic::number(Some(pairs as f64 / cities as f64), cities))
     })
 }
 
@@ -261,7 +261,7 @@ fn channels(context: &Context<'_>) -> Finding {
     let n = by_city.len();
     let sum: usize = by_city.values().map(BTreeMap::len).sum();
     let counted = [context.counted_governments(), context.counted_ties()].concat();
-    let headline = Figure::number(Some(sum as f64 / n as f64), n);
+    let headline = Statistic::number(Some(sum as f64 / n as f64), n);
     let mut finding = Context::finding(Indicator::ChannelsInUse, Unit::Number, headline, counted);
     finding.points = mean_points(context, |tie| tie.channel);
     finding.undated = Some(undated_ties(context));
@@ -269,17 +269,17 @@ fn channels(context: &Context<'_>) -> Finding {
     for (code, count) in by_city.values().flatten() {
         counts[code.index()] += count;
     }
-    let common = Figure::number(Hill::of(&counts).map(|hill| hill.common), total(&counts));
+    let common = Statistic::number(Hill::of(&counts).map(|hill| hill.common), total(&counts));
     finding.parts = vec![Context::measure("common", Word::COMMON_CHANNELS, Unit::Number, common)];
     let mut ranked: Vec<(usize, Code)> = by_city.iter().map(|(&city, channels)| (channels.len(), city)).collect();
     ranked.sort_by_key(|&(channels, city)| (std::cmp::Reverse(channels), city));
     let part = |&(count, city): &(usize, Code)| {
-        context.value(Group::City, Field::City, city, Unit::Count, Figure::count(count))
+        context.value(Group::City, Field::City, city, Unit::Count, Statistic::count(count))
     };
     finding.parts.extend(ranked.iter().map(part));
     let used: Vec<Code> = channels.codes().filter(|code| counts[code.index()] > 0).collect();
     for &code in &used {
-        let figure = Figure::share(counts[code.index()] as usize, total(&counts));
+        let figure = Statistic::share(counts[code.index()] as usize, total(&counts));
         finding.parts.push(context.value(Group::Channel, Field::Channel, code, Unit::Share, figure));
     }
     let cell = |city: Code, code: Code| by_city[&city].get(&code).map(|&count| f64::from(count));
@@ -313,18 +313,18 @@ pub(super) const LEVELS_ENGAGED: Spec = Spec {
 fn levels(context: &Context<'_>) -> Finding {
     let activities = context.activities();
     let named = activities.total.of(Meaning::Levelled);
-    let mean = Figure::number(Some(activities.total.of(Meaning::LevelSum) as f64 / named as f64), named);
+    let mean = Statistic::number(Some(activities.total.of(Meaning::LevelSum) as f64 / named as f64), named);
     let several = share(&activities.total, Meaning::MultiLevel, Meaning::Levelled);
     let by_city = now_by_city(context, |tie| tie.level);
     let n = by_city.len();
     let city_sum: usize = by_city.values().map(BTreeMap::len).sum();
-    let city_mean = Figure::number(Some(city_sum as f64 / n as f64), n);
-    let city_several = Figure::share(by_city.values().filter(|levels| levels.len() > 1).count(), n);
+    let city_mean = Statistic::number(Some(city_sum as f64 / n as f64), n);
+    let city_several = Statistic::share(by_city.values().filter(|levels| levels.len() > 1).count(), n);
     let mean_points_of_activities = context.activity_points(|sums| {
         let named = sums.of(Meaning::Levelled);
-        Figure::number(Some(sums.of(Meaning::LevelSum) as f64 / named as f64), named)
+        Statistic::number(Some(sums.of(Meaning::LevelSum) as f64 / named as f64), named)
     });
-    let part = |id: &str, word: Word, unit: Unit, figure: Figure, points| Part {
+    let part = |id: &str, word: Word, unit: Unit, figure: Statistic, points| Part {
         points,
         ..Context::measure(id, word, unit, figure)
     };
@@ -370,9 +370,9 @@ fn level_sets(context: &Context<'_>, named: usize) -> Vec<Part> {
         Part {
             group: Group::Levels,
             id: ids.join(" + "),
-            name: Name::Values(Field::PartnerLevel, set.clone()),
+            name: Named::Values(Field::PartnerLevel, set.clone()),
             unit: Unit::Share,
-            figure: Figure::share(count as usize, named),
+            figure: Statistic::share(count as usize, named),
             selection: Some(Selection::Levels(set.clone())),
             points: Vec::new(),
             span_years: None,

@@ -6,7 +6,7 @@ use super::super::classes::{Classes, count_where, each_class, each_list};
 use super::super::rowset::RowSet;
 use super::super::sweep::Sweep;
 use super::context::Context;
-use super::finding::{Figure, Finding, Name, Part, Unit};
+use super::finding::{Finding, Named, Part, Statistic, Unit};
 use super::reading::{Counted, Says};
 use super::selection::{Recorded, Selection};
 use super::{Indicator, Spec};
@@ -31,18 +31,18 @@ fn completeness(context: &Context<'_>) -> Finding {
     let [years, months] =
         [Precision::Year, Precision::Month].map(|wanted| sweep.dated_where(|date| date.precision() == wanted));
     let days = sweep.dated() - years - months;
-    let has = |field: Field| Figure::share(count_where(&facts.codes[field as usize], rows, is_filled), n);
-    let dated = Figure::share(sweep.dated(), n);
+    let has = |field: Field| Statistic::share(count_where(&facts.codes[field as usize], rows, is_filled), n);
+    let dated = Statistic::share(sweep.dated(), n);
     let names_one = |names: &[u32]| facts.counterparts.any(names, |_| true);
     let with_counterpart = count_where(&facts.counterparts.listed, rows, names_one);
     let mut figures = vec![
-        ("year", Word::KNOWN_TO_YEAR, Figure::share(years, n), Recorded::DateTo(Precision::Year)),
-        ("month", Word::KNOWN_TO_MONTH, Figure::share(months, n), Recorded::DateTo(Precision::Month)),
-        ("day", Word::KNOWN_TO_DAY, Figure::share(days, n), Recorded::DateTo(Precision::Day)),
-        ("undated", Word::WITHOUT_DATE, Figure::share(sweep.undated(), n), Recorded::NoDate),
-        ("counterpart", Word::WITH_COUNTERPART, Figure::share(with_counterpart, n), Recorded::Counterpart),
+        ("year", Word::KNOWN_TO_YEAR, Statistic::share(years, n), Recorded::DateTo(Precision::Year)),
+        ("month", Word::KNOWN_TO_MONTH, Statistic::share(months, n), Recorded::DateTo(Precision::Month)),
+        ("day", Word::KNOWN_TO_DAY, Statistic::share(days, n), Recorded::DateTo(Precision::Day)),
+        ("undated", Word::WITHOUT_DATE, Statistic::share(sweep.undated(), n), Recorded::NoDate),
+        ("counterpart", Word::WITH_COUNTERPART, Statistic::share(with_counterpart, n), Recorded::Counterpart),
         ("partner", Word::WITH_PARTNER, has(Field::Partner), Recorded::Value(Field::Partner)),
-        ("coded-mode", Word::WITH_CODED_MODE, Figure::share(coded(facts, rows), n), Recorded::CodedMode),
+        ("coded-mode", Word::WITH_CODED_MODE, Statistic::share(coded(facts, rows), n), Recorded::CodedMode),
         ("agenda", Word::WITH_AGENDA, has(Field::Agenda), Recorded::Value(Field::Agenda)),
     ];
     let others = [
@@ -52,7 +52,7 @@ fn completeness(context: &Context<'_>) -> Finding {
     ];
     for (table, id, word) in others {
         let (facts, rows) = (context.dataset.table(table), context.answer.rows(table));
-        let figure = Figure::share(Sweep::new(facts, rows).dated(), rows.count());
+        let figure = Statistic::share(Sweep::new(facts, rows).dated(), rows.count());
         figures.push((id, word, figure, Recorded::Date(table)));
     }
     let everyone = vec![Counted::As(Word::COUNTED_EVERY_ROW)];
@@ -127,10 +127,10 @@ fn source_base(context: &Context<'_>) -> Finding {
     let largest = by_publisher.iter().max_by_key(|&(name, &count)| (count, std::cmp::Reverse(name)));
     let (publisher, from_largest) = largest.map_or(("–", 0), |(&name, &count)| (name, count));
     let everyone = vec![Counted::As(Word::COUNTED_EVERY_ROW)];
-    let headline = if rows > 0 { Figure::count(sources) } else { Figure::number(None, 0) };
+    let headline = if rows > 0 { Statistic::count(sources) } else { Statistic::number(None, 0) };
     let mut finding = Context::finding(Indicator::SourceBase, Unit::Count, headline, everyone);
-    let share = |hits: usize, of: usize| Figure::share(hits, of);
-    let name = Name::LargestPublisher(publisher.to_owned());
+    let share = |hits: usize, of: usize| Statistic::share(hits, of);
+    let name = Named::LargestPublisher(publisher.to_owned());
     let of_largest = Part::measure("largest-publisher", name, Unit::Share, share(from_largest, with_source));
     finding.parts = vec![
         Context::measure("several-sources", Word::SEVERAL_SOURCES, Unit::Share, share(several, rows)),

@@ -6,14 +6,14 @@ use crate::words::Word;
 
 /// What the numbers allow to say: never more.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Reading {
+pub struct Evidence {
     /// In a word.
     pub verdict: Verdict,
     /// What a sentence rests on.
     pub says: Says,
 }
 
-/// The word of a [`Reading`].
+/// The word of a [`Evidence`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Verdict {

@@ -10,13 +10,13 @@ use crate::app::Look;
 use crate::app::panels::sort_header::{self, Heading};
 use crate::app::row_choice::Reach;
 use crate::app::row_scroll::{Extent, Handle};
-use crate::chart::{RecordColumn, Records};
+use crate::chart::{RecordColumn, RecordTable};
 use crate::data::{Field, Row, Table};
 use crate::query::Order;
 use crate::words::Word;
 
 /// What a person did to the lines.
-pub struct Shown {
+pub struct ShownLines {
     /// The line that was clicked, by its place.
     pub chosen: Option<(usize, Reach)>,
     /// The line whose menu was asked for.
@@ -35,7 +35,13 @@ const INDENT: f32 = 7.0;
 const BAR: f32 = 12.0;
 
 /// Headings, lines, and the bar that scrolls them.
-pub fn lines_ui(ui: &mut Ui, records: Records<'_>, order: &Order, state: &mut TableState, look: Look) -> Shown {
+pub fn lines_ui(
+    ui: &mut Ui,
+    records: RecordTable<'_>,
+    order: &Order,
+    state: &mut TableState,
+    look: Look,
+) -> ShownLines {
     let columns = RecordColumn::of(records.table);
     ui.spacing_mut().item_spacing.y = 0.0;
     let place = ui.available_rect_before_wrap();
@@ -56,7 +62,7 @@ pub fn lines_ui(ui: &mut Ui, records: Records<'_>, order: &Order, state: &mut Ta
     wheel(ui, rect, state, extent);
     bar_ui(ui, rect, state, extent, look);
     let (first, above) = state.scroll.first();
-    let mut shown = Shown { chosen: None, menu_at: None, takes_keys: takes_keys(ui, id), extent };
+    let mut shown = ShownLines { chosen: None, menu_at: None, takes_keys: takes_keys(ui, id), extent };
     let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
     // Places are counted from the line at the top, so that no number grows with the number of rows.
     let lines = (rect.height() / row_height + above as f32).ceil() as usize;
@@ -225,7 +231,7 @@ fn column_at(edges: &[f32], at: Pos2) -> Option<usize> {
     edges.windows(2).position(|edge| (edge[0]..edge[1]).contains(&at.x))
 }
 
-fn line_ui(painter: &egui::Painter, records: Records<'_>, row: Row, rect: Rect, edges: &[f32], look: Look) {
+fn line_ui(painter: &egui::Painter, records: RecordTable<'_>, row: Row, rect: Rect, edges: &[f32], look: Look) {
     let theme = look.theme;
     for (index, &column) in RecordColumn::of(records.table).iter().enumerate() {
         let text = records.text(column, row);
