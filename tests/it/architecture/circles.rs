@@ -6,13 +6,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Source, sources};
 
 /// The folders where circles still stand, each with why; one that is opened is taken off this list.
-const STANDING: [(&str, &str); 2] = [
-    ("data/import", "columns and rows are understood and merged by files that know each other"),
-    (
-        "export",
-        "the formats, the parts of a presentation and the figure that they encode name each other: being opened",
-    ),
-];
+const STANDING: [(&str, &str); 1] = [(
+    "export",
+    "the formats, the parts of a presentation and the figure that they encode name each other: being opened",
+)];
 
 #[test]
 fn no_circle_of_files_but_between_a_module_and_its_own_parts() {
