@@ -328,7 +328,8 @@ impl Importing {
     fn take_written(&mut self, database: PathBuf, reports: Vec<SheetReport>) -> Option<PathBuf> {
         let mut report = reports.into_iter().next()?;
         let rejected = database.with_extension("rejected.csv");
-        let is_saved = report.rejected > 0 && report.rejected_csv().is_ok_and(|rows| write(&rejected, &rows).is_ok());
+        let is_saved =
+            report.not_taken() > 0 && report.rejected_csv().is_ok_and(|rows| write(&rejected, &rows).is_ok());
         self.written = Some(Written { database: database.clone(), report, rejected: is_saved.then_some(rejected) });
         Some(database)
     }

@@ -24,7 +24,7 @@ use crate::words::{Lang, Word};
 /// again with --map. With --base the rows are merged into a copy of a database: what is there already is found, and the
 /// old file stays as it is. An existing file is never replaced, and a failed import leaves nothing behind.
 ///
-/// Exit status: 0 all rows taken, 1 some rejected, 2 nothing imported.
+/// Exit status: 0 all rows taken, 1 some rejected or left open by a question, 2 nothing imported.
 #[derive(Args, Debug)]
 pub struct ImportArgs {
     /// The sheets, or one folder of CSV files.
@@ -57,8 +57,8 @@ pub struct ImportArgs {
     /// The row that names the columns; 0 = there is none, and columns are called A, B, C.
     #[arg(long, value_name = "N")]
     pub header_row: Option<usize>,
-    /// What becomes of cities and networks that are not known: asked about where a known one is spelled nearly so and
-    /// made otherwise, all made, or their rows rejected.
+    /// What becomes of cities and networks that are not known: asked about where one that was known before is spelled
+    /// nearly so and made otherwise, all made, or their rows rejected. Questions are answered in the mapping.
     #[arg(long, value_parser = one_of(&Unknown::ALL, Unknown::id))]
     pub unknown: Option<Unknown>,
     /// Writes what became of every row as JSON, and the rejected rows as CSV beside it.
@@ -157,7 +157,7 @@ impl ImportArgs {
         }
         let beside = self.report.as_ref().or(self.into.as_ref().filter(|_| !self.preview));
         let is_single = reports.len() == 1;
-        for report in reports.iter_mut().filter(|report| report.rejected > 0) {
+        for report in reports.iter_mut().filter(|report| report.not_taken() > 0) {
             let Some(beside) = beside else { break };
             let kind = if is_single { String::new() } else { format!("{}.", report.mapping.target.id()) };
             let path = beside.with_extension(format!("{kind}rejected.csv"));
@@ -175,7 +175,7 @@ impl ImportArgs {
         }
         lines.push(String::new());
         print_result(&lines.join("\n"), lang)?;
-        let is_whole = reports.iter().all(|report| report.rejected == 0);
+        let is_whole = reports.iter().all(SheetReport::is_whole);
         Ok(if is_whole { ExitCode::SUCCESS } else { ExitCode::from(1) })
     }
 

@@ -176,6 +176,7 @@ words! {
     const OUTCOME_NEW: "new", "신규";
     const OUTCOME_CHANGED: "changed", "변경";
     const OUTCOME_ALREADY_THERE: "already there", "기존과 같음";
+    const OUTCOME_OPEN: "open", "미정";
     const OUTCOME_REJECTED: "rejected", "제외";
     const OUTCOME_LEFT_OUT: "left out", "자료 아님";
     fn did_you_mean(names): "Did you mean {names}?", "{names}을(를) 뜻합니까?";
@@ -196,6 +197,10 @@ words! {
     fn texts_unreadable(count): "Texts with characters that this encoding does not have: {count}. Choose another encoding.", "이 인코딩으로 읽을 수 없는 글자가 든 텍스트: {count}개. 다른 인코딩을 고르십시오.";
     fn columns_left_out(columns): "Columns not imported: {columns}", "가져오지 않은 열: {columns}";
     fn rows_made(count): "Cities, networks, partners and sources that were not in the database before: {count}", "데이터베이스에 없어 새로 만든 지자체·네트워크·파트너·출처: {count}건";
+    fn questions_head(count): "Names to be decided: {count}", "확인이 필요한 이름: {count}개";
+    const QUESTION_TAKEN: "taken as a new one", "새 이름으로 가져옴";
+    const QUESTION_OPEN: "not taken yet", "아직 가져오지 않음";
+    const QUESTIONS_ANSWER: "Answer in the mapping: an id, + for a new one, or nothing to leave it out.", "열 연결 설정에서 id, 새 이름이면 +, 빼려면 빈칸으로 답하십시오.";
     fn notes_head(count): "Rows and values not taken as they stand: {count}", "그대로 가져오지 않은 행과 값: {count}건";
     fn changes_head(count): "Values of the database that change: {count}", "데이터베이스에서 바뀌는 값: {count}건";
     fn readings_head(count): "How names and dates were read: {count}", "이름과 날짜를 읽은 방식: {count}건";

@@ -19,6 +19,7 @@ mod engine;
 mod faults;
 mod formats;
 mod import;
+mod import_names;
 mod indicators;
 mod open;
 mod records;

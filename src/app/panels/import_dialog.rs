@@ -331,7 +331,7 @@ fn result_ui(ui: &mut Ui, report: &SheetReport, look: Look) {
         ui.end_row();
         for outcome in RowOutcome::ALL {
             let count = report.count(outcome);
-            let is_alert = outcome == RowOutcome::Rejected && count > 0;
+            let is_alert = matches!(outcome, RowOutcome::Open | RowOutcome::Rejected) && count > 0;
             let ink = if is_alert { look.theme.alert } else { look.theme.ink };
             ui.label(RichText::new(grouped(count)).font(bold(17.0)).color(ink));
         }

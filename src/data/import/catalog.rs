@@ -3,30 +3,14 @@
 use std::collections::{HashMap, HashSet};
 
 use rusqlite::Connection;
-use serde::Serialize;
 
 use super::built_in_csv;
-use super::cities::{Cities, Government, level_of};
+use super::cities::{Cities, City, NewCity};
 use super::names::{Found, NameIndex, normal, slug};
-
-/// A row that the facts of a sheet needed and the database lacked.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Made {
-    /// Table of the schema.
-    pub table: &'static str,
-    /// Its id.
-    pub id: String,
-    /// Its name.
-    pub name: String,
-    /// The first row of the sheet that names it.
-    pub row: usize,
-}
-
-/// A row to write before the fact that names it.
-pub(super) struct NewRow {
-    pub table: &'static str,
-    pub cells: Vec<(&'static str, String)>,
-}
+use super::rows::{Made, NewRow, text_at};
+use super::term_aliases::TERM_ALIASES;
+use super::written_cities::{level_of, level_of_register};
+use crate::data::places::{self, Standing, read_country, register};
 
 /// Everything a cell may name.
 #[derive(Default)]
@@ -38,8 +22,8 @@ pub(super) struct Catalog {
     countries: NameIndex,
     sources: HashMap<String, String>,
     ids: HashMap<&'static str, HashSet<String>>,
-    /// Rows of built-in lists that are written once something names them.
-    dormant: HashMap<(&'static str, String), Vec<(&'static str, String)>>,
+    /// Rows of built-in lists, and those made for rows that were not taken: written once a fact that is taken names them.
+    dormant: HashMap<(&'static str, String), NewRow>,
     /// Rows to write before the fact at hand.
     pub new_rows: Vec<NewRow>,
     pub made: Vec<Made>,
@@ -56,10 +40,10 @@ impl Catalog {
         let mut catalog = Self::default();
         catalog.read_cities(connection)?;
         let sql = "SELECT id, acronym, name_en, name_ko FROM network ORDER BY rowid";
-        for_each(connection, sql, |cells| catalog.add_network(cells))?;
+        for_each(connection, sql, |cells| catalog.add_network(cells, true))?;
         let sql = "SELECT id, name_en, name_ko FROM partner ORDER BY rowid";
         for_each(connection, sql, |[id, en, ko, ..]| {
-            catalog.partners.add(id, if ko.is_empty() { en } else { ko }, &[en, ko]);
+            catalog.partners.add(id, if ko.is_empty() { en } else { ko }, &[en, ko], true);
             catalog.take_id("partner", id);
         })?;
         for_each(connection, "SELECT id, title, url FROM source ORDER BY rowid", |[id, title, url, ..]| {
@@ -74,35 +58,37 @@ impl Catalog {
         Ok(catalog)
     }
 
-    /// Local governments of the file; where it has none, those of the sample may be named.
+    /// Cities of the file; every other Korean government may be named besides.
     fn read_cities(&mut self, connection: &Connection) -> rusqlite::Result<()> {
-        let sql = "SELECT id, name_en, name_ko, level, parent_id FROM city ORDER BY rowid";
-        let mut governments = Vec::new();
-        for_each(connection, sql, |cells| governments.push(government(cells)))?;
-        for government in &governments {
-            self.cities.add(government);
-            self.take_id("city", &government.id);
+        let sql = "SELECT id, name_en, name_ko, level, parent_id, iso FROM city ORDER BY rowid";
+        let mut of_database = Vec::new();
+        for_each(connection, sql, |[id, name_en, name_ko, level, parent_id, iso]| {
+            let [id, name_en, name_ko, level, parent_id, iso] =
+                [id, name_en, name_ko, level, parent_id, iso].map(Clone::clone);
+            of_database.push(City { id, name_en, name_ko, level, parent_id, iso });
+        })?;
+        for city in &of_database {
+            self.take_id("city", &city.id);
         }
-        if !governments.is_empty() {
-            return Ok(());
-        }
-        let columns = ["id", "name_en", "name_ko", "level", "parent_id", "iso", "lat", "lon", "valid_from", "valid_to"];
-        for record in records("city") {
-            let cell = |index: usize| record.get(index).unwrap_or_default().to_owned();
-            let cells: [String; 5] = std::array::from_fn(cell);
-            let government = government(&cells);
-            self.cities.add(&government);
-            let filled = columns.into_iter().enumerate().map(|(index, column)| (column, cell(index)));
-            let filled = filled.filter(|(_, text)| !text.is_empty()).collect();
-            self.dormant.insert(("city", government.id), filled);
+        let of_sample: HashMap<String, csv::StringRecord> =
+            records("city").into_iter().map(|record| (record.get(0).unwrap_or_default().to_owned(), record)).collect();
+        for (place, government) in self.cities.fill(&of_database) {
+            let (id, parent_id) = (self.cities.id(place).to_owned(), self.cities.parent_id(place).to_owned());
+            let mut cells = of_sample.get(government).map_or_else(|| cells_of_register(government), cells_of_sample);
+            cells.retain(|(column, text)| !text.is_empty() && *column != "id" && *column != "parent_id");
+            cells.insert(0, ("id", id.clone()));
+            cells.extend(Some(("parent_id", parent_id)).filter(|(_, text)| !text.is_empty()));
+            // A foreign Busan gets another id.
+            self.take_id("city", &id);
+            self.dormant.insert(("city", id), NewRow { table: "city", cells, made: None });
         }
         Ok(())
     }
 
-    fn add_network(&mut self, [id, acronym, en, ko, ..]: &[String; 6]) {
+    fn add_network(&mut self, [id, acronym, en, ko, ..]: &[String; 6], is_known_before: bool) {
         let name = [acronym, ko, en].into_iter().find(|name| !name.is_empty()).unwrap_or(id);
-        let place = self.networks.add(id, name, &[en, ko]);
-        self.networks.add_short(place, acronym);
+        let place = self.networks.add(id, name, &[en, ko], is_known_before);
+        self.networks.add_short(place, acronym, is_known_before);
         // 이클레이(지속가능성을 위한 ...): what stands before the bracket is the usual name, what is in it another.
         for name in [en, ko] {
             let mut parts = name.split(['(', ')']);
@@ -110,7 +96,7 @@ impl Catalog {
             let inside = parts.next().unwrap_or_default().trim_start_matches("옛 ");
             let parts = [before, inside].into_iter().chain(en.split(" - ").filter(|_| name == en));
             for part in parts.filter(|part| normal(part).chars().count() >= 3) {
-                self.networks.add_short(place, part);
+                self.networks.add_short(place, part, is_known_before);
             }
         }
         self.take_id("network", id);
@@ -140,38 +126,23 @@ impl Catalog {
                     ("parent_id", parent_id),
                     ("rank", rank),
                 ];
-                self.add_dormant_term(vocabulary, id, cells);
+                self.add_dormant_term(cells);
             }
         }
-        for line in include_str!("../../../assets/countries.csv").lines().skip(1) {
-            let mut parts = line.split(',');
-            let [id, en, ko] = [(); 3].map(|()| parts.next().unwrap_or_default());
-            let place = if let Some(place) = self.countries.by_id(id) {
-                place
-            } else {
-                self.add_dormant_term(
-                    "country",
-                    id,
-                    [
-                        ("vocabulary", "country"),
-                        ("id", id),
-                        ("name_en", en),
-                        ("name_ko", ko),
-                        ("parent_id", ""),
-                        ("rank", ""),
-                    ],
-                );
-                self.countries.add(id, ko, &[en, ko])
-            };
-            for other in [en, ko].into_iter().chain(parts) {
-                self.countries.add_short(place, other);
+        for country in register().countries.iter().filter(|country| country.standing != Standing::Part) {
+            if self.countries.by_id(country.code).is_none() {
+                let places::Country { code, name_en, name_ko, .. } = country;
+                let names = [("name_en", *name_en), ("name_ko", *name_ko), ("parent_id", ""), ("rank", "")];
+                let [en, ko, parent, rank] = names;
+                self.add_dormant_term([("vocabulary", "country"), ("id", code), en, ko, parent, rank]);
+                self.countries.add(code, name_ko, &[name_en, name_ko], true);
             }
         }
         for (vocabulary, id, names) in TERM_ALIASES {
             if let Some(index) = self.terms.get_mut(*vocabulary)
                 && let Some(place) = index.by_id(id)
             {
-                names.split(',').for_each(|name| index.add_short(place, name));
+                names.split(',').for_each(|name| index.add_short(place, name, true));
             }
         }
         Ok(())
@@ -184,17 +155,18 @@ impl Catalog {
             self.terms.entry(vocabulary.to_owned()).or_default()
         };
         if index.by_id(id).is_none() {
-            let place = index.add(id, if ko.is_empty() { en } else { ko }, &[en, ko]);
+            let place = index.add(id, if ko.is_empty() { en } else { ko }, &[en, ko], true);
             for name in [en, ko] {
-                index.add_short(place, name.split('(').next().unwrap_or_default());
+                index.add_short(place, name.split('(').next().unwrap_or_default(), true);
             }
         }
     }
 
-    fn add_dormant_term(&mut self, vocabulary: &str, id: &str, cells: [(&'static str, &str); 6]) {
-        let filled =
-            cells.into_iter().filter(|(_, text)| !text.is_empty()).map(|(column, text)| (column, text.to_owned()));
-        self.dormant.insert(("term", format!("{vocabulary} {id}")), filled.collect());
+    fn add_dormant_term(&mut self, cells: [(&'static str, &str); 6]) {
+        let filled = cells.into_iter().filter(|(_, text)| !text.is_empty());
+        let cells = filled.map(|(column, text)| (column, text.to_owned())).collect();
+        let row = NewRow { table: "term", cells, made: None };
+        self.dormant.insert(row.key(), row);
     }
 
     /// Whether a row of this id was there or was made.
@@ -229,37 +201,52 @@ impl Catalog {
         place.map_or_else(String::new, |place| self.term(vocabulary, place).1)
     }
 
-    /// The code of a country by its code or name.
+    /// The code of a country by its code or name: as the database names it, else as the register does. A part of a country
+    /// counts as the country.
     pub fn country(&self, text: &str) -> Option<String> {
         let code = text.trim().to_uppercase();
-        let place = self.countries.by_id(&code).or_else(|| match self.countries.find(text) {
+        let own = self.countries.by_id(&code).or_else(|| match self.countries.find(text) {
             Found::One(place) => Some(place),
             Found::Several(_) | Found::Nothing => None,
-        })?;
-        Some(self.countries.ids[place].clone())
+        });
+        if let Some(place) = own {
+            return Some(self.countries.ids[place].clone());
+        }
+        let places::Found::One(country) = read_country(text) else { return None };
+        let is_part = country.standing == Standing::Part;
+        Some(if is_part { country.part_of } else { country.code }.to_owned())
     }
 
     /// Sees to it that what a fact names stands in the file.
     pub fn wake(&mut self, table: &'static str, id: &str) {
-        if let Some(cells) = self.dormant.remove(&(table, id.to_owned())) {
-            let parent =
-                cells.iter().find(|(column, _)| table == "city" && *column == "parent_id").map(|(_, id)| id.clone());
+        if let Some(row) = self.dormant.remove(&(table, id.to_owned())) {
+            let parent = Some(row.cell("parent_id").to_owned()).filter(|id| table == "city" && !id.is_empty());
             if let Some(parent) = parent {
                 self.wake("city", &parent);
             }
             if table == "city" {
                 self.take_id("city", id);
             }
-            self.new_rows.push(NewRow { table, cells });
+            self.new_rows.push(row);
         }
+    }
+
+    /// The id of a Korean government that the file lacks, by its name.
+    pub fn waiting_city(&self, name: &str) -> Option<String> {
+        let Found::One(place) = self.cities.index.find(name) else { return None };
+        let id = self.cities.id(place).to_owned();
+        self.dormant.contains_key(&("city", id.clone())).then_some(id)
+    }
+
+    /// Takes back the rows that were to be written for a row that is not taken.
+    pub fn put_back(&mut self, rows: Vec<NewRow>) {
+        self.dormant.extend(rows.into_iter().map(|row| (row.key(), row)));
     }
 
     /// Sees to it that every upper-level government that was named is there, at the end of a sheet of cities.
     pub fn wake_parents(&mut self) {
         for id in std::mem::take(&mut self.parents) {
-            if !self.is_taken("city", &id) {
-                self.wake("city", &id);
-            }
+            self.wake("city", &id);
         }
     }
 
@@ -268,18 +255,42 @@ impl Catalog {
         self.dormant.retain(|(table, _), _| *table != "term");
     }
 
-    /// A city that the file does not know.
-    pub fn make_city(&mut self, name: &str, region: Option<usize>, row: usize) -> String {
-        let parent_id = region.map(|region| self.cities.id(region).to_owned()).unwrap_or_default();
+    /// A city that the file does not know; its place.
+    pub fn make_city(&mut self, new: &NewCity, row: usize) -> usize {
+        let parent_id = new.parent.map(|parent| self.cities.id(parent).to_owned()).unwrap_or_default();
         let prefix = if parent_id.is_empty() { String::new() } else { format!("{parent_id}-") };
-        let id = self.new_id("city", &format!("{prefix}{}", named_slug(name, "city")));
-        let level = level_of(name).unwrap_or_default().to_owned();
-        let (name_en, name_ko) = by_script(name);
-        let cells =
-            [("id", &id), ("name_en", &name_en), ("name_ko", &name_ko), ("level", &level), ("parent_id", &parent_id)];
-        self.push_new("city", &cells, name, row);
-        self.cities.add(&Government { id: id.clone(), name_en, name_ko, level, parent_id });
-        id
+        let wanted = format!("{prefix}{}", named_slug(&new.name, "city"));
+        let is_foreign = new.country.filter(|country| country.code != "KR");
+        let wanted = match is_foreign {
+            Some(country) if self.is_taken("city", &wanted) => format!("{wanted}-{}", country.code.to_lowercase()),
+            _ => wanted,
+        };
+        let id = self.new_id("city", &wanted);
+        let level = level_of(&new.name).filter(|_| is_foreign.is_none()).unwrap_or_default().to_owned();
+        let (mut name_en, mut name_ko) = by_script(&new.name);
+        // Two cities of one name are told apart by their countries.
+        if let Some(country) = is_foreign.filter(|_| !self.cities.index.all(&normal(&new.name)).is_empty()) {
+            if name_ko.is_empty() {
+                name_en = format!("{name_en} ({})", country.name_en);
+            } else {
+                name_ko = format!("{name_ko} ({})", country.name_ko);
+            }
+        }
+        let city = City { id, name_en, name_ko, level, parent_id, iso: new.iso.clone() };
+        let cells = [
+            ("id", &city.id),
+            ("name_en", &city.name_en),
+            ("name_ko", &city.name_ko),
+            ("level", &city.level),
+            ("parent_id", &city.parent_id),
+            ("iso", &city.iso),
+        ];
+        self.push_new("city", &cells, &new.name, row);
+        if let Some(parent) = new.parent {
+            let parent = self.cities.id(parent).to_owned();
+            self.wake("city", &parent);
+        }
+        self.cities.make(new, &city, row)
     }
 
     /// A network that the file does not know.
@@ -287,7 +298,7 @@ impl Catalog {
         let id = self.new_id("network", &named_slug(name, "network"));
         let (name_en, name_ko) = by_script(name);
         self.push_new("network", &[("id", &id), ("name_en", &name_en), ("name_ko", &name_ko)], name, row);
-        self.networks.add(&id, name, &[&name_en, &name_ko]);
+        self.networks.add(&id, name, &[&name_en, &name_ko], false);
         id
     }
 
@@ -299,7 +310,7 @@ impl Catalog {
         let cells =
             [("id", &id), ("name_en", &name_en), ("name_ko", &name_ko), ("type", &partner_type), ("country", &country)];
         self.push_new("partner", &cells, name, row);
-        self.partners.add(&id, name, &[&name_en, &name_ko]);
+        self.partners.add(&id, name, &[&name_en, &name_ko], false);
         id
     }
 
@@ -307,7 +318,9 @@ impl Catalog {
     pub fn source(&mut self, title: &str, url: &str, row: usize) -> String {
         let names = [url, title];
         if let Some(id) = names.iter().filter(|name| !name.is_empty()).find_map(|name| self.sources.get(*name)) {
-            return id.clone();
+            let id = id.clone();
+            self.wake("source", &id);
+            return id;
         }
         let is_address = |text: &str| text.starts_with("http://") || text.starts_with("https://");
         let (title, url) = if url.is_empty() && is_address(title) { ("", title) } else { (title, url) };
@@ -353,16 +366,16 @@ impl Catalog {
             "city" => {
                 self.dormant.remove(&("city", id.clone()));
                 if self.cities.index.by_id(&id).is_none() {
-                    let [level, parent_id] = ["level", "parent_id"].map(cell);
-                    self.cities.add(&Government { id: id.clone(), name_en: en, name_ko: ko, level, parent_id });
+                    let [level, parent_id, iso] = ["level", "parent_id", "iso"].map(cell);
+                    self.cities.add(&City { id: id.clone(), name_en: en, name_ko: ko, level, parent_id, iso }, false);
                 }
                 self.take_id("city", &id);
             }
             "network" if self.networks.by_id(&id).is_none() => {
-                self.add_network(&[id, cell("acronym"), en, ko, String::new(), String::new()]);
+                self.add_network(&[id, cell("acronym"), en, ko, String::new(), String::new()], false);
             }
             "partner" if self.partners.by_id(&id).is_none() => {
-                self.partners.add(&id, if ko.is_empty() { &en } else { &ko }, &[&en, &ko]);
+                self.partners.add(&id, if ko.is_empty() { &en } else { &ko }, &[&en, &ko], false);
                 self.take_id("partner", &id);
             }
             _ => {}
@@ -372,10 +385,8 @@ impl Catalog {
     fn push_new(&mut self, table: &'static str, cells: &[(&'static str, &String)], name: &str, row: usize) {
         let filled = cells.iter().filter(|(_, text)| !text.is_empty());
         let cells: Vec<(&'static str, String)> = filled.map(|(column, text)| (*column, (*text).clone())).collect();
-        let cells_id = cells.first().map(|(_, id)| id.clone()).unwrap_or_default();
-        self.new_rows.push(NewRow { table, cells });
-        let id = cells_id.clone();
-        self.made.push(Made { table, id, name: name.to_owned(), row });
+        let id = cells.first().map(|(_, id)| id.clone()).unwrap_or_default();
+        self.new_rows.push(NewRow { table, cells, made: Some(Made { table, id, name: name.to_owned(), row }) });
     }
 
     fn new_id(&mut self, table: &'static str, wanted: &str) -> String {
@@ -390,9 +401,24 @@ impl Catalog {
     }
 }
 
-fn government(cells: &[String]) -> Government {
-    let cell = |index: usize| cells.get(index).cloned().unwrap_or_default();
-    Government { id: cell(0), name_en: cell(1), name_ko: cell(2), level: cell(3), parent_id: cell(4) }
+fn cells_of_sample(record: &csv::StringRecord) -> Vec<(&'static str, String)> {
+    let columns = ["id", "name_en", "name_ko", "level", "parent_id", "iso", "lat", "lon", "valid_from", "valid_to"];
+    columns.into_iter().zip(record).map(|(column, text)| (column, text.to_owned())).collect()
+}
+
+fn cells_of_register(id: &str) -> Vec<(&'static str, String)> {
+    let Some(government) = register().government(id) else { return Vec::new() };
+    let level = level_of_register(government.level);
+    let [lat, lon] = [government.latitude, government.longitude].map(|degrees| format!("{degrees:.3}"));
+    let text = |text: &str| text.to_owned();
+    vec![
+        ("name_en", text(government.name_en)),
+        ("name_ko", text(government.name_ko)),
+        ("level", text(level)),
+        ("lat", lat),
+        ("lon", lon),
+        ("valid_from", text(government.since)),
+    ]
 }
 
 /// English and Korean name of which one is given.
@@ -414,7 +440,7 @@ fn for_each(connection: &Connection, sql: &str, mut take: impl FnMut(&[String; 6
     while let Some(row) = rows.next()? {
         let mut cells: [String; 6] = Default::default();
         for (index, cell) in cells.iter_mut().enumerate().take(columns) {
-            *cell = super::merge::text_at(row, index);
+            *cell = text_at(row, index);
         }
         take(&cells);
     }
@@ -428,39 +454,3 @@ fn records(table: &str) -> Vec<csv::StringRecord> {
     };
     csv::Reader::from_reader(text.as_bytes()).into_records().flatten().collect()
 }
-
-/// What people write for coded values beside their names.
-const TERM_ALIASES: &[(&str, &str, &str)] = &[
-    (
-        "form",
-        "sister-city",
-        "자매,자매도시,자매결연도시,자매결연협정,자매교류,sister,sister city,sister cities,twin,twinning,twin town,twinned",
-    ),
-    (
-        "form",
-        "friendship-city",
-        "우호,우호도시,우호교류,우호협력,우호협정,우호결연,우호교류도시,우호협력도시,friendship,friendship city,friendly city",
-    ),
-    ("form", "mou", "업무협약,협약,교류협약,mou,mou체결,업무협약체결,의향서,교류의향서,loi"),
-    ("form", "delegation", "방문,방문단,대표단,상호방문,공무국외출장,visit,delegation"),
-    ("form", "conference", "회의,총회,포럼,세미나,컨퍼런스,심포지엄,forum,seminar,meeting"),
-    ("form", "training", "교육,연수프로그램,초청연수,workshop,course"),
-    ("form", "secondment", "공무원교류,공무원파견,파견,교환근무,exchange of staff"),
-    ("form", "oda", "oda,공적개발원조사업,개발협력"),
-    ("form", "humanitarian", "구호,긴급구호,지원,relief,aid"),
-    ("form", "trade-investment", "통상,투자유치,수출상담회,무역,trade,investment,trade mission"),
-    ("form", "cultural", "문화,공연,축제,예술교류,culture,festival"),
-    ("form", "people-exchange", "민간교류,청소년교류,학생교류,홈스테이,인적교류,youth exchange,student exchange"),
-    ("form", "joint-project", "공동사업,협력사업,프로젝트,project"),
-    ("role", "member", "정회원,회원도시,일반회원,가입,full member,ordinary member"),
-    ("role", "chair", "의장도시,회장,회장도시,president,chairman"),
-    ("role", "vice-chair", "부의장도시,부회장,vice president"),
-    ("role", "board", "이사,이사도시,집행위원,집행위원도시,운영위원,executive committee,director"),
-    ("role", "founder", "창립,창립도시,창설회원,founding"),
-    ("status", "held", "완료,개최,시행,추진,추진중,교류중,진행,진행중,체결,done,completed,active"),
-    ("status", "announced", "예정,계획,추진예정,발표,planned"),
-    ("channel", "mou", "mou,업무협약,협약"),
-    ("tie_status", "tie", "체결,유지,협력중,active"),
-    ("level", "upper", "광역,시도,광역시도"),
-    ("level", "basic", "기초,시군,시군구"),
-];

@@ -1,54 +1,197 @@
-//! Local governments by the names that people write, with the help of the upper-level government beside them.
+//! Cities by the names that people write: those of the database and of the register of Korean governments, and any other by
+//! its name, country and province.
 
-use super::names::{Found, NameIndex, normal};
+use std::cell::RefCell;
+use std::collections::HashMap;
 
-/// A local government.
-pub(super) struct Government {
+use super::names::{NameIndex, normal};
+use super::written_cities::{level_of_register, parts, short_of};
+use crate::data::places::{
+    Certainty, Country, Elsewhere, Found, Hint, Kind, Level, Meaning, Place, Within, read_country, read_place,
+    register, tidy,
+};
+
+/// A city as a database holds it.
+#[derive(Clone, Default)]
+pub(super) struct City {
     pub id: String,
     pub name_en: String,
     pub name_ko: String,
     pub level: String,
     pub parent_id: String,
+    /// ISO 3166-2, or the code of the country alone.
+    pub iso: String,
 }
 
-/// All local governments of a database.
+/// What a text names.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum CityFound {
+    /// One city, by its place.
+    One(usize),
+    /// Each of several.
+    Each(Vec<usize>),
+    /// One of several: a person must say which.
+    OneOf(Vec<usize>),
+    /// A city that is not known.
+    New(Box<NewCity>),
+    /// No name at all.
+    Nothing,
+}
+
+/// A city that is not known yet.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct NewCity {
+    /// As it is written, without marks around it.
+    pub name: String,
+    /// Its country, where that is said.
+    pub country: Option<&'static Country>,
+    /// ISO 3166-2 of its province, else the code of its country.
+    pub iso: String,
+    /// The upper-level government that it lies in.
+    pub parent: Option<usize>,
+    key: String,
+    bare: String,
+    /// Cities known before the import that may be meant.
+    pub near: Vec<usize>,
+}
+
+/// All cities that a cell may name.
 #[derive(Default)]
 pub(super) struct Cities {
     pub index: NameIndex,
-    level: Vec<String>,
-    parent_id: Vec<String>,
-    /// Normal names of upper-level governments, the longest first, each with its place.
-    upper_names: Vec<(String, usize)>,
+    all: Vec<Known>,
+    /// Places of the governments of the register, by their slugs.
+    by_register: HashMap<&'static str, usize>,
+    /// Places of all others, by [`Elsewhere::key`], and by it without country and province.
+    by_key: HashMap<String, Vec<usize>>,
+    by_bare: HashMap<String, Vec<usize>>,
+    read: RefCell<HashMap<String, Place>>,
 }
 
+struct Known {
+    is_upper: bool,
+    parent_id: String,
+    /// Its slug in the register.
+    government: Option<&'static str>,
+    country: Option<&'static Country>,
+    /// Whether it was there before the import, or is one of the register.
+    is_known_before: bool,
+    /// Of a city of the import that is known by its bare name only: the rows that name it, and the first of them.
+    bare: Option<String>,
+    rows: usize,
+    first_row: usize,
+}
+
+/// Readings of names that are kept for the next row.
+const MOST_KEPT: usize = 20_000;
+
 impl Cities {
-    pub fn add(&mut self, government: &Government) -> usize {
-        let Government { id, name_en, name_ko, level, parent_id } = government;
+    /// Adds the cities of the database, then every government of the register that is none of them.
+    ///
+    /// The places of the latter lead to what a database is given of them.
+    pub fn fill(&mut self, of_database: &[City]) -> Vec<(usize, &'static str)> {
+        for city in of_database {
+            self.add(city, true);
+        }
+        // A parent may stand below its parts.
+        for (place, city) in of_database.iter().enumerate() {
+            self.link(place, city);
+        }
+        let mut missing = Vec::new();
+        for government in &register().governments {
+            if self.by_register.contains_key(government.id) {
+                continue;
+            }
+            let parent = self.by_register.get(government.parent).map(|&place| self.index.ids[place].clone());
+            let is_free = self.index.by_id(government.id).is_none();
+            let city = City {
+                id: if is_free { government.id.to_owned() } else { format!("kr-{}", government.id) },
+                name_en: government.name_en.to_owned(),
+                name_ko: government.name_ko.to_owned(),
+                level: level_of_register(government.level).to_owned(),
+                parent_id: parent.unwrap_or_else(|| government.parent.to_owned()),
+                iso: String::new(),
+            };
+            missing.push((self.insert(&city, Some(government.id), true), government.id));
+        }
+        missing
+    }
+
+    /// Adds a city of the database, or of a sheet of cities.
+    pub fn add(&mut self, city: &City, is_known_before: bool) -> usize {
+        let government = self.government_of(city);
+        self.insert(city, government, is_known_before)
+    }
+
+    fn link(&mut self, place: usize, city: &City) {
+        if self.all[place].government.is_none()
+            && let Some(id) = self.government_of(city)
+        {
+            self.all[place].government = Some(id);
+            self.by_register.insert(id, place);
+        }
+    }
+
+    fn insert(&mut self, city: &City, government: Option<&'static str>, is_known_before: bool) -> usize {
+        let City { id, name_en, name_ko, level, parent_id, iso } = city;
         let name = if name_ko.is_empty() { name_en } else { name_ko };
-        let place = self.index.add(id, name, &[name_en, name_ko]);
-        let mut shorts = short_names(name_ko, level);
-        shorts.extend(name_en.split([',', '(']).next().map(|short| short.trim().to_owned()));
-        for kind in [" Province", " County", " District", " City", "-gu", "-gun", "-si", "-do"] {
-            shorts.extend(
-                name_en
-                    .split([',', '('])
-                    .next()
-                    .and_then(|short| short.trim().strip_suffix(kind))
-                    .map(ToOwned::to_owned),
-            );
+        let place = self.index.add(id, name, &[name_en, name_ko], is_known_before);
+        let country = register().country(iso.split('-').next().unwrap_or_default());
+        if let Some(government) = government {
+            self.by_register.entry(government).or_insert(place);
+            if is_known_before {
+                self.index.add_spelling(place, short_of(name_ko));
+            }
+        } else {
+            for name in [name_en, name_ko].into_iter().filter(|name| !name.is_empty()) {
+                let hint = Hint { country, parent: None };
+                let (key, bare, _) = keys(name, &self.place(name, &hint), country);
+                push(&mut self.by_key, key, place);
+                push(&mut self.by_bare, bare, place);
+            }
         }
-        for short in &shorts {
-            self.index.add_short(place, short);
-        }
-        self.level.push(level.clone());
-        self.parent_id.push(parent_id.clone());
-        if level == "upper" {
-            let names =
-                shorts.iter().chain([name_en, name_ko]).map(|name| normal(name)).filter(|name| !name.is_empty());
-            self.upper_names.extend(names.map(|name| (name, place)));
-            self.upper_names.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
-        }
+        self.all.push(Known {
+            is_upper: level == "upper",
+            parent_id: parent_id.clone(),
+            government,
+            country,
+            is_known_before,
+            bare: None,
+            rows: 0,
+            first_row: 0,
+        });
         place
+    }
+
+    /// The government of the register that a city of a database is.
+    fn government_of(&self, city: &City) -> Option<&'static str> {
+        let by_id = register().government(&city.id);
+        let country = register().country(city.iso.split('-').next().unwrap_or_default());
+        if country.is_some_and(|country| country.code != "KR") {
+            return None;
+        }
+        let parent = self.index.by_id(&city.parent_id).and_then(|place| self.all[place].government);
+        let parent = parent.or_else(|| register().government(&city.parent_id).map(|government| government.id));
+        let hint = Hint { country, parent: parent.and_then(|id| register().government(id)) };
+        let names = [&city.name_ko, &city.name_en].into_iter().filter(|name| !name.is_empty());
+        let is_level = |level: Level| city.level.is_empty() || level_of_register(level) == city.level;
+        for name in names {
+            let place = read_place(name, &hint);
+            let candidates = match place.meaning {
+                Meaning::Government(government) if place.rest.is_empty() => vec![government],
+                Meaning::OneOf(governments) => governments,
+                _ => Vec::new(),
+            };
+            let suiting: Vec<_> = candidates.into_iter().filter(|government| is_level(government.level)).collect();
+            match suiting[..] {
+                [one] => return Some(one.id),
+                _ if by_id.is_some_and(|own| suiting.iter().any(|one| one.id == own.id)) => {
+                    return by_id.map(|own| own.id);
+                }
+                _ => {}
+            }
+        }
+        by_id.filter(|_| city.name_ko.is_empty() && city.name_en.is_empty()).map(|government| government.id)
     }
 
     /// The id of a place.
@@ -56,166 +199,249 @@ impl Cities {
         &self.index.ids[place]
     }
 
+    /// The id of what it lies in, or empty.
+    pub fn parent_id(&self, place: usize) -> &str {
+        &self.all[place].parent_id
+    }
+
     /// An upper-level government by its name.
     pub fn find_upper(&self, text: &str) -> Option<usize> {
-        let name = normal(text);
-        self.index
-            .by_id(text)
-            .or_else(|| self.upper_names.iter().find(|(upper, _)| *upper == name).map(|(_, place)| *place))
+        if let Some(place) = self.index.by_id(text) {
+            return Some(place);
+        }
+        let is_upper = |place: &usize| self.all[*place].is_upper;
+        let read = self.place(text, &Hint::default());
+        let by_register = match &read.meaning {
+            Meaning::Government(government) => Some(government.id),
+            Meaning::OneOf(governments) => {
+                let uppers: Vec<_> = governments.iter().filter(|one| one.level == Level::Upper).collect();
+                if let [one] = uppers[..] { Some(one.id) } else { None }
+            }
+            _ => None,
+        };
+        let by_register = by_register.and_then(|id| self.by_register.get(id).copied()).filter(is_upper);
+        by_register.or_else(|| self.index.all(&normal(text)).into_iter().find(is_upper))
     }
 
-    /// What a text names, in the upper-level government that stands beside it if any.
-    pub fn find(&self, text: &str, region: Option<usize>) -> Found {
-        if let Some(place) = self.index.by_id(text.trim()) {
-            return Found::One(place);
+    /// What a text names, with what the other columns of its row say: the upper-level government and the country.
+    pub fn find(&self, text: &str, region: Option<usize>, country: Option<&'static Country>) -> CityFound {
+        let is_korean = country.is_none_or(|country| country.code == "KR");
+        if let Some(place) = self.index.by_id(text.trim()).filter(|_| is_korean) {
+            return CityFound::One(place);
         }
-        let name = normal(text);
-        if let Some(region) = region {
-            if ["본청", "도본청", "시본청", "도청", "시청", "본부", "광역", ""].contains(&name.as_str())
-            {
-                return Found::One(region);
-            }
-            let inside = self.inside(&name, region);
-            if let [one] = inside.as_slice() {
-                return Found::One(*one);
-            }
-            // 서울특별시 beside 서울: the region itself.
-            if self.index.all_by_any(&name).contains(&region) {
-                return Found::One(region);
-            }
+        let parent = region.and_then(|place| self.all[place].government).and_then(|id| register().government(id));
+        if let (Some(region), None) = (region, parent)
+            && let [one] = self.inside(&normal(text), region)[..]
+        {
+            return CityFound::One(one);
         }
-        let found = self.index.find(text);
-        // 광주시 is a city by its full name and what people call a metropolitan city.
-        if let (Found::One(place), None) = (&found, region) {
-            let all = self.index.all_by_any(&name);
-            let is_upper = |place: &usize| self.level[*place] == "upper";
-            if all.len() > 1 && !is_upper(place) && all.iter().any(is_upper) {
-                return Found::Several(all);
-            }
+        let hint = Hint { country, parent };
+        let read = self.place(text, &hint);
+        let places = |governments: &[&crate::data::places::Government]| -> Vec<usize> {
+            governments.iter().filter_map(|one| self.by_register.get(one.id).copied()).collect()
+        };
+        match &read.meaning {
+            Meaning::Nothing => CityFound::Nothing,
+            Meaning::Government(government) => match places(&[government])[..] {
+                [one] if read.certainty > Certainty::Open => CityFound::One(one),
+                _ => CityFound::OneOf(places(&[government])),
+            },
+            Meaning::EachOf(governments) => CityFound::Each(places(governments)),
+            Meaning::OneOf(governments) => CityFound::OneOf(places(governments)),
+            _ => self.elsewhere(text, &read, region, &hint),
         }
-        if !matches!(found, Found::Nothing) {
+    }
+
+    /// A city that is new whatever else has its name; the same for the same name.
+    pub fn find_as_new(&self, text: &str, region: Option<usize>, country: Option<&'static Country>) -> CityFound {
+        let hint = Hint { country, parent: None };
+        let (key, bare, _) = keys(text, &self.place(text, &hint), country);
+        let key = format!("+{key}");
+        if let Some([one]) = self.by_key.get(&key).map(Vec::as_slice) {
+            return CityFound::One(*one);
+        }
+        let is_korean = country.is_none_or(|country| country.code == "KR");
+        let iso = country.filter(|_| !is_korean).map_or_else(String::new, |country| country.code.to_owned());
+        let parent = region.filter(|_| is_korean);
+        CityFound::New(Box::new(NewCity { name: tidy(text), country, iso, parent, key, bare, near: Vec::new() }))
+    }
+
+    fn elsewhere(&self, text: &str, read: &Place, region: Option<usize>, hint: &Hint) -> CityFound {
+        if let Some(found) = self.several(text, hint) {
             return found;
         }
-        // 경기도 광주시, 서울 종로구: the upper-level government stands before the name.
-        for (upper, place) in &self.upper_names {
-            if let Some(rest) = name.strip_prefix(upper.as_str()).filter(|rest| !rest.is_empty())
-                && let [one] = self.inside(rest, *place).as_slice()
-            {
-                return Found::One(*one);
+        let (key, bare, found) = keys(text, read, hint.country);
+        if let Some(known) = self.by_key.get(&key) {
+            return one_or_several(known);
+        }
+        let alike = self.by_bare.get(&bare).map_or(&[][..], Vec::as_slice);
+        let of_database = |place: &usize| self.all[*place].is_known_before;
+        let is_less = key == bare;
+        // A database that does not say the country: nothing tells the two apart.
+        let unplaced: Vec<usize> = self.by_key.get(&bare).into_iter().flatten().copied().filter(of_database).collect();
+        if !unplaced.is_empty() {
+            return one_or_several(&unplaced);
+        }
+        let mut near: Vec<usize> = alike.iter().copied().filter(|place| is_less && of_database(place)).collect();
+        if near.is_empty() {
+            near = self.near(text, &found);
+        }
+        let within = match &found.within {
+            Some(Within::Government(id)) => self.by_register.get(id).copied(),
+            _ => None,
+        };
+        let is_korean = found.country.is_none_or(|country| country.code == "KR");
+        let parent = within.or(region).filter(|_| is_korean);
+        let name = tidy(text);
+        // 경기도 없는군: the upper government is told by the parent.
+        let own = name.split_once(' ').map(|(_, own)| own.to_owned()).filter(|_| within.is_some() && region.is_none());
+        let iso = match (&found.within, found.country) {
+            (Some(Within::Region(province)), _) => province.code.to_owned(),
+            (_, Some(country)) if country.code != "KR" => country.code.to_owned(),
+            _ => String::new(),
+        };
+        let name = own.unwrap_or(name);
+        CityFound::New(Box::new(NewCity { name, country: found.country, iso, parent, key, bare, near }))
+    }
+
+    /// Several governments in one text, whatever sign stands between them: only where every part is one by itself.
+    fn several(&self, text: &str, hint: &Hint) -> Option<CityFound> {
+        let parts = parts(text);
+        if parts.len() < 2 || hint.country.is_some_and(|country| country.code != "KR") {
+            return None;
+        }
+        let mut known = Vec::new();
+        for part in &parts {
+            let read = self.place(part, hint);
+            let government = read.government().filter(|_| read.certainty > Certainty::Open && read.rest.is_empty());
+            known.extend(government.and_then(|government| self.by_register.get(government.id).copied()));
+        }
+        match known.len() {
+            0 => None,
+            all if all == parts.len() => Some(CityFound::Each(known)),
+            // Some are known: a list of which a part needs a person, or a name that holds another.
+            _ => Some(CityFound::OneOf(known)).filter(|_| text.chars().any(|char| ('가'..='힣').contains(&char))),
+        }
+    }
+
+    /// Cities known before the import whose name differs by a slip, in the same country as far as that is known.
+    fn near(&self, text: &str, found: &Elsewhere) -> Vec<usize> {
+        let is_fine = |place: &usize| {
+            let known = &self.all[*place];
+            let country = if known.government.is_some() { Some("KR") } else { known.country.map(|one| one.code) };
+            match (found.country.map(|one| one.code), country) {
+                (Some(one), Some(other)) => one == other,
+                _ => true,
+            }
+        };
+        let near = |text: &str| self.index.near(text).into_iter().filter(is_fine).collect::<Vec<_>>();
+        let by_whole = near(text);
+        if by_whole.is_empty() && matches!(found.within, Some(Within::Government(_))) {
+            let own = text.rsplit([' ', ',']).find(|part| !part.trim().is_empty()).unwrap_or(text);
+            return near(own);
+        }
+        by_whole
+    }
+
+    /// Takes a city that the import makes.
+    pub fn make(&mut self, new: &NewCity, city: &City, row: usize) -> usize {
+        let place = self.index.add(&city.id, &new.name, &[&city.name_en, &city.name_ko], false);
+        push(&mut self.by_key, new.key.clone(), place);
+        push(&mut self.by_bare, new.bare.clone(), place);
+        self.all.push(Known {
+            is_upper: city.level == "upper",
+            parent_id: city.parent_id.clone(),
+            government: None,
+            country: new.country,
+            is_known_before: false,
+            bare: Some(new.bare.clone()).filter(|bare| *bare == new.key),
+            rows: 0,
+            first_row: row,
+        });
+        place
+    }
+
+    /// The place of a new city that has been made since it was read.
+    pub fn find_made(&self, new: &NewCity) -> Option<usize> {
+        self.by_key.get(&new.key).and_then(|places| places.first().copied())
+    }
+
+    /// Counts a row that names a city.
+    pub fn count_row(&mut self, place: usize) {
+        self.all[place].rows += 1;
+    }
+
+    /// Cities that the import made of a bare name while another of this name has a country or province: Abilene beside
+    /// `Abilene, Texas`. Each with its first row, its rows and the others; told once.
+    pub fn bare_beside_others(&mut self) -> Vec<(usize, usize, usize, Vec<usize>)> {
+        let mut told = Vec::new();
+        for place in 0..self.all.len() {
+            let Some(bare) = self.all[place].bare.clone().filter(|_| self.all[place].rows > 0) else { continue };
+            let others: Vec<usize> = self.by_bare[&bare].iter().copied().filter(|other| *other != place).collect();
+            if !others.is_empty() {
+                self.all[place].bare = None;
+                told.push((place, self.all[place].first_row, self.all[place].rows, others));
             }
         }
-        found
+        told
     }
 
-    /// Governments of this name within an upper-level government.
+    /// Cities of this name within an upper-level government that the register does not know.
     fn inside(&self, name: &str, region: usize) -> Vec<usize> {
         let region_id = self.index.ids[region].as_str();
-        let is_inside = |place: &usize| self.parent_id[*place] == region_id;
-        let full: Vec<usize> = self.index.all(name).into_iter().filter(is_inside).collect();
-        if full.is_empty() { self.index.all_by_any(name).into_iter().filter(is_inside).collect() } else { full }
+        let is_inside = |place: &usize| self.all[*place].parent_id == region_id;
+        self.index.all(name).into_iter().filter(is_inside).collect()
     }
-}
 
-/// 서울특별시: 서울, 서울시. 충청남도: 충남. 강원특별자치도: 강원, 강원도. 안동시: 안동.
-fn short_names(name: &str, level: &str) -> Vec<String> {
-    let syllables: Vec<char> = name.chars().collect();
-    if let [first, _, side @ ('남' | '북'), '도'] = syllables[..] {
-        return vec![[first, side].iter().collect()];
-    }
-    let earlier = match name {
-        "전북특별자치도" => vec!["전라북도".to_owned()],
-        _ => Vec::new(),
-    };
-    for (kind, common) in [("특별자치시", "시"), ("특별자치도", "도"), ("특별시", "시"), ("광역시", "시")]
-    {
-        if let Some(short) = name.strip_suffix(kind) {
-            return [vec![short.to_owned(), format!("{short}{common}")], earlier].concat();
+    fn place(&self, text: &str, hint: &Hint) -> Place {
+        let country = hint.country.map_or("", |country| country.code);
+        let parent = hint.parent.map_or("", |parent| parent.id);
+        let key = format!("{country}|{parent}|{text}");
+        if let Some(place) = self.read.borrow().get(&key) {
+            return place.clone();
         }
+        let place = read_place(text, hint);
+        let mut read = self.read.borrow_mut();
+        if read.len() >= MOST_KEPT {
+            read.clear();
+        }
+        read.insert(key, place.clone());
+        place
     }
-    let kinds: &[&str] = if level == "upper" { &["도"] } else { &["시", "군", "구"] };
-    let short = kinds.iter().find_map(|kind| name.strip_suffix(kind)).filter(|short| short.chars().count() >= 2);
-    short.map(ToOwned::to_owned).into_iter().collect()
 }
 
-/// What the end of a Korean name says of the level of a government.
-pub(super) fn level_of(name: &str) -> Option<&'static str> {
-    let is_upper = ["특별시", "광역시", "특별자치시", "특별자치도", "도"].iter().any(|kind| name.ends_with(kind));
-    let is_korean = name.chars().all(|char| ('가'..='힣').contains(&char)) && name.chars().count() >= 2;
-    match name.chars().last() {
-        _ if !is_korean => None,
-        _ if is_upper => Some("upper"),
-        Some('시' | '군') => Some("basic"),
-        Some('구') => Some("district"),
-        _ => None,
+/// The country that a cell beside a city names.
+pub(super) fn country_beside(text: &str) -> Option<&'static Country> {
+    if let Found::One(country) = read_country(text) { Some(country) } else { None }
+}
+
+fn push(index: &mut HashMap<String, Vec<usize>>, key: String, place: usize) {
+    let places = index.entry(key).or_default();
+    if !places.contains(&place) {
+        places.push(place);
     }
+}
+
+fn one_or_several(places: &[usize]) -> CityFound {
+    if let [one] = places { CityFound::One(*one) } else { CityFound::OneOf(places.to_vec()) }
+}
+
+/// What a place is known by, with and without its country and province, and the place.
+fn keys(text: &str, read: &Place, country: Option<&'static Country>) -> (String, String, Elsewhere) {
+    let place = match &read.meaning {
+        Meaning::Elsewhere(place) => place.clone(),
+        // Singapore is a country and a city: as a city it has the name of its country.
+        Meaning::Country(own) => {
+            Elsewhere { name: tidy(text), kind: Kind::City, within: None, country: country.or(Some(own)) }
+        }
+        _ => Elsewhere { name: tidy(text), kind: Kind::City, within: None, country },
+    };
+    let bare = Elsewhere { within: None, country: None, ..place.clone() };
+    // A province is known by itself.
+    let bare = if place.kind == Kind::Region { place.key() } else { bare.key() };
+    (place.key(), bare, place)
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn cities() -> Cities {
-        let mut cities = Cities::default();
-        for (id, en, ko, level, parent) in [
-            ("seoul", "Seoul", "서울특별시", "upper", ""),
-            ("gwangju", "Gwangju", "광주광역시", "upper", ""),
-            ("gyeonggi", "Gyeonggi Province", "경기도", "upper", ""),
-            ("chungnam", "South Chungcheong Province", "충청남도", "upper", ""),
-            ("jeonbuk", "North Jeolla Province", "전북특별자치도", "upper", ""),
-            ("busan", "Busan", "부산광역시", "upper", ""),
-            ("gyeonggi-gwangju", "Gwangju (Gyeonggi)", "광주시", "basic", "gyeonggi"),
-            ("andong", "Andong", "안동시", "basic", "gyeongbuk"),
-            ("seoul-jung", "Jung District, Seoul", "중구", "district", "seoul"),
-            ("busan-jung", "Jung District, Busan", "중구", "district", "busan"),
-        ] {
-            let [id, name_en, name_ko, level, parent_id] = [id, en, ko, level, parent].map(ToOwned::to_owned);
-            cities.add(&Government { id, name_en, name_ko, level, parent_id });
-        }
-        cities
-    }
-
-    #[test]
-    fn the_names_people_write_are_understood() {
-        let cities = cities();
-        for (text, id) in [
-            ("서울", "seoul"),
-            ("서울시", "seoul"),
-            ("서울특별시", "seoul"),
-            ("Seoul", "seoul"),
-            (" 충남 ", "chungnam"),
-            ("전북", "jeonbuk"),
-            ("전라북도", "jeonbuk"),
-            ("안동", "andong"),
-            ("경기도 광주시", "gyeonggi-gwangju"),
-            ("경기 광주", "gyeonggi-gwangju"),
-            ("서울 중구", "seoul-jung"),
-            ("부산광역시중구", "busan-jung"),
-            ("Jung District, Busan", "busan-jung"),
-        ] {
-            let Found::One(place) = cities.find(text, None) else { panic!("{text}") };
-            assert_eq!(cities.id(place), id, "{text}");
-        }
-    }
-
-    #[test]
-    fn what_has_two_meanings_needs_its_region() {
-        let cities = cities();
-        for text in ["광주", "광주시", "중구"] {
-            assert!(matches!(cities.find(text, None), Found::Several(places) if places.len() == 2), "{text}");
-        }
-        for (text, region, id) in [
-            ("광주", "경기도", "gyeonggi-gwangju"),
-            ("광주시", "경기", "gyeonggi-gwangju"),
-            ("광주", "광주광역시", "gwangju"),
-            ("본청", "경기", "gyeonggi"),
-            ("", "서울", "seoul"),
-            ("중구", "서울시", "seoul-jung"),
-            ("서울시", "서울", "seoul"),
-        ] {
-            let region = cities.find_upper(region);
-            assert!(region.is_some());
-            let Found::One(place) = cities.find(text, region) else { panic!("{text}") };
-            assert_eq!(cities.id(place), id, "{text}");
-        }
-    }
-}
+#[path = "cities_tests.rs"]
+mod tests;

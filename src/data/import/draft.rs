@@ -9,10 +9,13 @@ use rusqlite::Connection;
 use tempfile::NamedTempFile;
 
 use super::catalog::Catalog;
-use super::convert::{Converter, unguarded};
-use super::mapping::Mapping;
-use super::merge::{Merger, take_plain};
-use super::report::{RowNote, RowNoteReason, RowOutcome, SheetReport};
+use super::convert::unguarded;
+use super::look_up::named;
+use super::mapping::{Mapping, Unknown};
+use super::merge::Merger;
+use super::plain_rows::take_plain;
+use super::record::Converter;
+use super::report::{Question, RowNote, RowNoteReason, RowOutcome, SheetReport};
 use super::target::{PlainTable, Target};
 use super::{ImportCause, ImportError, place_of_draft};
 use crate::data::open::writable_copy;
@@ -178,14 +181,17 @@ fn merge_sheet(
         let mut is_stopped = false;
         sheet.for_each_row(&mut |row, cells, part| {
             count_unreadable(cells, &mut report);
-            let taken = converter.convert(row, cells, catalog, &mut report).and_then(|record| {
-                merger.take(&record, catalog, &mut report).map_err(|detail| RowNote {
+            let taken = converter.convert(row, cells, catalog, &mut report).and_then(|records| {
+                merger.take(&records, catalog, &mut report).map_err(|detail| RowNote {
                     row,
                     field: String::new(),
-                    value: record.id.clone(),
+                    value: records.first().map(|record| record.id.clone()).unwrap_or_default(),
                     reason: RowNoteReason::Refused { detail },
                 })
             });
+            // A row that is not taken leaves nothing behind.
+            let waiting = std::mem::take(&mut catalog.new_rows);
+            catalog.put_back(waiting);
             account(row, cells, sheet, taken, &mut report);
             is_stopped = tell(part).is_break();
             if is_stopped { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
@@ -193,11 +199,25 @@ fn merge_sheet(
         if is_stopped {
             return Err(failed(ImportCause::Cancelled));
         }
+        ask_about_bare_names(mapping, catalog, &mut report);
         catalog.wake_parents();
         merger.write_new_rows(catalog).map_err(|error| failed(error.into()))?;
     }
     report.finish(std::mem::take(&mut catalog.made));
     Ok(report)
+}
+
+/// Abilene, where the same list names `Abilene, Texas`: two cities, unless a person says that they are one.
+fn ask_about_bare_names(mapping: &Mapping, catalog: &mut Catalog, report: &mut SheetReport) {
+    let answers = mapping.values.get("city");
+    for (place, first_row, rows, others) in catalog.cities.bare_beside_others() {
+        let name = catalog.cities.index.names[place].clone();
+        let is_answered = answers.is_some_and(|answers| answers.contains_key(&name));
+        if mapping.unknown == Unknown::Ask && !is_answered {
+            let proposals = named(&catalog.cities.index, &others);
+            report.ask(Question { field: "city".to_owned(), name, proposals, rows, first_row, is_taken: true });
+        }
+    }
 }
 
 fn count_unreadable(cells: &[String], report: &mut SheetReport) {
@@ -215,11 +235,17 @@ fn account(row: usize, cells: &[String], sheet: &Sheet, taken: Result<RowOutcome
         Err(note) => {
             let outcome = note.reason.outcome().unwrap_or(RowOutcome::Rejected);
             report.add_row(row, outcome, text);
-            if outcome == RowOutcome::Rejected {
+            if matches!(outcome, RowOutcome::Rejected | RowOutcome::Open) {
                 let reason = format!("{} {}: {}", note.field, note.value, note.reason.text(Lang::En));
                 report.reject(row, &sheet.columns, cells, reason.trim());
             }
-            report.add_note(note);
+            match note.reason {
+                RowNoteReason::DidYouMean { near: proposals } | RowNoteReason::Ambiguous { meanings: proposals } => {
+                    let RowNote { row: first_row, field, value: name, .. } = note;
+                    report.ask(Question { field, name, proposals, rows: 1, first_row, is_taken: false });
+                }
+                _ => report.add_note(note),
+            }
         }
     }
 }

@@ -1,31 +1,38 @@
 //! What a record gets from the names in a row: cities, networks, partners, counterparts, sources; made where lacking.
 
 use super::catalog::Catalog;
-use super::convert::{Converter, Fields, Named, Record, is_slug, word};
 use super::list_cell::{Item, split};
+use super::look_up::{Named, NamedCity, names_in};
 use super::names::Found;
-use super::report::{RowNote, RowNoteReason, SheetReport};
+use super::record::{Converter, Fields, Record, country, is_slug, word};
+use super::report::SheetReport;
 use super::target::Target;
 use crate::data::text::clean;
 
 impl Converter<'_> {
+    /// The ids of the cities of a row; of activities and institutions they are a list of the record too.
     pub(super) fn add_cities(
         &self,
         fields: &Fields<'_>,
-        named: Vec<Named>,
+        named: Vec<NamedCity>,
         region: Option<usize>,
         record: &mut Record,
         catalog: &mut Catalog,
         report: &mut SheetReport,
-    ) {
+    ) -> Vec<String> {
         let is_single = named.len() == 1;
         let mut items: Vec<Item> = Vec::new();
         for named in named {
-            let (id, qualifier) = match named {
-                Named::Known(place) => (catalog.cities.id(place).to_owned(), String::new()),
-                Named::Qualified(place, qualifier) => (catalog.cities.id(place).to_owned(), qualifier),
-                Named::New(name) => (catalog.make_city(&name, region, fields.row), String::new()),
+            let (place, qualifier) = match named {
+                NamedCity::Known(place, qualifier) => (place, qualifier),
+                // Another part of the cell may have made it.
+                NamedCity::New(new) => match catalog.cities.find_made(&new) {
+                    Some(place) => (place, String::new()),
+                    None => (catalog.make_city(&new, fields.row), String::new()),
+                },
             };
+            catalog.cities.count_row(place);
+            let id = catalog.cities.id(place).to_owned();
             catalog.wake("city", &id);
             if !items.iter().any(|(known, _)| *known == id) {
                 items.push((id, qualifier));
@@ -34,6 +41,7 @@ impl Converter<'_> {
         if is_single && let Some((id, _)) = items.first() {
             report.add_reading("city", fields.get("city"), id, fields.row);
         }
+        let ids = items.iter().map(|(id, _)| id.clone()).collect();
         match self.mapping.target {
             Target::Activities => record.lists.push(("activity_city", items)),
             Target::Institutions => record.lists.push(("instrument_city", items)),
@@ -43,71 +51,93 @@ impl Converter<'_> {
                 let id = match region {
                     Some(region) => catalog.cities.id(region).to_owned(),
                     None if is_slug(text) => text.to_owned(),
-                    None => return,
+                    None => return ids,
                 };
                 catalog.parents.push(id.clone());
                 record.cells.push(("parent_id", id));
             }
-            _ => record.cells.extend(items.into_iter().next().map(|(id, _)| ("city_id", id))),
+            _ => {}
         }
+        ids
     }
 
-    pub(super) fn add_network(
+    /// The ids of the networks of a row.
+    pub(super) fn add_networks(
         fields: &Fields<'_>,
-        named: Option<Named>,
-        record: &mut Record,
+        named: Vec<Named>,
         catalog: &mut Catalog,
         report: &mut SheetReport,
-    ) {
-        let id = match named {
-            None => return,
-            Some(Named::Known(place) | Named::Qualified(place, _)) => catalog.networks.ids[place].clone(),
-            Some(Named::New(name)) => catalog.make_network(&name, fields.row),
-        };
-        report.add_reading("network", fields.get("network"), &id, fields.row);
-        record.cells.push(("network_id", id));
+    ) -> Vec<String> {
+        let is_single = named.len() == 1;
+        let mut ids: Vec<String> = Vec::new();
+        for named in named {
+            let id = match named {
+                Named::Known(place) => catalog.networks.ids[place].clone(),
+                Named::New(name) => catalog.make_network(&name, fields.row),
+            };
+            catalog.wake("network", &id);
+            if is_single {
+                report.add_reading("network", fields.get("network"), &id, fields.row);
+            }
+            if !ids.contains(&id) {
+                ids.push(id);
+            }
+        }
+        ids
     }
 
+    /// The ids of the partners of a row; of activities they are a list of the record.
     pub(super) fn add_partners(
         &self,
         fields: &Fields<'_>,
-        named: Option<Named>,
+        named: Vec<Named>,
         record: &mut Record,
         catalog: &mut Catalog,
         report: &mut SheetReport,
-    ) {
+    ) -> Vec<String> {
         if self.mapping.target == Target::Activities {
             let mut items: Vec<Item> = Vec::new();
             for (text, role) in split(fields.get("partner"), &self.mapping.separators) {
-                let meant = fields.meant("partner", &text).unwrap_or(&text);
-                let id = match catalog.partners.find(meant) {
-                    Found::One(place) => catalog.partners.ids[place].clone(),
-                    _ if meant.is_empty() => continue,
-                    Found::Several(_) | Found::Nothing => catalog.make_partner(&text, "", "", fields.row),
-                };
-                report.add_reading("partner", &text, &id, fields.row);
-                items.push((id, role));
+                let whole = fields.meant("partner", &text).is_some() || !fields.get("id").is_empty();
+                let texts = if whole { vec![text] } else { names_in(&catalog.partners, &text) };
+                for text in texts {
+                    let meant = fields.meant("partner", &text).unwrap_or(&text);
+                    let id = match catalog.partners.find(meant) {
+                        Found::One(place) => catalog.partners.ids[place].clone(),
+                        _ if meant.is_empty() => continue,
+                        Found::Several(_) | Found::Nothing => catalog.make_partner(&text, "", "", fields.row),
+                    };
+                    catalog.wake("partner", &id);
+                    report.add_reading("partner", &text, &id, fields.row);
+                    items.push((id, role.clone()));
+                }
             }
             record.lists.push(("activity_partner", items));
-            return;
+            return Vec::new();
         }
-        let id = match named {
-            None => return,
-            Some(Named::Known(place) | Named::Qualified(place, _)) => catalog.partners.ids[place].clone(),
-            Some(Named::New(name)) => {
-                let kind = fields.get("partner_type");
-                let kind = if kind.is_empty() {
-                    None
-                } else {
-                    word(fields, "partner_type", "partner_type", kind, catalog, report)
-                };
-                let code = fields.get("country");
-                let code = if code.is_empty() { None } else { country(fields, code, catalog, report) };
-                catalog.make_partner(&name, &kind.unwrap_or_default(), &code.unwrap_or_default(), fields.row)
+        let is_single = named.len() == 1;
+        let mut ids: Vec<String> = Vec::new();
+        for named in named {
+            let id = match named {
+                Named::Known(place) => catalog.partners.ids[place].clone(),
+                Named::New(name) => {
+                    let kind = Some(fields.get("partner_type")).filter(|kind| !kind.is_empty());
+                    let kind =
+                        kind.and_then(|kind| word(fields, "partner_type", "partner_type", kind, catalog, report));
+                    let code = Some(fields.get("country")).filter(|code| !code.is_empty());
+                    let code = code.and_then(|code| country(fields, code, catalog, report));
+                    catalog.make_partner(&name, &kind.unwrap_or_default(), &code.unwrap_or_default(), fields.row)
+                }
+            };
+            catalog.wake("partner", &id);
+            if is_single {
+                report.add_reading("partner", fields.get("partner"), &id, fields.row);
             }
-        };
-        report.add_reading("partner", fields.get("partner"), &id, fields.row);
-        record.cells.push(("partner_id", id));
+            if !ids.contains(&id) {
+                ids.push(id);
+            }
+        }
+        ids
     }
 
     pub(super) fn add_counterparts(
@@ -150,6 +180,7 @@ impl Converter<'_> {
         let named = split(text, ";");
         if !named.is_empty() && named.iter().all(|(id, _)| catalog.has_source(id)) {
             record.sources = named.into_iter().map(|(id, _)| id).collect();
+            record.sources.iter().for_each(|id| catalog.wake("source", id));
             return;
         }
         if !text.is_empty() || !url.is_empty() {
@@ -163,9 +194,9 @@ impl Converter<'_> {
 }
 
 /// A list of sister cities has no titles: city, counterpart and form make one.
-pub(super) fn add_title(record: &mut Record, catalog: &Catalog, fields: &Fields<'_>) -> Result<(), RowNote> {
+pub(super) fn add_title(record: &mut Record, catalog: &Catalog) {
     if !record.cell("title_ko").is_empty() || !record.cell("title_en").is_empty() {
-        return Ok(());
+        return;
     }
     let cities = record.list("activity_city").iter();
     let cities: Vec<&str> = cities
@@ -174,9 +205,6 @@ pub(super) fn add_title(record: &mut Record, catalog: &Catalog, fields: &Fields<
     let others: Vec<&str> = record.list("activity_counterpart").iter().map(|(name, _)| name.as_str()).collect();
     let network = catalog.networks.by_id(record.cell("network_id")).map(|place| catalog.networks.names[place].as_str());
     let others = if others.is_empty() { network.into_iter().collect() } else { others };
-    if others.is_empty() {
-        return Err(fields.note("title_ko", "", RowNoteReason::NoTitle));
-    }
     let form = record.cell("form_id");
     let form_name = catalog.term_name("form", form);
     let joined = [cities.join("·"), others.join("·")].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
@@ -187,7 +215,6 @@ pub(super) fn add_title(record: &mut Record, catalog: &Catalog, fields: &Fields<
         format!("{} {}", joined.join(" – "), form.replace('-', " "))
     };
     record.fresh.push((if is_korean { "title_ko" } else { "title_en" }, title.trim().to_owned()));
-    Ok(())
 }
 
 /// The rule by which the program derives structures where a file codes none.
@@ -201,23 +228,6 @@ pub(super) fn add_structure(record: &mut Record) {
         (true, _) => "minilateral",
     };
     record.fresh.push(("structure", structure.to_owned()));
-}
-
-pub(super) fn country(
-    fields: &Fields<'_>,
-    text: &str,
-    catalog: &mut Catalog,
-    report: &mut SheetReport,
-) -> Option<String> {
-    let meant = fields.meant("country", text).unwrap_or(text);
-    let code = catalog.country(meant);
-    if let Some(code) = &code {
-        report.add_reading("country", text, code, fields.row);
-        catalog.wake("term", &format!("country {code}"));
-    } else if !meant.is_empty() {
-        report.add_note(fields.note("country", text, RowNoteReason::NotACountry));
-    }
-    code
 }
 
 /// 유진(미국): the name and what stands in the last brackets.

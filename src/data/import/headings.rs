@@ -84,6 +84,12 @@ const REGION: Slot = slot(
 const CITY_HEADINGS: &str = "지자체,지자체명,지방자치단체,지방자치단체명,자치단체,자치단체명,시군구,시군구명,기초자치단체,국내도시,우리도시,\
 국내지자체,국내자치단체,한국도시,도시,도시명,도시이름,우리측,회원도시,회원,cities,city id,local government,local governments,\
 municipality,korean city,government,city1,city a,city name,member,member city,home city,origin city,source city";
+const CITY_COUNTRY: Slot = slot(
+    "city_country",
+    SlotKind::Country,
+    ["Country of the city", "지자체의 국가"],
+    "country1,country 1,country a,nation a,nation1,city country,home country,origin country,source country",
+);
 const END: Slot = slot(
     "end_date",
     SlotKind::Date,
@@ -155,6 +161,7 @@ signing date,date of agreement,agreement date,established,year established,since
     PERIOD,
     REGION,
     slot("city", SlotKind::Cities, ["Cities, several with ;", "지자체(여러 곳은 ;로 구분)"], CITY_HEADINGS),
+    CITY_COUNTRY,
     slot(
         "counterpart",
         SlotKind::Counterparts,
@@ -217,6 +224,12 @@ const MEMBERSHIPS: &[Slot] = &[
     REGION,
     slot("city", SlotKind::City, ["City", "지자체"], CITY_HEADINGS),
     slot(
+        "city_country",
+        SlotKind::Country,
+        ["Country of the city", "지자체의 국가"],
+        "국가,국가명,나라,country,country name,nation,country1,city country,home country,member country",
+    ),
+    slot(
         "network",
         SlotKind::Network,
         ["City network", "네트워크"],
@@ -250,6 +263,7 @@ const PARTNERSHIPS: &[Slot] = &[
     ID,
     REGION,
     slot("city", SlotKind::City, ["City", "지자체"], CITY_HEADINGS),
+    CITY_COUNTRY,
     slot(
         "partner",
         SlotKind::Partner,

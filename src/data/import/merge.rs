@@ -1,16 +1,16 @@
 //! Records into a database: what is there already is found, what changes is told, the rest is added.
 
 use std::collections::HashMap;
-use std::hash::{DefaultHasher, Hash, Hasher};
 
-use rusqlite::types::ValueRef;
-use rusqlite::{Connection, OptionalExtension, Row, params_from_iter};
+use rusqlite::{Connection, params_from_iter};
 
-use super::catalog::{Catalog, NewRow};
-use super::convert::Record;
+use super::catalog::Catalog;
 use super::list_cell::Item;
 use super::names::{Found, normal, slug};
+use super::record::Record;
 use super::report::{Change, RowOutcome, SheetReport};
+use super::rows::{NewRow, is_same_number, text_at};
+use super::same_fact::{SameFacts, hash, key_columns};
 use super::target::Target;
 use crate::data::text::clean;
 
@@ -63,12 +63,13 @@ pub(super) struct Merger<'c> {
     target: Target,
     /// Rows by their id.
     by_id: HashMap<u128, i64>,
-    /// Rows by what makes two of them the same fact.
-    by_key: HashMap<u128, Vec<i64>>,
+    same: SameFacts,
     /// Counterparts of activities, whose table has no index: only where rows are found by id.
     counterparts: Option<HashMap<i64, Vec<Item>>>,
     /// How often an id was wanted.
     wanted_ids: HashMap<u128, u32>,
+    /// Rows of other tables that were written for the record at hand.
+    written: Vec<NewRow>,
 }
 
 impl<'c> Merger<'c> {
@@ -78,9 +79,10 @@ impl<'c> Merger<'c> {
             connection,
             target,
             by_id: HashMap::new(),
-            by_key: HashMap::new(),
+            same: SameFacts::default(),
             counterparts: (has_ids && target == Target::Activities).then(HashMap::new),
             wanted_ids: HashMap::new(),
+            written: Vec::new(),
         };
         merger.learn()?;
         Ok(merger)
@@ -108,7 +110,7 @@ impl<'c> Merger<'c> {
                 record.lists.push((table, list.get(&row_id).cloned().unwrap_or_default()));
             }
             self.by_id.insert(hash(&id), row_id);
-            self.by_key.entry(key(self.target, &record)).or_default().push(row_id);
+            self.same.add(self.target, &record, row_id, true);
         }
         if let Some(counterparts) = &mut self.counterparts {
             *counterparts = lists.into_iter().nth(1).unwrap_or_default();
@@ -136,42 +138,79 @@ impl<'c> Merger<'c> {
         Ok(found)
     }
 
-    /// Writes a record; what it did, or why the database refuses it.
+    /// Writes the records of a row; what they did, or why the database refuses them. A refused row leaves nothing behind.
     pub fn take(
+        &mut self,
+        records: &[Record],
+        catalog: &mut Catalog,
+        report: &mut SheetReport,
+    ) -> Result<RowOutcome, String> {
+        let mut outcomes: Vec<RowOutcome> = Vec::new();
+        for record in records {
+            self.written.clear();
+            match self.take_one(record, catalog, report) {
+                Ok(outcome) => outcomes.push(outcome),
+                Err(error) => {
+                    self.undo(catalog).map_err(|error| error.to_string())?;
+                    return Err(error.to_string());
+                }
+            }
+        }
+        let outcome = [RowOutcome::New, RowOutcome::Changed].into_iter().find(|outcome| outcomes.contains(outcome));
+        Ok(outcome.unwrap_or(RowOutcome::AlreadyThere))
+    }
+
+    fn take_one(
         &mut self,
         record: &Record,
         catalog: &mut Catalog,
         report: &mut SheetReport,
-    ) -> Result<RowOutcome, String> {
-        let said = |error: rusqlite::Error| error.to_string();
-        self.write_new_rows(catalog).map_err(said)?;
-        if let Some(row_id) = self.find(record, catalog).map_err(said)? {
-            return self.update(row_id, record, report).map_err(said);
+    ) -> rusqlite::Result<RowOutcome> {
+        self.write_new_rows(catalog)?;
+        if let Some((row_id, is_by_id)) = self.find(record, catalog)? {
+            return self.update(row_id, is_by_id, record, report);
         }
-        self.insert(record, catalog).map_err(said)?;
+        self.insert(record, catalog)?;
         let has = |column: &str| record.fresh.iter().any(|(name, _)| name.starts_with(column));
         report.titles_made += usize::from(has("title"));
         report.structures_derived += usize::from(has("structure"));
         Ok(RowOutcome::New)
     }
 
+    /// Takes out what was written for a record that the database then refused.
+    fn undo(&mut self, catalog: &mut Catalog) -> rusqlite::Result<()> {
+        let written = std::mem::take(&mut self.written);
+        for row in &written {
+            let sql = match row.cell("vocabulary") {
+                "" => format!("DELETE FROM {} WHERE id = ?1", row.table),
+                _ => format!("DELETE FROM {} WHERE id = ?1 AND vocabulary = ?2", row.table),
+            };
+            let values = [row.cell("id"), row.cell("vocabulary")].into_iter().filter(|value| !value.is_empty());
+            self.connection.prepare_cached(&sql)?.execute(params_from_iter(values))?;
+            catalog.made.retain(|made| row.made.as_ref() != Some(made));
+        }
+        let waiting = std::mem::take(&mut catalog.new_rows);
+        catalog.put_back(written.into_iter().chain(waiting).collect());
+        Ok(())
+    }
+
     /// Writes the rows of other tables that facts name.
     pub fn write_new_rows(&mut self, catalog: &mut Catalog) -> rusqlite::Result<()> {
         for new_row in std::mem::take(&mut catalog.new_rows) {
             self.insert_row(&new_row)?;
-            if new_row.table == self.target.table()
-                && let Some((_, id)) = new_row.cells.iter().find(|(column, _)| *column == "id")
-            {
-                self.by_id.insert(hash(id), self.connection.last_insert_rowid());
+            if new_row.table == self.target.table() {
+                self.by_id.insert(hash(new_row.cell("id")), self.connection.last_insert_rowid());
             }
+            catalog.made.extend(new_row.made.clone());
+            self.written.push(new_row);
         }
         Ok(())
     }
 
-    /// The row that is the same fact.
-    fn find(&self, record: &Record, catalog: &Catalog) -> rusqlite::Result<Option<i64>> {
-        if !record.id.is_empty() {
-            return Ok(self.by_id.get(&hash(&record.id)).copied());
+    /// The row that is the same fact, and whether its id says so.
+    fn find(&mut self, record: &Record, catalog: &Catalog) -> rusqlite::Result<Option<(i64, bool)>> {
+        if let Some(row_id) = self.by_id.get(&hash(&record.id)).filter(|_| !record.id.is_empty()) {
+            return Ok(Some((*row_id, true)));
         }
         let by_name = match self.target {
             Target::Networks => Some(&catalog.networks),
@@ -180,23 +219,39 @@ impl<'c> Merger<'c> {
             _ => None,
         };
         if let Some(index) = by_name {
+            if !record.id.is_empty() {
+                return Ok(None);
+            }
             let name = ["acronym", "name_ko", "name_en"].into_iter().map(|column| record.cell(column));
             let found = name.filter(|name| !name.is_empty()).find_map(|name| match index.find(name) {
                 Found::One(place) => Some(index.ids[place].clone()),
                 Found::Several(_) | Found::Nothing => None,
             });
-            return Ok(found.and_then(|id| self.by_id.get(&hash(&id)).copied()));
+            return Ok(found.and_then(|id| self.by_id.get(&hash(&id)).map(|row_id| (*row_id, false))));
         }
-        let rows = self.by_key.get(&key(self.target, record)).map_or(&[][..], Vec::as_slice);
+        // An id that nobody knows says that two rows of one sheet differ, not that the database lacks the fact.
+        let has_id = !record.id.is_empty();
+        let rows = self.same.find(self.target, record, has_id);
         if self.target != Target::Memberships {
-            return Ok(rows.first().copied());
+            let titles: Vec<&str> =
+                ["title_ko", "title_en"].into_iter().filter(|title| !record.cell(title).is_empty()).collect();
+            for row_id in rows {
+                let mut is_same = !has_id || titles.is_empty();
+                for title in &titles {
+                    is_same |= normal(&self.cell(row_id, title)?) == normal(record.cell(title));
+                }
+                if is_same {
+                    return Ok(Some((row_id, false)));
+                }
+            }
+            return Ok(None);
         }
         // A spell: the one that began then, or the only one of which the sheet or the file knows less.
         let joined = record.cell("joined");
-        for &row_id in rows {
+        for &row_id in &rows {
             let known = self.cell(row_id, "joined")?;
             if known == joined || (rows.len() == 1 && (known.starts_with(joined) || joined.starts_with(&known))) {
-                return Ok(Some(row_id));
+                return Ok(Some((row_id, false)));
             }
         }
         Ok(None)
@@ -208,7 +263,13 @@ impl<'c> Merger<'c> {
     }
 
     /// Compares what the sheet says with what is there; an empty cell takes nothing away.
-    fn update(&mut self, row_id: i64, record: &Record, report: &mut SheetReport) -> rusqlite::Result<RowOutcome> {
+    fn update(
+        &mut self,
+        row_id: i64,
+        is_by_id: bool,
+        record: &Record,
+        report: &mut SheetReport,
+    ) -> rusqlite::Result<RowOutcome> {
         let table = self.target.table();
         let id = self.cell(row_id, "id")?;
         let mut is_changed = false;
@@ -231,7 +292,7 @@ impl<'c> Merger<'c> {
         }
         for list in list_tables(self.target) {
             let items = record.list(list.table);
-            if items.is_empty() || (list.table == "activity_counterpart" && record.id.is_empty()) {
+            if items.is_empty() || (list.table == "activity_counterpart" && !is_by_id) {
                 continue;
             }
             let known = self.items(row_id, &id, list)?;
@@ -312,7 +373,7 @@ impl<'c> Merger<'c> {
         let mut sources = record.sources.iter().chain(&fresh_source);
         cells.extend(sources.next().map(|source| ("source_id", source.clone())));
         let table = self.target.table();
-        self.insert_row(&NewRow { table, cells: cells.clone() })?;
+        self.insert_row(&NewRow { table, cells: cells.clone(), made: None })?;
         let row_id = self.connection.last_insert_rowid();
         for list in list_tables(self.target) {
             for item in record.list(list.table) {
@@ -323,7 +384,7 @@ impl<'c> Merger<'c> {
             self.add_source(row_id, &id, source)?;
         }
         self.by_id.insert(hash(&id), row_id);
-        self.by_key.entry(key(self.target, record)).or_default().push(row_id);
+        self.same.add(self.target, record, row_id, false);
         if matches!(self.target, Target::Networks | Target::Partners | Target::Cities) {
             catalog.learn(table, &cells);
         }
@@ -372,6 +433,11 @@ impl<'c> Merger<'c> {
             }
             _ => vec![name().unwrap_or_default().to_owned()],
         };
+        if self.target == Target::Cities
+            && let Some(id) = name().and_then(|name| catalog.waiting_city(name))
+        {
+            return id;
+        }
         let parts: Vec<String> = parts.iter().map(|part| slug(part, 40)).filter(|part| !part.is_empty()).collect();
         let wanted = if parts.is_empty() { self.target.id().to_owned() } else { parts.join("-") };
         let is_entity = matches!(self.target, Target::Networks | Target::Partners | Target::Cities);
@@ -386,117 +452,4 @@ impl<'c> Merger<'c> {
             }
         }
     }
-}
-
-/// The columns that, with its lists, make a row the fact it is.
-fn key_columns(target: Target) -> &'static [&'static str] {
-    match target {
-        Target::Activities => &["form_id", "start_date", "network_id", "title_ko", "title_en"],
-        Target::Memberships => &["city_id", "network_id", "role"],
-        Target::Partnerships => &["city_id", "partner_id", "start_date", "channel"],
-        Target::Institutions => &["kind", "start_date", "title_ko", "title_en"],
-        _ => &["source_id"],
-    }
-}
-
-/// Two rows with the same key are the same fact.
-fn key(target: Target, record: &Record) -> u128 {
-    let mut parts: Vec<String> = Vec::new();
-    let mut sorted = |items: &[Item], by_name: bool| {
-        let mut values: Vec<String> =
-            items.iter().map(|(value, _)| if by_name { normal(value) } else { value.clone() }).collect();
-        values.sort();
-        values.dedup();
-        parts.push(values.join("\n"));
-    };
-    match target {
-        Target::Activities => {
-            sorted(record.list("activity_city"), false);
-            sorted(record.list("activity_counterpart"), true);
-            parts.extend(["form_id", "start_date", "network_id"].map(|column| record.cell(column).to_owned()));
-            if record.list("activity_counterpart").is_empty() {
-                parts.extend(["title_ko", "title_en"].map(|column| normal(record.cell(column))));
-            }
-        }
-        Target::Memberships => {
-            parts.extend(["city_id", "network_id"].map(|column| record.cell(column).to_owned()));
-            parts.push(Some(record.cell("role")).filter(|role| !role.is_empty()).unwrap_or("member").to_owned());
-        }
-        Target::Institutions => {
-            sorted(record.list("instrument_city"), false);
-            parts.extend(["kind", "start_date"].map(|column| record.cell(column).to_owned()));
-            parts.extend(["title_ko", "title_en"].map(|column| normal(record.cell(column))));
-        }
-        Target::Partnerships => parts.extend(key_columns(target).iter().map(|column| record.cell(column).to_owned())),
-        _ => {}
-    }
-    hash(&parts.join("\u{1}"))
-}
-
-/// Long enough that two texts of any list differ.
-fn hash(text: &str) -> u128 {
-    let half = |seed: u8| {
-        let mut hasher = DefaultHasher::new();
-        seed.hash(&mut hasher);
-        text.hash(&mut hasher);
-        u128::from(hasher.finish())
-    };
-    half(1) << 64 | half(2)
-}
-
-fn is_same_number(before: &str, after: &str) -> bool {
-    matches!((before.parse::<f64>(), after.parse::<f64>()), (Ok(before), Ok(after)) if before == after && !before.is_nan())
-}
-
-/// A cell as text; empty for NULL.
-pub(super) fn text_at(row: &Row<'_>, index: usize) -> String {
-    match row.get_ref(index) {
-        Ok(ValueRef::Text(bytes) | ValueRef::Blob(bytes)) => String::from_utf8_lossy(bytes).into_owned(),
-        Ok(ValueRef::Integer(number)) => number.to_string(),
-        Ok(ValueRef::Real(number)) => number.to_string(),
-        Ok(ValueRef::Null) | Err(_) => String::new(),
-    }
-}
-
-/// Writes a row of a table that is taken as it stands: found by its key, changed, or added.
-pub(super) fn take_plain(
-    connection: &Connection,
-    table: &str,
-    keys: &[&str],
-    cells: &[(&str, String)],
-    row: usize,
-    report: &mut SheetReport,
-) -> Result<RowOutcome, String> {
-    let said = |error: rusqlite::Error| error.to_string();
-    let value = |column: &str| cells.iter().find(|(name, _)| *name == column).map_or("", |(_, text)| text.as_str());
-    let conditions: Vec<String> =
-        keys.iter().enumerate().map(|(index, key)| format!("\"{key}\" IS ?{}", index + 1)).collect();
-    let wanted: Vec<&str> = keys.iter().map(|key| value(key)).collect();
-    let sql = format!("SELECT rowid FROM {table} WHERE {}", conditions.join(" AND "));
-    let mut statement = connection.prepare_cached(&sql).map_err(said)?;
-    let known: Option<i64> =
-        statement.query_row(params_from_iter(&wanted), |row| row.get(0)).optional().map_err(said)?;
-    let filled: Vec<&(&str, String)> = cells.iter().filter(|(_, text)| !text.is_empty()).collect();
-    let Some(row_id) = known else {
-        let columns: Vec<String> = filled.iter().map(|(column, _)| format!("\"{column}\"")).collect();
-        let sql =
-            format!("INSERT INTO {table} ({}) VALUES ({})", columns.join(", "), vec!["?"; columns.len()].join(", "));
-        let mut insert = connection.prepare_cached(&sql).map_err(said)?;
-        insert.execute(params_from_iter(filled.iter().map(|(_, text)| text))).map_err(said)?;
-        return Ok(RowOutcome::New);
-    };
-    let mut outcome = RowOutcome::AlreadyThere;
-    for (column, after) in filled {
-        let sql = format!("SELECT \"{column}\" FROM {table} WHERE rowid = ?1");
-        let mut select = connection.prepare_cached(&sql).map_err(said)?;
-        let before = select.query_row([row_id], |row| Ok(text_at(row, 0))).map_err(said)?;
-        if before != *after && !is_same_number(&before, after) {
-            let sql = format!("UPDATE {table} SET \"{column}\" = ?1 WHERE rowid = ?2");
-            connection.prepare_cached(&sql).and_then(|mut update| update.execute((after, row_id))).map_err(said)?;
-            outcome = RowOutcome::Changed;
-            let id = wanted.join(" ");
-            report.add_change(Change { row, id, field: (*column).to_owned(), before, after: after.clone() });
-        }
-    }
-    Ok(outcome)
 }

@@ -1,6 +1,6 @@
 //! Names that people write for what the database knows: 서울, 서울시, 서울특별시, Seoul; and what they may have meant.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -26,25 +26,36 @@ pub(super) struct NameIndex {
     short: HashMap<String, Vec<usize>>,
     by_id: HashMap<String, usize>,
     spellings: Vec<Spelling>,
+    made: HashSet<usize>,
 }
 
 impl NameIndex {
-    /// Adds a thing with its full names; the id is one of them.
-    pub fn add(&mut self, id: &str, name: &str, full_names: &[&str]) -> usize {
+    /// Adds a thing with its full names; the id is one of them. Slips are compared only with what was known before the
+    /// import.
+    pub fn add(&mut self, id: &str, name: &str, full_names: &[&str], is_known_before: bool) -> usize {
         let place = self.ids.len();
         self.ids.push(id.to_owned());
         self.names.push(if name.is_empty() { id.to_owned() } else { name.to_owned() });
         self.by_id.entry(id.to_owned()).or_insert(place);
-        for name in full_names {
-            self.insert(true, name, place);
+        if !is_known_before {
+            self.made.insert(place);
         }
-        self.insert(true, id, place);
+        for name in full_names {
+            self.insert(true, name, place, is_known_before);
+        }
+        self.insert(true, id, place, is_known_before);
         place
     }
 
     /// A name that others may share.
-    pub fn add_short(&mut self, place: usize, name: &str) {
-        self.insert(false, name, place);
+    pub fn add_short(&mut self, place: usize, name: &str, is_known_before: bool) {
+        self.insert(false, name, place, is_known_before);
+    }
+
+    /// A form of a name that slips are compared with, and that names nothing by itself.
+    pub fn add_spelling(&mut self, place: usize, name: &str) {
+        let letters = letters(&normal(name));
+        self.spellings.push(Spelling { mask: mask(&letters), count: letters.chars().count(), letters, place });
     }
 
     /// The place of an id.
@@ -64,18 +75,15 @@ impl NameIndex {
         }
     }
 
+    /// What this import has made of a text, whatever else has the name.
+    pub fn find_made(&self, text: &str) -> Option<usize> {
+        let named = self.full.get(&normal(text))?;
+        named.iter().copied().find(|place| self.made.contains(place))
+    }
+
     /// All things that a normal name names, by a full name where there is one.
     pub fn all(&self, name: &str) -> Vec<usize> {
         self.full.get(name).or_else(|| self.short.get(name)).cloned().unwrap_or_default()
-    }
-
-    /// All things that a normal name names, by whatever name.
-    pub fn all_by_any(&self, name: &str) -> Vec<usize> {
-        let mut places = self.full.get(name).cloned().unwrap_or_default();
-        places.extend(self.short.get(name).into_iter().flatten().copied());
-        places.sort_unstable();
-        places.dedup();
-        places
     }
 
     /// Things whose name differs by a slip of the hand, the nearest first.
@@ -109,17 +117,18 @@ impl NameIndex {
         places
     }
 
-    fn insert(&mut self, is_full: bool, name: &str, place: usize) {
+    fn insert(&mut self, is_full: bool, name: &str, place: usize, is_known_before: bool) {
         let name = normal(name);
         if name.is_empty() {
             return;
         }
         let names = if is_full { &mut self.full } else { &mut self.short };
-        let letters = letters(&name);
-        let places = names.entry(name).or_default();
+        let places = names.entry(name.clone()).or_default();
         if !places.contains(&place) {
             places.push(place);
-            self.spellings.push(Spelling { mask: mask(&letters), count: letters.chars().count(), letters, place });
+            if is_known_before {
+                self.add_spelling(place, &name);
+            }
         }
     }
 }
@@ -200,7 +209,7 @@ mod tests {
         let mut index = NameIndex::default();
         for (id, name) in [("seoul", "서울특별시"), ("suwon", "수원시"), ("ansan", "안산시"), ("andong", "안동시")]
         {
-            index.add(id, name, &[name]);
+            index.add(id, name, &[name], true);
         }
         assert_eq!(index.find("서울 특별시"), Found::One(0));
         assert_eq!(index.find("SEOUL"), Found::One(0));

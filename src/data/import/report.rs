@@ -1,12 +1,12 @@
 //! What an import did with every row: new, changed, already there, rejected, left out; and how it read what was written.
 
-use std::collections::BTreeMap;
-use std::io::{Read, Seek, SeekFrom, Write};
+use std::collections::{BTreeMap, HashMap};
 
 use serde::Serialize;
 
-use super::catalog::Made;
 use super::mapping::{Mapping, slot_of};
+use super::rejected_rows::RejectedRows;
+use super::rows::Made;
 use super::target::Target;
 use crate::words::{Lang, Phrase, Word, counted, grouped};
 
@@ -20,6 +20,8 @@ pub enum RowOutcome {
     Changed,
     /// In the database as it stands.
     AlreadyThere,
+    /// Not taken until a question on it is answered.
+    Open,
     /// Not taken; see the notes on it.
     Rejected,
     /// A footnote, a sum, or the guide of a template.
@@ -28,7 +30,8 @@ pub enum RowOutcome {
 
 impl RowOutcome {
     /// All outcomes.
-    pub const ALL: [Self; 5] = [Self::New, Self::Changed, Self::AlreadyThere, Self::Rejected, Self::LeftOut];
+    pub const ALL: [Self; 6] =
+        [Self::New, Self::Changed, Self::AlreadyThere, Self::Open, Self::Rejected, Self::LeftOut];
 
     /// In words.
     pub fn word(self) -> Word {
@@ -36,6 +39,7 @@ impl RowOutcome {
             Self::New => Word::OUTCOME_NEW,
             Self::Changed => Word::OUTCOME_CHANGED,
             Self::AlreadyThere => Word::OUTCOME_ALREADY_THERE,
+            Self::Open => Word::OUTCOME_OPEN,
             Self::Rejected => Word::OUTCOME_REJECTED,
             Self::LeftOut => Word::OUTCOME_LEFT_OUT,
         }
@@ -52,12 +56,12 @@ pub enum RowNoteReason {
     NoTitle,
     /// Rejected: a field without which the row says nothing is empty.
     Empty,
-    /// Rejected: names no city, network or partner, but nearly one.
+    /// Asked: names no city, network or partner, but nearly one.
     DidYouMean {
         /// Ids and names.
         near: Vec<String>,
     },
-    /// Rejected: names several.
+    /// Asked: names several.
     Ambiguous {
         /// Ids and names.
         meanings: Vec<String>,
@@ -92,13 +96,10 @@ impl RowNoteReason {
     /// What became of the row for it; nothing where the row was taken without the value.
     pub fn outcome(&self) -> Option<RowOutcome> {
         match self {
-            Self::NoCity
-            | Self::NoTitle
-            | Self::Empty
-            | Self::DidYouMean { .. }
-            | Self::Ambiguous { .. }
-            | Self::Unknown
-            | Self::Refused { .. } => Some(RowOutcome::Rejected),
+            Self::NoCity | Self::NoTitle | Self::Empty | Self::Unknown | Self::Refused { .. } => {
+                Some(RowOutcome::Rejected)
+            }
+            Self::DidYouMean { .. } | Self::Ambiguous { .. } => Some(RowOutcome::Open),
             Self::Footnote | Self::Sum => Some(RowOutcome::LeftOut),
             Self::NotADate | Self::NotANumber | Self::NotAWord { .. } | Self::NotACountry | Self::NotAnId => None,
         }
@@ -144,6 +145,23 @@ pub struct RowNote {
     pub value: String,
     /// Why.
     pub reason: RowNoteReason,
+}
+
+/// A name that a person must say the meaning of.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Question {
+    /// The field.
+    pub field: String,
+    /// As written.
+    pub name: String,
+    /// What it may mean: ids and names.
+    pub proposals: Vec<String>,
+    /// How many rows have it.
+    pub rows: usize,
+    /// The first of them.
+    pub first_row: usize,
+    /// Whether the rows were taken in the meantime, with the name as a new one.
+    pub is_taken: bool,
 }
 
 /// A value of the database that the sheet changes.
@@ -202,6 +220,8 @@ pub struct SheetReport {
     pub changed: usize,
     /// There before as they stand.
     pub already_there: usize,
+    /// Not taken until a question is answered.
+    pub open: usize,
     /// Not taken.
     pub rejected: usize,
     /// Footnotes, sums, guides.
@@ -216,6 +236,8 @@ pub struct SheetReport {
     pub unreadable_texts: usize,
     /// Columns of the sheet that are no field.
     pub columns_left_out: Vec<String>,
+    /// What a person must say, each name once.
+    pub questions: Vec<Question>,
     /// Values that were not taken as they stand.
     pub notes: Vec<RowNote>,
     /// How many more such values there are than are listed.
@@ -232,6 +254,8 @@ pub struct SheetReport {
     rejected_rows: RejectedRows,
     #[serde(skip)]
     read_as: BTreeMap<(String, String), (String, usize, usize)>,
+    #[serde(skip)]
+    asked: HashMap<(String, String), usize>,
 }
 
 /// Notes and changes that are kept to be listed; a file of two million faults must not fill the memory.
@@ -248,6 +272,7 @@ impl SheetReport {
             new: 0,
             changed: 0,
             already_there: 0,
+            open: 0,
             rejected: 0,
             left_out: 0,
             made: Vec::new(),
@@ -255,6 +280,7 @@ impl SheetReport {
             structures_derived: 0,
             unreadable_texts: 0,
             columns_left_out: Vec::new(),
+            questions: Vec::new(),
             notes: Vec::new(),
             notes_left_out: 0,
             changes: Vec::new(),
@@ -263,6 +289,7 @@ impl SheetReport {
             first_rows: Vec::new(),
             rejected_rows: RejectedRows::default(),
             read_as: BTreeMap::new(),
+            asked: HashMap::new(),
         }
     }
 
@@ -272,6 +299,7 @@ impl SheetReport {
             RowOutcome::New => self.new,
             RowOutcome::Changed => self.changed,
             RowOutcome::AlreadyThere => self.already_there,
+            RowOutcome::Open => self.open,
             RowOutcome::Rejected => self.rejected,
             RowOutcome::LeftOut => self.left_out,
         }
@@ -283,6 +311,7 @@ impl SheetReport {
             RowOutcome::New => self.new += 1,
             RowOutcome::Changed => self.changed += 1,
             RowOutcome::AlreadyThere => self.already_there += 1,
+            RowOutcome::Open => self.open += 1,
             RowOutcome::Rejected => self.rejected += 1,
             RowOutcome::LeftOut => self.left_out += 1,
         }
@@ -293,6 +322,29 @@ impl SheetReport {
 
     pub(super) fn add_note(&mut self, note: RowNote) {
         if self.notes.len() < MOST_LISTED { self.notes.push(note) } else { self.notes_left_out += 1 }
+    }
+
+    /// Asks about a name, once however many rows have it.
+    pub(super) fn ask(&mut self, question: Question) {
+        let key = (question.field.clone(), question.name.clone());
+        if let Some(&at) = self.asked.get(&key) {
+            self.questions[at].rows += question.rows;
+        } else if self.questions.len() < MOST_READINGS {
+            self.asked.insert(key, self.questions.len());
+            self.questions.push(question);
+        } else {
+            self.notes_left_out += 1;
+        }
+    }
+
+    /// Whether every row is taken and nothing waits for an answer.
+    pub fn is_whole(&self) -> bool {
+        self.rejected == 0 && self.open == 0 && self.questions.is_empty()
+    }
+
+    /// Rows that are not taken, and lie beside the database.
+    pub fn not_taken(&self) -> usize {
+        self.rejected + self.open
     }
 
     pub(super) fn add_change(&mut self, change: Change) {
@@ -350,6 +402,17 @@ impl SheetReport {
                 lines.push(format!("  {}", Word::and_more(lang, &grouped(all - most))));
             }
         };
+        if !self.questions.is_empty() {
+            lines.push(Word::questions_head(lang, &grouped(self.questions.len())));
+            lines.extend(self.questions.iter().take(most).map(|question| {
+                let rows = counted(lang, question.rows, Word::one_row, Word::many_rows);
+                let means = Word::did_you_mean(lang, &question.proposals.join(", "));
+                let taken = if question.is_taken { Word::QUESTION_TAKEN } else { Word::QUESTION_OPEN }.text(lang);
+                format!("  {} {} ({rows}, {taken}): {means}", name(&question.field), question.name)
+            }));
+            more(&mut lines, self.questions.len());
+            lines.push(format!("  {}", Word::QUESTIONS_ANSWER.text(lang)));
+        }
         if !self.notes.is_empty() {
             lines.push(Word::notes_head(lang, &grouped(self.notes.len() + self.notes_left_out)));
             lines
@@ -415,55 +478,4 @@ impl RowNote {
             self.reason.text(lang)
         )
     }
-}
-
-/// Rows as CSV, in memory while they are few.
-#[derive(Debug, Default)]
-struct RejectedRows {
-    file: Option<tempfile::SpooledTempFile>,
-    is_broken: bool,
-}
-
-impl RejectedRows {
-    fn add(&mut self, row: usize, header: &[String], cells: &[String], reason: &str) {
-        const IN_MEMORY_BYTES: usize = 4 * 1024 * 1024;
-        let is_first = self.file.is_none();
-        let file = self.file.get_or_insert_with(|| tempfile::spooled_tempfile(IN_MEMORY_BYTES));
-        let mut text = Vec::new();
-        if is_first {
-            text.extend_from_slice("\u{feff}".as_bytes());
-            write_line(&mut text, ["row", "reason"].into_iter().chain(header.iter().map(String::as_str)));
-        }
-        let number = row.to_string();
-        write_line(&mut text, [number.as_str(), reason].into_iter().chain(cells.iter().map(String::as_str)));
-        self.is_broken |= file.write_all(&text).is_err();
-    }
-
-    fn bytes(&mut self) -> std::io::Result<Vec<u8>> {
-        let mut bytes = Vec::new();
-        if let Some(file) = &mut self.file {
-            if self.is_broken {
-                return Err(std::io::ErrorKind::StorageFull.into());
-            }
-            file.seek(SeekFrom::Start(0))?;
-            file.read_to_end(&mut bytes)?;
-            file.seek(SeekFrom::End(0))?;
-        }
-        Ok(bytes)
-    }
-}
-
-/// A text that a spreadsheet would run as a formula gets an apostrophe before it.
-fn write_line<'a>(out: &mut Vec<u8>, cells: impl Iterator<Item = &'a str>) {
-    for (index, cell) in cells.enumerate() {
-        if index > 0 {
-            out.push(b',');
-        }
-        let mark = if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { "'" } else { "" };
-        let cell = format!("{mark}{cell}");
-        let is_quoted = cell.contains([',', '"', '\n', '\r']);
-        let text = if is_quoted { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell };
-        out.extend_from_slice(text.as_bytes());
-    }
-    out.extend_from_slice(b"\r\n");
 }

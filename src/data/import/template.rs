@@ -6,7 +6,8 @@ use rusqlite::Connection;
 
 use super::headings::{Slot, SlotKind, slots};
 use super::list_cell::{Item, join};
-use super::merge::{list_tables, text_at};
+use super::merge::list_tables;
+use super::rows::text_at;
 use super::target::Target;
 use super::{ImportCause, ImportError};
 use crate::data::open::other_tables::with_connection;
