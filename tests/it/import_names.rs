@@ -158,7 +158,9 @@ fn names_of_cities_are_taken_whole() {
     assert_eq!(done.counts(), (19, 0), "{:?}", done.report.questions);
     let mut expected: Vec<String> =
         text.lines().skip(1).map(|line| line.rsplitn(3, ',').last().unwrap().to_owned()).collect();
-    expected.iter_mut().for_each(|name| *name = name.trim_matches('"').to_owned());
+    for name in &mut expected {
+        *name = name.trim_matches('"').to_owned();
+    }
     let mut found = done.rows("SELECT coalesce(name_en, name_ko) FROM city");
     expected.sort();
     found.sort();
