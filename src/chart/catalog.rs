@@ -171,7 +171,7 @@ impl Chart {
         self.0.native?(input, theme)
     }
 
-    /// What [`Marks::change`] says of it, in words; of shares, of every layer.
+    /// What [`super::Marks::change`] says of it, in words; of shares, of every layer.
     pub fn change_in_words(self, input: &ChartInput<'_>) -> Option<String> {
         self.0.change?(input)
     }

@@ -4,7 +4,7 @@ use super::ChartInput;
 use crate::data::{Field, Row, Table};
 use crate::words::{Word, grouped};
 
-/// What the pointer is told about a [`Subject`].
+/// What the pointer is told about a [`crate::query::Subject`].
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Hint {
     /// Its name.

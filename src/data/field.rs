@@ -70,7 +70,7 @@ impl Table {
     }
 }
 
-/// What there is to know of a field. One row of [`fields`] states all of it.
+/// What there is to know of a field. One row of `fields!` states all of it.
 struct FieldSpec {
     id: &'static str,
     word: Word,

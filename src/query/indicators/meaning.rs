@@ -4,7 +4,7 @@
 use crate::data::{Agenda, Code, Dataset, FactTable, Field, Row};
 
 /// What an activity can be counted as. The counts of every year, and the records behind a count, follow from one
-/// reading of its values: [`Values::sums`].
+/// reading of its values: `Values::sums`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Meaning {
     /// Any activity.
