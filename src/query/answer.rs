@@ -44,7 +44,7 @@ pub struct TableAnswer {
     pub undated: usize,
     /// Counts of each field's values, in the order of [`Field::ALL`].
     counts: Vec<OnceLock<Arc<Vec<u32>>>>,
-    /// What makes the counts that are not there yet.
+    /// What makes the counts that are not there yet, and counts values by their bitmaps where it has them.
     pub(super) index: Arc<TableIndex>,
     /// Of memberships: the pairs of city and network behind the rows.
     pairs: OnceLock<Vec<Pair>>,
@@ -133,11 +133,6 @@ impl TableAnswer {
             return self.counts(field).to_vec();
         }
         self.index.count_own(field, self.rows())
-    }
-
-    /// What counts faster than a sweep over columns, where there is something.
-    pub(super) fn index(&self) -> &TableIndex {
-        &self.index
     }
 
     /// Gives counts that were made elsewhere.

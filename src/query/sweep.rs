@@ -30,7 +30,7 @@ impl<'a> Sweep<'a> {
 
     /// Over other rows of the table that an answer is about.
     pub fn of_some(facts: &'a FactTable, answer: &'a TableAnswer, rows: &'a RowSet) -> Self {
-        Self { index: Some(answer.index()), ..Self::new(facts, rows) }
+        Self { index: Some(&answer.index), ..Self::new(facts, rows) }
     }
 
     /// Whether a row of the table has several values of a field.
