@@ -32,6 +32,11 @@ impl<'a> Classes<'a> {
         Self { ids: column.ids(), rows: column.len(), of_list, of_none: lists, count: lists as usize + 1 }
     }
 
+    /// The class of one row.
+    fn of_row(&self, row: usize) -> u32 {
+        if row < self.rows { self.of_list[self.ids.get(row)] } else { self.of_none }
+    }
+
     /// Adds the classes of neighbouring rows, so many times, to their keys.
     fn add_to(&self, first: usize, times: u64, keys: &mut [u64]) {
         fn add<T: Copy + Into<u32>>(ids: &[T], of_list: &[u32], times: u64, keys: &mut [u64]) {
@@ -95,11 +100,22 @@ fn each_key<const N: usize>(
     mut take: impl FnMut(u64),
 ) {
     const ROWS: usize = 2048;
+    /// Where no more than one row in so many counts, each is looked up by itself.
+    const FEW: usize = 4;
     let mut buffer = [0_u64; ROWS];
     let mut begin = stretch.start;
     while begin < stretch.end {
         let end = stretch.end.min((begin / ROWS + 1) * ROWS);
-        if rows.first_within(begin..end).is_some() {
+        let passing = rows.count_within(begin..end);
+        if passing * FEW < end - begin {
+            for row in rows.iter_within(begin..end) {
+                let add = |(key, times): (u64, u64), classes: &Classes<'_>| {
+                    let class = u64::from(classes.of_row(row.index()));
+                    (key + class * times, times.wrapping_mul(classes.count as u64))
+                };
+                take(classes.into_iter().fold((0, 1), add).0);
+            }
+        } else {
             let keys = &mut buffer[..end - begin];
             keys.fill(0);
             let mut times = 1_u64;
@@ -161,7 +177,8 @@ mod tests {
         let few: ListColumn<u32> = (0..5000).map(|row| (0..row % 3).collect()).collect();
         let many: ListColumn<u32> = (0..5000).map(|row| vec![row % 1000, row % 7]).collect();
         let absent = ListColumn::<u32>::default();
-        let rows = RowSet::from_fn(5000, |row| row.0 % 11 != 3);
+        // Nearly all rows of the first blocks, few of the last.
+        let rows = RowSet::from_fn(5000, |row| if row.0 < 4096 { row.0 % 11 != 3 } else { row.0 % 11 == 3 });
         let stretch = 70..4900;
         // Few classes have a counter each, many are sorted.
         let classes = [Classes::of_each_list(&few), Classes::of_each_list(&many), Classes::of_each_list(&absent)];

@@ -36,6 +36,7 @@ pub struct TableIndex {
     ends_of_undated: OnceLock<Ends>,
     initials: OnceLock<Initials>,
     bytes_by_frequency: OnceLock<BytesByFrequency>,
+    live_agreements: [OnceLock<RowSet>; 2],
 }
 
 /// The index of a field: made beforehand, or of the mere lists of its column when first needed. The latter shares no work
@@ -128,6 +129,7 @@ impl TableIndex {
             ends_of_undated: OnceLock::new(),
             initials: OnceLock::new(),
             bytes_by_frequency: OnceLock::new(),
+            live_agreements: Default::default(),
         }
     }
 
@@ -231,6 +233,12 @@ impl TableIndex {
     /// Which bytes are rare in the texts; found when first asked for.
     pub fn bytes_by_frequency(&self) -> &BytesByFrequency {
         self.bytes_by_frequency.get_or_init(|| BytesByFrequency::of(self.facts().search.buffer()))
+    }
+
+    /// The agreements after which an activity is recorded, the announced ones counted or not: they follow from the whole
+    /// table, whatever passes. What `find` finds when first asked for.
+    pub fn live_agreements(&self, announced: bool, find: impl FnOnce() -> RowSet) -> &RowSet {
+        self.live_agreements[usize::from(announced)].get_or_init(find)
     }
 
     /// The rows that a choice lets pass.

@@ -1,7 +1,7 @@
 //! What all indicators of one question share: who is counted, up to which year, and how a finding is put together.
 
-use std::cell::OnceCell;
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use super::super::answer::Answer;
 use super::super::classes::rows_where;
@@ -34,11 +34,11 @@ pub(super) struct Context<'a> {
     level: Option<Code>,
     /// By year, whether it was collected; `None` where the file does not say.
     collected: Option<Vec<bool>>,
-    held: OnceCell<RowSet>,
-    activities: OnceCell<Activities>,
-    pairs: OnceCell<Vec<Pair>>,
-    institutions: OnceCell<Vec<Institution>>,
-    ties: OnceCell<Vec<Tie>>,
+    held: OnceLock<RowSet>,
+    activities: OnceLock<Activities>,
+    pairs: OnceLock<Vec<Pair>>,
+    institutions: OnceLock<Vec<Institution>>,
+    ties: OnceLock<Vec<Tie>>,
 }
 
 /// An institution that is counted.
@@ -116,11 +116,11 @@ impl<'a> Context<'a> {
             filter,
             now,
             governments,
-            held: OnceCell::new(),
-            activities: OnceCell::new(),
-            pairs: OnceCell::new(),
-            institutions: OnceCell::new(),
-            ties: OnceCell::new(),
+            held: OnceLock::new(),
+            activities: OnceLock::new(),
+            pairs: OnceLock::new(),
+            institutions: OnceLock::new(),
+            ties: OnceLock::new(),
         }
     }
 

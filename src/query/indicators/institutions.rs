@@ -430,11 +430,12 @@ fn practice_before_rule(context: &Context<'_>) -> Finding {
     let held = context.held_among(context.rows_of_all_years(Table::Activities));
     let cities = &activities.codes[Field::City as usize];
     let mut is_met = vec![false; cities.lists().len()];
-    for row in held.iter() {
-        // Rows come in the order they began, those without a date last: the first that holds a list says all of it.
-        let Some(year) = activities.start(row).map(Date::year) else { break };
-        if row.index() < cities.len() && !std::mem::replace(&mut is_met[cities.ids().get(row.index())], true) {
-            cities.get(row.index()).iter().for_each(|&city| note(city, year));
+    // Rows come in the order they began, those without a date last: the first that holds a list says all of it.
+    for row in held.iter_within(0..activities.start.dated().min(cities.len())) {
+        if !std::mem::replace(&mut is_met[cities.ids().get(row.index())], true)
+            && let Some(date) = activities.start(row)
+        {
+            cities.get(row.index()).iter().for_each(|&city| note(city, date.year()));
         }
     }
     for pair in context.pairs() {

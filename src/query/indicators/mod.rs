@@ -28,6 +28,9 @@ pub use records::Records;
 pub use selection::{Recorded, Selection};
 pub use statistics::{Estimate, difference};
 
+use std::collections::VecDeque;
+use std::sync::Mutex;
+
 use super::answer::Answer;
 use super::filter::Filter;
 use crate::data::{Dataset, Table};
@@ -164,21 +167,31 @@ fn in_turn(question: Question<'_>, wanted: &[Indicator]) -> Vec<Finding> {
     wanted.iter().map(|&indicator| (indicator.spec().find)(&context)).collect()
 }
 
-/// I20 follows every counterpart through the whole file, which takes as long as all others together: it has a thread of
-/// its own.
+/// Two threads take indicators from the two ends: those first in order wait for one pass over the activities, those last
+/// go their own ways.
 fn at_once(question: Question<'_>, wanted: &[Indicator]) -> Vec<Finding> {
-    let (ties, others): (Vec<Indicator>, Vec<Indicator>) =
-        wanted.iter().partition(|indicator| **indicator == Indicator::TieLiveliness);
+    type Waiting = VecDeque<(usize, Indicator)>;
+    let context = Context::new(question);
+    let waiting: Mutex<Waiting> = Mutex::new(wanted.iter().copied().enumerate().collect());
+    let find = |take: fn(&mut Waiting) -> Option<(usize, Indicator)>| {
+        let next = || waiting.lock().ok().and_then(|mut waiting| take(&mut waiting));
+        let found = std::iter::from_fn(next).map(|(place, indicator)| (place, (indicator.spec().find)(&context)));
+        found.collect::<Vec<(usize, Finding)>>()
+    };
     let mut found = std::thread::scope(|scope| {
-        let worker = std::thread::Builder::new().name("indicators".to_owned());
-        let ties_found = worker.spawn_scoped(scope, || in_turn(question, &ties)).ok();
-        let mut found = in_turn(question, &others);
-        let joined = ties_found.and_then(|worker| worker.join().ok());
-        found.extend(joined.unwrap_or_else(|| in_turn(question, &ties)));
+        let other = std::thread::Builder::new().name("indicators".to_owned());
+        let other = other.spawn_scoped(scope, || find(Waiting::pop_back));
+        let mut found = find(Waiting::pop_front);
+        match other.map(std::thread::ScopedJoinHandle::join) {
+            Ok(Ok(others)) => found.extend(others),
+            Ok(Err(panic)) => std::panic::resume_unwind(panic),
+            // No thread was to be had: all were found here.
+            Err(_) => {}
+        }
         found
     });
-    found.sort_by_key(|finding| wanted.iter().position(|&indicator| indicator == finding.indicator));
-    found
+    found.sort_by_key(|(place, _)| *place);
+    found.into_iter().map(|(_, finding)| finding).collect()
 }
 
 /// From so many activities on a second thread pays.

@@ -4,8 +4,9 @@
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
-use super::super::classes::{count_where, rows_where};
+use super::super::classes::rows_where;
 use super::super::engine::first_places;
+use super::super::rowset::RowSet;
 use super::context::{Context, share, span, verdict};
 use super::finding::{FEW, Finding, Group, Matrix, Part, Statistic, Unit};
 use super::meaning::{Meaning, Values};
@@ -61,8 +62,7 @@ fn mix(context: &Context<'_>) -> Finding {
 
 /// Which activities are counted, and whether a rule gave their modes.
 fn counted_modes(context: &Context<'_>) -> Vec<Counted> {
-    let facts = context.dataset.table(Table::Activities);
-    let derived = count_where(&facts.derived_modes, context.held(), |list| !list.is_empty());
+    let derived = context.activities().with_derived_mode;
     let mut counted = context.counted_activities();
     counted.push(match (derived, context.counting.derived) {
         (0, _) => Counted::As(Word::COUNTED_CODED_MODES),
@@ -209,37 +209,51 @@ pub(super) fn agreements(context: &Context<'_>) -> Agreements {
     let facts = context.dataset.table(Table::Activities);
     let agreement_forms = Values::of(context.dataset).agreements;
     let is_agreement = |list: &[Code]| list.first().is_some_and(|form| agreement_forms.contains(form));
-    let mut of_form = rows_where(&facts.codes[Field::Form as usize], facts.len(), is_agreement);
+    let of_file = rows_where(&facts.codes[Field::Form as usize], facts.len(), is_agreement);
+    let live = context
+        .answer
+        .table(Table::Activities)
+        .index
+        .live_agreements(context.counting.announced, || live_agreements(context, facts, &of_file));
+    let mut of_form = of_file;
     of_form.intersect(context.held());
-    let agreements: Vec<(Row, Date)> = of_form.iter().filter_map(|row| Some((row, facts.start(row)?))).collect();
-    let named = |row: Row| facts.counterparts.of(row);
     let is_old = |date: Date| match context.dataset.meta.as_of {
         Some(as_of) => at_same_precision(later(date), as_of) != Ordering::Greater,
         None => date.year() + YEARS_TO_SHOW <= context.now,
     };
-    let old: Vec<(Row, Date)> =
-        agreements.iter().copied().filter(|&(row, date)| is_old(date) && !named(row).is_empty()).collect();
-    let evidence = evidence(context, facts, &old);
-    let follow = |&(row, date): &(Row, Date)| {
-        let mut others = named(row).into_iter().flat_map(|counterpart| evidence.around(counterpart, date));
+    let (mut followed, mut young, mut nameless, mut dated) = (Vec::new(), 0, 0, 0);
+    for (row, date) in of_form.iter().filter_map(|row| Some((row, facts.start(row)?))) {
+        dated += 1;
+        if !is_old(date) {
+            young += 1;
+        } else if !facts.counterparts.any(facts.counterparts.listed.get(row.index()), |_| true) {
+            nameless += 1;
+        } else {
+            followed.push(Agreement { row, year: date.year(), is_live: live.contains(row) });
+        }
+    }
+    Agreements { followed, young, nameless, undated: of_form.count() - dated }
+}
+
+/// Those of the given agreements after which an activity of the same two is recorded within [`YEARS_TO_SHOW`].
+fn live_agreements(context: &Context<'_>, facts: &FactTable, of_file: &RowSet) -> RowSet {
+    let dated: Vec<(Row, Date)> = of_file.iter().filter_map(|row| Some((row, facts.start(row)?))).collect();
+    let evidence = evidence(context, facts, &dated);
+    let is_live = |&(row, date): &(Row, Date)| {
         let (cities, latest) = (facts.codes(Field::City, row), later(date));
-        let is_live = others.any(|&other| {
+        let others = facts.counterparts.of(row);
+        others.into_iter().flat_map(|counterpart| evidence.around(counterpart, date)).any(|&other| {
             other != row
                 && facts.codes(Field::City, other).iter().any(|city| cities.contains(city))
                 && facts.start(other).is_some_and(|other| {
                     at_same_precision(other, date) != Ordering::Less
                         && at_same_precision(other, latest) != Ordering::Greater
                 })
-        });
-        Agreement { row, year: date.year(), is_live }
+        })
     };
-    let young = agreements.iter().filter(|&&(_, date)| !is_old(date)).count();
-    Agreements {
-        followed: old.iter().map(follow).collect(),
-        young,
-        nameless: agreements.len() - young - old.len(),
-        undated: of_form.count() - agreements.len(),
-    }
+    let mut live = RowSet::none(facts.len());
+    dated.iter().filter(|one| is_live(one)).for_each(|&(row, _)| live.insert(row));
+    live
 }
 
 /// I20.

@@ -14,6 +14,8 @@ pub(super) struct Activities {
     pub years: BTreeMap<i16, Sums>,
     pub undated: Sums,
     pub total: Sums,
+    /// How many have a mode that a rule gave, counted or not.
+    pub with_derived_mode: usize,
     /// How often each agenda is named.
     pub agendas: ByYear,
     /// Activities of each mode, shared equally between the modes of one activity.
@@ -177,6 +179,7 @@ impl<'a> Pass<'a> {
         let mut buffer = Vec::new();
         each_class([&self.modes, &self.derived_modes], self.rows, stretch, |[modes, derived], times| {
             let derived = self.facts.derived_modes.list_numbered(derived);
+            found.with_derived_mode += if derived.is_empty() { 0 } else { times };
             let modes = modes_of(column.list_numbered(modes), derived, self.takes_derived, &mut buffer);
             if modes.is_empty() {
                 return;
