@@ -16,7 +16,6 @@ use super::written::{around_a_sign, comma_parts};
 pub(super) enum Where {
     InBrackets,
     AfterComma,
-    Before,
 }
 
 /// A name, or a place that is read already.
