@@ -1,4 +1,4 @@
--- City diplomacy database, version 1. One SQLite file; this script is its only definition.
+-- City diplomacy database, version 2. One SQLite file; this script is its only definition.
 --
 -- Ids are short text slugs a person can type: seoul, c40.
 -- Dates are text, exactly as precise as the source: 2016, 2016-07 or 2016-07-01. Empty (NULL) = not stated.
@@ -7,7 +7,7 @@
 -- views that need it; tables and columns not listed here are ignored.
 
 PRAGMA application_id = 1130984569; -- 0x43697479, the letters "City"
-PRAGMA user_version = 1;
+PRAGMA user_version = 2; -- version 1 has no city.country and no city.rank
 
 -- What the file says of itself: title_en, title_ko, as_of, compiled_by, licence, note_en, note_ko.
 CREATE TABLE meta (
@@ -82,7 +82,9 @@ CREATE TABLE city (
   lon        REAL, -- degrees east
   valid_from TEXT, -- date from which the government exists under this name
   valid_to   TEXT, -- date
-  source_id  TEXT REFERENCES source (id)
+  source_id  TEXT REFERENCES source (id),
+  country    TEXT,   -- ISO 3166-1 alpha-2; NULL = the first two letters of iso
+  rank       INTEGER -- order of display; NULL = by name
 ) STRICT;
 
 -- City networks.

@@ -16,6 +16,7 @@ mod look_up;
 mod mapping;
 mod merge;
 mod names;
+mod new_id;
 mod plain_rows;
 mod record;
 mod rejected_rows;
@@ -26,6 +27,7 @@ mod sources;
 mod target;
 mod template;
 mod term_aliases;
+mod writer;
 mod written_cities;
 
 use std::fs::{self, File};
@@ -34,7 +36,7 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
 
-use super::schema::{SCHEMA_SQL, TableDefinition, table_definitions};
+use super::schema::{SCHEMA_SQL, TABLES, TableSpec};
 use cells::CellReader;
 pub use draft::{Draft, ImportProgress};
 pub use failure::{BaseFault, ImportCause, ImportError};
@@ -44,6 +46,7 @@ pub use rows::Made;
 pub use sources::{find_sheets, is_schema_folder};
 pub use target::{PlainTable, Target};
 pub use template::{TemplateSheet, template_sheets};
+use writer::Writer;
 
 /// What an import wrote.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -74,12 +77,11 @@ pub fn import_csv_folder(source_dir: &Path, new_db: &Path) -> Result<ImportRepor
     if new_db.symlink_metadata().is_ok() {
         return Err(ImportError::of_file(new_db, ImportCause::TargetExists));
     }
-    let definitions = table_definitions().map_err(|error| ImportError::of_file(new_db, error.into()))?;
-    let files = files_by_table(source_dir, &definitions)?;
+    let files = files_by_table(source_dir)?;
     let folder = new_db.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let unwritable = |error: std::io::Error| ImportError::of_file(new_db, ImportCause::TargetFolder(error.to_string()));
     let unfinished = place_of_draft(folder).map_err(unwritable)?;
-    let tables = fill(unfinished.path(), new_db, &definitions, &files)?;
+    let tables = fill(unfinished.path(), new_db, &files)?;
     keep(unfinished, new_db)?;
     Ok(ImportReport { tables })
 }
@@ -106,7 +108,7 @@ fn keep(unfinished: tempfile::NamedTempFile, new_db: &Path) -> Result<(), Import
 }
 
 /// The CSV file of every table that has one, in the order of the tables.
-fn files_by_table(source_dir: &Path, definitions: &[TableDefinition]) -> Result<Vec<Option<PathBuf>>, ImportError> {
+fn files_by_table(source_dir: &Path) -> Result<Vec<Option<PathBuf>>, ImportError> {
     let unreadable =
         |error: std::io::Error| ImportError::of_file(source_dir, ImportCause::SourceFolder(error.to_string()));
     let mut found: Vec<PathBuf> = Vec::new();
@@ -119,18 +121,18 @@ fn files_by_table(source_dir: &Path, definitions: &[TableDefinition]) -> Result<
     }
     found.sort();
     let table_of =
-        |path: &Path| definitions.iter().position(|table| path.file_stem().is_some_and(|s| *s == *table.name));
+        |path: &Path| TABLES.iter().position(|table| path.file_stem().is_some_and(|stem| *stem == *table.name));
     if let Some(unknown) = found.iter().find(|path| table_of(path).is_none()) {
-        let known = definitions.iter().map(|table| table.name.clone()).collect();
+        let known = TABLES.iter().map(|table| table.name.to_owned()).collect();
         return Err(ImportError::of_file(unknown, ImportCause::UnknownFile { known }));
     }
-    let mut files = vec![None; definitions.len()];
+    let mut files = vec![None; TABLES.len()];
     for path in found {
         if let Some(table) = table_of(&path) {
             files[table] = Some(path);
         }
     }
-    let activity = definitions.iter().position(|table| table.name == "activity");
+    let activity = TABLES.iter().position(|table| table.name == "activity");
     if activity.is_none_or(|table| files[table].is_none()) {
         return Err(ImportError::of_file(source_dir, ImportCause::NoActivityFile));
     }
@@ -138,12 +140,7 @@ fn files_by_table(source_dir: &Path, definitions: &[TableDefinition]) -> Result<
 }
 
 /// Creates the tables in the file at `path` and fills them in one transaction.
-fn fill(
-    path: &Path,
-    new_db: &Path,
-    definitions: &[TableDefinition],
-    files: &[Option<PathBuf>],
-) -> Result<Vec<(String, usize)>, ImportError> {
+fn fill(path: &Path, new_db: &Path, files: &[Option<PathBuf>]) -> Result<Vec<(String, usize)>, ImportError> {
     let failed = |error: rusqlite::Error| ImportError::of_file(new_db, error.into());
     let connection = Connection::open(std::path::absolute(path).unwrap_or_else(|_| path.to_owned())).map_err(failed)?;
     // A crash leaves a temporary file that nobody opens, so no journal is needed; the sizes are fixed for equal bytes.
@@ -155,15 +152,15 @@ fn fill(
         .and_then(|()| connection.execute_batch(SCHEMA_SQL))
         .map_err(failed)?;
     let mut tables = Vec::new();
-    for (definition, file) in definitions.iter().zip(files) {
-        let rows = match (file, built_in_csv(&definition.name)) {
+    for (definition, file) in TABLES.iter().zip(files) {
+        let rows = match (file, built_in_csv(definition.name)) {
             (Some(file), _) => insert_file(&connection, definition, file, &read_text(file)?)?,
             (None, Some(csv)) => insert_file(&connection, definition, Path::new("built-in.csv"), csv)?,
             (None, None) => 0,
         };
-        tables.push((definition.name.clone(), rows));
+        tables.push((definition.name.to_owned(), rows));
     }
-    check_references(&connection, definitions, files).map_err(|error| match error {
+    check_references(&connection, files).map_err(|error| match error {
         ReferenceError::Sqlite(error) => failed(error),
         ReferenceError::Dangling(error) => error,
     })?;
@@ -188,18 +185,16 @@ fn read_text(file: &Path) -> Result<String, ImportError> {
 
 fn insert_file(
     connection: &Connection,
-    definition: &TableDefinition,
+    definition: &'static TableSpec,
     file: &Path,
     csv_text: &str,
 ) -> Result<usize, ImportError> {
-    let failed = |error: rusqlite::Error| ImportError::of_file(file, error.into());
     let mut reader = CellReader::new(file, definition, csv_text)?;
-    let places = vec!["?"; definition.columns.len()].join(", ");
-    let mut insert =
-        connection.prepare(&format!("INSERT INTO \"{}\" VALUES ({places})", definition.name)).map_err(failed)?;
+    let writer = Writer::new(connection);
+    let columns = definition.columns.iter().map(|column| column.name);
     let mut rows = 0;
     while let Some(cells) = reader.next_row()? {
-        match insert.execute(rusqlite::params_from_iter(&cells)) {
+        match writer.insert(definition.name, columns.clone(), &cells) {
             Ok(_) => rows += 1,
             Err(error) => return Err(reader.explain_refusal(&cells, error)),
         }
@@ -220,11 +215,7 @@ impl From<rusqlite::Error> for ReferenceError {
 
 /// Finds the first cell that names a row which is not there. Rows were inserted in the order of the file, so the row
 /// id leads back to the row of the CSV file, whose first row is the header.
-fn check_references(
-    connection: &Connection,
-    definitions: &[TableDefinition],
-    files: &[Option<PathBuf>],
-) -> Result<(), ReferenceError> {
+fn check_references(connection: &Connection, files: &[Option<PathBuf>]) -> Result<(), ReferenceError> {
     let mut check = connection.prepare("SELECT \"table\", rowid, fkid FROM pragma_foreign_key_check")?;
     let mut rows = check.query([])?;
     let Some(row) = rows.next()? else { return Ok(()) };
@@ -237,7 +228,7 @@ fn check_references(
     let value: String =
         connection
             .query_row(&format!("SELECT \"{column}\" FROM \"{table}\" WHERE rowid = ?1"), [row_id], |row| row.get(0))?;
-    let index = definitions.iter().position(|definition| definition.name == table);
+    let index = TABLES.iter().position(|definition| definition.name == table);
     let file = index.and_then(|index| files[index].clone()).unwrap_or_else(|| PathBuf::from(format!("{table}.csv")));
     let cause = ImportCause::NoSuchRow { value, table: target };
     Err(ReferenceError::Dangling(ImportError::of_file(&file, cause).in_row(row_id as usize + 1).in_column(&column)))

@@ -11,7 +11,6 @@ mod field;
 pub mod import;
 mod memory;
 pub mod open;
-#[allow(dead_code, unused_imports, reason = "import, search, filters and --city come to use it")]
 mod places;
 mod record;
 pub mod schema;
@@ -274,6 +273,10 @@ pub struct City {
     pub level: Option<Code>,
     /// ISO 3166-2.
     pub iso: String,
+    /// ISO 3166-1 alpha-2; empty where nothing says it.
+    pub country: String,
+    /// Its place in the official order, the first lowest.
+    pub rank: Option<i64>,
     /// Degrees north and east.
     pub position_degrees: Option<(f64, f64)>,
     /// From when the government exists under this name.

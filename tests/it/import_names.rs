@@ -262,7 +262,7 @@ fn cities_of_one_name_in_two_countries_stay_two() {
                 Springfield,Canada,Ceville,France\nSpringfeild,USA,Deville,France\nSuwon,South Korea,Eville,France\nBusan,Turkey,Feville,France\n";
     let done = import(text);
     assert_eq!(done.counts(), (6, 0), "{:?}", done.report.questions);
-    let cities = done.rows("SELECT name_en, iso FROM city WHERE id NOT IN ('suwon', 'gyeonggi') ORDER BY rowid");
+    let cities = done.rows("SELECT name_en, country FROM city WHERE id NOT IN ('suwon', 'gyeonggi') ORDER BY rowid");
     assert_eq!(cities, ["Springfield|US", "Springfield (Canada)|CA", "Springfeild|US", "Busan (Türkiye)|TR"]);
     let again = import_with(text, Some(&done.database), |_| {});
     assert_eq!(again.report.made, [], "the country is a part of what a city is known by");

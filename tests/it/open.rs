@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
+use crate::support::readers::done;
 use crate::support::{
     FACT_TABLES, assert_sound, damaged_sample, database_of, file_with, open_untouched, refusal_of, sample_after,
     sample_as_of, sample_db, sample_rows, sample_value,
@@ -330,6 +331,33 @@ fn a_hot_journal_is_rolled_back_in_a_copy() {
     assert_eq!(loaded.report.notices, [Notice::RecoveredChanges]);
     let facts = loaded.dataset.table(Table::Activities);
     assert!(facts.rows().all(|row| facts.text(Text::TitleEn, row) != "half done"));
+}
+
+/// Makes a file of version 2 one of version 1.
+const TO_VERSION_1: &str =
+    "ALTER TABLE city DROP COLUMN country; ALTER TABLE city DROP COLUMN rank; PRAGMA user_version = 1;";
+
+#[test]
+fn a_file_of_version_1_opens_without_a_notice() {
+    let loaded = loaded_after(TO_VERSION_1);
+    assert_eq!(loaded.report.notices, []);
+    let busan = loaded.dataset.vocabulary(Field::City).code("busan").unwrap();
+    let city = &loaded.dataset.cities[busan.index()];
+    assert_eq!((city.country.as_str(), city.rank), ("KR", None), "the country from ISO 3166-2");
+}
+
+#[test]
+fn a_copy_of_a_file_of_version_1_is_of_version_2() {
+    let (folder, base) = sample_after(TO_VERSION_1);
+    let list = folder.path().join("cities.csv");
+    fs::write(&list, "English name,Country,Official order\nAkita,Japan,900\nBusan,,7\n").unwrap();
+    let new = folder.path().join("new.db");
+    done(&["import", list.to_str().unwrap(), "--base", base.to_str().unwrap(), "--into", new.to_str().unwrap()]);
+    let connection = Connection::open(&new).unwrap();
+    let number = |sql: &str| connection.query_row(sql, [], |row| row.get::<_, i64>(0)).unwrap();
+    assert_eq!(number("PRAGMA user_version"), 2);
+    assert_eq!(number("SELECT rank FROM city WHERE id = 'akita' AND country = 'JP'"), 900);
+    assert_eq!(number("SELECT rank FROM city WHERE id = 'busan'"), 7);
 }
 
 #[test]

@@ -293,7 +293,7 @@ impl<'c> Register<'c> {
                 "2025-11"
             ])?;
         }
-        let mut city = insert("city", 11)?;
+        let mut city = insert("city", 13)?;
         for (index, (id, english, korean)) in self.cities.iter().enumerate() {
             let (level, parent) = match index {
                 0..PROVINCES => ("upper", None),
@@ -312,7 +312,9 @@ impl<'c> Register<'c> {
                 None::<f64>,
                 None::<&str>,
                 None::<&str>,
-                source_id(index % self.sources)
+                source_id(index % self.sources),
+                "KR",
+                (index + 1) as i64
             ];
             city.execute(values)?;
         }

@@ -11,6 +11,7 @@ use super::rows::{Made, NewRow, text_at};
 use super::term_aliases::TERM_ALIASES;
 use super::written_cities::{level_of, level_of_register};
 use crate::data::places::{self, Standing, read_country, register};
+use crate::data::schema::TableSpec;
 
 /// Everything a cell may name.
 #[derive(Default)]
@@ -40,7 +41,7 @@ impl Catalog {
         let mut catalog = Self::default();
         catalog.read_cities(connection)?;
         let sql = "SELECT id, acronym, name_en, name_ko FROM network ORDER BY rowid";
-        for_each(connection, sql, |cells| catalog.add_network(cells, true))?;
+        for_each(connection, sql, |[id, acronym, en, ko, ..]| catalog.add_network([id, acronym, en, ko], true))?;
         let sql = "SELECT id, name_en, name_ko FROM partner ORDER BY rowid";
         for_each(connection, sql, |[id, en, ko, ..]| {
             catalog.partners.add(id, if ko.is_empty() { en } else { ko }, &[en, ko], true);
@@ -60,12 +61,12 @@ impl Catalog {
 
     /// Cities of the file; every other Korean government may be named besides.
     fn read_cities(&mut self, connection: &Connection) -> rusqlite::Result<()> {
-        let sql = "SELECT id, name_en, name_ko, level, parent_id, iso FROM city ORDER BY rowid";
+        let sql = "SELECT id, name_en, name_ko, level, parent_id, iso, country FROM city ORDER BY rowid";
         let mut of_database = Vec::new();
-        for_each(connection, sql, |[id, name_en, name_ko, level, parent_id, iso]| {
-            let [id, name_en, name_ko, level, parent_id, iso] =
-                [id, name_en, name_ko, level, parent_id, iso].map(Clone::clone);
-            of_database.push(City { id, name_en, name_ko, level, parent_id, iso });
+        for_each(connection, sql, |[id, name_en, name_ko, level, parent_id, iso, country]| {
+            let [id, name_en, name_ko, level, parent_id, iso, country] =
+                [id, name_en, name_ko, level, parent_id, iso, country].map(Clone::clone);
+            of_database.push(City { id, name_en, name_ko, level, parent_id, iso, country });
         })?;
         for city in &of_database {
             self.take_id("city", &city.id);
@@ -85,7 +86,7 @@ impl Catalog {
         Ok(())
     }
 
-    fn add_network(&mut self, [id, acronym, en, ko, ..]: &[String; 6], is_known_before: bool) {
+    fn add_network(&mut self, [id, acronym, en, ko]: [&str; 4], is_known_before: bool) {
         let name = [acronym, ko, en].into_iter().find(|name| !name.is_empty()).unwrap_or(id);
         let place = self.networks.add(id, name, &[en, ko], is_known_before);
         self.networks.add_short(place, acronym, is_known_before);
@@ -276,7 +277,8 @@ impl Catalog {
                 name_ko = format!("{name_ko} ({})", country.name_ko);
             }
         }
-        let city = City { id, name_en, name_ko, level, parent_id, iso: new.iso.clone() };
+        let country = new.country.map_or_else(String::new, |country| country.code.to_owned());
+        let city = City { id, name_en, name_ko, level, parent_id, iso: new.iso.clone(), country };
         let cells = [
             ("id", &city.id),
             ("name_en", &city.name_en),
@@ -284,6 +286,7 @@ impl Catalog {
             ("level", &city.level),
             ("parent_id", &city.parent_id),
             ("iso", &city.iso),
+            ("country", &city.country),
         ];
         self.push_new("city", &cells, &new.name, row);
         if let Some(parent) = new.parent {
@@ -366,13 +369,14 @@ impl Catalog {
             "city" => {
                 self.dormant.remove(&("city", id.clone()));
                 if self.cities.index.by_id(&id).is_none() {
-                    let [level, parent_id, iso] = ["level", "parent_id", "iso"].map(cell);
-                    self.cities.add(&City { id: id.clone(), name_en: en, name_ko: ko, level, parent_id, iso }, false);
+                    let [level, parent_id, iso, country] = ["level", "parent_id", "iso", "country"].map(cell);
+                    let id = id.clone();
+                    self.cities.add(&City { id, name_en: en, name_ko: ko, level, parent_id, iso, country }, false);
                 }
                 self.take_id("city", &id);
             }
             "network" if self.networks.by_id(&id).is_none() => {
-                self.add_network(&[id, cell("acronym"), en, ko, String::new(), String::new()], false);
+                self.add_network([&id, &cell("acronym"), &en, &ko], false);
             }
             "partner" if self.partners.by_id(&id).is_none() => {
                 self.partners.add(&id, if ko.is_empty() { &en } else { &ko }, &[&en, &ko], false);
@@ -402,8 +406,9 @@ impl Catalog {
 }
 
 fn cells_of_sample(record: &csv::StringRecord) -> Vec<(&'static str, String)> {
-    let columns = ["id", "name_en", "name_ko", "level", "parent_id", "iso", "lat", "lon", "valid_from", "valid_to"];
-    columns.into_iter().zip(record).map(|(column, text)| (column, text.to_owned())).collect()
+    let columns = TableSpec::named("city").map_or(&[][..], |table| table.columns).iter().map(|column| column.name);
+    let cells = columns.zip(record).filter(|(column, _)| *column != "source_id");
+    cells.map(|(column, text)| (column, text.to_owned())).collect()
 }
 
 fn cells_of_register(id: &str) -> Vec<(&'static str, String)> {
@@ -418,6 +423,8 @@ fn cells_of_register(id: &str) -> Vec<(&'static str, String)> {
         ("lat", lat),
         ("lon", lon),
         ("valid_from", text(government.since)),
+        ("country", text("KR")),
+        ("rank", (government.order + 1).to_string()),
     ]
 }
 
@@ -433,12 +440,12 @@ fn named_slug(name: &str, otherwise: &str) -> String {
 }
 
 /// Up to six cells of every row as text.
-fn for_each(connection: &Connection, sql: &str, mut take: impl FnMut(&[String; 6])) -> rusqlite::Result<()> {
+fn for_each(connection: &Connection, sql: &str, mut take: impl FnMut(&[String; 7])) -> rusqlite::Result<()> {
     let mut statement = connection.prepare(sql)?;
     let columns = statement.column_count();
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
-        let mut cells: [String; 6] = Default::default();
+        let mut cells: [String; 7] = Default::default();
         for (index, cell) in cells.iter_mut().enumerate().take(columns) {
             *cell = text_at(row, index);
         }

@@ -6,13 +6,13 @@ use rusqlite::types::Value as SqlValue;
 use unicode_normalization::UnicodeNormalization;
 
 use super::{ImportCause, ImportError};
-use crate::data::schema::{ColumnDefinition, ColumnKind, TableDefinition};
+use crate::data::schema::{ColumnSpec, Holds, TableSpec};
 use crate::data::{Date, DateError};
 
 /// Reads the rows of a CSV file as values in the order of the table's columns.
 pub(super) struct CellReader<'a> {
     file: PathBuf,
-    table: &'a TableDefinition,
+    table: &'static TableSpec,
     /// For every column of the table, its place in the file.
     places: Vec<Option<usize>>,
     records: csv::StringRecordsIntoIter<&'a [u8]>,
@@ -22,24 +22,24 @@ pub(super) struct CellReader<'a> {
 
 impl<'a> CellReader<'a> {
     /// Reads the header.
-    pub fn new(file: &Path, table: &'a TableDefinition, csv_text: &'a str) -> Result<Self, ImportError> {
+    pub fn new(file: &Path, table: &'static TableSpec, csv_text: &'a str) -> Result<Self, ImportError> {
         let mut reader = csv::ReaderBuilder::new().from_reader(csv_text.as_bytes());
         let header = reader.headers().map_err(|error| malformed(file, 1, &error))?.clone();
         let in_header = |cause, column: &str| ImportError::of_file(file, cause).in_row(1).in_column(column);
         for (place, name) in header.iter().enumerate() {
             if !table.columns.iter().any(|column| column.name == name.trim()) {
-                let known = table.columns.iter().map(|column| column.name.clone()).collect();
+                let known = table.columns.iter().map(|column| column.name.to_owned()).collect();
                 return Err(in_header(ImportCause::UnknownColumn { known }, name));
             }
             if header.iter().take(place).any(|earlier| earlier.trim() == name.trim()) {
                 return Err(in_header(ImportCause::DoubledColumn, name));
             }
         }
-        let place_of = |column: &ColumnDefinition| header.iter().position(|name| name.trim() == column.name);
+        let place_of = |column: &ColumnSpec| header.iter().position(|name| name.trim() == column.name);
         let places: Vec<Option<usize>> = table.columns.iter().map(place_of).collect();
         for (column, place) in table.columns.iter().zip(&places) {
             if column.is_required && place.is_none() {
-                return Err(in_header(ImportCause::MissingColumn, &column.name));
+                return Err(in_header(ImportCause::MissingColumn, column.name));
             }
         }
         Ok(Self { file: file.to_owned(), table, places, records: reader.into_records(), row: 1 })
@@ -52,7 +52,7 @@ impl<'a> CellReader<'a> {
         let record = record.map_err(|error| malformed(&self.file, self.row, &error))?;
         let cells = self.table.columns.iter().zip(&self.places).map(|(column, place)| {
             let text = place.and_then(|place| record.get(place)).unwrap_or_default();
-            value_of(self.table, column, text, &record).map_err(|cause| self.error(cause).in_column(&column.name))
+            value_of(self.table, column, text, &record).map_err(|cause| self.error(cause).in_column(column.name))
         });
         cells.collect::<Result<_, _>>().map(Some)
     }
@@ -63,8 +63,7 @@ impl<'a> CellReader<'a> {
             return self.error(error.into());
         }
         let keys = self.table.columns.iter().zip(cells).filter(|(column, _)| column.is_key);
-        let (names, values): (Vec<&str>, Vec<&str>) =
-            keys.map(|(column, cell)| (column.name.as_str(), text_of(cell))).unzip();
+        let (names, values): (Vec<&str>, Vec<&str>) = keys.map(|(column, cell)| (column.name, text_of(cell))).unzip();
         self.error(ImportCause::DoubledKey { value: values.join(" + ") }).in_column(&names.join(" + "))
     }
 
@@ -78,8 +77,8 @@ fn text_of(value: &SqlValue) -> &str {
 }
 
 fn value_of(
-    table: &TableDefinition,
-    column: &ColumnDefinition,
+    table: &TableSpec,
+    column: &ColumnSpec,
     text: &str,
     record: &csv::StringRecord,
 ) -> Result<SqlValue, ImportCause> {
@@ -89,19 +88,18 @@ fn value_of(
     }
     // meta is a list of keys: only the value of as_of is a date.
     let is_as_of = table.name == "meta" && column.name == "value" && record.get(0) == Some("as_of");
-    let kind = if is_as_of { ColumnKind::Date } else { column.kind };
-    match kind {
-        ColumnKind::Text => Ok(SqlValue::Text(text)),
-        ColumnKind::Date => match Date::parse(&text) {
+    match if is_as_of { Holds::Date } else { column.holds } {
+        Holds::Text | Holds::Term(_) | Holds::Id(_) => Ok(SqlValue::Text(text)),
+        Holds::Date => match Date::parse(&text) {
             Ok(_) => Ok(SqlValue::Text(text)),
             Err(DateError::Form) => Err(ImportCause::DateForm { value: text }),
             Err(DateError::Calendar) => Err(ImportCause::NoSuchDay { value: text }),
         },
-        ColumnKind::Integer => match text.parse::<i64>() {
+        Holds::Integer => match text.parse::<i64>() {
             Ok(number) => Ok(SqlValue::Integer(number)),
             Err(_) => Err(ImportCause::NotANumber { value: text }),
         },
-        ColumnKind::Real => match text.parse::<f64>() {
+        Holds::Real => match text.parse::<f64>() {
             Ok(number) if number.is_finite() => Ok(SqlValue::Real(number)),
             _ => Err(ImportCause::NotANumber { value: text }),
         },

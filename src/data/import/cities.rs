@@ -19,8 +19,17 @@ pub(super) struct City {
     pub name_ko: String,
     pub level: String,
     pub parent_id: String,
-    /// ISO 3166-2, or the code of the country alone.
+    /// ISO 3166-2.
     pub iso: String,
+    /// ISO 3166-1 alpha-2; empty = the beginning of `iso`.
+    pub country: String,
+}
+
+impl City {
+    fn country(&self) -> Option<&'static Country> {
+        let code = if self.country.is_empty() { self.iso.split('-').next().unwrap_or_default() } else { &self.country };
+        register().country(code)
+    }
 }
 
 /// What a text names.
@@ -45,7 +54,7 @@ pub(super) struct NewCity {
     pub name: String,
     /// Its country, where that is said.
     pub country: Option<&'static Country>,
-    /// ISO 3166-2 of its province, else the code of its country.
+    /// ISO 3166-2 of its province.
     pub iso: String,
     /// The upper-level government that it lies in.
     pub parent: Option<usize>,
@@ -111,6 +120,7 @@ impl Cities {
                 level: level_of_register(government.level).to_owned(),
                 parent_id: parent.unwrap_or_else(|| government.parent.to_owned()),
                 iso: String::new(),
+                country: "KR".to_owned(),
             };
             missing.push((self.insert(&city, Some(government.id), true), government.id));
         }
@@ -133,10 +143,11 @@ impl Cities {
     }
 
     fn insert(&mut self, city: &City, government: Option<&'static str>, is_known_before: bool) -> usize {
-        let City { id, name_en, name_ko, level, parent_id, iso } = city;
+        let City { id, name_en, name_ko, level, parent_id, .. } = city;
         let name = if name_ko.is_empty() { name_en } else { name_ko };
         let place = self.index.add(id, name, &[name_en, name_ko], is_known_before);
-        let country = register().country(iso.split('-').next().unwrap_or_default());
+        // A list of Korean governments seldom says that they are Korean.
+        let country = city.country().filter(|country| country.code != "KR" || city.country.is_empty());
         if let Some(government) = government {
             self.by_register.entry(government).or_insert(place);
             if is_known_before {
@@ -166,7 +177,7 @@ impl Cities {
     /// The government of the register that a city of a database is.
     fn government_of(&self, city: &City) -> Option<&'static str> {
         let by_id = register().government(&city.id);
-        let country = register().country(city.iso.split('-').next().unwrap_or_default());
+        let country = city.country();
         if country.is_some_and(|country| country.code != "KR") {
             return None;
         }
@@ -261,9 +272,16 @@ impl Cities {
             return CityFound::One(*one);
         }
         let is_korean = country.is_none_or(|country| country.code == "KR");
-        let iso = country.filter(|_| !is_korean).map_or_else(String::new, |country| country.code.to_owned());
         let parent = region.filter(|_| is_korean);
-        CityFound::New(Box::new(NewCity { name: tidy(text), country, iso, parent, key, bare, near: Vec::new() }))
+        CityFound::New(Box::new(NewCity {
+            name: tidy(text),
+            country,
+            iso: String::new(),
+            parent,
+            key,
+            bare,
+            near: Vec::new(),
+        }))
     }
 
     fn elsewhere(&self, text: &str, read: &Place, region: Option<usize>, hint: &Hint) -> CityFound {
@@ -295,9 +313,8 @@ impl Cities {
         let name = tidy(text);
         // 경기도 없는군: the upper government is told by the parent.
         let own = name.split_once(' ').map(|(_, own)| own.to_owned()).filter(|_| within.is_some() && region.is_none());
-        let iso = match (&found.within, found.country) {
-            (Some(Within::Region(province)), _) => province.code.to_owned(),
-            (_, Some(country)) if country.code != "KR" => country.code.to_owned(),
+        let iso = match &found.within {
+            Some(Within::Region(province)) => province.code.to_owned(),
             _ => String::new(),
         };
         let name = own.unwrap_or(name);
@@ -359,6 +376,23 @@ impl Cities {
             first_row: row,
         });
         place
+    }
+
+    /// The one city that a row of a list of cities is, by its name and, as far as they are known, its country and the
+    /// government that it lies in.
+    pub fn find_row(&self, name: &str, country: &str, parent_id: &str) -> Option<usize> {
+        let is_alike = |one: &str, other: &str| one.is_empty() || other.is_empty() || one == other;
+        let is_same = |place: &usize| {
+            let known = &self.all[*place];
+            let own = known.country.map_or(if known.government.is_some() { "KR" } else { "" }, |country| country.code);
+            is_alike(own, country) && is_alike(&known.parent_id, parent_id)
+        };
+        let places: Vec<usize> = match self.index.by_id(name) {
+            Some(place) => vec![place],
+            None => self.index.all(&normal(name)),
+        };
+        let mut same = places.into_iter().filter(is_same);
+        same.next().filter(|_| same.next().is_none())
     }
 
     /// The place of a new city that has been made since it was read.

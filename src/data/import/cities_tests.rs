@@ -6,7 +6,7 @@ fn cities() -> Cities {
     let mut cities = Cities::default();
     let city = |id: &str, en: &str, ko: &str, level: &str, parent: &str| {
         let [id, name_en, name_ko, level, parent_id] = [id, en, ko, level, parent].map(ToOwned::to_owned);
-        City { id, name_en, name_ko, level, parent_id, iso: String::new() }
+        City { id, name_en, name_ko, level, parent_id, ..City::default() }
     };
     cities.fill(&[
         city("kr-11", "Seoul", "서울특별시", "upper", ""),

@@ -11,6 +11,7 @@ use super::names::{Found, normal};
 use super::record::{Converter, Fields, Record, country, word};
 use super::report::{RowNote, RowNoteReason, SheetReport};
 use super::target::Target;
+use crate::data::schema::Holds;
 use crate::data::text::clean;
 
 impl<'a> Converter<'a> {
@@ -123,13 +124,20 @@ impl<'a> Converter<'a> {
         }
     }
 
+    /// Whether a field takes whole numbers only.
+    fn is_whole(&self, slot: &Slot) -> bool {
+        self.mapping.target.schema().column(slot.id).is_some_and(|column| column.holds == Holds::Integer)
+    }
+
     /// Texts, numbers and words of vocabularies.
     fn add_words(&self, fields: &Fields<'_>, record: &mut Record, catalog: &mut Catalog, report: &mut SheetReport) {
         for (slot, text) in &fields.values {
             match slot.kind {
                 SlotKind::Text => record.cells.push((slot.id, text.clone())),
                 SlotKind::Number => match text.replace(',', ".").parse::<f64>() {
-                    Ok(number) if number.is_finite() => record.cells.push((slot.id, text.replace(',', "."))),
+                    Ok(number) if number.is_finite() && (number.fract() == 0.0 || !self.is_whole(slot)) => {
+                        record.cells.push((slot.id, text.replace(',', ".")));
+                    }
                     _ => report.add_note(fields.note(slot.id, text, RowNoteReason::NotANumber)),
                 },
                 SlotKind::Term(vocabulary) if slot.id != "partner_type" => {
@@ -139,17 +147,12 @@ impl<'a> Converter<'a> {
                 }
                 SlotKind::Terms(vocabulary) => {
                     let items = self.words(fields, slot.id, vocabulary, text, catalog, report);
-                    let table = match (self.mapping.target, slot.id) {
-                        (Target::Activities, "mode") => "activity_mode",
-                        (Target::Activities, _) => "activity_agenda",
-                        (Target::Partnerships, _) => "partnership_agenda",
-                        _ => "network_agenda",
-                    };
-                    record.lists.push((table, items));
+                    let list = self.mapping.target.schema().lists().find(|list| list.field() == slot.id);
+                    record.lists.extend(list.map(|list| (list.name, items)));
                 }
-                SlotKind::Country if self.mapping.target == Target::Partners => {
+                SlotKind::Country if self.mapping.target.schema().column(slot.id).is_some() => {
                     if let Some(code) = country(fields, text, catalog, report) {
-                        record.cells.push(("country", code));
+                        record.cells.push((slot.id, code));
                     }
                 }
                 _ => {}

@@ -17,9 +17,10 @@ use super::plain_rows::take_plain;
 use super::record::Converter;
 use super::report::{Question, RowNote, RowNoteReason, RowOutcome, SheetReport};
 use super::target::{PlainTable, Target};
+use super::writer::Writer;
 use super::{ImportCause, ImportError, place_of_draft};
 use crate::data::open::writable_copy;
-use crate::data::schema::{SCHEMA_SQL, table_definitions};
+use crate::data::schema::{Holds, SCHEMA_SQL, TableSpec};
 use crate::data::sheet::Sheet;
 use crate::data::{Date, text};
 use crate::words::Lang;
@@ -145,15 +146,14 @@ fn new_database(path: &Path, brings: &dyn Fn(PlainTable) -> bool) -> rusqlite::R
 
 fn fill_built_in(connection: &Connection, table: &str) -> rusqlite::Result<()> {
     let mut reader = csv::Reader::from_reader(super::built_in_csv(table).unwrap_or_default().as_bytes());
-    let columns: Vec<String> =
-        reader.headers().map(|header| header.iter().map(|name| format!("\"{name}\"")).collect()).unwrap_or_default();
-    let places = vec!["?"; columns.len()].join(", ");
-    let sql = format!("INSERT OR IGNORE INTO {table} ({}) VALUES ({places})", columns.join(", "));
-    let mut insert = connection.prepare(&sql)?;
+    let columns = reader.headers().cloned().unwrap_or_default();
+    let writer = Writer::new(connection);
     for record in reader.records().flatten() {
-        insert.execute(rusqlite::params_from_iter(
-            record.iter().map(|cell| Some(cell).filter(|cell| !cell.is_empty())),
-        ))?;
+        let keys: Vec<(&str, &str)> =
+            columns.iter().zip(&record).filter(|(column, _)| ["vocabulary", "id"].contains(column)).collect();
+        if writer.find(table, &keys)?.is_none() {
+            writer.insert_texts(table, columns.iter().zip(&record))?;
+        }
     }
     Ok(())
 }
@@ -262,20 +262,10 @@ fn merge_plain(
 ) -> Result<(), ImportError> {
     let failed = |cause| ImportError::of_file(&sheet.path, cause);
     let name = Target::Plain(table).table();
-    let definitions = table_definitions().map_err(|error| failed(error.into()))?;
-    let Some(definition) = definitions.iter().find(|definition| definition.name == name) else { return Ok(()) };
-    let known: Vec<(usize, &str)> = columns
-        .iter()
-        .filter_map(|(index, id)| {
-            definition.columns.iter().find(|column| column.name == *id).map(|column| (*index, column.name.as_str()))
-        })
-        .collect();
-    let mut keys: Vec<&str> =
-        definition.columns.iter().filter(|column| column.is_key).map(|column| column.name.as_str()).collect();
-    if keys.is_empty() {
-        keys =
-            definition.columns.iter().filter(|column| column.is_required).map(|column| column.name.as_str()).collect();
-    }
+    let Some(definition) = TableSpec::named(name) else { return Ok(()) };
+    let known: Vec<(usize, &str)> =
+        columns.iter().filter_map(|(index, id)| Some((*index, definition.column(id)?.name))).collect();
+    let keys = definition.keys();
     let mut is_stopped = false;
     sheet.for_each_row(&mut |row, cells, part| {
         let cell =
@@ -297,7 +287,7 @@ fn merge_plain(
                 let values = without_bad_values(definition, values, &mut |column, value, reason| {
                     report.add_note(note(column, value, reason));
                 });
-                let taken = take_plain(connection, name, &keys, &values, row, report);
+                let taken = take_plain(connection, definition, &keys, &values, row, report);
                 if taken.is_ok() {
                     catalog.learn(name, &values);
                 }
@@ -312,20 +302,19 @@ fn merge_plain(
 }
 
 fn without_bad_values<'v>(
-    definition: &crate::data::schema::TableDefinition,
+    definition: &TableSpec,
     values: Vec<(&'v str, String)>,
     note: &mut dyn FnMut(&str, &str, RowNoteReason),
 ) -> Vec<(&'v str, String)> {
-    use crate::data::schema::ColumnKind;
     let mut kept = Vec::new();
     for (column, value) in values {
-        let kind = definition.columns.iter().find(|known| known.name == column).map(|known| known.kind);
-        let reason = match kind {
+        let holds = definition.column(column).map(|known| known.holds);
+        let reason = match holds {
             _ if value.is_empty() => None,
-            Some(ColumnKind::Date) => Date::parse(&value).is_err().then_some(RowNoteReason::NotADate),
-            Some(ColumnKind::Integer) => value.parse::<i64>().is_err().then_some(RowNoteReason::NotANumber),
-            Some(ColumnKind::Real) => value.parse::<f64>().is_err().then_some(RowNoteReason::NotANumber),
-            Some(ColumnKind::Text) | None => None,
+            Some(Holds::Date) => Date::parse(&value).is_err().then_some(RowNoteReason::NotADate),
+            Some(Holds::Integer) => value.parse::<i64>().is_err().then_some(RowNoteReason::NotANumber),
+            Some(Holds::Real) => value.parse::<f64>().is_err().then_some(RowNoteReason::NotANumber),
+            Some(Holds::Text | Holds::Term(_) | Holds::Id(_)) | None => None,
         };
         match reason {
             Some(reason) => note(column, &value, reason),

@@ -429,6 +429,18 @@ const CITIES: &[Slot] = &[
     slot("valid_to", SlotKind::Date, ["until", "끝"], "폐지일,valid to"),
     SOURCE,
     SOURCE_URL,
+    slot(
+        "country",
+        SlotKind::Country,
+        ["Country", "국가"],
+        "국가,국가명,나라,나라명,국명,country name,nation,country code",
+    ),
+    slot(
+        "rank",
+        SlotKind::Number,
+        ["Place in the official order", "공식 순서"],
+        "행정순서,순서,official order,sort order",
+    ),
 ];
 
 /// The fields of a kind of rows; a table that is taken as it stands has its columns instead.

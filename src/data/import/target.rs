@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::data::schema::{TABLES, TableSpec};
+
 /// What the rows of a sheet are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Target {
@@ -116,6 +118,13 @@ impl Target {
             Self::Plain(PlainTable::Coverage) => "coverage",
             Self::Plain(PlainTable::Meta) => "meta",
         }
+    }
+}
+
+impl Target {
+    /// That table, with its columns and lists.
+    pub(super) fn schema(self) -> &'static TableSpec {
+        TableSpec::named(self.table()).unwrap_or(&TABLES[0])
     }
 }
 

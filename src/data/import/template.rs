@@ -6,12 +6,11 @@ use rusqlite::Connection;
 
 use super::headings::{Slot, SlotKind, slots};
 use super::list_cell::{Item, join};
-use super::merge::list_tables;
 use super::rows::text_at;
 use super::target::Target;
 use super::{ImportCause, ImportError};
 use crate::data::open::other_tables::with_connection;
-use crate::data::schema::table_definitions;
+use crate::data::schema::{ColumnSpec, ListTable};
 
 /// One sheet of a template.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,7 +39,7 @@ fn sheets(connection: Option<&Connection>) -> rusqlite::Result<Vec<TemplateSheet
     let mut sheets = Vec::new();
     for target in Target::ALL {
         let mut sheet = match target {
-            Target::Plain(_) => plain_sheet(target)?,
+            Target::Plain(_) => plain_sheet(target),
             _ => mapped_sheet(target),
         };
         if let Some(connection) = connection {
@@ -58,17 +57,13 @@ fn sheets(connection: Option<&Connection>) -> rusqlite::Result<Vec<TemplateSheet
     Ok(sheets)
 }
 
-fn plain_sheet(target: Target) -> rusqlite::Result<TemplateSheet> {
-    let definitions = table_definitions()?;
-    let definition = definitions.into_iter().find(|definition| definition.name == target.table());
-    let columns: Vec<String> = definition
-        .map(|definition| definition.columns.into_iter().map(|column| column.name).collect())
-        .unwrap_or_default();
+fn plain_sheet(target: Target) -> TemplateSheet {
+    let columns: Vec<String> = target.schema().columns.iter().map(|column| column.name.to_owned()).collect();
     let guide = columns
         .iter()
         .enumerate()
         .map(|(index, column)| if index == 0 { format!("※ {column}") } else { column.clone() });
-    Ok(TemplateSheet { name: target.id(), guide: guide.collect(), columns, rows: Vec::new() })
+    TemplateSheet { name: target.id(), guide: guide.collect(), columns, rows: Vec::new() }
 }
 
 fn mapped_sheet(target: Target) -> TemplateSheet {
@@ -87,7 +82,8 @@ fn mapped_sheet(target: Target) -> TemplateSheet {
 fn is_in_template(target: Target, slot: &Slot) -> bool {
     let is_own_parent = target == Target::Cities && slot.id == "parent_id";
     let is_double = matches!(slot.kind, SlotKind::Region | SlotKind::Period | SlotKind::SourceUrl) && !is_own_parent;
-    let is_of_entity = slot.id == "partner_type" || (slot.kind == SlotKind::Country && target != Target::Partners);
+    let is_of_entity =
+        slot.id == "partner_type" || (slot.kind == SlotKind::Country && target.schema().column(slot.id).is_none());
     !is_double && !is_of_entity
 }
 
@@ -99,18 +95,13 @@ fn rows(
     has_table: &dyn Fn(&str) -> rusqlite::Result<bool>,
 ) -> rusqlite::Result<Vec<Vec<String>>> {
     let own: Vec<String> = columns_of(connection, target.table())?;
-    let lists = list_tables(target);
+    let table = target.schema();
+    let lists: Vec<ListTable> = table.lists().collect();
     let is_plain = matches!(target, Target::Plain(_));
     let select = columns.iter().map(|column| {
-        let name = match column.as_str() {
-            "city" => "city_id",
-            "network" => "network_id",
-            "partner" => "partner_id",
-            "form" => "form_id",
-            "source" if !is_plain => "source_id",
-            other => other,
-        };
-        let is_list = lists.iter().any(|list| list.field == column);
+        let is_meant = |own: &&ColumnSpec| (if is_plain { own.name } else { own.field() }) == column;
+        let name = table.columns.iter().find(is_meant).map_or(column.as_str(), |own| own.name);
+        let is_list = lists.iter().any(|list| list.field() == column);
         let is_there = !is_list && own.iter().any(|own| own == name);
         if is_there { format!("\"{name}\"") } else { "NULL".to_owned() }
     });
@@ -128,10 +119,11 @@ fn rows(
         rows.push(cells);
     }
     let place_of = |wanted: &str| columns.iter().position(|column| column == wanted);
-    for list in lists {
-        let (Some(column), true) = (place_of(list.field), has_table(list.table)?) else { continue };
-        let qualifier = list.qualifier.unwrap_or("NULL");
-        let sql = format!("SELECT {}, {}, {qualifier} FROM {} ORDER BY rowid", list.owner, list.value, list.table);
+    for list in &lists {
+        let (Some(column), true) = (place_of(list.field()), has_table(list.name)?) else { continue };
+        let qualifier = list.qualifier.map_or("NULL", |column| column.name);
+        let (owner, value) = (list.owner.name, list.value.name);
+        let sql = format!("SELECT {owner}, {value}, {qualifier} FROM {} ORDER BY rowid", list.name);
         let mut items: Vec<Vec<Item>> = vec![Vec::new(); rows.len()];
         for_each_item(connection, &sql, |owner, item| {
             if let Some(&row) = places.get(owner) {

@@ -170,10 +170,28 @@ struct CityRow {
     city: City,
 }
 
+/// The country that a city lies in: as stated, or the beginning of its code of ISO 3166-2.
+fn country_of<'t>(country: &'t str, iso: &'t str) -> &'t str {
+    if country.is_empty() { iso.split('-').next().unwrap_or_default() } else { country }
+}
+
 /// Local governments, upper levels first.
 pub(super) fn read_cities(reader: &mut Reader<'_>, lexicon: &mut Lexicon) -> rusqlite::Result<()> {
-    let columns =
-        ["id", "name_en", "name_ko", "level", "parent_id", "iso", "lat", "lon", "valid_from", "valid_to", "source_id"];
+    let columns = [
+        "id",
+        "name_en",
+        "name_ko",
+        "level",
+        "parent_id",
+        "iso",
+        "lat",
+        "lon",
+        "valid_from",
+        "valid_to",
+        "source_id",
+        "country",
+        "rank",
+    ];
     let mut rows: Vec<CityRow> = Vec::new();
     let mut ids = Ids::default();
     reader.scan("city", &columns, |cells| {
@@ -186,6 +204,8 @@ pub(super) fn read_cities(reader: &mut Reader<'_>, lexicon: &mut Lexicon) -> rus
         let city = City {
             level: lexicon.code(Field::CityLevel, &level, At("city", "level")),
             iso: cells.string(5),
+            country: country_of(cells.text(11), cells.text(5)).to_owned(),
+            rank: cells.text(12).parse().ok(),
             position_degrees: degrees(cells, 6, "lat", 90.0, &mut reasons).zip(degrees(
                 cells,
                 7,

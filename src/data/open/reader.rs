@@ -10,6 +10,7 @@ use super::batch::{Batch, Cells, Threads};
 use super::progress::Progress;
 use super::report::{Notice, RowIssue, RowReason, TableReport};
 use super::scan::{Account, Pace, Query};
+use crate::data::schema::TableSpec;
 use crate::data::text::clean;
 
 /// Tables with fewer rows are read before a second thread would have begun.
@@ -161,7 +162,11 @@ impl<'c> Reader<'c> {
             self.account.notices.push(if is_taken { Notice::NotATable(table) } else { Notice::MissingTable(table) });
             return None;
         };
-        let missing = columns.iter().filter(|column| !self.has_column(table, column));
+        // A file of an older version lacks nothing.
+        let is_newer = |column: &str| {
+            TableSpec::named(table).and_then(|table| table.column(column)).is_some_and(|column| column.since > 1)
+        };
+        let missing = columns.iter().filter(|column| !self.has_column(table, column) && !is_newer(column));
         let notices: Vec<Notice> = missing.map(|column| Notice::MissingColumn(table, column)).collect();
         // A missing column reads as empty cells. NOT INDEXED keeps the order of the file.
         let selected: Vec<String> =

@@ -10,7 +10,7 @@ use super::private_copy::copy_if_needed;
 use super::refusal::{OpenError, Refusal};
 use super::{Notice, connection, header};
 use crate::data::import::{BaseFault, ImportCause};
-use crate::data::schema::{SCHEMA_SQL, SCHEMA_VERSION, table_definitions};
+use crate::data::schema::{SCHEMA_SQL, SCHEMA_VERSION, TABLES};
 
 /// Copies `base` with its unfinished changes to the file `target`, and opens it with all tables of the schema.
 pub(in crate::data) fn make(base: &Path, target: &Path) -> Result<Connection, ImportCause> {
@@ -42,6 +42,9 @@ pub(in crate::data) fn make(base: &Path, target: &Path) -> Result<Connection, Im
     // A crash leaves a draft that nobody opens, so no journal is needed.
     connection.execute_batch("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA foreign_keys = OFF;")?;
     complete(&connection)?;
+    if version < SCHEMA_VERSION {
+        connection.pragma_update(None, "user_version", SCHEMA_VERSION)?;
+    }
     Ok(connection)
 }
 
@@ -66,8 +69,8 @@ fn harden(connection: &Connection) -> rusqlite::Result<()> {
 fn complete(connection: &Connection) -> Result<(), ImportCause> {
     let pattern = Connection::open_in_memory()?;
     pattern.execute_batch(SCHEMA_SQL)?;
-    for definition in table_definitions()? {
-        let name = &definition.name;
+    for definition in &TABLES {
+        let name = definition.name;
         let found = connection.query_row(
             "SELECT type, rootpage FROM sqlite_schema WHERE name = ?1 COLLATE NOCASE AND type IN ('table', 'view')",
             [name],
@@ -77,10 +80,11 @@ fn complete(connection: &Connection) -> Result<(), ImportCause> {
             Ok((kind, Some(page))) if kind == "table" && page > 0 => {
                 let mut columns = connection.prepare("SELECT name FROM pragma_table_xinfo(?1)")?;
                 let known: Vec<String> = columns.query_map([name], |row| row.get(0))?.collect::<Result<_, _>>()?;
-                for column in &definition.columns {
-                    if !known.iter().any(|known| known.eq_ignore_ascii_case(&column.name)) {
+                for column in definition.columns {
+                    if !known.iter().any(|known| known.eq_ignore_ascii_case(column.name)) {
+                        let (column, sql_type) = (column.name, column.holds.sql_type());
                         connection
-                            .execute_batch(&format!("ALTER TABLE \"{name}\" ADD COLUMN \"{}\" TEXT", column.name))?;
+                            .execute_batch(&format!("ALTER TABLE \"{name}\" ADD COLUMN \"{column}\" {sql_type}"))?;
                     }
                 }
             }
