@@ -12,7 +12,7 @@ use crate::app::style::bold;
 use crate::app::workspace::Workspace;
 use crate::app::{Asked, Look, Request};
 use crate::data::import::headings::slots;
-use crate::data::import::{RowOutcome, SheetReport, Target, Unknown};
+use crate::data::import::{Mapping, RowOutcome, SheetReport, Target, Unknown};
 use crate::data::sheet::{Delimiter, Sheet, SheetKind, TextEncoding};
 use crate::words::{Word, grouped};
 
@@ -39,10 +39,10 @@ pub fn import_ui(
                 ui.add_space(8.0);
                 let text = Word::import_written(look.lang, &written.database.display());
                 ui.add(egui::Label::new(RichText::new(text).font(bold(13.5))).wrap());
-                if let Some(rejected) = &written.rejected {
+                for rejected in &written.rejected {
                     ui.add(egui::Label::new(Word::rejected_written(look.lang, &rejected.display())).wrap());
                 }
-                result_ui(ui, &written.report, look);
+                result_ui(ui, &written.reports, look);
                 return;
             }
             if let Some(failure) = importing.failure(look.lang) {
@@ -54,6 +54,7 @@ pub fn import_ui(
             if let Some(sheet) = importing.sheet.clone() {
                 ui.add_space(6.0);
                 reading_ui(ui, importing, &sheet, look, asked);
+                lists_ui(ui, importing, &sheet, look, asked);
                 ui.add_space(6.0);
                 columns_ui(ui, importing, &sheet, look);
                 ui.add_space(6.0);
@@ -62,8 +63,8 @@ pub fn import_ui(
                 target_ui(ui, importing, database.is_some(), look);
                 ui.add_space(6.0);
                 buttons_ui(ui, importing, database, look, asked);
-                if let Some(report) = importing.tried_out(database) {
-                    result_ui(ui, report, look);
+                if let Some(reports) = importing.tried_out(database) {
+                    result_ui(ui, reports, look);
                 }
             }
         },
@@ -147,6 +148,36 @@ fn reading_ui(ui: &mut Ui, importing: &mut Importing, sheet: &Sheet, look: Look,
     });
     if importing.choice != before {
         asked.request(Request::Import(ImportStep::Look));
+    }
+}
+
+/// What else the file holds: other lists, a view that fits better, years that may become rows.
+fn lists_ui(ui: &mut Ui, importing: &mut Importing, sheet: &Sheet, look: Look, asked: &mut Asked) {
+    if !importing.others.is_empty() {
+        let named = |(other, mapping): &(Sheet, Mapping)| {
+            let name = other.choice.sheet.clone().unwrap_or_default();
+            format!("{name} ({})", target_name(mapping.target, look))
+        };
+        let names: Vec<String> = importing.others.iter().map(named).collect();
+        ui.checkbox(&mut importing.is_with_others, Word::with_other_lists(look.lang, &names.join(", ")));
+    }
+    if let Some(view) = &sheet.better_view {
+        ui.horizontal_wrapped(|ui| {
+            ui.label(RichText::new(Word::cause_view_holds_list(look.lang, view)).color(look.theme.alert));
+            if ui.button(Word::read_view(look.lang, view)).clicked() {
+                importing.choice.sheet = Some(view.clone());
+                importing.choice.header_row = None;
+                asked.request(Request::Import(ImportStep::Look));
+            }
+        });
+    }
+    if !sheet.years.is_empty() && ui.checkbox(&mut importing.choice.by_year, look.text(Word::BY_YEAR)).changed() {
+        asked.request(Request::Import(ImportStep::Look));
+    }
+    if !sheet.unread.is_empty() {
+        let said = sheet.unread.iter().map(|other| format!("{} ({})", other.name, other.reason.text(look.lang)));
+        let text = Word::sheets_left_out(look.lang, &said.collect::<Vec<_>>().join(", "));
+        ui.add(egui::Label::new(RichText::new(text).color(look.theme.ink_soft)).truncate());
     }
 }
 
@@ -322,7 +353,19 @@ fn buttons_ui(
 }
 
 /// What the import does: the counts, then every row and value that needs a look.
-fn result_ui(ui: &mut Ui, report: &SheetReport, look: Look) {
+fn result_ui(ui: &mut Ui, reports: &[SheetReport], look: Look) {
+    for report in reports {
+        ui.push_id(&report.file, |ui| {
+            if reports.len() > 1 {
+                ui.add_space(6.0);
+                ui.label(RichText::new(&report.file).font(bold(13.0)));
+            }
+            report_ui(ui, report, reports.len(), look);
+        });
+    }
+}
+
+fn report_ui(ui: &mut Ui, report: &SheetReport, reports: usize, look: Look) {
     ui.add_space(8.0);
     Grid::new("outcomes").spacing(vec2(26.0, 2.0)).show(ui, |ui| {
         for outcome in RowOutcome::ALL {
@@ -339,7 +382,7 @@ fn result_ui(ui: &mut Ui, report: &SheetReport, look: Look) {
     });
     ui.add_space(4.0);
     // As far down as the program's window goes.
-    let room = (ui.ctx().content_rect().bottom() - ui.cursor().top() - 24.0).clamp(96.0, 320.0);
+    let room = (ui.ctx().content_rect().bottom() - ui.cursor().top() - 24.0).clamp(96.0, 320.0) / reports as f32;
     let area = ScrollArea::vertical().id_salt("import result").max_height(room).min_scrolled_height(room);
     area.auto_shrink([false, true]).show(ui, |ui| {
         // Above the lines stand the counts.

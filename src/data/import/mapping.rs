@@ -5,10 +5,11 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use super::headings::{self, Slot, SlotKind, normal, rank, slots};
+use super::headings::{self, Slot, SlotKind, normal, rank_in_group, slots};
+use super::kinds::{self, Values};
 use super::target::Target;
 use super::{ImportCause, ImportError};
-use crate::data::sheet::{Sheet, SheetChoice};
+use crate::data::sheet::{Sheet, SheetChoice, shape};
 
 /// How the columns of a sheet become fields. Plain data: a file of it can be read, corrected and shared.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -37,6 +38,29 @@ pub struct Mapping {
     /// What becomes of cities and networks that the database does not know.
     #[serde(default)]
     pub unknown: Unknown,
+}
+
+/// Fields of activities that a list of cities does not have.
+const TELLING: [&str; 4] = ["start_date", "period", "country", "counterpart"];
+
+/// Whether the dates of a column are those of the list itself, not of what it tells.
+fn is_of_the_list(column: &str) -> bool {
+    let name = normal(column);
+    let of_list = [
+        "기준",
+        "등록",
+        "수정",
+        "갱신",
+        "작성",
+        "생성",
+        "조사",
+        "update",
+        "modified",
+        "created",
+        "retrieved",
+        "accessed",
+    ];
+    of_list.iter().any(|word| name.contains(word))
 }
 
 /// What becomes of names that the database does not know.
@@ -96,15 +120,24 @@ impl Mapping {
             let stem = sheet.path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
             stem.as_deref().and_then(Target::from_id)
         });
-        let target = by_name.unwrap_or_else(|| {
-            let score = |target: &Target| {
-                let mapping = Self::propose_for(sheet, *target);
-                let is_complete = mapping.lacking().is_empty();
-                (is_complete, mapping.columns.len())
-            };
-            Target::MAPPED.into_iter().rev().max_by_key(score).unwrap_or_default()
-        });
-        Self::propose_for(sheet, target)
+        if let Some(target) = by_name {
+            return Self::propose_for(sheet, target);
+        }
+        let tells_facts = Self::propose_for(sheet, Target::Activities).gives_any(&TELLING);
+        // A list with dates, countries or counterparts is of what cities did, not of cities.
+        let may_be = |mapping: &Self| {
+            mapping.target != Target::Cities
+                || !tells_facts
+                || mapping.gives_any(&["lat", "lon", "iso", "level", "valid_from"])
+        };
+        let score = |mapping: &Self| (may_be(mapping), mapping.lacking().is_empty(), mapping.columns.len());
+        let proposals = Target::MAPPED.into_iter().rev().map(|target| Self::propose_for(sheet, target));
+        proposals.max_by_key(score).unwrap_or_default()
+    }
+
+    /// Whether a column gives one of these fields.
+    fn gives_any(&self, fields: &[&str]) -> bool {
+        self.columns.values().any(|given| fields.contains(&given.as_str()))
     }
 
     /// What the headings say of rows of one kind.
@@ -117,13 +150,91 @@ impl Mapping {
         for slot in slots(target) {
             let ranked = sheet.columns.iter().filter(|column| !mapping.columns.contains_key(*column));
             let best =
-                ranked.filter_map(|column| Some((rank(slot, &normal(column))?, column))).min_by_key(|(at, _)| *at);
+                ranked.filter_map(|column| Some((rank_in_group(slot, column)?, column))).min_by_key(|(at, _)| *at);
             if let Some((_, column)) = best {
                 mapping.columns.insert(column.clone(), slot.id.to_owned());
             }
         }
+        mapping.propose_by_values(sheet);
         mapping.propose_constants(sheet);
         mapping
+    }
+
+    /// What the values of columns say where their headings do not.
+    fn propose_by_values(&mut self, sheet: &Sheet) {
+        if matches!(self.target, Target::Networks | Target::Partners | Target::Cities) {
+            return;
+        }
+        let values: Vec<(&String, Values)> = sheet.columns.iter().zip(kinds::values(sheet)).collect();
+        self.propose_our_side(&values);
+        let date = if self.target == Target::Memberships { "joined" } else { "start_date" };
+        for (field, wanted) in [
+            ("city", Values::Governments),
+            (date, Values::Dates),
+            ("country", Values::Countries),
+            ("network", Values::Networks),
+            ("role", Values::Roles),
+        ] {
+            let is_wanted =
+                |column: &str, values: Values| values == wanted && !(wanted == Values::Dates && is_of_the_list(column));
+            let is_known = slot_of(self.target, field).is_some() && !self.gives_any(&[field]);
+            let is_open = is_known && !(field == date && self.gives_any(&["period"]));
+            let free = values
+                .iter()
+                .find(|(column, values)| !self.columns.contains_key(*column) && is_wanted(column, *values));
+            if let Some((column, _)) = free.filter(|_| is_open) {
+                self.columns.insert((*column).clone(), field.to_owned());
+            }
+        }
+        self.propose_by_year(&values);
+    }
+
+    /// The column of our governments is the city, and the other one that is headed so the counterpart.
+    fn propose_our_side(&mut self, values: &[(&String, Values)]) {
+        if self.target != Target::Activities {
+            return;
+        }
+        let Some(slot) = slot_of(self.target, "city") else { return };
+        let value_of = |column: &String| values.iter().find(|(name, _)| *name == column).map(|(_, values)| *values);
+        let city = self.columns.iter().find(|(_, field)| *field == "city").map(|(column, _)| column.clone());
+        let has_counterpart = self.gives_any(&["counterpart"]);
+        let free = |mapping: &Self, column: &String| !mapping.columns.contains_key(column);
+        let ours = values.iter().find(|(column, values)| *values == Values::Governments && free(self, column));
+        match (&city, ours) {
+            (Some(city), Some((ours, _))) if !has_counterpart && value_of(city) != Some(Values::Governments) => {
+                self.columns.insert(city.clone(), "counterpart".to_owned());
+                self.columns.insert((*ours).clone(), "city".to_owned());
+            }
+            (Some(_), _) if !has_counterpart => {
+                let other = values.iter().find(|(column, values)| {
+                    *values == Values::Texts && free(self, column) && rank_in_group(slot, column).is_some()
+                });
+                if let Some((other, _)) = other {
+                    self.columns.insert((*other).clone(), "counterpart".to_owned());
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// What stood under a year: a date says more than the year, a name is the counterpart, a mark only that it was.
+    fn propose_by_year(&mut self, values: &[(&String, Values)]) {
+        let column = |name: &str| values.iter().find(|(column, _)| *column == name);
+        let (Some((year, _)), Some((value, kind))) = (column(shape::YEAR_COLUMN), column(shape::VALUE_COLUMN)) else {
+            return;
+        };
+        let date = self.columns.get(*year).cloned();
+        let field = match kind {
+            Values::Dates => date,
+            Values::Texts if self.target == Target::Activities && !self.gives_any(&["counterpart"]) => {
+                Some("counterpart".to_owned())
+            }
+            _ => None,
+        };
+        if let Some(field) = field {
+            self.columns.retain(|_, other| *other != field);
+            self.columns.insert((*value).clone(), field);
+        }
     }
 
     /// Sister cities are often told by the heading alone; what comes from a list has that list as its source.
@@ -144,12 +255,7 @@ impl Mapping {
             self.constants.extend(form.map(|form| ("form".to_owned(), form.to_owned())));
         }
         if !has(self, "source") && !has(self, "source_url") {
-            let name = sheet.path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-            let name = match &sheet.choice.sheet {
-                Some(table) if sheet.sheets.len() > 1 => format!("{name}, {table}"),
-                _ => name,
-            };
-            self.constants.insert("source".to_owned(), name);
+            self.constants.insert("source".to_owned(), sheet.name());
         }
     }
 
@@ -210,9 +316,24 @@ impl Mapping {
         }
     }
 
+    /// A table of counts is no list, and one column a year is one only where a person asks for it.
+    fn refuse_counts(&self, sheet: &Sheet) -> Result<(), ImportCause> {
+        let is_chosen = sheet.years.iter().any(|year| self.columns.get(year).is_some_and(|field| !field.is_empty()));
+        if !self.target.is_mapped() || is_chosen {
+            Ok(())
+        } else if kinds::is_table_of_counts(sheet) {
+            Err(ImportCause::TableOfCounts)
+        } else if !sheet.choice.by_year && kinds::is_by_year(sheet) {
+            Err(ImportCause::ColumnAYear { years: sheet.years.clone() })
+        } else {
+            Ok(())
+        }
+    }
+
     /// For every field that is given, its column or constant.
     pub(super) fn plan(&self, sheet: &Sheet) -> Result<Plan, ImportCause> {
         self.refuse_unknown()?;
+        self.refuse_counts(sheet)?;
         let mut columns = Vec::new();
         let mut found = Self { columns: BTreeMap::new(), ..self.clone() };
         for (heading, field) in self.columns.iter().filter(|(_, field)| !field.is_empty()) {
@@ -311,5 +432,6 @@ pub(super) fn merged(last: &SheetChoice, earlier: &SheetChoice) -> SheetChoice {
         encoding: last.encoding.or(earlier.encoding),
         delimiter: last.delimiter.or(earlier.delimiter),
         header_row: last.header_row.or(earlier.header_row),
+        by_year: last.by_year || earlier.by_year,
     }
 }
