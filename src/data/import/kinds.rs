@@ -14,22 +14,47 @@ use crate::data::sheet::{Sheet, shape};
 pub(in crate::data) struct Score {
     /// Whether it has the fields without which nothing can be imported.
     is_complete: bool,
-    /// Fields that tell of facts: dates, countries, counterparts, networks, partners.
+    /// Fields that no list of something else has: cities with dates, countries or counterparts, what networks are.
     telling: usize,
     columns: usize,
 }
 
 impl Score {
-    /// Whether the sheet holds a list of ours.
+    /// Whether the sheet holds a list of ours: names with numbers beside them may be any list.
     pub fn is_list(self) -> bool {
-        self.is_complete && self.columns >= 2
+        self.is_complete && self.columns >= 2 && self.telling > 0
+    }
+
+    /// Whether this is a list, and says more than the other.
+    pub fn tells_more(self, other: Self) -> bool {
+        self.is_list() && self.telling > other.telling
     }
 }
 
 /// How surely a sheet is a list.
 pub(in crate::data) fn score(sheet: &Sheet) -> Score {
     let mapping = Mapping::propose(sheet);
-    let telling = ["start_date", "joined", "period", "country", "counterpart", "network", "partner", "role"];
+    let telling = [
+        "city",
+        "start_date",
+        "joined",
+        "period",
+        "country",
+        "counterpart",
+        "network",
+        "partner",
+        "role",
+        "kind",
+        "acronym",
+        "scope",
+        "founded",
+        "secretariat",
+        "partner_type",
+        "level",
+        "parent_id",
+        "lat",
+        "lon",
+    ];
     let has = |id: &&&str| mapping.columns.values().any(|field| field == **id);
     let is_counts = is_table_of_counts(sheet) || (!sheet.choice.by_year && is_by_year(sheet));
     Score {
@@ -152,6 +177,13 @@ member,fullmember,associatemember,associate,chair,vicechair,president,vicepresid
 /// Whether a sheet counts: a place in each row, a year or a country in each heading, and a number in each cell.
 pub(super) fn is_table_of_counts(sheet: &Sheet) -> bool {
     let all = values(sheet);
+    if sheet.choice.by_year {
+        // The years are rows by now: their cells stand in the last column.
+        let is_number = all.last() == Some(&Values::Numbers);
+        let is_of_years = sheet.columns.last().is_some_and(|column| column == shape::VALUE_COLUMN);
+        let mut cells = sheet.first_data_rows().filter_map(|row| row.cells.get(sheet.columns.len() - 1));
+        return is_number && is_of_years && cells.any(|cell| !shape::is_mark(cell));
+    }
     let is_counted = |column: &String| {
         let name = super::headings::normal(column);
         let counts = ["합계", "총계", "계", "소계", "건수", "횟수", "total", "sum", "count"];

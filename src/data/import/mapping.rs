@@ -130,7 +130,10 @@ impl Mapping {
                 || !tells_facts
                 || mapping.gives_any(&["lat", "lon", "iso", "level", "valid_from"])
         };
-        let score = |mapping: &Self| (may_be(mapping), mapping.lacking().is_empty(), mapping.columns.len());
+        // What headings say goes before what values say: a date of joining is a date too.
+        let headings = |mapping: &Self| Self::by_headings(sheet, mapping.target).columns.len();
+        let score =
+            |mapping: &Self| (may_be(mapping), mapping.lacking().is_empty(), headings(mapping), mapping.columns.len());
         let proposals = Target::MAPPED.into_iter().rev().map(|target| Self::propose_for(sheet, target));
         proposals.max_by_key(score).unwrap_or_default()
     }
@@ -142,6 +145,16 @@ impl Mapping {
 
     /// What the headings say of rows of one kind.
     pub fn propose_for(sheet: &Sheet, target: Target) -> Self {
+        let mut mapping = Self::by_headings(sheet, target);
+        if target.is_mapped() {
+            mapping.propose_by_values(sheet);
+            mapping.propose_constants(sheet);
+        }
+        mapping
+    }
+
+    /// What the headings alone say of rows of one kind.
+    fn by_headings(sheet: &Sheet, target: Target) -> Self {
         let mut mapping = Self { target, ..Self::default() };
         if let Target::Plain(_) = target {
             mapping.columns = sheet.columns.iter().map(|column| (column.clone(), normal_id(column))).collect();
@@ -155,8 +168,6 @@ impl Mapping {
                 mapping.columns.insert(column.clone(), slot.id.to_owned());
             }
         }
-        mapping.propose_by_values(sheet);
-        mapping.propose_constants(sheet);
         mapping
     }
 

@@ -5,6 +5,7 @@ use std::ops::RangeInclusive;
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::shape::year_of;
 use super::{MOST_COLUMNS, SheetRow};
 use crate::data::import::headings;
 
@@ -18,7 +19,9 @@ pub(super) fn find(rows: &[SheetRow]) -> RangeInclusive<usize> {
     let by_words = rows.iter().position(|row| most_known >= 2 && known(row) == most_known);
     let widest = rows.iter().map(|row| texts(row).count()).max().unwrap_or_default();
     // Titles and notes above the header fill one or two cells of it.
-    let is_full = |row: &SheetRow| texts(row).count() * 10 >= widest * 6 && texts(row).all(is_a_name);
+    let is_named =
+        |row: &SheetRow| texts(row).any(is_a_name) && texts(row).all(|text| is_a_name(text) || is_year(text));
+    let is_full = |row: &SheetRow| texts(row).count() * 10 >= widest * 6 && is_named(row);
     let at = by_words.or_else(|| rows.iter().position(is_full)).unwrap_or(0);
     let Some(row) = rows.get(at) else { return 1..=1 };
     match at.checked_sub(1).and_then(|above| rows.get(above)) {
@@ -115,6 +118,11 @@ pub(super) fn letter(index: usize) -> String {
 
 pub(super) fn texts(row: &SheetRow) -> impl Iterator<Item = &str> {
     row.cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty())
+}
+
+/// Years head columns too.
+fn is_year(text: &str) -> bool {
+    year_of(text).is_some()
 }
 
 /// Names of columns have letters and are short; facts have numbers and dates.

@@ -101,7 +101,7 @@ pub(super) fn look(path: &Path, kind: SheetKind, choice: &SheetChoice) -> Result
     let Some(best) = best else { return Err(none_to_read(&candidates)) };
     let better_view = candidates
         .iter()
-        .find(|other| other.listed.is_view && other.score.is_list() && !best.score.is_list())
+        .find(|other| other.listed.is_view && other.score.tells_more(best.score))
         .map(|view| view.listed.name.clone());
     let unread = unread(&candidates, &|candidate| candidate.listed.name == best.listed.name);
     let sheet = best.sheet.clone().ok_or(ImportCause::EmptySheet)?;
