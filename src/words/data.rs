@@ -176,7 +176,7 @@ words! {
     fn cause_foreign_mapping(mapped, columns): "None of the columns of this mapping is in the sheet. Columns of the mapping: {mapped}. Columns of the sheet: {columns}.", "이 설정의 열이 표에 하나도 없습니다. 설정의 열: {mapped}. 표의 열: {columns}.";
     fn cause_not_mapped(fields, columns): "No column is known to be: {fields}. Columns: {columns}.", "다음에 해당하는 열을 찾지 못했습니다: {fields}. 열: {columns}.";
     const NEXT_CHOOSE_SHEET: "Choose a CSV, TSV, XLSX, XLS or ODS file, or an SQLite database.", "CSV, TSV, XLSX, XLS, ODS 파일이나 SQLite 데이터베이스를 선택하십시오.";
-    const NEXT_SAVE_AS_XLSX: "Open it with the program that made it, or with Excel or LibreOffice, save it as an Excel workbook (.xlsx), and import that.", "만든 프로그램이나 엑셀·리브레오피스에서 열어 엑셀 통합 문서(.xlsx)로 저장한 뒤 그 파일을 가져오십시오.";
+    const NEXT_SAVE_AS_XLSX: "Open it with the program that made it, or with another spreadsheet program, save it as an Excel workbook (.xlsx), and import that.", "만든 프로그램이나 엑셀·리브레오피스에서 열어 엑셀 통합 문서(.xlsx)로 저장한 뒤 그 파일을 가져오십시오.";
     const NEXT_OTHER_FORM: "Ask for the table as CSV or XLSX where you found it, or turn it into one, and import that.", "받은 곳에서 CSV나 XLSX 형식으로 다시 받거나 변환한 뒤 가져오십시오.";
     const NEXT_COPY_TABLE: "Copy the table into a spreadsheet, save it as XLSX or CSV, and import that.", "표를 스프레드시트에 옮겨 XLSX나 CSV로 저장한 뒤 가져오십시오.";
     const NEXT_UNPACK_SHEET: "Unpack it and import the sheet inside.", "압축을 풀고 안의 표를 가져오십시오.";

@@ -314,7 +314,7 @@ fn every_kind_of_line_end_ends_a_line_and_a_broken_byte_is_named_with_its_line()
     assert_eq!(broken, [5], "{:?}", reports[0].notes);
     let (_folder, path) = written(
         "utf8.csv",
-        [&"지자체,교류도시,국가\n서울,시험시,일본\n\n부산,".as_bytes()[..], &[0xEA, 0xB0], "가상시,중국\n".as_bytes()]
+        ["지자체,교류도시,국가\n서울,시험시,일본\n\n부산,".as_bytes(), &[0xEA, 0xB0], "가상시,중국\n".as_bytes()]
             .concat(),
     );
     assert_eq!(found(&path).0[0].notes.iter().map(|note| note.row).collect::<Vec<_>>(), [4]);
@@ -330,6 +330,16 @@ fn dates_countries_and_counterparts_make_a_list_of_activities() {
     let (reports, lines) = found(&path);
     assert_eq!(reports[0].mapping.target, Target::Activities);
     assert_eq!(lines, ["chuncheon Testville FR 2003-01", "suncheon Sampleton BE 1999-05-01"]);
+    let text = "country,city,sister\nBelgium,Testville,\"Sampleton, Ohio\"\nBelgium,Testville,Probestadt\n";
+    let (_folder, path) = written("own country.csv", text);
+    assert_eq!(
+        found(&path).1,
+        ["testville Probestadt ", "testville Sampleton, Ohio "].map(|line| line.to_owned() + " undated")
+    );
+    let text =
+        "origincityLabel\torigincountry\tsistercityLabel\tdestination_countryLabel\nSuwon\tKorea\tSampleton\tBelgium\n";
+    let (_folder, path) = written("query.tsv", text);
+    assert_eq!(found(&path).1, ["suwon Sampleton BE undated"]);
     let (_folder, path) = written("cities.csv", "지자체,위도,경도\n시험시,37.1,127.2\n");
     assert_eq!(found(&path).0[0].mapping.target, Target::Cities);
 }
@@ -354,7 +364,7 @@ proptest! {
     #[test]
     fn no_bytes_make_a_text_table_break(
         bytes in prop::collection::vec(prop_oneof![
-            Just(b',' as u8), Just(b'"'), Just(b'\n'), Just(b'\r'), Just(b'0'), Just(0), Just(0x1A), Just(b'2'), any::<u8>(),
+            Just(b','), Just(b'"'), Just(b'\n'), Just(b'\r'), Just(b'0'), Just(0), Just(0x1A), Just(b'2'), any::<u8>(),
         ], 1..400),
         has_header: bool,
         by_year: bool,

@@ -1,10 +1,9 @@
 //! The import window: a file with its first rows, which column is which, what the import would do, where it goes.
 
-use egui::{
-    Button, Color32, ComboBox, Context, DragValue, Grid, ProgressBar, RichText, ScrollArea, TextEdit, Ui, vec2,
-};
+use egui::{Button, Color32, ComboBox, Context, DragValue, ProgressBar, RichText, ScrollArea, TextEdit, Ui, vec2};
 use egui_extras::{Column, TableBuilder};
 
+use super::import_outcome::{lists_ui, result_ui, target_name};
 use super::windows;
 use crate::app::Window;
 use crate::app::importing::{ImportStep, Importing, Into};
@@ -12,7 +11,7 @@ use crate::app::style::bold;
 use crate::app::workspace::Workspace;
 use crate::app::{Asked, Look, Request};
 use crate::data::import::headings::slots;
-use crate::data::import::{Mapping, RowOutcome, SheetReport, Target, Unknown};
+use crate::data::import::{Target, Unknown};
 use crate::data::sheet::{Delimiter, Sheet, SheetKind, TextEncoding};
 use crate::words::{Word, grouped};
 
@@ -148,36 +147,6 @@ fn reading_ui(ui: &mut Ui, importing: &mut Importing, sheet: &Sheet, look: Look,
     });
     if importing.choice != before {
         asked.request(Request::Import(ImportStep::Look));
-    }
-}
-
-/// What else the file holds: other lists, a view that fits better, years that may become rows.
-fn lists_ui(ui: &mut Ui, importing: &mut Importing, sheet: &Sheet, look: Look, asked: &mut Asked) {
-    if !importing.others.is_empty() {
-        let named = |(other, mapping): &(Sheet, Mapping)| {
-            let name = other.choice.sheet.clone().unwrap_or_default();
-            format!("{name} ({})", target_name(mapping.target, look))
-        };
-        let names: Vec<String> = importing.others.iter().map(named).collect();
-        ui.checkbox(&mut importing.is_with_others, Word::with_other_lists(look.lang, &names.join(", ")));
-    }
-    if let Some(view) = &sheet.better_view {
-        ui.horizontal_wrapped(|ui| {
-            ui.label(RichText::new(Word::cause_view_holds_list(look.lang, view)).color(look.theme.alert));
-            if ui.button(Word::read_view(look.lang, view)).clicked() {
-                importing.choice.sheet = Some(view.clone());
-                importing.choice.header_row = None;
-                asked.request(Request::Import(ImportStep::Look));
-            }
-        });
-    }
-    if !sheet.years.is_empty() && ui.checkbox(&mut importing.choice.by_year, look.text(Word::BY_YEAR)).changed() {
-        asked.request(Request::Import(ImportStep::Look));
-    }
-    if !sheet.unread.is_empty() {
-        let said = sheet.unread.iter().map(|other| format!("{} ({})", other.name, other.reason.text(look.lang)));
-        let text = Word::sheets_left_out(look.lang, &said.collect::<Vec<_>>().join(", "));
-        ui.add(egui::Label::new(RichText::new(text).color(look.theme.ink_soft)).truncate());
     }
 }
 
@@ -350,71 +319,6 @@ fn buttons_ui(
         let names = lacking.iter().map(name).collect::<Vec<_>>().join(", ");
         ui.label(RichText::new(Word::still_lacking(look.lang, &names)).color(look.theme.alert));
     }
-}
-
-/// What the import does: the counts, then every row and value that needs a look.
-fn result_ui(ui: &mut Ui, reports: &[SheetReport], look: Look) {
-    for report in reports {
-        ui.push_id(&report.file, |ui| {
-            if reports.len() > 1 {
-                ui.add_space(6.0);
-                ui.label(RichText::new(&report.file).font(bold(13.0)));
-            }
-            report_ui(ui, report, reports.len(), look);
-        });
-    }
-}
-
-fn report_ui(ui: &mut Ui, report: &SheetReport, reports: usize, look: Look) {
-    ui.add_space(8.0);
-    Grid::new("outcomes").spacing(vec2(26.0, 2.0)).show(ui, |ui| {
-        for outcome in RowOutcome::ALL {
-            ui.label(RichText::new(look.text(outcome.word())).color(look.theme.ink_soft));
-        }
-        ui.end_row();
-        for outcome in RowOutcome::ALL {
-            let count = report.count(outcome);
-            let is_alert = outcome == RowOutcome::Rejected && count > 0;
-            let ink = if is_alert { look.theme.alert } else { look.theme.ink };
-            ui.label(RichText::new(grouped(count)).font(bold(17.0)).color(ink));
-        }
-        ui.end_row();
-    });
-    ui.add_space(4.0);
-    // As far down as the program's window goes.
-    let room = (ui.ctx().content_rect().bottom() - ui.cursor().top() - 24.0).clamp(96.0, 320.0) / reports as f32;
-    let area = ScrollArea::vertical().id_salt("import result").max_height(room).min_scrolled_height(room);
-    area.auto_shrink([false, true]).show(ui, |ui| {
-        // Above the lines stand the counts.
-        let lines = report.lines(look.lang, 40);
-        for line in lines.iter().skip(2) {
-            let is_head = !line.starts_with(' ');
-            let text = RichText::new(line.trim_start());
-            let text = if is_head { text.font(bold(12.5)) } else { text.color(look.theme.ink_soft) };
-            ui.add(egui::Label::new(text).wrap());
-        }
-        ui.add_space(4.0);
-        ui.label(RichText::new(look.text(Word::FIRST_ROWS_HEAD)).font(bold(12.5)));
-        for row in report.first_rows.iter().take(15) {
-            let place = Word::place_row(look.lang, &row.row);
-            let text = format!("{place} · {} · {}", look.text(row.outcome.word()), row.text);
-            ui.add(egui::Label::new(RichText::new(text).color(look.theme.ink_soft)).truncate());
-        }
-    });
-}
-
-fn target_name(target: Target, look: Look) -> &'static str {
-    let word = match target {
-        Target::Activities => Word::ACTIVITIES,
-        Target::Memberships => Word::MEMBERSHIPS,
-        Target::Partnerships => Word::PARTNERSHIPS,
-        Target::Institutions => Word::INSTITUTIONS,
-        Target::Networks => Word::TARGET_NETWORKS,
-        Target::Partners => Word::TARGET_PARTNERS,
-        Target::Cities => Word::TARGET_CITIES,
-        Target::Plain(_) => Word::OTHER_OR_NOT_STATED,
-    };
-    look.text(word)
 }
 
 fn delimiter_name(delimiter: Delimiter, look: Look) -> &'static str {

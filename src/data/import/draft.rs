@@ -180,11 +180,11 @@ fn merge_sheet(
         sheet.for_each_row(&mut |raw| {
             let (row, cells) = (raw.number, raw.cells);
             note_reading(raw, sheet, &mut report);
-            let converted = match beside_the_table(raw) {
+            let record = match beside_the_table(raw) {
                 Some(note) => Err(note),
                 None => converter.convert(row, cells, catalog, &mut report),
             };
-            let taken = converted.and_then(|record| {
+            let taken = record.and_then(|record| {
                 merger.take(&record, catalog, &mut report).map_err(|detail| RowNote {
                     row,
                     field: String::new(),

@@ -84,6 +84,9 @@ pub(super) fn values(sheet: &Sheet) -> Vec<Values> {
     (0..sheet.columns.len()).map(|column| values_of(sheet, column)).collect()
 }
 
+/// Whether a cell is of a kind.
+type Test<'a> = &'a dyn Fn(&str) -> bool;
+
 fn values_of(sheet: &Sheet, column: usize) -> Values {
     let rows = sheet.first_data_rows().filter(|row| super::footers::reason(&row.cells).is_none());
     let cells: Vec<&str> =
@@ -93,7 +96,7 @@ fn values_of(sheet: &Sheet, column: usize) -> Values {
     }
     let most = |is: &dyn Fn(&str) -> bool| cells.iter().filter(|cell| is(cell)).count() * 10 >= cells.len() * 6;
     let is_number = |cell: &str| cell.replace(',', "").parse::<f64>().is_ok_and(f64::is_finite);
-    let known: [(Values, &dyn Fn(&str) -> bool); 7] = [
+    let known: [(Values, Test<'_>); 7] = [
         (Values::Dates, &is_date),
         (Values::Marks, &|cell| shape::is_mark(cell) && cell != "1"),
         (Values::Numbers, &is_number),
@@ -116,7 +119,7 @@ fn is_date(text: &str) -> bool {
     let ends_with_year = digits >= 6 && last.is_some_and(|year| (1900..=2100).contains(&year));
     // A mere number is a count where nothing says that it is a year.
     let is_written = digits > 4 || text.chars().count() == 4 || text.ends_with('년');
-    text.chars().all(is_sign) && digits >= 4 && digits <= 14 && is_written && (is_year || ends_with_year)
+    text.chars().all(is_sign) && (4..=14).contains(&digits) && is_written && (is_year || ends_with_year)
 }
 
 fn is_country(text: &str) -> bool {
@@ -211,7 +214,7 @@ fn tells_facts(sheet: &Sheet, all: &[Values]) -> bool {
     sheet.columns.iter().zip(all).any(|(column, values)| {
         !sheet.years.contains(column)
             && (*values == Values::Dates
-                || slots.iter().any(|slot| super::headings::rank_in_group(slot, column).is_some()))
+                || slots.iter().any(|slot| super::sides::rank_in_group(slot, column).is_some()))
     })
 }
 

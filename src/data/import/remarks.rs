@@ -22,9 +22,9 @@ impl RemarkKind {
 
     fn is_of(self, row: &RawRow<'_>) -> bool {
         match self {
-            Self::HiddenRow => row.is_hidden,
-            Self::FilledDown => row.is_filled,
-            Self::NumberJoined => row.is_joined,
+            Self::HiddenRow => row.marks.is_hidden,
+            Self::FilledDown => row.marks.is_filled,
+            Self::NumberJoined => row.marks.is_joined,
         }
     }
 

@@ -8,7 +8,7 @@ use std::path::Path;
 use zip::ZipArchive;
 
 use super::pick::Listed;
-use super::row::{RawRow, TakeRow};
+use super::row::{Marks, RawRow, TakeRow};
 use super::xml::{Token, Tokens, attribute, is_closed, local_name, unescape};
 use super::{MOST_CELL_BYTES, MOST_COLUMNS};
 use crate::data::import::ImportCause;
@@ -189,7 +189,8 @@ impl<'a> TableReader<'a> {
         }
         for _ in 0..if is_blank { 0 } else { self.row_repeats } {
             self.row += 1;
-            let raw = RawRow { is_hidden: self.is_hidden, is_filled, ..RawRow::new(self.row, &self.cells) };
+            let marks = Marks { is_hidden: self.is_hidden, is_filled, ..Marks::default() };
+            let raw = RawRow { marks, ..RawRow::new(self.row, &self.cells) };
             if let ControlFlow::Break(()) = (self.take)(&raw) {
                 return Ok(ControlFlow::Break(()));
             }

@@ -95,15 +95,12 @@ impl Records {
         let is_second_half = byte == b'\n' && self.after_return;
         self.after_return = byte == b'\r';
         if self.state == State::Quoted {
-            match byte {
-                b'"' => {
-                    self.state = State::Closed;
-                    self.blanks = 0;
-                }
-                _ => {
-                    self.line += usize::from(is_line_end && !is_second_half);
-                    self.push(&[byte])?;
-                }
+            if byte == b'"' {
+                self.state = State::Closed;
+                self.blanks = 0;
+            } else {
+                self.line += usize::from(is_line_end && !is_second_half);
+                self.push(&[byte])?;
             }
             return Ok(ControlFlow::Continue(()));
         }

@@ -11,12 +11,8 @@ pub(in crate::data) struct RawRow<'a> {
     pub cells: &'a [String],
     /// How much of the file is read, 0 to 1.
     pub part: f32,
-    /// The workbook hides it: by a filter, or by hand.
-    pub is_hidden: bool,
-    /// Cells that were blank hold what stands above them.
-    pub is_filled: bool,
-    /// A number that its own comma had cut in two was put together.
-    pub is_joined: bool,
+    /// What was seen and done.
+    pub marks: Marks,
     /// The headings once more, as printed lists have them on every page.
     pub is_heading: bool,
     /// How many cells it has beyond the last heading: nobody can tell which of them stands where.
@@ -25,17 +21,19 @@ pub(in crate::data) struct RawRow<'a> {
 
 impl<'a> RawRow<'a> {
     pub fn new(number: usize, cells: &'a [String]) -> Self {
-        Self {
-            number,
-            cells,
-            part: 0.0,
-            is_hidden: false,
-            is_filled: false,
-            is_joined: false,
-            is_heading: false,
-            surplus: 0,
-        }
+        Self { number, cells, part: 0.0, marks: Marks::default(), is_heading: false, surplus: 0 }
     }
+}
+
+/// What is said of a row that is taken.
+#[derive(Clone, Copy, Debug, Default)]
+pub(in crate::data) struct Marks {
+    /// The workbook hides it: by a filter, or by hand.
+    pub is_hidden: bool,
+    /// Cells that were blank hold what stands above them.
+    pub is_filled: bool,
+    /// A number that its own comma had cut in two was put together.
+    pub is_joined: bool,
 }
 
 /// Takes a row.

@@ -4,7 +4,7 @@ use std::ops::ControlFlow;
 
 use super::row::{RawRow, TakeRow};
 use super::{SheetKind, SheetRow};
-use crate::data::import::headings;
+use crate::data::import::sides;
 
 /// The columns that a column a year becomes; what stands in brackets is for those who read English.
 pub(in crate::data) const YEAR_COLUMN: &str = "연도 (year)";
@@ -98,10 +98,10 @@ fn trimmed(cells: &[String]) -> Vec<String> {
 /// ties is read so: an activity without a city may be one of the whole country.
 fn groups(data: &[&SheetRow], columns: &[String]) -> Vec<usize> {
     const MOST_GROUPS: usize = 2;
-    if !columns.iter().any(|name| headings::is_of_ties(name)) {
+    if !columns.iter().any(|name| sides::is_of_ties(name)) {
         return Vec::new();
     }
-    let places = columns.iter().enumerate().filter(|(_, name)| headings::is_place(name)).take(MOST_GROUPS);
+    let places = columns.iter().enumerate().filter(|(_, name)| sides::is_place(name)).take(MOST_GROUPS);
     let facts: Vec<&&SheetRow> = data.iter().filter(|row| is_fact(&row.cells)).collect();
     let is_group = |column: usize| {
         let cell = |row: &&&SheetRow| row.cells.get(column).map_or("", |cell| cell.trim()).to_owned();
@@ -121,7 +121,7 @@ fn groups(data: &[&SheetRow], columns: &[String]) -> Vec<usize> {
 
 /// A row with several cells that is neither a sum nor a note.
 fn is_fact(cells: &[String]) -> bool {
-    cells.iter().filter(|cell| !cell.trim().is_empty()).count() >= 3 && !headings::is_beside_the_facts(cells)
+    cells.iter().filter(|cell| !cell.trim().is_empty()).count() >= 3 && !sides::is_beside_the_facts(cells)
 }
 
 /// Does to row after row what the shape says.
@@ -149,10 +149,10 @@ impl<'a> Shaper<'a> {
         if too_wide {
             row.surplus = trimmed(raw.cells).len() - shape.width;
             if join_number(&mut cells, shape.width) {
-                (row.is_joined, row.surplus) = (true, 0);
+                (row.marks.is_joined, row.surplus) = (true, 0);
             }
         }
-        row.is_filled |= !is_heading && self.fill(&mut cells);
+        row.marks.is_filled |= !is_heading && self.fill(&mut cells);
         row.cells = &cells;
         if shape.years.is_empty() || row.is_heading || row.surplus > 0 {
             return hand_on(&row);
@@ -226,7 +226,8 @@ fn join_number(cells: &mut Vec<String>, width: usize) -> bool {
         return false;
     }
     let rest = cells.remove(place + 1);
-    cells[*place] += &format!(",{rest}");
+    cells[*place].push(',');
+    cells[*place].push_str(&rest);
     true
 }
 

@@ -9,7 +9,7 @@ use calamine::{Data, Reader, Xls, XlsError};
 use super::MOST_COLUMNS;
 use super::kind::OtherFile;
 use super::pick::Listed;
-use super::row::{RawRow, TakeRow};
+use super::row::{Marks, RawRow, TakeRow};
 use super::xlsx::{Fill, date_text, first_error_of_all, listed, merged_downwards};
 use crate::data::import::ImportCause;
 
@@ -58,7 +58,8 @@ fn scan_sheet(workbook: &mut Workbook, sheet: &str, take: TakeRow<'_>) -> Result
         }
         let row = first_row + index as u32;
         let is_filled = fill.apply(row, &mut cells);
-        let raw = RawRow { part: index as f32 / height, is_filled, ..RawRow::new(row as usize + 1, &cells) };
+        let marks = Marks { is_filled, ..Marks::default() };
+        let raw = RawRow { part: index as f32 / height, marks, ..RawRow::new(row as usize + 1, &cells) };
         if let ControlFlow::Break(()) = take(&raw) {
             break;
         }

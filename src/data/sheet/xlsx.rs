@@ -10,7 +10,7 @@ use zip::ZipArchive;
 
 use super::kind::OtherFile;
 use super::pick::Listed;
-use super::row::{RawRow, TakeRow};
+use super::row::{Marks, RawRow, TakeRow};
 use super::xml::{Token, Tokens, attribute, local_name};
 use super::{MOST_CELL_BYTES, MOST_COLUMNS, SheetKind, hidden_rows};
 use crate::data::import::ImportCause;
@@ -178,7 +178,8 @@ impl Rows<'_> {
         let is_filled = self.fill.apply(row, &mut self.cells);
         let part = (row as f32 / self.last_row as f32).min(1.0);
         let is_hidden = self.hidden.binary_search(&row).is_ok();
-        let raw = RawRow { part, is_hidden, is_filled, ..RawRow::new(row as usize + 1, &self.cells) };
+        let marks = Marks { is_hidden, is_filled, ..Marks::default() };
+        let raw = RawRow { part, marks, ..RawRow::new(row as usize + 1, &self.cells) };
         let flow = (self.take)(&raw);
         self.cells.clear();
         flow
