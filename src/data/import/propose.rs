@@ -100,7 +100,6 @@ impl Mapping {
         }
         let values: Vec<(&String, Values)> = sheet.columns.iter().zip(kinds::values(sheet)).collect();
         self.propose_our_side(&values);
-        self.leave_own_country(&values);
         let date = if self.target == Target::Memberships { "joined" } else { "start_date" };
         for (field, wanted) in [
             ("city", Values::Governments),
@@ -120,6 +119,7 @@ impl Mapping {
                 self.columns.insert((*column).clone(), field.to_owned());
             }
         }
+        self.leave_own_country(&values);
         self.propose_by_year(&values);
     }
 
