@@ -20,6 +20,7 @@ mod faults;
 mod formats;
 mod import;
 mod import_names;
+mod import_sheets;
 mod indicators;
 mod open;
 mod records;

@@ -3,11 +3,12 @@
 use super::catalog::Catalog;
 use super::dates;
 use super::fill::{add_structure, add_title};
+use super::footers;
 use super::headings::{Slot, SlotKind};
 use super::list_cell::{Item, split};
 use super::look_up::{Named, NamedCity};
 use super::mapping::{Mapping, Plan, is_list, slot_of};
-use super::names::{Found, normal};
+use super::names::Found;
 use super::record::{Converter, Fields, Record, country, word};
 use super::report::{RowNote, RowNoteReason, SheetReport};
 use super::target::Target;
@@ -30,7 +31,7 @@ impl<'a> Converter<'a> {
         report: &mut SheetReport,
     ) -> Result<Vec<Record>, RowNote> {
         let fields = self.fields(row, cells);
-        if let Some(reason) = left_out(cells) {
+        if let Some(reason) = footers::reason(cells) {
             let first = cells.iter().find(|cell| !cell.trim().is_empty()).map_or("", |cell| cell.trim());
             return Err(fields.note("", first, reason));
         }
@@ -235,19 +236,4 @@ pub(super) fn unguarded(cell: &str) -> &str {
     let bare = cell.strip_prefix('\'').unwrap_or(cell);
     let is_guarded = bare.starts_with(['=', '+', '-', '@', '\t', '\r', '\'']) && bare.len() < cell.len();
     if is_guarded { bare } else { cell }
-}
-
-/// Footnotes and sums are no facts.
-fn left_out(cells: &[String]) -> Option<RowNoteReason> {
-    let mut filled = cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty());
-    let first = filled.next()?;
-    let is_only = filled.next().is_none();
-    let is_sum = |text: &str| {
-        let text = normal(text);
-        ["합계", "총계", "계", "소계", "누계", "total", "subtotal", "sum", "grandtotal"].contains(&text.as_str())
-    };
-    if first.starts_with('※') || (is_only && first.starts_with(['*', '#'])) {
-        return Some(RowNoteReason::Footnote);
-    }
-    cells.iter().take(3).any(|cell| is_sum(cell)).then_some(RowNoteReason::Sum)
 }

@@ -3,6 +3,8 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
+use unicode_normalization::UnicodeNormalization;
+
 use super::target::Target;
 use crate::words::Lang;
 
@@ -169,7 +171,7 @@ signing date,date of agreement,agreement date,established,year established,since
         "교류도시,교류도시명,상대도시,상대도시명,자매도시,자매도시명,우호도시,우호도시명,자매우호도시,자매우호도시명,외국도시,외국도시명,\
 해외도시,해외도시명,상대,상대방,상대측,상대기관,상대지역,결연도시,결연지역,결연단체,해외자치단체,외국자치단체,외국지자체,해외지자체,교류단체,\
 교류자치단체,교류지자체,대상도시,교류지역,교류대상,교류기관,해외지방정부,상대지자체,상대자치단체,counterparts,partner city,sister city,\
-sister cities,twin town,twin city,twin,foreign city,friendship city,city2,city b,second city,target city,other city,linked city",
+sister cities,sister,sister town,twin town,twin city,twin,foreign city,friendship city,city2,city b,second city,target city,other city,linked city",
     ),
     slot(
         "country",
@@ -449,8 +451,12 @@ pub fn slots(target: Target) -> &'static [Slot] {
 pub fn normal(heading: &str) -> String {
     let mut depth = 0_usize;
     let mut plain = String::new();
-    for char in heading.chars() {
+    for char in heading.nfc() {
         match char {
+            '\u{FF10}'..='\u{FF5A}' if depth == 0 && char.is_alphanumeric() => {
+                let narrow = char::from_u32(u32::from(char) - 0xFEE0).unwrap_or(char);
+                plain.extend(narrow.to_lowercase());
+            }
             '(' | '[' | '（' | '<' => depth += 1,
             ')' | ']' | '）' | '>' => depth = depth.saturating_sub(1),
             _ if depth == 0 && char.is_alphanumeric() => plain.extend(char.to_lowercase()),

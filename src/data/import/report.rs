@@ -6,8 +6,10 @@ use serde::Serialize;
 
 use super::mapping::{Mapping, slot_of};
 use super::rejected_rows::RejectedRows;
+use super::remarks::Remark;
 use super::rows::Made;
 use super::target::Target;
+use crate::data::sheet::UnreadSheet;
 use crate::words::{Lang, Phrase, Word, counted, grouped};
 
 /// What became of a row of a sheet.
@@ -73,6 +75,13 @@ pub enum RowNoteReason {
         /// The words of the engine.
         detail: String,
     },
+    /// Rejected: more cells than headings, so that nobody can tell which of them stands where.
+    SurplusCells {
+        /// How many too many.
+        surplus: usize,
+    },
+    /// Taken, but the encoding lacks some of its bytes.
+    BrokenText,
     /// Not taken: no date.
     NotADate,
     /// Not taken: no number.
@@ -90,18 +99,28 @@ pub enum RowNoteReason {
     Footnote,
     /// Left out: a sum.
     Sum,
+    /// Left out: the headings once more.
+    Heading,
 }
 
 impl RowNoteReason {
     /// What became of the row for it; nothing where the row was taken without the value.
     pub fn outcome(&self) -> Option<RowOutcome> {
         match self {
-            Self::NoCity | Self::NoTitle | Self::Empty | Self::Unknown | Self::Refused { .. } => {
-                Some(RowOutcome::Rejected)
-            }
+            Self::NoCity
+            | Self::NoTitle
+            | Self::Empty
+            | Self::Unknown
+            | Self::SurplusCells { .. }
+            | Self::Refused { .. } => Some(RowOutcome::Rejected),
             Self::DidYouMean { .. } | Self::Ambiguous { .. } => Some(RowOutcome::Open),
-            Self::Footnote | Self::Sum => Some(RowOutcome::LeftOut),
-            Self::NotADate | Self::NotANumber | Self::NotAWord { .. } | Self::NotACountry | Self::NotAnId => None,
+            Self::Footnote | Self::Sum | Self::Heading => Some(RowOutcome::LeftOut),
+            Self::BrokenText
+            | Self::NotADate
+            | Self::NotANumber
+            | Self::NotAWord { .. }
+            | Self::NotACountry
+            | Self::NotAnId => None,
         }
     }
 
@@ -130,6 +149,9 @@ impl RowNoteReason {
             Self::NotAnId => plain(Word::NOTE_NOT_AN_ID),
             Self::Footnote => plain(Word::NOTE_FOOTNOTE),
             Self::Sum => plain(Word::NOTE_SUM),
+            Self::Heading => plain(Word::NOTE_HEADING),
+            Self::SurplusCells { surplus } => Word::note_surplus_cells(lang, surplus),
+            Self::BrokenText => plain(Word::NOTE_BROKEN_TEXT),
         }
     }
 }
@@ -234,6 +256,10 @@ pub struct SheetReport {
     pub structures_derived: usize,
     /// Texts with bytes that the encoding does not have.
     pub unreadable_texts: usize,
+    /// What was read into rows that were taken.
+    pub remarks: Vec<Remark>,
+    /// Sheets of the file that were not read.
+    pub sheets_left_out: Vec<UnreadSheet>,
     /// Columns of the sheet that are no field.
     pub columns_left_out: Vec<String>,
     /// What a person must say, each name once.
@@ -279,6 +305,8 @@ impl SheetReport {
             titles_made: 0,
             structures_derived: 0,
             unreadable_texts: 0,
+            remarks: Vec::new(),
+            sheets_left_out: Vec::new(),
             columns_left_out: Vec::new(),
             questions: Vec::new(),
             notes: Vec::new(),
@@ -436,6 +464,12 @@ impl SheetReport {
         say(&mut lines, self.titles_made, Word::titles_made);
         say(&mut lines, self.structures_derived, Word::structures_derived);
         say(&mut lines, self.unreadable_texts, Word::texts_unreadable);
+        lines.extend(self.remarks.iter().map(|remark| remark.text(lang)));
+        if !self.sheets_left_out.is_empty() {
+            let said = |sheet: &UnreadSheet| format!("{} ({})", sheet.name, sheet.reason.text(lang));
+            let said: Vec<String> = self.sheets_left_out.iter().map(said).collect();
+            lines.push(Word::sheets_left_out(lang, &said.join(", ")));
+        }
         if !self.columns_left_out.is_empty() {
             lines.push(Word::columns_left_out(lang, &self.columns_left_out.join(", ")));
         }

@@ -7,8 +7,10 @@ use std::path::Path;
 
 use zip::ZipArchive;
 
+use super::pick::Listed;
+use super::row::{Marks, RawRow, TakeRow};
 use super::xml::{Token, Tokens, attribute, is_closed, local_name, unescape};
-use super::{MOST_CELL_BYTES, MOST_COLUMNS, TakeRow};
+use super::{MOST_CELL_BYTES, MOST_COLUMNS};
 use crate::data::import::ImportCause;
 
 /// A sheet may unpack to this many bytes.
@@ -19,20 +21,29 @@ const MOST_ROWS: usize = 1_048_576;
 const MOST_REPEATS: usize = 10_000;
 
 /// The sheets of a document, in their order.
-pub(super) fn sheet_names(path: &Path) -> Result<Vec<String>, ImportCause> {
+pub(super) fn list(path: &Path) -> Result<Vec<Listed>, ImportCause> {
     const MOST_SHEETS: usize = 1000;
     refuse_encrypted(path)?;
-    let mut names = Vec::new();
+    let mut listed = Vec::new();
+    // A style says whether its sheets are shown.
+    let (mut style, mut hidden_styles) = (None, Vec::new());
     for_each_token(path, &mut |token| {
-        if let Token::Open(tag) = token
-            && local_name(tag) == "table"
-            && names.len() < MOST_SHEETS
-        {
-            names.extend(attribute(tag, "table:name"));
+        let Token::Open(tag) = token else { return Ok(ControlFlow::Continue(())) };
+        match local_name(tag) {
+            "style" => style = attribute(tag, "style:name"),
+            "table-properties" if attribute(tag, "table:display").as_deref() == Some("false") => {
+                hidden_styles.extend(style.take());
+            }
+            "table" if listed.len() < MOST_SHEETS => {
+                let is_hidden = attribute(tag, "table:style-name").is_some_and(|style| hidden_styles.contains(&style));
+                let name = attribute(tag, "table:name");
+                listed.extend(name.map(|name| Listed { name, is_hidden, is_view: false }));
+            }
+            _ => {}
         }
         Ok(ControlFlow::Continue(()))
     })?;
-    Ok(names)
+    Ok(listed)
 }
 
 /// Every row of a sheet.
@@ -47,6 +58,8 @@ struct TableReader<'a> {
     is_inside: bool,
     row: usize,
     row_repeats: usize,
+    /// A filter or a person hides the row.
+    is_hidden: bool,
     cells: Vec<String>,
     row_bytes: usize,
     /// How often the cell is repeated and how many rows it spans.
@@ -68,6 +81,7 @@ impl<'a> TableReader<'a> {
             is_inside: false,
             row: 0,
             row_repeats: 1,
+            is_hidden: false,
             cells: Vec::new(),
             row_bytes: 0,
             cell: None,
@@ -85,6 +99,8 @@ impl<'a> TableReader<'a> {
                 "table" => self.is_inside = attribute(tag, "table:name").is_some_and(|name| name == self.sheet),
                 "table-row" if self.is_inside => {
                     self.row_repeats = number(tag, "table:number-rows-repeated");
+                    let shown = attribute(tag, "table:visibility");
+                    self.is_hidden = matches!(shown.as_deref(), Some("filter" | "collapse"));
                     self.cells.clear();
                     self.row_bytes = 0;
                     if is_closed(tag) {
@@ -159,9 +175,11 @@ impl<'a> TableReader<'a> {
     }
 
     fn close_row(&mut self) -> Result<ControlFlow<()>, ImportCause> {
+        let mut is_filled = false;
         for (column, (rows_left, text)) in self.spans.iter_mut().enumerate().filter(|(_, (left, _))| *left > 0) {
             *rows_left -= 1;
             if let Some(cell) = self.cells.get_mut(column).filter(|cell| cell.is_empty()) {
+                is_filled |= !text.is_empty();
                 cell.clone_from(text);
             }
         }
@@ -171,7 +189,9 @@ impl<'a> TableReader<'a> {
         }
         for _ in 0..if is_blank { 0 } else { self.row_repeats } {
             self.row += 1;
-            if let ControlFlow::Break(()) = (self.take)(self.row, &self.cells, 0.0) {
+            let marks = Marks { is_hidden: self.is_hidden, is_filled, ..Marks::default() };
+            let raw = RawRow { marks, ..RawRow::new(self.row, &self.cells) };
+            if let ControlFlow::Break(()) = (self.take)(&raw) {
                 return Ok(ControlFlow::Break(()));
             }
         }

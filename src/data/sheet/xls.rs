@@ -6,8 +6,11 @@ use std::path::Path;
 
 use calamine::{Data, Reader, Xls, XlsError};
 
-use super::xlsx::{Fill, date_text, merged_downwards};
-use super::{MOST_COLUMNS, TakeRow};
+use super::MOST_COLUMNS;
+use super::kind::OtherFile;
+use super::pick::Listed;
+use super::row::{Marks, RawRow, TakeRow};
+use super::xlsx::{Fill, date_text, first_error_of_all, listed, merged_downwards};
 use crate::data::import::ImportCause;
 
 type Workbook = Xls<Cursor<Vec<u8>>>;
@@ -20,13 +23,27 @@ const MOST_CELLS: u64 = 1_500_000;
 const MOST_TEXT_BYTES: u64 = 40 * 1024 * 1024;
 
 /// The worksheets of a workbook, in their order.
-pub(super) fn sheet_names(path: &Path) -> Result<Vec<String>, ImportCause> {
-    Ok(open(path)?.sheet_names())
+pub(super) fn list(path: &Path) -> Result<Vec<Listed>, ImportCause> {
+    Ok(open(path)?.sheets_metadata().iter().map(listed).collect())
 }
 
 /// Every row of a sheet.
 pub(super) fn scan(path: &Path, sheet: &str, take: TakeRow<'_>) -> Result<(), ImportCause> {
+    scan_sheet(&mut open(path)?, sheet, take)
+}
+
+/// The rows of several sheets, each until `take` breaks; fails only where none of them can be read.
+pub(super) fn scan_each(
+    path: &Path,
+    sheets: &[&str],
+    take: &mut dyn FnMut(usize, &RawRow<'_>) -> ControlFlow<()>,
+) -> Result<(), ImportCause> {
     let mut workbook = open(path)?;
+    let mut work = |index: usize, sheet: &str| scan_sheet(&mut workbook, sheet, &mut |row| take(index, row));
+    first_error_of_all(sheets.iter().enumerate().map(|(index, sheet)| work(index, sheet)))
+}
+
+fn scan_sheet(workbook: &mut Workbook, sheet: &str, take: TakeRow<'_>) -> Result<(), ImportCause> {
     let mut fill = Fill::new(merged_downwards(workbook.merge_cells_by_sheet_name(sheet)));
     let range = workbook.worksheet_range(sheet).map_err(|error| damaged(&error))?;
     let Some((first_row, first_column)) = range.start() else { return Ok(()) };
@@ -40,8 +57,10 @@ pub(super) fn scan(path: &Path, sheet: &str, take: TakeRow<'_>) -> Result<(), Im
             return Err(ImportCause::TooWide { most: MOST_COLUMNS });
         }
         let row = first_row + index as u32;
-        fill.apply(row, &mut cells);
-        if let ControlFlow::Break(()) = take(row as usize + 1, &cells, index as f32 / height) {
+        let is_filled = fill.apply(row, &mut cells);
+        let marks = Marks { is_filled, ..Marks::default() };
+        let raw = RawRow { part: index as f32 / height, marks, ..RawRow::new(row as usize + 1, &cells) };
+        if let ControlFlow::Break(()) = take(&raw) {
             break;
         }
     }
@@ -62,15 +81,26 @@ fn open(path: &Path) -> Result<Workbook, ImportCause> {
     }
     let bytes = std::fs::read(path).map_err(unreadable)?;
     let Some(stream) = workbook_stream(&bytes) else {
-        let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
-        let is_encrypted = memchr::memmem::find(&bytes, &name).is_some();
-        let damaged = ImportCause::DamagedSheet("no workbook in it".to_owned());
-        return Err(if is_encrypted { ImportCause::Password } else { damaged });
+        return Err(without_workbook(&bytes));
     };
     drop(bytes);
     count_cells(&stream)?;
     count_texts(&stream)?;
     Xls::new(Cursor::new(compound_file(stream))).map_err(|error| damaged(&error))
+}
+
+/// What a compound file is that holds no workbook.
+fn without_workbook(bytes: &[u8]) -> ImportCause {
+    let has = |name: &str| {
+        let wide: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        memchr::memmem::find(bytes, &wide).is_some()
+    };
+    match () {
+        () if has("EncryptedPackage") => ImportCause::Password,
+        () if has("HwpSummaryInformation") => ImportCause::OtherFile(OtherFile::Hangul),
+        () if has("WordDocument") || has("PowerPoint Document") => ImportCause::OtherFile(OtherFile::Document),
+        () => ImportCause::DamagedSheet("no workbook in it".to_owned()),
+    }
 }
 
 /// A sound compound file around the stream: chains of sectors that run in circles stay outside.

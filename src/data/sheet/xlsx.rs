@@ -5,11 +5,14 @@ use std::io::{BufReader, Read};
 use std::ops::ControlFlow;
 use std::path::Path;
 
-use calamine::{Cell, DataRef, Dimensions, ExcelDateTime, Reader, Xlsx, XlsxError};
+use calamine::{Cell, DataRef, Dimensions, ExcelDateTime, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
 use zip::ZipArchive;
 
+use super::kind::OtherFile;
+use super::pick::Listed;
+use super::row::{Marks, RawRow, TakeRow};
 use super::xml::{Token, Tokens, attribute, local_name};
-use super::{MOST_CELL_BYTES, MOST_COLUMNS, SheetKind, TakeRow};
+use super::{MOST_CELL_BYTES, MOST_COLUMNS, SheetKind, hidden_rows};
 use crate::data::import::ImportCause;
 
 type Workbook = Xlsx<BufReader<File>>;
@@ -29,25 +32,80 @@ const MOST_SHEET_BYTES: u64 = 4 * 1024 * 1024 * 1024;
 pub(super) fn kind_of_archive(path: &Path) -> Result<SheetKind, ImportCause> {
     let archive = archive(path)?;
     let has = |wanted: &str| archive.index_for_name(wanted).is_some();
-    if has("xl/workbook.xml") || has("_rels/.rels") && has("[Content_Types].xml") {
+    let other = [
+        ("xl/workbook.bin", OtherFile::BinaryWorkbook),
+        ("word/document.xml", OtherFile::Document),
+        ("ppt/presentation.xml", OtherFile::Document),
+        ("Contents/header.xml", OtherFile::Hangul),
+        ("Index/Document.iwa", OtherFile::Numbers),
+    ];
+    if let Some((_, other)) = other.into_iter().find(|(part, _)| has(part)) {
+        Err(ImportCause::OtherFile(other))
+    } else if has("xl/workbook.xml") || has("_rels/.rels") && has("[Content_Types].xml") {
         Ok(SheetKind::Xlsx)
     } else if has("content.xml") && has("mimetype") {
         Ok(SheetKind::Ods)
     } else {
-        Err(ImportCause::NotASheet)
+        Err(ImportCause::OtherFile(OtherFile::Archive))
     }
 }
 
-/// The visible and hidden worksheets of a workbook, in their order.
-pub(super) fn sheet_names(path: &Path) -> Result<Vec<String>, ImportCause> {
+/// The worksheets of a workbook, in their order; charts and macros are none.
+pub(super) fn list(path: &Path) -> Result<Vec<Listed>, ImportCause> {
     look_through(path, false)?;
-    Ok(open(path)?.sheet_names())
+    let workbook = open(path)?;
+    let is_sheet = |sheet: &&calamine::Sheet| sheet.typ == SheetType::WorkSheet;
+    let listed = workbook.sheets_metadata().iter().filter(is_sheet).map(listed);
+    Ok(listed.collect())
+}
+
+/// A sheet as the workbook lists it.
+pub(super) fn listed(sheet: &calamine::Sheet) -> Listed {
+    Listed { name: sheet.name.clone(), is_hidden: sheet.visible != SheetVisible::Visible, is_view: false }
 }
 
 /// Every row of a sheet; a cell merged downwards fills the rows it spans.
 pub(super) fn scan(path: &Path, sheet: &str, take: TakeRow<'_>) -> Result<(), ImportCause> {
     let found = look_through(path, true)?;
+    let hidden = hidden_rows::find(path, sheet)?;
+    scan_sheet(&mut open(path)?, &found, sheet, hidden, take)
+}
+
+/// The rows of several sheets, each until `take` breaks; fails only where none of them can be read.
+pub(super) fn scan_each(
+    path: &Path,
+    sheets: &[&str],
+    take: &mut dyn FnMut(usize, &RawRow<'_>) -> ControlFlow<()>,
+) -> Result<(), ImportCause> {
+    let found = look_through(path, true)?;
     let mut workbook = open(path)?;
+    let mut work =
+        |index: usize, sheet: &str| scan_sheet(&mut workbook, &found, sheet, Vec::new(), &mut |row| take(index, row));
+    first_error_of_all(sheets.iter().enumerate().map(|(index, sheet)| work(index, sheet)))
+}
+
+/// The first fault where everything failed.
+pub(super) fn first_error_of_all(done: impl Iterator<Item = Result<(), ImportCause>>) -> Result<(), ImportCause> {
+    let (mut first, mut is_any_read) = (None, false);
+    for done in done {
+        match done {
+            Ok(()) => is_any_read = true,
+            Err(error) => first = first.or(Some(error)),
+        }
+    }
+    match first {
+        Some(error) if !is_any_read => Err(error),
+        _ => Ok(()),
+    }
+}
+
+fn scan_sheet(
+    workbook: &mut Workbook,
+    found: &Found,
+    sheet: &str,
+    hidden: Vec<u32>,
+    take: TakeRow<'_>,
+) -> Result<(), ImportCause> {
     let merges =
         if found.has_merges { merged_downwards(workbook.merge_cells_by_sheet_name(sheet)) } else { Vec::new() };
     let mut reader = match workbook.worksheet_cells_reader(sheet) {
@@ -56,7 +114,8 @@ pub(super) fn scan(path: &Path, sheet: &str, take: TakeRow<'_>) -> Result<(), Im
         Err(error) => return Err(damaged(&error)),
     };
     let last_row = reader.dimensions().end.0.max(1);
-    let mut rows = Rows { take, number: None, cells: Vec::new(), row_bytes: 0, fill: Fill::new(merges), last_row };
+    let fill = Fill::new(merges);
+    let mut rows = Rows { take, number: None, cells: Vec::new(), row_bytes: 0, fill, hidden, last_row };
     while let Some(cell) = reader.next_cell().map_err(|error| damaged(&error))? {
         if let ControlFlow::Break(()) = rows.add(&cell)? {
             return Ok(());
@@ -75,6 +134,8 @@ struct Rows<'a> {
     /// Bytes of the cells of the row at hand.
     row_bytes: usize,
     fill: Fill,
+    /// Numbers of rows that are hidden, in their order; the first is 0.
+    hidden: Vec<u32>,
     last_row: u32,
 }
 
@@ -114,8 +175,12 @@ impl Rows<'_> {
 
     fn finish(&mut self) -> ControlFlow<()> {
         let Some(row) = self.number.take() else { return ControlFlow::Continue(()) };
-        self.fill.apply(row, &mut self.cells);
-        let flow = (self.take)(row as usize + 1, &self.cells, (row as f32 / self.last_row as f32).min(1.0));
+        let is_filled = self.fill.apply(row, &mut self.cells);
+        let part = (row as f32 / self.last_row as f32).min(1.0);
+        let is_hidden = self.hidden.binary_search(&row).is_ok();
+        let marks = Marks { is_hidden, is_filled, ..Marks::default() };
+        let raw = RawRow { part, marks, ..RawRow::new(row as usize + 1, &self.cells) };
+        let flow = (self.take)(&raw);
         self.cells.clear();
         flow
     }
@@ -135,7 +200,9 @@ impl Fill {
         Self { later: merges, open: Vec::new() }
     }
 
-    pub fn apply(&mut self, row: u32, cells: &mut Vec<String>) {
+    /// Fills the row; whether a blank cell of it got a text.
+    pub fn apply(&mut self, row: u32, cells: &mut Vec<String>) -> bool {
+        let mut is_filled = false;
         while let Some((column, _, last)) = self.later.pop_if(|(_, first, _)| *first <= row) {
             self.open.push((column, last, String::new()));
         }
@@ -146,11 +213,13 @@ impl Fill {
             }
             let cell = &mut cells[*column];
             if cell.is_empty() {
+                is_filled |= !text.is_empty();
                 cell.clone_from(text);
             } else if cell.len() <= MOST_FILLED_BYTES {
                 text.clone_from(cell);
             }
         }
+        is_filled
     }
 }
 
@@ -243,7 +312,7 @@ fn refuse_false_count(tag: &str) -> Result<(), ImportCause> {
     if count.is_some_and(|count| count > MOST_HELD_ENTRIES as u64) { Err(ImportCause::SheetTooLarge) } else { Ok(()) }
 }
 
-fn archive(path: &Path) -> Result<ZipArchive<BufReader<File>>, ImportCause> {
+pub(super) fn archive(path: &Path) -> Result<ZipArchive<BufReader<File>>, ImportCause> {
     let file = File::open(path).map_err(|error| ImportCause::Unreadable(error.to_string()))?;
     ZipArchive::new(BufReader::new(file)).map_err(|error| ImportCause::DamagedSheet(error.to_string()))
 }
