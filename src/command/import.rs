@@ -175,7 +175,7 @@ impl ImportArgs {
         }
         lines.push(String::new());
         print_result(&lines.join("\n"), lang)?;
-        let is_whole = reports.iter().all(|report| report.rejected == 0);
+        let is_whole = reports.iter().all(|report| report.rejected == 0 && report.day_order.open_rows == 0);
         Ok(if is_whole { ExitCode::SUCCESS } else { ExitCode::from(1) })
     }
 

@@ -1,10 +1,12 @@
 //! Sheets that people keep, as rows of text numbered as they see them: CSV, Excel, `OpenDocument`, tables of a database.
 
+mod date_format;
 mod header;
 mod ods;
 mod row;
 mod text;
 mod xls;
+mod xls_dates;
 mod xlsx;
 mod xml;
 
@@ -144,6 +146,16 @@ impl Sheet {
             }
             take(number, cells, part)
         })
+    }
+
+    /// Whether a number that stands for a day counts the days from 1904: a workbook of an old Macintosh.
+    pub(super) fn counts_from_1904(&self) -> bool {
+        // What cannot be read is said where the rows are read.
+        match self.kind {
+            SheetKind::Xlsx => guarded(|| xlsx::counts_from_1904(&self.path)).unwrap_or(false),
+            SheetKind::Xls => guarded(|| xls::counts_from_1904(&self.path)).unwrap_or(false),
+            SheetKind::Text | SheetKind::Ods | SheetKind::Database => false,
+        }
     }
 
     /// The rows below the header among the first ones.

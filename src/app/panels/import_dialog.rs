@@ -12,7 +12,7 @@ use crate::app::style::bold;
 use crate::app::workspace::Workspace;
 use crate::app::{Asked, Look, Request};
 use crate::data::import::headings::slots;
-use crate::data::import::{RowOutcome, SheetReport, Target, Unknown};
+use crate::data::import::{DayOrder, RowOutcome, SheetReport, Target, Unknown};
 use crate::data::sheet::{Delimiter, Sheet, SheetKind, TextEncoding};
 use crate::words::{Word, grouped};
 
@@ -58,6 +58,7 @@ pub fn import_ui(
                 columns_ui(ui, importing, &sheet, look);
                 ui.add_space(6.0);
                 constants_ui(ui, importing, look);
+                day_order_ui(ui, importing, database, look);
                 ui.separator();
                 target_ui(ui, importing, database.is_some(), look);
                 ui.add_space(6.0);
@@ -258,6 +259,25 @@ fn constants_ui(ui: &mut Ui, importing: &mut Importing, look: Look) {
         });
         importing.mapping.unknown = unknown;
     });
+}
+
+/// Which stands first in 03/05/1992, the day or the month: asked only where the dates of the sheet do not tell.
+fn day_order_ui(ui: &mut Ui, importing: &mut Importing, database: Option<&std::path::Path>, look: Look) {
+    let open = importing.tried_out(database).map(|report| &report.day_order).filter(|order| order.open_rows > 0);
+    let example = open.map_or_else(|| "03/05/1992".to_owned(), |order| order.example.clone());
+    if open.is_none() && importing.mapping.day_order.is_none() {
+        return;
+    }
+    let mut order = importing.mapping.day_order;
+    let name = |order: Option<DayOrder>| look.text(order.map_or(Word::DAY_ORDER_OPEN, DayOrder::word));
+    ui.horizontal(|ui| {
+        choice_ui(ui, &Word::day_order_in(look.lang, &example), name(order), 160.0, |ui| {
+            for other in [None].into_iter().chain(DayOrder::ALL.map(Some)) {
+                ui.selectable_value(&mut order, other, name(other));
+            }
+        });
+    });
+    importing.mapping.day_order = order;
 }
 
 fn target_ui(ui: &mut Ui, importing: &mut Importing, has_database: bool, look: Look) {

@@ -1,13 +1,14 @@
 //! A row of a sheet becomes a record of ours: names are looked up, dates and lists read, what is lacking made or refused.
 
 use super::catalog::Catalog;
-use super::dates;
+use super::dates::DateReader;
 use super::fill::{add_structure, add_title, country};
 use super::headings::{Slot, SlotKind, slots};
 use super::list_cell::{Item, split};
 use super::mapping::{Mapping, Plan, Unknown, is_list, slot_of};
 use super::names::{Found, NameIndex, normal};
 use super::report::{RowNote, RowNoteReason, SheetReport};
+use super::row_dates;
 use super::target::Target;
 use crate::data::text::clean;
 
@@ -46,12 +47,13 @@ pub(super) struct Converter<'a> {
     /// Place in the sheet and field.
     columns: Vec<(usize, &'static Slot)>,
     pub constants: Vec<(&'static Slot, String)>,
+    dates: DateReader,
 }
 
 /// The cells of one row that are fields.
 pub(super) struct Fields<'r> {
     pub row: usize,
-    values: Vec<(&'static Slot, String)>,
+    pub values: Vec<(&'static Slot, String)>,
     mapping: &'r Mapping,
 }
 
@@ -72,11 +74,11 @@ impl Fields<'_> {
 }
 
 impl<'a> Converter<'a> {
-    pub fn new(mapping: &'a Mapping, plan: &Plan) -> Self {
+    pub fn new(mapping: &'a Mapping, plan: &Plan, dates: DateReader) -> Self {
         let slot = |id: &String| slot_of(mapping.target, id);
         let columns = plan.columns.iter().filter_map(|(index, id)| Some((*index, slot(id)?))).collect();
         let constants = mapping.constants.iter().filter_map(|(id, text)| Some((slot(id)?, text.clone()))).collect();
-        Self { mapping, columns, constants }
+        Self { mapping, columns, constants, dates }
     }
 
     /// The record of a row, or why there is none.
@@ -93,7 +95,7 @@ impl<'a> Converter<'a> {
             return Err(fields.note("", first, reason));
         }
         let mut record = Record { row, id: Self::id(&fields, report), ..Record::default() };
-        Self::add_dates(&fields, &mut record, report);
+        row_dates::add(&fields, &self.dates, &mut record, report);
         self.add_words(&fields, &mut record, catalog, report);
         // What may reject the row goes before what makes new rows.
         let region = self.region(&fields, catalog, report);
@@ -141,37 +143,6 @@ impl<'a> Converter<'a> {
             report.add_note(fields.note("id", id, RowNoteReason::NotAnId));
         }
         if is_sound { id.to_owned() } else { String::new() }
-    }
-
-    fn add_dates(fields: &Fields<'_>, record: &mut Record, report: &mut SheetReport) {
-        for (slot, text) in &fields.values {
-            match slot.kind {
-                SlotKind::Date => match dates::read(text) {
-                    Some(read) => {
-                        let iso = read.date.to_string();
-                        if read.is_reading || !text.starts_with(&iso[..4]) {
-                            report.add_reading(slot.id, text, &iso, fields.row);
-                        }
-                        record.cells.push((slot.id, iso));
-                    }
-                    None => report.add_note(fields.note(slot.id, text, RowNoteReason::NotADate)),
-                },
-                SlotKind::Period => match dates::read_period(text) {
-                    Some((begin, end)) => {
-                        for (column, read) in [("start_date", Some(begin)), ("end_date", end)] {
-                            if let Some(read) = read.filter(|_| fields.get(column).is_empty()) {
-                                record.cells.push((column, read.date.to_string()));
-                            }
-                        }
-                        if end.is_none() && text.trim_end_matches(['~', ' ']).contains(['~', '∼', '～']) {
-                            report.add_note(fields.note(slot.id, text, RowNoteReason::NotADate));
-                        }
-                    }
-                    None => report.add_note(fields.note(slot.id, text, RowNoteReason::NotADate)),
-                },
-                _ => {}
-            }
-        }
     }
 
     /// Texts, numbers and words of vocabularies.

@@ -13,6 +13,7 @@ use super::convert::{Converter, unguarded};
 use super::mapping::Mapping;
 use super::merge::{Merger, take_plain};
 use super::report::{RowNote, RowNoteReason, RowOutcome, SheetReport};
+use super::row_dates;
 use super::target::{PlainTable, Target};
 use super::{ImportCause, ImportError, place_of_draft};
 use crate::data::open::writable_copy;
@@ -172,7 +173,8 @@ fn merge_sheet(
     if let Target::Plain(table) = mapping.target {
         merge_plain(connection, sheet, table, &plan.columns, catalog, &mut report, tell)?;
     } else {
-        let converter = Converter::new(mapping, &plan);
+        let dates = row_dates::reader_for(sheet, mapping, &plan, &mut report)?;
+        let converter = Converter::new(mapping, &plan, dates);
         let has_ids = plan.columns.iter().any(|(_, field)| field == "id");
         let mut merger = Merger::new(connection, mapping.target, has_ids).map_err(|error| failed(error.into()))?;
         let mut is_stopped = false;

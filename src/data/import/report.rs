@@ -6,6 +6,7 @@ use std::io::{Read, Seek, SeekFrom, Write};
 use serde::Serialize;
 
 use super::catalog::Made;
+use super::dates::{DateDoubt, DayOrder};
 use super::mapping::{Mapping, slot_of};
 use super::target::Target;
 use crate::words::{Lang, Phrase, Word, counted, grouped};
@@ -71,6 +72,18 @@ pub enum RowNoteReason {
     },
     /// Not taken: no date.
     NotADate,
+    /// A date in part: the cell says what no date can hold.
+    DateInPart {
+        /// The date as taken; empty where the row stays undated.
+        read_as: String,
+        /// What is not in it.
+        doubt: DateDoubt,
+    },
+    /// Taken, but the end lies before the start.
+    EndBeforeStart {
+        /// The start.
+        start: String,
+    },
     /// Not taken: no number.
     NotANumber,
     /// Not taken: no word of the vocabulary.
@@ -100,7 +113,13 @@ impl RowNoteReason {
             | Self::Unknown
             | Self::Refused { .. } => Some(RowOutcome::Rejected),
             Self::Footnote | Self::Sum => Some(RowOutcome::LeftOut),
-            Self::NotADate | Self::NotANumber | Self::NotAWord { .. } | Self::NotACountry | Self::NotAnId => None,
+            Self::NotADate
+            | Self::DateInPart { .. }
+            | Self::EndBeforeStart { .. }
+            | Self::NotANumber
+            | Self::NotAWord { .. }
+            | Self::NotACountry
+            | Self::NotAnId => None,
         }
     }
 
@@ -123,6 +142,9 @@ impl RowNoteReason {
             Self::Unknown => plain(Word::NOTE_UNKNOWN_NAME),
             Self::Refused { detail } => Word::cause_sqlite(lang, detail),
             Self::NotADate => plain(Word::NOTE_NOT_A_DATE),
+            Self::DateInPart { read_as, doubt } if read_as.is_empty() => Word::note_undated(lang, &doubt.text(lang)),
+            Self::DateInPart { read_as, doubt } => Word::note_date_in_part(lang, read_as, &doubt.text(lang)),
+            Self::EndBeforeStart { start } => Word::note_end_before_start(lang, start),
             Self::NotANumber => plain(Word::NOTE_NOT_A_NUMBER),
             Self::NotAWord { near } => with_near(Word::NOTE_NOT_A_WORD, near),
             Self::NotACountry => plain(Word::NOTE_NOT_A_COUNTRY),
@@ -187,6 +209,19 @@ pub struct FirstRow {
     pub text: String,
 }
 
+/// Whether the day or the month stands first in dates such as 03/05/1992, and what tells.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct DayOrderReport {
+    /// The order, as the mapping or the dates of the sheet say.
+    pub order: Option<DayOrder>,
+    /// The row and the date that show it; nothing where the mapping says it.
+    pub shown_by: Option<(usize, String)>,
+    /// Rows that stay undated because the order is not known.
+    pub open_rows: usize,
+    /// The first date among them.
+    pub example: String,
+}
+
 /// What became of the rows of one sheet.
 #[derive(Debug, Serialize)]
 pub struct SheetReport {
@@ -224,6 +259,8 @@ pub struct SheetReport {
     pub changes: Vec<Change>,
     /// How many more changes there are than are listed.
     pub changes_left_out: usize,
+    /// Whether the day or the month stands first.
+    pub day_order: DayOrderReport,
     /// How names and dates were understood.
     pub readings: Vec<Reading>,
     /// The first rows as they will be.
@@ -259,6 +296,7 @@ impl SheetReport {
             notes_left_out: 0,
             changes: Vec::new(),
             changes_left_out: 0,
+            day_order: DayOrderReport::default(),
             readings: Vec::new(),
             first_rows: Vec::new(),
             rejected_rows: RejectedRows::default(),
@@ -350,6 +388,7 @@ impl SheetReport {
                 lines.push(format!("  {}", Word::and_more(lang, &grouped(all - most))));
             }
         };
+        lines.extend(self.day_order.line(lang));
         if !self.notes.is_empty() {
             lines.push(Word::notes_head(lang, &grouped(self.notes.len() + self.notes_left_out)));
             lines
@@ -392,6 +431,18 @@ impl SheetReport {
             more(&mut lines, self.readings.len());
         }
         lines
+    }
+}
+
+impl DayOrderReport {
+    /// The question where it is open, else what was decided; nothing where it does not matter.
+    fn line(&self, lang: Lang) -> Option<String> {
+        if self.open_rows > 0 {
+            let rows = counted(lang, self.open_rows, Word::one_row, Word::many_rows);
+            return Some(Word::day_order_question(lang, &self.example, &rows));
+        }
+        let (order, (row, value)) = (self.order?, self.shown_by.as_ref()?);
+        Some(Word::day_order_decided(lang, &order.word().text(lang), value, row))
     }
 }
 

@@ -6,8 +6,11 @@ use std::path::Path;
 
 use calamine::{Data, Reader, Xls, XlsError};
 
-use super::xlsx::{Fill, date_text, merged_downwards};
+use super::date_format::date_text;
+use super::xls_dates::{coarse_dates, is_from_1904};
+use super::xlsx::{Fill, merged_downwards};
 use super::{MOST_COLUMNS, TakeRow};
+use crate::data::Precision;
 use crate::data::import::ImportCause;
 
 type Workbook = Xls<Cursor<Vec<u8>>>;
@@ -26,7 +29,9 @@ pub(super) fn sheet_names(path: &Path) -> Result<Vec<String>, ImportCause> {
 
 /// Every row of a sheet.
 pub(super) fn scan(path: &Path, sheet: &str, take: TakeRow<'_>) -> Result<(), ImportCause> {
-    let mut workbook = open(path)?;
+    let (mut workbook, stream) = open_with_stream(path)?;
+    let coarse = coarse_dates(&stream, sheet);
+    drop(stream);
     let mut fill = Fill::new(merged_downwards(workbook.merge_cells_by_sheet_name(sheet)));
     let range = workbook.worksheet_range(sheet).map_err(|error| damaged(&error))?;
     let Some((first_row, first_column)) = range.start() else { return Ok(()) };
@@ -35,27 +40,41 @@ pub(super) fn scan(path: &Path, sheet: &str, take: TakeRow<'_>) -> Result<(), Im
     for (index, row) in range.rows().enumerate() {
         cells.clear();
         cells.resize(first_column as usize, String::new());
-        cells.extend(row.iter().map(text_of));
+        let number = first_row + index as u32;
+        let shown = |column: usize| {
+            let place = (number, first_column + column as u32);
+            coarse.get(&place).copied().unwrap_or(Precision::Day)
+        };
+        cells.extend(row.iter().enumerate().map(|(column, value)| text_of(value, shown(column))));
         if cells.iter().rposition(|cell| !cell.is_empty()).is_some_and(|last| last >= MOST_COLUMNS) {
             return Err(ImportCause::TooWide { most: MOST_COLUMNS });
         }
-        let row = first_row + index as u32;
-        fill.apply(row, &mut cells);
-        if let ControlFlow::Break(()) = take(row as usize + 1, &cells, index as f32 / height) {
+        fill.apply(number, &mut cells);
+        if let ControlFlow::Break(()) = take(number as usize + 1, &cells, index as f32 / height) {
             break;
         }
     }
     Ok(())
 }
 
-fn text_of(value: &Data) -> String {
+fn text_of(value: &Data, shown: Precision) -> String {
     match value {
-        Data::DateTime(date) => date_text(date),
+        Data::DateTime(date) => date_text(date, shown),
         other => other.to_string(),
     }
 }
 
+/// Whether the days of the workbook are counted from 1904, as those of old Macintoshes are.
+pub(super) fn counts_from_1904(path: &Path) -> Result<bool, ImportCause> {
+    open_with_stream(path).map(|(_, stream)| is_from_1904(&stream))
+}
+
 fn open(path: &Path) -> Result<Workbook, ImportCause> {
+    open_with_stream(path).map(|(workbook, _)| workbook)
+}
+
+/// The workbook, and the records that it was read from.
+fn open_with_stream(path: &Path) -> Result<(Workbook, Vec<u8>), ImportCause> {
     let unreadable = |error: std::io::Error| ImportCause::Unreadable(error.to_string());
     if path.metadata().map_err(unreadable)?.len() > MOST_FILE_BYTES {
         return Err(ImportCause::SheetTooLarge);
@@ -70,7 +89,8 @@ fn open(path: &Path) -> Result<Workbook, ImportCause> {
     drop(bytes);
     count_cells(&stream)?;
     count_texts(&stream)?;
-    Xls::new(Cursor::new(compound_file(stream))).map_err(|error| damaged(&error))
+    let workbook = Xls::new(Cursor::new(compound_file(stream.clone()))).map_err(|error| damaged(&error))?;
+    Ok((workbook, stream))
 }
 
 /// A sound compound file around the stream: chains of sectors that run in circles stay outside.
@@ -236,7 +256,7 @@ fn text_lengths(records: &[&[u8]]) -> Vec<u64> {
 }
 
 /// The records of a stream: kind and data.
-fn records(stream: &[u8]) -> impl Iterator<Item = (u16, &[u8])> {
+pub(super) fn records(stream: &[u8]) -> impl Iterator<Item = (u16, &[u8])> {
     let mut rest = stream;
     std::iter::from_fn(move || {
         let [kind_low, kind_high, length_low, length_high, after @ ..] = rest else { return None };
