@@ -24,7 +24,7 @@ use crate::words::{Lang, Word};
 /// again with --map. With --base the rows are merged into a copy of a database: what is there already is found, and the
 /// old file stays as it is. An existing file is never replaced, and a failed import leaves nothing behind.
 ///
-/// Exit status: 0 all rows taken, 1 some rejected, 2 nothing imported.
+/// Exit status: 0 all rows taken, 1 some rejected or a question open, 2 nothing imported.
 #[derive(Args, Debug)]
 pub struct ImportArgs {
     /// The sheets, or one folder of CSV files.

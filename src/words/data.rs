@@ -201,7 +201,7 @@ words! {
     const DATE_ABOUT: "the cell says only about then", "칸에는 그 무렵이라고만 적힘";
     const DATE_TWO_DIGIT_YEAR: "which number is the year cannot be told", "어느 숫자가 연도인지 알 수 없음";
     const DATE_DAY_ORDER: "the day or the month may stand first", "일과 월 중 어느 쪽이 먼저인지 알 수 없음";
-    fn date_decade(first, last): "known only to the decade {first}–{last}", "{first}–{last}년대까지만 알려짐";
+    fn date_decade(first, last): "known only to the decade {first}–{last}", "{first}–{last}년 사이로만 알려짐";
     const DATE_AFTER: "after that date, not on it", "그 날짜 이후라고만 적힘";
     const DATE_BEFORE: "before that date, not on it", "그 날짜 이전이라고만 적힘";
     const DATE_BEFORE_CHRIST: "before the year 1", "기원전";

@@ -18,6 +18,7 @@ mod engine;
 mod faults;
 mod formats;
 mod import;
+mod import_dates;
 mod indicators;
 mod open;
 mod records;

@@ -95,7 +95,7 @@ impl<'a> Converter<'a> {
             return Err(fields.note("", first, reason));
         }
         let mut record = Record { row, id: Self::id(&fields, report), ..Record::default() };
-        row_dates::add(&fields, &self.dates, &mut record, report);
+        row_dates::add(&fields, self.dates, &mut record, report);
         self.add_words(&fields, &mut record, catalog, report);
         // What may reject the row goes before what makes new rows.
         let region = self.region(&fields, catalog, report);

@@ -113,7 +113,7 @@ pub(super) struct DateReader {
 
 impl DateReader {
     /// Reads a cell; a text that is no date gives neither a date nor a doubt.
-    pub fn read(&self, text: &str) -> Reading {
+    pub fn read(self, text: &str) -> Reading {
         if let Ok(date) = Date::parse(text) {
             return Reading { begin: Some(date), ..Reading::default() };
         }
@@ -124,7 +124,7 @@ impl DateReader {
         // 2016.0 is a number that a spreadsheet wrote.
         let whole = text.trim().strip_suffix(".0").filter(|whole| whole.bytes().all(|byte| byte.is_ascii_digit()));
         let (pieces, doubt) = qualifiers::taken_out(whole.unwrap_or(text));
-        let mut parser = Parser::new(&pieces, *self, doubt);
+        let mut parser = Parser::new(&pieces, self, doubt);
         let stretch = parser.stretch();
         let doubt = parser.doubt;
         let told_order = parser.told_order;
@@ -138,7 +138,7 @@ impl DateReader {
     }
 
     /// Reads a cell that holds a period or an end: "~ 1995" is its end alone.
-    pub fn read_period(&self, text: &str) -> Reading {
+    pub fn read_period(self, text: &str) -> Reading {
         let Some(rest) = text.trim().strip_prefix(['~', '∼', '～', '〜']) else { return self.read(text) };
         let read = self.read(rest);
         if read.end.is_some() { read } else { Reading { begin: None, end: read.begin, ..read } }

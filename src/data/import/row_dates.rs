@@ -57,7 +57,7 @@ pub(super) fn reader_for(
 }
 
 /// Adds the dates of a row to its record; what a date cannot hold is listed.
-pub(super) fn add(fields: &Fields<'_>, reader: &DateReader, record: &mut Record, report: &mut SheetReport) {
+pub(super) fn add(fields: &Fields<'_>, reader: DateReader, record: &mut Record, report: &mut SheetReport) {
     let mut dates = RowDates { fields, record, report, is_open: false };
     for (slot, text) in &fields.values {
         match slot.kind {
@@ -82,7 +82,7 @@ struct RowDates<'a> {
 }
 
 impl RowDates<'_> {
-    fn add_date(&mut self, slot: &'static Slot, text: &str, reader: &DateReader) {
+    fn add_date(&mut self, slot: &'static Slot, text: &str, reader: DateReader) {
         let end_column = ENDS.iter().find(|(begin, _)| *begin == slot.id).map(|(_, end)| *end);
         let is_end = ENDS.iter().any(|(_, end)| *end == slot.id);
         let mut read = if is_end { reader.read_period(text) } else { reader.read(text) };
@@ -103,7 +103,7 @@ impl RowDates<'_> {
         self.list(slot, text, &read, own, end.filter(|_| has_room));
     }
 
-    fn add_period(&mut self, slot: &'static Slot, text: &str, reader: &DateReader) {
+    fn add_period(&mut self, slot: &'static Slot, text: &str, reader: DateReader) {
         let read = reader.read_period(text);
         for (column, date) in [("start_date", read.begin), ("end_date", read.end)] {
             if self.fields.get(column).is_empty() {

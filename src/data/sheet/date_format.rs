@@ -21,6 +21,9 @@ pub(super) fn shown_by(format: &str) -> Precision {
 /// The letters of the first section that stand for parts of a date: none of texts, colours, widths, or minutes.
 fn letters(format: &str) -> Vec<char> {
     let mut letters: Vec<char> = Vec::new();
+    if format.get(..7).is_some_and(|begin| begin.eq_ignore_ascii_case("general")) {
+        return letters;
+    }
     let mut chars = format.chars().flat_map(char::to_lowercase).peekable();
     while let Some(char) = chars.next() {
         match char {
@@ -28,8 +31,7 @@ fn letters(format: &str) -> Vec<char> {
             '\\' | '_' | '*' => drop(chars.next()),
             '"' => while chars.next().is_some_and(|char| char != '"') {},
             '[' => while chars.next().is_some_and(|char| char != ']') {},
-            // General and AM/PM.
-            'g' if chars.peek() == Some(&'e') => return Vec::new(),
+            // AM/PM.
             'a' if matches!(chars.peek(), Some('m' | '/')) => {
                 while chars.next_if(|char| matches!(char, 'm' | '/' | 'p')).is_some() {}
             }

@@ -106,3 +106,55 @@ fn letters(data: &[u8], at: usize, length: usize) -> Option<String> {
     }
     Some(bytes.iter().take(length).map(|&byte| char::from(byte)).collect())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn record(stream: &mut Vec<u8>, kind: u16, data: &[u8]) {
+        stream.extend(kind.to_le_bytes());
+        stream.extend((data.len() as u16).to_le_bytes());
+        stream.extend(data);
+    }
+
+    /// A workbook with one sheet whose cells have the formats 0 to 2: the day, the month by number, the year by code.
+    fn stream(is_from_1904: bool) -> Vec<u8> {
+        let mut globals = Vec::new();
+        record(&mut globals, BEGIN, &[0; 16]);
+        record(&mut globals, EPOCH, &[u8::from(is_from_1904), 0]);
+        record(&mut globals, FORMAT, &[164, 0, 4, 0, 0, b'y', b'y', b'y', b'y']);
+        for format in [14_u8, 17, 164] {
+            record(&mut globals, CELL_FORMAT, &[0, 0, format, 0]);
+        }
+        let start = globals.len() + 4 + 10 + 4;
+        let mut sheet = (start as u32).to_le_bytes().to_vec();
+        sheet.extend([0, 0, 2, 0, b'A', b'B']);
+        record(&mut globals, SHEET, &sheet);
+        record(&mut globals, END, &[]);
+        assert_eq!(globals.len(), start);
+        record(&mut globals, BEGIN, &[0; 16]);
+        record(&mut globals, NUMBER, &[1, 0, 2, 0, 1, 0]);
+        record(&mut globals, SHORT_NUMBER, &[2, 0, 2, 0, 0, 0]);
+        record(&mut globals, SHORT_NUMBERS, &[3, 0, 4, 0, 2, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 5, 0]);
+        record(&mut globals, END, &[]);
+        record(&mut globals, NUMBER, &[9, 0, 9, 0, 1, 0]);
+        globals
+    }
+
+    #[test]
+    fn cells_show_what_their_formats_show() {
+        let found = coarse_dates(&stream(false), "AB");
+        let expected = [((1, 2), Precision::Month), ((3, 4), Precision::Year), ((3, 5), Precision::Month)];
+        assert_eq!(found, expected.into_iter().collect());
+        assert!(coarse_dates(&stream(false), "other").is_empty());
+        assert!(is_from_1904(&stream(true)) && !is_from_1904(&stream(false)));
+    }
+
+    #[test]
+    fn a_stream_cut_anywhere_is_read_without_harm() {
+        let whole = stream(true);
+        for end in 0..whole.len() {
+            let _ = (coarse_dates(&whole[..end], "AB"), is_from_1904(&whole[..end]));
+        }
+    }
+}

@@ -171,7 +171,7 @@ fn take_decades(pieces: &mut Vec<Piece>, found: &mut Option<DateDoubt>) {
     }
 }
 
-/// Words of doubt. 全年度 and 会計年度 begin in another month than the year.
+/// Words of doubt, wherever they stand.
 fn take_words(pieces: &mut Vec<Piece>, found: &mut Option<DateDoubt>) {
     pieces.retain(|piece| match &piece.token {
         Token::Sign('?') => {

@@ -37,7 +37,7 @@ impl Parser<'_> {
     }
 
     fn worded(&mut self) -> Option<(Date, Option<Date>)> {
-        let first = self.part();
+        let first = self.part(None);
         if first.year.is_some() && first.month.is_none() {
             return None;
         }
@@ -53,9 +53,9 @@ impl Parser<'_> {
             }
             return Some((first.date()?, None));
         }
-        let second = self.part();
+        let second = self.part(first.month);
         if is_complete {
-            let end = self.end_of(first, second);
+            let end = Self::end_of(first, second);
             if end.is_none() {
                 self.at = behind_first;
             }
@@ -75,7 +75,7 @@ impl Parser<'_> {
     }
 
     /// The end of a stretch whose beginning has its year.
-    fn end_of(&mut self, first: Part, second: Part) -> Option<Date> {
+    fn end_of(first: Part, second: Part) -> Option<Date> {
         if second.year.is_some() && second.month.is_some() {
             return second.date();
         }
@@ -84,12 +84,12 @@ impl Parser<'_> {
         end.date().filter(|_| is_short && second.day.is_some() == first.day.is_some())
     }
 
-    /// Takes what belongs to one date, in whatever order.
-    fn part(&mut self) -> Part {
+    /// Takes what belongs to one date, in whatever order; the date before it may have named its month.
+    fn part(&mut self, month_before: Option<u8>) -> Part {
         let mut part = Part::default();
         while let Some(token) = self.token(0) {
             let is_taken = match token {
-                Token::Number(number, digits) => self.take_number(&mut part, *number, *digits),
+                Token::Number(number, digits) => self.take_number(&mut part, month_before, *number, *digits),
                 Token::Word(word) => match lexicon::month(word) {
                     Some(month) if part.month.is_none() => {
                         part.month = Some(month);
@@ -122,10 +122,10 @@ impl Parser<'_> {
         part
     }
 
-    fn take_number(&mut self, part: &mut Part, number: u32, digits: usize) -> bool {
+    fn take_number(&mut self, part: &mut Part, month_before: Option<u8>, number: u32, digits: usize) -> bool {
         let is_year_missing = part.year.is_none();
         match digits {
-            4 if is_year_missing && part.month.is_some() && (1000..=2200).contains(&number) => {
+            4 if is_year_missing && part.month.or(month_before).is_some() && (1000..=2200).contains(&number) => {
                 part.year = Some(number);
             }
             1 | 2 if part.day.is_none() && is_year_missing && (1..=31).contains(&number) => part.day = Some(number),
