@@ -1,16 +1,22 @@
 //! Sheets that people keep, as rows of text numbered as they see them: CSV, Excel, `OpenDocument`, tables of a database.
 
+mod date_format;
 mod encoding;
-pub(super) mod header;
+mod header;
 mod hidden_rows;
 mod kind;
+mod listed;
 mod ods;
+mod other_file;
+mod package;
 mod pick;
 mod records;
 mod row;
 pub(super) mod shape;
 mod text;
 mod xls;
+mod xls_dates;
+mod xls_records;
 mod xlsx;
 mod xml;
 
@@ -24,9 +30,10 @@ use super::contained::contained;
 use super::import::{ImportCause, ImportError};
 use super::open::other_tables;
 pub use encoding::TextEncoding;
-pub use kind::{OtherFile, kind_of};
-pub(super) use pick::Listed;
-pub use pick::{Unread, UnreadSheet};
+pub use kind::kind_of;
+pub(super) use listed::Listed;
+pub use listed::{Unread, UnreadSheet};
+pub use other_file::OtherFile;
 pub(super) use row::{RawRow, TakeRow};
 use shape::{Shape, Shaper};
 pub use text::Delimiter;
@@ -210,6 +217,16 @@ impl Sheet {
             narrow.iter_mut().for_each(encoding::narrow);
             shaper.take(&RawRow { cells: &narrow, ..*row }, take)
         })
+    }
+
+    /// Whether a number that stands for a day counts the days from 1904: a workbook of an old Macintosh.
+    pub(super) fn counts_from_1904(&self) -> bool {
+        // What cannot be read is said where the rows are read.
+        match self.kind {
+            SheetKind::Xlsx => guarded(|| xlsx::counts_from_1904(&self.path)).unwrap_or(false),
+            SheetKind::Xls => guarded(|| xls::counts_from_1904(&self.path)).unwrap_or(false),
+            SheetKind::Text | SheetKind::Ods | SheetKind::Database => false,
+        }
     }
 
     /// The rows below the header among the first ones.

@@ -19,6 +19,7 @@ mod engine;
 mod faults;
 mod formats;
 mod import;
+mod import_dates;
 mod import_names;
 mod import_sheets;
 mod indicators;

@@ -11,7 +11,7 @@ use crate::app::style::bold;
 use crate::app::workspace::Workspace;
 use crate::app::{Asked, Look, Request};
 use crate::data::import::headings::slots;
-use crate::data::import::{Target, Unknown};
+use crate::data::import::{DayOrder, SheetReport, Target, Unknown};
 use crate::data::sheet::{Delimiter, Sheet, SheetKind, TextEncoding};
 use crate::words::{Word, grouped};
 
@@ -58,6 +58,7 @@ pub fn import_ui(
                 columns_ui(ui, importing, &sheet, look);
                 ui.add_space(6.0);
                 constants_ui(ui, importing, look);
+                day_order_ui(ui, importing, database, look);
                 ui.separator();
                 target_ui(ui, importing, database.is_some(), look);
                 ui.add_space(6.0);
@@ -258,6 +259,34 @@ fn constants_ui(ui: &mut Ui, importing: &mut Importing, look: Look) {
         });
         importing.mapping.unknown = unknown;
     });
+}
+
+/// Which stands first in 03/05/1992, the day or the month: asked only where the dates of a sheet do not tell.
+fn day_order_ui(ui: &mut Ui, importing: &mut Importing, database: Option<&std::path::Path>, look: Look) {
+    let open: Vec<Option<String>> = importing.tried_out(database).map_or_else(Vec::new, |reports| {
+        let example = |report: &SheetReport| report.day_order.example.clone();
+        reports.iter().map(|report| Some(example(report)).filter(|_| report.day_order.open_rows > 0)).collect()
+    });
+    let own = std::iter::once(&mut importing.mapping);
+    let mappings = own.chain(importing.others.iter_mut().map(|(_, mapping)| mapping));
+    for (index, mapping) in mappings.enumerate() {
+        let example = open.get(index).cloned().flatten();
+        if example.is_none() && mapping.day_order.is_none() {
+            continue;
+        }
+        let example = example.unwrap_or_else(|| "03/05/1992".to_owned());
+        let name = |order: Option<DayOrder>| look.text(order.map_or(Word::DAY_ORDER_OPEN, DayOrder::word));
+        let order = &mut mapping.day_order;
+        ui.push_id(("day order", index), |ui| {
+            ui.horizontal(|ui| {
+                choice_ui(ui, &Word::day_order_in(look.lang, &example), name(*order), 160.0, |ui| {
+                    for other in [None].into_iter().chain(DayOrder::ALL.map(Some)) {
+                        ui.selectable_value(order, other, name(other));
+                    }
+                });
+            });
+        });
+    }
 }
 
 fn target_ui(ui: &mut Ui, importing: &mut Importing, has_database: bool, look: Look) {

@@ -1,7 +1,7 @@
 //! A row of a sheet becomes a record of ours: names are looked up, dates and lists read, what is lacking made or refused.
 
 use super::catalog::Catalog;
-use super::dates;
+use super::dates::DateReader;
 use super::fill::{add_structure, add_title};
 use super::footers;
 use super::headings::{Slot, SlotKind};
@@ -9,17 +9,19 @@ use super::list_cell::{Item, split};
 use super::look_up::{Named, NamedCity};
 use super::mapping::{Mapping, Plan, is_list, slot_of};
 use super::names::Found;
+use super::outcome::RowNoteReason;
 use super::record::{Converter, Fields, Record, country, word};
-use super::report::{RowNote, RowNoteReason, SheetReport};
+use super::report::{RowNote, SheetReport};
+use super::row_dates;
 use super::target::Target;
 use crate::data::text::clean;
 
 impl<'a> Converter<'a> {
-    pub fn new(mapping: &'a Mapping, plan: &Plan) -> Self {
+    pub fn new(mapping: &'a Mapping, plan: &Plan, dates: DateReader) -> Self {
         let slot = |id: &String| slot_of(mapping.target, id);
         let columns = plan.columns.iter().filter_map(|(index, id)| Some((*index, slot(id)?))).collect();
         let constants = mapping.constants.iter().filter_map(|(id, text)| Some((slot(id)?, text.clone()))).collect();
-        Self { mapping, columns, constants }
+        Self { mapping, columns, constants, dates }
     }
 
     /// The records of a row, or why there is none. A row of several cities and networks is a membership for each.
@@ -36,7 +38,7 @@ impl<'a> Converter<'a> {
             return Err(fields.note("", first, reason));
         }
         let mut record = Record { row, id: Self::id(&fields, report), ..Record::default() };
-        Self::add_dates(&fields, &mut record, report);
+        row_dates::add(&fields, self.dates, &mut record, report);
         self.add_words(&fields, &mut record, catalog, report);
         // What may reject the row goes before what makes new rows.
         let beside = self.beside(&fields, catalog, report);
@@ -91,37 +93,6 @@ impl<'a> Converter<'a> {
             report.add_note(fields.note("id", id, RowNoteReason::NotAnId));
         }
         if is_sound { id.to_owned() } else { String::new() }
-    }
-
-    fn add_dates(fields: &Fields<'_>, record: &mut Record, report: &mut SheetReport) {
-        for (slot, text) in &fields.values {
-            match slot.kind {
-                SlotKind::Date => match dates::read(text) {
-                    Some(read) => {
-                        let iso = read.date.to_string();
-                        if read.is_reading || !text.starts_with(&iso[..4]) {
-                            report.add_reading(slot.id, text, &iso, fields.row);
-                        }
-                        record.cells.push((slot.id, iso));
-                    }
-                    None => report.add_note(fields.note(slot.id, text, RowNoteReason::NotADate)),
-                },
-                SlotKind::Period => match dates::read_period(text) {
-                    Some((begin, end)) => {
-                        for (column, read) in [("start_date", Some(begin)), ("end_date", end)] {
-                            if let Some(read) = read.filter(|_| fields.get(column).is_empty()) {
-                                record.cells.push((column, read.date.to_string()));
-                            }
-                        }
-                        if end.is_none() && text.trim_end_matches(['~', ' ']).contains(['~', '∼', '～']) {
-                            report.add_note(fields.note(slot.id, text, RowNoteReason::NotADate));
-                        }
-                    }
-                    None => report.add_note(fields.note(slot.id, text, RowNoteReason::NotADate)),
-                },
-                _ => {}
-            }
-        }
     }
 
     /// Texts, numbers and words of vocabularies.

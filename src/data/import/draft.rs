@@ -13,10 +13,12 @@ use super::convert::unguarded;
 use super::look_up::named;
 use super::mapping::{Mapping, Unknown};
 use super::merge::Merger;
+use super::outcome::{RowNoteReason, RowOutcome};
 use super::plain_rows::take_plain;
 use super::record::Converter;
 use super::remarks;
-use super::report::{Question, RowNote, RowNoteReason, RowOutcome, SheetReport};
+use super::report::{Question, RowNote, SheetReport};
+use super::row_dates;
 use super::target::{PlainTable, Target};
 use super::{ImportCause, ImportError, place_of_draft};
 use crate::data::open::writable_copy;
@@ -176,7 +178,8 @@ fn merge_sheet(
     if let Target::Plain(table) = mapping.target {
         merge_plain(connection, sheet, table, &plan.columns, catalog, &mut report, tell)?;
     } else {
-        let converter = Converter::new(mapping, &plan);
+        let dates = row_dates::reader_for(sheet, mapping, &plan, &mut report)?;
+        let converter = Converter::new(mapping, &plan, dates);
         let has_ids = plan.columns.iter().any(|(_, field)| field == "id");
         let mut merger = Merger::new(connection, mapping.target, has_ids).map_err(|error| failed(error.into()))?;
         let mut is_stopped = false;

@@ -1,7 +1,7 @@
 //! Rows that a person reads as what they are, not as facts: sums, notes, sources, the end of the list.
 
 use super::headings::normal;
-use super::report::RowNoteReason;
+use super::outcome::RowNoteReason;
 
 const SUMS: &[&str] = &[
     "합계",

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
+use super::dates::DayOrder;
 use super::headings::{self, Slot, SlotKind, normal, slots};
 use super::kinds;
 use super::target::Target;
@@ -38,6 +39,9 @@ pub struct Mapping {
     /// What becomes of cities and networks that the database does not know.
     #[serde(default)]
     pub unknown: Unknown,
+    /// Whether the day or the month stands first in 03/05/1992; nothing = as other dates of the sheet show.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub day_order: Option<DayOrder>,
 }
 
 /// What becomes of names that the database does not know.
@@ -86,6 +90,7 @@ impl Default for Mapping {
             separators: separators(),
             values: BTreeMap::new(),
             unknown: Unknown::default(),
+            day_order: None,
         }
     }
 }

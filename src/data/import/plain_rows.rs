@@ -2,7 +2,8 @@
 
 use rusqlite::{Connection, OptionalExtension, params_from_iter};
 
-use super::report::{Change, RowOutcome, SheetReport};
+use super::outcome::RowOutcome;
+use super::report::{Change, SheetReport};
 use super::rows::{is_same_number, text_at};
 
 /// Writes a row of a table that is taken as it stands: found by its key, changed, or added.

@@ -1,9 +1,8 @@
 //! Headings in groups, and of two sides: `교류상대 / 도시` is the counterpart, `국내 / 도시` is one of ours.
 
 use super::footers;
-use super::headings::{Slot, normal, rank, slots};
+use super::headings::{GROUP_MARK, Slot, normal, rank, slots};
 use super::target::Target;
-use crate::data::sheet::header::GROUP_MARK;
 
 /// How well the name of a column names a slot, its group and the words before it read with it: 0 best.
 pub(super) fn rank_in_group(slot: &Slot, column: &str) -> Option<usize> {

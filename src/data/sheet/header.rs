@@ -5,12 +5,8 @@ use std::ops::RangeInclusive;
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::shape::year_of;
 use super::{MOST_COLUMNS, SheetRow};
-use crate::data::import::headings;
-
-/// What stands between the name of a group of columns and the name of a column in it.
-pub(in crate::data) const GROUP_MARK: &str = " / ";
+use crate::data::import::headings::{self, GROUP_MARK, year_of};
 
 /// The numbers of the rows that name the columns.
 pub(super) fn find(rows: &[SheetRow]) -> RangeInclusive<usize> {

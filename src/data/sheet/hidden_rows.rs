@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::io::{BufReader, Read};
 use std::path::Path;
 
-use super::xlsx::archive;
+use super::package::archive;
 use super::xml::{Token, Tokens, attribute, local_name};
 use crate::data::import::ImportCause;
 

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use zip::ZipArchive;
 
-use super::pick::Listed;
+use super::listed::Listed;
 use super::row::{Marks, RawRow, TakeRow};
 use super::xml::{Token, Tokens, attribute, is_closed, local_name, unescape};
 use super::{MOST_CELL_BYTES, MOST_COLUMNS};

@@ -4,64 +4,20 @@
 use std::ops::ControlFlow;
 use std::path::Path;
 
-use serde::Serialize;
 use unicode_normalization::UnicodeNormalization;
 
+use super::listed::{Listed, Unread, UnreadSheet};
 use super::{FirstRows, Sheet, SheetChoice, SheetKind, guarded, ods, xls, xlsx};
-use crate::data::import::{ImportCause, kinds};
+use crate::data::import::ImportCause;
+use crate::data::import::score::{Score, score};
 use crate::data::open::other_tables;
-use crate::words::{Lang, Word};
-
-/// Why a sheet of a file is not read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Unread {
-    /// The workbook hides it.
-    Hidden,
-    /// A cover, notes, or nothing: no list.
-    NoList,
-    /// A list that was not chosen.
-    NotChosen,
-    /// A view: what it computes runs only where a person chooses it.
-    View,
-}
-
-impl Unread {
-    /// In words.
-    pub fn text(self, lang: Lang) -> &'static str {
-        let word = match self {
-            Self::Hidden => Word::UNREAD_HIDDEN,
-            Self::NoList => Word::UNREAD_NO_LIST,
-            Self::NotChosen => Word::UNREAD_NOT_CHOSEN,
-            Self::View => Word::UNREAD_VIEW,
-        };
-        word.text(lang)
-    }
-}
-
-/// A sheet that is not read.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct UnreadSheet {
-    /// Its name.
-    pub name: String,
-    /// Why.
-    pub reason: Unread,
-}
-
-/// A sheet, table or view as the file lists it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::data) struct Listed {
-    pub name: String,
-    pub is_hidden: bool,
-    pub is_view: bool,
-}
 
 /// A sheet that was looked into.
 struct Candidate {
     listed: Listed,
     /// Nothing where it is empty or was not looked into.
     sheet: Option<Sheet>,
-    score: kinds::Score,
+    score: Score,
 }
 
 /// Sheets that are looked into to find the list; nobody keeps more.
@@ -199,7 +155,7 @@ fn look_into(
     let candidates = listed.into_iter().zip(rows).map(|(listed, rows)| {
         let own = SheetChoice { sheet: Some(listed.name.clone()), encoding: None, delimiter: None, ..choice.clone() };
         let sheet = Sheet::of_rows(path, kind, own, rows.rows).ok();
-        let score = sheet.as_ref().map(kinds::score).unwrap_or_default();
+        let score = sheet.as_ref().map(score).unwrap_or_default();
         Candidate { listed, sheet, score }
     });
     Ok(candidates.collect())

@@ -4,6 +4,7 @@ use std::ops::ControlFlow;
 
 use super::row::{RawRow, TakeRow};
 use super::{SheetKind, SheetRow};
+use crate::data::import::headings::year_of;
 use crate::data::import::sides;
 
 /// The columns that a column a year becomes; what stands in brackets is for those who read English.
@@ -72,13 +73,6 @@ pub(in crate::data) fn years(columns: &[String]) -> Vec<(usize, String)> {
     let years: Vec<(usize, String)> =
         columns.iter().enumerate().filter_map(|(index, name)| Some((index, year_of(name)?))).collect();
     if years.len() >= 2 { years } else { Vec::new() }
-}
-
-/// The year of a heading that is nothing else: 2019, 2019년, 2019년도.
-pub(super) fn year_of(heading: &str) -> Option<String> {
-    let name = heading.trim().trim_end_matches("년도").trim_end_matches(['년', '年']).trim();
-    let is_year = name.len() == 4 && name.parse::<u16>().is_ok_and(|year| (1900..=2100).contains(&year));
-    is_year.then(|| name.to_owned())
 }
 
 /// As many cells as there are headings, unless most rows have more.

@@ -5,14 +5,16 @@ use std::io::{BufReader, Read};
 use std::ops::ControlFlow;
 use std::path::Path;
 
-use calamine::{Cell, DataRef, Dimensions, ExcelDateTime, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
-use zip::ZipArchive;
+use calamine::{Cell, DataRef, Dimensions, NumberFormat, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
 
-use super::kind::OtherFile;
-use super::pick::Listed;
+use super::date_format::{date_text, shown_by};
+use super::listed::Listed;
+use super::other_file::OtherFile;
+use super::package::archive;
 use super::row::{Marks, RawRow, TakeRow};
 use super::xml::{Token, Tokens, attribute, local_name};
 use super::{MOST_CELL_BYTES, MOST_COLUMNS, SheetKind, hidden_rows};
+use crate::data::Precision;
 use crate::data::import::ImportCause;
 
 type Workbook = Xlsx<BufReader<File>>;
@@ -116,8 +118,9 @@ fn scan_sheet(
     let last_row = reader.dimensions().end.0.max(1);
     let fill = Fill::new(merges);
     let mut rows = Rows { take, number: None, cells: Vec::new(), row_bytes: 0, fill, hidden, last_row };
-    while let Some(cell) = reader.next_cell().map_err(|error| damaged(&error))? {
-        if let ControlFlow::Break(()) = rows.add(&cell)? {
+    let shown: Vec<Precision> = reader.styles().iter().map(|style| style_shows(style.number_format.as_ref())).collect();
+    while let Some((cell, style)) = reader.next_cell_with_style_id().map_err(|error| damaged(&error))? {
+        if let ControlFlow::Break(()) = rows.add(&cell, shown.get(style).copied().unwrap_or(Precision::Day))? {
             return Ok(());
         }
     }
@@ -140,7 +143,7 @@ struct Rows<'a> {
 }
 
 impl Rows<'_> {
-    fn add(&mut self, cell: &Cell<DataRef<'_>>) -> Result<ControlFlow<()>, ImportCause> {
+    fn add(&mut self, cell: &Cell<DataRef<'_>>, shown: Precision) -> Result<ControlFlow<()>, ImportCause> {
         let (row, column) = cell.get_position();
         // Many cells may name one long text: it is counted before it is copied.
         let length = match cell.get_value() {
@@ -153,7 +156,7 @@ impl Rows<'_> {
         if self.row_bytes > MOST_CELL_BYTES {
             return Err(ImportCause::CellTooLong);
         }
-        let text = text_of(cell.get_value());
+        let text = text_of(cell.get_value(), shown);
         if text.is_empty() {
             return Ok(ControlFlow::Continue(()));
         }
@@ -235,7 +238,7 @@ pub(super) fn merged_downwards<E>(merges: Result<Vec<Dimensions>, E>) -> Vec<(us
 }
 
 /// A cell as the text that a person reads in it.
-fn text_of(value: &DataRef<'_>) -> String {
+fn text_of(value: &DataRef<'_>, shown: Precision) -> String {
     match value {
         DataRef::Empty => String::new(),
         DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => text.clone(),
@@ -243,22 +246,33 @@ fn text_of(value: &DataRef<'_>) -> String {
         DataRef::Int(number) => number.to_string(),
         DataRef::Float(number) => number.to_string(),
         DataRef::Bool(value) => value.to_string(),
-        DataRef::DateTime(date) => date_text(date),
+        DataRef::DateTime(date) => date_text(date, shown),
         DataRef::Error(error) => error.to_string(),
     }
 }
 
-/// A day, with its time where it has one.
-pub(super) fn date_text(date: &ExcelDateTime) -> String {
-    let serial = date.as_f64();
-    // A year typed into a cell that is formatted as a date would be a day of 1905.
-    let is_year = serial.fract() == 0.0 && (1900.0..=2100.0).contains(&serial);
-    if date.is_duration() || is_year || serial < 1.0 {
-        return serial.to_string();
+/// Whether the days of the workbook are counted from 1904, as those of old Macintoshes are.
+pub(super) fn counts_from_1904(path: &Path) -> Result<bool, ImportCause> {
+    let mut archive = archive(path)?;
+    let names: Vec<String> = archive.file_names().flatten().map(std::borrow::Cow::into_owned).collect();
+    let Some(name) = names.iter().find(|name| name.to_ascii_lowercase().ends_with("workbook.xml")) else {
+        return Ok(false);
+    };
+    let part = archive.by_name(name).map_err(|error| ImportCause::DamagedSheet(error.to_string()))?;
+    let mut tokens = Tokens::new(BufReader::with_capacity(64 * 1024, part.take(MOST_HELD_BYTES)));
+    while let Some(token) = tokens.next()? {
+        if let Token::Open(tag) = token
+            && local_name(tag) == "workbookPr"
+        {
+            return Ok(attribute(tag, "date1904").is_some_and(|value| matches!(value.trim(), "1" | "true")));
+        }
     }
-    let (year, month, day, hour, minute, second, _) = date.to_ymd_hms_milli();
-    let time = if (hour, minute, second) == (0, 0, 0) { String::new() } else { format!(" {hour:02}:{minute:02}") };
-    format!("{year:04}-{month:02}-{day:02}{time}")
+    Ok(false)
+}
+
+/// What a format shows of a date; those that a workbook only names by number show the whole of it but for `mmm-yy`.
+fn style_shows(format: Option<&NumberFormat>) -> Precision {
+    format.map_or(Precision::Day, |format| shown_by(&format.format_code))
 }
 
 struct Found {
@@ -310,11 +324,6 @@ fn look_through(path: &Path, with_sheets: bool) -> Result<Found, ImportCause> {
 fn refuse_false_count(tag: &str) -> Result<(), ImportCause> {
     let count = attribute(tag, "uniqueCount").and_then(|count| count.trim().parse::<u64>().ok());
     if count.is_some_and(|count| count > MOST_HELD_ENTRIES as u64) { Err(ImportCause::SheetTooLarge) } else { Ok(()) }
-}
-
-pub(super) fn archive(path: &Path) -> Result<ZipArchive<BufReader<File>>, ImportCause> {
-    let file = File::open(path).map_err(|error| ImportCause::Unreadable(error.to_string()))?;
-    ZipArchive::new(BufReader::new(file)).map_err(|error| ImportCause::DamagedSheet(error.to_string()))
 }
 
 fn open(path: &Path) -> Result<Workbook, ImportCause> {
