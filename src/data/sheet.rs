@@ -7,6 +7,7 @@ mod hidden_rows;
 mod kind;
 mod listed;
 mod ods;
+mod ods_dates;
 mod other_file;
 mod package;
 mod pick;

@@ -210,6 +210,41 @@ fn an_old_workbook_and_an_open_document_read_the_same() {
     }
 }
 
+#[test]
+fn dates_of_an_open_document_are_as_precise_as_its_cells_show_them() {
+    let folder = folder();
+    let path = folder.path().join("months.ods");
+    let style = |name: &str, parts: &[&str]| {
+        let parts: String = parts.iter().map(|part| format!("<number:{part}/>")).collect();
+        format!(
+            "<number:date-style style:name=\"N-{name}\">{parts}</number:date-style><style:style style:name=\"{name}\" \
+             style:family=\"table-cell\" style:data-style-name=\"N-{name}\"/>"
+        )
+    };
+    let cell = |attributes: &str, text: &str| {
+        format!("<table:table-cell {attributes}><text:p>{text}</text:p></table:table-cell>")
+    };
+    let row = |cells: [String; 3]| format!("<table:table-row>{}</table:table-row>", cells.concat());
+    let date = "office:value-type=\"date\" office:date-value=\"2002-04-01\"";
+    let rows = [
+        row(["지자체", "네트워크", "가입일"].map(|name| cell("", name))),
+        row([
+            cell("", "수원시"),
+            cell("", "가상망"),
+            cell(&format!("{date} table:style-name=\"month\""), "2002년 4월"),
+        ]),
+        row([cell("", "부천시"), cell("", "가상망"), cell(&format!("{date} table:style-name=\"day\""), "02.4.1")]),
+        row([cell("", "안양시"), cell("", "가상망"), cell(date, "2002")]),
+    ];
+    let styles = style("month", &["year", "text", "month"])
+        + &style("day", &["year", "month", "day"])
+        + &style("year", &["year"]);
+    let columns = "<table:table-column table:number-columns-repeated=\"2\"/><table:table-column table:default-cell-style-name=\"year\"/>";
+    write_ods(&path, &format!("{styles}<table:table table:name=\"가입\">{columns}{}</table:table>", rows.concat()));
+    let dates: Vec<String> = look(&path).first_data_rows().map(|row| row.cells[2].clone()).collect();
+    assert_eq!(dates, ["2002-04", "2002-04-01", "2002"]);
+}
+
 fn write_ods(path: &Path, tables: &str) {
     let mut archive = zip::ZipWriter::new(fs::File::create(path).unwrap());
     let options = zip::write::SimpleFileOptions::default();
