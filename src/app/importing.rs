@@ -47,6 +47,7 @@ pub enum Into {
 struct TriedOut {
     sheet: Sheet,
     mapping: Mapping,
+    others: Vec<(Sheet, Mapping)>,
     into: Into,
     base: Option<PathBuf>,
     folder: PathBuf,
@@ -56,10 +57,10 @@ struct TriedOut {
 pub struct Written {
     /// The database.
     pub database: PathBuf,
-    /// What became of the rows.
-    pub report: SheetReport,
+    /// What became of the rows of each sheet.
+    pub reports: Vec<SheetReport>,
     /// Where the rejected rows are, if any.
-    pub rejected: Option<PathBuf>,
+    pub rejected: Vec<PathBuf>,
 }
 
 /// A draft on its way: how far it is, what of, and the work.
@@ -82,6 +83,10 @@ pub struct Importing {
     pub sheet: Option<Sheet>,
     /// Which column is which.
     pub mapping: Mapping,
+    /// The other lists of the file, each with the mapping that its headings propose.
+    pub others: Vec<(Sheet, Mapping)>,
+    /// Whether the other lists are imported with the one that is shown.
+    pub is_with_others: bool,
     /// Where the rows go.
     pub into: Into,
     /// The database to write, as typed.
@@ -95,7 +100,7 @@ pub struct Importing {
     /// Headings of a loaded mapping that the sheet lacks.
     pub absent: Vec<String>,
     choosing: Option<Task<Option<PathBuf>>>,
-    looking: Option<Task<Result<Sheet, ImportError>>>,
+    looking: Option<Task<Result<Vec<Sheet>, ImportError>>>,
     loading: Option<Task<LoadedMapping>>,
     trying: Option<Trial>,
     draft: Option<(TriedOut, Draft)>,
@@ -152,7 +157,7 @@ impl Importing {
             self.choice = SheetChoice::default();
         }
         let choice = self.choice.clone();
-        self.looking = Some(Task::start("look at sheet", ctx, move || Sheet::look(&path, &choice)));
+        self.looking = Some(Task::start("look at sheet", ctx, move || Sheet::look_all(&path, &choice)));
     }
 
     fn try_out(&mut self, ctx: &Context, open_database: Option<&Path>) {
@@ -162,8 +167,9 @@ impl Importing {
         let progress = ImportProgress::default();
         let (work, handle) = (wish.clone(), progress.clone());
         let task = Task::start("import", ctx, move || {
-            let TriedOut { sheet, mapping, base, folder, .. } = work;
-            Draft::make(&[(sheet, mapping)], base.as_deref(), &folder, &handle)
+            let TriedOut { sheet, mapping, others, base, folder, .. } = work;
+            let sheets: Vec<_> = std::iter::once((sheet, mapping)).chain(others).collect();
+            Draft::make(&sheets, base.as_deref(), &folder, &handle)
         });
         self.trying = Some((progress, wish, task));
     }
@@ -173,7 +179,8 @@ impl Importing {
         let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let base = open_database.filter(|_| self.into == Into::CopyOfOpen).map(Path::to_owned);
         let (sheet, mapping) = (self.sheet.clone()?, self.mapping.clone());
-        Some(TriedOut { sheet, mapping, into: self.into, base, folder: folder.to_owned() })
+        let others = if self.is_with_others { self.others.clone() } else { Vec::new() };
+        Some(TriedOut { sheet, mapping, others, into: self.into, base, folder: folder.to_owned() })
     }
 
     fn keep(&mut self, ctx: &Context, open_database: Option<&Path>) {
@@ -215,6 +222,7 @@ impl Importing {
                 (self.failure, self.looking) = (None, None);
                 (self.choice, self.mapping, self.absent) = (fitted.choice, fitted.mapping, fitted.absent);
                 self.sheet = Some(fitted.sheet);
+                (self.others, self.is_with_others) = (Vec::new(), false);
                 self.mapping_file = Some(map);
             }
             TaskOutcome::Done(Some((_, Err(error)))) => self.failure = Some(error),
@@ -229,10 +237,10 @@ impl Importing {
     }
 
     /// What the import would do, if the choices are still those that were tried out.
-    pub fn tried_out(&self, open_database: Option<&Path>) -> Option<&SheetReport> {
+    pub fn tried_out(&self, open_database: Option<&Path>) -> Option<&[SheetReport]> {
         let wish = self.wish(open_database)?;
         let (tried, draft) = self.draft.as_ref()?;
-        if *tried == wish { draft.reports.first() } else { None }
+        if *tried == wish { Some(&draft.reports) } else { None }
     }
 
     /// How far a trial is.
@@ -287,7 +295,7 @@ impl Importing {
         let outcome = self.keeping.as_ref().map(|(_, task)| task.poll()).filter(TaskOutcome::is_over)?;
         let (database, _) = self.keeping.take()?;
         match outcome {
-            TaskOutcome::Done(Ok(reports)) => self.take_written(database, reports),
+            TaskOutcome::Done(Ok(reports)) => Some(self.take_written(database, reports)),
             TaskOutcome::Done(Err(error)) => {
                 self.failure = Some(error);
                 None
@@ -299,9 +307,12 @@ impl Importing {
         }
     }
 
-    fn take_look(&mut self, outcome: TaskOutcome<Result<Sheet, ImportError>>) {
+    fn take_look(&mut self, outcome: TaskOutcome<Result<Vec<Sheet>, ImportError>>) {
         match outcome {
-            TaskOutcome::Done(Ok(sheet)) => {
+            TaskOutcome::Done(Ok(mut sheets)) if !sheets.is_empty() => {
+                let sheet = sheets.remove(0);
+                self.others = sheets.into_iter().map(|other| (other.clone(), Mapping::propose(&other))).collect();
+                self.is_with_others = !self.others.is_empty();
                 let is_same_columns =
                     self.sheet.as_ref().is_some_and(|old| old.columns == sheet.columns && old.path == sheet.path);
                 if !is_same_columns {
@@ -325,13 +336,17 @@ impl Importing {
         }
     }
 
-    fn take_written(&mut self, database: PathBuf, reports: Vec<SheetReport>) -> Option<PathBuf> {
-        let mut report = reports.into_iter().next()?;
-        let rejected = database.with_extension("rejected.csv");
-        let is_saved =
-            report.not_taken() > 0 && report.rejected_csv().is_ok_and(|rows| write(&rejected, &rows).is_ok());
-        self.written = Some(Written { database: database.clone(), report, rejected: is_saved.then_some(rejected) });
-        Some(database)
+    fn take_written(&mut self, database: PathBuf, reports: Vec<SheetReport>) -> PathBuf {
+        let mut written = Written { database: database.clone(), reports, rejected: Vec::new() };
+        for (index, report) in written.reports.iter_mut().enumerate() {
+            let number = if index == 0 { String::new() } else { format!("{}.", index + 1) };
+            let rejected = database.with_extension(format!("{number}rejected.csv"));
+            if report.not_taken() > 0 && report.rejected_csv().is_ok_and(|rows| write(&rejected, &rows).is_ok()) {
+                written.rejected.push(rejected);
+            }
+        }
+        self.written = Some(written);
+        database
     }
 
     /// The message of the last step that failed.

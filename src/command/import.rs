@@ -10,8 +10,8 @@ use super::look_args::one_of;
 use super::{not_written, print_result};
 use crate::data::Explanation;
 use crate::data::import::{
-    Draft, ImportError, ImportProgress, Mapping, SheetReport, Target, Unknown, find_sheets, import_csv_folder,
-    is_schema_folder,
+    Draft, ImportCause, ImportError, ImportProgress, Mapping, SheetReport, Target, Unknown, find_sheets,
+    import_csv_folder, is_schema_folder,
 };
 use crate::data::sheet::{Delimiter, Sheet, SheetChoice, TextEncoding};
 use crate::export::write;
@@ -48,6 +48,9 @@ pub struct ImportArgs {
     /// The sheet of a workbook or the table of a database.
     #[arg(long, value_name = "NAME")]
     pub sheet: Option<String>,
+    /// Reads one column a year as one row a year: the cells are dates, names or marks.
+    #[arg(long)]
+    pub by_year: bool,
     /// The encoding of text files, where it is not to be found out.
     #[arg(long, value_parser = one_of(&TextEncoding::ALL, TextEncoding::id))]
     pub encoding: Option<TextEncoding>,
@@ -91,7 +94,7 @@ impl ImportArgs {
         if let Some(into) = self.into.as_ref().filter(|into| into.symlink_metadata().is_ok()) {
             return Err(ImportError::target_exists(into).explain(lang));
         }
-        let sheets = self.sheets().map_err(|error| error.explain(lang))?;
+        let sheets = self.sheets().map_err(|error| explain(&error, lang))?;
         if let (Some(path), Some((_, mapping))) = (&self.save_map, sheets.first()) {
             self.write_file(path, mapping.to_json().as_bytes())?;
             eprintln!("{}", Word::mapping_written(lang, &path.display()));
@@ -107,7 +110,7 @@ impl ImportArgs {
             }
             (None, false) => return Err(no_target(lang)),
         }
-        .map_err(|error| error.explain(lang))?;
+        .map_err(|error| explain(&error, lang))?;
         self.tell(&mut reports)
     }
 
@@ -128,6 +131,7 @@ impl ImportArgs {
             encoding: self.encoding,
             delimiter: self.delimiter,
             header_row: self.header_row,
+            by_year: self.by_year,
         };
         let mapping = self.map.as_deref().map(Mapping::read).transpose()?;
         let mut sheets = find_sheets(&self.sources, &choice, mapping.as_ref(), self.target)?;
@@ -182,6 +186,19 @@ impl ImportArgs {
     fn write_file(&self, path: &Path, bytes: &[u8]) -> Result<(), Explanation> {
         write(path, bytes).map_err(|error| not_written(&error, self.lang))
     }
+}
+
+/// The failure in words, with the options that help; the window has its own ways.
+fn explain(error: &ImportError, lang: Lang) -> Explanation {
+    let mut explanation = error.explain(lang);
+    let option = match &error.cause {
+        ImportCause::NoSuchSheet { .. } | ImportCause::ViewHoldsList { .. } => Word::OPTION_SHEET,
+        ImportCause::NotMapped { .. } | ImportCause::BadMapping(_) => Word::OPTION_MAP,
+        ImportCause::ColumnAYear { .. } => Word::OPTION_BY_YEAR,
+        _ => return explanation,
+    };
+    explanation.next_step = format!("{} {}", explanation.next_step, option.text(lang));
+    explanation
 }
 
 #[derive(Serialize)]

@@ -1,5 +1,6 @@
 //! A date exactly as precise as its source: a year, a month or a day, never widened to 1 January.
 
+use std::cmp::Ordering;
 use std::fmt;
 use std::num::NonZeroU8;
 
@@ -109,6 +110,14 @@ impl Date {
         }
     }
 
+    /// Whether it lies before another date whatever the parts are that the two do not state.
+    pub(in crate::data) fn is_surely_before(self, other: Self) -> bool {
+        let years = self.year.cmp(&other.year);
+        let months = self.month().zip(other.month()).map(|(own, other)| own.cmp(&other));
+        let days = self.day().zip(other.day()).map(|(own, other)| own.cmp(&other));
+        years.then(months.map_or(Ordering::Equal, |months| months.then(days.unwrap_or(Ordering::Equal)))).is_lt()
+    }
+
     /// The stretch of time this date may mean, in years: `[begin, end)`, 2016-07 is about `[2016.50, 2016.58)`.
     pub fn span_years(self) -> (f64, f64) {
         let year = f64::from(self.year);
@@ -193,6 +202,17 @@ mod tests {
         }
         for text in ["2023-02-29", "2023-13", "2023-00", "2023-04-31", "2023-04-00", "0000"] {
             assert_eq!(Date::parse(text), Err(DateError::Calendar), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_date_lies_before_another_where_all_that_is_known_says_so() {
+        let is_before = |own, other| Date::parse(own).unwrap().is_surely_before(Date::parse(other).unwrap());
+        for (own, other) in [("1992", "1993"), ("1992-05", "1992-06-01"), ("1992-05-03", "1992-05-04")] {
+            assert!(is_before(own, other) && !is_before(other, own), "{own} {other}");
+        }
+        for (own, other) in [("1992", "1992-05"), ("1992-05", "1992-05-03"), ("1992-05-03", "1992-05-03")] {
+            assert!(!is_before(own, other) && !is_before(other, own), "{own} {other}");
         }
     }
 

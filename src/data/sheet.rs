@@ -1,25 +1,43 @@
 //! Sheets that people keep, as rows of text numbered as they see them: CSV, Excel, `OpenDocument`, tables of a database.
 
+mod date_format;
+mod encoding;
 mod header;
+mod hidden_rows;
+mod kind;
+mod listed;
 mod ods;
+mod ods_dates;
+mod other_file;
+mod package;
+mod pick;
+mod records;
 mod row;
+pub(super) mod shape;
 mod text;
 mod xls;
+mod xls_dates;
+mod xls_records;
 mod xlsx;
 mod xml;
 
-use std::fs::File;
-use std::io::Read;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
+use unicode_normalization::UnicodeNormalization;
 
 use super::contained::contained;
 use super::import::{ImportCause, ImportError};
 use super::open::other_tables;
-pub(super) use row::TakeRow;
-pub use text::{Delimiter, TextEncoding};
+pub use encoding::TextEncoding;
+pub use kind::kind_of;
+pub(super) use listed::Listed;
+pub use listed::{Unread, UnreadSheet};
+pub use other_file::OtherFile;
+pub(super) use row::{RawRow, TakeRow};
+use shape::{Shape, Shaper};
+pub use text::Delimiter;
 
 /// How a sheet is to be read; what is left open is found out.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -37,6 +55,9 @@ pub struct SheetChoice {
     /// The row that names the columns, as the person sees it; 0 = there is none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub header_row: Option<usize>,
+    /// Whether columns of one year each become rows: one for every cell, with its year.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub by_year: bool,
 }
 
 /// What kind of file it is.
@@ -70,14 +91,21 @@ pub struct Sheet {
     pub path: PathBuf,
     /// What kind of file.
     pub kind: SheetKind,
-    /// All sheets of the file; empty for a text file.
+    /// All sheets of the file; empty for a text file. Those that are hidden come last, tables that hold a list first.
     pub sheets: Vec<String>,
+    /// Sheets of the file that are not read, and why; told once for all sheets that are.
+    pub unread: Vec<UnreadSheet>,
+    /// A view that seems to hold the list: it is read only where a person chooses it.
+    pub better_view: Option<String>,
     /// How it is read: everything that applies to its kind is decided.
     pub choice: SheetChoice,
     /// The names of its columns, each different from the others.
     pub columns: Vec<String>,
     /// The first rows, those above the header among them.
     pub first_rows: Vec<SheetRow>,
+    /// Columns of one year each.
+    pub years: Vec<String>,
+    shape: Shape,
 }
 
 /// Rows that are looked at to find the header, and shown before an import.
@@ -97,53 +125,109 @@ impl Sheet {
     pub fn look(path: &Path, choice: &SheetChoice) -> Result<Self, ImportError> {
         let kind = kind_of(path)?;
         let failed = |cause| ImportError::of_file(path, cause);
-        let mut choice = choice.clone();
-        let mut sheets = Vec::new();
-        if kind == SheetKind::Text {
-            let found = text::look(path, &choice).map_err(failed)?;
-            choice = SheetChoice { sheet: None, encoding: Some(found.0), delimiter: Some(found.1), ..choice };
-        } else {
-            sheets = sheet_names(path, kind).map_err(failed)?;
-            let wanted = choice.sheet.take();
-            let chosen = match &wanted {
-                Some(name) => sheets.iter().find(|sheet| *sheet == name),
-                None => sheets.first(),
-            };
-            let known = || ImportCause::NoSuchSheet { known: sheets.clone() };
-            let sheet = chosen.cloned().ok_or_else(|| failed(known()))?;
-            choice = SheetChoice { sheet: Some(sheet), encoding: None, delimiter: None, ..choice };
+        if kind != SheetKind::Text {
+            return pick::look(path, kind, choice).map_err(failed);
         }
-        let mut sheet =
-            Self { path: path.to_owned(), kind, sheets, choice, columns: Vec::new(), first_rows: Vec::new() };
-        let mut first_rows = Vec::new();
-        sheet.scan(&mut |number, cells, _| {
-            if cells.iter().any(|cell| !cell.trim().is_empty()) {
-                first_rows.push(SheetRow { number, cells: cells.iter().map(|cell| shortened(cell)).collect() });
+        let (encoding, delimiter) = text::look(path, choice).map_err(failed)?;
+        let choice =
+            SheetChoice { sheet: None, encoding: Some(encoding), delimiter: Some(delimiter), ..choice.clone() };
+        let mut first_rows = FirstRows::default();
+        text::scan(path, encoding, delimiter, &mut |row| first_rows.take(row)).map_err(failed)?;
+        Self::of_rows(path, kind, choice, first_rows.rows).map_err(failed)
+    }
+
+    /// Every list of a file, each as a sheet of its own: the visible sheets of a workbook that hold one, in their order.
+    /// Of any other file, and where a sheet is chosen, it is the one that [`Self::look`] finds.
+    ///
+    /// # Errors
+    /// As for [`Self::look`].
+    pub fn look_all(path: &Path, choice: &SheetChoice) -> Result<Vec<Self>, ImportError> {
+        let kind = kind_of(path)?;
+        if choice.sheet.is_some() || matches!(kind, SheetKind::Text | SheetKind::Database) {
+            return Self::look(path, choice).map(|sheet| vec![sheet]);
+        }
+        pick::look_all(path, kind, choice).map_err(|cause| ImportError::of_file(path, cause))
+    }
+
+    /// The sheet that these first rows are the beginning of.
+    fn of_rows(
+        path: &Path,
+        kind: SheetKind,
+        mut choice: SheetChoice,
+        rows: Vec<SheetRow>,
+    ) -> Result<Self, ImportCause> {
+        if rows.is_empty() {
+            return Err(ImportCause::EmptySheet);
+        }
+        let header = choice.header_row.map_or_else(|| header::find(&rows), |row| header::ending_at(&rows, row));
+        choice.header_row = Some(*header.end());
+        let mut columns = header::columns(&rows, &header);
+        let years = shape::years(&columns).into_iter().map(|(index, _)| columns[index].clone()).collect();
+        let shape = Shape::find(kind, &rows, *header.end(), &mut columns, choice.by_year);
+        let mut first_rows: Vec<SheetRow> = Vec::new();
+        let mut shaper = Shaper::new(&shape);
+        for row in rows {
+            if row.number <= *header.end() {
+                first_rows.push(row);
+                continue;
             }
-            if first_rows.len() < FIRST_ROWS { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
-        })?;
-        if first_rows.is_empty() {
-            return Err(failed(ImportCause::EmptySheet));
+            let _: ControlFlow<()> = shaper.take(&RawRow::new(row.number, &row.cells), &mut |row| {
+                first_rows.push(SheetRow { number: row.number, cells: row.cells.to_vec() });
+                if first_rows.len() < FIRST_ROWS { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+            });
         }
-        let header_row = sheet.choice.header_row.unwrap_or_else(|| header::find(&first_rows));
-        sheet.choice.header_row = Some(header_row);
-        sheet.columns = header::columns(&first_rows, header_row);
-        sheet.first_rows = first_rows;
-        Ok(sheet)
+        let (sheets, unread) = (Vec::new(), Vec::new());
+        Ok(Self {
+            path: path.to_owned(),
+            kind,
+            sheets,
+            unread,
+            better_view: None,
+            choice,
+            columns,
+            first_rows,
+            years,
+            shape,
+        })
+    }
+
+    /// What the sheet is called in messages: the file, and the sheet where the file has several.
+    pub fn name(&self) -> String {
+        let file = self.path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let name = match &self.choice.sheet {
+            Some(sheet) if self.sheets.len() > 1 => format!("{file}, {sheet}"),
+            _ => file,
+        };
+        name.nfc().collect()
     }
 
     /// Every row below the header, in the order of the file; blank rows are left out.
     ///
     /// # Errors
     /// As for [`Self::look`]: damage may stand far down.
-    pub fn for_each_row(&self, take: TakeRow<'_>) -> Result<(), ImportError> {
+    pub(super) fn for_each_row(&self, take: TakeRow<'_>) -> Result<(), ImportError> {
         let header_row = self.choice.header_row.unwrap_or_default();
-        self.scan(&mut |number, cells, part| {
-            if number <= header_row || cells.iter().all(|cell| cell.trim().is_empty()) {
+        let mut shaper = Shaper::new(&self.shape);
+        let mut narrow: Vec<String> = Vec::new();
+        self.scan(&mut |row| {
+            if row.number <= header_row || row.cells.iter().all(|cell| cell.trim().is_empty()) {
                 return ControlFlow::Continue(());
             }
-            take(number, cells, part)
+            narrow.clear();
+            narrow.extend_from_slice(row.cells);
+            narrow.iter_mut().for_each(encoding::narrow);
+            shaper.take(&RawRow { cells: &narrow, ..*row }, take)
         })
+    }
+
+    /// Whether a number that stands for a day counts the days from 1904: a workbook of an old Macintosh.
+    pub(super) fn counts_from_1904(&self) -> bool {
+        // What cannot be read is said where the rows are read.
+        match self.kind {
+            SheetKind::Xlsx => guarded(|| xlsx::counts_from_1904(&self.path)).unwrap_or(false),
+            SheetKind::Xls => guarded(|| xls::counts_from_1904(&self.path)).unwrap_or(false),
+            SheetKind::Text | SheetKind::Ods | SheetKind::Database => false,
+        }
     }
 
     /// The rows below the header among the first ones.
@@ -168,53 +252,28 @@ impl Sheet {
     }
 }
 
-/// What kind of sheet a file is, by its first bytes: names lie.
-///
-/// # Errors
-/// [`ImportError`] where it is none.
-pub fn kind_of(path: &Path) -> Result<SheetKind, ImportError> {
-    let failed = |cause| ImportError::of_file(path, cause);
-    let unreadable = |error: std::io::Error| failed(ImportCause::Unreadable(error.to_string()));
-    let metadata = std::fs::metadata(path).map_err(unreadable)?;
-    if !metadata.is_file() {
-        return Err(failed(ImportCause::NotASheet));
+/// The rows that are looked at before an import.
+#[derive(Default)]
+struct FirstRows {
+    rows: Vec<SheetRow>,
+}
+
+impl FirstRows {
+    fn take(&mut self, row: &RawRow<'_>) -> ControlFlow<()> {
+        if row.cells.iter().any(|cell| !cell.trim().is_empty()) {
+            let cells = row.cells.iter().map(|cell| shortened(cell)).collect();
+            self.rows.push(SheetRow { number: row.number, cells });
+        }
+        if self.rows.len() < FIRST_ROWS { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     }
-    let mut begin = Vec::new();
-    File::open(path).and_then(|file| file.take(4096).read_to_end(&mut begin)).map_err(unreadable)?;
-    if begin.is_empty() {
-        return Err(failed(ImportCause::EmptySheet));
-    }
-    if begin.starts_with(b"SQLite format 3\0") {
-        return Ok(SheetKind::Database);
-    }
-    if begin.starts_with(b"PK\x03\x04") || begin.starts_with(b"PK\x05\x06") {
-        return xlsx::kind_of_archive(path).map_err(failed);
-    }
-    if begin.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
-        return Ok(SheetKind::Xls);
-    }
-    let other: [&[u8]; 5] = [b"\x89PNG", b"\xFF\xD8\xFF", b"GIF8", b"%PDF-", b"\x1f\x8b"];
-    let has_bom = begin.starts_with(&[0xFF, 0xFE]) || begin.starts_with(&[0xFE, 0xFF]);
-    if other.iter().any(|magic| begin.starts_with(magic)) || (!has_bom && text::is_binary(&begin)) {
-        return Err(failed(ImportCause::NotASheet));
-    }
-    Ok(SheetKind::Text)
 }
 
 /// What is kept of a cell to be shown.
 fn shortened(cell: &str) -> String {
     const MOST_LETTERS: usize = 1000;
-    cell.char_indices().nth(MOST_LETTERS).map_or(cell, |(end, _)| &cell[..end]).to_owned()
-}
-
-fn sheet_names(path: &Path, kind: SheetKind) -> Result<Vec<String>, ImportCause> {
-    match kind {
-        SheetKind::Text => Ok(Vec::new()),
-        SheetKind::Xlsx => guarded(|| xlsx::sheet_names(path)),
-        SheetKind::Xls => guarded(|| xls::sheet_names(path)),
-        SheetKind::Ods => ods::sheet_names(path),
-        SheetKind::Database => other_tables::names(path),
-    }
+    let mut kept = cell.char_indices().nth(MOST_LETTERS).map_or(cell, |(end, _)| &cell[..end]).to_owned();
+    encoding::narrow(&mut kept);
+    kept
 }
 
 /// A fault inside the reader of workbooks is a damaged workbook, not the end of the program.

@@ -20,6 +20,9 @@ words! {
     const DELIMITER_BAR: "bar", "세로줄(|)";
     const SHEET_WORD: "Sheet", "시트";
     const HEADER_ROW_WORD: "Headings in row", "제목 행";
+    const BY_YEAR: "One row a year: the columns of the years become rows", "연도마다 한 행으로: 연도 열을 행으로 바꾸어 읽기";
+    fn with_other_lists(sheets): "Together with the other lists of this file: {sheets}", "이 파일의 다른 목록도 함께: {sheets}";
+    fn read_view(view): "Read the view {view}", "뷰 {view} 읽기";
     const ROWS_ARE: "Rows are", "행의 종류";
     const MAP_HELP: "Choose for each column what it is. What is not imported stays in the sheet.", "열마다 무엇인지 고르십시오. 가져오지 않는 열은 표에 그대로 남습니다.";
     const NOT_IMPORTED_COLUMN: "not imported", "가져오지 않음";

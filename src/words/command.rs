@@ -9,6 +9,9 @@ words! {
     const PREVIEW_ONLY: "Nothing was written: this is what an import would do.", "미리 보기이므로 아무것도 쓰지 않았습니다.";
     const IMPORT_NEEDS_TARGET: "Nothing was imported.", "아무것도 가져오지 않았습니다.";
     const IMPORT_NEEDS_TARGET_CAUSE: "No place was named for the database.", "데이터베이스를 저장할 곳이 없습니다.";
+    const OPTION_SHEET: "(--sheet NAME)", "(--sheet 이름)";
+    const OPTION_MAP: "(--save-map MAP.json writes a mapping to correct, --map MAP.json uses it)", "(--save-map MAP.json으로 연결 설정을 저장해 고친 뒤 --map MAP.json으로 사용)";
+    const OPTION_BY_YEAR: "(--by-year)", "(--by-year)";
     const IMPORT_NEEDS_TARGET_NEXT: "Name it with --into NEW.db, or look only with --preview or --save-map MAP.json.", "--into NEW.db로 지정하거나, --preview나 --save-map MAP.json으로 살펴보기만 하십시오.";
     fn templates_written(folder): "Templates: {folder}", "서식: {folder}";
     const WORKBOOK_TOO_LONG: "No workbook was made: a table is longer than a workbook holds. The CSV files hold everything.", "표가 통합 문서에 담기에 너무 길어 통합 문서는 만들지 않았습니다. CSV 파일에 모두 들어 있습니다.";

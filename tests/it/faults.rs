@@ -146,6 +146,7 @@ fn found(name: &str) -> Vec<u8> {
 fn corpus() -> Vec<Case> {
     let damaged: Option<fn(&ImportCause) -> bool> = Some(|cause| matches!(cause, ImportCause::DamagedSheet(_)));
     let none: Option<fn(&ImportCause) -> bool> = Some(|cause| *cause == ImportCause::NotASheet);
+    let other: Option<fn(&ImportCause) -> bool> = Some(|cause| matches!(cause, ImportCause::OtherFile(_)));
     let empty: Option<fn(&ImportCause) -> bool> = Some(|cause| *cause == ImportCause::EmptySheet);
     let cut = |bytes: Vec<u8>| bytes[..bytes.len() / 2].to_vec();
     let plain = xlsx_with(&[]);
@@ -154,9 +155,9 @@ fn corpus() -> Vec<Case> {
     vec![
         ("empty.csv", Vec::new(), empty),
         ("blank.csv", b"\n\n  \n,,,\n".to_vec(), empty),
-        ("picture.csv", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".to_vec(), none),
+        ("picture.csv", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".to_vec(), other),
         ("random.csv", (0..4000_u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 13) as u8).collect(), none),
-        ("paper.xlsx", b"%PDF-1.7\n".to_vec(), none),
+        ("paper.xlsx", b"%PDF-1.7\n".to_vec(), other),
         (
             "archive.xlsx",
             {
@@ -164,7 +165,7 @@ fn corpus() -> Vec<Case> {
                 zip.start_file("a.txt", packed()).unwrap();
                 zip.finish().unwrap().into_inner()
             },
-            none,
+            other,
         ),
         ("cut.xlsx", cut(plain.clone()), damaged),
         ("cut.xls", cut(old_workbook()), Some(|_| true)),

@@ -78,22 +78,23 @@ fn a_list_in_any_encoding_is_imported_by_its_headings() {
         let new = elsewhere.path().join("new.db");
         let reports = import(&[path], Some(&sample_db()), &new);
         assert_eq!(state_of(folder.path()), before, "the sheet and its folder stay as they are");
-        assert_eq!(counts(&reports[0]), [4, 0, 0, 2, 2]);
-        // What has two meanings and what may be a slip are asked, once a name.
+        assert_eq!(counts(&reports[0]), [5, 0, 0, 1, 2]);
+        assert_eq!(reports[0].remarks[0].rows, [6], "provinces stand only on their first row");
+        // What may be a slip is asked, once a name.
         let asked: Vec<(usize, &str, usize)> = reports[0]
             .questions
             .iter()
             .map(|question| (question.first_row, question.name.as_str(), question.proposals.len()))
             .collect();
-        assert_eq!(asked, [(6, "광주", 2), (7, "서울특별사", 1)]);
-        assert!(reports[0].questions[1].proposals[0].contains("seoul"));
+        assert_eq!(asked, [(7, "서울특별사", 1)]);
+        assert!(reports[0].questions[0].proposals[0].contains("seoul"));
         let notes: Vec<(usize, &RowNoteReason)> =
             reports[0].notes.iter().map(|note| (note.row, &note.reason)).collect();
         assert_eq!(notes[..2], [(9, &RowNoteReason::NotADate), (9, &RowNoteReason::NotAWord { near: Vec::new() })]);
         let loaded = open_untouched(&new).unwrap();
         let dataset = &loaded.dataset;
         let facts = dataset.table(Table::Activities);
-        assert_eq!(facts.len(), sample_rows("activity") + 4);
+        assert_eq!(facts.len(), sample_rows("activity") + 5);
         let row = facts.row("a-gyeonggi-gwangju-2005-gasangsi").unwrap();
         assert_eq!(facts.start(row).map(|date| date.to_string()).as_deref(), Some("2005-05"));
         assert_eq!(facts.title(row, Lang::Ko), "광주시-가상시 우호교류 협정");
@@ -114,7 +115,7 @@ fn the_same_list_twice_changes_nothing_and_next_years_list_only_what_is_new() {
     let [first, second, third] = ["first.db", "second.db", "third.db"].map(|name| folder.path().join(name));
     import(std::slice::from_ref(&path), Some(&sample_db()), &first);
     let reports = import(&[path], Some(&first), &second);
-    assert_eq!(counts(&reports[0]), [0, 0, 4, 2, 2]);
+    assert_eq!(counts(&reports[0]), [0, 0, 5, 1, 2]);
     assert!(reports[0].changes.is_empty() && reports[0].made.is_empty());
     assert!(fs::read(&first).unwrap() == fs::read(&second).unwrap(), "not one byte changes");
 
@@ -125,7 +126,7 @@ fn the_same_list_twice_changes_nothing_and_next_years_list_only_what_is_new() {
     assert_eq!(counts(&reports[0]), [1, 1, 0, 0, 0]);
     let change = &reports[0].changes[0];
     assert_eq!((change.row, change.field.as_str(), change.after.as_str()), (2, "description", "갱신"));
-    assert_eq!(open_untouched(&third).unwrap().dataset.table(Table::Activities).len(), sample_rows("activity") + 5);
+    assert_eq!(open_untouched(&third).unwrap().dataset.table(Table::Activities).len(), sample_rows("activity") + 6);
     assert!(fs::read(&first).unwrap() == fs::read(&second).unwrap(), "the old database is kept");
 }
 
@@ -209,6 +210,41 @@ fn an_old_workbook_and_an_open_document_read_the_same() {
     }
 }
 
+#[test]
+fn dates_of_an_open_document_are_as_precise_as_its_cells_show_them() {
+    let folder = folder();
+    let path = folder.path().join("months.ods");
+    let style = |name: &str, parts: &[&str]| {
+        let parts: String = parts.iter().map(|part| format!("<number:{part}/>")).collect();
+        format!(
+            "<number:date-style style:name=\"N-{name}\">{parts}</number:date-style><style:style style:name=\"{name}\" \
+             style:family=\"table-cell\" style:data-style-name=\"N-{name}\"/>"
+        )
+    };
+    let cell = |attributes: &str, text: &str| {
+        format!("<table:table-cell {attributes}><text:p>{text}</text:p></table:table-cell>")
+    };
+    let row = |cells: [String; 3]| format!("<table:table-row>{}</table:table-row>", cells.concat());
+    let date = "office:value-type=\"date\" office:date-value=\"2002-04-01\"";
+    let rows = [
+        row(["지자체", "네트워크", "가입일"].map(|name| cell("", name))),
+        row([
+            cell("", "수원시"),
+            cell("", "가상망"),
+            cell(&format!("{date} table:style-name=\"month\""), "2002년 4월"),
+        ]),
+        row([cell("", "부천시"), cell("", "가상망"), cell(&format!("{date} table:style-name=\"day\""), "02.4.1")]),
+        row([cell("", "안양시"), cell("", "가상망"), cell(date, "2002")]),
+    ];
+    let styles = style("month", &["year", "text", "month"])
+        + &style("day", &["year", "month", "day"])
+        + &style("year", &["year"]);
+    let columns = "<table:table-column table:number-columns-repeated=\"2\"/><table:table-column table:default-cell-style-name=\"year\"/>";
+    write_ods(&path, &format!("{styles}<table:table table:name=\"가입\">{columns}{}</table:table>", rows.concat()));
+    let dates: Vec<String> = look(&path).first_data_rows().map(|row| row.cells[2].clone()).collect();
+    assert_eq!(dates, ["2002-04", "2002-04-01", "2002"]);
+}
+
 fn write_ods(path: &Path, tables: &str) {
     let mut archive = zip::ZipWriter::new(fs::File::create(path).unwrap());
     let options = zip::write::SimpleFileOptions::default();
@@ -232,7 +268,8 @@ fn a_table_of_any_database_is_a_sheet() {
          CREATE TABLE other (x); CREATE VIEW v AS SELECT * FROM links;",
     );
     let sheet = look(&path);
-    assert_eq!((sheet.kind, sheet.sheets.clone()), (SheetKind::Database, vec!["links".to_owned(), "other".to_owned()]));
+    assert_eq!((sheet.kind, sheet.choice.sheet.as_deref()), (SheetKind::Database, Some("links")));
+    assert_eq!(sheet.sheets, ["links", "v", "other"], "lists first, tables before views");
     let new = folder.path().join("copy.db");
     let reports = import(&[path], Some(&sample_db()), &new);
     assert_eq!(counts(&reports[0]), [2, 0, 0, 0, 0], "{:?}", reports[0].notes);

@@ -1,10 +1,9 @@
 //! The import window: a file with its first rows, which column is which, what the import would do, where it goes.
 
-use egui::{
-    Button, Color32, ComboBox, Context, DragValue, Grid, ProgressBar, RichText, ScrollArea, TextEdit, Ui, vec2,
-};
+use egui::{Button, Color32, ComboBox, Context, DragValue, ProgressBar, RichText, ScrollArea, TextEdit, Ui, vec2};
 use egui_extras::{Column, TableBuilder};
 
+use super::import_outcome::{lists_ui, result_ui, target_name};
 use super::windows;
 use crate::app::Window;
 use crate::app::importing::{ImportStep, Importing, Into};
@@ -12,7 +11,7 @@ use crate::app::style::bold;
 use crate::app::workspace::Workspace;
 use crate::app::{Asked, Look, Request};
 use crate::data::import::headings::slots;
-use crate::data::import::{RowOutcome, SheetReport, Target, Unknown};
+use crate::data::import::{DayOrder, SheetReport, Target, Unknown};
 use crate::data::sheet::{Delimiter, Sheet, SheetKind, TextEncoding};
 use crate::words::{Word, grouped};
 
@@ -39,10 +38,10 @@ pub fn import_ui(
                 ui.add_space(8.0);
                 let text = Word::import_written(look.lang, &written.database.display());
                 ui.add(egui::Label::new(RichText::new(text).font(bold(13.5))).wrap());
-                if let Some(rejected) = &written.rejected {
+                for rejected in &written.rejected {
                     ui.add(egui::Label::new(Word::rejected_written(look.lang, &rejected.display())).wrap());
                 }
-                result_ui(ui, &written.report, look);
+                result_ui(ui, &written.reports, look);
                 return;
             }
             if let Some(failure) = importing.failure(look.lang) {
@@ -54,16 +53,18 @@ pub fn import_ui(
             if let Some(sheet) = importing.sheet.clone() {
                 ui.add_space(6.0);
                 reading_ui(ui, importing, &sheet, look, asked);
+                lists_ui(ui, importing, &sheet, look, asked);
                 ui.add_space(6.0);
                 columns_ui(ui, importing, &sheet, look);
                 ui.add_space(6.0);
                 constants_ui(ui, importing, look);
+                day_order_ui(ui, importing, database, look);
                 ui.separator();
                 target_ui(ui, importing, database.is_some(), look);
                 ui.add_space(6.0);
                 buttons_ui(ui, importing, database, look, asked);
-                if let Some(report) = importing.tried_out(database) {
-                    result_ui(ui, report, look);
+                if let Some(reports) = importing.tried_out(database) {
+                    result_ui(ui, reports, look);
                 }
             }
         },
@@ -260,6 +261,34 @@ fn constants_ui(ui: &mut Ui, importing: &mut Importing, look: Look) {
     });
 }
 
+/// Which stands first in 03/05/1992, the day or the month: asked only where the dates of a sheet do not tell.
+fn day_order_ui(ui: &mut Ui, importing: &mut Importing, database: Option<&std::path::Path>, look: Look) {
+    let open: Vec<Option<String>> = importing.tried_out(database).map_or_else(Vec::new, |reports| {
+        let example = |report: &SheetReport| report.day_order.example.clone();
+        reports.iter().map(|report| Some(example(report)).filter(|_| report.day_order.open_rows > 0)).collect()
+    });
+    let own = std::iter::once(&mut importing.mapping);
+    let mappings = own.chain(importing.others.iter_mut().map(|(_, mapping)| mapping));
+    for (index, mapping) in mappings.enumerate() {
+        let example = open.get(index).cloned().flatten();
+        if example.is_none() && mapping.day_order.is_none() {
+            continue;
+        }
+        let example = example.unwrap_or_else(|| "03/05/1992".to_owned());
+        let name = |order: Option<DayOrder>| look.text(order.map_or(Word::DAY_ORDER_OPEN, DayOrder::word));
+        let order = &mut mapping.day_order;
+        ui.push_id(("day order", index), |ui| {
+            ui.horizontal(|ui| {
+                choice_ui(ui, &Word::day_order_in(look.lang, &example), name(*order), 160.0, |ui| {
+                    for other in [None].into_iter().chain(DayOrder::ALL.map(Some)) {
+                        ui.selectable_value(order, other, name(other));
+                    }
+                });
+            });
+        });
+    }
+}
+
 fn target_ui(ui: &mut Ui, importing: &mut Importing, has_database: bool, look: Look) {
     ui.horizontal(|ui| {
         ui.radio_value(&mut importing.into, Into::NewDatabase, look.text(Word::INTO_NEW));
@@ -319,59 +348,6 @@ fn buttons_ui(
         let names = lacking.iter().map(name).collect::<Vec<_>>().join(", ");
         ui.label(RichText::new(Word::still_lacking(look.lang, &names)).color(look.theme.alert));
     }
-}
-
-/// What the import does: the counts, then every row and value that needs a look.
-fn result_ui(ui: &mut Ui, report: &SheetReport, look: Look) {
-    ui.add_space(8.0);
-    Grid::new("outcomes").spacing(vec2(26.0, 2.0)).show(ui, |ui| {
-        for outcome in RowOutcome::ALL {
-            ui.label(RichText::new(look.text(outcome.word())).color(look.theme.ink_soft));
-        }
-        ui.end_row();
-        for outcome in RowOutcome::ALL {
-            let count = report.count(outcome);
-            let is_alert = matches!(outcome, RowOutcome::Open | RowOutcome::Rejected) && count > 0;
-            let ink = if is_alert { look.theme.alert } else { look.theme.ink };
-            ui.label(RichText::new(grouped(count)).font(bold(17.0)).color(ink));
-        }
-        ui.end_row();
-    });
-    ui.add_space(4.0);
-    // As far down as the program's window goes.
-    let room = (ui.ctx().content_rect().bottom() - ui.cursor().top() - 24.0).clamp(96.0, 320.0);
-    let area = ScrollArea::vertical().id_salt("import result").max_height(room).min_scrolled_height(room);
-    area.auto_shrink([false, true]).show(ui, |ui| {
-        // Above the lines stand the counts.
-        let lines = report.lines(look.lang, 40);
-        for line in lines.iter().skip(2) {
-            let is_head = !line.starts_with(' ');
-            let text = RichText::new(line.trim_start());
-            let text = if is_head { text.font(bold(12.5)) } else { text.color(look.theme.ink_soft) };
-            ui.add(egui::Label::new(text).wrap());
-        }
-        ui.add_space(4.0);
-        ui.label(RichText::new(look.text(Word::FIRST_ROWS_HEAD)).font(bold(12.5)));
-        for row in report.first_rows.iter().take(15) {
-            let place = Word::place_row(look.lang, &row.row);
-            let text = format!("{place} · {} · {}", look.text(row.outcome.word()), row.text);
-            ui.add(egui::Label::new(RichText::new(text).color(look.theme.ink_soft)).truncate());
-        }
-    });
-}
-
-fn target_name(target: Target, look: Look) -> &'static str {
-    let word = match target {
-        Target::Activities => Word::ACTIVITIES,
-        Target::Memberships => Word::MEMBERSHIPS,
-        Target::Partnerships => Word::PARTNERSHIPS,
-        Target::Institutions => Word::INSTITUTIONS,
-        Target::Networks => Word::TARGET_NETWORKS,
-        Target::Partners => Word::TARGET_PARTNERS,
-        Target::Cities => Word::TARGET_CITIES,
-        Target::Plain(_) => Word::OTHER_OR_NOT_STATED,
-    };
-    look.text(word)
 }
 
 fn delimiter_name(delimiter: Delimiter, look: Look) -> &'static str {

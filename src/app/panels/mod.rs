@@ -9,6 +9,7 @@ pub mod export_dialog;
 pub mod facets;
 pub mod icons;
 pub mod import_dialog;
+mod import_outcome;
 pub mod institutions;
 mod level;
 mod logo_field;

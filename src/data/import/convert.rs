@@ -1,25 +1,28 @@
 //! A row of a sheet becomes a record of ours: names are looked up, dates and lists read, what is lacking made or refused.
 
 use super::catalog::Catalog;
-use super::dates;
+use super::dates::DateReader;
 use super::fill::{add_structure, add_title};
+use super::footers;
 use super::headings::{Slot, SlotKind};
 use super::list_cell::{Item, split};
 use super::look_up::{Named, NamedCity};
 use super::mapping::{Mapping, Plan, is_list, slot_of};
-use super::names::{Found, normal};
+use super::names::Found;
+use super::outcome::RowNoteReason;
 use super::record::{Converter, Fields, Record, country, word};
-use super::report::{RowNote, RowNoteReason, SheetReport};
+use super::report::{RowNote, SheetReport};
+use super::row_dates;
 use super::target::Target;
 use crate::data::schema::Holds;
 use crate::data::text::clean;
 
 impl<'a> Converter<'a> {
-    pub fn new(mapping: &'a Mapping, plan: &Plan) -> Self {
+    pub fn new(mapping: &'a Mapping, plan: &Plan, dates: DateReader) -> Self {
         let slot = |id: &String| slot_of(mapping.target, id);
         let columns = plan.columns.iter().filter_map(|(index, id)| Some((*index, slot(id)?))).collect();
         let constants = mapping.constants.iter().filter_map(|(id, text)| Some((slot(id)?, text.clone()))).collect();
-        Self { mapping, columns, constants }
+        Self { mapping, columns, constants, dates }
     }
 
     /// The records of a row, or why there is none. A row of several cities and networks is a membership for each.
@@ -31,12 +34,12 @@ impl<'a> Converter<'a> {
         report: &mut SheetReport,
     ) -> Result<Vec<Record>, RowNote> {
         let fields = self.fields(row, cells);
-        if let Some(reason) = left_out(cells) {
+        if let Some(reason) = footers::reason(cells) {
             let first = cells.iter().find(|cell| !cell.trim().is_empty()).map_or("", |cell| cell.trim());
             return Err(fields.note("", first, reason));
         }
         let mut record = Record { row, id: Self::id(&fields, report), ..Record::default() };
-        Self::add_dates(&fields, &mut record, report);
+        row_dates::add(&fields, self.dates, &mut record, report);
         self.add_words(&fields, &mut record, catalog, report);
         // What may reject the row goes before what makes new rows.
         let beside = self.beside(&fields, catalog, report);
@@ -91,37 +94,6 @@ impl<'a> Converter<'a> {
             report.add_note(fields.note("id", id, RowNoteReason::NotAnId));
         }
         if is_sound { id.to_owned() } else { String::new() }
-    }
-
-    fn add_dates(fields: &Fields<'_>, record: &mut Record, report: &mut SheetReport) {
-        for (slot, text) in &fields.values {
-            match slot.kind {
-                SlotKind::Date => match dates::read(text) {
-                    Some(read) => {
-                        let iso = read.date.to_string();
-                        if read.is_reading || !text.starts_with(&iso[..4]) {
-                            report.add_reading(slot.id, text, &iso, fields.row);
-                        }
-                        record.cells.push((slot.id, iso));
-                    }
-                    None => report.add_note(fields.note(slot.id, text, RowNoteReason::NotADate)),
-                },
-                SlotKind::Period => match dates::read_period(text) {
-                    Some((begin, end)) => {
-                        for (column, read) in [("start_date", Some(begin)), ("end_date", end)] {
-                            if let Some(read) = read.filter(|_| fields.get(column).is_empty()) {
-                                record.cells.push((column, read.date.to_string()));
-                            }
-                        }
-                        if end.is_none() && text.trim_end_matches(['~', ' ']).contains(['~', '∼', '～']) {
-                            report.add_note(fields.note(slot.id, text, RowNoteReason::NotADate));
-                        }
-                    }
-                    None => report.add_note(fields.note(slot.id, text, RowNoteReason::NotADate)),
-                },
-                _ => {}
-            }
-        }
     }
 
     /// Whether a field takes whole numbers only.
@@ -238,19 +210,4 @@ pub(super) fn unguarded(cell: &str) -> &str {
     let bare = cell.strip_prefix('\'').unwrap_or(cell);
     let is_guarded = bare.starts_with(['=', '+', '-', '@', '\t', '\r', '\'']) && bare.len() < cell.len();
     if is_guarded { bare } else { cell }
-}
-
-/// Footnotes and sums are no facts.
-fn left_out(cells: &[String]) -> Option<RowNoteReason> {
-    let mut filled = cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty());
-    let first = filled.next()?;
-    let is_only = filled.next().is_none();
-    let is_sum = |text: &str| {
-        let text = normal(text);
-        ["합계", "총계", "계", "소계", "누계", "total", "subtotal", "sum", "grandtotal"].contains(&text.as_str())
-    };
-    if first.starts_with('※') || (is_only && first.starts_with(['*', '#'])) {
-        return Some(RowNoteReason::Footnote);
-    }
-    cells.iter().take(3).any(|cell| is_sum(cell)).then_some(RowNoteReason::Sum)
 }

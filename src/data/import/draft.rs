@@ -13,15 +13,18 @@ use super::convert::unguarded;
 use super::look_up::named;
 use super::mapping::{Mapping, Unknown};
 use super::merge::Merger;
+use super::outcome::{RowNoteReason, RowOutcome};
 use super::plain_rows::take_plain;
 use super::record::Converter;
-use super::report::{Question, RowNote, RowNoteReason, RowOutcome, SheetReport};
+use super::remarks;
+use super::report::{Question, RowNote, SheetReport};
+use super::row_dates;
 use super::target::{PlainTable, Target};
 use super::writer::Writer;
 use super::{ImportCause, ImportError, place_of_draft};
 use crate::data::open::writable_copy;
 use crate::data::schema::{Holds, SCHEMA_SQL, TableSpec};
-use crate::data::sheet::Sheet;
+use crate::data::sheet::{RawRow, Sheet};
 use crate::data::{Date, text};
 use crate::words::Lang;
 
@@ -167,21 +170,27 @@ fn merge_sheet(
 ) -> Result<SheetReport, ImportError> {
     let failed = |cause| ImportError::of_file(&sheet.path, cause);
     let plan = mapping.plan(sheet).map_err(failed)?;
-    let name = sheet.path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let mut report = SheetReport::new(name, Mapping { read: sheet.choice.clone(), ..mapping.clone() });
+    let mut report = SheetReport::new(sheet.name(), Mapping { read: sheet.choice.clone(), ..mapping.clone() });
+    report.sheets_left_out.clone_from(&sheet.unread);
     let is_used = |index: usize| plan.columns.iter().any(|(used, _)| *used == index);
     let left_out = sheet.columns.iter().enumerate().filter(|(index, _)| !is_used(*index));
     report.columns_left_out = left_out.map(|(_, column)| column.clone()).collect();
     if let Target::Plain(table) = mapping.target {
         merge_plain(connection, sheet, table, &plan.columns, catalog, &mut report, tell)?;
     } else {
-        let converter = Converter::new(mapping, &plan);
+        let dates = row_dates::reader_for(sheet, mapping, &plan, &mut report)?;
+        let converter = Converter::new(mapping, &plan, dates);
         let has_ids = plan.columns.iter().any(|(_, field)| field == "id");
         let mut merger = Merger::new(connection, mapping.target, has_ids).map_err(|error| failed(error.into()))?;
         let mut is_stopped = false;
-        sheet.for_each_row(&mut |row, cells, part| {
-            count_unreadable(cells, &mut report);
-            let taken = converter.convert(row, cells, catalog, &mut report).and_then(|records| {
+        sheet.for_each_row(&mut |raw| {
+            let (row, cells) = (raw.number, raw.cells);
+            note_reading(raw, sheet, &mut report);
+            let records = match beside_the_table(raw) {
+                Some(note) => Err(note),
+                None => converter.convert(row, cells, catalog, &mut report),
+            };
+            let taken = records.and_then(|records| {
                 merger.take(&records, catalog, &mut report).map_err(|detail| RowNote {
                     row,
                     field: String::new(),
@@ -193,7 +202,7 @@ fn merge_sheet(
             let waiting = std::mem::take(&mut catalog.new_rows);
             catalog.put_back(waiting);
             account(row, cells, sheet, taken, &mut report);
-            is_stopped = tell(part).is_break();
+            is_stopped = tell(raw.part).is_break();
             if is_stopped { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         })?;
         if is_stopped {
@@ -220,8 +229,29 @@ fn ask_about_bare_names(mapping: &Mapping, catalog: &mut Catalog, report: &mut S
     }
 }
 
-fn count_unreadable(cells: &[String], report: &mut SheetReport) {
-    report.unreadable_texts += cells.iter().filter(|cell| cell.contains('\u{FFFD}')).count();
+/// Says what was read into a row, and which of its texts are broken.
+fn note_reading(raw: &RawRow<'_>, sheet: &Sheet, report: &mut SheetReport) {
+    remarks::add(&mut report.remarks, raw);
+    for (index, cell) in raw.cells.iter().enumerate().filter(|(_, cell)| cell.contains('\u{FFFD}')) {
+        report.unreadable_texts += 1;
+        report.add_note(RowNote {
+            row: raw.number,
+            field: sheet.columns.get(index).cloned().unwrap_or_default(),
+            value: text::clean(cell).into_owned(),
+            reason: RowNoteReason::BrokenText,
+        });
+    }
+}
+
+/// Why a row is none of the table: the headings once more, or more cells than there are headings.
+fn beside_the_table(raw: &RawRow<'_>) -> Option<RowNote> {
+    let reason = match raw.surplus {
+        _ if raw.is_heading => RowNoteReason::Heading,
+        0 => return None,
+        surplus => RowNoteReason::SurplusCells { surplus },
+    };
+    let last = raw.cells.iter().rfind(|cell| !cell.trim().is_empty()).map_or("", |cell| cell.trim());
+    Some(RowNote { row: raw.number, field: String::new(), value: text::clean(last).into_owned(), reason })
 }
 
 /// Counts a row, and keeps what was not taken.
@@ -267,7 +297,9 @@ fn merge_plain(
         columns.iter().filter_map(|(index, id)| Some((*index, definition.column(id)?.name))).collect();
     let keys = definition.keys();
     let mut is_stopped = false;
-    sheet.for_each_row(&mut |row, cells, part| {
+    sheet.for_each_row(&mut |raw| {
+        let (row, cells) = (raw.number, raw.cells);
+        note_reading(raw, sheet, report);
         let cell =
             |index: usize| cells.get(index).map(|cell| text::clean(unguarded(cell)).into_owned()).unwrap_or_default();
         let values: Vec<(&str, String)> = known.iter().map(|(index, column)| (*column, cell(*index))).collect();
@@ -280,10 +312,11 @@ fn merge_plain(
         let is_note =
             cells.iter().find(|cell| !cell.trim().is_empty()).is_some_and(|cell| cell.trim().starts_with('※'));
         let lacking = keys.iter().find(|key| !values.iter().any(|(column, text)| column == *key && !text.is_empty()));
-        let taken = match lacking {
+        let taken = match (lacking, beside_the_table(raw)) {
+            (_, Some(beside)) => Err(beside),
             _ if is_note => Err(note("", "", RowNoteReason::Footnote)),
-            Some(key) => Err(note(key, "", RowNoteReason::Empty)),
-            None => {
+            (Some(key), None) => Err(note(key, "", RowNoteReason::Empty)),
+            (None, None) => {
                 let values = without_bad_values(definition, values, &mut |column, value, reason| {
                     report.add_note(note(column, value, reason));
                 });
@@ -295,7 +328,7 @@ fn merge_plain(
             }
         };
         account(row, cells, sheet, taken, report);
-        is_stopped = tell(part).is_break();
+        is_stopped = tell(raw.part).is_break();
         if is_stopped { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     })?;
     if is_stopped { Err(failed(ImportCause::Cancelled)) } else { Ok(()) }

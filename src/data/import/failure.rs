@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::data::Explanation;
 use crate::data::open::OpenError;
 use crate::data::schema::SCHEMA_VERSION;
+use crate::data::sheet::OtherFile;
 use crate::words::{Lang, Word};
 
 /// Why nothing was imported, and where.
@@ -82,6 +83,20 @@ pub enum ImportCause {
     },
     /// The file is neither a text table nor a workbook nor a database.
     NotASheet,
+    /// The file is something else.
+    OtherFile(OtherFile),
+    /// The sheet counts; it does not list.
+    TableOfCounts,
+    /// The sheet has one column a year.
+    ColumnAYear {
+        /// The headings of these columns.
+        years: Vec<String>,
+    },
+    /// What seems to be the list is a view, and those are read only by choice.
+    ViewHoldsList {
+        /// Its name.
+        view: String,
+    },
     /// The workbook cannot be read; why.
     DamagedSheet(String),
     /// The workbook asks for a password.
@@ -220,6 +235,10 @@ impl ImportCause {
             Self::DoubledKey { value } => Word::cause_doubled_key(lang, value),
             Self::NoSuchRow { value, table } => Word::cause_no_such_row(lang, value, table),
             Self::NotASheet => plain(Word::CAUSE_NOT_A_SHEET),
+            Self::OtherFile(other) => plain(words_of(*other).0),
+            Self::TableOfCounts => plain(Word::CAUSE_TABLE_OF_COUNTS),
+            Self::ColumnAYear { years } => Word::cause_column_a_year(lang, &years.join(", ")),
+            Self::ViewHoldsList { view } => Word::cause_view_holds_list(lang, view),
             Self::DamagedSheet(detail) => Word::cause_damaged_sheet(lang, detail),
             Self::Password => plain(Word::CAUSE_PASSWORD),
             Self::SheetTooLarge => plain(Word::CAUSE_SHEET_TOO_LARGE),
@@ -260,6 +279,10 @@ impl ImportCause {
             | Self::DoubledKey { .. } => Word::NEXT_CORRECT_CELL,
             Self::NoSuchRow { .. } => Word::NEXT_ADD_ROW,
             Self::NotASheet => Word::NEXT_CHOOSE_SHEET,
+            Self::OtherFile(other) => words_of(*other).1,
+            Self::TableOfCounts => Word::NEXT_LIST_OF_FACTS,
+            Self::ColumnAYear { .. } => Word::NEXT_BY_YEAR,
+            Self::ViewHoldsList { .. } => Word::NEXT_CHOOSE_VIEW,
             Self::DamagedSheet(_) => Word::NEXT_SAVE_SHEET_AGAIN,
             Self::Password => Word::NEXT_PASSWORD,
             Self::SheetTooLarge | Self::CellTooLong | Self::TooWide { .. } => Word::NEXT_SAVE_AS_CSV,
@@ -273,6 +296,24 @@ impl ImportCause {
             Self::Broken => Word::OPENING_BROKE_NEXT,
             Self::Cancelled => Word::NEXT_IMPORT_AGAIN,
         }
+    }
+}
+
+/// What a file is instead of a sheet, and what to do with it.
+fn words_of(other: OtherFile) -> (Word, Word) {
+    match other {
+        OtherFile::WebPage => (Word::CAUSE_WEB_PAGE, Word::NEXT_SAVE_AS_XLSX),
+        OtherFile::Xml => (Word::CAUSE_XML, Word::NEXT_SAVE_AS_XLSX),
+        OtherFile::Json => (Word::CAUSE_JSON, Word::NEXT_OTHER_FORM),
+        OtherFile::Pdf => (Word::CAUSE_PDF_NO_SHEET, Word::NEXT_COPY_TABLE),
+        OtherFile::Picture => (Word::CAUSE_PICTURE_NO_SHEET, Word::NEXT_COPY_TABLE),
+        OtherFile::Archive => (Word::CAUSE_ARCHIVE, Word::NEXT_UNPACK_SHEET),
+        OtherFile::Document => (Word::CAUSE_DOCUMENT, Word::NEXT_COPY_TABLE),
+        OtherFile::Hangul => (Word::CAUSE_HANGUL, Word::NEXT_COPY_TABLE),
+        OtherFile::BinaryWorkbook => (Word::CAUSE_BINARY_WORKBOOK, Word::NEXT_SAVE_AS_XLSX),
+        OtherFile::OldWorkbook => (Word::CAUSE_OLD_WORKBOOK, Word::NEXT_SAVE_AS_XLSX),
+        OtherFile::Numbers => (Word::CAUSE_NUMBERS, Word::NEXT_SAVE_AS_XLSX),
+        OtherFile::OtherDatabase => (Word::CAUSE_OTHER_DATABASE, Word::NEXT_OTHER_FORM),
     }
 }
 

@@ -3,6 +3,8 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
+use unicode_normalization::UnicodeNormalization;
+
 use super::target::Target;
 use crate::words::Lang;
 
@@ -19,6 +21,8 @@ pub enum SlotKind {
     Date,
     /// A beginning and an end in one cell.
     Period,
+    /// The month or the day of a date whose year stands in a column of its own.
+    DatePart,
     /// One local government.
     City,
     /// Several local governments.
@@ -102,6 +106,18 @@ const PERIOD: Slot = slot(
     ["Period (begin ~ end)", "기간(시작 ~ 종료)"],
     "기간,사업기간,행사기간,방문기간,교류기간,출장기간,협약기간,추진기간,운영기간,개최기간,duration,dates,from to",
 );
+const MONTH: Slot = slot(
+    "month",
+    SlotKind::DatePart,
+    ["Month of the date", "날짜의 월"],
+    "월,월일,체결월,체결월일,결연월,협약월,가입월,시작월,시행월,제정월,개최월,month of date,start month,signing month",
+);
+const DAY: Slot = slot(
+    "day",
+    SlotKind::DatePart,
+    ["Day of the date", "날짜의 일"],
+    "일,day of date,day of month,start day,signing day",
+);
 const TITLE_KO: Slot = slot(
     "title_ko",
     SlotKind::Text,
@@ -152,13 +168,15 @@ const ACTIVITIES: &[Slot] = &[
         "start_date",
         SlotKind::Date,
         ["Date: 2016, 2016-07 or 2016-07-01", "날짜: 2016, 2016-07, 2016-07-01"],
-        "체결일자,체결일,체결년월일,체결연월일,체결연도,체결년도,체결시기,최초체결일,결연일자,결연일,결연연도,결연년도,결연시기,협정일,협정일자,\
+        "체결일자,체결일,체결년월일,체결연월일,체결연도,체결년도,체결시기,최초체결일,결연일자,결연일,결연연도,결연년도,결연년,체결년,결연시기,협정일,협정일자,\
 협정체결일,협정체결일자,협약일,협약일자,체결연월,교류일자,교류시작일,교류시작,교류개시일,교류연도,일자,일시,날짜,시작일,시작일자,개시일,\
-시행일,개최일,개최일자,행사일,행사일자,방문일,방문일자,추진일자,연도,년도,연월,date,start,begin,start year,year,signed,date signed,\
+시행일,개최일,개최일자,행사일,행사일자,방문일,방문일자,추진일자,연도,년도,년,연월,date,start,begin,start year,year,signed,date signed,\
 signing date,date of agreement,agreement date,established,year established,since,inception,start time",
     ),
     END,
     PERIOD,
+    MONTH,
+    DAY,
     REGION,
     slot("city", SlotKind::Cities, ["Cities, several with ;", "지자체(여러 곳은 ;로 구분)"], CITY_HEADINGS),
     CITY_COUNTRY,
@@ -169,7 +187,7 @@ signing date,date of agreement,agreement date,established,year established,since
         "교류도시,교류도시명,상대도시,상대도시명,자매도시,자매도시명,우호도시,우호도시명,자매우호도시,자매우호도시명,외국도시,외국도시명,\
 해외도시,해외도시명,상대,상대방,상대측,상대기관,상대지역,결연도시,결연지역,결연단체,해외자치단체,외국자치단체,외국지자체,해외지자체,교류단체,\
 교류자치단체,교류지자체,대상도시,교류지역,교류대상,교류기관,해외지방정부,상대지자체,상대자치단체,counterparts,partner city,sister city,\
-sister cities,twin town,twin city,twin,foreign city,friendship city,city2,city b,second city,target city,other city,linked city",
+sister cities,sister,sister town,twin town,twin city,twin,foreign city,friendship city,city2,city b,second city,target city,other city,linked city",
     ),
     slot(
         "country",
@@ -240,7 +258,7 @@ network name,city network,organisation,organization",
         "joined",
         SlotKind::Date,
         ["Joined: 2016, 2016-07 or 2016-07-01", "가입일: 2016, 2016-07, 2016-07-01"],
-        "가입일,가입일자,가입연도,가입년도,가입시기,가입연월,인증일,인증연도,지정연도,지정일,연도,년도,joined on,year joined,join date,date joined,\
+        "가입일,가입일자,가입연도,가입년도,가입시기,가입연월,인증일,인증연도,지정연도,지정일,연도,년도,년,가입년,joined on,year joined,join date,date joined,\
 accession,accession date,member since,since,start date,year",
     ),
     slot(
@@ -249,6 +267,8 @@ accession,accession date,member since,since,start date,year",
         ["Left", "탈퇴일"],
         "탈퇴일,탈퇴일자,탈퇴연도,탈퇴년도,left on,year left,withdrawn,end date,until",
     ),
+    MONTH,
+    DAY,
     slot(
         "role",
         SlotKind::Term("role"),
@@ -287,10 +307,12 @@ partner organisation,partner organization,organisation,organization,institution"
         "start_date",
         SlotKind::Date,
         ["Begin: 2016, 2016-07 or 2016-07-01", "시작일: 2016, 2016-07, 2016-07-01"],
-        "협약일,협약일자,협약체결일,체결일,체결일자,체결연도,시작일,시작일자,일자,날짜,연도,년도,date,start,begin,signed,year,since",
+        "협약일,협약일자,협약체결일,체결일,체결일자,체결연도,시작일,시작일자,일자,날짜,연도,년도,년,체결년,협약년,date,start,begin,signed,year,since",
     ),
     END,
     PERIOD,
+    MONTH,
+    DAY,
     DATE_BASIS,
     slot(
         "channel",
@@ -327,9 +349,11 @@ const INSTITUTIONS: &[Slot] = &[
         "start_date",
         SlotKind::Date,
         ["In force from", "시행일"],
-        "시행일,시행일자,제정일,제정일자,공포일,공포일자,제정연도,설치일,설치연도,수립연도,시작일,일자,날짜,연도,년도,date,enacted,in force,year,start",
+        "시행일,시행일자,제정일,제정일자,공포일,공포일자,제정연도,설치일,설치연도,수립연도,시작일,일자,날짜,연도,년도,년,제정년,date,enacted,in force,year,start",
     ),
     END,
+    MONTH,
+    DAY,
     DATE_BASIS,
     slot("parent_id", SlotKind::Text, ["Id of the act it follows", "근거 법령의 식별자"], "근거법령,parent,follows"),
     DESCRIPTION,
@@ -457,12 +481,26 @@ pub fn slots(target: Target) -> &'static [Slot] {
     }
 }
 
+/// What stands between the name of a group of columns and the name of a column in it.
+pub(in crate::data) const GROUP_MARK: &str = " / ";
+
+/// The year of a heading that is nothing else: 2019, 2019년, 2019년도.
+pub(in crate::data) fn year_of(heading: &str) -> Option<String> {
+    let name = heading.trim().trim_end_matches("년도").trim_end_matches(['년', '年']).trim();
+    let is_year = name.len() == 4 && name.parse::<u16>().is_ok_and(|year| (1900..=2100).contains(&year));
+    is_year.then(|| name.to_owned())
+}
+
 /// A heading without what differs from sheet to sheet: blanks, signs, remarks in brackets, numbering.
 pub fn normal(heading: &str) -> String {
     let mut depth = 0_usize;
     let mut plain = String::new();
-    for char in heading.chars() {
+    for char in heading.nfc() {
         match char {
+            '\u{FF10}'..='\u{FF5A}' if depth == 0 && char.is_alphanumeric() => {
+                let narrow = char::from_u32(u32::from(char) - 0xFEE0).unwrap_or(char);
+                plain.extend(narrow.to_lowercase());
+            }
             '(' | '[' | '（' | '<' => depth += 1,
             ')' | ']' | '）' | '>' => depth = depth.saturating_sub(1),
             _ if depth == 0 && char.is_alphanumeric() => plain.extend(char.to_lowercase()),
@@ -470,7 +508,8 @@ pub fn normal(heading: &str) -> String {
         }
     }
     let bare = plain.trim_start_matches(|char: char| char.is_ascii_digit());
-    if bare.is_empty() { plain } else { bare.to_owned() }
+    // 2019년 is a year, not 년 with its number before it.
+    if bare.is_empty() || year_of(&plain).is_some() { plain } else { bare.to_owned() }
 }
 
 /// How well a heading names a slot: 0 best; nothing where it does not.

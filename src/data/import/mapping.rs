@@ -5,7 +5,9 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use super::headings::{self, Slot, SlotKind, normal, rank, slots};
+use super::dates::DayOrder;
+use super::headings::{self, Slot, SlotKind, normal, slots};
+use super::kinds;
 use super::target::Target;
 use super::{ImportCause, ImportError};
 use crate::data::sheet::{Sheet, SheetChoice};
@@ -37,6 +39,9 @@ pub struct Mapping {
     /// What becomes of cities and networks that the database does not know.
     #[serde(default)]
     pub unknown: Unknown,
+    /// Whether the day or the month stands first in 03/05/1992; nothing = as other dates of the sheet show.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub day_order: Option<DayOrder>,
 }
 
 /// What becomes of names that the database does not know.
@@ -85,74 +90,12 @@ impl Default for Mapping {
             separators: separators(),
             values: BTreeMap::new(),
             unknown: Unknown::default(),
+            day_order: None,
         }
     }
 }
 
 impl Mapping {
-    /// What the headings say; the kind of rows that explains most of them.
-    pub fn propose(sheet: &Sheet) -> Self {
-        let by_name = sheet.choice.sheet.as_deref().and_then(Target::from_id).or_else(|| {
-            let stem = sheet.path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
-            stem.as_deref().and_then(Target::from_id)
-        });
-        let target = by_name.unwrap_or_else(|| {
-            let score = |target: &Target| {
-                let mapping = Self::propose_for(sheet, *target);
-                let is_complete = mapping.lacking().is_empty();
-                (is_complete, mapping.columns.len())
-            };
-            Target::MAPPED.into_iter().rev().max_by_key(score).unwrap_or_default()
-        });
-        Self::propose_for(sheet, target)
-    }
-
-    /// What the headings say of rows of one kind.
-    pub fn propose_for(sheet: &Sheet, target: Target) -> Self {
-        let mut mapping = Self { target, ..Self::default() };
-        if let Target::Plain(_) = target {
-            mapping.columns = sheet.columns.iter().map(|column| (column.clone(), normal_id(column))).collect();
-            return mapping;
-        }
-        for slot in slots(target) {
-            let ranked = sheet.columns.iter().filter(|column| !mapping.columns.contains_key(*column));
-            let best =
-                ranked.filter_map(|column| Some((rank(slot, &normal(column))?, column))).min_by_key(|(at, _)| *at);
-            if let Some((_, column)) = best {
-                mapping.columns.insert(column.clone(), slot.id.to_owned());
-            }
-        }
-        mapping.propose_constants(sheet);
-        mapping
-    }
-
-    /// Sister cities are often told by the heading alone; what comes from a list has that list as its source.
-    fn propose_constants(&mut self, sheet: &Sheet) {
-        let has = |mapping: &Self, id: &str| mapping.columns.values().any(|field| field == id);
-        if self.target == Target::Activities && !has(self, "form") {
-            let heading =
-                self.columns.iter().find(|(_, field)| *field == "counterpart").map(|(column, _)| normal(column));
-            let form = heading.and_then(|heading| {
-                let is_sister = heading.contains("자매") || heading.contains("sister") || heading.contains("twin");
-                let is_friend = heading.contains("우호") || heading.contains("friendship");
-                match (is_sister, is_friend) {
-                    (true, false) => Some("sister-city"),
-                    (false, true) => Some("friendship-city"),
-                    _ => None,
-                }
-            });
-            self.constants.extend(form.map(|form| ("form".to_owned(), form.to_owned())));
-        }
-        if !has(self, "source") && !has(self, "source_url") {
-            let name = sheet.path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-            let name = match &sheet.choice.sheet {
-                Some(table) if sheet.sheets.len() > 1 => format!("{name}, {table}"),
-                _ => name,
-            };
-            self.constants.insert("source".to_owned(), name);
-        }
-    }
-
     /// Fields without which nothing can be imported and that neither a column nor a constant gives.
     pub fn lacking(&self) -> Vec<&'static str> {
         let gives = |id: &str| self.columns.values().any(|field| field == id) || self.constants.contains_key(id);
@@ -210,9 +153,24 @@ impl Mapping {
         }
     }
 
+    /// A table of counts is no list, and one column a year is one only where a person asks for it.
+    fn refuse_counts(&self, sheet: &Sheet) -> Result<(), ImportCause> {
+        let is_chosen = sheet.years.iter().any(|year| self.columns.get(year).is_some_and(|field| !field.is_empty()));
+        if !self.target.is_mapped() || is_chosen {
+            Ok(())
+        } else if kinds::is_table_of_counts(sheet) {
+            Err(ImportCause::TableOfCounts)
+        } else if !sheet.choice.by_year && kinds::is_by_year(sheet) {
+            Err(ImportCause::ColumnAYear { years: sheet.years.clone() })
+        } else {
+            Ok(())
+        }
+    }
+
     /// For every field that is given, its column or constant.
     pub(super) fn plan(&self, sheet: &Sheet) -> Result<Plan, ImportCause> {
         self.refuse_unknown()?;
+        self.refuse_counts(sheet)?;
         let mut columns = Vec::new();
         let mut found = Self { columns: BTreeMap::new(), ..self.clone() };
         for (heading, field) in self.columns.iter().filter(|(_, field)| !field.is_empty()) {
@@ -286,11 +244,6 @@ pub(super) struct Plan {
     pub columns: Vec<(usize, String)>,
 }
 
-/// A heading of a template as the id of its column.
-fn normal_id(column: &str) -> String {
-    column.trim().to_lowercase()
-}
-
 /// The field of a kind of rows by its id.
 pub fn slot_of(target: Target, id: &str) -> Option<&'static Slot> {
     headings::slots(target).iter().find(|slot| slot.id == id)
@@ -311,5 +264,6 @@ pub(super) fn merged(last: &SheetChoice, earlier: &SheetChoice) -> SheetChoice {
         encoding: last.encoding.or(earlier.encoding),
         delimiter: last.delimiter.or(earlier.delimiter),
         header_row: last.header_row.or(earlier.header_row),
+        by_year: last.by_year || earlier.by_year,
     }
 }

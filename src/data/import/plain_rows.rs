@@ -2,7 +2,8 @@
 
 use rusqlite::Connection;
 
-use super::report::{Change, RowOutcome, SheetReport};
+use super::outcome::RowOutcome;
+use super::report::{Change, SheetReport};
 use super::rows::is_same_number;
 use super::writer::Writer;
 use crate::data::schema::TableSpec;

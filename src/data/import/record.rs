@@ -1,11 +1,13 @@
 //! A row on its way: the cells of the sheet that are fields, and the record of ours that they become.
 
 use super::catalog::Catalog;
+use super::dates::DateReader;
 use super::headings::Slot;
 use super::list_cell::Item;
 use super::mapping::Mapping;
 use super::names::Found;
-use super::report::{RowNote, RowNoteReason, SheetReport};
+use super::outcome::RowNoteReason;
+use super::report::{RowNote, SheetReport};
 
 /// A row to be written.
 #[derive(Clone, Default)]
@@ -58,6 +60,7 @@ pub(super) struct Converter<'a> {
     /// Place in the sheet and field.
     pub columns: Vec<(usize, &'static Slot)>,
     pub constants: Vec<(&'static Slot, String)>,
+    pub dates: DateReader,
 }
 
 /// The cells of one row that are fields.

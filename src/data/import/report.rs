@@ -4,135 +4,15 @@ use std::collections::{BTreeMap, HashMap};
 
 use serde::Serialize;
 
+use super::dates::DayOrder;
 use super::mapping::{Mapping, slot_of};
+use super::outcome::{RowNoteReason, RowOutcome};
 use super::rejected_rows::RejectedRows;
+use super::remarks::Remark;
 use super::rows::Made;
 use super::target::Target;
+use crate::data::sheet::UnreadSheet;
 use crate::words::{Lang, Phrase, Word, counted, grouped};
-
-/// What became of a row of a sheet.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum RowOutcome {
-    /// Not in the database before.
-    New,
-    /// In the database, with less or other values.
-    Changed,
-    /// In the database as it stands.
-    AlreadyThere,
-    /// Not taken until a question on it is answered.
-    Open,
-    /// Not taken; see the notes on it.
-    Rejected,
-    /// A footnote, a sum, or the guide of a template.
-    LeftOut,
-}
-
-impl RowOutcome {
-    /// All outcomes.
-    pub const ALL: [Self; 6] =
-        [Self::New, Self::Changed, Self::AlreadyThere, Self::Open, Self::Rejected, Self::LeftOut];
-
-    /// In words.
-    pub fn word(self) -> Word {
-        match self {
-            Self::New => Word::OUTCOME_NEW,
-            Self::Changed => Word::OUTCOME_CHANGED,
-            Self::AlreadyThere => Word::OUTCOME_ALREADY_THERE,
-            Self::Open => Word::OUTCOME_OPEN,
-            Self::Rejected => Word::OUTCOME_REJECTED,
-            Self::LeftOut => Word::OUTCOME_LEFT_OUT,
-        }
-    }
-}
-
-/// Why a value was not taken as it stands.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case", tag = "kind")]
-pub enum RowNoteReason {
-    /// Rejected: no city.
-    NoCity,
-    /// Rejected: no title, and nothing to make one of.
-    NoTitle,
-    /// Rejected: a field without which the row says nothing is empty.
-    Empty,
-    /// Asked: names no city, network or partner, but nearly one.
-    DidYouMean {
-        /// Ids and names.
-        near: Vec<String>,
-    },
-    /// Asked: names several.
-    Ambiguous {
-        /// Ids and names.
-        meanings: Vec<String>,
-    },
-    /// Rejected: unknown, and the mapping makes no new ones.
-    Unknown,
-    /// Rejected: the database refuses the row; its words.
-    Refused {
-        /// The words of the engine.
-        detail: String,
-    },
-    /// Not taken: no date.
-    NotADate,
-    /// Not taken: no number.
-    NotANumber,
-    /// Not taken: no word of the vocabulary.
-    NotAWord {
-        /// Ids and names of those spelled nearly so.
-        near: Vec<String>,
-    },
-    /// Not taken: no country.
-    NotACountry,
-    /// Not taken: no id that can be written.
-    NotAnId,
-    /// Left out: a footnote.
-    Footnote,
-    /// Left out: a sum.
-    Sum,
-}
-
-impl RowNoteReason {
-    /// What became of the row for it; nothing where the row was taken without the value.
-    pub fn outcome(&self) -> Option<RowOutcome> {
-        match self {
-            Self::NoCity | Self::NoTitle | Self::Empty | Self::Unknown | Self::Refused { .. } => {
-                Some(RowOutcome::Rejected)
-            }
-            Self::DidYouMean { .. } | Self::Ambiguous { .. } => Some(RowOutcome::Open),
-            Self::Footnote | Self::Sum => Some(RowOutcome::LeftOut),
-            Self::NotADate | Self::NotANumber | Self::NotAWord { .. } | Self::NotACountry | Self::NotAnId => None,
-        }
-    }
-
-    /// In words.
-    pub fn text(&self, lang: Lang) -> String {
-        let plain = |word: Word| word.text(lang).to_owned();
-        let with_near = |word: Word, near: &[String]| {
-            let mut text = plain(word);
-            if !near.is_empty() {
-                text = format!("{text} {}", Word::did_you_mean(lang, &near.join(", ")));
-            }
-            text
-        };
-        match self {
-            Self::NoCity => plain(Word::NOTE_NO_CITY),
-            Self::NoTitle => plain(Word::NOTE_NO_TITLE),
-            Self::Empty => plain(Word::NOTE_EMPTY),
-            Self::DidYouMean { near } => with_near(Word::NOTE_UNKNOWN_NAME, near),
-            Self::Ambiguous { meanings } => Word::note_ambiguous(lang, &meanings.join(", ")),
-            Self::Unknown => plain(Word::NOTE_UNKNOWN_NAME),
-            Self::Refused { detail } => Word::cause_sqlite(lang, detail),
-            Self::NotADate => plain(Word::NOTE_NOT_A_DATE),
-            Self::NotANumber => plain(Word::NOTE_NOT_A_NUMBER),
-            Self::NotAWord { near } => with_near(Word::NOTE_NOT_A_WORD, near),
-            Self::NotACountry => plain(Word::NOTE_NOT_A_COUNTRY),
-            Self::NotAnId => plain(Word::NOTE_NOT_AN_ID),
-            Self::Footnote => plain(Word::NOTE_FOOTNOTE),
-            Self::Sum => plain(Word::NOTE_SUM),
-        }
-    }
-}
 
 /// A value that was not taken as it stands.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -205,6 +85,19 @@ pub struct FirstRow {
     pub text: String,
 }
 
+/// Whether the day or the month stands first in dates such as 03/05/1992, and what tells.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct DayOrderReport {
+    /// The order, as the mapping or the dates of the sheet say.
+    pub order: Option<DayOrder>,
+    /// The row and the date that show it; nothing where the mapping says it.
+    pub shown_by: Option<(usize, String)>,
+    /// Rows that stay undated because the order is not known.
+    pub open_rows: usize,
+    /// The first date among them.
+    pub example: String,
+}
+
 /// What became of the rows of one sheet.
 #[derive(Debug, Serialize)]
 pub struct SheetReport {
@@ -234,6 +127,10 @@ pub struct SheetReport {
     pub structures_derived: usize,
     /// Texts with bytes that the encoding does not have.
     pub unreadable_texts: usize,
+    /// What was read into rows that were taken.
+    pub remarks: Vec<Remark>,
+    /// Sheets of the file that were not read.
+    pub sheets_left_out: Vec<UnreadSheet>,
     /// Columns of the sheet that are no field.
     pub columns_left_out: Vec<String>,
     /// What a person must say, each name once.
@@ -246,6 +143,8 @@ pub struct SheetReport {
     pub changes: Vec<Change>,
     /// How many more changes there are than are listed.
     pub changes_left_out: usize,
+    /// Whether the day or the month stands first.
+    pub day_order: DayOrderReport,
     /// How names and dates were understood.
     pub readings: Vec<Reading>,
     /// The first rows as they will be.
@@ -279,12 +178,15 @@ impl SheetReport {
             titles_made: 0,
             structures_derived: 0,
             unreadable_texts: 0,
+            remarks: Vec::new(),
+            sheets_left_out: Vec::new(),
             columns_left_out: Vec::new(),
             questions: Vec::new(),
             notes: Vec::new(),
             notes_left_out: 0,
             changes: Vec::new(),
             changes_left_out: 0,
+            day_order: DayOrderReport::default(),
             readings: Vec::new(),
             first_rows: Vec::new(),
             rejected_rows: RejectedRows::default(),
@@ -339,7 +241,7 @@ impl SheetReport {
 
     /// Whether every row is taken and nothing waits for an answer.
     pub fn is_whole(&self) -> bool {
-        self.rejected == 0 && self.open == 0 && self.questions.is_empty()
+        self.rejected == 0 && self.open == 0 && self.questions.is_empty() && self.day_order.open_rows == 0
     }
 
     /// Rows that are not taken, and lie beside the database.
@@ -413,6 +315,7 @@ impl SheetReport {
             more(&mut lines, self.questions.len());
             lines.push(format!("  {}", Word::QUESTIONS_ANSWER.text(lang)));
         }
+        lines.extend(self.day_order.line(lang));
         if !self.notes.is_empty() {
             lines.push(Word::notes_head(lang, &grouped(self.notes.len() + self.notes_left_out)));
             lines
@@ -436,6 +339,12 @@ impl SheetReport {
         say(&mut lines, self.titles_made, Word::titles_made);
         say(&mut lines, self.structures_derived, Word::structures_derived);
         say(&mut lines, self.unreadable_texts, Word::texts_unreadable);
+        lines.extend(self.remarks.iter().map(|remark| remark.text(lang)));
+        if !self.sheets_left_out.is_empty() {
+            let said = |sheet: &UnreadSheet| format!("{} ({})", sheet.name, sheet.reason.text(lang));
+            let said: Vec<String> = self.sheets_left_out.iter().map(said).collect();
+            lines.push(Word::sheets_left_out(lang, &said.join(", ")));
+        }
         if !self.columns_left_out.is_empty() {
             lines.push(Word::columns_left_out(lang, &self.columns_left_out.join(", ")));
         }
@@ -455,6 +364,18 @@ impl SheetReport {
             more(&mut lines, self.readings.len());
         }
         lines
+    }
+}
+
+impl DayOrderReport {
+    /// The question where it is open, else what was decided; nothing where it does not matter.
+    fn line(&self, lang: Lang) -> Option<String> {
+        if self.open_rows > 0 {
+            let rows = counted(lang, self.open_rows, Word::one_row, Word::many_rows);
+            return Some(Word::day_order_question(lang, &self.example, &rows));
+        }
+        let (order, (row, value)) = (self.order?, self.shown_by.as_ref()?);
+        Some(Word::day_order_decided(lang, &order.word().text(lang), value, row))
     }
 }
 

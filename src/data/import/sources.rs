@@ -11,7 +11,8 @@ use crate::data::sheet::{Sheet, SheetChoice};
 /// Every sheet that is to be imported, with its mapping: the one given, or the one its headings propose.
 ///
 /// A folder of CSV files and a workbook that are named as a template names its sheets are taken whole, in the order in
-/// which one needs the other; of any other workbook the chosen or first sheet is taken.
+/// which one needs the other; of any other workbook the chosen sheet is taken, else every visible one that holds a list,
+/// each as its kind. A view of a database is read only where it is chosen.
 ///
 /// # Errors
 /// [`ImportError`] where a file is no sheet, or a folder holds none.
@@ -44,12 +45,20 @@ pub fn find_sheets(
             }
             continue;
         }
-        let mapping = match (mapping, target) {
-            (Some(mapping), _) => mapping.clone(),
-            (None, Some(target)) => Mapping::propose_for(&sheet, target),
-            (None, None) => Mapping::propose(&sheet),
-        };
-        found.push((sheet, mapping));
+        if let Some(view) = &sheet.better_view {
+            return Err(ImportError::of_file(path, ImportCause::ViewHoldsList { view: view.clone() }));
+        }
+        match (mapping, target) {
+            (Some(mapping), _) => found.push((sheet, mapping.clone())),
+            (None, Some(target)) => {
+                let mapping = Mapping::propose_for(&sheet, target);
+                found.push((sheet, mapping));
+            }
+            (None, None) => {
+                let sheets = Sheet::look_all(path, &read)?;
+                found.extend(sheets.into_iter().map(|sheet| (sheet.clone(), Mapping::propose(&sheet))));
+            }
+        }
     }
     found.sort_by_key(|(_, mapping)| Target::ALL.iter().position(|target| *target == mapping.target));
     Ok(found)

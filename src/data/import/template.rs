@@ -81,7 +81,8 @@ fn mapped_sheet(target: Target) -> TemplateSheet {
 /// Fields that say again what another says are for other people's sheets.
 fn is_in_template(target: Target, slot: &Slot) -> bool {
     let is_own_parent = target == Target::Cities && slot.id == "parent_id";
-    let is_double = matches!(slot.kind, SlotKind::Region | SlotKind::Period | SlotKind::SourceUrl) && !is_own_parent;
+    let is_double = matches!(slot.kind, SlotKind::Region | SlotKind::Period | SlotKind::DatePart | SlotKind::SourceUrl)
+        && !is_own_parent;
     let is_of_entity =
         slot.id == "partner_type" || (slot.kind == SlotKind::Country && target.schema().column(slot.id).is_none());
     !is_double && !is_of_entity

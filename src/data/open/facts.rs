@@ -165,6 +165,21 @@ fn start_date(cells: &Cells<'_>, index: usize, reasons: &mut Vec<RowReason>) -> 
     None
 }
 
+/// The end of a row, kept as the file states it even where it lies before the start.
+fn end_date(
+    cells: &Cells<'_>,
+    index: usize,
+    column: &'static str,
+    start: Option<Date>,
+    reasons: &mut Vec<RowReason>,
+) -> Option<Date> {
+    let end = other_date(cells, index, column, reasons)?;
+    if let Some(start) = start.filter(|start| end.is_surely_before(*start)) {
+        reasons.push(RowReason::EndBeforeStart(column, end, start));
+    }
+    Some(end)
+}
+
 /// Activities; the tables that hang on them follow in [`lists::read_activity_lists`].
 pub(super) fn read_activities(reader: &mut Reader<'_>, lexicon: &mut Lexicon) -> rusqlite::Result<Facts> {
     let mut facts = Facts::new(Table::Activities);
@@ -194,7 +209,7 @@ pub(super) fn read_activities(reader: &mut Reader<'_>, lexicon: &mut Lexicon) ->
         };
         let mut reasons = Vec::new();
         let start = start_date(cells, 1, &mut reasons);
-        let end = other_date(cells, 2, "end_date", &mut reasons);
+        let end = end_date(cells, 2, "end_date", start, &mut reasons);
         facts.add_dates(start, end, false);
         facts.add_texts(&[
             (Text::TitleEn, title_en),
@@ -235,7 +250,7 @@ pub(super) fn read_memberships(reader: &mut Reader<'_>, lexicon: &mut Lexicon) -
         };
         let mut reasons = Vec::new();
         let start = start_date(cells, 3, &mut reasons);
-        let end = other_date(cells, 4, "left", &mut reasons);
+        let end = end_date(cells, 4, "left", start, &mut reasons);
         facts.add_dates(start, end, false);
         facts.link(Field::City, row, lexicon.code(Field::City, city, At("membership", "city_id")));
         let network = lexicon.code(Field::Network, network, At("membership", "network_id"));
@@ -280,7 +295,7 @@ pub(super) fn read_partnerships(reader: &mut Reader<'_>, lexicon: &mut Lexicon) 
         };
         let mut reasons = Vec::new();
         let start = start_date(cells, 3, &mut reasons);
-        let end = other_date(cells, 4, "end_date", &mut reasons);
+        let end = end_date(cells, 4, "end_date", start, &mut reasons);
         facts.add_dates(start, end, cells.text(5) == "attested");
         facts.add_texts(&[(Text::Description, cells.text(9)), (Text::RoleText, cells.text(8))]);
         let status = if has_status { cells.text(7) } else { "tie" };
@@ -343,7 +358,7 @@ pub(super) fn read_institutions(reader: &mut Reader<'_>, lexicon: &mut Lexicon) 
         };
         let mut reasons = Vec::new();
         let start = start_date(cells, 1, &mut reasons);
-        let end = other_date(cells, 2, "end_date", &mut reasons);
+        let end = end_date(cells, 2, "end_date", start, &mut reasons);
         facts.add_dates(start, end, cells.text(3) == "attested");
         let description = cells.text(7);
         facts.add_texts(&[(Text::TitleEn, title_en), (Text::TitleKo, title_ko), (Text::Description, description)]);

@@ -6,7 +6,7 @@ use std::time::Duration;
 use super::private_copy::FileStamp;
 use super::progress::Stage;
 use crate::data::schema::SCHEMA_VERSION;
-use crate::data::{Field, Table};
+use crate::data::{Date, Field, Table};
 use crate::words::{Lang, Word, counted};
 
 /// What opening found out about a file.
@@ -97,6 +97,8 @@ pub enum RowReason {
     Orphan(String),
     /// Shown in part: a further date is none; column and value.
     OtherDate(&'static str, String),
+    /// Shown in part: an end lies before its start; column, end and start.
+    EndBeforeStart(&'static str, Date, Date),
     /// Shown in part: a number is none; column and value.
     Number(&'static str, String),
 }
@@ -107,7 +109,7 @@ impl RowReason {
         match self {
             Self::DateNotStated | Self::DateForm(_) | Self::NoSuchDay(_) => Outcome::Undated,
             Self::NoId | Self::NoTitle | Self::DuplicateId | Self::Empty(_) | Self::Orphan(_) => Outcome::Rejected,
-            Self::OtherDate(..) | Self::Number(..) => Outcome::ShownInPart,
+            Self::OtherDate(..) | Self::EndBeforeStart(..) | Self::Number(..) => Outcome::ShownInPart,
         }
     }
 
@@ -124,6 +126,7 @@ impl RowReason {
             Self::Empty(column) => Word::row_empty_column(lang, column),
             Self::Orphan(id) => Word::row_orphan(lang, id),
             Self::OtherDate(column, value) => Word::row_end_not_taken(lang, column, value),
+            Self::EndBeforeStart(column, end, start) => Word::row_end_before_start(lang, column, end, start),
             Self::Number(column, value) => Word::row_number_not_taken(lang, column, value),
         }
     }

@@ -6,8 +6,15 @@ use std::path::Path;
 
 use calamine::{Data, Reader, Xls, XlsError};
 
-use super::xlsx::{Fill, date_text, merged_downwards};
-use super::{MOST_COLUMNS, TakeRow};
+use super::MOST_COLUMNS;
+use super::date_format::date_text;
+use super::listed::Listed;
+use super::other_file::OtherFile;
+use super::row::{Marks, RawRow, TakeRow};
+use super::xls_dates::{CoarseDates, coarse_dates, is_from_1904};
+use super::xls_records::records;
+use super::xlsx::{Fill, first_error_of_all, listed, merged_downwards};
+use crate::data::Precision;
 use crate::data::import::ImportCause;
 
 type Workbook = Xls<Cursor<Vec<u8>>>;
@@ -20,13 +27,37 @@ const MOST_CELLS: u64 = 1_500_000;
 const MOST_TEXT_BYTES: u64 = 40 * 1024 * 1024;
 
 /// The worksheets of a workbook, in their order.
-pub(super) fn sheet_names(path: &Path) -> Result<Vec<String>, ImportCause> {
-    Ok(open(path)?.sheet_names())
+pub(super) fn list(path: &Path) -> Result<Vec<Listed>, ImportCause> {
+    Ok(open(path)?.sheets_metadata().iter().map(listed).collect())
 }
 
 /// Every row of a sheet.
 pub(super) fn scan(path: &Path, sheet: &str, take: TakeRow<'_>) -> Result<(), ImportCause> {
-    let mut workbook = open(path)?;
+    let (mut workbook, stream) = open_with_stream(path)?;
+    let coarse = coarse_dates(&stream, sheet);
+    drop(stream);
+    scan_sheet(&mut workbook, &coarse, sheet, take)
+}
+
+/// The rows of several sheets, each until `take` breaks; fails only where none of them can be read.
+pub(super) fn scan_each(
+    path: &Path,
+    sheets: &[&str],
+    take: &mut dyn FnMut(usize, &RawRow<'_>) -> ControlFlow<()>,
+) -> Result<(), ImportCause> {
+    let (mut workbook, stream) = open_with_stream(path)?;
+    let mut work = |index: usize, sheet: &str| {
+        scan_sheet(&mut workbook, &coarse_dates(&stream, sheet), sheet, &mut |row| take(index, row))
+    };
+    first_error_of_all(sheets.iter().enumerate().map(|(index, sheet)| work(index, sheet)))
+}
+
+fn scan_sheet(
+    workbook: &mut Workbook,
+    coarse: &CoarseDates,
+    sheet: &str,
+    take: TakeRow<'_>,
+) -> Result<(), ImportCause> {
     let mut fill = Fill::new(merged_downwards(workbook.merge_cells_by_sheet_name(sheet)));
     let range = workbook.worksheet_range(sheet).map_err(|error| damaged(&error))?;
     let Some((first_row, first_column)) = range.start() else { return Ok(()) };
@@ -35,42 +66,70 @@ pub(super) fn scan(path: &Path, sheet: &str, take: TakeRow<'_>) -> Result<(), Im
     for (index, row) in range.rows().enumerate() {
         cells.clear();
         cells.resize(first_column as usize, String::new());
-        cells.extend(row.iter().map(text_of));
+        let number = first_row + index as u32;
+        let shown = |column: usize| {
+            let place = (number, first_column + column as u32);
+            coarse.get(&place).copied().unwrap_or(Precision::Day)
+        };
+        cells.extend(row.iter().enumerate().map(|(column, value)| text_of(value, shown(column))));
         if cells.iter().rposition(|cell| !cell.is_empty()).is_some_and(|last| last >= MOST_COLUMNS) {
             return Err(ImportCause::TooWide { most: MOST_COLUMNS });
         }
-        let row = first_row + index as u32;
-        fill.apply(row, &mut cells);
-        if let ControlFlow::Break(()) = take(row as usize + 1, &cells, index as f32 / height) {
+        let is_filled = fill.apply(number, &mut cells);
+        let marks = Marks { is_filled, ..Marks::default() };
+        let raw = RawRow { part: index as f32 / height, marks, ..RawRow::new(number as usize + 1, &cells) };
+        if let ControlFlow::Break(()) = take(&raw) {
             break;
         }
     }
     Ok(())
 }
 
-fn text_of(value: &Data) -> String {
+fn text_of(value: &Data, shown: Precision) -> String {
     match value {
-        Data::DateTime(date) => date_text(date),
+        Data::DateTime(date) => date_text(date, shown),
         other => other.to_string(),
     }
 }
 
+/// Whether the days of the workbook are counted from 1904, as those of old Macintoshes are.
+pub(super) fn counts_from_1904(path: &Path) -> Result<bool, ImportCause> {
+    open_with_stream(path).map(|(_, stream)| is_from_1904(&stream))
+}
+
 fn open(path: &Path) -> Result<Workbook, ImportCause> {
+    open_with_stream(path).map(|(workbook, _)| workbook)
+}
+
+/// The workbook, and the records that it was read from.
+fn open_with_stream(path: &Path) -> Result<(Workbook, Vec<u8>), ImportCause> {
     let unreadable = |error: std::io::Error| ImportCause::Unreadable(error.to_string());
     if path.metadata().map_err(unreadable)?.len() > MOST_FILE_BYTES {
         return Err(ImportCause::SheetTooLarge);
     }
     let bytes = std::fs::read(path).map_err(unreadable)?;
     let Some(stream) = workbook_stream(&bytes) else {
-        let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
-        let is_encrypted = memchr::memmem::find(&bytes, &name).is_some();
-        let damaged = ImportCause::DamagedSheet("no workbook in it".to_owned());
-        return Err(if is_encrypted { ImportCause::Password } else { damaged });
+        return Err(without_workbook(&bytes));
     };
     drop(bytes);
     count_cells(&stream)?;
     count_texts(&stream)?;
-    Xls::new(Cursor::new(compound_file(stream))).map_err(|error| damaged(&error))
+    let workbook = Xls::new(Cursor::new(compound_file(stream.clone()))).map_err(|error| damaged(&error))?;
+    Ok((workbook, stream))
+}
+
+/// What a compound file is that holds no workbook.
+fn without_workbook(bytes: &[u8]) -> ImportCause {
+    let has = |name: &str| {
+        let wide: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        memchr::memmem::find(bytes, &wide).is_some()
+    };
+    match () {
+        () if has("EncryptedPackage") => ImportCause::Password,
+        () if has("HwpSummaryInformation") => ImportCause::OtherFile(OtherFile::Hangul),
+        () if has("WordDocument") || has("PowerPoint Document") => ImportCause::OtherFile(OtherFile::Document),
+        () => ImportCause::DamagedSheet("no workbook in it".to_owned()),
+    }
 }
 
 /// A sound compound file around the stream: chains of sectors that run in circles stay outside.
@@ -233,18 +292,6 @@ fn text_lengths(records: &[&[u8]]) -> Vec<u64> {
             }
         }
     }
-}
-
-/// The records of a stream: kind and data.
-fn records(stream: &[u8]) -> impl Iterator<Item = (u16, &[u8])> {
-    let mut rest = stream;
-    std::iter::from_fn(move || {
-        let [kind_low, kind_high, length_low, length_high, after @ ..] = rest else { return None };
-        let length = usize::from(u16::from_le_bytes([*length_low, *length_high])).min(after.len());
-        let (data, next) = after.split_at(length);
-        rest = next;
-        Some((u16::from_le_bytes([*kind_low, *kind_high]), data))
-    })
 }
 
 /// The stream `Workbook` (or `Book`) of a compound file, its sectors in their order.

@@ -5,11 +5,16 @@ use std::io::{BufReader, Read};
 use std::ops::ControlFlow;
 use std::path::Path;
 
-use calamine::{Cell, DataRef, Dimensions, ExcelDateTime, Reader, Xlsx, XlsxError};
-use zip::ZipArchive;
+use calamine::{Cell, DataRef, Dimensions, NumberFormat, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
 
+use super::date_format::{date_text, shown_by};
+use super::listed::Listed;
+use super::other_file::OtherFile;
+use super::package::archive;
+use super::row::{Marks, RawRow, TakeRow};
 use super::xml::{Token, Tokens, attribute, local_name};
-use super::{MOST_CELL_BYTES, MOST_COLUMNS, SheetKind, TakeRow};
+use super::{MOST_CELL_BYTES, MOST_COLUMNS, SheetKind, hidden_rows};
+use crate::data::Precision;
 use crate::data::import::ImportCause;
 
 type Workbook = Xlsx<BufReader<File>>;
@@ -29,25 +34,80 @@ const MOST_SHEET_BYTES: u64 = 4 * 1024 * 1024 * 1024;
 pub(super) fn kind_of_archive(path: &Path) -> Result<SheetKind, ImportCause> {
     let archive = archive(path)?;
     let has = |wanted: &str| archive.index_for_name(wanted).is_some();
-    if has("xl/workbook.xml") || has("_rels/.rels") && has("[Content_Types].xml") {
+    let other = [
+        ("xl/workbook.bin", OtherFile::BinaryWorkbook),
+        ("word/document.xml", OtherFile::Document),
+        ("ppt/presentation.xml", OtherFile::Document),
+        ("Contents/header.xml", OtherFile::Hangul),
+        ("Index/Document.iwa", OtherFile::Numbers),
+    ];
+    if let Some((_, other)) = other.into_iter().find(|(part, _)| has(part)) {
+        Err(ImportCause::OtherFile(other))
+    } else if has("xl/workbook.xml") || has("_rels/.rels") && has("[Content_Types].xml") {
         Ok(SheetKind::Xlsx)
     } else if has("content.xml") && has("mimetype") {
         Ok(SheetKind::Ods)
     } else {
-        Err(ImportCause::NotASheet)
+        Err(ImportCause::OtherFile(OtherFile::Archive))
     }
 }
 
-/// The visible and hidden worksheets of a workbook, in their order.
-pub(super) fn sheet_names(path: &Path) -> Result<Vec<String>, ImportCause> {
+/// The worksheets of a workbook, in their order; charts and macros are none.
+pub(super) fn list(path: &Path) -> Result<Vec<Listed>, ImportCause> {
     look_through(path, false)?;
-    Ok(open(path)?.sheet_names())
+    let workbook = open(path)?;
+    let is_sheet = |sheet: &&calamine::Sheet| sheet.typ == SheetType::WorkSheet;
+    let listed = workbook.sheets_metadata().iter().filter(is_sheet).map(listed);
+    Ok(listed.collect())
+}
+
+/// A sheet as the workbook lists it.
+pub(super) fn listed(sheet: &calamine::Sheet) -> Listed {
+    Listed { name: sheet.name.clone(), is_hidden: sheet.visible != SheetVisible::Visible, is_view: false }
 }
 
 /// Every row of a sheet; a cell merged downwards fills the rows it spans.
 pub(super) fn scan(path: &Path, sheet: &str, take: TakeRow<'_>) -> Result<(), ImportCause> {
     let found = look_through(path, true)?;
+    let hidden = hidden_rows::find(path, sheet)?;
+    scan_sheet(&mut open(path)?, &found, sheet, hidden, take)
+}
+
+/// The rows of several sheets, each until `take` breaks; fails only where none of them can be read.
+pub(super) fn scan_each(
+    path: &Path,
+    sheets: &[&str],
+    take: &mut dyn FnMut(usize, &RawRow<'_>) -> ControlFlow<()>,
+) -> Result<(), ImportCause> {
+    let found = look_through(path, true)?;
     let mut workbook = open(path)?;
+    let mut work =
+        |index: usize, sheet: &str| scan_sheet(&mut workbook, &found, sheet, Vec::new(), &mut |row| take(index, row));
+    first_error_of_all(sheets.iter().enumerate().map(|(index, sheet)| work(index, sheet)))
+}
+
+/// The first fault where everything failed.
+pub(super) fn first_error_of_all(done: impl Iterator<Item = Result<(), ImportCause>>) -> Result<(), ImportCause> {
+    let (mut first, mut is_any_read) = (None, false);
+    for done in done {
+        match done {
+            Ok(()) => is_any_read = true,
+            Err(error) => first = first.or(Some(error)),
+        }
+    }
+    match first {
+        Some(error) if !is_any_read => Err(error),
+        _ => Ok(()),
+    }
+}
+
+fn scan_sheet(
+    workbook: &mut Workbook,
+    found: &Found,
+    sheet: &str,
+    hidden: Vec<u32>,
+    take: TakeRow<'_>,
+) -> Result<(), ImportCause> {
     let merges =
         if found.has_merges { merged_downwards(workbook.merge_cells_by_sheet_name(sheet)) } else { Vec::new() };
     let mut reader = match workbook.worksheet_cells_reader(sheet) {
@@ -56,9 +116,11 @@ pub(super) fn scan(path: &Path, sheet: &str, take: TakeRow<'_>) -> Result<(), Im
         Err(error) => return Err(damaged(&error)),
     };
     let last_row = reader.dimensions().end.0.max(1);
-    let mut rows = Rows { take, number: None, cells: Vec::new(), row_bytes: 0, fill: Fill::new(merges), last_row };
-    while let Some(cell) = reader.next_cell().map_err(|error| damaged(&error))? {
-        if let ControlFlow::Break(()) = rows.add(&cell)? {
+    let fill = Fill::new(merges);
+    let mut rows = Rows { take, number: None, cells: Vec::new(), row_bytes: 0, fill, hidden, last_row };
+    let shown: Vec<Precision> = reader.styles().iter().map(|style| style_shows(style.number_format.as_ref())).collect();
+    while let Some((cell, style)) = reader.next_cell_with_style_id().map_err(|error| damaged(&error))? {
+        if let ControlFlow::Break(()) = rows.add(&cell, shown.get(style).copied().unwrap_or(Precision::Day))? {
             return Ok(());
         }
     }
@@ -75,11 +137,13 @@ struct Rows<'a> {
     /// Bytes of the cells of the row at hand.
     row_bytes: usize,
     fill: Fill,
+    /// Numbers of rows that are hidden, in their order; the first is 0.
+    hidden: Vec<u32>,
     last_row: u32,
 }
 
 impl Rows<'_> {
-    fn add(&mut self, cell: &Cell<DataRef<'_>>) -> Result<ControlFlow<()>, ImportCause> {
+    fn add(&mut self, cell: &Cell<DataRef<'_>>, shown: Precision) -> Result<ControlFlow<()>, ImportCause> {
         let (row, column) = cell.get_position();
         // Many cells may name one long text: it is counted before it is copied.
         let length = match cell.get_value() {
@@ -92,7 +156,7 @@ impl Rows<'_> {
         if self.row_bytes > MOST_CELL_BYTES {
             return Err(ImportCause::CellTooLong);
         }
-        let text = text_of(cell.get_value());
+        let text = text_of(cell.get_value(), shown);
         if text.is_empty() {
             return Ok(ControlFlow::Continue(()));
         }
@@ -114,8 +178,12 @@ impl Rows<'_> {
 
     fn finish(&mut self) -> ControlFlow<()> {
         let Some(row) = self.number.take() else { return ControlFlow::Continue(()) };
-        self.fill.apply(row, &mut self.cells);
-        let flow = (self.take)(row as usize + 1, &self.cells, (row as f32 / self.last_row as f32).min(1.0));
+        let is_filled = self.fill.apply(row, &mut self.cells);
+        let part = (row as f32 / self.last_row as f32).min(1.0);
+        let is_hidden = self.hidden.binary_search(&row).is_ok();
+        let marks = Marks { is_hidden, is_filled, ..Marks::default() };
+        let raw = RawRow { part, marks, ..RawRow::new(row as usize + 1, &self.cells) };
+        let flow = (self.take)(&raw);
         self.cells.clear();
         flow
     }
@@ -135,7 +203,9 @@ impl Fill {
         Self { later: merges, open: Vec::new() }
     }
 
-    pub fn apply(&mut self, row: u32, cells: &mut Vec<String>) {
+    /// Fills the row; whether a blank cell of it got a text.
+    pub fn apply(&mut self, row: u32, cells: &mut Vec<String>) -> bool {
+        let mut is_filled = false;
         while let Some((column, _, last)) = self.later.pop_if(|(_, first, _)| *first <= row) {
             self.open.push((column, last, String::new()));
         }
@@ -146,11 +216,13 @@ impl Fill {
             }
             let cell = &mut cells[*column];
             if cell.is_empty() {
+                is_filled |= !text.is_empty();
                 cell.clone_from(text);
             } else if cell.len() <= MOST_FILLED_BYTES {
                 text.clone_from(cell);
             }
         }
+        is_filled
     }
 }
 
@@ -166,7 +238,7 @@ pub(super) fn merged_downwards<E>(merges: Result<Vec<Dimensions>, E>) -> Vec<(us
 }
 
 /// A cell as the text that a person reads in it.
-fn text_of(value: &DataRef<'_>) -> String {
+fn text_of(value: &DataRef<'_>, shown: Precision) -> String {
     match value {
         DataRef::Empty => String::new(),
         DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => text.clone(),
@@ -174,22 +246,33 @@ fn text_of(value: &DataRef<'_>) -> String {
         DataRef::Int(number) => number.to_string(),
         DataRef::Float(number) => number.to_string(),
         DataRef::Bool(value) => value.to_string(),
-        DataRef::DateTime(date) => date_text(date),
+        DataRef::DateTime(date) => date_text(date, shown),
         DataRef::Error(error) => error.to_string(),
     }
 }
 
-/// A day, with its time where it has one.
-pub(super) fn date_text(date: &ExcelDateTime) -> String {
-    let serial = date.as_f64();
-    // A year typed into a cell that is formatted as a date would be a day of 1905.
-    let is_year = serial.fract() == 0.0 && (1900.0..=2100.0).contains(&serial);
-    if date.is_duration() || is_year || serial < 1.0 {
-        return serial.to_string();
+/// Whether the days of the workbook are counted from 1904, as those of old Macintoshes are.
+pub(super) fn counts_from_1904(path: &Path) -> Result<bool, ImportCause> {
+    let mut archive = archive(path)?;
+    let names: Vec<String> = archive.file_names().flatten().map(std::borrow::Cow::into_owned).collect();
+    let Some(name) = names.iter().find(|name| name.to_ascii_lowercase().ends_with("workbook.xml")) else {
+        return Ok(false);
+    };
+    let part = archive.by_name(name).map_err(|error| ImportCause::DamagedSheet(error.to_string()))?;
+    let mut tokens = Tokens::new(BufReader::with_capacity(64 * 1024, part.take(MOST_HELD_BYTES)));
+    while let Some(token) = tokens.next()? {
+        if let Token::Open(tag) = token
+            && local_name(tag) == "workbookPr"
+        {
+            return Ok(attribute(tag, "date1904").is_some_and(|value| matches!(value.trim(), "1" | "true")));
+        }
     }
-    let (year, month, day, hour, minute, second, _) = date.to_ymd_hms_milli();
-    let time = if (hour, minute, second) == (0, 0, 0) { String::new() } else { format!(" {hour:02}:{minute:02}") };
-    format!("{year:04}-{month:02}-{day:02}{time}")
+    Ok(false)
+}
+
+/// What a format shows of a date; those that a workbook only names by number show the whole of it but for `mmm-yy`.
+fn style_shows(format: Option<&NumberFormat>) -> Precision {
+    format.map_or(Precision::Day, |format| shown_by(&format.format_code))
 }
 
 struct Found {
@@ -241,11 +324,6 @@ fn look_through(path: &Path, with_sheets: bool) -> Result<Found, ImportCause> {
 fn refuse_false_count(tag: &str) -> Result<(), ImportCause> {
     let count = attribute(tag, "uniqueCount").and_then(|count| count.trim().parse::<u64>().ok());
     if count.is_some_and(|count| count > MOST_HELD_ENTRIES as u64) { Err(ImportCause::SheetTooLarge) } else { Ok(()) }
-}
-
-fn archive(path: &Path) -> Result<ZipArchive<BufReader<File>>, ImportCause> {
-    let file = File::open(path).map_err(|error| ImportCause::Unreadable(error.to_string()))?;
-    ZipArchive::new(BufReader::new(file)).map_err(|error| ImportCause::DamagedSheet(error.to_string()))
 }
 
 fn open(path: &Path) -> Result<Workbook, ImportCause> {
