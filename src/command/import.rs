@@ -161,10 +161,15 @@ impl ImportArgs {
         }
         let beside = self.report.as_ref().or(self.into.as_ref().filter(|_| !self.preview));
         let is_single = reports.len() == 1;
-        for report in reports.iter_mut().filter(|report| report.not_taken() > 0) {
+        let mut written: Vec<PathBuf> = Vec::new();
+        for (index, report) in reports.iter_mut().enumerate().filter(|(_, report)| report.not_taken() > 0) {
             let Some(beside) = beside else { break };
             let kind = if is_single { String::new() } else { format!("{}.", report.mapping.target.id()) };
-            let path = beside.with_extension(format!("{kind}rejected.csv"));
+            let mut path = beside.with_extension(format!("{kind}rejected.csv"));
+            // Two sheets of one kind have a file each.
+            if written.contains(&path) {
+                path = beside.with_extension(format!("{kind}{}.rejected.csv", index + 1));
+            }
             let rows = report.rejected_csv().map_err(|error| Explanation {
                 what: Word::NOT_PRINTED.text(lang).to_owned(),
                 cause: Word::cause_unwritable(lang, &error),
@@ -172,6 +177,7 @@ impl ImportArgs {
             })?;
             self.write_file(&path, &rows)?;
             lines.push(Word::rejected_written(lang, &path.display()));
+            written.push(path);
         }
         match &self.into {
             Some(into) if !self.preview => lines.push(Word::database_written(lang, &into.display())),

@@ -2,6 +2,7 @@
 //!
 //! [`import_csv_folder`] takes a folder of CSV files in the form of the schema, [`Draft`] takes anybody's sheets.
 
+mod account;
 mod catalog;
 mod cells;
 mod cities;
@@ -13,6 +14,7 @@ mod fill;
 mod footers;
 pub mod headings;
 mod kinds;
+mod left_columns;
 mod list_cell;
 mod look_up;
 mod mapping;
@@ -26,6 +28,7 @@ mod record;
 mod rejected_rows;
 mod remarks;
 mod report;
+mod report_lines;
 mod row_dates;
 mod rows;
 mod same_fact;
@@ -45,6 +48,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::Connection;
 
 use super::schema::{SCHEMA_SQL, TABLES, TableSpec};
+pub use account::{Account, ColumnAccount, RowsNotTaken, Undated, WhyNotTaken};
 use cells::CellReader;
 pub use dates::{DateDoubt, DayOrder};
 pub use draft::{Draft, ImportProgress};

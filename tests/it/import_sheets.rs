@@ -59,6 +59,13 @@ fn import(path: &Path, choice: &SheetChoice) -> Result<(Vec<SheetReport>, Vec<St
     Ok((reports, lines))
 }
 
+/// The report of an import of one sheet into a new database.
+fn report_of(sheet: &Sheet, mapping: &Mapping) -> SheetReport {
+    let folder = tempfile::tempdir().unwrap();
+    let draft = Draft::make(&[(sheet.clone(), mapping.clone())], None, folder.path(), &ImportProgress::default());
+    draft.unwrap().reports.remove(0)
+}
+
 fn found(path: &Path) -> (Vec<SheetReport>, Vec<String>) {
     import(path, &SheetChoice::default()).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
@@ -358,6 +365,35 @@ fn signs_of_other_programs_are_read_as_what_they_stand_for() {
     assert_eq!(found(&path).1, [FOUR[0], FOUR[3]]);
 }
 
+#[test]
+fn a_column_that_looks_like_a_date_or_a_partner_is_a_question_until_it_is_answered() {
+    let text = "지자체,교류도시,국가,체결일,재방문,협력기관,비고\n서울,가상시,일본,2001-02-03,2005-06-07,시험재단,x\n\
+                부산,모의시,중국,2002,2006-01,,y\n합계,2,,,,,\n";
+    let (_folder, path) = written("left.csv", text);
+    let sheet = Sheet::look(&path, &SheetChoice::default()).unwrap();
+    let mut mapping = Mapping::propose(&sheet);
+    mapping.columns.remove("협력기관");
+    let report = report_of(&sheet, &mapping);
+    let asked: Vec<(&str, &[String], usize)> = report
+        .questions
+        .iter()
+        .map(|question| (question.name.as_str(), question.proposals.as_slice(), question.rows))
+        .collect();
+    let fields = [["end_date".to_owned()], ["partner".to_owned()]];
+    assert_eq!(asked, [("재방문", fields[0].as_slice(), 2), ("협력기관", fields[1].as_slice(), 1)]);
+    assert!(!report.is_whole() && report.questions.iter().all(|question| !question.is_taken));
+    for lang in Lang::ALL {
+        assert!(report.lines(lang, 20).iter().any(|line| line.contains("재방문 (")), "{:?}", report.lines(lang, 20));
+    }
+    let column = report.account.columns.iter().find(|column| column.heading == "재방문").unwrap();
+    assert_eq!((column.field.as_str(), column.filled, column.left_out), ("", 2, 2));
+    mapping.columns.insert("재방문".to_owned(), String::new());
+    mapping.columns.insert("협력기관".to_owned(), "partner".to_owned());
+    let report = report_of(&sheet, &mapping);
+    assert!(report.is_whole(), "{:?}", report.questions);
+    assert_eq!((report.rows, report.new, report.left_out), (3, 2, 1));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -377,8 +413,16 @@ proptest! {
         let folder = tempfile::tempdir().unwrap();
         if let Ok(draft) = Draft::make(&[(sheet, mapping)], None, folder.path(), &ImportProgress::default()) {
             let report = &draft.reports[0];
-            let counts = [report.new, report.changed, report.already_there, report.rejected, report.left_out];
-            prop_assert_eq!(counts.iter().sum::<usize>(), report.rows);
+            let taken = report.new + report.changed + report.already_there;
+            let not_taken = report.open + report.rejected + report.left_out;
+            prop_assert_eq!(taken + not_taken, report.rows);
+            let account = &report.account;
+            prop_assert_eq!(account.rows_not_taken.iter().map(|counted| counted.rows).sum::<usize>(), not_taken);
+            prop_assert!(account.undated.blank + account.undated.listed <= taken);
+            for column in &account.columns {
+                let rows = column.in_rows_not_taken + column.in_rows_left_out;
+                prop_assert_eq!(column.taken + column.not_taken + column.left_out + rows, column.filled, "{:?}", column);
+            }
         }
     }
 }

@@ -215,7 +215,7 @@ fn dates_of_an_open_document_are_as_precise_as_its_cells_show_them() {
     let folder = folder();
     let path = folder.path().join("months.ods");
     let style = |name: &str, parts: &[&str]| {
-        let parts: String = parts.iter().map(|part| format!("<number:{part}/>")).collect();
+        let parts = parts.iter().map(|part| format!("<number:{part}/>")).collect::<Vec<_>>().concat();
         format!(
             "<number:date-style style:name=\"N-{name}\">{parts}</number:date-style><style:style style:name=\"{name}\" \
              style:family=\"table-cell\" style:data-style-name=\"N-{name}\"/>"

@@ -213,14 +213,17 @@ fn column_ui(ui: &mut Ui, importing: &mut Importing, column: &str, look: Look) {
             .width(ui.available_width() - 14.0)
             .truncate()
             .selected_text(text);
+        let mut is_answered = false;
         let response = combo.show_ui(ui, |ui| {
-            ui.selectable_value(&mut field, String::new(), look.text(Word::NOT_IMPORTED_COLUMN));
+            // Chosen by hand, it answers the question on a column that looks like a field.
+            is_answered |=
+                ui.selectable_value(&mut field, String::new(), look.text(Word::NOT_IMPORTED_COLUMN)).clicked();
             for slot in slots(target) {
                 ui.selectable_value(&mut field, slot.id.to_owned(), slot.short_name(look.lang));
             }
         });
         response.response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, &label));
-        if field != chosen {
+        if field != chosen || is_answered {
             // A field comes from one column.
             importing.mapping.columns.retain(|_, other| *other != field || field.is_empty());
             importing.mapping.columns.insert(column.to_owned(), field);

@@ -8,14 +8,16 @@ use std::sync::atomic::{AtomicBool, AtomicU32, AtomicUsize, Ordering};
 use rusqlite::Connection;
 use tempfile::NamedTempFile;
 
+use super::account::{Account, date_field};
 use super::catalog::Catalog;
 use super::convert::unguarded;
+use super::left_columns;
 use super::look_up::named;
 use super::mapping::{Mapping, Unknown};
 use super::merge::Merger;
 use super::outcome::{RowNoteReason, RowOutcome};
 use super::plain_rows::take_plain;
-use super::record::Converter;
+use super::record::{Converter, Record};
 use super::remarks;
 use super::report::{Question, RowNote, SheetReport};
 use super::row_dates;
@@ -172,9 +174,10 @@ fn merge_sheet(
     let plan = mapping.plan(sheet).map_err(failed)?;
     let mut report = SheetReport::new(sheet.name(), Mapping { read: sheet.choice.clone(), ..mapping.clone() });
     report.sheets_left_out.clone_from(&sheet.unread);
-    let is_used = |index: usize| plan.columns.iter().any(|(used, _)| *used == index);
-    let left_out = sheet.columns.iter().enumerate().filter(|(index, _)| !is_used(*index));
-    report.columns_left_out = left_out.map(|(_, column)| column.clone()).collect();
+    let field_of = |index: usize| plan.columns.iter().find(|(used, _)| *used == index).map(|(_, field)| field.clone());
+    let columns = sheet.columns.iter().enumerate();
+    report.account =
+        Account::of_columns(columns.map(|(index, column)| (column.clone(), field_of(index).unwrap_or_default())));
     if let Target::Plain(table) = mapping.target {
         merge_plain(connection, sheet, table, &plan.columns, catalog, &mut report, tell)?;
     } else {
@@ -190,6 +193,7 @@ fn merge_sheet(
                 Some(note) => Err(note),
                 None => converter.convert(row, cells, catalog, &mut report),
             };
+            let is_undated = records.as_ref().is_ok_and(|records| is_undated(mapping.target, records));
             let taken = records.and_then(|records| {
                 merger.take(&records, catalog, &mut report).map_err(|detail| RowNote {
                     row,
@@ -201,6 +205,9 @@ fn merge_sheet(
             // A row that is not taken leaves nothing behind.
             let waiting = std::mem::take(&mut catalog.new_rows);
             catalog.put_back(waiting);
+            if let Some(field) = date_field(mapping.target).filter(|_| is_undated && taken.is_ok()) {
+                report.account.count_undated(field);
+            }
             account(row, cells, sheet, taken, &mut report);
             is_stopped = tell(raw.part).is_break();
             if is_stopped { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
@@ -209,6 +216,7 @@ fn merge_sheet(
             return Err(failed(ImportCause::Cancelled));
         }
         ask_about_bare_names(mapping, catalog, &mut report);
+        left_columns::ask(sheet, mapping, &mut report);
         catalog.wake_parents();
         merger.write_new_rows(catalog).map_err(|error| failed(error.into()))?;
     }
@@ -227,6 +235,11 @@ fn ask_about_bare_names(mapping: &Mapping, catalog: &mut Catalog, report: &mut S
             report.ask(Question { field: "city".to_owned(), name, proposals, rows, first_row, is_taken: true });
         }
     }
+}
+
+/// Whether the sheet gives the records of a row no date.
+fn is_undated(target: Target, records: &[Record]) -> bool {
+    date_field(target).is_some_and(|field| records.iter().all(|record| record.cell(field).is_empty()))
 }
 
 /// Says what was read into a row, and which of its texts are broken.
@@ -261,9 +274,13 @@ fn account(row: usize, cells: &[String], sheet: &Sheet, taken: Result<RowOutcome
         text::clean(&filled.take(8).collect::<Vec<_>>().join(" · ")).into_owned()
     };
     match taken {
-        Ok(outcome) => report.add_row(row, outcome, text),
+        Ok(outcome) => {
+            report.account.close_row(cells, outcome, None);
+            report.add_row(row, outcome, text);
+        }
         Err(note) => {
             let outcome = note.reason.outcome().unwrap_or(RowOutcome::Rejected);
+            report.account.close_row(cells, outcome, Some(&note.reason));
             report.add_row(row, outcome, text);
             if matches!(outcome, RowOutcome::Rejected | RowOutcome::Open) {
                 let reason = format!("{} {}: {}", note.field, note.value, note.reason.text(Lang::En));
@@ -274,7 +291,7 @@ fn account(row: usize, cells: &[String], sheet: &Sheet, taken: Result<RowOutcome
                     let RowNote { row: first_row, field, value: name, .. } = note;
                     report.ask(Question { field, name, proposals, rows: 1, first_row, is_taken: false });
                 }
-                _ => report.add_note(note),
+                _ => report.add_note_of_row(note),
             }
         }
     }

@@ -131,6 +131,15 @@ impl RowNoteReason {
         }
     }
 
+    /// Whether the value is in the database all the same, as it stands or in part.
+    pub fn leaves_value(&self) -> bool {
+        match self {
+            Self::DateInPart { read_as, .. } => !read_as.is_empty(),
+            Self::BrokenText | Self::EndBeforeStart { .. } => true,
+            _ => false,
+        }
+    }
+
     /// In words.
     pub fn text(&self, lang: Lang) -> String {
         let plain = |word: Word| word.text(lang).to_owned();

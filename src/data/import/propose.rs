@@ -11,7 +11,7 @@ use crate::data::sheet::{Sheet, shape};
 const TELLING: [&str; 4] = ["start_date", "period", "country", "counterpart"];
 
 /// Whether the dates of a column are those of the list itself, not of what it tells.
-fn is_of_the_list(column: &str) -> bool {
+pub(super) fn is_of_the_list(column: &str) -> bool {
     let name = normal(column);
     let of_list = [
         "기준",

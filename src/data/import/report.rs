@@ -4,15 +4,14 @@ use std::collections::{BTreeMap, HashMap};
 
 use serde::Serialize;
 
+use super::account::Account;
 use super::dates::DayOrder;
-use super::mapping::{Mapping, slot_of};
+use super::mapping::Mapping;
 use super::outcome::{RowNoteReason, RowOutcome};
 use super::rejected_rows::RejectedRows;
 use super::remarks::Remark;
 use super::rows::Made;
-use super::target::Target;
 use crate::data::sheet::UnreadSheet;
-use crate::words::{Lang, Phrase, Word, counted, grouped};
 
 /// A value that was not taken as it stands.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -131,8 +130,8 @@ pub struct SheetReport {
     pub remarks: Vec<Remark>,
     /// Sheets of the file that were not read.
     pub sheets_left_out: Vec<UnreadSheet>,
-    /// Columns of the sheet that are no field.
-    pub columns_left_out: Vec<String>,
+    /// What became of every column, and of every row that was not taken.
+    pub account: Account,
     /// What a person must say, each name once.
     pub questions: Vec<Question>,
     /// Values that were not taken as they stand.
@@ -180,7 +179,7 @@ impl SheetReport {
             unreadable_texts: 0,
             remarks: Vec::new(),
             sheets_left_out: Vec::new(),
-            columns_left_out: Vec::new(),
+            account: Account::default(),
             questions: Vec::new(),
             notes: Vec::new(),
             notes_left_out: 0,
@@ -222,7 +221,14 @@ impl SheetReport {
         }
     }
 
+    /// Lists a value that was not taken as it stands.
     pub(super) fn add_note(&mut self, note: RowNote) {
+        self.account.note(&note.field, &note.reason);
+        self.add_note_of_row(note);
+    }
+
+    /// Lists why a row was not taken.
+    pub(super) fn add_note_of_row(&mut self, note: RowNote) {
         if self.notes.len() < MOST_LISTED { self.notes.push(note) } else { self.notes_left_out += 1 }
     }
 
@@ -285,118 +291,5 @@ impl SheetReport {
     /// Where there was no room to keep them.
     pub fn rejected_csv(&mut self) -> std::io::Result<Vec<u8>> {
         self.rejected_rows.bytes()
-    }
-
-    /// The report in words, a line a fact.
-    pub fn lines(&self, lang: Lang, most: usize) -> Vec<String> {
-        let count = |number: usize, word: Word| format!("{} {}", word.text(lang), grouped(number));
-        let name = |field: &str| field_name(self.mapping.target, field, lang);
-        let counts = RowOutcome::ALL.map(|outcome| count(self.count(outcome), outcome.word())).join(" · ");
-        let rows = counted(lang, self.rows, Word::one_row, Word::many_rows);
-        let mut lines = vec![format!("{}: {rows} → {}", self.file, self.mapping.target.id()), counts];
-        let say = |lines: &mut Vec<String>, number: usize, phrase: Phrase| {
-            if number > 0 {
-                lines.push(phrase(lang, &grouped(number)));
-            }
-        };
-        let more = |lines: &mut Vec<String>, all: usize| {
-            if all > most {
-                lines.push(format!("  {}", Word::and_more(lang, &grouped(all - most))));
-            }
-        };
-        if !self.questions.is_empty() {
-            lines.push(Word::questions_head(lang, &grouped(self.questions.len())));
-            lines.extend(self.questions.iter().take(most).map(|question| {
-                let rows = counted(lang, question.rows, Word::one_row, Word::many_rows);
-                let means = Word::did_you_mean(lang, &question.proposals.join(", "));
-                let taken = if question.is_taken { Word::QUESTION_TAKEN } else { Word::QUESTION_OPEN }.text(lang);
-                format!("  {} {} ({rows}, {taken}): {means}", name(&question.field), question.name)
-            }));
-            more(&mut lines, self.questions.len());
-            lines.push(format!("  {}", Word::QUESTIONS_ANSWER.text(lang)));
-        }
-        lines.extend(self.day_order.line(lang));
-        if !self.notes.is_empty() {
-            lines.push(Word::notes_head(lang, &grouped(self.notes.len() + self.notes_left_out)));
-            lines
-                .extend(self.notes.iter().take(most).map(|note| format!("  {}", note.text(self.mapping.target, lang))));
-            more(&mut lines, self.notes.len() + self.notes_left_out);
-        }
-        if !self.changes.is_empty() {
-            lines.push(Word::changes_head(lang, &grouped(self.changes.len() + self.changes_left_out)));
-            lines.extend(self.changes.iter().take(most).map(|change| {
-                let place = Word::place_row(lang, &change.row);
-                format!(
-                    "  {place} {} {}: {} → {}",
-                    change.id,
-                    name(&change.field),
-                    or_dash(&change.before),
-                    change.after
-                )
-            }));
-            more(&mut lines, self.changes.len() + self.changes_left_out);
-        }
-        say(&mut lines, self.titles_made, Word::titles_made);
-        say(&mut lines, self.structures_derived, Word::structures_derived);
-        say(&mut lines, self.unreadable_texts, Word::texts_unreadable);
-        lines.extend(self.remarks.iter().map(|remark| remark.text(lang)));
-        if !self.sheets_left_out.is_empty() {
-            let said = |sheet: &UnreadSheet| format!("{} ({})", sheet.name, sheet.reason.text(lang));
-            let said: Vec<String> = self.sheets_left_out.iter().map(said).collect();
-            lines.push(Word::sheets_left_out(lang, &said.join(", ")));
-        }
-        if !self.columns_left_out.is_empty() {
-            lines.push(Word::columns_left_out(lang, &self.columns_left_out.join(", ")));
-        }
-        if !self.made.is_empty() {
-            lines.push(Word::rows_made(lang, &grouped(self.made.len())));
-            lines.extend(self.made.iter().take(most).map(|made| {
-                format!("  {} {} {} = {}", Word::place_row(lang, &made.row), made.table, made.name, made.id)
-            }));
-            more(&mut lines, self.made.len());
-        }
-        if !self.readings.is_empty() {
-            lines.push(Word::readings_head(lang, &grouped(self.readings.len())));
-            lines.extend(self.readings.iter().take(most).map(|reading| {
-                let rows = counted(lang, reading.rows, Word::one_row, Word::many_rows);
-                format!("  {}: {} → {} ({rows})", name(&reading.field), reading.written, reading.read_as)
-            }));
-            more(&mut lines, self.readings.len());
-        }
-        lines
-    }
-}
-
-impl DayOrderReport {
-    /// The question where it is open, else what was decided; nothing where it does not matter.
-    fn line(&self, lang: Lang) -> Option<String> {
-        if self.open_rows > 0 {
-            let rows = counted(lang, self.open_rows, Word::one_row, Word::many_rows);
-            return Some(Word::day_order_question(lang, &self.example, &rows));
-        }
-        let (order, (row, value)) = (self.order?, self.shown_by.as_ref()?);
-        Some(Word::day_order_decided(lang, &order.word().text(lang), value, row))
-    }
-}
-
-/// A field as the import window calls it.
-fn field_name(target: Target, field: &str, lang: Lang) -> String {
-    slot_of(target, field).map_or_else(|| field.to_owned(), |slot| slot.short_name(lang).to_owned())
-}
-
-fn or_dash(text: &str) -> &str {
-    if text.is_empty() { "–" } else { text }
-}
-
-impl RowNote {
-    /// Row, field, value, reason.
-    pub fn text(&self, target: Target, lang: Lang) -> String {
-        let place = Word::place_row(lang, &self.row);
-        format!(
-            "{place} {} {}: {}",
-            field_name(target, &self.field, lang),
-            or_dash(&self.value),
-            self.reason.text(lang)
-        )
     }
 }

@@ -1,0 +1,146 @@
+//! The report of an import in words: a line a fact, what needs a look first.
+
+use super::left_columns::COLUMN;
+use super::mapping::slot_of;
+use super::outcome::RowOutcome;
+use super::report::{DayOrderReport, RowNote, SheetReport};
+use super::target::Target;
+use crate::data::sheet::UnreadSheet;
+use crate::words::{Lang, Phrase, Word, counted, grouped};
+
+impl SheetReport {
+    /// The report in words, a line a fact; of each kind at most so many.
+    pub fn lines(&self, lang: Lang, most: usize) -> Vec<String> {
+        let count = |outcome: RowOutcome| format!("{} {}", outcome.word().text(lang), grouped(self.count(outcome)));
+        let rows = counted(lang, self.rows, Word::one_row, Word::many_rows);
+        let head = format!("{}: {rows} → {}", self.file, self.mapping.target.id());
+        let mut lines = Lines { lang, most, said: vec![head, RowOutcome::ALL.map(count).join(" · ")] };
+        self.say_questions(&mut lines);
+        self.say_notes_and_changes(&mut lines);
+        self.say_account(&mut lines);
+        self.say_made_and_readings(&mut lines);
+        lines.said
+    }
+
+    fn field(&self, field: &str, lang: Lang) -> String {
+        field_name(self.mapping.target, field, lang)
+    }
+
+    fn say_questions(&self, lines: &mut Lines) {
+        let lang = lines.lang;
+        if !self.questions.is_empty() {
+            lines.list(Word::questions_head, self.questions.len(), self.questions.iter(), |question| {
+                let rows = counted(lang, question.rows, Word::one_row, Word::many_rows);
+                let means = Word::did_you_mean(lang, &question.proposals.join(", "));
+                let means = if question.proposals.is_empty() { String::new() } else { format!(": {means}") };
+                let taken = if question.is_taken { Word::QUESTION_TAKEN } else { Word::QUESTION_OPEN }.text(lang);
+                let field = match question.field.as_str() {
+                    COLUMN => Word::QUESTION_COLUMN.text(lang).to_owned(),
+                    field => self.field(field, lang),
+                };
+                format!("{field} {} ({rows}, {taken}){means}", question.name)
+            });
+            let has = |is_column: bool| self.questions.iter().any(|one| (one.field == COLUMN) == is_column);
+            let answers = [(false, Word::QUESTIONS_ANSWER), (true, Word::QUESTIONS_ANSWER_COLUMNS)];
+            let answers = answers.into_iter().filter(|(is_column, _)| has(*is_column));
+            lines.said.extend(answers.map(|(_, word)| format!("  {}", word.text(lang))));
+        }
+        lines.said.extend(self.day_order.line(lang));
+    }
+
+    fn say_notes_and_changes(&self, lines: &mut Lines) {
+        let lang = lines.lang;
+        let notes = self.notes.len() + self.notes_left_out;
+        lines.list(Word::notes_head, notes, self.notes.iter(), |note| note.text(self.mapping.target, lang));
+        let changes = self.changes.len() + self.changes_left_out;
+        lines.list(Word::changes_head, changes, self.changes.iter(), |change| {
+            let place = Word::place_row(lang, &change.row);
+            let (field, before) = (self.field(&change.field, lang), or_dash(&change.before));
+            format!("{place} {} {field}: {before} → {}", change.id, change.after)
+        });
+    }
+
+    fn say_account(&self, lines: &mut Lines) {
+        let lang = lines.lang;
+        lines.say(self.titles_made, Word::titles_made);
+        lines.say(self.structures_derived, Word::structures_derived);
+        lines.say(self.unreadable_texts, Word::texts_unreadable);
+        lines.said.extend(self.remarks.iter().map(|remark| remark.text(lang)));
+        lines.said.extend(self.account.lines(lang));
+        if !self.sheets_left_out.is_empty() {
+            let said = |sheet: &UnreadSheet| format!("{} ({})", sheet.name, sheet.reason.text(lang));
+            let said: Vec<String> = self.sheets_left_out.iter().map(said).collect();
+            lines.said.push(Word::sheets_left_out(lang, &said.join(", ")));
+        }
+    }
+
+    fn say_made_and_readings(&self, lines: &mut Lines) {
+        let lang = lines.lang;
+        lines.list(Word::rows_made, self.made.len(), self.made.iter(), |made| {
+            format!("{} {} {} = {}", Word::place_row(lang, &made.row), made.table, made.name, made.id)
+        });
+        lines.list(Word::readings_head, self.readings.len(), self.readings.iter(), |reading| {
+            let rows = counted(lang, reading.rows, Word::one_row, Word::many_rows);
+            format!("{}: {} → {} ({rows})", self.field(&reading.field, lang), reading.written, reading.read_as)
+        });
+    }
+}
+
+/// Lines on their way.
+struct Lines {
+    lang: Lang,
+    most: usize,
+    said: Vec<String>,
+}
+
+impl Lines {
+    /// A phrase with its number, where there is anything to say.
+    fn say(&mut self, number: usize, phrase: Phrase) {
+        if number > 0 {
+            self.said.push(phrase(self.lang, &grouped(number)));
+        }
+    }
+
+    /// A heading with its number, the first of the things below it, and how many more there are.
+    fn list<T>(&mut self, head: Phrase, all: usize, things: impl Iterator<Item = T>, text: impl Fn(T) -> String) {
+        self.say(all, head);
+        self.said.extend(things.take(self.most).map(|thing| format!("  {}", text(thing))));
+        if all > self.most {
+            self.said.push(format!("  {}", Word::and_more(self.lang, &grouped(all - self.most))));
+        }
+    }
+}
+
+impl DayOrderReport {
+    /// The question where it is open, else what was decided; nothing where it does not matter.
+    fn line(&self, lang: Lang) -> Option<String> {
+        if self.open_rows > 0 {
+            let rows = counted(lang, self.open_rows, Word::one_row, Word::many_rows);
+            return Some(Word::day_order_question(lang, &self.example, &rows));
+        }
+        let (order, (row, value)) = (self.order?, self.shown_by.as_ref()?);
+        Some(Word::day_order_decided(lang, &order.word().text(lang), value, row))
+    }
+}
+
+/// A field as the import window calls it.
+fn field_name(target: Target, field: &str, lang: Lang) -> String {
+    slot_of(target, field).map_or_else(|| field.to_owned(), |slot| slot.short_name(lang).to_owned())
+}
+
+fn or_dash(text: &str) -> &str {
+    if text.is_empty() { "–" } else { text }
+}
+
+impl RowNote {
+    /// Row, field, value, reason.
+    pub fn text(&self, target: Target, lang: Lang) -> String {
+        let place = Word::place_row(lang, &self.row);
+        format!(
+            "{place} {} {}: {}",
+            field_name(target, &self.field, lang),
+            or_dash(&self.value),
+            self.reason.text(lang)
+        )
+    }
+}
