@@ -5,7 +5,7 @@ use std::fmt;
 
 use clap::{Arg, ArgAction, ArgMatches, Args, FromArgMatches};
 
-use crate::data::{Code, Dataset, Date, Explanation, Field, Table};
+use crate::data::{Code, Dataset, Date, Explanation, Field, Table, cities_named};
 use crate::query::{Choice, Filter, Years, YearsMean};
 use crate::words::{Lang, Word};
 
@@ -233,7 +233,10 @@ pub(super) fn find_id(
     }
     let wanted = given.trim().to_lowercase();
     let is_meant = |&(code, _): &(Code, _)| names(dataset, field, code).any(|name| name.to_lowercase() == wanted);
-    let meant: Vec<&str> = vocabulary.iter().filter(is_meant).map(|(_, value)| value.id.as_str()).collect();
+    let mut meant: Vec<&str> = vocabulary.iter().filter(is_meant).map(|(_, value)| value.id.as_str()).collect();
+    if meant.is_empty() && field == Field::City {
+        meant = cities_named(dataset, given).into_iter().map(|code| vocabulary[code].id.as_str()).collect();
+    }
     let file = dataset.file_name.clone();
     match meant[..] {
         [id] => Ok(id.to_owned()),
@@ -248,11 +251,11 @@ pub(super) fn find_id(
     }
 }
 
-/// Id, full and short names of a value, where it has them.
+/// Id, full, short and other names of a value, where it has them.
 fn names(dataset: &Dataset, field: Field, code: Code) -> impl Iterator<Item = &str> {
     let value = &dataset.vocabulary(field)[code];
     let names = [&value.id, &value.name.en, &value.name.ko, &value.short.en, &value.short.ko];
-    names.into_iter().map(String::as_str).filter(|name| !name.is_empty())
+    names.into_iter().chain(&value.others).map(String::as_str).filter(|name| !name.is_empty())
 }
 
 /// Up to three values whose id or name is a few letters away from what was typed, or holds it.

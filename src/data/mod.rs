@@ -2,6 +2,7 @@
 //!
 //! [`open`] turns a path into a dataset and the list of what could not be taken as it stands; nothing changes it after.
 
+mod city_names;
 mod column;
 pub mod contained;
 mod counterparts;
@@ -22,6 +23,7 @@ mod vocabulary;
 use std::ops::Range;
 use std::sync::OnceLock;
 
+pub use city_names::cities_named;
 pub use column::{DateRuns, ListBuilder, ListColumn, ListIds, SparseDates, TextColumn, U24};
 pub use counterparts::{Counterpart, Counterparts};
 pub use date::{Date, DateError, Precision};

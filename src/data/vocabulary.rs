@@ -59,6 +59,8 @@ pub struct Value {
     pub name: Name,
     /// A shorter name for tight places (acronym of a network, name of a city without its suffix); may be empty.
     pub short: Name,
+    /// Other names by which people look for it: 江原道 and 강원도 of Gangwon.
+    pub others: Vec<String>,
     /// The government a government lies in, the term a term belongs to: a value of the same vocabulary.
     pub parent: Option<Code>,
     /// The value of [`crate::data::Field::group`] it belongs to.

@@ -120,6 +120,30 @@ fn counts_are_those_of_the_database() {
 }
 
 #[test]
+fn cities_are_found_as_people_write_them() {
+    let path = sample_db();
+    let path = path.to_str().unwrap();
+    for (id, written) in [
+        ("suwon", ["경기도 수원시", "Suwon, Gyeonggi-do", "수원시청"]),
+        ("gangwon", ["강원도", "Gangwon-do", "江原特別自治道"]),
+        ("busan", ["Pusan", "부산직할시", "Busan, South Korea"]),
+        ("busan-seo", ["부산 서구", "부산광역시 서구청", "Seo-gu, Busan"]),
+    ] {
+        let by_id = counts(path, &["--city", id]);
+        for written in written {
+            assert_eq!(counts(path, &["--city", written]), by_id, "{written}");
+        }
+    }
+    // There are six of this name, and none is meant more than another.
+    let said = String::from_utf8(run(&["counts", path, "--city", "서구"]).stderr).unwrap();
+    assert!(said.contains("--city 서구"), "{said}");
+    // A search finds a name that the file does not hold.
+    let shown = |text: &str| counts(path, &["--text", text])["totals"]["activities"]["shown"].clone();
+    assert_eq!(shown("부산직할시"), shown("부산광역시"));
+    assert_ne!(shown("부산직할시"), 0);
+}
+
+#[test]
 fn counts_are_printed_the_same_twice_and_as_a_table() {
     let sample = sample_db();
     for format in [&["--json"][..], &[]] {

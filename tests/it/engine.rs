@@ -189,7 +189,7 @@ fn register() -> Register {
     let path = folder.path().join("register.db");
     register::generate(&path, ACTIVITIES, 7).unwrap();
     let dataset = open(&path, &Progress::default()).unwrap().dataset;
-    Register { connection: oracle::connect(&path).unwrap(), dataset }
+    Register { connection: oracle::connect(&path, &dataset).unwrap(), dataset }
 }
 
 fn include(filter: &mut Filter, field: Field, ids: &[&str]) {

@@ -190,7 +190,7 @@ fn write_guide(files: &[PathBuf], date: &str, command: &str) -> Result<(), Box<d
 
 /// Compares every step of the workload and 200 random filters with SQL.
 fn verify(path: &Path, dataset: &Dataset, engine: &mut Engine) -> Result<(), Box<dyn std::error::Error>> {
-    let connection = oracle::connect(path)?;
+    let connection = oracle::connect(path, dataset)?;
     let mut lot = oracle::Lot(3);
     let random = (0..200).map(|_| oracle::random_filter(dataset, &mut lot)).collect();
     for (name, filters) in workload::series(dataset).into_iter().chain([("random", random)]) {

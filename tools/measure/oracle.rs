@@ -42,7 +42,7 @@ pub fn check(
 ///
 /// # Errors
 /// Where the database cannot be read.
-pub fn connect(path: &std::path::Path) -> Result<Connection> {
+pub fn connect(path: &std::path::Path, dataset: &Dataset) -> Result<Connection> {
     let connection = Connection::open_in_memory()?;
     connection.execute("ATTACH ? AS file", [path.to_string_lossy()])?;
     let tables = ["activity", "activity_city", "activity_agenda", "activity_mode", "activity_counterpart"];
@@ -53,6 +53,13 @@ pub fn connect(path: &std::path::Path) -> Result<Connection> {
     connection.execute_batch(
         "DETACH file; CREATE INDEX of_activity ON activity (id); CREATE INDEX of_partner ON activity_partner (partner_id);",
     )?;
+    // A government is found by the names in the register too.
+    let mut names =
+        connection.prepare("UPDATE city SET name_en = ifnull(name_en, '') || char(10) || ?1 WHERE id = ?2")?;
+    for (_, city) in dataset.vocabulary(Field::City).iter().filter(|(_, city)| !city.others.is_empty()) {
+        names.execute([&city.others.join("\n"), &city.id])?;
+    }
+    drop(names);
     Ok(connection)
 }
 

@@ -215,7 +215,8 @@ fn in_groups(workspace: &Workspace, field: Field, values: &[Code]) -> Vec<(Code,
 fn matches(workspace: &Workspace, field: Field, code: Code, searched: &str) -> bool {
     let value = &workspace.dataset().vocabulary(field)[code];
     let names = [&value.name.en, &value.name.ko, &value.short.en, &value.short.ko, &value.id];
-    searched.is_empty() || names.iter().any(|name| name_matches(&name.to_lowercase(), searched))
+    let mut names = names.into_iter().chain(&value.others);
+    searched.is_empty() || names.any(|name| name_matches(&name.to_lowercase(), searched))
 }
 
 fn heading_ui(

@@ -124,7 +124,7 @@ pub(super) fn search_names(field: Field, lexicon: &Lexicon) -> TextColumn {
         let mut lines = String::new();
         let acronym = if field == Field::Network { &lexicon.networks[code.index()].acronym } else { "" };
         let parts = [&value.name.en, &value.name.ko, &value.short.en, &value.short.ko, acronym];
-        for part in parts {
+        for part in parts.into_iter().chain(value.others.iter().map(String::as_str)) {
             let end = part.char_indices().nth(LONGEST_NAME).map_or(part.len(), |(end, _)| end);
             add_line(&mut lines, &part[..end].to_lowercase());
         }

@@ -9,6 +9,7 @@ use super::reader::Reader;
 use super::report::RowReason;
 use super::short_name::{Government, short_names, short_names_of_networks};
 use crate::data::import::built_in_csv;
+use crate::data::places::register;
 use crate::data::{Agenda, City, Code, Date, Field, Meta, Name, Network, Partner, Source, Value};
 
 /// What the file says of itself.
@@ -170,6 +171,17 @@ struct CityRow {
     city: City,
 }
 
+/// The other names of a Korean government: in other letters, and those it had.
+fn other_names(row: &CityRow) -> Vec<String> {
+    if !matches!(row.city.country.as_str(), "" | "KR") {
+        return Vec::new();
+    }
+    let own = [row.name.ko.as_str(), &row.name.en];
+    let Some(government) = register().government_called(&row.id, &own) else { return Vec::new() };
+    let others = register().names(government).into_iter().filter(|name| !own.contains(name));
+    others.map(ToOwned::to_owned).collect()
+}
+
 /// The country that a city lies in: as stated, or the beginning of its code of ISO 3166-2.
 fn country_of<'t>(country: &'t str, iso: &'t str) -> &'t str {
     if country.is_empty() { iso.split('-').next().unwrap_or_default() } else { country }
@@ -228,7 +240,7 @@ pub(super) fn read_cities(reader: &mut Reader<'_>, lexicon: &mut Lexicon) -> rus
         .collect();
     let shorts = short_names(&governments);
     for (row, short) in rows.iter().zip(shorts) {
-        let value = Value { short, group: row.city.level, ..named(&row.id, &row.name) };
+        let value = Value { short, group: row.city.level, others: other_names(row), ..named(&row.id, &row.name) };
         lexicon.define(Field::City, value);
         lexicon.cities.push(row.city.clone());
     }

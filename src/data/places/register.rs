@@ -46,6 +46,8 @@ pub(crate) struct Government {
     pub longitude: f32,
     /// The day on which it began, where that is after 2026-01-01; else empty.
     pub since: &'static str,
+    /// Its name in Latin letters and kana, in all the ways it is written; `;` between them.
+    romanised: &'static str,
 }
 
 /// A name that a government no longer has, or that its land had under another government.
@@ -185,6 +187,22 @@ impl Register {
         self.by_id.get(id).map(|&place| &self.governments[place])
     }
 
+    /// The Korean government that has one of some names; of several, the one with this slug.
+    pub fn government_called(&self, id: &str, names: &[&str]) -> Option<&Government> {
+        let names = names.iter().filter(|name| !name.is_empty());
+        let called = names.map(|name| self.governments_named(&key(name))).find(|called| !called.is_empty())?;
+        let governments = || called.iter().map(|named| &self.governments[named.place]);
+        governments().find(|one| one.id == id).or_else(|| governments().next().filter(|_| called.len() == 1))
+    }
+
+    /// Every name of a government: those it has in Hangul, Han and Latin letters and kana, and those it had.
+    pub fn names(&self, government: &Government) -> Vec<&'static str> {
+        let Government { id, name_ko, name_en, hanja, romanised, .. } = *government;
+        let former = self.former.iter().filter(|former| former.id == id).map(|former| former.name_ko);
+        let names = [name_ko, name_en, hanja].into_iter().chain(romanised.split(';')).chain(former);
+        names.filter(|name| !name.is_empty()).collect()
+    }
+
     /// A country by its code, in capitals.
     pub fn country(&self, code: &str) -> Option<&Country> {
         self.by_country_code.get(code).map(|&place| &self.countries[place])
@@ -274,6 +292,7 @@ impl Register {
             latitude,
             longitude,
             since,
+            romanised,
         });
     }
 
