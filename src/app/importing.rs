@@ -6,7 +6,7 @@ use egui::Context;
 
 use super::tasks::{Task, TaskOutcome};
 use crate::data::Explanation;
-use crate::data::import::{Draft, Fitted, ImportError, ImportProgress, Mapping, SheetReport, Target};
+use crate::data::import::{Draft, Fitted, ImportError, ImportProgress, Mapping, Question, SheetReport, Target};
 use crate::data::sheet::{Sheet, SheetChoice};
 use crate::export::write;
 use crate::words::{Lang, Word};
@@ -99,6 +99,8 @@ pub struct Importing {
     pub mapping_file: Option<PathBuf>,
     /// Headings of a loaded mapping that the sheet lacks.
     pub absent: Vec<String>,
+    /// Names that the last trials asked about, each with the place of its sheet.
+    pub questions: Vec<(usize, Question)>,
     choosing: Option<Task<Option<PathBuf>>>,
     looking: Option<Task<Result<Vec<Sheet>, ImportError>>>,
     loading: Option<Task<LoadedMapping>>,
@@ -259,7 +261,7 @@ impl Importing {
             && target.is_mapped()
         {
             self.mapping = Mapping::propose_for(sheet, target);
-            (self.mapping_file, self.absent) = (None, Vec::new());
+            (self.mapping_file, self.absent, self.questions) = (None, Vec::new(), Vec::new());
         }
     }
 
@@ -283,7 +285,10 @@ impl Importing {
             if outcome.is_over() {
                 let tried = self.trying.take().map(|(_, tried, _)| tried);
                 match (outcome, tried) {
-                    (TaskOutcome::Done(Ok(draft)), Some(tried)) => self.draft = Some((tried, draft)),
+                    (TaskOutcome::Done(Ok(draft)), Some(tried)) => {
+                        self.take_questions(&draft.reports);
+                        self.draft = Some((tried, draft));
+                    }
                     (TaskOutcome::Done(Err(error)), _) => self.failure = Some(error),
                     _ => self.failure = Some(ImportError::broken(Path::new(&self.path))),
                 }
@@ -307,6 +312,47 @@ impl Importing {
         }
     }
 
+    /// The mapping of the sheet that is shown, or of one of the others.
+    fn mapping_of(&self, sheet: usize) -> Option<&Mapping> {
+        match sheet.checked_sub(1) {
+            None => Some(&self.mapping),
+            Some(other) => self.others.get(other).map(|(_, mapping)| mapping),
+        }
+    }
+
+    /// What a person answered to a question: an id, `+` for a new name, nothing to leave it out.
+    pub fn answer_of(&self, sheet: usize, question: &Question) -> Option<&str> {
+        let answers = self.mapping_of(sheet)?.values.get(&question.field)?;
+        answers.get(&question.name).map(String::as_str)
+    }
+
+    /// Answers a question; the same answer again takes it back.
+    pub fn answer(&mut self, sheet: usize, question: &Question, answer: &str) {
+        let is_back = self.answer_of(sheet, question) == Some(answer);
+        let mapping = match sheet.checked_sub(1) {
+            None => Some(&mut self.mapping),
+            Some(other) => self.others.get_mut(other).map(|(_, mapping)| mapping),
+        };
+        let Some(mapping) = mapping else { return };
+        let answers = mapping.values.entry(question.field.clone()).or_default();
+        if is_back {
+            answers.remove(&question.name);
+        } else {
+            answers.insert(question.name.clone(), answer.to_owned());
+        }
+    }
+
+    /// Asked names stay with their answers, so that an answer can be changed.
+    fn take_questions(&mut self, reports: &[SheetReport]) {
+        let answered = std::mem::take(&mut self.questions).into_iter();
+        let answered: Vec<_> =
+            answered.filter(|(sheet, question)| self.answer_of(*sheet, question).is_some()).collect();
+        let asked = reports.iter().enumerate().flat_map(|(sheet, report)| {
+            report.questions.iter().filter(|question| question.is_of_name()).map(move |one| (sheet, one.clone()))
+        });
+        self.questions = asked.chain(answered).collect();
+    }
+
     fn take_look(&mut self, outcome: TaskOutcome<Result<Vec<Sheet>, ImportError>>) {
         match outcome {
             TaskOutcome::Done(Ok(mut sheets)) if !sheets.is_empty() => {
@@ -316,7 +362,7 @@ impl Importing {
                 let is_same_columns =
                     self.sheet.as_ref().is_some_and(|old| old.columns == sheet.columns && old.path == sheet.path);
                 if !is_same_columns {
-                    (self.mapping_file, self.absent) = (None, Vec::new());
+                    (self.mapping_file, self.absent, self.questions) = (None, Vec::new(), Vec::new());
                     self.mapping = Mapping::propose(&sheet);
                     if !self.mapping.target.is_mapped() {
                         self.mapping = Mapping::propose_for(&sheet, Target::Activities);

@@ -262,6 +262,9 @@ words! {
     fn columns_left_out(columns): "Columns not imported, with the number of their cells: {columns}", "가져오지 않은 열(칸 수): {columns}";
     fn rows_made(count): "Cities, networks, partners and sources that were not in the database before: {count}", "데이터베이스에 없어 새로 만든 지자체·네트워크·파트너·출처: {count}건";
     fn questions_head(count): "Names to be decided: {count}", "확인이 필요한 이름: {count}개";
+    const ANSWER_NEW: "New", "새 이름";
+    const ANSWER_LEAVE_OUT: "Leave out", "제외";
+    const ANSWER_ALL_NEW: "All others are new", "나머지는 모두 새 이름";
     const QUESTION_TAKEN: "taken as a new one", "새 이름으로 가져옴";
     const QUESTION_OPEN: "not taken yet", "아직 가져오지 않음";
     const QUESTIONS_ANSWER: "Answer in the mapping: an id, + for a new one, or nothing to leave it out.", "열 연결 설정에서 id, 새 이름이면 +, 빼려면 빈칸으로 답하십시오.";

@@ -585,6 +585,43 @@ fn a_sheet_that_is_no_database_is_imported_from_its_refusal() {
 }
 
 #[test]
+fn names_are_decided_in_the_import_window_each_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("list.csv");
+    let rows = "수원시,시험시,일본,2001\n서울특별사,가상시,중국,2002\n서울특별사,모의시,중국,2003\n부산광역사,보기시,중국,2004\n";
+    std::fs::write(&path, format!("지자체,교류도시,국가,체결일자\n{rows}")).unwrap();
+    let mut harness = start(path, Lang::En);
+    settle_at(&mut harness, "list.csv");
+    harness.get_all_by_label("Import…").next().unwrap().click();
+    harness.run();
+    settle_at(&mut harness, "교류도시: ");
+    click(&mut harness, "Preview");
+    settle_at(&mut harness, "Names to be decided: 2");
+    assert!(harness.query_all_by_label_contains("2 rows, row 3").next().is_some(), "each name once, with its rows");
+    click(&mut harness, "서울특별사: 서울특별시 (seoul)");
+    settle_at(&mut harness, "Names to be decided: 1");
+    // The last answer tries the import out anew.
+    click(&mut harness, "부산광역사: Leave out");
+    settle_at(&mut harness, "row 3 · ");
+    assert!(harness.query_by_label("Names to be decided: 0").is_some());
+    click(&mut harness, "Write and open");
+    settle_at(&mut harness, "and opened");
+    let deadline = Instant::now() + Duration::from_secs(30);
+    while harness.state().workspace().is_none() {
+        assert!(Instant::now() < deadline, "the new database does not open");
+        std::thread::sleep(Duration::from_millis(5));
+        harness.step();
+    }
+    harness.run();
+    assert_eq!(shown(&harness, Table::Activities), 4);
+    let connection = rusqlite::Connection::open(folder.path().join("list.db")).unwrap();
+    let cities = |id: &str| -> i64 {
+        connection.query_row("SELECT count(*) FROM activity_city WHERE city_id = ?1", [id], |row| row.get(0)).unwrap()
+    };
+    assert_eq!((cities("seoul"), cities("suwon"), cities("busan")), (2, 1, 0));
+}
+
+#[test]
 fn a_damaged_database_is_read_as_far_as_it_goes_when_asked() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("hurt.db");

@@ -4,6 +4,7 @@ use egui::{Button, Color32, ComboBox, Context, DragValue, ProgressBar, RichText,
 use egui_extras::{Column, TableBuilder};
 
 use super::import_outcome::{lists_ui, result_ui, target_name};
+use super::import_questions::questions_ui;
 use super::windows;
 use crate::app::Window;
 use crate::app::importing::{ImportStep, Importing, Into};
@@ -63,6 +64,7 @@ pub fn import_ui(
                 target_ui(ui, importing, database.is_some(), look);
                 ui.add_space(6.0);
                 buttons_ui(ui, importing, database, look, asked);
+                questions_ui(ui, importing, look, asked);
                 if let Some(reports) = importing.tried_out(database) {
                     result_ui(ui, reports, look);
                 }

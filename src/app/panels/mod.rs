@@ -10,6 +10,7 @@ pub mod facets;
 pub mod icons;
 pub mod import_dialog;
 mod import_outcome;
+mod import_questions;
 pub mod institutions;
 mod level;
 mod logo_field;
