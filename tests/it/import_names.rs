@@ -18,15 +18,15 @@ fn case(name: &str) -> String {
     fs::read_to_string(path).unwrap()
 }
 
-struct Imported {
+pub(crate) struct Imported {
     _folder: TempDir,
     database: PathBuf,
-    report: SheetReport,
+    pub report: SheetReport,
 }
 
 impl Imported {
     /// Every row of a query, its cells with a bar between them.
-    fn rows(&self, sql: &str) -> Vec<String> {
+    pub fn rows(&self, sql: &str) -> Vec<String> {
         let connection = Connection::open(&self.database).unwrap();
         let mut statement = connection.prepare(sql).unwrap();
         let width = statement.column_count();
@@ -38,12 +38,12 @@ impl Imported {
     }
 
     /// New rows, and those that are not taken.
-    fn counts(&self) -> (usize, usize) {
+    pub fn counts(&self) -> (usize, usize) {
         (self.report.new, self.report.not_taken())
     }
 
     /// Each name that is asked about, with the number of proposals and of rows.
-    fn questions(&self) -> Vec<(&str, usize, usize)> {
+    pub fn questions(&self) -> Vec<(&str, usize, usize)> {
         let questions = self.report.questions.iter();
         questions.map(|question| (question.name.as_str(), question.proposals.len(), question.rows)).collect()
     }
@@ -61,7 +61,7 @@ fn import_with(text: &str, base: Option<&Path>, change: impl Fn(&mut Mapping)) -
     Imported { _folder: folder, database, report }
 }
 
-fn import(text: &str) -> Imported {
+pub(crate) fn import(text: &str) -> Imported {
     import_with(text, None, |_| {})
 }
 
@@ -138,7 +138,7 @@ fn a_comma_may_be_a_part_of_the_name() {
         ]
     );
     assert_eq!(done.questions(), [("Abilene", 1, 1)], "whether it is the one in Texas");
-    assert!(done.report.questions[0].proposals[0].contains("Abilene, Texas") && done.report.questions[0].is_taken);
+    assert!(done.report.questions[0].proposals[0].name.contains("Abilene, Texas") && done.report.questions[0].is_taken);
     let of_two = "SELECT activity_id FROM activity_city GROUP BY activity_id HAVING count(*) = 2";
     assert_eq!(done.rows(of_two).len(), 1);
     let others = done.rows("SELECT name FROM activity_counterpart ORDER BY name");

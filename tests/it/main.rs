@@ -20,6 +20,7 @@ mod faults;
 mod formats;
 mod import;
 mod import_dates;
+mod import_lists;
 mod import_names;
 mod import_sheets;
 mod indicators;

@@ -87,7 +87,7 @@ fn a_list_in_any_encoding_is_imported_by_its_headings() {
             .map(|question| (question.first_row, question.name.as_str(), question.proposals.len()))
             .collect();
         assert_eq!(asked, [(7, "서울특별사", 1)]);
-        assert!(reports[0].questions[0].proposals[0].contains("seoul"));
+        assert!(reports[0].questions[0].proposals[0].id.contains("seoul"));
         let notes: Vec<(usize, &RowNoteReason)> =
             reports[0].notes.iter().map(|note| (note.row, &note.reason)).collect();
         assert_eq!(notes[..2], [(9, &RowNoteReason::NotADate), (9, &RowNoteReason::NotAWord { near: Vec::new() })]);

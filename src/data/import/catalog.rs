@@ -213,7 +213,10 @@ impl Catalog {
         if let Some(place) = own {
             return Some(self.countries.ids[place].clone());
         }
-        let places::Found::One(country) = read_country(text) else { return None };
+        let country = match (read_country(text), register().country(&code)) {
+            (places::Found::One(country), _) | (_, Some(country)) => country,
+            _ => return None,
+        };
         let is_part = country.standing == Standing::Part;
         Some(if is_part { country.part_of } else { country.code }.to_owned())
     }

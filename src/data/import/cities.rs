@@ -378,9 +378,9 @@ impl Cities {
         place
     }
 
-    /// The one city that a row of a list of cities is, by its name and, as far as they are known, its country and the
+    /// The cities that a row of a list of cities may be, by its name and, as far as they are known, its country and the
     /// government that it lies in.
-    pub fn find_row(&self, name: &str, country: &str, parent_id: &str) -> Option<usize> {
+    pub fn find_rows(&self, name: &str, country: &str, parent_id: &str) -> Vec<usize> {
         let is_alike = |one: &str, other: &str| one.is_empty() || other.is_empty() || one == other;
         let is_same = |place: &usize| {
             let known = &self.all[*place];
@@ -391,8 +391,7 @@ impl Cities {
             Some(place) => vec![place],
             None => self.index.all(&normal(name)),
         };
-        let mut same = places.into_iter().filter(is_same);
-        same.next().filter(|_| same.next().is_none())
+        places.into_iter().filter(is_same).collect()
     }
 
     /// The place of a new city that has been made since it was read.

@@ -71,13 +71,9 @@ impl<'a> Converter<'a> {
             let is_list =
                 is_list(slot.kind) || matches!(slot.kind, SlotKind::City | SlotKind::Network | SlotKind::Partner);
             let text = if is_list { cell.trim().to_owned() } else { clean(cell).into_owned() };
-            // "-" is how lists say nothing.
-            let says_nothing =
-                matches!(text.as_str(), "" | "-" | "–" | "―" | "ㅡ" | "N/A" | "n/a" | "해당없음" | "해당 없음");
-            if says_nothing {
-                continue;
+            if !says_nothing(slot.kind, &text) {
+                values.push((slot, text));
             }
-            values.push((slot, text));
         }
         for (slot, text) in &self.constants {
             if !values.iter().any(|(given, _)| given.id == slot.id) && slot.id != "source" {
@@ -105,6 +101,14 @@ impl<'a> Converter<'a> {
     fn add_words(&self, fields: &Fields<'_>, record: &mut Record, catalog: &mut Catalog, report: &mut SheetReport) {
         for (slot, text) in &fields.values {
             match slot.kind {
+                // A list of the world has the codes of countries there.
+                SlotKind::Text if slot.id == "iso" && !text.contains('-') => {
+                    if fields.get("country").is_empty()
+                        && let Some(code) = country(fields, text, catalog, report)
+                    {
+                        record.cells.push(("country", code));
+                    }
+                }
                 SlotKind::Text => record.cells.push((slot.id, text.clone())),
                 SlotKind::Number => match text.replace(',', ".").parse::<f64>() {
                     Ok(number) if number.is_finite() && (number.fract() == 0.0 || !self.is_whole(slot)) => {
@@ -210,4 +214,16 @@ pub(super) fn unguarded(cell: &str) -> &str {
     let bare = cell.strip_prefix('\'').unwrap_or(cell);
     let is_guarded = bare.starts_with(['=', '+', '-', '@', '\t', '\r', '\'']) && bare.len() < cell.len();
     if is_guarded { bare } else { cell }
+}
+
+/// Whether a cell is one of the signs by which lists say nothing.
+fn says_nothing(kind: SlotKind, text: &str) -> bool {
+    const SIGNS: [&str; 14] =
+        ["", "-", "–", "―", "ㅡ", "N/A", "n/a", "#N/A", "NULL", "null", "NaN", "nan", "해당없음", "해당 없음"];
+    match text {
+        // NA is a country, and R's word for nothing; the year 0 was none.
+        "NA" | "<NA>" => matches!(kind, SlotKind::Date | SlotKind::Period | SlotKind::Number | SlotKind::Text),
+        "0" | "0000" => matches!(kind, SlotKind::Date | SlotKind::Period),
+        _ => SIGNS.contains(&text),
+    }
 }

@@ -87,7 +87,8 @@ const REGION: Slot = slot(
 );
 const CITY_HEADINGS: &str = "지자체,지자체명,지방자치단체,지방자치단체명,자치단체,자치단체명,시군구,시군구명,기초자치단체,국내도시,우리도시,\
 국내지자체,국내자치단체,한국도시,도시,도시명,도시이름,우리측,회원도시,회원,cities,city id,local government,local governments,\
-municipality,korean city,government,city1,city a,city name,member,member city,home city,origin city,source city";
+municipality,korean city,government,city1,city a,city name,member,member city,home city,origin city,source city,full name,member name,locality,locality name,municipality name,commune,name of city,\
+name of municipality,name of local government,local authority";
 const CITY_COUNTRY: Slot = slot(
     "city_country",
     SlotKind::Country,
@@ -252,13 +253,13 @@ const MEMBERSHIPS: &[Slot] = &[
         SlotKind::Network,
         ["City network", "네트워크"],
         "네트워크,네트워크명,국제네트워크,도시네트워크,협의체,협의체명,국제기구,국제기구명,기구명,연합체,가입기구,가입단체,가입네트워크,network id,\
-network name,city network,organisation,organization",
+network name,city network,organisation,organization,networks,initiative,initiatives,memberships,name of network",
     ),
     slot(
         "joined",
         SlotKind::Date,
         ["Joined: 2016, 2016-07 or 2016-07-01", "가입일: 2016, 2016-07, 2016-07-01"],
-        "가입일,가입일자,가입연도,가입년도,가입시기,가입연월,인증일,인증연도,지정연도,지정일,연도,년도,년,가입년,joined on,year joined,join date,date joined,\
+        "가입일,가입일자,가입연도,가입년도,가입시기,가입연월,인증일,인증연도,지정연도,지정일,연도,년도,년,가입년,joined on,year joined,year of joining,date of joining,joining year,joining date,year of accession,year of membership,entry year,join date,date joined,\
 accession,accession date,member since,since,start date,year",
     ),
     slot(
@@ -506,6 +507,11 @@ pub fn normal(heading: &str) -> String {
             _ if depth == 0 && char.is_alphanumeric() => plain.extend(char.to_lowercase()),
             _ => {}
         }
+    }
+    // R marks two columns of one name with .x and .y where it joins tables.
+    let is_joined = heading.trim_end().ends_with(".x") || heading.trim_end().ends_with(".y");
+    if is_joined && plain.len() > 1 {
+        plain.pop();
     }
     let bare = plain.trim_start_matches(|char: char| char.is_ascii_digit());
     // 2019년 is a year, not 년 with its number before it.

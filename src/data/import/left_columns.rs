@@ -3,14 +3,12 @@
 use super::headings::{Slot, SlotKind, slots};
 use super::kinds::{self, Values};
 use super::mapping::{Mapping, slot_of};
+use super::outcome::Proposal;
 use super::propose::is_of_the_list;
-use super::report::{Question, SheetReport};
+use super::report::{COLUMN, Question, SheetReport};
 use super::sides::rank_in_group;
 use super::target::Target;
 use crate::data::sheet::Sheet;
-
-/// What questions on columns have instead of a field.
-pub(super) const COLUMN: &str = "column";
 
 /// Asks what the columns are that give no field but look like a date, a role, a country, a network or a partner, unless the
 /// mapping says that they are left out.
@@ -23,6 +21,7 @@ pub(super) fn ask(sheet: &Sheet, mapping: &Mapping, report: &mut SheetReport) {
     let questions: Vec<Question> = left
         .filter_map(|(column, values)| {
             let proposals = fields_like(mapping, &column.heading, values)?;
+            let proposals = proposals.into_iter().map(|id| Proposal { name: id.clone(), id }).collect();
             let (field, name) = (COLUMN.to_owned(), column.heading.clone());
             Some(Question { field, name, proposals, rows: column.left_out, first_row, is_taken: false })
         })

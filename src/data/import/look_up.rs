@@ -5,10 +5,12 @@ use super::catalog::Catalog;
 use super::cities::{CityFound, NewCity, country_beside};
 use super::headings::slots;
 use super::list_cell::split;
+use super::mapping::NEW_NAME;
 use super::mapping::Unknown;
 use super::names::{Found, NameIndex};
+use super::outcome::Proposal;
 use super::outcome::RowNoteReason;
-use super::record::{Converter, Fields, is_slug, said};
+use super::record::{Converter, Fields, is_slug};
 use super::report::{RowNote, SheetReport};
 use super::target::Target;
 use crate::data::places::Country;
@@ -55,6 +57,7 @@ impl Converter<'_> {
         let found = catalog.cities.find_upper(text);
         if found.is_none() && !(self.mapping.target == Target::Cities && is_slug(text)) {
             let near = named(&catalog.cities.index, &catalog.cities.index.near(text));
+            let near = near.iter().map(Proposal::to_string).collect();
             report.add_note(fields.note("region", text, RowNoteReason::NotAWord { near }));
         }
         found
@@ -97,14 +100,14 @@ impl Converter<'_> {
         let Beside { region, country } = beside;
         let found = match fields.meant("city", text) {
             Some("") => return Ok(Vec::new()),
-            Some("+") => cities.find_as_new(text, region, country),
+            Some(NEW_NAME) => cities.find_as_new(text, region, country),
             Some(meant) => match cities.index.by_id(meant) {
                 Some(place) => CityFound::One(place),
                 None => cities.find(meant, region, country),
             },
             None => cities.find(text, region, country),
         };
-        let is_asked = self.mapping.unknown != Unknown::Make && fields.meant("city", text) != Some("+");
+        let is_asked = self.mapping.unknown != Unknown::Make && fields.meant("city", text) != Some(NEW_NAME);
         let found = match found {
             // Something speaks against the only meaning.
             CityFound::OneOf(places) if places.len() == 1 && !is_asked => cities.find_as_new(text, region, country),
@@ -170,7 +173,7 @@ impl Converter<'_> {
         let meant = fields.meant(field, text);
         match meant {
             Some("") => return Ok(None),
-            Some("+") => {
+            Some(NEW_NAME) => {
                 let made = index.find_made(text);
                 return Ok(Some(made.map_or_else(|| Named::New(text.to_owned()), Named::Known)));
             }
@@ -224,6 +227,6 @@ fn is_acronym(text: &str) -> bool {
     is_word && text.len() <= 12 && (capitals >= 2 || (capitals == 1 && has_number))
 }
 
-pub(super) fn named(index: &NameIndex, places: &[usize]) -> Vec<String> {
-    places.iter().map(|&place| said(&(index.ids[place].clone(), index.names[place].clone()))).collect()
+pub(super) fn named(index: &NameIndex, places: &[usize]) -> Vec<Proposal> {
+    places.iter().map(|&place| Proposal { id: index.ids[place].clone(), name: index.names[place].clone() }).collect()
 }

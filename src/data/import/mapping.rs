@@ -12,6 +12,9 @@ use super::target::Target;
 use super::{ImportCause, ImportError};
 use crate::data::sheet::{Sheet, SheetChoice};
 
+/// What says in the answers of a mapping that a name is a new one.
+pub const NEW_NAME: &str = "+";
+
 /// How the columns of a sheet become fields. Plain data: a file of it can be read, corrected and shared.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -18,6 +18,9 @@ use super::writer::Writer;
 use crate::data::schema::{Holds, ListTable};
 use crate::data::text::clean;
 
+/// As far as two lists may put one city apart.
+const MOST_DEGREES: f64 = 0.5;
+
 /// Has no index by the row that its items hang on.
 const COUNTERPARTS: &str = "activity_counterpart";
 
@@ -175,10 +178,13 @@ impl<'c> Merger<'c> {
                 return Ok(None);
             }
             let name = ["acronym", "name_ko", "name_en"].into_iter().map(|column| record.cell(column));
-            let found = name.filter(|name| !name.is_empty()).find_map(|name| match index.find(name) {
-                _ if self.target == Target::Cities => {
-                    catalog.cities.find_row(name, record.cell("country"), record.cell("parent_id"))
-                }
+            let mut name = name.filter(|name| !name.is_empty());
+            if self.target == Target::Cities {
+                return Ok(self
+                    .find_city(name.next().unwrap_or_default(), record, catalog)?
+                    .map(|row_id| (row_id, false)));
+            }
+            let found = name.find_map(|name| match index.find(name) {
                 Found::One(place) => Some(place),
                 Found::Several(_) | Found::Nothing => None,
             });
@@ -212,6 +218,26 @@ impl<'c> Merger<'c> {
             }
         }
         Ok(None)
+    }
+
+    /// The one city that a row of a list of cities is: two of one name lie in two places.
+    fn find_city(&self, name: &str, record: &Record, catalog: &Catalog) -> rusqlite::Result<Option<i64>> {
+        let places = catalog.cities.find_rows(name, record.cell("country"), record.cell("parent_id"));
+        let row_ids = places.into_iter().filter_map(|place| self.by_id.get(&hash(catalog.cities.id(place))).copied());
+        let mut same = Vec::new();
+        for row_id in row_ids {
+            let known = self.writer.row(self.target.schema(), row_id)?;
+            let is_apart = ["lat", "lon"].into_iter().any(|column| {
+                let degrees = [known.cell(column), record.cell(column)].map(str::parse::<f64>);
+                matches!(degrees, [Ok(one), Ok(other)] if (one - other).abs() > MOST_DEGREES)
+            });
+            let codes = [known.cell("iso"), record.cell("iso")];
+            let is_of_other_province = codes.iter().all(|code| !code.is_empty()) && codes[0] != codes[1];
+            if !is_apart && !is_of_other_province {
+                same.push(row_id);
+            }
+        }
+        Ok(if let [one] = same[..] { Some(one) } else { None })
     }
 
     /// Compares what the sheet says with what is there; an empty cell takes nothing away.

@@ -1,9 +1,26 @@
 //! What becomes of a row of a sheet, and why a value of it is not taken as it stands.
 
+use std::fmt;
+
 use serde::Serialize;
 
 use super::dates::DateDoubt;
 use crate::words::{Lang, Word};
+
+/// What a name may mean.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Proposal {
+    /// The id: an answer to the question.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+}
+
+impl fmt::Display for Proposal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.id == self.name { f.write_str(&self.id) } else { write!(f, "{} ({})", self.name, self.id) }
+    }
+}
 
 /// What became of a row of a sheet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -54,12 +71,12 @@ pub enum RowNoteReason {
     /// Asked: names no city, network or partner, but nearly one.
     DidYouMean {
         /// Ids and names.
-        near: Vec<String>,
+        near: Vec<Proposal>,
     },
     /// Asked: names several.
     Ambiguous {
         /// Ids and names.
-        meanings: Vec<String>,
+        meanings: Vec<Proposal>,
     },
     /// Rejected: unknown, and the mapping makes no new ones.
     Unknown,
@@ -154,8 +171,11 @@ impl RowNoteReason {
             Self::NoCity => plain(Word::NOTE_NO_CITY),
             Self::NoTitle => plain(Word::NOTE_NO_TITLE),
             Self::Empty => plain(Word::NOTE_EMPTY),
-            Self::DidYouMean { near } => with_near(Word::NOTE_UNKNOWN_NAME, near),
-            Self::Ambiguous { meanings } => Word::note_ambiguous(lang, &meanings.join(", ")),
+            Self::DidYouMean { near } => {
+                let near: Vec<String> = near.iter().map(Proposal::to_string).collect();
+                with_near(Word::NOTE_UNKNOWN_NAME, &near)
+            }
+            Self::Ambiguous { meanings } => Word::note_ambiguous(lang, &joined(meanings)),
             Self::Unknown => plain(Word::NOTE_UNKNOWN_NAME),
             Self::Refused { detail } => Word::cause_sqlite(lang, detail),
             Self::NotADate => plain(Word::NOTE_NOT_A_DATE),
@@ -173,4 +193,9 @@ impl RowNoteReason {
             Self::BrokenText => plain(Word::NOTE_BROKEN_TEXT),
         }
     }
+}
+
+/// Proposals in one text.
+pub(super) fn joined(proposals: &[Proposal]) -> String {
+    proposals.iter().map(Proposal::to_string).collect::<Vec<_>>().join(", ")
 }

@@ -55,7 +55,7 @@ impl Mapping {
         // What headings say goes before what values say: a date of joining is a date too.
         let headings = |mapping: &Self| Self::by_headings(sheet, mapping.target).columns.len();
         let score =
-            |mapping: &Self| (may_be(mapping), mapping.lacking().is_empty(), headings(mapping), mapping.columns.len());
+            |mapping: &Self| (mapping.lacking().is_empty(), may_be(mapping), headings(mapping), mapping.columns.len());
         let proposals = Target::MAPPED.into_iter().rev().map(|target| Self::propose_for(sheet, target));
         proposals.max_by_key(score).unwrap_or_default()
     }
@@ -119,7 +119,9 @@ impl Mapping {
                 self.columns.insert((*column).clone(), field.to_owned());
             }
         }
-        self.leave_own_country(&values);
+        self.take_own_country(&values);
+        self.leave_other_regions(&values);
+        self.propose_members(&values);
         self.propose_by_year(&values);
     }
 
@@ -152,7 +154,7 @@ impl Mapping {
     }
 
     /// `country, city, sister`: where our side is abroad, the country before it is its own, not the counterpart's.
-    fn leave_own_country(&mut self, values: &[(&String, Values)]) {
+    fn take_own_country(&mut self, values: &[(&String, Values)]) {
         let place = |field: &str| {
             values.iter().position(|(column, _)| self.columns.get(*column).is_some_and(|given| given == field))
         };
@@ -161,8 +163,32 @@ impl Mapping {
             return;
         };
         let is_before_city = country + 1 == city && country.abs_diff(counterpart) > 1;
-        if self.target == Target::Activities && is_before_city && values[city].1 != Values::Governments {
-            self.columns.remove(values[country].0);
+        let is_ours = values[city].1 != Values::Governments && !self.gives_any(&["city_country"]);
+        if self.target == Target::Activities && is_before_city && is_ours {
+            self.columns.insert(values[country].0.clone(), "city_country".to_owned());
+        }
+    }
+
+    /// Western Europe lies in no province of ours.
+    fn leave_other_regions(&mut self, values: &[(&String, Values)]) {
+        let is_elsewhere = |column: &String| {
+            let own = values.iter().find(|(name, _)| *name == column).map(|(_, values)| *values);
+            matches!(own, Some(Values::Texts | Values::Countries | Values::Numbers))
+        };
+        self.columns.retain(|column, field| field != "region" || !is_elsewhere(column));
+    }
+
+    /// In a list of networks and names, the names are those of the members.
+    fn propose_members(&mut self, values: &[(&String, Values)]) {
+        if self.target != Target::Memberships || !self.gives_any(&["network"]) || self.gives_any(&["city"]) {
+            return;
+        }
+        let names = ["name", "이름", "명칭", "이름한글", "기관명", "회원명"];
+        let is_name = |(column, kind): &&(&String, Values)| {
+            *kind == Values::Texts && names.contains(&normal(column).as_str()) && !self.columns.contains_key(*column)
+        };
+        if let Some((column, _)) = values.iter().find(is_name) {
+            self.columns.insert((*column).clone(), "city".to_owned());
         }
     }
 

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::account::Account;
 use super::dates::DayOrder;
 use super::mapping::Mapping;
-use super::outcome::{RowNoteReason, RowOutcome};
+use super::outcome::{Proposal, RowNoteReason, RowOutcome};
 use super::rejected_rows::RejectedRows;
 use super::remarks::Remark;
 use super::rows::Made;
@@ -26,6 +26,9 @@ pub struct RowNote {
     pub reason: RowNoteReason,
 }
 
+/// What questions on columns have instead of a field.
+pub(super) const COLUMN: &str = "column";
+
 /// A name that a person must say the meaning of.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Question {
@@ -33,14 +36,21 @@ pub struct Question {
     pub field: String,
     /// As written.
     pub name: String,
-    /// What it may mean: ids and names.
-    pub proposals: Vec<String>,
+    /// What it may mean.
+    pub proposals: Vec<Proposal>,
     /// How many rows have it.
     pub rows: usize,
     /// The first of them.
     pub first_row: usize,
     /// Whether the rows were taken in the meantime, with the name as a new one.
     pub is_taken: bool,
+}
+
+impl Question {
+    /// Whether it is about a name, not about a column.
+    pub fn is_of_name(&self) -> bool {
+        self.field != COLUMN
+    }
 }
 
 /// A value of the database that the sheet changes.
@@ -245,9 +255,11 @@ impl SheetReport {
         }
     }
 
-    /// Whether every row is taken and nothing waits for an answer.
+    /// Whether every row and every value is taken and nothing waits for an answer.
     pub fn is_whole(&self) -> bool {
-        self.rejected == 0 && self.open == 0 && self.questions.is_empty() && self.day_order.open_rows == 0
+        let is_lost = |note: &RowNote| note.reason.outcome().is_none() && !note.reason.leaves_value();
+        let is_taken = self.rejected == 0 && self.open == 0 && !self.notes.iter().any(is_lost);
+        is_taken && self.questions.is_empty() && self.day_order.open_rows == 0
     }
 
     /// Rows that are not taken, and lie beside the database.

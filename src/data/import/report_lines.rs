@@ -1,9 +1,8 @@
 //! The report of an import in words: a line a fact, what needs a look first.
 
-use super::left_columns::COLUMN;
 use super::mapping::slot_of;
-use super::outcome::RowOutcome;
-use super::report::{DayOrderReport, RowNote, SheetReport};
+use super::outcome::{RowOutcome, joined};
+use super::report::{COLUMN, DayOrderReport, RowNote, SheetReport};
 use super::target::Target;
 use crate::data::sheet::UnreadSheet;
 use crate::words::{Lang, Phrase, Word, counted, grouped};
@@ -31,7 +30,7 @@ impl SheetReport {
         if !self.questions.is_empty() {
             lines.list(Word::questions_head, self.questions.len(), self.questions.iter(), |question| {
                 let rows = counted(lang, question.rows, Word::one_row, Word::many_rows);
-                let means = Word::did_you_mean(lang, &question.proposals.join(", "));
+                let means = Word::did_you_mean(lang, &joined(&question.proposals));
                 let means = if question.proposals.is_empty() { String::new() } else { format!(": {means}") };
                 let taken = if question.is_taken { Word::QUESTION_TAKEN } else { Word::QUESTION_OPEN }.text(lang);
                 let field = match question.field.as_str() {
