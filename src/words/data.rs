@@ -249,7 +249,7 @@ words! {
     fn structures_derived(count): "Structures derived from the number of counterparts or the network: {count}", "상대 수나 네트워크로 도출한 구조: {count}건";
     fn texts_unreadable(count): "Texts with characters that this encoding does not have: {count}. Choose another encoding.", "이 인코딩으로 읽을 수 없는 글자가 든 텍스트: {count}개. 다른 인코딩을 고르십시오.";
     const QUESTION_COLUMN: "column", "열";
-    const QUESTIONS_ANSWER_COLUMNS: "Columns: connect each with a field, or say that it is left out (in the mapping, an empty field).", "열: 항목에 연결하거나 가져오지 않음으로 지정하십시오(설정 파일에서는 빈 항목).";
+    const QUESTIONS_ANSWER_COLUMNS: "Columns: connect each with a field, or say that it is not imported.", "열: 항목에 연결하거나 가져오지 않음으로 지정하십시오.";
     const WHY_QUESTION: "a name to be decided", "이름 확인 필요";
     const WHY_UNKNOWN: "an unknown name", "등록되지 않은 이름";
     const WHY_SURPLUS_CELLS: "more cells than headings", "제목보다 칸이 많음";

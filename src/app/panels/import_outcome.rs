@@ -72,9 +72,7 @@ fn report_ui(ui: &mut Ui, report: &SheetReport, reports: usize, look: Look) {
     let room = (ui.ctx().content_rect().bottom() - ui.cursor().top() - 24.0).clamp(96.0, 320.0) / reports as f32;
     let area = ScrollArea::vertical().id_salt("import result").max_height(room).min_scrolled_height(room);
     area.auto_shrink([false, true]).show(ui, |ui| {
-        // Above the lines stand the counts.
-        let lines = report.lines(look.lang, 40);
-        for line in lines.iter().skip(2) {
+        for line in report.lines_beside_questions(look.lang, 40) {
             let is_head = !line.starts_with(' ');
             let text = RichText::new(line.trim_start());
             let text = if is_head { text.font(bold(12.5)) } else { text.color(look.theme.ink_soft) };

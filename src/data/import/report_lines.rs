@@ -2,7 +2,7 @@
 
 use super::mapping::slot_of;
 use super::outcome::{RowOutcome, joined};
-use super::report::{COLUMN, DayOrderReport, RowNote, SheetReport};
+use super::report::{COLUMN, DayOrderReport, Question, RowNote, SheetReport};
 use super::target::Target;
 use crate::data::sheet::UnreadSheet;
 use crate::words::{Lang, Phrase, Word, counted, grouped};
@@ -14,7 +14,19 @@ impl SheetReport {
         let rows = counted(lang, self.rows, Word::one_row, Word::many_rows);
         let head = format!("{}: {rows} → {}", self.file, self.mapping.target.id());
         let mut lines = Lines { lang, most, said: vec![head, RowOutcome::ALL.map(count).join(" · ")] };
-        self.say_questions(&mut lines);
+        let questions: Vec<&Question> = self.questions.iter().collect();
+        self.say_questions(&questions, &mut lines);
+        self.say_notes_and_changes(&mut lines);
+        self.say_account(&mut lines);
+        self.say_made_and_readings(&mut lines);
+        lines.said
+    }
+
+    /// The same beside buttons that answer the questions on names, without its counts.
+    pub fn lines_beside_questions(&self, lang: Lang, most: usize) -> Vec<String> {
+        let mut lines = Lines { lang, most, said: Vec::new() };
+        let questions: Vec<&Question> = self.questions.iter().filter(|question| !question.is_of_name()).collect();
+        self.say_questions(&questions, &mut lines);
         self.say_notes_and_changes(&mut lines);
         self.say_account(&mut lines);
         self.say_made_and_readings(&mut lines);
@@ -25,10 +37,10 @@ impl SheetReport {
         field_name(self.mapping.target, field, lang)
     }
 
-    fn say_questions(&self, lines: &mut Lines) {
+    fn say_questions(&self, questions: &[&Question], lines: &mut Lines) {
         let lang = lines.lang;
-        if !self.questions.is_empty() {
-            lines.list(Word::questions_head, self.questions.len(), self.questions.iter(), |question| {
+        if !questions.is_empty() {
+            lines.list(Word::questions_head, questions.len(), questions.iter(), |question| {
                 let rows = counted(lang, question.rows, Word::one_row, Word::many_rows);
                 let means = Word::did_you_mean(lang, &joined(&question.proposals));
                 let means = if question.proposals.is_empty() { String::new() } else { format!(": {means}") };
@@ -39,7 +51,7 @@ impl SheetReport {
                 };
                 format!("{field} {} ({rows}, {taken}){means}", question.name)
             });
-            let has = |is_column: bool| self.questions.iter().any(|one| (one.field == COLUMN) == is_column);
+            let has = |is_column: bool| questions.iter().any(|one| one.is_of_name() != is_column);
             let answers = [(false, Word::QUESTIONS_ANSWER), (true, Word::QUESTIONS_ANSWER_COLUMNS)];
             let answers = answers.into_iter().filter(|(is_column, _)| has(*is_column));
             lines.said.extend(answers.map(|(_, word)| format!("  {}", word.text(lang))));
