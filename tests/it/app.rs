@@ -548,6 +548,17 @@ fn a_view_is_kept_under_a_name_and_shown_again() {
     assert!(harness.query_by_label("수원 only").is_none());
 }
 
+/// Waits for the database that an import wrote.
+fn until_open(harness: &mut Harness<'_, App>) {
+    let deadline = Instant::now() + Duration::from_secs(30);
+    while harness.state().workspace().is_none() {
+        assert!(Instant::now() < deadline, "the new database does not open");
+        std::thread::sleep(Duration::from_millis(5));
+        harness.step();
+    }
+    harness.run();
+}
+
 #[test]
 fn a_sheet_that_is_no_database_is_imported_from_its_refusal() {
     for (lang, import, preview, keep, written) in [
@@ -571,13 +582,7 @@ fn a_sheet_that_is_no_database_is_imported_from_its_refusal() {
         assert!(!folder.path().join("자매도시.db").exists(), "nothing is written before it is asked for");
         click(&mut harness, keep);
         settle_at(&mut harness, written);
-        let deadline = Instant::now() + Duration::from_secs(30);
-        while harness.state().workspace().is_none() {
-            assert!(Instant::now() < deadline, "the new database does not open");
-            std::thread::sleep(Duration::from_millis(5));
-            harness.step();
-        }
-        harness.run();
+        until_open(&mut harness);
         assert_eq!(shown(&harness, Table::Activities), 1);
         assert!(folder.path().join("자매도시.rejected.csv").exists(), "rejected rows lie beside it");
         assert_eq!(std::fs::read(&path).unwrap(), before);
@@ -606,13 +611,7 @@ fn names_are_decided_in_the_import_window_each_once() {
     assert!(harness.query_by_label("Names to be decided: 0").is_some());
     click(&mut harness, "Write and open");
     settle_at(&mut harness, "and opened");
-    let deadline = Instant::now() + Duration::from_secs(30);
-    while harness.state().workspace().is_none() {
-        assert!(Instant::now() < deadline, "the new database does not open");
-        std::thread::sleep(Duration::from_millis(5));
-        harness.step();
-    }
-    harness.run();
+    until_open(&mut harness);
     assert_eq!(shown(&harness, Table::Activities), 4);
     let connection = rusqlite::Connection::open(folder.path().join("list.db")).unwrap();
     let cities = |id: &str| -> i64 {

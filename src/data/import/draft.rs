@@ -79,6 +79,9 @@ pub struct Draft {
     pub reports: Vec<SheetReport>,
 }
 
+/// Pages that are kept in memory while rows are written.
+const CACHE_KIB: i64 = 128 * 1024;
+
 impl Draft {
     /// Makes a database of sheets: a new one, or a copy of one that is there with the sheets merged into it.
     ///
@@ -103,6 +106,8 @@ impl Draft {
             Some(base) => writable_copy::make(base, &path).map_err(|cause| ImportError::of_file(base, cause))?,
             None => new_database(&path, &brings).map_err(failed)?,
         };
+        // Ids come in no order: a small cache would read and write their index over and over.
+        connection.pragma_update(None, "cache_size", -CACHE_KIB).map_err(failed)?;
         connection.set_prepared_statement_cache_capacity(200);
         connection.execute_batch("BEGIN").map_err(failed)?;
         let mut catalog = Catalog::read(&connection).map_err(failed)?;

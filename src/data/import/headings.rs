@@ -1,7 +1,7 @@
 //! What people call the columns of their lists, in Korean and English, and which field of ours each of them is.
 
-use std::collections::HashSet;
-use std::sync::LazyLock;
+use std::collections::{HashMap, HashSet};
+use std::sync::{Arc, LazyLock, RwLock};
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -520,12 +520,22 @@ pub fn normal(heading: &str) -> String {
 
 /// How well a heading names a slot: 0 best; nothing where it does not.
 pub(super) fn rank(slot: &Slot, normal_heading: &str) -> Option<usize> {
-    if normal(slot.id) == normal_heading {
-        return Some(0);
+    names_of(slot).iter().position(|name| name == normal_heading)
+}
+
+/// The id, the names and the headings of a slot as they are compared: made once, asked for every heading of every sheet.
+fn names_of(slot: &Slot) -> Arc<[String]> {
+    static KNOWN: LazyLock<RwLock<HashMap<[&str; 2], Arc<[String]>>>> = LazyLock::new(RwLock::default);
+    let key = [slot.id, slot.headings];
+    if let Some(names) = KNOWN.read().ok().and_then(|known| known.get(&key).cloned()) {
+        return names;
     }
-    let names = slot.names.iter().map(|name| normal(name));
-    let listed = slot.headings.split(',').map(normal);
-    names.chain(listed).position(|name| name == normal_heading).map(|at| at + 1)
+    let names = std::iter::once(slot.id).chain(slot.names).chain(slot.headings.split(','));
+    let names: Arc<[String]> = names.map(normal).collect();
+    if let Ok(mut known) = KNOWN.write() {
+        known.insert(key, Arc::clone(&names));
+    }
+    names
 }
 
 /// Whether a text is a heading that some slot knows.
