@@ -4,8 +4,10 @@
 
 mod account;
 mod catalog;
+mod catalog_rows;
 mod cells;
 mod cities;
+mod city;
 mod convert;
 mod dates;
 mod draft;

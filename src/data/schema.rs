@@ -1,6 +1,7 @@
 //! The format of the databases: every table and column once. `assets/schema.sql` makes new files, and a test holds it
 //! against the tables stated here.
 
+pub mod headings;
 mod tables;
 
 pub(super) use tables::TABLES;

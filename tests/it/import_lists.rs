@@ -82,3 +82,27 @@ fn a_value_that_is_not_taken_is_no_success() {
     let done = import("도시,교류도시,국가,체결일\n서울,가상시,일본,2001\n부산,모의시,일본,봄날\n");
     assert_eq!((done.counts(), done.report.is_whole()), ((2, 0), false));
 }
+
+#[test]
+fn parts_of_the_united_kingdom_and_territories_are_countries_of_a_list() {
+    let countries = [
+        ("England", "GB"),
+        ("Wales", "GB"),
+        ("Scotland", "GB"),
+        ("Northern Ireland", "GB"),
+        ("New Caledonia", "NC"),
+        ("Hong Kong", "HK"),
+        ("Congo (Democratic Republic)", "CD"),
+        ("대만", "TW"),
+    ];
+    let mut text = "city1,country1,city2,country2\n".to_owned();
+    for (at, (country, _)) in countries.iter().enumerate() {
+        text.push_str(&format!("Aville {at},{country},Beville {at},{country}\n"));
+    }
+    let done = import(&text);
+    assert_eq!((done.counts(), done.report.is_whole()), ((countries.len(), 0), true), "{:?}", done.report.notes);
+    let expected: Vec<String> = (countries.iter().enumerate())
+        .map(|(at, (_, code))| format!("Aville {at}|{code}|Beville {at}|{code}|"))
+        .collect();
+    assert_eq!(done.rows(PAIRS), expected);
+}

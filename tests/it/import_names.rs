@@ -279,13 +279,13 @@ fn a_long_list_of_pairs_is_never_rejected_for_likeness() {
         name[..1].to_uppercase() + &name[1..]
     };
     let mut text = "city1,country1,city2,country2\n".to_owned();
-    for number in 0..2000 {
+    for number in 0..20_000 {
         let [first, second] = [number * 7, number * 11 + 5].map(|salt| (name(salt), COUNTRIES[salt % 5]));
         let _ = writeln!(text, "{},{},{},{}", first.0, first.1, second.0, second.1);
     }
     let done = import(&text);
     assert_eq!(done.report.not_taken(), 0, "{:?}", done.report.questions);
-    assert_eq!(done.report.new + done.report.already_there, 2000);
+    assert_eq!(done.report.new + done.report.already_there, 20_000);
     assert!(done.report.is_whole());
 }
 

@@ -4,65 +4,12 @@
 use std::cell::RefCell;
 use std::collections::HashMap;
 
+use super::city::{City, CityFound, NewCity};
 use super::names::{NameIndex, normal};
 use super::written_cities::{level_of_register, parts, short_of};
 use crate::data::places::{
-    Certainty, Country, Elsewhere, Found, Hint, Kind, Level, Meaning, Place, Within, read_country, read_place,
-    register, tidy,
+    Certainty, Country, Elsewhere, Hint, Kind, Level, Meaning, Place, Within, read_place, register, tidy,
 };
-
-/// A city as a database holds it.
-#[derive(Clone, Default)]
-pub(super) struct City {
-    pub id: String,
-    pub name_en: String,
-    pub name_ko: String,
-    pub level: String,
-    pub parent_id: String,
-    /// ISO 3166-2.
-    pub iso: String,
-    /// ISO 3166-1 alpha-2; empty = the beginning of `iso`.
-    pub country: String,
-}
-
-impl City {
-    fn country(&self) -> Option<&'static Country> {
-        let code = if self.country.is_empty() { self.iso.split('-').next().unwrap_or_default() } else { &self.country };
-        register().country(code)
-    }
-}
-
-/// What a text names.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) enum CityFound {
-    /// One city, by its place.
-    One(usize),
-    /// Each of several.
-    Each(Vec<usize>),
-    /// One of several: a person must say which.
-    OneOf(Vec<usize>),
-    /// A city that is not known.
-    New(Box<NewCity>),
-    /// No name at all.
-    Nothing,
-}
-
-/// A city that is not known yet.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct NewCity {
-    /// As it is written, without marks around it.
-    pub name: String,
-    /// Its country, where that is said.
-    pub country: Option<&'static Country>,
-    /// ISO 3166-2 of its province.
-    pub iso: String,
-    /// The upper-level government that it lies in.
-    pub parent: Option<usize>,
-    key: String,
-    bare: String,
-    /// Cities known before the import that may be meant.
-    pub near: Vec<usize>,
-}
 
 /// All cities that a cell may name.
 #[derive(Default)]
@@ -441,11 +388,6 @@ impl Cities {
         read.insert(key, place.clone());
         place
     }
-}
-
-/// The country that a cell beside a city names.
-pub(super) fn country_beside(text: &str) -> Option<&'static Country> {
-    if let Found::One(country) = read_country(text) { Some(country) } else { None }
 }
 
 fn push(index: &mut HashMap<String, Vec<usize>>, key: String, place: usize) {

@@ -1,5 +1,6 @@
 //! Cities of a database and of the register, by what people write.
 
+use super::super::city::country_beside;
 use super::*;
 
 fn cities() -> Cities {

@@ -2,7 +2,7 @@
 //! about.
 
 use super::catalog::Catalog;
-use super::cities::{CityFound, NewCity, country_beside};
+use super::city::{CityFound, NewCity, country_beside};
 use super::headings::slots;
 use super::list_cell::split;
 use super::mapping::NEW_NAME;
