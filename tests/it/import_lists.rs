@@ -1,6 +1,8 @@
 //! Lists as statistics programs and websites write them: which column is the city, what says nothing, which rows are two
 //! cities of one name. The rows are invented; each is of a kind that a public list had.
 
+use std::fmt::Write as _;
+
 use crate::import_names::{Imported, import};
 
 const MEMBERS: &str = "SELECT c.name_en, c.country, n.name_en, joined FROM membership m
@@ -97,7 +99,7 @@ fn parts_of_the_united_kingdom_and_territories_are_countries_of_a_list() {
     ];
     let mut text = "city1,country1,city2,country2\n".to_owned();
     for (at, (country, _)) in countries.iter().enumerate() {
-        text.push_str(&format!("Aville {at},{country},Beville {at},{country}\n"));
+        let _ = writeln!(text, "Aville {at},{country},Beville {at},{country}");
     }
     let done = import(&text);
     assert_eq!((done.counts(), done.report.is_whole()), ((countries.len(), 0), true), "{:?}", done.report.notes);

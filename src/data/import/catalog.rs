@@ -213,10 +213,8 @@ impl Catalog {
         if let Some(place) = own {
             return Some(self.countries.ids[place].clone());
         }
-        let country = match (read_country(text), register().country(&code)) {
-            (places::Found::One(country), _) | (_, Some(country)) => country,
-            _ => return None,
-        };
+        let read = (read_country(text), register().country(&code));
+        let ((places::Found::One(country), _) | (_, Some(country))) = read else { return None };
         let is_part = country.standing == Standing::Part;
         Some(if is_part { country.part_of } else { country.code }.to_owned())
     }

@@ -84,7 +84,7 @@ fn is_note(first: &str, filled: usize) -> bool {
 /// 합 계, 소계(경기), 서울 소계, 총 12건, Total: 12.
 fn is_sum(cell: &str) -> bool {
     const MOST_LETTERS: usize = 24;
-    if cell.chars().count() > MOST_LETTERS {
+    if !may_be_sum(cell) || cell.chars().count() > MOST_LETTERS {
         return false;
     }
     let text = normal(cell);
@@ -95,6 +95,14 @@ fn is_sum(cell: &str) -> bool {
     let bare = text.trim_end_matches(units);
     let has_number = text.chars().any(|c| c.is_ascii_digit());
     has_number && (SUMS.contains(&bare) || bare == "총")
+}
+
+/// Whether a cell has a letter of a word for sums: most cells have none, and need not be compared.
+fn may_be_sum(cell: &str) -> bool {
+    let first = cell.chars().find(|c| c.is_alphabetic()).unwrap_or_default();
+    matches!(first.to_ascii_lowercase(), 't' | 's' | 'g' | 'o')
+        // Letters in parts and letters of full width are compared, too.
+        || cell.contains(|c| matches!(c, '계' | '합' | '총' | '\u{1100}'..='\u{11FF}' | '\u{FF01}'..='\u{FF5E}'))
 }
 
 /// `Total number of twin towns: 12`.

@@ -50,7 +50,7 @@ pub fn normal(heading: &str) -> String {
         }
     }
     // R marks two columns of one name with .x and .y where it joins tables.
-    let is_joined = heading.trim_end().ends_with(".x") || heading.trim_end().ends_with(".y");
+    let is_joined = [".x", ".y"].into_iter().any(|mark| heading.trim_end().ends_with(mark));
     if is_joined && plain.len() > 1 {
         plain.pop();
     }
@@ -66,7 +66,8 @@ pub(super) fn rank(slot: &Slot, normal_heading: &str) -> Option<usize> {
 
 /// The id, the names and the headings of a slot as they are compared: made once, asked for every heading of every sheet.
 fn names_of(slot: &Slot) -> Arc<[String]> {
-    static KNOWN: LazyLock<RwLock<HashMap<[&str; 2], Arc<[String]>>>> = LazyLock::new(RwLock::default);
+    type Names = HashMap<[&'static str; 2], Arc<[String]>>;
+    static KNOWN: LazyLock<RwLock<Names>> = LazyLock::new(RwLock::default);
     let key = [slot.id, slot.headings];
     if let Some(names) = KNOWN.read().ok().and_then(|known| known.get(&key).cloned()) {
         return names;

@@ -36,9 +36,10 @@ pub(super) fn reader_for(
     }
     let mut shown: [Option<(usize, String)>; 2] = [None, None];
     sheet.for_each_row(&mut |raw| {
-        // Only with these signs between do dates begin with the day or the month.
-        let texts =
-            columns.iter().filter_map(|&index| raw.cells.get(index)).filter(|text| text.contains(['/', '-', '／']));
+        // Only with these signs between do dates begin with the day or the month, and not where the year stands first.
+        let begins_with_year = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count() == 4;
+        let texts = columns.iter().filter_map(|&index| raw.cells.get(index));
+        let texts = texts.filter(|text| text.contains(['/', '-', '／']) && !begins_with_year(text.trim_start()));
         for text in texts {
             if let Some(order) = reader.read(text).told_order {
                 let place = usize::from(order == DayOrder::MonthFirst);

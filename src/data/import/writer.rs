@@ -124,10 +124,9 @@ impl<'c> Writer<'c> {
     /// Hangs an item on the row with an id; one that hangs there already stays.
     pub fn insert_item(self, list: ListTable, id: &str, (value, qualifier): &Item) -> rusqlite::Result<()> {
         let (owner, of_value) = (list.owner.name, list.value.name);
-        let qualified = list.qualifier.map_or(String::new(), |column| format!(", {}", column.name));
+        let third = list.qualifier.map_or(String::new(), |column| format!(", {}", column.name));
         let place = if list.qualifier.is_some() { ", ?3" } else { "" };
-        let sql =
-            format!("INSERT OR IGNORE INTO {} ({owner}, {of_value}{qualified}) VALUES (?1, ?2{place})", list.name);
+        let sql = format!("INSERT OR IGNORE INTO {} ({owner}, {of_value}{third}) VALUES (?1, ?2{place})", list.name);
         let mut insert = self.connection.prepare_cached(&sql)?;
         match list.qualifier {
             Some(_) => insert.execute((id, value, Some(qualifier).filter(|text| !text.is_empty())))?,

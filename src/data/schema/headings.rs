@@ -100,10 +100,10 @@ mod tests {
             for slot in slots {
                 let Some(column) = table.columns.iter().find(|column| column.field() == slot.id) else { continue };
                 let is_held = match (slot.kind, column.holds) {
-                    (SlotKind::Term(word), Holds::Term(own)) => word == own,
-                    (SlotKind::Term(word), Holds::Id(own)) => word == own,
-                    (SlotKind::Id | SlotKind::Text, Holds::Text) | (SlotKind::Date, Holds::Date) => true,
-                    (SlotKind::Number, Holds::Integer | Holds::Real) => true,
+                    (SlotKind::Term(word), Holds::Term(own) | Holds::Id(own)) => word == own,
+                    (SlotKind::Id | SlotKind::Text, Holds::Text)
+                    | (SlotKind::Date, Holds::Date)
+                    | (SlotKind::Number, Holds::Integer | Holds::Real) => true,
                     (SlotKind::Country, Holds::Term(own)) => own == "country",
                     (SlotKind::City | SlotKind::Cities | SlotKind::Region, Holds::Id(own)) => own == "city",
                     (SlotKind::Network, Holds::Id(own)) => own == "network",
