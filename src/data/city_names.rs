@@ -14,7 +14,7 @@ pub fn cities_named(dataset: &Dataset, text: &str) -> Vec<Code> {
     let cities = dataset.vocabulary(Field::City);
     let is_meant = |&code: &Code| {
         let value = &cities[code];
-        let is_korean = matches!(dataset.cities[code.index()].country.as_str(), "" | "KR");
+        let is_korean = matches!(country_of(dataset, code), "" | "KR");
         let called = register().government_called(&value.id, &[&value.name.ko, &value.name.en]);
         is_korean && called.is_some_and(|called| governments.contains(&called))
     };
@@ -26,9 +26,13 @@ fn cities_elsewhere(dataset: &Dataset, place: &Elsewhere) -> Vec<Code> {
     let cities = dataset.vocabulary(Field::City);
     let wanted = place.name.to_lowercase();
     let is_meant = |&code: &Code| {
-        let (name, country) = (&cities[code].name, dataset.cities[code.index()].country.as_str());
+        let (name, country) = (&cities[code].name, country_of(dataset, code));
         let is_there = place.country.is_none_or(|wanted| country.is_empty() || wanted.code == country);
         is_there && [&name.en, &name.ko].into_iter().any(|name| name.to_lowercase() == wanted)
     };
     cities.codes().filter(is_meant).collect()
+}
+
+fn country_of(dataset: &Dataset, city: Code) -> &str {
+    dataset.cities.get(city.index()).map_or("", |city| city.country.as_str())
 }

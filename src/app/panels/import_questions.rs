@@ -53,18 +53,19 @@ fn question_ui(ui: &mut Ui, importing: &mut Importing, sheet: usize, question: &
     let chosen = importing.answer_of(sheet, question).map(ToOwned::to_owned);
     ui.horizontal(|ui| {
         ui.set_height(ROW_HEIGHT);
-        ui.add_sized([190.0, ROW_HEIGHT], egui::Label::new(RichText::new(&question.name).font(bold(13.0))).truncate())
+        let left = |text: RichText| egui::Label::new(text).truncate().halign(egui::Align::LEFT);
+        ui.add_sized([190.0, ROW_HEIGHT], left(RichText::new(&question.name).font(bold(13.0))))
             .on_hover_text(&question.name);
         let rows = counted(look.lang, question.rows, Word::one_row, Word::many_rows);
         let place = Word::place_row(look.lang, &question.first_row);
         let text = RichText::new(format!("{rows}, {place}")).color(look.theme.ink_soft);
-        ui.add_sized([130.0, ROW_HEIGHT], egui::Label::new(text).truncate());
+        ui.add_sized([130.0, ROW_HEIGHT], left(text));
         let proposals = question.proposals.iter().map(|proposal| (proposal.to_string(), proposal.id.as_str()));
         let others =
             [(look.text(Word::ANSWER_NEW).to_owned(), NEW_NAME), (look.text(Word::ANSWER_LEAVE_OUT).to_owned(), "")];
         for (label, answer) in proposals.chain(others) {
             let is_chosen = chosen.as_deref() == Some(answer);
-            let button = ui.selectable_label(is_chosen, &label);
+            let button = ui.add(Button::new(&label).selected(is_chosen));
             let said = format!("{}: {label}", question.name);
             button.widget_info(|| egui::WidgetInfo::selected(egui::Role::RadioButton, true, is_chosen, &said));
             if button.clicked() {

@@ -4,7 +4,7 @@
 use std::cell::RefCell;
 use std::collections::HashMap;
 
-use super::city::{City, CityFound, NewCity};
+use super::city::{City, CityFound, NewCity, state};
 use super::names::{NameIndex, normal};
 use super::written_cities::{level_of_register, parts, short_of};
 use crate::data::places::{
@@ -411,6 +411,7 @@ fn keys(text: &str, read: &Place, country: Option<&'static Country>) -> (String,
         }
         _ => Elsewhere { name: tidy(text), kind: Kind::City, within: None, country },
     };
+    let place = Elsewhere { country: place.country.map(state), ..place };
     let bare = Elsewhere { within: None, country: None, ..place.clone() };
     // A province is known by itself.
     let bare = if place.kind == Kind::Region { place.key() } else { bare.key() };

@@ -1,6 +1,6 @@
 //! A city as a database holds it, and what a text in a list may name.
 
-use crate::data::places::{Country, Found, read_country, register};
+use crate::data::places::{Country, Found, Standing, read_country, register};
 
 /// A city as a database holds it.
 #[derive(Clone, Default)]
@@ -55,7 +55,12 @@ pub(super) struct NewCity {
     pub near: Vec<usize>,
 }
 
-/// The country that a cell beside a city names.
+/// The country that a cell beside a city names: of a part of the United Kingdom, the kingdom.
 pub(super) fn country_beside(text: &str) -> Option<&'static Country> {
-    if let Found::One(country) = read_country(text) { Some(country) } else { None }
+    if let Found::One(country) = read_country(text) { Some(state(country)) } else { None }
+}
+
+/// The country with a code of ISO 3166-1 that a country is, or is a part of.
+pub(super) fn state(country: &'static Country) -> &'static Country {
+    if country.standing == Standing::Part { register().country(country.part_of).unwrap_or(country) } else { country }
 }

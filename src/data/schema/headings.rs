@@ -100,6 +100,8 @@ mod tests {
             for slot in slots {
                 let Some(column) = table.columns.iter().find(|column| column.field() == slot.id) else { continue };
                 let is_held = match (slot.kind, column.holds) {
+                    // The act that an ordinance follows is named by its id.
+                    (SlotKind::Text, Holds::Id(own)) => own == table.name,
                     (SlotKind::Term(word), Holds::Term(own) | Holds::Id(own)) => word == own,
                     (SlotKind::Id | SlotKind::Text, Holds::Text)
                     | (SlotKind::Date, Holds::Date)
