@@ -1,6 +1,6 @@
 //! A part of the import window: names that a person must say the meaning of, each once, with its answers.
 
-use egui::{Button, RichText, ScrollArea, Ui};
+use egui::{Align, Button, Layout, RichText, ScrollArea, Ui, vec2};
 
 use crate::app::importing::{ImportStep, Importing};
 use crate::app::style::bold;
@@ -53,13 +53,10 @@ fn question_ui(ui: &mut Ui, importing: &mut Importing, sheet: usize, question: &
     let chosen = importing.answer_of(sheet, question).map(ToOwned::to_owned);
     ui.horizontal(|ui| {
         ui.set_height(ROW_HEIGHT);
-        let left = |text: RichText| egui::Label::new(text).truncate().halign(egui::Align::LEFT);
-        ui.add_sized([190.0, ROW_HEIGHT], left(RichText::new(&question.name).font(bold(13.0))))
-            .on_hover_text(&question.name);
+        text_ui(ui, 190.0, RichText::new(&question.name).font(bold(13.0))).on_hover_text(&question.name);
         let rows = counted(look.lang, question.rows, Word::one_row, Word::many_rows);
         let place = Word::place_row(look.lang, &question.first_row);
-        let text = RichText::new(format!("{rows}, {place}")).color(look.theme.ink_soft);
-        ui.add_sized([130.0, ROW_HEIGHT], left(text));
+        text_ui(ui, 130.0, RichText::new(format!("{rows}, {place}")).color(look.theme.ink_soft));
         let proposals = question.proposals.iter().map(|proposal| (proposal.to_string(), proposal.id.as_str()));
         let others =
             [(look.text(Word::ANSWER_NEW).to_owned(), NEW_NAME), (look.text(Word::ANSWER_LEAVE_OUT).to_owned(), "")];
@@ -73,4 +70,14 @@ fn question_ui(ui: &mut Ui, importing: &mut Importing, sheet: usize, question: &
             }
         }
     });
+}
+
+/// Text in a column of its own.
+fn text_ui(ui: &mut Ui, width: f32, text: RichText) -> egui::Response {
+    let layout = Layout::left_to_right(Align::Center);
+    let cell = ui.allocate_ui_with_layout(vec2(width, ROW_HEIGHT), layout, |ui| {
+        ui.set_min_width(width);
+        ui.add(egui::Label::new(text).truncate())
+    });
+    cell.inner
 }
