@@ -256,6 +256,8 @@ fn constants_ui(ui: &mut Ui, importing: &mut Importing, look: Look) {
             }
             ui.add_space(6.0);
         }
+    });
+    ui.horizontal(|ui| {
         let mut unknown = importing.mapping.unknown;
         choice_ui(ui, look.text(Word::UNKNOWN_NAMES), look.text(unknown_word(unknown)), 190.0, |ui| {
             for other in Unknown::ALL {
