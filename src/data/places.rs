@@ -15,7 +15,7 @@ mod register;
 mod tests;
 mod written;
 
-pub(crate) use countries::{Found, read_country};
+pub(crate) use countries::{Found, country_code, read_country};
 pub(crate) use normal::tidy;
 pub(crate) use place::{Certainty, Elsewhere, Hint, Kind, Meaning, Place, Within};
 pub(crate) use recognise::read_place;

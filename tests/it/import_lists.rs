@@ -108,3 +108,12 @@ fn parts_of_the_united_kingdom_and_territories_are_countries_of_a_list() {
         .collect();
     assert_eq!(done.rows(PAIRS), expected);
 }
+
+#[test]
+fn a_city_of_a_list_is_found_by_any_of_its_names() {
+    let text = "국문명,영문명,위도\n시험시,Aville,10\n다른시험시,Aville,10\n";
+    let done = import(text);
+    assert_eq!((done.report.new, done.report.changed), (1, 1), "the English name is the same");
+    let cities = done.rows("SELECT name_ko, name_en FROM city WHERE source_id IS NOT NULL");
+    assert_eq!(cities, ["다른시험시|Aville"]);
+}

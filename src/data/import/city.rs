@@ -1,6 +1,6 @@
 //! A city as a database holds it, and what a text in a list may name.
 
-use crate::data::places::{Country, Found, Standing, read_country, register};
+use crate::data::places::{Country, Found, Standing, country_code, read_country, register};
 
 /// A city as a database holds it.
 #[derive(Clone, Default)]
@@ -18,8 +18,7 @@ pub(super) struct City {
 
 impl City {
     pub fn country(&self) -> Option<&'static Country> {
-        let code = if self.country.is_empty() { self.iso.split('-').next().unwrap_or_default() } else { &self.country };
-        register().country(code)
+        register().country(country_code(&self.country, &self.iso))
     }
 }
 

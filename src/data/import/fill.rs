@@ -68,22 +68,10 @@ impl Converter<'_> {
         catalog: &mut Catalog,
         report: &mut SheetReport,
     ) -> Vec<String> {
-        let is_single = named.len() == 1;
-        let mut ids: Vec<String> = Vec::new();
-        for named in named {
-            let id = match named {
-                Named::Known(place) => catalog.networks.ids[place].clone(),
-                Named::New(name) => catalog.make_network(&name, fields.row),
-            };
-            catalog.wake("network", &id);
-            if is_single {
-                report.add_reading("network", fields.get("network"), &id, fields.row);
-            }
-            if !ids.contains(&id) {
-                ids.push(id);
-            }
-        }
-        ids
+        ids_of(fields, "network", named, catalog, report, |named, catalog, _| match named {
+            Named::Known(place) => catalog.networks.ids[place].clone(),
+            Named::New(name) => catalog.make_network(&name, fields.row),
+        })
     }
 
     /// The ids of the partners of a row; of activities they are a list of the record.
@@ -115,29 +103,16 @@ impl Converter<'_> {
             record.lists.push(("activity_partner", items));
             return Vec::new();
         }
-        let is_single = named.len() == 1;
-        let mut ids: Vec<String> = Vec::new();
-        for named in named {
-            let id = match named {
-                Named::Known(place) => catalog.partners.ids[place].clone(),
-                Named::New(name) => {
-                    let kind = Some(fields.get("partner_type")).filter(|kind| !kind.is_empty());
-                    let kind =
-                        kind.and_then(|kind| word(fields, "partner_type", "partner_type", kind, catalog, report));
-                    let code = Some(fields.get("country")).filter(|code| !code.is_empty());
-                    let code = code.and_then(|code| country(fields, code, catalog, report));
-                    catalog.make_partner(&name, &kind.unwrap_or_default(), &code.unwrap_or_default(), fields.row)
-                }
-            };
-            catalog.wake("partner", &id);
-            if is_single {
-                report.add_reading("partner", fields.get("partner"), &id, fields.row);
+        ids_of(fields, "partner", named, catalog, report, |named, catalog, report| match named {
+            Named::Known(place) => catalog.partners.ids[place].clone(),
+            Named::New(name) => {
+                let kind = Some(fields.get("partner_type")).filter(|kind| !kind.is_empty());
+                let kind = kind.and_then(|kind| word(fields, "partner_type", "partner_type", kind, catalog, report));
+                let code = Some(fields.get("country")).filter(|code| !code.is_empty());
+                let code = code.and_then(|code| country(fields, code, catalog, report));
+                catalog.make_partner(&name, &kind.unwrap_or_default(), &code.unwrap_or_default(), fields.row)
             }
-            if !ids.contains(&id) {
-                ids.push(id);
-            }
-        }
-        ids
+        })
     }
 
     pub(super) fn add_counterparts(
@@ -191,6 +166,30 @@ impl Converter<'_> {
             record.fresh_source = Some(text.clone());
         }
     }
+}
+
+/// The id of each network or partner that a row names, each once; `id_of` makes those that are new.
+fn ids_of(
+    fields: &Fields<'_>,
+    field: &'static str,
+    named: Vec<Named>,
+    catalog: &mut Catalog,
+    report: &mut SheetReport,
+    mut id_of: impl FnMut(Named, &mut Catalog, &mut SheetReport) -> String,
+) -> Vec<String> {
+    let is_single = named.len() == 1;
+    let mut ids: Vec<String> = Vec::new();
+    for named in named {
+        let id = id_of(named, catalog, report);
+        catalog.wake(field, &id);
+        if is_single {
+            report.add_reading(field, fields.get(field), &id, fields.row);
+        }
+        if !ids.contains(&id) {
+            ids.push(id);
+        }
+    }
+    ids
 }
 
 /// A list of sister cities has no titles: city, counterpart and form make one.

@@ -178,13 +178,16 @@ impl<'c> Merger<'c> {
                 return Ok(None);
             }
             let name = ["acronym", "name_ko", "name_en"].into_iter().map(|column| record.cell(column));
-            let mut name = name.filter(|name| !name.is_empty());
+            let mut names = name.filter(|name| !name.is_empty());
             if self.target == Target::Cities {
-                return Ok(self
-                    .find_city(name.next().unwrap_or_default(), record, catalog)?
-                    .map(|row_id| (row_id, false)));
+                for name in names {
+                    if let Some(row_id) = self.find_city(name, record, catalog)? {
+                        return Ok(Some((row_id, false)));
+                    }
+                }
+                return Ok(None);
             }
-            let found = name.find_map(|name| match index.find(name) {
+            let found = names.find_map(|name| match index.find(name) {
                 Found::One(place) => Some(place),
                 Found::Several(_) | Found::Nothing => None,
             });

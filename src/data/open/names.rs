@@ -9,7 +9,7 @@ use super::reader::Reader;
 use super::report::RowReason;
 use super::short_name::{Government, short_names, short_names_of_networks};
 use crate::data::import::built_in_csv;
-use crate::data::places::register;
+use crate::data::places::{country_code, register};
 use crate::data::{Agenda, City, Code, Date, Field, Meta, Name, Network, Partner, Source, Value};
 
 /// What the file says of itself.
@@ -182,11 +182,6 @@ fn other_names(row: &CityRow) -> Vec<String> {
     others.map(ToOwned::to_owned).collect()
 }
 
-/// The country that a city lies in: as stated, or the beginning of its code of ISO 3166-2.
-fn country_of<'t>(country: &'t str, iso: &'t str) -> &'t str {
-    if country.is_empty() { iso.split('-').next().unwrap_or_default() } else { country }
-}
-
 /// Local governments, upper levels first.
 pub(super) fn read_cities(reader: &mut Reader<'_>, lexicon: &mut Lexicon) -> rusqlite::Result<()> {
     let columns = [
@@ -216,7 +211,7 @@ pub(super) fn read_cities(reader: &mut Reader<'_>, lexicon: &mut Lexicon) -> rus
         let city = City {
             level: lexicon.code(Field::CityLevel, &level, At("city", "level")),
             iso: cells.string(5),
-            country: country_of(cells.text(11), cells.text(5)).to_owned(),
+            country: country_code(cells.text(11), cells.text(5)).to_owned(),
             rank: cells.text(12).parse().ok(),
             position_degrees: degrees(cells, 6, "lat", 90.0, &mut reasons).zip(degrees(
                 cells,

@@ -130,3 +130,8 @@ pub(super) fn region_of_key(key: &str) -> Option<(&'static Region, bool)> {
         _ => None,
     }
 }
+
+/// The code of the country that a city lies in: as stated, or the beginning of its code of ISO 3166-2.
+pub(crate) fn country_code<'t>(country: &'t str, iso: &'t str) -> &'t str {
+    if country.is_empty() { iso.split('-').next().unwrap_or_default() } else { country }
+}
