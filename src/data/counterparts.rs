@@ -1,18 +1,8 @@
-//! Who stood on the other side of activities: foreign cities and organisations, as the file names them.
+//! Who stood on the other side of activities: foreign cities and organisations, as each activity writes them.
 
-use super::{ListColumn, Row, TextColumn};
+use super::{Code, ListColumn, Row, TextColumn};
 
-/// A foreign city or organisation that activities name: the same number for the same name and country, in whatever case.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Counterpart(pub u32);
-
-impl From<Counterpart> for u32 {
-    fn from(counterpart: Counterpart) -> Self {
-        counterpart.0
-    }
-}
-
-/// The counterparts of activities.
+/// The counterparts of activities as they are written; who they are is a value of [`super::Field::Counterpart`].
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Counterparts {
     /// For each row the numbers of the names it lists, in the order of the file.
@@ -22,19 +12,10 @@ pub struct Counterparts {
     /// The same in lower case, for the text filter.
     pub search: TextColumn,
     /// By number: whose name it is; nothing where the file tells only a country.
-    pub whose: Vec<Option<Counterpart>>,
+    pub whose: Vec<Option<Code>>,
 }
 
 impl Counterparts {
-    /// The counterparts of a row, everyone once, in the order of their numbers.
-    pub fn of(&self, row: Row) -> Vec<Counterpart> {
-        let listed = self.listed.get(row.index()).iter();
-        let mut who: Vec<Counterpart> = listed.filter_map(|&name| self.whose[name as usize]).collect();
-        who.sort_unstable();
-        who.dedup();
-        who
-    }
-
     /// The names that a row lists.
     pub fn names(&self, row: Row) -> impl Iterator<Item = &str> {
         self.listed.get(row.index()).iter().map(|&name| self.names.get(name as usize))
@@ -45,9 +26,13 @@ impl Counterparts {
         self.names(row).collect::<Vec<_>>().join("; ")
     }
 
-    /// Whether one of some names, by number, is that of a counterpart for which `is_meant` holds.
-    pub fn any(&self, names: &[u32], is_meant: impl Fn(Counterpart) -> bool) -> bool {
-        names.iter().filter_map(|&name| self.whose[name as usize]).any(is_meant)
+    /// For each row who its names are, each once, in the order of their codes.
+    pub fn by_row(&self) -> ListColumn<Code> {
+        self.listed.derived(|names, who: &mut Vec<Code>| {
+            who.extend(names.iter().filter_map(|&name| self.whose[name as usize]));
+            who.sort_unstable();
+            who.dedup();
+        })
     }
 
     /// Bytes in memory: of the texts, and of what finds them.

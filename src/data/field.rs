@@ -156,9 +156,15 @@ fields! {
     Status = "status", STATUS, in [Activities], group -, term "status", option "Status of activities: held, announced";
     /// Where the activity took place: every text that the file writes there is a value.
     Place = "place", PLACE, in [Activities], group -, term -, option "Where activities took place, as the file writes it";
+    /// Foreign city, region or body on the other side of the activity; a list.
+    Counterpart = "counterpart", COUNTERPART, in [Activities], group Country, term -,
+        option "Counterpart of activities, as the file names it, with the code of its country: 'Lyon (FR)'";
     /// Country of a counterpart (ISO 3166-1 alpha-2); a list.
-    Country = "country", COUNTRY, in [Activities], group -, term "country",
+    Country = "country", COUNTRY, in [Activities], group WorldRegion, term "country",
         option "Country of a counterpart, two letters";
+    /// World region of a counterpart's country; a list.
+    WorldRegion = "world-region", WORLD_REGION, in [Activities], group -, term -,
+        option "World region of a counterpart: asia, europe, northern-america, latin-america, oceania, africa";
     /// City network.
     Network = "network", NETWORK, in [Memberships, Activities], group Scope, term -, option "City network";
     /// Whether the network is international or domestic.

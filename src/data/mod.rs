@@ -25,7 +25,7 @@ use std::sync::OnceLock;
 
 pub use city_names::cities_named;
 pub use column::{DateRuns, ListBuilder, ListColumn, ListIds, SparseDates, TextColumn, U24};
-pub use counterparts::{Counterpart, Counterparts};
+pub use counterparts::Counterparts;
 pub use date::{Date, DateError, Precision};
 pub use explanation::Explanation;
 pub use field::{Field, Table, Text};

@@ -211,6 +211,9 @@ fn read_coverage(reader: &mut Reader<'_>, lexicon: &mut Lexicon) -> rusqlite::Re
 fn build(read: Read, file_name: String, notices: &mut Vec<Notice>, progress: &Progress) -> Result<Dataset, OpenError> {
     let mut lexicon = read.lexicon;
     let is_cancelled = || progress.is_cancelled();
+    for value in read.tables[Table::Activities as usize].counterparts.values(lexicon.vocabulary(Field::Country)) {
+        lexicon.define(Field::Counterpart, value);
+    }
     let mut tables = Vec::with_capacity(read.tables.len());
     for (index, facts) in read.tables.into_iter().enumerate() {
         let table: FactTable = facts.finish(&is_cancelled);

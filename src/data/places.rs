@@ -13,6 +13,7 @@ mod recognise;
 mod register;
 #[cfg(test)]
 mod tests;
+mod world_region;
 mod written;
 
 pub(crate) use countries::{Found, country_code, read_country};
@@ -20,3 +21,4 @@ pub(crate) use normal::tidy;
 pub(crate) use place::{Certainty, Elsewhere, Hint, Kind, Meaning, Place, Within};
 pub(crate) use recognise::read_place;
 pub(crate) use register::{Country, Government, Level, Standing, register};
+pub(crate) use world_region::WorldRegion;

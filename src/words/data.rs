@@ -18,7 +18,15 @@ words! {
     const STRUCTURE: "Structure", "구조";
     const STATUS: "Status", "상태";
     const PLACE: "Place", "장소";
+    const COUNTERPART: "Counterpart", "교류 상대";
     const COUNTRY: "Country", "상대국";
+    const WORLD_REGION: "World region", "세계 권역";
+    const REGION_ASIA: "Asia", "아시아";
+    const REGION_EUROPE: "Europe", "유럽";
+    const REGION_NORTHERN_AMERICA: "Northern America", "북미";
+    const REGION_LATIN_AMERICA: "Latin America", "중남미";
+    const REGION_OCEANIA: "Oceania", "오세아니아";
+    const REGION_AFRICA: "Africa", "아프리카";
     const NETWORK: "Network", "네트워크";
     const SCOPE: "Network scope", "네트워크 범위";
     const ROLE: "Role", "역할";

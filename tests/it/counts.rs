@@ -89,6 +89,12 @@ impl Oracle {
             let names = city.others.join("\n");
             connection.execute("INSERT INTO other_names VALUES (?1, ?2)", [&city.id, &names]).unwrap();
         }
+        // Where countries lie, as the register says.
+        connection.execute_batch("CREATE TABLE world (code TEXT PRIMARY KEY, region TEXT)").unwrap();
+        let mut countries = csv::Reader::from_path("assets/places/countries.csv").unwrap();
+        for row in countries.deserialize::<std::collections::HashMap<String, String>>().map(Result::unwrap) {
+            connection.execute("INSERT INTO world VALUES (?1, ?2)", [&row["code"], &row["region"]]).unwrap();
+        }
         connection.execute("ATTACH ?1 AS file", [path.to_str().unwrap()]).unwrap();
         for table in Table::ALL {
             for field in Field::ALL.into_iter().filter(|field| field.tables().contains(&table)) {
@@ -309,6 +315,12 @@ fn pairs(table: Table, field: Field) -> String {
         (Field::Status | Field::TieStatus, _) => column("status"),
         (Field::Place, _) => column("place"),
         (Field::Country, _) => listed("activity_counterpart", "country"),
+        (Field::Counterpart, _) => "SELECT activity_id r, name || iif(country > '', ' (' || country || ')', '') v
+             FROM file.activity_counterpart WHERE name > ''"
+            .to_owned(),
+        (Field::WorldRegion, _) => {
+            format!("SELECT p.r, w.region v FROM ({}) p JOIN world w ON w.code = p.v", pairs(table, Field::Country))
+        }
         (Field::Network, _) => column("network_id"),
         (Field::Scope, _) => through(Field::Network, "network", "scope"),
         (Field::Role, _) => column("role"),

@@ -5,8 +5,7 @@ use std::sync::Arc;
 
 use city_diplomacy_explorer::data::open::{Progress, open};
 use city_diplomacy_explorer::data::{
-    City, Code, Counterpart, Counterparts, Dataset, Date, FactTable, Field, ListColumn, Table, TextColumn, Value,
-    Vocabulary,
+    City, Code, Counterparts, Dataset, Date, FactTable, Field, ListColumn, Table, TextColumn, Value, Vocabulary,
 };
 use city_diplomacy_explorer::query::{Answer, Choice, Engine, Filter, Years, YearsMean};
 use proptest::prelude::*;
@@ -99,7 +98,7 @@ fn counterparts_of(rows: &[RandomRow]) -> Counterparts {
     const NAMES: u32 = 40;
     let listed = rows.iter().map(|row| row.3.iter().map(|code| code % NAMES).collect()).collect();
     let names = || (0..NAMES).map(|name| if name % 7 == 3 { "서울 forum (kr)" } else { "x" }).collect::<TextColumn>();
-    let whose = (0..NAMES).map(|name| Some(Counterpart(name))).collect();
+    let whose = (0..NAMES).map(|name| Some(Code(name))).collect();
     Counterparts { listed, names: names(), search: names(), whose }
 }
 

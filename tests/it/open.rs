@@ -91,7 +91,11 @@ fn rows_by_id(loaded: &Loaded, table: Table) -> BTreeMap<String, Vec<String>> {
         let sources: Vec<_> = facts.sources.get(row.index()).iter().map(|&source| dataset.source(source).id).collect();
         let mut known = vec![
             format!("{:?} {}", facts.end(row), facts.is_attested(row)),
-            format!("{derived:?} {sources:?} {:?} {}", facts.counterparts.of(row), facts.counterparts.text(row)),
+            format!(
+                "{derived:?} {sources:?} {:?} {}",
+                facts.codes(Field::Counterpart, row),
+                facts.counterparts.text(row)
+            ),
             format!("{:?} {}", facts.parent(row).map(id), facts.search.get(row.index())),
         ];
         known.extend(codes);
@@ -149,7 +153,10 @@ fn vocabularies_are_ordered_by_rank_and_grouped() {
     for field in Field::ALL {
         let vocabulary = dataset.vocabulary(field);
         assert!(vocabulary.iter().all(|(_, value)| value.defined), "{field:?}");
-        let is_long = matches!(field, Field::City | Field::Network | Field::Partner | Field::Country | Field::Place);
+        let is_long = matches!(
+            field,
+            Field::City | Field::Network | Field::Partner | Field::Country | Field::Counterpart | Field::Place
+        );
         let values = vocabulary.iter().take(if is_long { 20 } else { usize::MAX }).map(|(_, value)| {
             let group = field.group().zip(value.group).map(|(field, code)| &dataset.vocabulary(field)[code].id);
             let [en, ko] = Lang::ALL.map(|lang| value.short_name(lang));

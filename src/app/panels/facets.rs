@@ -18,13 +18,15 @@ use crate::query::{Choice, name_matches};
 use crate::words::{Word, grouped};
 
 /// The facets in the order they are listed, each with how many values it shows at first; 0 = closed.
-const LISTED: [(Field, usize); 16] = [
+const LISTED: [(Field, usize); 18] = [
     (Field::City, 8),
     (Field::Agenda, 7),
     (Field::Form, 7),
     (Field::Network, 0),
     (Field::Sector, 0),
     (Field::Country, 0),
+    (Field::WorldRegion, 0),
+    (Field::Counterpart, 0),
     (Field::Partner, 0),
     (Field::PartnerLevel, 0),
     (Field::Channel, 0),
@@ -202,7 +204,7 @@ fn in_groups(workspace: &Workspace, field: Field, values: &[Code]) -> Vec<(Code,
         }
         // Governments that name each other as parents belong to nobody.
         rows.extend(children.into_values().flatten().map(|code| (code, 0)));
-    } else if field.group().is_some() && field != Field::Network && field != Field::Partner {
+    } else if matches!(field, Field::Agenda | Field::Form | Field::PartnerType) {
         let mut sorted = values.to_vec();
         sorted.sort_by_key(|&code| vocabulary[code].group);
         rows.extend(sorted.into_iter().map(|code| (code, 0)));

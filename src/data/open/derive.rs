@@ -13,19 +13,24 @@ type Rule<'a> = &'a (dyn Fn(Code) -> Option<Code> + Sync);
 
 /// Fills the fields that follow from others.
 pub(super) fn add_derived_fields(table: Table, facts: &mut FactTable, lexicon: &Lexicon) {
+    if table == Table::Activities {
+        facts.codes[Field::Counterpart as usize] = facts.counterparts.by_row();
+    }
     let city_level = |city: Code| lexicon.cities[city.index()].level;
     let family = |form: Code| lexicon.vocabulary(Field::Form)[form].group;
     let domain = |agenda: Code| lexicon.vocabulary(Field::Agenda)[agenda].group;
     let sector = |partner: Code| lexicon.partners[partner.index()].sector;
     let partner_type = |partner: Code| lexicon.partners[partner.index()].partner_type;
     let partner_level = |partner: Code| lexicon.partners[partner.index()].level;
-    let rules: [(Field, Field, Rule<'_>); 6] = [
+    let world_region = |country: Code| lexicon.vocabulary(Field::Country)[country].group;
+    let rules: [(Field, Field, Rule<'_>); 7] = [
         (Field::Family, Field::Form, &family),
         (Field::CityLevel, Field::City, &city_level),
         (Field::Domain, Field::Agenda, &domain),
         (Field::Sector, Field::Partner, &sector),
         (Field::PartnerType, Field::Partner, &partner_type),
         (Field::PartnerLevel, Field::Partner, &partner_level),
+        (Field::WorldRegion, Field::Country, &world_region),
     ];
     let columns = &facts.codes;
     let derived: Vec<_> = rules

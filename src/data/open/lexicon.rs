@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::report::{Notice, Unresolved};
+use crate::data::places::{WorldRegion, register};
 use crate::data::{Agenda, City, Code, Field, Name, Network, Partner, Source, SourceRow, Sources, Value, Vocabulary};
 use crate::words::{Lang, Word};
 
@@ -126,7 +127,8 @@ impl Lexicon {
         if let Some(code) = self.known(field, id) {
             return Some(code);
         }
-        let code = self.vocabulary(field).code(id).unwrap_or_else(|| self.add_undefined(field, id));
+        let code = self.vocabulary(field).code(id);
+        let code = code.or_else(|| self.add_country(field, id)).unwrap_or_else(|| self.add_undefined(field, id));
         if self.vocabulary(field)[code].defined {
             self.memo.set(field as u8, id, code.0);
         } else {
@@ -230,6 +232,11 @@ impl Lexicon {
         }
     }
 
+    /// Where a country lies, by its code.
+    pub fn world_region(&self, country: &str) -> Option<Code> {
+        self.vocabulary(Field::WorldRegion).code(WorldRegion::of_country(country)?.id())
+    }
+
     /// Accounts for an id that leads nowhere.
     pub fn note(&mut self, id: &str, at: At, is_reference: bool) {
         let At(table, column) = at;
@@ -248,6 +255,15 @@ impl Lexicon {
             if is_reference { Notice::UnknownReferences(cells) } else { Notice::OtherWords(cells) }
         };
         unresolved.map(notice).collect()
+    }
+
+    /// A country that the file's own words leave out is called what the register calls it.
+    fn add_country(&mut self, field: Field, code: &str) -> Option<Code> {
+        let country = register().country(code).filter(|_| field == Field::Country)?;
+        let group = self.world_region(code);
+        let name = Name { en: country.name_en.to_owned(), ko: country.name_ko.to_owned() };
+        self.define(field, Value { id: code.to_owned(), name, group, ..Value::default() });
+        self.vocabulary(field).code(code)
     }
 
     fn add_undefined(&mut self, field: Field, id: &str) -> Code {

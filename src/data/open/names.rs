@@ -9,7 +9,7 @@ use super::reader::Reader;
 use super::report::RowReason;
 use super::short_name::{Government, short_names, short_names_of_networks};
 use crate::data::import::built_in_csv;
-use crate::data::places::{country_code, register};
+use crate::data::places::{WorldRegion, country_code, register};
 use crate::data::{Agenda, City, Code, Date, Field, Meta, Name, Network, Partner, Source, Value};
 
 /// What the file says of itself.
@@ -87,11 +87,17 @@ pub(super) fn read_terms(reader: &mut Reader<'_>, lexicon: &mut Lexicon) -> rusq
         let name = Name { en: cell(2), ko: cell(3) };
         built_in.push(Term { vocabulary: cell(0), id: cell(1), name, parent_id: cell(4), rank: 0 });
     });
+    for region in WorldRegion::ALL {
+        lexicon.define(Field::WorldRegion, named(region.id(), &region.name()));
+    }
     for (field, vocabulary) in Field::ALL.into_iter().filter_map(|field| Some((field, field.term()?))) {
         let is_own = terms.iter().any(|term| term.vocabulary == vocabulary);
         let list = if is_own { &terms } else { &built_in };
         for term in list.iter().filter(|term| term.vocabulary == vocabulary) {
-            let group = field.group().and_then(|group| lexicon.code(group, &term.parent_id, At("term", "parent_id")));
+            let group = match field {
+                Field::Country => lexicon.world_region(&term.id),
+                _ => field.group().and_then(|group| lexicon.code(group, &term.parent_id, At("term", "parent_id"))),
+            };
             lexicon.define(field, Value { id: term.id.clone(), name: term.name.clone(), group, ..Value::default() });
         }
     }

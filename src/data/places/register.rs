@@ -99,6 +99,8 @@ pub(crate) struct Country {
     pub part_of: &'static str,
     /// The day on which it ended; empty for what exists.
     pub until: &'static str,
+    /// The id of the [`super::WorldRegion`] that it lies in.
+    pub region: &'static str,
 }
 
 /// A province or state of another country.
@@ -331,7 +333,7 @@ impl Register {
     }
 
     fn add_country(&mut self, row: [&'static str; MOST_COLUMNS]) {
-        let [code, alpha3, name_en, official_en, name_ko, standing, part_of, until, others, foreign, ..] = row;
+        let [code, alpha3, name_en, official_en, name_ko, standing, part_of, until, others, foreign, region, ..] = row;
         let standing = match standing {
             "territory" => Standing::Territory,
             "part" => Standing::Part,
@@ -351,7 +353,7 @@ impl Register {
         for code in [code, alpha3].into_iter().filter(|code| !code.is_empty()) {
             self.by_country_code.insert(code, place);
         }
-        self.countries.push(Country { code, alpha3, name_en, official_en, name_ko, standing, part_of, until });
+        self.countries.push(Country { code, alpha3, name_en, official_en, name_ko, standing, part_of, until, region });
     }
 
     fn add_region(&mut self, row: [&'static str; MOST_COLUMNS]) {

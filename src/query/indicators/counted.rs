@@ -17,7 +17,6 @@ impl Recorded {
         match self {
             Self::DateTo(precision) => facts.start(row).is_some_and(|date| date.precision() == precision),
             Self::NoDate => facts.start(row).is_none(),
-            Self::Counterpart => !facts.counterparts.of(row).is_empty(),
             Self::Value(field) => !facts.codes(field, row).is_empty(),
             Self::CodedMode => facts.codes(Field::Mode, row).len() > facts.derived_modes.get(row.index()).len(),
             Self::Date(_) => facts.start(row).is_some(),

@@ -15,7 +15,7 @@ use super::reading::{Counted, Evidence, Says, Verdict};
 use super::selection::Selection;
 use super::statistics::{Estimate, wilson};
 use super::{Indicator, Spec};
-use crate::data::{Code, Counterpart, Counterparts, Date, FactTable, Field, Row, Table};
+use crate::data::{Code, Date, FactTable, Field, ListColumn, Row, Table};
 use crate::words::Word;
 
 /// I17.
@@ -226,7 +226,7 @@ pub(super) fn agreements(context: &Context<'_>) -> Agreements {
         dated += 1;
         if !is_old(date) {
             young += 1;
-        } else if !facts.counterparts.any(facts.counterparts.listed.get(row.index()), |_| true) {
+        } else if facts.codes(Field::Counterpart, row).is_empty() {
             nameless += 1;
         } else {
             followed.push(Agreement { row, year: date.year(), is_live: live.contains(row) });
@@ -241,8 +241,8 @@ fn live_agreements(context: &Context<'_>, facts: &FactTable, of_file: &RowSet) -
     let evidence = evidence(context, facts, &dated);
     let is_live = |&(row, date): &(Row, Date)| {
         let (cities, latest) = (facts.codes(Field::City, row), later(date));
-        let others = facts.counterparts.of(row);
-        others.into_iter().flat_map(|counterpart| evidence.around(counterpart, date)).any(|&other| {
+        let others = facts.codes(Field::Counterpart, row).iter();
+        others.flat_map(|&counterpart| evidence.around(counterpart, date)).any(|&other| {
             other != row
                 && facts.codes(Field::City, other).iter().any(|city| cities.contains(city))
                 && facts.start(other).is_some_and(|other| {
@@ -301,12 +301,12 @@ struct FollowUps {
 }
 
 impl FollowUps {
-    fn place_of(&self, counterpart: Counterpart) -> Option<usize> {
+    fn place_of(&self, counterpart: Code) -> Option<usize> {
         Some(self.places.get(counterpart.0 as usize)?.checked_sub(1)? as usize)
     }
 
     /// The activities with a counterpart from the year of a date to that in which it must have shown.
-    fn around(&self, counterpart: Counterpart, date: Date) -> &[Row] {
+    fn around(&self, counterpart: Code, date: Date) -> &[Row] {
         let Some(place) = self.place_of(counterpart) else { return &[] };
         let activities = &self.activities[self.begins[place] as usize..self.begins[place + 1] as usize];
         let [begin, end] = [date.year(), date.year() + YEARS_TO_SHOW + 1].map(|year| {
@@ -322,7 +322,7 @@ impl FollowUps {
 fn evidence(context: &Context<'_>, facts: &FactTable, agreements: &[(Row, Date)]) -> FollowUps {
     let years = first_places(facts.dates().map(|(date, rows)| (date.year(), rows.start)));
     let mut evidence = FollowUps { places: Vec::new(), begins: vec![0], activities: Vec::new(), years };
-    for counterpart in agreements.iter().flat_map(|&(row, _)| facts.counterparts.of(row)) {
+    for &counterpart in agreements.iter().flat_map(|&(row, _)| facts.codes(Field::Counterpart, row)) {
         let index = counterpart.0 as usize;
         if evidence.places.len() <= index {
             evidence.places.resize(index + 1, 0);
@@ -332,14 +332,14 @@ fn evidence(context: &Context<'_>, facts: &FactTable, agreements: &[(Row, Date)]
             evidence.begins.push(0);
         }
     }
-    let counterparts = &facts.counterparts;
-    let is_named = |names: &[u32]| counterparts.any(names, |counterpart| evidence.place_of(counterpart).is_some());
-    let rows = context.held_among(&rows_where(&counterparts.listed, facts.len(), is_named));
+    let counterparts = &facts.codes[Field::Counterpart as usize];
+    let is_named = |others: &[Code]| others.iter().any(|&other| evidence.place_of(other).is_some());
+    let rows = context.held_among(&rows_where(counterparts, facts.len(), is_named));
     let by_list = PlacesByList::new(counterparts, &evidence);
     let dated = facts.start.dated();
     let mut found: Vec<(u32, Row)> = Vec::with_capacity(rows.count());
     for row in rows.iter_within(0..dated) {
-        for &place in by_list.get(counterparts.listed.ids().get(row.index())) {
+        for &place in by_list.get(counterparts.ids().get(row.index())) {
             found.push((place, row));
             evidence.begins[place as usize + 1] += 1;
         }
@@ -365,11 +365,11 @@ struct PlacesByList {
 }
 
 impl PlacesByList {
-    fn new(counterparts: &Counterparts, evidence: &FollowUps) -> Self {
+    fn new(counterparts: &ListColumn<Code>, evidence: &FollowUps) -> Self {
         let (mut ends, mut places, mut of_list) = (Vec::new(), Vec::new(), Vec::new());
-        for names in counterparts.listed.lists() {
-            let others = names.iter().filter_map(|&name| counterparts.whose[name as usize]);
-            of_list.extend(others.filter_map(|other| evidence.place_of(other)).map(|place| place as u32));
+        for others in counterparts.lists() {
+            let named = others.iter().filter_map(|&other| evidence.place_of(other));
+            of_list.extend(named.map(|place| place as u32));
             of_list.sort_unstable();
             of_list.dedup();
             places.append(&mut of_list);

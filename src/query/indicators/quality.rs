@@ -33,14 +33,12 @@ fn completeness(context: &Context<'_>) -> Finding {
     let days = sweep.dated() - years - months;
     let has = |field: Field| Statistic::share(count_where(&facts.codes[field as usize], rows, is_filled), n);
     let dated = Statistic::share(sweep.dated(), n);
-    let names_one = |names: &[u32]| facts.counterparts.any(names, |_| true);
-    let with_counterpart = count_where(&facts.counterparts.listed, rows, names_one);
     let mut figures = vec![
         ("year", Word::KNOWN_TO_YEAR, Statistic::share(years, n), Recorded::DateTo(Precision::Year)),
         ("month", Word::KNOWN_TO_MONTH, Statistic::share(months, n), Recorded::DateTo(Precision::Month)),
         ("day", Word::KNOWN_TO_DAY, Statistic::share(days, n), Recorded::DateTo(Precision::Day)),
         ("undated", Word::WITHOUT_DATE, Statistic::share(sweep.undated(), n), Recorded::NoDate),
-        ("counterpart", Word::WITH_COUNTERPART, Statistic::share(with_counterpart, n), Recorded::Counterpart),
+        ("counterpart", Word::WITH_COUNTERPART, has(Field::Counterpart), Recorded::Value(Field::Counterpart)),
         ("partner", Word::WITH_PARTNER, has(Field::Partner), Recorded::Value(Field::Partner)),
         ("coded-mode", Word::WITH_CODED_MODE, Statistic::share(coded(facts, rows), n), Recorded::CodedMode),
         ("agenda", Word::WITH_AGENDA, has(Field::Agenda), Recorded::Value(Field::Agenda)),

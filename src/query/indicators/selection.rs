@@ -59,8 +59,6 @@ pub enum Recorded {
     DateTo(Precision),
     /// No date of an activity.
     NoDate,
-    /// A counterpart of an activity.
-    Counterpart,
     /// A value of an activity.
     Value(Field),
     /// A mode of an activity that no rule gave.
