@@ -104,7 +104,7 @@ impl ChartView {
         response.widget_info(|| {
             let subtitle = || drawing.finding.map(|finding| trends::subtitle(finding, &input));
             let subtitle = || subtitle().unwrap_or_else(|| chart.subtitle(&input));
-            let name = || format!("{}, {}", chart.title().text(input.lang), subtitle());
+            let name = || format!("{}, {}", chart.title_in(&input), subtitle());
             WidgetInfo::labeled(Role::Image, true, laid_out.summary.get_or_init(name))
         });
         let painter = ui.painter_at(rect);
@@ -217,7 +217,7 @@ fn marks_ui(
             let response = ui.interact(target, base.with(index), Sense::CLICK);
             response.widget_info(|| {
                 let name = name.get_or_init(|| spoken(&drawing.input, subject));
-                WidgetInfo::labeled(Role::Button, true, format!("{}, {name}", chart.title().text(drawing.input.lang)))
+                WidgetInfo::labeled(Role::Button, true, format!("{}, {name}", chart.title_in(&drawing.input)))
             });
             if response.clicked() {
                 let subject = clicked(response.interact_pointer_pos()).unwrap_or_else(|| subject.clone());

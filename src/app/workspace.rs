@@ -28,6 +28,8 @@ pub struct View {
     pub activities: Chart,
     /// Which chart the membership pane shows.
     pub membership: Chart,
+    /// Which chart the pane of partners shows.
+    pub partners: Chart,
     /// Which table the page of records shows.
     pub records: Table,
     /// The pane that fills the window.
@@ -43,7 +45,8 @@ impl View {
             _ if !Chart::tabs(chart.home()).any(|(tab, _)| tab == chart) => {}
             Home::Activities => self.activities = chart,
             Home::Membership => self.membership = chart,
-            Home::Partners | Home::Cities | Home::Trends => {}
+            Home::Partners => self.partners = chart,
+            Home::Cities | Home::Trends => {}
         }
     }
 }
@@ -56,6 +59,7 @@ impl Default for View {
             options: ChartOptions::default(),
             activities: Chart::LANES,
             membership: Chart::MATRIX,
+            partners: Chart::PARTNERS,
             records: Table::Activities,
             maximised: None,
             selected: None,

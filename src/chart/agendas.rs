@@ -24,6 +24,10 @@ pub static SPEC: ChartSpec = ChartSpec {
     tab: Some(Word::AGENDAS_TAB),
     tables: &[Table::Activities],
     drawing: Drawing::Facts { layout, table, subtitle },
+    has_facts: |dataset| {
+        let activities = dataset.table(Table::Activities);
+        activities.start.dated() > 0 && activities.codes[Field::Agenda as usize].has_values()
+    },
     ..ChartSpec::PLAIN
 };
 

@@ -10,15 +10,19 @@ use super::scene::MeasureText;
 use super::spec::{Chart, ChartSpec, Drawing, Home};
 use super::trends::{self, Found};
 use super::{ChartInput, NativeChart, NumberTable, Scene, Theme};
-use super::{agendas, comparison, graph, growth, lanes, matrix, overlap, partners, profile, ranking, timeline};
+use super::{
+    agendas, breakdown, comparison, counterparts, graph, growth, lanes, matrix, overlap, partners, profile, ranking,
+    timeline,
+};
 use crate::query::indicators::{Finding, Indicator};
 use crate::words::Word;
 
 /// The charts that count facts, in the order of the window. Those of the indicators follow: [`trends::SPECS`].
-const SPECS: [&ChartSpec; 12] = [
+const SPECS: [&ChartSpec; 14] = [
     &timeline::SPEC,
     &lanes::SPEC,
     &agendas::SPEC,
+    &breakdown::SPEC,
     &matrix::SPEC,
     &ranking::SPEC,
     &overlap::SPEC,
@@ -26,6 +30,7 @@ const SPECS: [&ChartSpec; 12] = [
     &growth::SPEC,
     &partners::SPEC,
     &partners::MIX,
+    &counterparts::SPEC,
     &profile::SPEC,
     &comparison::SPEC,
 ];
@@ -61,6 +66,10 @@ impl Chart {
     pub const GROWTH: Self = Self(&growth::SPEC);
     /// Partners with their ties.
     pub const PARTNERS: Self = Self(&partners::SPEC);
+    /// Activities by the values of a field.
+    pub const BREAKDOWN: Self = Self(&breakdown::SPEC);
+    /// Counterparts with their activities.
+    pub const COUNTERPARTS: Self = Self(&counterparts::SPEC);
     /// New ties by year.
     pub const PARTNER_MIX: Self = Self(&partners::MIX);
     /// A city on one page.

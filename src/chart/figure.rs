@@ -47,7 +47,7 @@ impl FigureText {
             note = format!("{note} {is} {}: {from}.", Word::LITERATURE_WORD.text(lang));
         }
         Self {
-            title: chart.title().text(lang).to_owned(),
+            title: chart.title_in(input),
             subtitle: format!("{} · {filter}", chart.subtitle_of(finding, input)),
             source_note: note,
             alt: String::new(),

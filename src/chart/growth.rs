@@ -29,6 +29,7 @@ pub static SPEC: ChartSpec = ChartSpec {
     marks: Marks { values: true, shares: false, change: true },
     change: Some(change_in_words),
     native: Some(native),
+    has_facts: |dataset| dataset.table(Table::Memberships).start.dated() > 0,
     ..ChartSpec::PLAIN
 };
 

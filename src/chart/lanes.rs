@@ -30,6 +30,9 @@ pub static SPEC: ChartSpec = ChartSpec {
     tables: &[Table::Activities, Table::Institutions],
     drawing: Drawing::Facts { layout, table, subtitle },
     gutter: Some(gutter),
+    has_facts: |dataset| {
+        [Table::Activities, Table::Institutions].into_iter().any(|table| dataset.table(table).start.dated() > 0)
+    },
     ..ChartSpec::PLAIN
 };
 

@@ -6,11 +6,14 @@
 mod agendas;
 mod axis;
 mod bars;
+mod breakdown;
 mod catalog;
 mod comparison;
+mod counterparts;
 mod coverage;
 mod figure;
 mod graph;
+mod grouped_list;
 mod growth;
 mod hint;
 mod joined;
@@ -41,6 +44,7 @@ use serde::{Deserialize, Serialize};
 
 pub use axis::Scale;
 pub use bars::shares::LEAST_NAMED as LEAST_NAMED_SHARE;
+pub use breakdown::field as breakdown_field;
 pub use figure::{FigureText, figure, logo_size, source_note};
 pub use hint::Hint;
 pub use lanes::density::rows_of as rows_of_stretch;
@@ -97,9 +101,15 @@ pub struct ChartOptions {
     pub level: Option<String>,
     /// What partners are grouped by.
     pub partner_group: Field,
-    /// How partners are sorted within a group.
+    /// What counterparts are grouped by.
+    #[serde(skip_serializing_if = "is_country")]
+    pub counterpart_group: Field,
+    /// What activities are broken down by; `None` = the first of [`Self::BREAKDOWNS`] that they have.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub breakdown: Option<Field>,
+    /// How partners and counterparts are sorted within a group.
     pub partner_sort: PartnerSort,
-    /// Every partner instead of the first of each group.
+    /// Every partner or counterpart instead of the first of each group.
     pub all_partners: bool,
     /// What is written on a figure; the panes of the window carry none.
     #[serde(skip_serializing_if = "Marks::is_none")]
@@ -127,6 +137,8 @@ impl Default for ChartOptions {
             years_shown: None,
             level: None,
             partner_group: Field::Sector,
+            counterpart_group: Field::Country,
+            breakdown: None,
             partner_sort: PartnerSort::Ties,
             all_partners: false,
             marks: Marks::default(),
@@ -148,13 +160,22 @@ impl ChartOptions {
     pub const TREND_PERIODS: [Period; 3] = [Period::Year, Period::FiveYears, Period::TenYears];
     /// The fields that partners can be grouped by.
     pub const PARTNER_GROUPS: [Field; 4] = [Field::Sector, Field::PartnerType, Field::PartnerLevel, Field::Channel];
+    /// The fields that counterparts can be grouped by.
+    pub const COUNTERPART_GROUPS: [Field; 2] = [Field::Country, Field::WorldRegion];
+    /// The fields that activities can be broken down by.
+    pub const BREAKDOWNS: [Field; 5] = [Field::Country, Field::Form, Field::Agenda, Field::City, Field::WorldRegion];
+}
+
+/// Left out of saved views as long as nobody chooses: figures without it are older.
+fn is_country(field: &Field) -> bool {
+    *field == Field::Country
 }
 
 /// The order of partners within a group.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum PartnerSort {
-    /// Most ties first.
+    /// Most ties first; of counterparts, most activities.
     #[default]
     Ties,
     /// Most activities first.

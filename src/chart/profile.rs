@@ -265,7 +265,7 @@ pub fn figures(input: &ChartInput<'_>) -> Vec<(usize, Word)> {
     let pairs = input.answer.pairs(input.dataset);
     let current: BTreeSet<Code> = pairs.iter().filter(|pair| pair.left.is_none()).map(|pair| pair.network).collect();
     let tallies = input.answer.partner_tallies(input.dataset);
-    let partners = tallies.iter().filter(|tally| tally.ties > 0).count();
+    let partners = tallies.iter().filter(|tally| tally.facts > 0).count();
     vec![
         (rows(Table::Activities).count(), Word::FIGURE_ACTIVITIES),
         (current.len(), Word::FIGURE_NETWORKS),
@@ -329,13 +329,13 @@ fn memberships(input: &ChartInput<'_>, city: Code, room: usize) -> BlockContent 
 /// Partners with the most ties first, each with the sector it is of.
 fn partners(input: &ChartInput<'_>, city: Code, room: usize) -> BlockContent {
     let mut tallies = input.answer.partner_tallies(input.dataset).to_vec();
-    tallies.retain(|tally| tally.ties > 0);
-    let line = |tally: &crate::query::PartnerTally| {
+    tallies.retain(|tally| tally.facts > 0);
+    let line = |tally: &crate::query::Tally| {
         let since = tally.first_year.map_or_else(|| "····".to_owned(), |year| year.to_string());
-        let name = input.short_name(Field::Partner, tally.partner);
-        let sector = input.dataset.partners[tally.partner.index()].sector;
+        let name = input.short_name(Field::Partner, tally.value);
+        let sector = input.dataset.partners[tally.value.index()].sector;
         let sector = sector.map_or("", |sector| input.short_name(Field::Sector, sector));
-        let subject = cited(input.name(Field::Partner, tally.partner), city, Field::Partner, tally.partner);
+        let subject = cited(input.name(Field::Partner, tally.value), city, Field::Partner, tally.value);
         Line::new(format!("{since}  {name}"), Some(subject)).ending_in(sector)
     };
     or_why_empty(input, Table::Partnerships, tallies.iter().map(line).collect(), room)

@@ -37,7 +37,7 @@ pub enum ViewFault {
         version: u32,
     },
     /// A field was chosen that cannot be chosen there.
-    #[error("stack, lanes, partner_group, trend_period")]
+    #[error("stack, lanes, partner_group, counterpart_group, breakdown, trend_period")]
     Options,
     /// An axis that no window could have.
     #[error("years_shown {0:?}")]
@@ -100,10 +100,13 @@ impl SavedView {
 
     /// Refuses what no window could have shown: a file from anywhere may say anything.
     fn checked(self) -> Result<Self, ViewFault> {
-        let ChartOptions { stack, lanes, partner_group, years_shown, trend_period, .. } = &self.options;
+        let options = &self.options;
+        let ChartOptions { stack, lanes, partner_group, years_shown, trend_period, .. } = options;
         let is_known = ChartOptions::STACKS.contains(stack)
             && ChartOptions::LANES.contains(lanes)
             && ChartOptions::PARTNER_GROUPS.contains(partner_group)
+            && ChartOptions::COUNTERPART_GROUPS.contains(&options.counterpart_group)
+            && options.breakdown.is_none_or(|field| ChartOptions::BREAKDOWNS.contains(&field))
             && ChartOptions::TREND_PERIODS.contains(trend_period);
         let is_axis = |&(first, end): &(f64, f64)| first >= 0.0 && end <= 10_000.0 && end - first >= 1.0;
         let is_span = |years: &Years| 1 <= years.from && years.from <= years.to && years.to <= 9999;

@@ -6,7 +6,7 @@ use super::pen::Pen;
 use super::scene::MeasureText;
 use super::trends::Found;
 use super::{ChartInput, Marks, NativeChart, NumberTable, Scene, Theme};
-use crate::data::Table;
+use crate::data::{Dataset, Table};
 use crate::query::indicators::Indicator;
 use crate::words::Word;
 
@@ -19,6 +19,8 @@ pub struct ChartSpec {
     pub id: &'static str,
     /// What it shows, as a title.
     pub title: Word,
+    /// The same where what it shows depends on how it is asked to look.
+    pub(super) title_of: Option<fn(&ChartInput<'_>) -> String>,
     /// Where the window shows it.
     pub home: Home,
     /// What its tab says, where its pane shows one chart of several.
@@ -27,6 +29,8 @@ pub struct ChartSpec {
     pub tables: &'static [Table],
     /// The indicator that it shows by counts of its own.
     pub answers: Option<Indicator>,
+    /// Whether a file has what it takes to show anything, beside rows of [`Self::tables`].
+    pub(super) has_facts: fn(&Dataset) -> bool,
     /// What can be written on it.
     pub marks: Marks,
     /// What it is laid out from.
@@ -44,10 +48,12 @@ impl ChartSpec {
     pub(super) const PLAIN: Self = Self {
         id: "",
         title: Word::NOT_STATED,
+        title_of: None,
         home: Home::Trends,
         tab: None,
         tables: &[],
         answers: None,
+        has_facts: |_| true,
         marks: Marks::NONE,
         drawing: Drawing::Facts {
             layout: |_, pen| pen.scene,
@@ -116,6 +122,16 @@ impl Chart {
     /// What it shows, as a title.
     pub fn title(self) -> Word {
         self.0.title
+    }
+
+    /// What it shows as it is asked to look, as a title.
+    pub fn title_in(self, input: &ChartInput<'_>) -> String {
+        self.0.title_of.map_or_else(|| self.title().text(input.lang).to_owned(), |title| title(input))
+    }
+
+    /// Whether a file holds anything that it could show, whatever the filter.
+    pub fn can_show(self, dataset: &Dataset) -> bool {
+        self.0.tables.iter().any(|&table| !dataset.table(table).is_empty()) && (self.0.has_facts)(dataset)
     }
 
     /// Where the window shows it.

@@ -26,6 +26,7 @@ pub static SPEC: ChartSpec = ChartSpec {
     marks: Marks { values: true, shares: true, change: true },
     change: Some(change),
     native: Some(native),
+    has_facts: |dataset| dataset.table(Table::Activities).start.dated() > 0,
     ..ChartSpec::PLAIN
 };
 

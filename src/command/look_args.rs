@@ -33,6 +33,12 @@ pub(super) struct LookArgs {
     /// What partners are grouped by.
     #[arg(long, value_name = "FIELD", value_parser = one_of(&ChartOptions::PARTNER_GROUPS, Field::id))]
     partner_group: Option<Field>,
+    /// What counterparts are grouped by.
+    #[arg(long, value_name = "FIELD", value_parser = one_of(&ChartOptions::COUNTERPART_GROUPS, Field::id))]
+    counterpart_group: Option<Field>,
+    /// What the activities of the breakdown are counted by.
+    #[arg(long, value_name = "FIELD", value_parser = one_of(&ChartOptions::BREAKDOWNS, Field::id))]
+    breakdown: Option<Field>,
     /// Writes the values: totals over bars, the ends of lines, leading roles inside the bars of the ranking.
     #[arg(long)]
     values: bool,
@@ -48,7 +54,7 @@ pub(super) struct LookArgs {
     /// How many years the pictures of the indicators take together.
     #[arg(long, value_name = "PERIOD", value_parser = one_of(&ChartOptions::TREND_PERIODS, period_id))]
     trend_period: Option<Period>,
-    /// How partners are sorted within a group.
+    /// How partners and counterparts are sorted within a group.
     #[arg(long, value_name = "ORDER", value_parser = one_of(&PartnerSort::ALL, partner_sort_id))]
     partner_sort: Option<PartnerSort>,
 }
@@ -81,6 +87,8 @@ impl LookArgs {
             years_shown: if self.all_years { None } else { chosen.or(standard.years_shown) },
             level: self.city_level_shown.map(level).transpose()?.or(standard.level),
             partner_group: self.partner_group.unwrap_or(standard.partner_group),
+            counterpart_group: self.counterpart_group.unwrap_or(standard.counterpart_group),
+            breakdown: self.breakdown.or(standard.breakdown),
             partner_sort: self.partner_sort.unwrap_or(standard.partner_sort),
             trend_period: self.trend_period.unwrap_or(standard.trend_period),
             ..standard

@@ -52,8 +52,7 @@ pub fn description(chart: Chart, input: &ChartInput<'_>) -> String {
 
 /// The same where it is known already what its indicator finds.
 pub fn description_of(chart: Chart, finding: Option<&Finding>, input: &ChartInput<'_>) -> String {
-    let lang = input.lang;
-    let mut text = format!("{}. {}.", chart.title().text(lang), chart.subtitle_of(finding, input));
+    let mut text = format!("{}. {}.", chart.title_in(input), chart.subtitle_of(finding, input));
     // Colours play no part in the words.
     if let Some(extremes) = chart
         .native(input, &Theme::paper(false))

@@ -9,8 +9,8 @@ use std::sync::{Arc, OnceLock};
 use super::engine::{PassingSets, TableIndex, YearsPass};
 use super::filter::Dimension;
 use super::pairs::{Pair, pairs};
-use super::partner_tallies::{PartnerTally, partner_tallies};
 use super::rowset::RowSet;
+use super::tallies::{Tally, tallies};
 use crate::data::{Code, Dataset, Field, Table};
 
 /// Everything that follows from a filter: computed once, compared by nobody, drawn by all.
@@ -21,7 +21,9 @@ pub struct Answer {
     /// Ids of the filter that the dataset does not have.
     pub unknown: Vec<(Field, String)>,
     /// Made when first asked for; never with the help of the thread pool, whose threads may all be waiting for this.
-    tallies: OnceLock<Vec<PartnerTally>>,
+    partner_tallies: OnceLock<Vec<Tally>>,
+    /// The same.
+    counterpart_tallies: OnceLock<Vec<Tally>>,
 }
 
 impl PartialEq for Answer {
@@ -69,16 +71,22 @@ impl Answer {
 
     /// The partners of the ties that pass and of the activities that do, those with the most ties first; made when first
     /// asked for.
-    pub fn partner_tallies(&self, dataset: &Dataset) -> &[PartnerTally] {
-        self.tallies.get_or_init(|| {
+    pub fn partner_tallies(&self, dataset: &Dataset) -> &[Tally] {
+        self.partner_tallies.get_or_init(|| {
             let activities = self.table(Table::Activities).counts_passing(Field::Partner);
-            partner_tallies(dataset, self.rows(Table::Partnerships), &activities)
+            tallies(dataset, Table::Partnerships, Field::Partner, self.rows(Table::Partnerships), &activities)
         })
+    }
+
+    /// The counterparts of the activities that pass, those with the most activities first; made when first asked for.
+    pub fn counterpart_tallies(&self, dataset: &Dataset) -> &[Tally] {
+        self.counterpart_tallies
+            .get_or_init(|| tallies(dataset, Table::Activities, Field::Counterpart, self.rows(Table::Activities), &[]))
     }
 
     /// An answer of the answers about each table.
     pub(super) fn of_tables(tables: Vec<Arc<TableAnswer>>, unknown: Vec<(Field, String)>) -> Self {
-        Self { tables, unknown, tallies: OnceLock::new() }
+        Self { tables, unknown, partner_tallies: OnceLock::new(), counterpart_tallies: OnceLock::new() }
     }
 }
 

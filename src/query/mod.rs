@@ -9,11 +9,11 @@ pub mod indicators;
 mod lineage;
 mod order;
 mod pairs;
-mod partner_tallies;
 mod rowset;
 mod search;
 mod selection;
 mod sweep;
+mod tallies;
 
 pub use answer::{Answer, TableAnswer};
 pub use classes::each_list;
@@ -22,8 +22,8 @@ pub use filter::{Choice, Dimension, Filter, Resolved, ResolvedChoice, Years, Yea
 pub use lineage::in_families;
 pub use order::{Order, Sorted, collated};
 pub use pairs::Pair;
-pub use partner_tallies::{PartnerTally, TiesByYear, partner_tallies};
 pub use rowset::RowSet;
 pub use search::name_matches;
 pub use selection::{Cited, Stretch, Subject, SubjectKey};
 pub use sweep::Sweep;
+pub use tallies::{FactsByYear, Tally, tallies, values_beside};

@@ -171,6 +171,12 @@ words! {
     const STACK_BY: "Stack bars by", "막대 색 기준";
     const BAR_LENGTH: "A bar is", "막대 단위";
     const LANES_BY: "Lanes by", "줄 기준";
+    const GROUP_COUNTERPARTS_BY: "Group counterparts by", "교류 상대 묶는 기준";
+    const SORT_COUNTERPARTS_BY: "Sort counterparts by", "교류 상대 정렬";
+    const CATEGORIES_BY: "Categories by", "분류 기준";
+    const EARLIEST_ACTIVITY: "earliest activity", "오래된 순";
+    const DATES_OF_ACTIVITIES: "dates of activities", "활동 날짜";
+    fn not_in_this_file(what): "Not in this file: {what}.", "이 파일에 없는 것: {what}.";
     const GROUP_PARTNERS_BY: "Group partners by", "파트너 묶는 기준";
     const SORT_PARTNERS_BY: "Sort partners by", "파트너 정렬";
     const GOVERNMENT_LEVEL: "Level of government", "지자체 계층";

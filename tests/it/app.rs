@@ -91,14 +91,15 @@ fn a_city_of_the_graph_is_told_of_and_narrows_everything() {
 fn the_panes_begin_level_however_long_their_headings_are() {
     for lang in Lang::ALL {
         let mut harness = opened(lang);
-        let (first, second, tab) = match lang {
-            Lang::En => ("Activities over time, ", "Governance partners, ", "Matrix"),
-            Lang::Ko => ("시기별 활동, ", "거버넌스 파트너, ", "매트릭스"),
+        let (first, tabs) = match lang {
+            Lang::En => ("Activities over time, ", ["Matrix", "Partners"]),
+            Lang::Ko => ("시기별 활동, ", ["매트릭스", "파트너"]),
         };
         let tops = |harness: &Harness<'_, App>| {
             let top = |node: egui_kittest::Node<'_>| node.rect().top();
-            let charts = [first, second].map(|name| top(harness.get_all_by_label_contains(name).next().expect(name)));
-            [charts[0], charts[1], top(harness.get_by_label(tab)) - 1.0]
+            let tab = |name| harness.get_by_role_and_label(egui::accesskit::Role::Tab, name);
+            let [membership, partners] = tabs.map(|name| top(tab(name)) - 1.0);
+            [top(harness.get_all_by_label_contains(first).next().expect(first)), membership, partners]
         };
         let short = tops(&harness);
         // A form narrows activities alone: the other panes say so in a line more.

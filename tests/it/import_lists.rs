@@ -42,6 +42,17 @@ fn the_country_before_a_foreign_city_is_its_own() {
 }
 
 #[test]
+fn of_two_countries_the_one_beside_the_city_is_its_own() {
+    let done = import(
+        "cityLabel,countryLabel,sistercityLabel,destination_countryLabel\nAville,France,Beville,Poland\n\
+         Ceville,Spain,Deville,Italy\n",
+    );
+    assert_eq!(done.counts(), (2, 0), "{:?}", done.questions());
+    assert_eq!(done.rows(PAIRS), ["Aville|FR|Beville|PL|", "Ceville|ES|Deville|IT|"]);
+    assert!(done.report.is_whole());
+}
+
+#[test]
 fn the_year_nought_and_na_say_nothing() {
     let done = import(
         "City1;Country1;City2;Country2;Year\nAville;France;Beville;Poland;0\nCeville;NA;Deville;Spain;NA\n\

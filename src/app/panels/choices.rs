@@ -5,7 +5,7 @@ use egui::Ui;
 use super::Turn;
 use crate::app::actions::{Menu, Situation};
 use crate::app::workspace::Command;
-use crate::chart::{Chart, ChartOptions, PartnerSort};
+use crate::chart::{Chart, ChartOptions, PartnerSort, breakdown_field};
 use crate::data::{Field, Table};
 use crate::query::aggregate::Period;
 use crate::words::Word;
@@ -128,4 +128,45 @@ pub fn level_choices(ui: &mut Ui, turn: &mut Turn<'_>) {
             ui.close();
         }
     }
+}
+
+/// What counterparts are grouped by.
+pub fn counterpart_group_choices(ui: &mut Ui, turn: &mut Turn<'_>) {
+    let Turn { workspace, look, .. } = *turn;
+    let options = &workspace.view().options;
+    let name = |field: Field| look.text(field.word()).to_owned();
+    one_of(ui, &ChartOptions::COUNTERPART_GROUPS, options.counterpart_group, name, |counterpart_group| {
+        turn.asked.command(Command::Options(ChartOptions { counterpart_group, ..options.clone() }));
+    });
+}
+
+/// How counterparts are sorted.
+pub fn counterpart_sort_choices(ui: &mut Ui, turn: &mut Turn<'_>) {
+    const ORDERS: [PartnerSort; 3] = [PartnerSort::Ties, PartnerSort::Name, PartnerSort::FirstYear];
+    let Turn { workspace, look, .. } = *turn;
+    let options = &workspace.view().options;
+    let name = |sort: PartnerSort| {
+        let word = match sort {
+            PartnerSort::Ties | PartnerSort::Activities => Word::MOST_ACTIVITIES,
+            PartnerSort::Name => Word::BY_NAME,
+            PartnerSort::FirstYear => Word::EARLIEST_ACTIVITY,
+        };
+        look.text(word).to_owned()
+    };
+    // Both numbers of partners are the one that counterparts have.
+    let shown = if options.partner_sort == PartnerSort::Activities { PartnerSort::Ties } else { options.partner_sort };
+    one_of(ui, &ORDERS, shown, name, |partner_sort| {
+        turn.asked.command(Command::Options(ChartOptions { partner_sort, ..options.clone() }));
+    });
+}
+
+/// What the activities by category are counted by.
+pub fn breakdown_choices(ui: &mut Ui, turn: &mut Turn<'_>) {
+    let Turn { workspace, look, .. } = *turn;
+    let options = &workspace.view().options;
+    let name = |field: Field| look.text(field.word()).to_owned();
+    let shown = breakdown_field(&workspace.chart_input(look.lang));
+    one_of(ui, &ChartOptions::BREAKDOWNS, shown, name, |field| {
+        turn.asked.command(Command::Options(ChartOptions { breakdown: Some(field), ..options.clone() }));
+    });
 }

@@ -92,7 +92,9 @@ pub fn facets_ui(ui: &mut Ui, facets: &mut Facets, turn: &mut Turn<'_>) {
     ScrollArea::vertical().id_salt("facets").auto_shrink([false, false]).show(ui, |ui| {
         egui::Frame::new().inner_margin(egui::Margin { left: 14, right: 14, top: 8, bottom: 12 }).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 1.0;
-            years::years_ui(ui, turn);
+            if Table::ALL.into_iter().any(|table| workspace.dataset().table(table).start.dated() > 0) {
+                years::years_ui(ui, turn);
+            }
             for (field, first) in LISTED {
                 if !workspace.dataset().vocabulary(field).is_empty() {
                     section_ui(ui, facets, field, first, turn);

@@ -21,8 +21,9 @@ pub mod panes;
 pub mod records;
 mod records_export;
 pub mod saved_views;
+pub mod shown;
 mod sort_header;
-pub mod status;
+mod status;
 mod tabs;
 pub mod trends;
 pub mod windows;
@@ -276,7 +277,7 @@ pub fn take_keys(ctx: &Context, panels: &Panels, workspace: Option<&Workspace>, 
 
 /// The chart under the pointer, or the one that stands for the page; the page of records copies its rows itself.
 fn chart_to_copy(panels: &Panels, workspace: &Workspace) -> Option<Chart> {
-    let in_panes = || panes::chart_of(panels.charts.pane_under_pointer.unwrap_or(Pane::Activities), workspace);
+    let in_panes = || shown::chart_of(panels.charts.pane_under_pointer.unwrap_or(Pane::Activities), workspace);
     match workspace.view().page {
         Page::Explore => Some(in_panes()),
         Page::Trends => Some(panels.trends.under_pointer.unwrap_or_else(in_panes)),

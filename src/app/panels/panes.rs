@@ -9,6 +9,7 @@ use rayon::prelude::*;
 use super::icons::{Icon, icon_button};
 use super::level::Level;
 use super::mark_menu::MarkMenu;
+use super::shown::{above_tabs, chart_of, lacking, panes_of, tab_of, tabs_of};
 use super::tabs::tab_ui;
 use super::{Turn, choices, details, link};
 use crate::app::answers::is_large;
@@ -36,8 +37,10 @@ pub struct Charts {
     /// Room for labels on the left of the time charts, by language, lanes and width: for every lane there is, so that it
     /// holds still while one filters.
     gutter: Memo<(Lang, Field, f32), f32>,
-    /// Number of partners that are left, by answer.
-    partners: Memo<u64, usize>,
+    /// Number of lines that the list of partners or counterparts could have, by answer and list.
+    listed: Memo<(u64, Chart), usize>,
+    /// What the file lacks, in words.
+    lacking: Memo<Lang, Option<String>>,
     /// What is selected, found in the database.
     selected: Memo<SubjectKey, Option<Subject>>,
     /// Where the pointer was last: what the keys for copying are about.
@@ -57,21 +60,36 @@ pub fn panes_ui(ui: &mut Ui, charts: &mut Charts, turn: &mut Turn<'_>) {
     charts.shown.clear();
     match workspace.view().maximised {
         Some(pane) => card(ui, look, |ui| pane_ui(ui, pane, charts, turn)),
-        None => three_panes_ui(ui, charts, turn),
+        None => side_by_side_ui(ui, charts, turn),
     }
     if charts.level.is_new_after_frame(look.lang) {
         ui.ctx().request_discard("the headings of the panes have one height");
     }
 }
 
-fn three_panes_ui(ui: &mut Ui, charts: &mut Charts, turn: &mut Turn<'_>) {
-    let look = turn.look;
+/// The panes that the file fills; what it lacks is said in a line, and gives its room to the others.
+fn side_by_side_ui(ui: &mut Ui, charts: &mut Charts, turn: &mut Turn<'_>) {
+    let Turn { workspace, look, .. } = *turn;
+    let panes = panes_of(workspace);
+    if let Some(lacking) = charts.lacking.get(look.lang, || lacking(workspace, look.lang)).clone() {
+        let frame = Frame::new().inner_margin(Margin { left: 18, right: 18, top: 2, bottom: 4 });
+        Panel::bottom("lacking").frame(frame).show_separator_line(false).show(ui, |ui| {
+            ui.label(RichText::new(lacking).size(look.theme.type_sizes.label).color(look.theme.ink_soft));
+        });
+    }
     let width = ui.available_width();
-    for (name, pane, share) in [("partners pane", Pane::Partners, 0.285), ("membership pane", Pane::Membership, 0.3)] {
+    // The first takes what the others leave: two thirds of two panes would be too much for a list.
+    let others = if panes.len() == 2 { 0.42 } else { 0.3 };
+    for &pane in panes[1..].iter().rev() {
+        let (name, share) = match pane {
+            Pane::Activities => ("activities pane", others),
+            Pane::Membership => ("membership pane", others),
+            Pane::Partners => ("partners pane", if panes.len() == 2 { others } else { 0.285 }),
+        };
         side(name, share * width).show(ui, |ui| card(ui, look, |ui| pane_ui(ui, pane, charts, turn)));
     }
     egui::CentralPanel::no_frame().show(ui, |ui| {
-        card(ui, look, |ui| pane_ui(ui, Pane::Activities, charts, turn));
+        card(ui, look, |ui| pane_ui(ui, panes[0], charts, turn));
     });
 }
 
@@ -82,7 +100,7 @@ fn pane_ui(ui: &mut Ui, pane: Pane, charts: &mut Charts, turn: &mut Turn<'_>) {
         charts.pane_under_pointer = Some(pane);
     }
     let maximised = workspace.view().maximised;
-    let has_details = maximised == Some(pane) || maximised.is_none() && pane == Pane::Activities;
+    let has_details = maximised == Some(pane) || maximised.is_none() && panes_of(workspace).first() == Some(&pane);
     match pane {
         Pane::Activities => activities_ui(ui, has_details, charts, turn),
         Pane::Membership => membership_ui(ui, has_details, charts, turn),
@@ -120,13 +138,18 @@ pub(super) fn card(ui: &mut Ui, look: Look, content: impl FnOnce(&mut Ui)) {
 
 fn activities_ui(ui: &mut Ui, has_details: bool, charts: &mut Charts, turn: &mut Turn<'_>) {
     let Turn { workspace, look, .. } = *turn;
+    let (above, tab) = (above_tabs(workspace), tab_of(Home::Activities, workspace));
     pane_header(ui, Pane::Activities, charts, turn, |ui, turn| {
-        ui.menu_button(look.text(Word::STACK_BY), |ui| choices::stack_choices(ui, turn));
-        ui.menu_button(look.text(Word::BAR_LENGTH), |ui| choices::period_choices(ui, turn));
-        ui.menu_button(look.text(Word::LANES_BY), |ui| choices::lane_choices(ui, turn));
+        if above == Chart::TIMELINE {
+            ui.menu_button(look.text(Word::STACK_BY), |ui| choices::stack_choices(ui, turn));
+            ui.menu_button(look.text(Word::BAR_LENGTH), |ui| choices::period_choices(ui, turn));
+            ui.menu_button(look.text(Word::LANES_BY), |ui| choices::lane_choices(ui, turn));
+        }
+        ui.menu_button(look.text(Word::CATEGORIES_BY), |ui| choices::breakdown_choices(ui, turn));
     });
-    // The bars stay where they are when details open below; the lanes make room.
-    let bars_height = (0.43 * ui.available_height()).round();
+    // The bars stay where they are when details open below; what is under them makes room.
+    let share = if tab.is_none() { 1.0 } else { 0.43 };
+    let above_height = (share * ui.available_height()).round();
     if has_details {
         details_panel(ui, charts, turn);
     }
@@ -139,32 +162,33 @@ fn activities_ui(ui: &mut Ui, has_details: bool, charts: &mut Charts, turn: &mut
     let input = ChartInput { options: &options, ..input };
     let selected = charts.selected_subject(workspace);
     let drawing = drawing(workspace, input, &look, selected.as_ref());
-    charts.show(ui, Chart::TIMELINE, drawing, vec2(width, bars_height), turn.asked);
+    let above_height = above_height.min(ui.available_height());
+    charts.show(ui, above, drawing, vec2(width, above_height), turn.asked);
+    let Some(tab) = tab else { return };
     ui.add_space(4.0);
-    let chart = workspace.view().activities;
     ui.horizontal(|ui| {
-        tabs_ui(ui, Home::Activities, chart, turn);
-        if chart == Chart::LANES {
+        tabs_ui(ui, Home::Activities, tab, turn);
+        if tab == Chart::LANES {
             let by = Word::by(look.lang, &look.text(input.options.lanes.word()).to_lowercase());
             let by = RichText::new(by).size(look.theme.type_sizes.label).color(look.theme.ink_soft);
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| ui.label(by));
         }
     });
     let rest = ui.available_height();
-    charts.show(ui, chart, drawing, vec2(width, rest.max(80.0)), turn.asked);
+    charts.show(ui, tab, drawing, vec2(width, rest.max(80.0)), turn.asked);
 }
 
 /// The tabs of the charts that take turns in a pane.
 fn tabs_ui(ui: &mut Ui, home: Home, shown: Chart, turn: &mut Turn<'_>) {
     ui.spacing_mut().item_spacing.x = 2.0;
-    for (tab, word) in Chart::tabs(home) {
+    for (tab, word) in tabs_of(home, turn.workspace) {
         tab_ui(ui, tab == shown, turn.look.text(word), turn.look, || turn.asked.command(Command::Tab(tab)));
     }
 }
 
 fn membership_ui(ui: &mut Ui, has_details: bool, charts: &mut Charts, turn: &mut Turn<'_>) {
     let Turn { workspace, look, .. } = *turn;
-    let chart = workspace.view().membership;
+    let chart = chart_of(Pane::Membership, workspace);
     pane_header(ui, Pane::Membership, charts, turn, |ui, turn| {
         ui.menu_button(look.text(Word::GOVERNMENT_LEVEL), |ui| choices::level_choices(ui, turn));
     });
@@ -177,8 +201,8 @@ fn membership_ui(ui: &mut Ui, has_details: bool, charts: &mut Charts, turn: &mut
     let input = workspace.chart_input(look.lang);
     let selected = charts.selected_subject(workspace);
     let drawing = drawing(workspace, input, &look, selected.as_ref());
-    if chart == Chart::GROWTH {
-        charts.show(ui, Chart::GROWTH, drawing, vec2(width, height), turn.asked);
+    if chart == Chart::GROWTH || !Chart::GROWTH.can_show(workspace.dataset()) {
+        charts.show(ui, chart, drawing, vec2(width, height), turn.asked);
         return;
     }
     charts.show(ui, chart, drawing, vec2(width, (0.71 * height).round()), turn.asked);
@@ -189,12 +213,21 @@ fn membership_ui(ui: &mut Ui, has_details: bool, charts: &mut Charts, turn: &mut
 
 fn partners_ui(ui: &mut Ui, has_details: bool, charts: &mut Charts, turn: &mut Turn<'_>) {
     let Turn { workspace, look, .. } = *turn;
+    let chart = chart_of(Pane::Partners, workspace);
     pane_header(ui, Pane::Partners, charts, turn, |ui, turn| {
-        ui.menu_button(look.text(Word::GROUP_PARTNERS_BY), |ui| {
-            choices::partner_group_choices(ui, turn);
-        });
-        ui.menu_button(look.text(Word::SORT_PARTNERS_BY), |ui| choices::partner_sort_choices(ui, turn));
+        if chart == Chart::COUNTERPARTS {
+            ui.menu_button(look.text(Word::GROUP_COUNTERPARTS_BY), |ui| choices::counterpart_group_choices(ui, turn));
+            ui.menu_button(look.text(Word::SORT_COUNTERPARTS_BY), |ui| choices::counterpart_sort_choices(ui, turn));
+        } else {
+            ui.menu_button(look.text(Word::GROUP_PARTNERS_BY), |ui| choices::partner_group_choices(ui, turn));
+            ui.menu_button(look.text(Word::SORT_PARTNERS_BY), |ui| choices::partner_sort_choices(ui, turn));
+        }
     });
+    // One list alone is named by the pane.
+    if tabs_of(Home::Partners, workspace).len() > 1 {
+        ui.horizontal(|ui| tabs_ui(ui, Home::Partners, chart, turn));
+        ui.add_space(4.0);
+    }
     if has_details {
         details_panel(ui, charts, turn);
     }
@@ -203,35 +236,45 @@ fn partners_ui(ui: &mut Ui, has_details: bool, charts: &mut Charts, turn: &mut T
     let selected = charts.selected_subject(workspace);
     let drawing = drawing(workspace, input, &look, selected.as_ref());
     let options = input.options;
-    let list_height = (0.76 * height).round();
+    let below =
+        (chart == Chart::PARTNERS && Chart::PARTNER_MIX.can_show(workspace.dataset())).then_some(Chart::PARTNER_MIX);
+    let list_height = if below.is_some() { (0.76 * height).round() } else { height };
     ScrollArea::vertical()
-        .id_salt("partners")
+        .id_salt(chart.id())
         .max_height(list_height - 24.0)
         .min_scrolled_height(list_height - 24.0)
         .auto_shrink([false, false])
         .show(ui, |ui| {
-            charts.show(ui, Chart::PARTNERS, drawing, vec2(width, list_height - 26.0), turn.asked);
+            charts.show(ui, chart, drawing, vec2(width, list_height - 26.0), turn.asked);
         });
-    let partners = *charts.partners.get(workspace.generation(), || input.answer.partner_tallies(input.dataset).len());
-    let is_partner = |subject: &Subject| matches!(subject, Subject::Value(Field::Partner, _));
-    let listed = charts.views.get(Chart::PARTNERS.id()).map_or(0, |view| view.count_lines(is_partner));
-    if listed < partners || options.all_partners && !options.without_key {
+    let item = if chart == Chart::COUNTERPARTS { Field::Counterpart } else { Field::Partner };
+    let all = *charts.listed.get((workspace.generation(), chart), || {
+        let tallies = match item {
+            Field::Counterpart => input.answer.counterpart_tallies(input.dataset),
+            _ => input.answer.partner_tallies(input.dataset),
+        };
+        tallies.len()
+    });
+    let is_item = |subject: &Subject| matches!(subject, Subject::Value(field, _) if *field == item);
+    let listed = charts.views.get(chart.id()).map_or(0, |view| view.count_lines(is_item));
+    if listed < all || options.all_partners && !options.without_key {
         let text = if options.all_partners {
             look.text(Word::SHOW_FEWER).to_owned()
         } else {
-            Word::show_all_partners(look.lang, &grouped(partners))
+            Word::show_all_partners(look.lang, &grouped(all))
         };
         if link(ui, look, &text).clicked() {
             turn.asked
                 .command(Command::Options(ChartOptions { all_partners: !options.all_partners, ..options.clone() }));
         }
     }
+    let Some(below) = below else { return };
     sub_heading(ui, look, &Word::new_ties_by(look.lang, &look.text(options.partner_group.word()).to_lowercase()));
     let rest = ui.available_height();
     // The list above is the key to the colours.
     let options = ChartOptions { without_key: true, ..options.clone() };
     let drawing = Drawing { input: ChartInput { options: &options, ..input }, ..drawing };
-    charts.show(ui, Chart::PARTNER_MIX, drawing, vec2(width, rest.max(70.0)), turn.asked);
+    charts.show(ui, below, drawing, vec2(width, rest.max(70.0)), turn.asked);
 }
 
 fn drawing<'a>(
@@ -335,15 +378,6 @@ fn look_into(workspace: &Workspace, stretch: Stretch) -> Command {
 /// No more records of one crowd are selected: nobody reads on so far, and a view that names them must stay small.
 const MOST_SELECTED: usize = 1000;
 
-/// The chart that stands for a pane.
-pub fn chart_of(pane: Pane, workspace: &Workspace) -> Chart {
-    match pane {
-        Pane::Activities => Chart::TIMELINE,
-        Pane::Membership => workspace.view().membership,
-        Pane::Partners => Chart::PARTNERS,
-    }
-}
-
 /// Title, subtitle, and a menu of what else the pane can do.
 fn pane_header(
     ui: &mut Ui,
@@ -355,15 +389,16 @@ fn pane_header(
     let Turn { workspace, look, .. } = *turn;
     let chart = chart_of(pane, workspace);
     let title = match pane {
-        Pane::Activities => Word::ACTIVITIES_OVER_TIME,
-        Pane::Membership => Word::NETWORK_MEMBERSHIP,
-        Pane::Partners => Word::GOVERNANCE_PARTNERS,
+        Pane::Activities => chart.title_in(&workspace.chart_input(look.lang)),
+        Pane::Membership => look.text(Word::NETWORK_MEMBERSHIP).to_owned(),
+        Pane::Partners if chart == Chart::COUNTERPARTS => look.text(Word::COUNTERPARTS).to_owned(),
+        Pane::Partners => look.text(Word::GOVERNANCE_PARTNERS).to_owned(),
     };
     ui.horizontal(|ui| {
-        ui.label(RichText::new(look.text(title)).font(bold(look.theme.type_sizes.title)).color(look.theme.ink));
+        ui.label(RichText::new(&title).font(bold(look.theme.type_sizes.title)).color(look.theme.ink));
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             let is_maximised = workspace.view().maximised == Some(pane);
-            let name = Word::pane_menu(look.lang, &look.text(title));
+            let name = Word::pane_menu(look.lang, &title);
             let more = icon_button(ui, Icon::More, &name, true, look);
             egui::Popup::menu(&more).show(|ui| {
                 ui.set_min_width(190.0);
@@ -379,7 +414,7 @@ fn pane_header(
             });
             let (icon, word) =
                 if is_maximised { (Icon::Shrink, Word::THREE_PANES) } else { (Icon::Grow, Word::FILL_WINDOW) };
-            let name = format!("{} {}", look.text(word), look.text(title));
+            let name = format!("{} {title}", look.text(word));
             let button = icon_button(ui, icon, &name, true, look);
             if button.clicked() {
                 turn.asked.command(Command::Maximise((!is_maximised).then_some(pane)));

@@ -9,7 +9,7 @@ use crate::app::memo::Memo;
 use crate::app::workspace::Workspace;
 use crate::data::{Field, Table};
 use crate::query::Sweep;
-use crate::words::{Lang, Word, counted, grouped};
+use crate::words::{Lang, Phrase, Word, counted, grouped};
 
 /// What the line says, by answer and language.
 #[derive(Default)]
@@ -81,12 +81,20 @@ fn summary(workspace: &Workspace, look: Look) -> String {
     let rows = answer.rows(Table::Activities);
     let (shown, all) = (rows.count(), dataset.table(Table::Activities).len());
     let distinct = |table: Table, field: Field| Sweep::new(dataset.table(table), answer.rows(table)).distinct(field);
-    let mut parts = vec![
-        Table::Activities.count_of_words(lang, shown, all),
-        counted(lang, distinct(Table::Activities, Field::City), Word::one_city, Word::n_cities),
-        counted(lang, distinct(Table::Memberships, Field::Network), Word::one_network, Word::n_networks),
-        counted(lang, distinct(Table::Partnerships, Field::Partner), Word::one_partner, Word::n_partners),
+    let mut parts = Vec::new();
+    if all > 0 {
+        parts.push(Table::Activities.count_of_words(lang, shown, all));
+    }
+    // What the file has none of is not counted.
+    let values: [(Table, Field, Phrase, Phrase); 4] = [
+        (Table::Activities, Field::City, Word::one_city, Word::n_cities),
+        (Table::Activities, Field::Counterpart, Word::one_counterpart, Word::n_counterparts),
+        (Table::Memberships, Field::Network, Word::one_network, Word::n_networks),
+        (Table::Partnerships, Field::Partner, Word::one_partner, Word::n_partners),
     ];
+    let values =
+        values.into_iter().filter(|(table, field, ..)| dataset.table(*table).codes[*field as usize].has_values());
+    parts.extend(values.map(|(table, field, one, many)| counted(lang, distinct(table, field), one, many)));
     if let Some((first, last)) = Sweep::new(dataset.table(Table::Activities), rows).years() {
         parts.push(if first == last { first.to_string() } else { format!("{first}–{last}") });
     }

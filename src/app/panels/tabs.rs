@@ -3,6 +3,7 @@
 use egui::{Button, CornerRadius, RichText, Stroke, Ui};
 
 use super::Turn;
+use super::shown::has_page;
 use crate::app::Look;
 use crate::app::style::bold;
 use crate::app::workspace::{Command, Page};
@@ -10,7 +11,7 @@ use crate::app::workspace::{Command, Page};
 /// The tabs of the pages.
 pub fn pages_ui(ui: &mut Ui, turn: &mut Turn<'_>) {
     let Turn { workspace, look, .. } = *turn;
-    for page in Page::ALL {
+    for page in Page::ALL.into_iter().filter(|&page| has_page(page, workspace) || workspace.view().page == page) {
         tab_ui(ui, workspace.view().page == page, look.text(page.word()), look, || {
             turn.asked.command(Command::Page(page));
         });

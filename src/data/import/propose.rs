@@ -153,7 +153,8 @@ impl Mapping {
         }
     }
 
-    /// `country, city, sister`: where our side is abroad, the country before it is its own, not the counterpart's.
+    /// `country, city, sister`: where our side is abroad, the country before it is its own, not the counterpart's. A second
+    /// column of countries beside the city is its own too.
     fn take_own_country(&mut self, values: &[(&String, Values)]) {
         let place = |field: &str| {
             values.iter().position(|(column, _)| self.columns.get(*column).is_some_and(|given| given == field))
@@ -162,8 +163,15 @@ impl Mapping {
         else {
             return;
         };
-        let is_before_city = country + 1 == city && country.abs_diff(counterpart) > 1;
         let is_ours = values[city].1 != Values::Governments && !self.gives_any(&["city_country"]);
+        let beside_city = values.iter().enumerate().find(|(at, (column, held))| {
+            *held == Values::Countries && at.abs_diff(city) == 1 && !self.columns.contains_key(*column)
+        });
+        if let Some((_, (column, _))) = beside_city.filter(|_| is_ours && self.target == Target::Activities) {
+            self.columns.insert((*column).clone(), "city_country".to_owned());
+            return;
+        }
+        let is_before_city = country + 1 == city && country.abs_diff(counterpart) > 1;
         if self.target == Target::Activities && is_before_city && is_ours {
             self.columns.insert(values[country].0.clone(), "city_country".to_owned());
         }

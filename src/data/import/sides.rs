@@ -27,13 +27,12 @@ pub(super) fn rank_in_group(slot: &Slot, column: &str) -> Option<usize> {
     }
     // Exports of query services end the names of things so.
     let whole = whole.strip_suffix("label").unwrap_or(&whole);
-    if let Some(at) = rank(slot, whole) {
-        return Some(BY_BEGINNING + at);
-    }
     let begins = |side: &str| {
         side.split(',').any(|word| whole.strip_prefix(word).is_some_and(|own| is_side(slot, side, word, own)))
     };
-    (begins(COUNTERPART_SIDE) || begins(OUR_SIDE)).then_some(BY_BEGINNING)
+    // Beside destination_countryLabel, countryLabel is the country of the city.
+    let by_side = (begins(COUNTERPART_SIDE) || begins(OUR_SIDE)).then_some(BY_BEGINNING);
+    by_side.or_else(|| Some(BY_BEGINNING + 1 + rank(slot, whole)?))
 }
 
 /// What lists call the foreign side and our own, above or before the names of columns.

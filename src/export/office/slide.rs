@@ -196,7 +196,7 @@ impl Item {
             description.push_str(&notes::cut_names(&drawn, input.lang));
             Content::Drawn(drawn)
         };
-        let name = chart.title().text(input.lang).to_owned();
+        let name = chart.title_in(input);
         Self { rect, name, description, content }
     }
 

@@ -1,0 +1,131 @@
+//! Values of a field with their facts and years, those with the most facts first: partners, counterparts.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+use std::ops::Deref;
+use std::sync::Arc;
+
+use super::rowset::RowSet;
+use super::sweep::Sweep;
+use crate::data::{Code, Dataset, Date, Field, Table};
+
+/// One value among the facts of a table that pass.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Tally {
+    /// The value.
+    pub value: Code,
+    /// Facts that hold it: ties of a partner, activities of a counterpart.
+    pub facts: usize,
+    /// Of a partner, activities that name it.
+    pub beside: usize,
+    /// First known year of a fact.
+    pub first_year: Option<i16>,
+    /// Last year in which a fact is known to have begun or ended.
+    pub last_year: Option<i16>,
+    /// Facts by the year they began, ascending; those that are only attested are left out.
+    pub begun: FactsByYear,
+}
+
+/// Numbers of facts by year: a stretch of a list that all values share, so that a tally is cheap to copy.
+#[derive(Clone, Debug)]
+pub struct FactsByYear {
+    all: Arc<[(i16, u32)]>,
+    stretch: (u32, u32),
+}
+
+impl Deref for FactsByYear {
+    type Target = [(i16, u32)];
+
+    fn deref(&self) -> &Self::Target {
+        &self.all[self.stretch.0 as usize..self.stretch.1 as usize]
+    }
+}
+
+impl PartialEq for FactsByYear {
+    fn eq(&self, other: &Self) -> bool {
+        **self == **other
+    }
+}
+
+/// What is summed up of a value before the years of all values lie in one list.
+#[derive(Clone, Copy, Default)]
+struct Sum {
+    facts: u32,
+    first_year: Option<i16>,
+    last_year: Option<i16>,
+    /// Its stretch of the list: as long as it has facts, filled as far as they differ in their year.
+    stretch: (u32, u32),
+}
+
+/// All values of a field that facts of a table hold, sorted by facts, then by what stands beside them, then by rank.
+/// `beside` is how many of something else each value has, by code; a value that has only that is listed too.
+pub fn tallies(dataset: &Dataset, table: Table, field: Field, rows: &RowSet, beside: &[u32]) -> Vec<Tally> {
+    let facts = dataset.table(table);
+    let mut sums = vec![Sum::default(); dataset.vocabulary(field).len()];
+    let values = || rows.iter().flat_map(|row| facts.codes(field, row).iter().map(move |&code| (row, code)));
+    for (row, value) in values() {
+        let sum = &mut sums[value.index()];
+        sum.facts += 1;
+        let years = [facts.start(row), facts.end(row)].map(|date| date.map(Date::year));
+        sum.first_year = sum.first_year.into_iter().chain(years[0]).min();
+        sum.last_year = sum.last_year.into_iter().chain(years.into_iter().flatten()).max();
+    }
+    let mut end = 0;
+    for sum in &mut sums {
+        sum.stretch = (end, end);
+        end += sum.facts;
+    }
+    let mut begun = vec![(0, 0); end as usize];
+    for (row, value) in values().filter(|&(row, _)| !facts.is_attested(row)) {
+        let Some(year) = facts.start(row).map(Date::year) else { continue };
+        let stretch = &mut sums[value.index()].stretch;
+        // Rows come in the order they began.
+        match begun[stretch.0 as usize..stretch.1 as usize].last_mut() {
+            Some((last, count)) if *last == year => *count += 1,
+            _ => {
+                begun[stretch.1 as usize] = (year, 1);
+                stretch.1 += 1;
+            }
+        }
+    }
+    let all: Arc<[(i16, u32)]> = begun.into();
+    let tally = |(value, sum): (Code, &Sum)| Tally {
+        value,
+        facts: sum.facts as usize,
+        beside: beside.get(value.index()).map_or(0, |&count| count as usize),
+        first_year: sum.first_year,
+        last_year: sum.last_year,
+        begun: FactsByYear { all: Arc::clone(&all), stretch: sum.stretch },
+    };
+    let tallies = dataset.vocabulary(field).codes().zip(&sums).map(tally);
+    let mut tallies: Vec<Tally> = tallies.filter(|tally| tally.facts + tally.beside > 0).collect();
+    tallies.sort_by_key(|tally| (Reverse((tally.facts, tally.beside)), tally.value));
+    tallies
+}
+
+/// For each of some values of a field, by code, the values of another field that facts hold together with it, in rank order:
+/// the cities behind a counterpart. O(rows that hold one of them).
+pub fn values_beside(
+    dataset: &Dataset,
+    table: Table,
+    rows: &RowSet,
+    (field, wanted): (Field, &[Code]),
+    other: Field,
+) -> BTreeMap<Code, Vec<Code>> {
+    let facts = dataset.table(table);
+    let mut is_wanted = vec![false; dataset.vocabulary(field).len()];
+    wanted.iter().for_each(|code| is_wanted[code.index()] = true);
+    let holds_one = |list: &[Code]| list.iter().any(|code| is_wanted[code.index()]);
+    let mut pairs: Vec<(Code, Code)> = Vec::new();
+    for row in Sweep::new(facts, rows).rows_with(field, holds_one) {
+        let values = facts.codes(field, row).iter().filter(|code| is_wanted[code.index()]);
+        pairs.extend(values.flat_map(|&value| facts.codes(other, row).iter().map(move |&other| (value, other))));
+    }
+    pairs.sort_unstable();
+    pairs.dedup();
+    let mut beside: BTreeMap<Code, Vec<Code>> = BTreeMap::new();
+    for (value, other) in pairs {
+        beside.entry(value).or_default().push(other);
+    }
+    beside
+}

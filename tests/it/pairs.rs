@@ -1,0 +1,151 @@
+//! The commonest list of all, pairs of sister cities without dates: what it opens to, and whether its counterparts are counted.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::time::Instant;
+
+use city_diplomacy_explorer::app::{App, Start};
+use city_diplomacy_explorer::chart::{Cell, Chart, ChartInput, ChartOptions, NumberTable, PartnerSort};
+use city_diplomacy_explorer::data::open::{Loaded, Progress, open};
+use city_diplomacy_explorer::data::{Field, Table};
+use city_diplomacy_explorer::query::{Answer, Choice, Filter};
+use city_diplomacy_explorer::words::Lang;
+use egui::vec2;
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable;
+use rusqlite::Connection;
+use tempfile::TempDir;
+
+use crate::support::window::{self, click, workspace};
+use crate::support::{readers, sample_db};
+
+/// Countries of the invented towns, with their codes.
+const COUNTRIES: [(&str, &str); 6] =
+    [("France", "FR"), ("Germany", "DE"), ("Japan", "JP"), ("Poland", "PL"), ("United States", "US"), ("Brazil", "BR")];
+const PAIRS: usize = 20_000;
+
+/// The two towns of an invented pair, each with its country; every pair is another.
+fn pair(number: usize) -> [(String, usize); 2] {
+    let town = |index: usize| format!("{}ville-{index}", ["Ae", "Bee", "Cee", "Dee"][index % 4]);
+    let (first, second) = (number % 400, number / 400 + number % 7 * 50);
+    [(town(first), first % COUNTRIES.len()), (format!("{} Sud", town(second)), (second * second + 1) % COUNTRIES.len())]
+}
+
+/// The pairs imported as a stranger would, by the command.
+fn imported() -> (TempDir, std::path::PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let mut list = String::from("cityLabel,countryLabel,sistercityLabel,destination_countryLabel\n");
+    for [(city, country), (sister, other)] in (0..PAIRS).map(pair) {
+        writeln!(list, "{city},{},{sister},{}", COUNTRIES[country].0, COUNTRIES[other].0).unwrap();
+    }
+    let [sheet, database] = ["pairs.csv", "pairs.db"].map(|name| folder.path().join(name));
+    std::fs::write(&sheet, list).unwrap();
+    readers::done(&["import", sheet.to_str().unwrap(), "--into", database.to_str().unwrap()]);
+    (folder, database)
+}
+
+fn numbers(loaded: &Loaded, chart: Chart, filter: &Filter, options: &ChartOptions) -> NumberTable {
+    let (dataset, whole) = (&loaded.dataset, Answer::new(&loaded.dataset, &Filter::default()));
+    let answer = Answer::new(dataset, filter);
+    chart.table(&ChartInput { dataset, answer: &answer, whole: &whole, filter, options, lang: Lang::En })
+}
+
+fn texts(row: &[Cell]) -> Vec<String> {
+    row.iter().map(ToString::to_string).collect()
+}
+
+#[test]
+fn twenty_thousand_pairs_without_dates_fill_the_first_screen() {
+    let (_folder, database) = imported();
+    let loaded = open(&database, &Progress::default()).unwrap();
+    // Counted from what was made, not from what was read.
+    let mut by_country: BTreeMap<&str, usize> = BTreeMap::new();
+    for [_, (_, country)] in (0..PAIRS).map(pair) {
+        *by_country.entry(COUNTRIES[country].0).or_default() += 1;
+    }
+    let shown = numbers(&loaded, Chart::BREAKDOWN, &Filter::default(), &ChartOptions::default());
+    let shown: BTreeMap<String, String> =
+        shown.rows.iter().map(|row| (row[0].to_string(), row[1].to_string())).collect();
+    let expected = by_country.iter().map(|(name, count)| ((*name).to_owned(), count.to_string())).collect();
+    assert_eq!(shown, expected);
+
+    let mut harness =
+        Harness::builder().with_size(vec2(1366.0, 768.0)).with_max_steps(60).build_eframe(move |creation| {
+            let start = Start { path: Some(database), ..Start::default() };
+            App::new(&creation.egui_ctx, start, Lang::En, Instant::now())
+        });
+    harness = window::opened(harness);
+    // Activities by country and counterparts, no pane without anything, and no years where nothing has a date.
+    for label in ["Activities by country", "Counterparts of activities"] {
+        assert!(harness.query_by_label(label).is_some(), "{label}");
+    }
+    for label in ["Network membership", "Governance partners", "Activities over time", "Years"] {
+        assert!(harness.query_by_label(label).is_none(), "{label}");
+    }
+    assert!(harness.query_by_label("Not in this file: memberships, ties, dates of activities.").is_some());
+    assert!(harness.query_all_by_label_contains("This file has no").next().is_none());
+    assert!(harness.query_by_label("Institutions").is_none(), "no page for what the file has none of");
+    // A counterpart is chosen like anything else.
+    let [_, (sister, country)] = pair(0);
+    let name = format!("{sister} ({})", COUNTRIES[country].1);
+    let filter = chosen(Field::Counterpart, &name);
+    let expected = (0..PAIRS).filter(|&number| pair(number)[1].0 == sister && pair(number)[1].1 == country).count();
+    let answer = Answer::new(workspace(&harness).dataset(), &filter);
+    assert_eq!(answer.rows(Table::Activities).count(), expected);
+    click(&mut harness, "Trends");
+    click(&mut harness, "Explore");
+    assert!(harness.query_by_label("Counterparts of activities").is_some());
+}
+
+fn chosen(field: Field, id: &str) -> Filter {
+    let mut filter = Filter::default();
+    filter.set_choice(field, Choice { include: [id.to_owned()].into(), ..Choice::default() });
+    filter
+}
+
+#[test]
+fn counterparts_of_the_sample_are_those_that_sql_counts() {
+    let loaded = open(&sample_db(), &Progress::default()).unwrap();
+    let connection = Connection::open(sample_db()).unwrap();
+    let sql = |city: &str| {
+        format!(
+            "SELECT l.name || iif(l.country > '', ' (' || l.country || ')', ''), count(DISTINCT l.activity_id),
+                    count(DISTINCT c.city_id), min(substr(a.start_date, 1, 4))
+             FROM activity_counterpart l JOIN activity a ON a.id = l.activity_id
+             LEFT JOIN activity_city c ON c.activity_id = a.id
+             WHERE l.name > '' AND ('{city}' = '' OR a.id IN (SELECT activity_id FROM activity_city WHERE city_id = '{city}'))
+             GROUP BY 1"
+        )
+    };
+    for city in ["", "jinju"] {
+        let mut statement = connection.prepare(&sql(city)).unwrap();
+        let expected: BTreeMap<String, Vec<String>> = statement
+            .query_map([], |row| {
+                let first: Option<String> = row.get(3)?;
+                let numbers = [row.get::<_, i64>(1)?.to_string(), row.get::<_, i64>(2)?.to_string()];
+                Ok((row.get(0)?, numbers.into_iter().chain(first).collect()))
+            })
+            .unwrap()
+            .map(Result::unwrap)
+            .collect();
+        let filter = if city.is_empty() { Filter::default() } else { chosen(Field::City, city) };
+        for counterpart_group in ChartOptions::COUNTERPART_GROUPS {
+            let options =
+                ChartOptions { counterpart_group, partner_sort: PartnerSort::Name, ..ChartOptions::default() };
+            let table = numbers(&loaded, Chart::COUNTERPARTS, &filter, &options);
+            let counted: BTreeMap<String, Vec<String>> = table
+                .rows
+                .iter()
+                .map(|row| texts(row))
+                .map(|row| (row[1].clone(), vec![row[2].clone(), row[3].clone(), row[5].clone()]))
+                .collect();
+            assert_eq!(counted.len(), table.rows.len(), "each stands once");
+            assert_eq!(counted, expected, "{city} {counterpart_group:?}");
+            let named = table.rows.iter().all(|row| {
+                let row = texts(row);
+                row[4].split("; ").filter(|name| !name.is_empty()).count().to_string() == row[3]
+            });
+            assert!(named, "every city behind a counterpart is named");
+        }
+    }
+}
