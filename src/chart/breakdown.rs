@@ -2,7 +2,7 @@
 
 use emath::{Rect, pos2};
 
-use super::grouped_list::{Group, GroupedList};
+use super::grouped_list::{Group, GroupedList, Headings};
 use super::native::{NativeChart, NativeKind, NativeSeries};
 use super::pen::Pen;
 use super::table::{Cell, NumberTable};
@@ -85,8 +85,7 @@ pub fn layout(input: &ChartInput<'_>, mut pen: Pen<'_>) -> Scene {
         beside: None,
         groups: vec![Group { value: None, facts: 0, lines }],
         years: activity_years(input),
-        has_colors: false,
-        has_headings: false,
+        headings: Headings::None,
         is_whole: false,
         fills_columns: true,
         first_of: Word::first_of_values,

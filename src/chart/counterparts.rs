@@ -3,7 +3,7 @@
 use emath::{Rect, pos2};
 
 use super::breakdown::{activity_years, bars_of};
-use super::grouped_list::{Beside, Group, GroupedList, sort_lines};
+use super::grouped_list::{Beside, Group, GroupedList, Headings, sort_lines};
 use super::native::NativeChart;
 use super::pen::Pen;
 use super::table::{Cell, NumberTable};
@@ -107,8 +107,7 @@ pub fn layout(input: &ChartInput<'_>, mut pen: Pen<'_>) -> Scene {
         }),
         groups,
         years: activity_years(input),
-        has_colors: by == Field::WorldRegion,
-        has_headings: true,
+        headings: if by == Field::WorldRegion { Headings::Colors } else { Headings::Bars },
         is_whole: input.options.all_partners,
         fills_columns: true,
         first_of: Word::first_of_counterparts,

@@ -38,10 +38,8 @@ pub struct GroupedList<'a> {
     pub groups: Vec<Group>,
     /// The years of the small bars; `None` where nothing has a date.
     pub years: Option<(i16, i16)>,
-    /// Whether each group has a colour of its own and its lines are all of it; else headings have bars as the lines have.
-    pub has_colors: bool,
-    /// Whether groups have headings; one group needs none.
-    pub has_headings: bool,
+    /// What stands above the lines of a group.
+    pub headings: Headings,
     /// Every line, however long the picture gets.
     pub is_whole: bool,
     /// Groups fill one column and then the next, names take the room of those that are shown, and small bars have the scale
@@ -49,6 +47,17 @@ pub struct GroupedList<'a> {
     pub fills_columns: bool,
     /// "first 40 of 237 partners".
     pub first_of: fn(Lang, &dyn Display, &dyn Display) -> String,
+}
+
+/// What stands above the lines of a group.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Headings {
+    /// Its name with a colour of its own, which its lines have too.
+    Colors,
+    /// Its name with a bar, as the lines have.
+    Bars,
+    /// Nothing: there is one group only.
+    None,
 }
 
 /// A second column of numbers.
@@ -59,8 +68,11 @@ pub struct Beside<'a> {
     pub most: usize,
     /// The number of each of some lines.
     /// Its room stays free where there is none.
-    pub count: Option<&'a dyn Fn(&[&Tally]) -> Vec<usize>>,
+    pub count: Option<Count<'a>>,
 }
+
+/// Gives a number for each of some lines.
+pub type Count<'a> = &'a dyn Fn(&[&Tally]) -> Vec<usize>;
 
 /// Puts the lines of a group in the order asked for; they come with the most facts first.
 pub fn sort_lines(input: &ChartInput<'_>, item: Field, sort: PartnerSort, lines: &mut [Tally]) {
@@ -90,7 +102,7 @@ impl Columns {
     /// and the years.
     fn new(pen: &Pen<'_>, input: &ChartInput<'_>, list: &GroupedList<'_>, widest_name: f32) -> Self {
         let (width, scale) = (pen.scene.size.x, pen.theme.type_sizes.label / 12.5);
-        let (left, gap) = (if list.has_headings { 16.0 * scale } else { 0.0 }, 7.0 * scale);
+        let (left, gap) = (if list.headings == Headings::None { 0.0 } else { 16.0 * scale }, 7.0 * scale);
         let font = pen.theme.small();
         // First and last year need room that a narrow pane does not have; there they are in the tooltip.
         let has_years = list.years.is_some() && width > 420.0 * scale;
@@ -165,7 +177,7 @@ struct Pitch {
 impl GroupedList<'_> {
     fn pitch(&self, pen: &Pen<'_>) -> Pitch {
         let scale = pen.theme.type_sizes.label / 12.5;
-        let heading = if self.has_headings { 25.0 * scale } else { 0.0 };
+        let heading = if self.headings == Headings::None { 0.0 } else { 25.0 * scale };
         Pitch { line: 19.5 * scale, heading, header: 24.0 * scale }
     }
 
@@ -179,7 +191,7 @@ impl GroupedList<'_> {
         let list_size = vec2((size.x - gaps) / parts.len() as f32, size.y - footer);
         let widest_name = self.widest_name(input, &pen, &parts);
         let of_lines = self.groups.iter().flat_map(|group| &group.lines).map(|tally| tally.facts);
-        let of_headings = self.groups.iter().filter(|_| self.has_headings && !self.has_colors).map(|group| group.facts);
+        let of_headings = self.groups.iter().filter(|_| self.headings == Headings::Bars).map(|group| group.facts);
         let longest = of_lines.chain(of_headings).max().unwrap_or(1).max(1);
         let (mut bottom, mut shown) = (0.0_f32, 0);
         for (index, parts) in parts.iter().enumerate() {
@@ -233,7 +245,7 @@ impl GroupedList<'_> {
             return names.map(|tally| width(tally.value)).fold(head, f32::max);
         }
         let names = parts.iter().flatten().flat_map(|(index, lines)| &self.groups[*index].lines[lines.clone()]);
-        let headings = parts.iter().flatten().filter(|_| self.has_headings && !self.has_colors);
+        let headings = parts.iter().flatten().filter(|_| self.headings == Headings::Bars);
         // Headings begin further left and are in bold.
         let headings = headings.filter_map(|(index, _)| self.groups[*index].value);
         let headings = headings.map(|value| pen.width(input.name(self.by, value), pen.theme.strong()) - 10.0);
@@ -296,7 +308,7 @@ impl Drawn<'_, '_> {
         for (index, lines) in parts {
             let group = group(*index);
             let color = self.color(&pen, group, *index);
-            if self.list.has_headings {
+            if self.list.headings != Headings::None {
                 self.draw_heading(input, &mut pen, (group, color), y + pitch.heading / 2.0);
             }
             y += pitch.heading;
@@ -342,8 +354,8 @@ impl Drawn<'_, '_> {
     /// The colour of a group: sectors by rank, other groupings by the order of the vocabulary.
     fn color(&self, pen: &Pen<'_>, group: &Group, rank: usize) -> Color32 {
         match group.value {
-            Some(_) if !self.list.has_colors => pen.theme.accent,
-            None if !self.list.has_headings => pen.theme.accent,
+            Some(_) if self.list.headings == Headings::Bars => pen.theme.accent,
+            None if self.list.headings == Headings::None => pen.theme.accent,
             Some(code) => pen.theme.category(if code.index() < 7 { code.index() } else { rank.max(7) }),
             None => pen.theme.other,
         }
@@ -355,7 +367,7 @@ impl Drawn<'_, '_> {
         let subject = group.value.map(|code| Subject::Value(list.by, code));
         let total = grouped(group.facts);
         let name = group.value.map_or(Word::NOT_STATED.text(input.lang), |code| input.name(list.by, code));
-        let left = if list.has_colors {
+        let left = if list.headings == Headings::Colors {
             let radius = 0.36 * font.size;
             pen.scene.add(Shape::Circle { center: pos2(radius, y), radius, fill: color, stroke: Stroke::NONE });
             columns.left
@@ -364,8 +376,11 @@ impl Drawn<'_, '_> {
             0.0
         };
         // Bars of colours leave the line to the heading.
-        let right =
-            if list.has_colors { columns.facts_right - pen.width(&total, font) - 8.0 } else { columns.names_right };
+        let right = if list.headings == Headings::Colors {
+            columns.facts_right - pen.width(&total, font) - 8.0
+        } else {
+            columns.names_right
+        };
         let name = pen.fit(name, font, right - left).into_owned();
         pen.text_for(subject, pos2(left, y), Align::Start, font, pen.theme.ink, &name);
         pen.text(pos2(columns.facts_right, y), Align::End, font, pen.theme.ink, &total);

@@ -167,6 +167,7 @@ impl ChartOptions {
 }
 
 /// Left out of saved views as long as nobody chooses: figures without it are older.
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
 fn is_country(field: &Field) -> bool {
     *field == Field::Country
 }

@@ -3,7 +3,7 @@
 use emath::{Rect, pos2};
 
 use super::bars::Bars;
-use super::grouped_list::{Beside, Group, GroupedList, sort_lines};
+use super::grouped_list::{Beside, Group, GroupedList, Headings, sort_lines};
 use super::native::NativeChart;
 use super::pen::Pen;
 use super::table::{Cell, NumberTable};
@@ -106,8 +106,7 @@ pub fn layout(input: &ChartInput<'_>, mut pen: Pen<'_>) -> Scene {
         }),
         groups,
         years: Some(tie_years(input)),
-        has_colors: true,
-        has_headings: true,
+        headings: Headings::Colors,
         is_whole: input.options.all_partners,
         fills_columns: false,
         first_of: Word::first_of_partners,

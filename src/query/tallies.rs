@@ -114,7 +114,9 @@ pub fn values_beside(
 ) -> BTreeMap<Code, Vec<Code>> {
     let facts = dataset.table(table);
     let mut is_wanted = vec![false; dataset.vocabulary(field).len()];
-    wanted.iter().for_each(|code| is_wanted[code.index()] = true);
+    for code in wanted {
+        is_wanted[code.index()] = true;
+    }
     let holds_one = |list: &[Code]| list.iter().any(|code| is_wanted[code.index()]);
     let mut pairs: Vec<(Code, Code)> = Vec::new();
     for row in Sweep::new(facts, rows).rows_with(field, holds_one) {
