@@ -205,7 +205,7 @@ fn height_of_names(input: &ChartInput<'_>, pen: &Pen<'_>, room: f32, shown: &[Ar
     let font = pen.theme.small();
     let widths = shown.iter().map(|combination| pen.width(&named(input, &combination.cities, 1), font));
     let needed = widths.fold(0.0, f32::max) * climb().1 + 0.6 * font.size;
-    let most = 0.55 * room;
+    let most = 0.68 * room;
     if most < 3.0 * font.size { 0.0 } else { needed.min(most) }
 }
 

@@ -174,7 +174,7 @@ fn first_names(
     (!named.is_empty()).then(|| (named.join(between), more))
 }
 
-/// "Member of ICLEI and CityNet, not C40, in 2015".
+/// "Member of ICLEI and UCLG, not C40, in 2015".
 fn member_of_in_words(dataset: &Dataset, member_of: &MemberOf, lang: Lang) -> String {
     let MemberOf { choice, year } = member_of;
     let names = |ids: &BTreeSet<String>, between: &str| {

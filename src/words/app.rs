@@ -218,7 +218,7 @@ words! {
     const IN_A_YEAR: "in a year", "연도 지정";
     const MEMBER_YEAR: "Year of membership", "가입 기준 연도";
     const MEMBER_YEAR_HELP: "Members in a year joined in it or before and have not left before its end", "그해까지 가입하고 그해 말까지 탈퇴하지 않은 지자체";
-    fn plus_undated_members(count): "+{count} members since nobody knows when", "가입일 미상 회원 {count}곳 별도";
+    fn plus_undated_members(count): "+{count} undated members", "가입일 미상 회원 {count}곳 별도";
     const UNDATED_MEMBERS_HELP: "Governments that are members, but whose date of joining is unknown: perhaps they were not yet in that year. Click to let them in. They are never left out as members.", "가입일을 모르는 회원 지자체입니다. 그해에 아직 가입하지 않았을 수 있어 따로 셉니다. 누르면 포함합니다. ‘회원 제외’로 빠지는 일은 없습니다.";
     fn only_members_of(network): "Only members of {network}", "{network} 회원만 보기";
     fn only_these(governments): "Only these {governments}", "이 {governments}만 보기";

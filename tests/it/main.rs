@@ -26,6 +26,7 @@ mod import_sheets;
 mod indicators;
 mod open;
 mod records;
+mod sets;
 mod sheets;
 mod support;
 

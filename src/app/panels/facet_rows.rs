@@ -58,16 +58,21 @@ pub fn heading_ui(ui: &mut Ui, heading: &Heading<'_>, look: Look) -> Response {
     response.on_hover_text(heading.help)
 }
 
-/// Where several values can be held at once, whether all chosen ones must be; in the line of the heading, so that no row
-/// moves under the pointer. What was clicked.
-pub fn any_or_all_ui(ui: &mut Ui, heading: Rect, all_of: bool, look: Look) -> Option<bool> {
+/// The choice of any or all in the line of a heading, so that no row moves under the pointer. What was clicked.
+pub fn any_or_all_in_heading(ui: &mut Ui, heading: Rect, all_of: bool, look: Look) -> Option<bool> {
     let half = Rect::from_min_max(pos2(heading.center().x - 20.0, heading.top()), heading.max);
     let mut child =
         ui.new_child(egui::UiBuilder::new().max_rect(half).layout(egui::Layout::right_to_left(egui::Align::Center)));
+    any_or_all_ui(&mut child, [true, false], all_of, look)
+}
+
+/// Whether any of the chosen values is enough or all are needed, in the order of `offers`. What was clicked.
+pub fn any_or_all_ui(ui: &mut Ui, offers: [bool; 2], all_of: bool, look: Look) -> Option<bool> {
     let mut clicked = None;
-    for (offered, word) in [(true, Word::ALL_OF_THEM), (false, Word::ANY_OF_THEM)] {
+    for offered in offers {
+        let word = if offered { Word::ALL_OF_THEM } else { Word::ANY_OF_THEM };
         let text = RichText::new(look.text(word)).size(look.theme.type_sizes.small);
-        if child.selectable_label(all_of == offered, text).clicked() {
+        if ui.selectable_label(all_of == offered, text).clicked() {
             clicked = Some(offered);
         }
     }

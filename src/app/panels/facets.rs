@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use egui::{Pos2, RichText, ScrollArea, Ui};
 
 use super::facet_rows::{
-    FIRST_VALUES, Heading, RowLook, Turned, any_or_all_ui, heading_ui, is_called, row_ui, search_ui,
+    FIRST_VALUES, Heading, RowLook, Turned, any_or_all_in_heading, heading_ui, is_called, row_ui, search_ui,
 };
 use super::member_of::MemberFacet;
 use super::{Turn, link, years};
@@ -125,7 +125,7 @@ fn list_ui(ui: &mut Ui, facets: &mut Facets, list: &List, first: usize, turn: &m
         help: &Word::facet_counts(look.lang, &table),
     };
     let heading = heading_ui(ui, &heading, look);
-    if offers_all && let Some(all_of) = any_or_all_ui(ui, heading.rect, choice.all_of, look) {
+    if offers_all && let Some(all_of) = any_or_all_in_heading(ui, heading.rect, choice.all_of, look) {
         turn.asked.command(Command::AllOf(field, all_of));
     }
     if heading.clicked() && !facets.turned.remove(&field) {

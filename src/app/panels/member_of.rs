@@ -60,21 +60,23 @@ impl MemberFacet {
         let asked = about_governments(&workspace.view().filter);
         let counts = self.counts.get(asked.clone(), || member_counts(workspace.dataset(), &asked)).clone();
         let left = list.networks.iter().filter(|network| counts[network.index()].count > 0).count();
-        let offers_all = self.is_open && member_of.choice.include.len() >= 2;
         let heading = Heading {
             name: look.text(Word::MEMBER_OF),
             left,
             values: list.networks.len(),
             is_open: self.is_open,
-            offers_all,
+            // The name leaves no room for it in this line.
+            offers_all: false,
             help: look.text(Word::MEMBER_COUNTS),
         };
-        let heading = heading_ui(ui, &heading, look);
-        if offers_all && let Some(all_of) = any_or_all_ui(ui, heading.rect, member_of.choice.all_of, look) {
-            turn.asked.command(choose(member_of, |choice| choice.all_of = all_of));
-        }
-        self.is_open ^= heading.clicked();
+        self.is_open ^= heading_ui(ui, &heading, look).clicked();
         if self.is_open {
+            ui.horizontal(|ui| {
+                ui.spacing_mut().item_spacing.x = 4.0;
+                if let Some(all_of) = any_or_all_ui(ui, [false, true], member_of.choice.all_of, look) {
+                    turn.asked.command(choose(member_of, |choice| choice.all_of = all_of));
+                }
+            });
             year_ui(ui, &list, turn);
             self.values_ui(ui, &list.networks, &counts, turn);
             ui.add_space(6.0);
@@ -134,7 +136,7 @@ fn choose(member_of: &MemberOf, change: impl FnOnce(&mut Choice)) -> Command {
 /// At any time, or in which year; nothing where no membership has a date.
 fn year_ui(ui: &mut Ui, list: &List, turn: &mut Turn<'_>) {
     let Turn { workspace, look, .. } = *turn;
-    let Some((first, last)) = list.years else { return };
+    let Some((first_year, last_year)) = list.years else { return };
     let member_of = &workspace.view().filter.member_of;
     let mut year = member_of.year;
     ui.horizontal(|ui| {
@@ -145,10 +147,10 @@ fn year_ui(ui: &mut Ui, list: &List, turn: &mut Turn<'_>) {
         }
         let response = ui.selectable_label(year.is_some(), small(Word::IN_A_YEAR));
         if response.on_hover_text(look.text(Word::MEMBER_YEAR_HELP)).clicked() && year.is_none() {
-            year = Some(last);
+            year = Some(last_year);
         }
         if let Some(year) = &mut year {
-            let response = ui.add(DragValue::new(year).range(first..=last).speed(0.1));
+            let response = ui.add(DragValue::new(year).range(first_year..=last_year).speed(0.1));
             response.widget_info(|| egui::WidgetInfo {
                 value: Some(f64::from(*year)),
                 ..egui::WidgetInfo::labeled(egui::Role::SpinButton, true, look.text(Word::MEMBER_YEAR))
