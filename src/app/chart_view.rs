@@ -14,7 +14,7 @@ use super::workspace::Workspace;
 use crate::chart::{
     Chart, ChartInput, ChartOptions, Hint, Home, Mark, Ruler, Scene, Shape, Theme, hint, spoken, trends, years_whole,
 };
-use crate::data::Field;
+use crate::data::{Field, Table};
 use crate::query::indicators::Finding;
 use crate::query::{Subject, Years};
 use crate::words::Lang;
@@ -234,6 +234,12 @@ fn marks_ui(
 fn is_about(mark: &Mark, selected: &Subject) -> bool {
     match (mark.subject.as_ref(), selected) {
         (Some(Subject::Crowd(table, rows)), Subject::Fact(other, row)) => table == other && rows.contains(row),
+        (Some(Subject::Combination(combination)), Subject::Value(Field::City, city)) => {
+            combination.cities.contains(city)
+        }
+        (Some(Subject::Combination(combination)), Subject::Crowd(Table::Memberships, rows)) => {
+            combination.rows == *rows
+        }
         (Some(Subject::Pair { city, network }), Subject::Value(field, code)) => {
             let is_end = *field == Field::City && city == code || *field == Field::Network && network == code;
             is_end && matches!(mark.shape, Shape::Line { .. })

@@ -11,7 +11,9 @@ use crate::chart::{Chart, ChartInput, ChartOptions, Home, SavedView, trends};
 use crate::data::open::{Loaded, OpenError, Progress, Stage};
 use crate::data::{Dataset, Field, Row, Table};
 use crate::query::indicators::Records;
-use crate::query::{Answer, Choice, Dimension, Engine, Filter, Subject, SubjectKey, Years, YearsMean};
+use crate::query::{
+    Answer, Choice, Combination, Dimension, Engine, Filter, MemberOf, Subject, SubjectKey, Years, YearsMean,
+};
 use crate::words::{Lang, Word};
 
 /// Everything that a person chose to see. Undo, saved views and tests rest on its being plain data.
@@ -134,6 +136,10 @@ pub enum Command {
     Only(Field, String),
     /// Takes in every government in a city, or no longer.
     Within(String),
+    /// Chooses governments by the networks that they are members of.
+    MemberOf(MemberOf),
+    /// Chooses the governments that are in the same networks.
+    Governments(Arc<Combination>),
     /// Facts must hold all included values of a field, or any.
     AllOf(Field, bool),
     /// Takes one dimension back.
@@ -434,19 +440,12 @@ impl Workspace {
         match command {
             Command::Include(field, id) => {
                 let mut choice = filter.choice(*field);
-                choice.exclude.remove(id);
-                if !choice.include.remove(id) {
-                    choice.include.insert(id.clone());
-                }
-                choice.all_of &= !choice.include.is_empty();
+                choice.turn_included(id);
                 filter.set_choice(*field, choice);
             }
             Command::Exclude(field, id) => {
                 let mut choice = filter.choice(*field);
-                choice.include.remove(id);
-                if !choice.exclude.remove(id) {
-                    choice.exclude.insert(id.clone());
-                }
+                choice.turn_excluded(id);
                 filter.set_choice(*field, choice);
             }
             Command::Only(field, id) => {
@@ -464,6 +463,8 @@ impl Workspace {
                     filter.within.insert(id.clone());
                 }
             }
+            Command::Governments(combination) => *filter = combination.narrowed(&self.loaded.dataset, filter),
+            Command::MemberOf(member_of) => filter.member_of = member_of.clone(),
             Command::AllOf(field, all_of) => {
                 let mut choice = filter.choice(*field);
                 choice.all_of = *all_of;
@@ -551,6 +552,8 @@ fn drill(view: &mut View, dataset: &Dataset, records: &Records, rows: Option<(Ta
 fn continues(last: &Command, next: &Command) -> bool {
     match (last, next) {
         (Command::Text(_), Command::Text(_)) | (Command::Years(Some(_)), Command::Years(Some(_))) => true,
+        // So does a hand that looks for a year.
+        (Command::MemberOf(a), Command::MemberOf(b)) => a.choice == b.choice && a.year.is_some() && b.year.is_some(),
         // Zooming changes only the stretch of years.
         (Command::Options(a), Command::Options(b)) => {
             b.years_shown.is_some()

@@ -7,7 +7,7 @@ use emath::{Rect, pos2, vec2};
 use super::hint::{Hint, dates_in_words, names};
 use super::joined::{JoinedScale, Key, leading_dot, signs};
 use super::legend::Sign;
-use super::pen::{CLIMB_DEGREES, Pen};
+use super::pen::{Pen, climb};
 use super::scene::{Align, Shape, Stroke};
 use super::table::{Cell, NumberTable};
 use super::{ChartInput, ChartSpec, Drawing, Home, Scene, phrases};
@@ -165,12 +165,6 @@ pub fn layout(input: &ChartInput<'_>, mut pen: Pen<'_>) -> Scene {
     // A few cities leave room to what stands below.
     pen.scene.size.y = pen.scene.size.y.min(key_bottom + 1.0);
     pen.scene
-}
-
-/// The slope that column headers climb by: right and up a point of their length.
-fn climb() -> (f32, f32) {
-    let (sin, cos) = (-CLIMB_DEGREES).to_radians().sin_cos();
-    (cos, sin)
 }
 
 impl Grid {

@@ -1,17 +1,19 @@
 //! Overlap of the largest networks: which cities are in the same ones of them. A column a combination, a row a network.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use emath::{Rect, pos2, vec2};
 
+use super::hint::Hint;
 use super::matrix::Membership;
-use super::pen::Pen;
+use super::pen::{Pen, climb};
 use super::scene::{Align, Shape, Stroke};
 use super::table::{Cell, NumberTable};
 use super::{ChartInput, ChartSpec, Drawing, Home, Scene, matrix, phrases};
 use crate::data::{Code, Field, Row, Table};
-use crate::query::Subject;
-use crate::words::{Word, grouped};
+use crate::query::{Combination, Subject};
+use crate::words::{Word, counted, grouped};
 
 /// Which cities are in exactly the same networks.
 pub static SPEC: ChartSpec = ChartSpec {
@@ -26,14 +28,6 @@ pub static SPEC: ChartSpec = ChartSpec {
 
 /// Combinations of more networks than these are all of one city.
 const MOST_NETWORKS: usize = 8;
-
-/// Cities that are in the same ones of the networks shown, and in no other of them.
-struct Combination {
-    networks: Vec<Code>,
-    cities: Vec<Code>,
-    /// The memberships behind it.
-    rows: Vec<Row>,
-}
 
 /// The networks with the most members today, the largest first.
 fn largest(membership: &Membership) -> Vec<Code> {
@@ -50,7 +44,7 @@ fn largest(membership: &Membership) -> Vec<Code> {
 }
 
 /// The combinations of those who have not left, the most frequent first, then the simplest.
-fn combinations(membership: &Membership, shown: &[Code]) -> Vec<Combination> {
+fn combinations(membership: &Membership, shown: &[Code]) -> Vec<Arc<Combination>> {
     let mut by_city: BTreeMap<Code, (Vec<Code>, Vec<Row>)> = BTreeMap::new();
     for pair in membership.pairs.iter().filter(|pair| pair.left.is_none() && shown.contains(&pair.network)) {
         let (networks, rows) = by_city.entry(pair.city).or_default();
@@ -65,9 +59,12 @@ fn combinations(membership: &Membership, shown: &[Code]) -> Vec<Combination> {
         cities.push(city);
         all_rows.extend(rows);
     }
-    let mut combinations: Vec<Combination> =
-        by_networks.into_iter().map(|(networks, (cities, rows))| Combination { networks, cities, rows }).collect();
-    let order = |combination: &Combination| {
+    let combination = |(networks, (cities, rows)): (Vec<Code>, _)| {
+        let others = shown.iter().copied().filter(|network| !networks.contains(network)).collect();
+        Arc::new(Combination { networks, others, cities, level: membership.level, rows })
+    };
+    let mut combinations: Vec<_> = by_networks.into_iter().map(combination).collect();
+    let order = |combination: &Arc<Combination>| {
         let ranks: Vec<_> = combination.networks.iter().map(rank).collect();
         (std::cmp::Reverse(combination.cities.len()), combination.networks.len(), ranks)
     };
@@ -89,9 +86,10 @@ impl Grid {
     /// As many rows as fit below the bars, as many columns as fit beside the names.
     fn of(pen: &Pen<'_>, area: Rect, gutter: f32, wanted: (usize, usize)) -> Self {
         let scale = pen.theme.type_sizes.label / 12.5;
+        // As many rows as there are, if need be close together; what they leave is for bars and names.
         let dots_height = area.height() * 0.66;
         let rows = ((dots_height / (14.0 * scale)) as usize).clamp(1, wanted.0);
-        let row_pitch = (dots_height / rows as f32).min(20.0 * scale);
+        let row_pitch = (dots_height / rows as f32).min(17.0 * scale);
         let column_pitch = 22.0 * scale;
         let columns = (((area.width() - gutter) / column_pitch) as usize).clamp(1, wanted.1);
         let min = pos2(area.left() + gutter, area.bottom() - row_pitch * rows as f32);
@@ -165,25 +163,53 @@ fn draw_names(input: &ChartInput<'_>, pen: &mut Pen<'_>, grid: &Grid, networks: 
     }
 }
 
-fn draw_bars(input: &ChartInput<'_>, pen: &mut Pen<'_>, grid: &Grid, area: Rect, combinations: &[Combination]) {
+fn draw_bars(input: &ChartInput<'_>, pen: &mut Pen<'_>, grid: &Grid, area: Rect, combinations: &[Arc<Combination>]) {
     let font = pen.theme.small();
     let label_height = font.size + 5.0;
-    let most = combinations.iter().map(|combination| combination.cities.len()).max().unwrap_or(1);
+    let shown = &combinations[..grid.columns];
+    let most = shown.iter().map(|combination| combination.cities.len()).max().unwrap_or(1);
     let bottom = grid.rect.top() - 6.0;
-    let unit = ((bottom - area.top() - 2.0 * label_height) / most as f32).min(3.0 * font.size);
+    let room = bottom - area.top() - 2.0 * label_height;
+    let unit = ((room - height_of_names(input, pen, room, shown)) / most as f32).min(3.0 * font.size);
     let title = pen.fit(Word::GOVERNMENTS_IN_ALL.text(input.lang), font, area.width()).into_owned();
     pen.text(pos2(area.left(), area.top() + font.size / 2.0), Align::Start, font, pen.theme.ink_soft, &title);
-    for (column, combination) in combinations[..grid.columns].iter().enumerate() {
+    let mut names = Vec::new();
+    for (column, combination) in shown.iter().enumerate() {
         let count = combination.cities.len();
         let size = vec2((0.62 * grid.column_pitch).min(26.0), unit * count as f32);
         let bar = Rect::from_min_size(pos2(grid.x(column) - size.x / 2.0, bottom - size.y), size);
-        pen.scene.add_for(combination.subject(), Shape::filled(bar, 1.5, pen.theme.accent));
+        let subject = Subject::Combination(Arc::clone(combination));
+        pen.scene.add_for(subject, Shape::filled(bar, 1.5, pen.theme.accent));
         let at = pos2(grid.x(column), bar.top() - label_height / 2.0);
         pen.text(at, Align::Middle, font, pen.theme.ink_soft, &grouped(count));
+        // No bar is higher than the one before it: names climb over those that follow.
+        let from = pos2(at.x + 0.2 * font.size, bar.top() - label_height);
+        let (right, up) = climb();
+        let by_height = (from.y - area.top() - 1.6 * font.size) / up;
+        let by_width = (area.right() - from.x - 0.25 * font.size) / right;
+        let text = names_within(input, pen, &combination.cities, by_height.min(by_width));
+        names.extend(text.map(|text| (from, combination, text)));
+    }
+    // A name here and there would look like a choice.
+    if names.len() * 2 < shown.len() {
+        return;
+    }
+    for (from, combination, text) in names {
+        let subject = Subject::Combination(Arc::clone(combination));
+        pen.climbing_text(Some(subject), from, font, pen.theme.ink_soft, &text);
     }
 }
 
-fn draw_dots(pen: &mut Pen<'_>, grid: &Grid, column: usize, combination: &Combination, networks: &[Code]) {
+/// The height that bars leave to the names above the highest of them: enough for a name each, if that is not too much.
+fn height_of_names(input: &ChartInput<'_>, pen: &Pen<'_>, room: f32, shown: &[Arc<Combination>]) -> f32 {
+    let font = pen.theme.small();
+    let widths = shown.iter().map(|combination| pen.width(&named(input, &combination.cities, 1), font));
+    let needed = widths.fold(0.0, f32::max) * climb().1 + 0.6 * font.size;
+    let most = 0.68 * room;
+    if most < 3.0 * font.size { 0.0 } else { needed.min(most) }
+}
+
+fn draw_dots(pen: &mut Pen<'_>, grid: &Grid, column: usize, combination: &Arc<Combination>, networks: &[Code]) {
     let x = grid.x(column);
     let radius = (0.27 * grid.row_pitch).min(0.3 * grid.column_pitch);
     let is_in = |row: &usize| combination.networks.contains(&networks[*row]);
@@ -196,7 +222,10 @@ fn draw_dots(pen: &mut Pen<'_>, grid: &Grid, column: usize, combination: &Combin
         pen.scene.add(Shape::segment(pos2(x, grid.y(first)), pos2(x, grid.y(last)), line));
     }
     for row in filled {
-        pen.scene.add_for(combination.subject(), dot(pos2(x, grid.y(row)), radius, pen.theme.accent));
+        pen.scene.add_for(
+            Subject::Combination(Arc::clone(combination)),
+            dot(pos2(x, grid.y(row)), radius, pen.theme.accent),
+        );
     }
 }
 
@@ -204,24 +233,52 @@ fn dot(center: emath::Pos2, radius: f32, fill: ecolor::Color32) -> Shape {
     Shape::Circle { center, radius, fill, stroke: Stroke::NONE }
 }
 
-impl Combination {
-    fn subject(&self) -> Subject {
-        match self.cities[..] {
-            [city] => Subject::Value(Field::City, city),
-            _ => Subject::Crowd(Table::Memberships, self.rows.clone()),
-        }
+/// The names of the first governments, and how many more there are.
+fn named(input: &ChartInput<'_>, cities: &[Code], count: usize) -> String {
+    let names: Vec<&str> = cities[..count].iter().map(|&city| input.short_name(Field::City, city)).collect();
+    let (names, more) = (names.join(", "), cities.len() - count);
+    if more > 0 { format!("{names} +{}", grouped(more)) } else { names }
+}
+
+/// The names of as many governments as have room; `None` where not even one has.
+fn names_within(input: &ChartInput<'_>, pen: &Pen<'_>, cities: &[Code], room: f32) -> Option<String> {
+    /// Nobody reads on so far.
+    const MOST: usize = 12;
+    let named = (1..=cities.len().min(MOST)).rev().map(|count| named(input, cities, count));
+    named.into_iter().find(|names| pen.width(names, pen.theme.small()) <= room)
+}
+
+/// What the pointer is told of a combination: its networks, and the governments that are in them.
+pub fn hint(input: &ChartInput<'_>, combination: &Combination) -> Hint {
+    const NAMED: usize = 20;
+    let names = |field: Field, codes: &[Code], between: &str| {
+        codes.iter().map(|&code| input.short_name(field, code)).collect::<Vec<_>>().join(between)
+    };
+    let between = format!(" {} ", Word::AND.text(input.lang));
+    let networks = names(Field::Network, &combination.networks, &between);
+    let cities = &combination.cities;
+    let mut governments = names(Field::City, &cities[..cities.len().min(NAMED)], ", ");
+    if cities.len() > NAMED {
+        governments = format!("{governments} {}", Word::and_more(input.lang, &grouped(cities.len() - NAMED)));
+    }
+    Hint {
+        title: Word::member_of(input.lang, &networks),
+        lines: vec![
+            counted(input.lang, cities.len(), Word::one_government, Word::n_governments),
+            governments,
+            Word::CLICK_CHOOSES_GOVERNMENTS.text(input.lang).to_owned(),
+        ],
     }
 }
 
 /// A row a combination.
 pub fn table(input: &ChartInput<'_>) -> NumberTable {
     let membership = Membership::of(input);
-    let columns =
-        [Word::NETWORKS_OF_COMBINATION, Word::NETWORKS_COLUMN, Word::GOVERNMENTS_COLUMN, Word::WHICH_GOVERNMENTS];
+    let columns = [Word::MEMBER_OF, Word::NETWORKS_COLUMN, Word::GOVERNMENTS_COLUMN, Word::WHICH_GOVERNMENTS];
     let names = |field: Field, codes: &[Code]| {
         Cell::Text(codes.iter().map(|&code| input.short_name(field, code)).collect::<Vec<_>>().join("; "))
     };
-    let row = |combination: &Combination| {
+    let row = |combination: &Arc<Combination>| {
         vec![
             names(Field::Network, &combination.networks),
             Cell::count(combination.networks.len()),

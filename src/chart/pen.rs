@@ -102,3 +102,9 @@ impl<'a> Pen<'a> {
 
 /// The angle of column headers.
 pub const CLIMB_DEGREES: f32 = -58.0;
+
+/// How far to the right and how far up a point of climbing text leads.
+pub fn climb() -> (f32, f32) {
+    let (sin, cos) = (-CLIMB_DEGREES).to_radians().sin_cos();
+    (cos, sin)
+}

@@ -1,9 +1,11 @@
 //! What several charts say alike: the line under a title, the filter in words, why nothing is drawn.
 
+use std::collections::BTreeSet;
+
 use super::ChartInput;
 use crate::data::{Dataset, Field, Table};
 use crate::query::aggregate::Period;
-use crate::query::{Choice, Dimension, Filter, Sweep};
+use crate::query::{Choice, Dimension, Filter, MemberOf, Sweep};
 use crate::words::{Lang, Phrase, Word, grouped};
 
 /// The line under the title of a chart of facts: what the chart itself says, then how many are undated, and which filters
@@ -131,6 +133,7 @@ pub fn filter_in_words(dataset: &Dataset, filter: &Filter, lang: Lang) -> Vec<(D
             }
             parts.join(", ")
         }
+        Dimension::MemberOf => member_of_in_words(dataset, &filter.member_of, lang),
         Dimension::Years => filter.years.map_or_else(String::new, |years| {
             if years.from == years.to { years.from.to_string() } else { format!("{}–{}", years.from, years.to) }
         }),
@@ -145,27 +148,47 @@ fn name_of(dataset: &Dataset, field: Field, id: &str, lang: Lang) -> String {
 }
 
 fn choice_in_words(dataset: &Dataset, field: Field, choice: &Choice, lang: Lang) -> Vec<String> {
+    let names = |ids: &BTreeSet<String>, between: &str| first_names(dataset, field, ids, between, lang);
+    let included = names(&choice.include, &between(choice, lang));
+    let excluded = names(&choice.exclude, ", ").map(|(names, more)| (Word::without(lang, &names), more));
+    [included, excluded].into_iter().flatten().map(|(names, more)| format!("{names}{more}")).collect()
+}
+
+/// What stands between the names of included values.
+fn between(choice: &Choice, lang: Lang) -> String {
+    format!(" {} ", if choice.all_of { Word::AND } else { Word::OR }.text(lang))
+}
+
+/// The names of the first of some values, and how many more there are, with a space before it; `None` where there is none.
+fn first_names(
+    dataset: &Dataset,
+    field: Field,
+    ids: &BTreeSet<String>,
+    between: &str,
+    lang: Lang,
+) -> Option<(String, String)> {
     const NAMED: usize = 3;
-    let mut parts = Vec::new();
-    let name = |id: &String| name_of(dataset, field, id, lang);
-    let included: Vec<String> = choice.include.iter().take(NAMED).map(name).collect();
-    let between =
-        if choice.all_of { format!(" {} ", Word::AND.text(lang)) } else { format!(" {} ", Word::OR.text(lang)) };
-    if !included.is_empty() {
-        let mut text = included.join(&between);
-        if choice.include.len() > NAMED {
-            text = format!("{text} {}", Word::and_more(lang, &(choice.include.len() - NAMED)));
-        }
-        parts.push(text);
+    let named: Vec<String> = ids.iter().take(NAMED).map(|id| name_of(dataset, field, id, lang)).collect();
+    let more = ids.len() - named.len();
+    let more = if more > 0 { format!(" {}", Word::and_more(lang, &more)) } else { String::new() };
+    (!named.is_empty()).then(|| (named.join(between), more))
+}
+
+/// "Member of ICLEI and UCLG, not C40, in 2015".
+fn member_of_in_words(dataset: &Dataset, member_of: &MemberOf, lang: Lang) -> String {
+    let MemberOf { choice, year } = member_of;
+    let names = |ids: &BTreeSet<String>, between: &str| {
+        let names = first_names(dataset, Field::Network, ids, between, lang);
+        names.map(|(names, more)| format!("{names}{more}"))
+    };
+    let text = match (names(&choice.include, &between(choice, lang)), names(&choice.exclude, ", ")) {
+        (Some(included), Some(excluded)) => Word::member_of_but_not(lang, &included, &excluded),
+        (Some(included), None) => Word::member_of(lang, &included),
+        (None, Some(excluded)) => Word::not_member_of(lang, &excluded),
+        (None, None) => String::new(),
+    };
+    match year {
+        Some(year) => Word::in_year(lang, &text, year),
+        None => text,
     }
-    let excluded: Vec<String> = choice.exclude.iter().take(NAMED).map(name).collect();
-    if !excluded.is_empty() {
-        let more = choice.exclude.len() - excluded.len();
-        let mut text = Word::without(lang, &excluded.join(", "));
-        if more > 0 {
-            text = format!("{text} {}", Word::and_more(lang, &more));
-        }
-        parts.push(text);
-    }
-    parts
 }

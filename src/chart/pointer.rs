@@ -1,7 +1,7 @@
 //! What lies under the pointer, in words. What only one chart draws is told in that chart's file.
 
 use super::hint::{Hint, dates_in_words, first_titles, names};
-use super::{ChartInput, bars, growth, lanes, matrix};
+use super::{ChartInput, bars, growth, lanes, matrix, overlap};
 use crate::data::{Code, Field, Row, Table, Text};
 use crate::query::Subject;
 use crate::words::Word;
@@ -39,6 +39,7 @@ fn whole_hint(input: &ChartInput<'_>, subject: &Subject) -> Hint {
         Subject::Crowd(table, rows) => {
             Hint { title: table.count_words(input.lang, rows.len()), lines: first_titles(input, *table, rows) }
         }
+        Subject::Combination(combination) => overlap::hint(input, combination),
         Subject::Stretch(stretch) => lanes::density::hint(input, stretch),
     }
 }

@@ -14,7 +14,7 @@ use super::table::{Cell, NumberTable};
 use super::{Chart, ChartInput, ChartOptions, ChartSpec, Drawing, Home, Scene, Theme, phrases};
 use crate::data::{Code, Date, Field, Row, Table};
 use crate::query::indicators::Records;
-use crate::query::{Answer, Choice, Cited, Filter, Pair, Subject};
+use crate::query::{Answer, Choice, Cited, Dimension, Filter, Pair, Subject};
 use crate::words::{Word, grouped};
 
 /// A city on one page.
@@ -40,11 +40,12 @@ impl<'a> CityAnswer<'a> {
     pub fn new(input: &ChartInput<'a>, city: Code) -> Self {
         let id = input.dataset.vocabulary(Field::City)[city].id.clone();
         let choice = Choice { include: [id].into(), ..Choice::default() };
-        if input.filter.choice(Field::City) == choice {
+        if input.filter.choice(Field::City) == choice && input.filter.member_of.is_empty() {
             return Self { filter: Cow::Borrowed(input.filter), answer: Cow::Borrowed(input.answer) };
         }
         let mut filter = input.filter.clone();
         filter.within.clear();
+        filter.clear(Dimension::MemberOf);
         filter.set_choice(Field::City, choice);
         let answer = input.ask(&filter);
         Self { filter: Cow::Owned(filter), answer: Cow::Owned(answer) }

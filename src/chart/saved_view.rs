@@ -116,6 +116,8 @@ impl SavedView {
             Err(ViewFault::YearsShown(*years_shown))
         } else if let Some(years) = self.filter.years.filter(|years| !is_span(years)) {
             Err(ViewFault::Years(years))
+        } else if let Some(year) = self.filter.member_of.year.filter(|year| !(1..=9999).contains(year)) {
+            Err(ViewFault::Years(Years { from: year, to: year }))
         } else {
             Ok(self)
         }

@@ -12,13 +12,14 @@ use serde::{Serialize, Serializer};
 use super::filter_args::FilterArgs;
 use super::{Stopwatch, figure_help, open_database, print_result, saved_view};
 use crate::data::{Code, Dataset, Explanation, Field, Table};
-use crate::query::{Answer, Dimension, Filter};
+use crate::query::{Answer, Dimension, Filter, member_counts};
 use crate::words::{Lang, grouped};
 
 /// Count what passes a filter, in all, by every value, and by year.
 ///
 /// The counts of a value are over what passes all the other filters; "of" is over the whole file, domestic networks and
-/// ties that are only participation, plans or talks included. "undated" is left out by the years for want of a date,
+/// ties that are only participation, plans or talks included. Under "member-of" governments are counted: the members of
+/// each network, in the year of --member-year or at any time. "undated" is left out by the years for want of a date,
 /// "shown undated" is shown without one.
 #[derive(Args, Debug)]
 pub struct CountsArgs {
@@ -60,6 +61,8 @@ pub struct Counts<'a> {
     filter: &'a Filter,
     totals: Listed<Totals>,
     facets: Listed<Listed<Vec<ValueCount<'a>>>>,
+    /// Of every network the governments that are members: those of the cities and levels asked for, and all.
+    member_of: Vec<ValueCount<'a>>,
     years: Vec<YearCount>,
 }
 
@@ -105,6 +108,19 @@ impl<T: Serialize> Serialize for Listed<T> {
     }
 }
 
+impl<'a> ValueCount<'a> {
+    /// Those of a field that are counted at all.
+    fn listed(dataset: &'a Dataset, field: Field, count: impl Fn(Code) -> (u32, u32)) -> Vec<Self> {
+        let vocabulary = dataset.vocabulary(field);
+        let value = |(code, (count, of)): (Code, (u32, u32))| {
+            let value = &vocabulary[code];
+            Self { id: &value.id, name_en: &value.name.en, name_ko: &value.name.ko, count, of }
+        };
+        let counted = vocabulary.codes().map(|code| (code, count(code)));
+        counted.filter(|&(_, counts)| counts != (0, 0)).map(value).collect()
+    }
+}
+
 impl<'a> Counts<'a> {
     /// Counts what passes a filter.
     pub fn of(dataset: &'a Arc<Dataset>, filter: &'a Filter) -> Self {
@@ -121,20 +137,17 @@ impl<'a> Counts<'a> {
         };
         let values = |field: Field, table: Table| {
             let count = |code: Code| (answer.table(table).count(field, code), whole.table(table).count(field, code));
-            let vocabulary = dataset.vocabulary(field);
-            let value = |(code, (count, of)): (Code, (u32, u32))| {
-                let value = &vocabulary[code];
-                ValueCount { id: &value.id, name_en: &value.name.en, name_ko: &value.name.ko, count, of }
-            };
-            let counted = vocabulary.codes().map(|code| (code, count(code)));
-            counted.filter(|&(_, counts)| counts != (0, 0)).map(value).collect::<Vec<_>>()
+            ValueCount::listed(dataset, field, count)
         };
+        let members = member_counts(dataset, filter);
+        let member_count = |network: Code| (members[network.index()].count, members[network.index()].of);
         let facet = |field: Field| Listed(field.tables().iter().map(|&t| (t.id(), values(field, t))).collect());
         Self {
             file: &dataset.file_name,
             filter,
             totals: Listed(Table::ALL.map(|table| (table.id(), totals(table))).into()),
             facets: Listed(Field::ALL.map(|field| (field.id(), facet(field))).into()),
+            member_of: ValueCount::listed(dataset, Field::Network, member_count),
             years: years(dataset, &answer),
         }
     }
@@ -159,16 +172,20 @@ impl<'a> Counts<'a> {
             let numbers = [totals.rows, totals.shown, totals.undated].map(|number| format!("{:>9}", grouped(number)));
             line(format!("{table:<16}{}{:>15}", numbers.concat(), grouped(totals.shown_undated)));
         }
-        for (field, tables) in &self.facets.0 {
-            for (table, values) in tables.0.iter().filter(|(_, values)| !values.is_empty()) {
-                line(format!("\n{:>9}{:>9}  {field} ({table})", "count", "of"));
-                for value in values {
-                    let [count, of] = [value.count, value.of].map(|number| grouped(number as usize));
-                    let names = [value.name_en, value.name_ko].map(str::trim).join("  ");
-                    line(format!("{count:>9}{of:>9}  {:<24}  {}", value.id, names.trim()).trim_end().to_owned());
-                }
+        let mut list = |name: &str, counted: &str, values: &[ValueCount<'_>]| {
+            if !values.is_empty() {
+                line(format!("\n{:>9}{:>9}  {name} ({counted})", "count", "of"));
             }
+            for value in values {
+                let [count, of] = [value.count, value.of].map(|number| grouped(number as usize));
+                let names = [value.name_en, value.name_ko].map(str::trim).join("  ");
+                line(format!("{count:>9}{of:>9}  {:<24}  {}", value.id, names.trim()).trim_end().to_owned());
+            }
+        };
+        for (field, tables) in &self.facets.0 {
+            tables.0.iter().for_each(|(table, values)| list(field, table, values));
         }
+        list("member-of", "governments", &self.member_of);
         if !self.years.is_empty() {
             line(format!("\n{:>9}           year (activities)", "count"));
         }

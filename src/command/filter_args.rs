@@ -3,22 +3,29 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use clap::{Arg, ArgAction, ArgMatches, Args, FromArgMatches};
+use clap::{Arg, ArgAction, ArgGroup, ArgMatches, Args, FromArgMatches};
 
 use crate::data::{Code, Dataset, Date, Explanation, Field, Table, cities_named};
-use crate::query::{Choice, Filter, Years, YearsMean};
+use crate::query::{Choice, Filter, MemberOf, Years, YearsMean};
 use crate::words::{Lang, Word};
 
 /// Which facts to count or draw. Ids or names, in either language; an option may be given several times: a fact must
 /// hold one of the values. A leading ! keeps out the facts that hold the value.
 #[derive(Args, Clone, Debug, Default)]
 #[command(next_help_heading = "Filter (ids or names; repeat for \"or\", put ! before a value to leave it out)")]
+#[command(group = ArgGroup::new("times").args(["years", "member_year"]).multiple(true))]
 pub struct FilterArgs {
     #[command(flatten)]
     fields: FieldArgs,
     /// A government, with every government in it.
     #[arg(long, value_name = "ID")]
     within: Vec<String>,
+    /// A network that a government of the fact is a member of, its district or city not for it; national institutions stay.
+    #[arg(long, value_name = "ID")]
+    member_of: Vec<String>,
+    /// Members in this year: joined in it or before, not left before its end. Unless given, members at any time.
+    #[arg(long, value_name = "YEAR", value_parser = clap::value_parser!(i16).range(1..=9999))]
+    member_year: Option<i16>,
     /// A fact must hold all values given for this field, instead of one of them.
     #[arg(long, value_name = "FIELD")]
     all_of: Vec<String>,
@@ -28,8 +35,9 @@ pub struct FilterArgs {
     /// The years take in what went on in them, not only what began in them.
     #[arg(long, requires = "years")]
     active_during: bool,
-    /// The years let facts without a date pass, unless known to have ended before.
-    #[arg(long, requires = "years")]
+    /// The years let facts without a date pass, unless known to have ended before; --member-year takes in who joined
+    /// nobody knows when.
+    #[arg(long, requires = "times")]
     undated: bool,
     /// Every word of it occurs in the texts and names of a fact.
     #[arg(long, value_name = "TEXT")]
@@ -51,14 +59,8 @@ impl FilterArgs {
     /// [`FilterArgsError`], which says what to write instead.
     pub fn onto(self, mut filter: Filter, dataset: &Dataset) -> Result<Filter, FilterArgsError> {
         for field in Field::ALL {
-            let mut choice = Choice::default();
-            for given in self.fields.0.get(&field).into_iter().flatten() {
-                let (ids, value) = match given.strip_prefix('!') {
-                    Some(value) => (&mut choice.exclude, value),
-                    None => (&mut choice.include, given.as_str()),
-                };
-                ids.insert(find_id(dataset, field, field.id(), value)?);
-            }
+            let given = self.fields.0.get(&field).map_or(&[][..], Vec::as_slice);
+            let choice = choice(dataset, field, field.id(), given)?;
             if !choice.is_empty() {
                 filter.choices.insert(field, choice);
             }
@@ -66,13 +68,32 @@ impl FilterArgs {
         for given in &self.within {
             filter.within.insert(find_id(dataset, Field::City, "within", given)?);
         }
+        let members = choice(dataset, Field::Network, MEMBER_OF, &self.member_of)?;
+        if !members.is_empty() {
+            filter.member_of = MemberOf { choice: members, year: None };
+        }
+        if let Some(year) = self.member_year {
+            if filter.member_of.is_empty() {
+                return Err(FilterArgsError::NothingChosen {
+                    option: "member-year",
+                    given: year.to_string(),
+                    of: MEMBER_OF,
+                });
+            }
+            filter.member_of.year = Some(year);
+            filter.undated_pass = self.undated;
+        }
         for given in self.all_of {
-            let Some(field) = Field::from_id(&given) else {
+            let (of, choice) = if given == MEMBER_OF {
+                (MEMBER_OF, Some(&mut filter.member_of.choice))
+            } else if let Some(field) = Field::from_id(&given) {
+                (field.id(), filter.choices.get_mut(&field))
+            } else {
                 return Err(FilterArgsError::NoSuchField { given });
             };
-            match filter.choices.get_mut(&field).filter(|choice| !choice.include.is_empty()) {
+            match choice.filter(|choice| !choice.include.is_empty()) {
                 Some(choice) => choice.all_of = true,
-                None => return Err(FilterArgsError::NothingChosen { field }),
+                None => return Err(FilterArgsError::NothingChosen { option: "all-of", given, of }),
             }
         }
         if let Some(given) = self.years {
@@ -85,6 +106,22 @@ impl FilterArgs {
         }
         Ok(filter)
     }
+}
+
+/// The option that chooses governments by their networks.
+const MEMBER_OF: &str = "member-of";
+
+/// What was given for an option: values to include, and after a ! values to exclude.
+fn choice(dataset: &Dataset, field: Field, option: &'static str, given: &[String]) -> Result<Choice, FilterArgsError> {
+    let mut choice = Choice::default();
+    for given in given {
+        let (ids, value) = match given.strip_prefix('!') {
+            Some(value) => (&mut choice.exclude, value),
+            None => (&mut choice.include, given.as_str()),
+        };
+        ids.insert(find_id(dataset, field, option, value)?);
+    }
+    Ok(choice)
 }
 
 /// What was given for each field: an option for every one of them, named after it.
@@ -164,10 +201,14 @@ pub enum FilterArgsError {
         /// As given.
         given: String,
     },
-    /// `--all-of` names a field of which no value was chosen.
+    /// `--all-of`, or `--member-year`, is about an option of which no value was chosen.
     NothingChosen {
-        /// The field.
-        field: Field,
+        /// Which of the two, without its dashes.
+        option: &'static str,
+        /// As given.
+        given: String,
+        /// The option that it is about.
+        of: &'static str,
     },
 }
 
@@ -203,12 +244,15 @@ impl FilterArgsError {
             Self::NoSuchField { given } => Explanation {
                 what: unusable("all-of", given),
                 cause: Word::CAUSE_NO_SUCH_FIELD.text(lang).to_owned(),
-                next_step: Word::next_choose_one_of(lang, &Field::ALL.map(Field::id).join(", ")),
+                next_step: {
+                    let options: Vec<_> = Field::ALL.into_iter().map(Field::id).chain([MEMBER_OF]).collect();
+                    Word::next_choose_one_of(lang, &options.join(", "))
+                },
             },
-            Self::NothingChosen { field } => Explanation {
-                what: unusable("all-of", field.id()),
-                cause: Word::cause_nothing_chosen(lang, &field.id()),
-                next_step: Word::next_choose_several(lang, &field.id()),
+            Self::NothingChosen { option, given, of } => Explanation {
+                what: unusable(option, given),
+                cause: Word::cause_nothing_chosen(lang, of),
+                next_step: Word::next_choose_several(lang, of),
             },
         }
     }

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 use super::engine::{PassingSets, TableIndex, YearsPass};
-use super::filter::Dimension;
+use super::filter::{Dimension, Resolved};
 use super::pairs::{Pair, pairs};
 use super::rowset::RowSet;
 use super::tallies::{Tally, tallies};
@@ -20,6 +20,8 @@ pub struct Answer {
     pub(super) tables: Vec<Arc<TableAnswer>>,
     /// Ids of the filter that the dataset does not have.
     pub unknown: Vec<(Field, String)>,
+    /// Governments that would be members of the chosen networks in the chosen year if it were known when they joined.
+    pub undated_members: usize,
     /// Made when first asked for; never with the help of the thread pool, whose threads may all be waiting for this.
     partner_tallies: OnceLock<Vec<Tally>>,
     /// The same.
@@ -28,7 +30,21 @@ pub struct Answer {
 
 impl PartialEq for Answer {
     fn eq(&self, other: &Self) -> bool {
-        self.tables == other.tables && self.unknown == other.unknown
+        self.tables == other.tables && self.unknown == other.unknown && self.undated_members == other.undated_members
+    }
+}
+
+/// What an answer says beside its tables.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Beside {
+    pub unknown: Vec<(Field, String)>,
+    pub undated_members: usize,
+}
+
+impl Beside {
+    /// Of a filter.
+    pub fn of(resolved: Resolved, dataset: &Dataset) -> Self {
+        Self { undated_members: resolved.undated_members(dataset), unknown: resolved.unknown }
     }
 }
 
@@ -85,8 +101,10 @@ impl Answer {
     }
 
     /// An answer of the answers about each table.
-    pub(super) fn of_tables(tables: Vec<Arc<TableAnswer>>, unknown: Vec<(Field, String)>) -> Self {
-        Self { tables, unknown, partner_tallies: OnceLock::new(), counterpart_tallies: OnceLock::new() }
+    pub(super) fn of_tables(tables: Vec<Arc<TableAnswer>>, beside: Beside) -> Self {
+        let Beside { unknown, undated_members } = beside;
+        let [partner_tallies, counterpart_tallies] = [OnceLock::new(), OnceLock::new()];
+        Self { tables, unknown, undated_members, partner_tallies, counterpart_tallies }
     }
 }
 
@@ -160,7 +178,8 @@ impl TableAnswer {
 
 impl PartialEq for TableAnswer {
     fn eq(&self, other: &Self) -> bool {
-        let dimensions = || Field::ALL.into_iter().map(Dimension::Field).chain([Dimension::Years, Dimension::Text]);
+        let others = [Dimension::MemberOf, Dimension::Years, Dimension::Text];
+        let dimensions = || Field::ALL.into_iter().map(Dimension::Field).chain(others);
         self.undated == other.undated
             && self.rows() == other.rows()
             && dimensions().all(|dimension| self.rows_but_for(dimension) == other.rows_but_for(dimension))

@@ -20,10 +20,10 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::answer::{Answer, TableAnswer};
+use super::answer::{Answer, Beside, TableAnswer};
 use super::filter::{Dimension, Filter, Resolved, ResolvedChoice, Years};
 use super::rowset::RowSet;
-use crate::data::{Dataset, Field, Table};
+use crate::data::{Code, Dataset, Field, Table};
 pub(super) use index::TableIndex;
 pub(super) use index::first_places;
 pub(super) use kernel::{each_row, words_of_lists};
@@ -71,6 +71,7 @@ const MANY_ROWS: usize = 50_000;
 #[derive(Clone, Debug, PartialEq)]
 enum Wanted {
     Choice(ResolvedChoice),
+    Governments(Vec<Code>),
     Words(Vec<String>),
 }
 
@@ -103,7 +104,7 @@ impl Engine {
             table.change(&resolved);
             table.answer(&filter);
         }
-        let answer = Arc::new(joined(&tables, resolved.unknown));
+        let answer = Arc::new(joined(&tables, Beside::of(resolved, &dataset)));
         Self { dataset, tables, filter, answer }
     }
 
@@ -119,15 +120,17 @@ impl Engine {
         }
         let same_rows = filter.choices == self.filter.choices
             && filter.within == self.filter.within
+            && filter.member_of == self.filter.member_of
+            && (filter.undated_pass == self.filter.undated_pass || filter.member_of.year.is_none())
             && (filter.text == self.filter.text || filter.words() == self.filter.words());
         let same_years = filter.years == self.filter.years
             && filter.years_mean == self.filter.years_mean
             && filter.undated_pass == self.filter.undated_pass;
-        let unknown = if same_rows {
+        let beside = if same_rows {
             for table in &mut self.tables {
                 table.brush(filter);
             }
-            self.answer.unknown.clone()
+            Beside { unknown: self.answer.unknown.clone(), undated_members: self.answer.undated_members }
         } else {
             let resolved = filter.resolve(&self.dataset);
             let answer = |table: &mut TableState| {
@@ -142,10 +145,10 @@ impl Engine {
             } else {
                 self.tables.iter_mut().for_each(answer);
             }
-            resolved.unknown
+            Beside::of(resolved, &self.dataset)
         };
         self.filter = filter.clone();
-        self.answer = Arc::new(joined(&self.tables, unknown));
+        self.answer = Arc::new(joined(&self.tables, beside));
         Arc::clone(&self.answer)
     }
 
@@ -176,12 +179,13 @@ impl Answer {
             table.change(&resolved);
             Arc::new(table.answer_without_counts(filter))
         };
-        Self::of_tables(indexes.iter().map(answer).collect(), resolved.unknown)
+        let tables = indexes.iter().map(answer).collect();
+        Self::of_tables(tables, Beside::of(resolved, dataset))
     }
 }
 
-fn joined(tables: &[TableState], unknown: Vec<(Field, String)>) -> Answer {
-    Answer::of_tables(tables.iter().map(|table| Arc::clone(&table.answer)).collect(), unknown)
+fn joined(tables: &[TableState], beside: Beside) -> Answer {
+    Answer::of_tables(tables.iter().map(|table| Arc::clone(&table.answer)).collect(), beside)
 }
 
 impl TableState {
@@ -200,6 +204,9 @@ impl TableState {
             if field.tables().contains(&self.index.table()) {
                 wanted.insert(Dimension::Field(field), Wanted::Choice(choice.clone()));
             }
+        }
+        if let Some(governments) = &resolved.governments {
+            wanted.insert(Dimension::MemberOf, Wanted::Governments(governments.cities.clone()));
         }
         if !resolved.words.is_empty() {
             wanted.insert(Dimension::Text, Wanted::Words(resolved.words.clone()));
@@ -227,6 +234,7 @@ impl TableState {
     fn rows_wanted(&mut self, dimension: Dimension, wanted: &Wanted) -> RowSet {
         match (dimension, wanted) {
             (Dimension::Field(field), Wanted::Choice(choice)) => self.index.rows_of_choice(field, choice),
+            (_, Wanted::Governments(cities)) => self.index.rows_of_governments(cities),
             (_, Wanted::Words(words)) => self.text.rows(&self.index, words),
             (_, Wanted::Choice(_)) => RowSet::full(self.index.len()),
         }

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 
+use super::members::{ChosenNetworks, Governments};
 use crate::data::{Code, Dataset, Field};
 
 /// Which facts to show. It restricts every table that has the field and leaves the others whole.
@@ -15,11 +16,15 @@ pub struct Filter {
     pub choices: BTreeMap<Field, Choice>,
     /// Ids of governments to take with every government in them, not only with their districts.
     pub within: BTreeSet<String>,
+    /// Of which networks the governments of a fact are members.
+    #[serde(skip_serializing_if = "MemberOf::is_standing")]
+    pub member_of: MemberOf,
     /// First and last year.
     pub years: Option<Years>,
     /// What the years mean for activities and institutions.
     pub years_mean: YearsMean,
-    /// Whether facts without a date pass a filter on years, unless they are known to have ended before them.
+    /// Whether facts without a date pass a filter on years, unless they are known to have ended before them; and whether
+    /// who joined a network nobody knows when was a member of it in a year.
     pub undated_pass: bool,
     /// Every word of it must occur in the texts of a fact.
     pub text: String,
@@ -37,6 +42,7 @@ impl Default for Filter {
             ]
             .into(),
             within: BTreeSet::new(),
+            member_of: MemberOf::default(),
             years: None,
             years_mean: YearsMean::StartedIn,
             undated_pass: false,
@@ -61,6 +67,52 @@ impl Choice {
     /// Whether it restricts nothing.
     pub fn is_empty(&self) -> bool {
         self.include.is_empty() && self.exclude.is_empty()
+    }
+
+    /// Adds a value to the included ones, or takes it back.
+    pub fn turn_included(&mut self, id: &str) {
+        self.exclude.remove(id);
+        if !self.include.remove(id) {
+            self.include.insert(id.to_owned());
+        }
+        self.all_of &= !self.include.is_empty();
+    }
+
+    /// Adds a value to the excluded ones, or takes it back.
+    pub fn turn_excluded(&mut self, id: &str) {
+        self.include.remove(id);
+        if !self.exclude.remove(id) {
+            self.exclude.insert(id.to_owned());
+        }
+    }
+}
+
+/// A set of governments by their networks: members of any, or all, of some, and of none of others.
+///
+/// A fact passes if one of its own governments is in the set, not if its governments together are members; a national
+/// institution stays. A government is in the set by its own membership: unlike in a choice of cities, a district does not
+/// come along with its city. Every membership of the file counts, those of domestic networks too, whatever else is
+/// chosen. Where nothing is included, all governments of the file are in the set but the excluded ones.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct MemberOf {
+    /// Ids of networks.
+    pub choice: Choice,
+    /// Members in this year: who joined in it or before, and did not leave before or in it. At any time where `None`.
+    ///
+    /// Who joined nobody knows when is counted beside, and let in by [`Filter::undated_pass`]; but is never excluded.
+    pub year: Option<i16>,
+}
+
+impl MemberOf {
+    /// Whether it restricts nothing.
+    pub fn is_empty(&self) -> bool {
+        self.choice.is_empty()
+    }
+
+    /// Whether it is as it stands before anything is chosen: then it is not written down.
+    pub fn is_standing(&self) -> bool {
+        *self == Self::default()
     }
 }
 
@@ -101,6 +153,8 @@ pub enum YearsMean {
 pub enum Dimension {
     /// The values of a field (for cities, `within` too).
     Field(Field),
+    /// The networks that governments are members of.
+    MemberOf,
     /// The years.
     Years,
     /// The text.
@@ -130,6 +184,7 @@ impl Filter {
                 || field == Field::City && !self.within.is_empty()
         };
         let mut dimensions: Vec<_> = Field::ALL.into_iter().filter(restricts).map(Dimension::Field).collect();
+        dimensions.extend((!self.member_of.is_empty()).then_some(Dimension::MemberOf));
         dimensions.extend(self.years.map(|_| Dimension::Years));
         dimensions.extend((!self.words().is_empty()).then_some(Dimension::Text));
         dimensions
@@ -144,6 +199,7 @@ impl Filter {
                     self.within.clear();
                 }
             }
+            Dimension::MemberOf => self.member_of = MemberOf::default(),
             Dimension::Years => self.years = None,
             Dimension::Text => self.text.clear(),
         }
@@ -186,7 +242,26 @@ impl Filter {
             fields.entry(Field::City).or_default().within = Some(within);
         }
         fields.retain(|_, choice| !choice.include.is_empty() || !choice.exclude.is_empty() || choice.within.is_some());
-        Resolved { fields, words: self.words(), unknown }
+        let governments = (!self.member_of.is_empty()).then(|| self.members(dataset, &mut unknown));
+        Resolved { fields, governments, words: self.words(), unknown }
+    }
+
+    /// The governments that are members of the chosen networks.
+    fn members(&self, dataset: &Dataset, unknown: &mut Vec<(Field, String)>) -> Governments {
+        let MemberOf { choice, year } = &self.member_of;
+        let mut find = |id: &String| {
+            let code = dataset.vocabulary(Field::Network).code(id);
+            unknown.extend(code.is_none().then(|| (Field::Network, id.clone())));
+            code
+        };
+        let chosen = ChosenNetworks {
+            include: choice.include.iter().map(&mut find).collect(),
+            exclude: choice.exclude.iter().filter_map(&mut find).collect(),
+            all_of: choice.all_of,
+            year: *year,
+            undated_pass: self.undated_pass,
+        };
+        chosen.governments(dataset)
     }
 }
 
@@ -201,10 +276,32 @@ fn with_districts(dataset: &Dataset, field: Field, code: Code) -> Vec<Code> {
 pub struct Resolved {
     /// The fields that restrict something.
     pub fields: BTreeMap<Field, ResolvedChoice>,
+    /// The governments of which a fact must hold one, where [`Filter::member_of`] restricts them.
+    pub governments: Option<Governments>,
     /// The words of the text, as they are looked for.
     pub words: Vec<String>,
     /// Ids that the dataset does not have: nothing passes for them.
     pub unknown: Vec<(Field, String)>,
+}
+
+impl Resolved {
+    /// Whether a government passes what is asked of cities and their levels, as its own membership would.
+    pub fn passes_as_city(&self, dataset: &Dataset, city: Code) -> bool {
+        let level = dataset.cities[city.index()].level;
+        let passes = |field: Field, codes: &[Code]| self.fields.get(&field).is_none_or(|choice| choice.passes(codes));
+        passes(Field::City, &[city]) && passes(Field::CityLevel, level.as_slice())
+    }
+
+    /// Whether a government is in the set that [`Filter::member_of`] makes.
+    pub fn is_member(&self, city: Code) -> bool {
+        self.governments.as_ref().is_none_or(|governments| governments.cities.binary_search(&city).is_ok())
+    }
+
+    /// How many governments pass all that is asked of cities and are left out only because nobody knows when they joined.
+    pub fn undated_members(&self, dataset: &Dataset) -> usize {
+        let undated = self.governments.as_ref().map_or(&[][..], |governments| &governments.undated);
+        undated.iter().filter(|&&city| self.passes_as_city(dataset, city)).count()
+    }
 }
 
 /// A [`Choice`] in codes.

@@ -3,10 +3,13 @@
 pub mod aggregate;
 mod answer;
 mod classes;
+mod combination;
 mod engine;
 mod filter;
 pub mod indicators;
 mod lineage;
+mod member_counts;
+mod members;
 mod order;
 mod pairs;
 mod rowset;
@@ -17,9 +20,12 @@ mod tallies;
 
 pub use answer::{Answer, TableAnswer};
 pub use classes::each_list;
+pub use combination::Combination;
 pub use engine::Engine;
-pub use filter::{Choice, Dimension, Filter, Resolved, ResolvedChoice, Years, YearsMean};
+pub use filter::{Choice, Dimension, Filter, MemberOf, Resolved, ResolvedChoice, Years, YearsMean};
 pub use lineage::in_families;
+pub use member_counts::{MemberCount, member_counts};
+pub use members::Governments;
 pub use order::{Order, Sorted, collated};
 pub use pairs::Pair;
 pub use rowset::RowSet;

@@ -29,6 +29,16 @@ impl Pair {
     }
 }
 
+/// Whether a row of memberships says when a city was a member, not only when it held an office.
+pub(super) fn is_membership(dataset: &Dataset, row: Row) -> bool {
+    role_id(dataset, row).is_none_or(|id| matches!(id, "member" | "founder"))
+}
+
+fn role_id(dataset: &Dataset, row: Row) -> Option<&str> {
+    let role = dataset.table(Table::Memberships).code(Field::Role, row)?;
+    Some(dataset.vocabulary(Field::Role)[role].id.as_str())
+}
+
 /// The distinct pairs of city and network among membership rows, sorted by city, then network.
 ///
 /// A row that only names a role (chair, host) counts for the pair's roles; its date is a term of office, so it gives
@@ -36,11 +46,6 @@ impl Pair {
 /// when the network began.
 pub fn pairs(dataset: &Dataset, rows: &RowSet) -> Vec<Pair> {
     let facts = dataset.table(Table::Memberships);
-    let role_id = |row: Row| {
-        let role = facts.code(Field::Role, row)?;
-        Some(dataset.vocabulary(Field::Role)[role].id.as_str())
-    };
-    let is_membership = |row: Row| role_id(row).is_none_or(|id| matches!(id, "member" | "founder"));
     let mut by_pair: BTreeMap<(Code, Code), Vec<Row>> = BTreeMap::new();
     for row in rows.iter() {
         if let (Some(city), Some(network)) = (facts.code(Field::City, row), facts.code(Field::Network, row)) {
@@ -48,7 +53,7 @@ pub fn pairs(dataset: &Dataset, rows: &RowSet) -> Vec<Pair> {
         }
     }
     let pair = |((city, network), rows): ((Code, Code), Vec<Row>)| {
-        let spells: Vec<Row> = rows.iter().copied().filter(|&row| is_membership(row)).collect();
+        let spells: Vec<Row> = rows.iter().copied().filter(|&row| is_membership(dataset, row)).collect();
         let has_left = spells.iter().all(|&row| facts.end(row).is_some());
         let dated = if spells.is_empty() { &rows } else { &spells };
         Pair {
@@ -58,7 +63,7 @@ pub fn pairs(dataset: &Dataset, rows: &RowSet) -> Vec<Pair> {
             left: spells.iter().filter_map(|&row| facts.end(row)).max().filter(|_| has_left),
             roles: rows
                 .iter()
-                .filter(|&&row| role_id(row).is_some_and(|id| id != "member"))
+                .filter(|&&row| role_id(dataset, row).is_some_and(|id| id != "member"))
                 .filter_map(|&row| facts.code(Field::Role, row))
                 .collect(),
             rows,

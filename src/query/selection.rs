@@ -1,8 +1,11 @@
 //! What a person points at: one row of facts, one value of a field, one year.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use super::aggregate::Period;
+use super::combination::Combination;
 use super::indicators::Records;
 use crate::data::{Code, Dataset, Field, Row, Table};
 
@@ -33,6 +36,8 @@ pub enum Subject {
         /// Code of [`Field::Network`].
         network: Code,
     },
+    /// Governments that are in the same networks.
+    Combination(Arc<Combination>),
     /// Several facts too close to be drawn apart.
     Crowd(Table, Vec<Row>),
     /// So many facts that they are not even listed: those of a value that began in a stretch of time.
@@ -100,15 +105,19 @@ impl Subject {
     pub fn key(&self, dataset: &Dataset) -> Option<SubjectKey> {
         let id = |field: Field, code: Code| dataset.vocabulary(field)[code].id.clone();
         let row_id = |table: Table, row: Row| dataset.table(table).ids.get(row.index()).to_owned();
+        let crowd =
+            |table: Table, rows: &[Row]| SubjectKey::Crowd(table, rows.iter().map(|&row| row_id(table, row)).collect());
         match self {
             Self::Fact(table, row) => Some(SubjectKey::Fact(*table, row_id(*table, *row))),
             Self::Value(field, code) => Some(SubjectKey::Value(*field, id(*field, *code))),
             Self::Pair { city, network } => {
                 Some(SubjectKey::Pair(id(Field::City, *city), id(Field::Network, *network)))
             }
-            Self::Crowd(table, rows) => {
-                Some(SubjectKey::Crowd(*table, rows.iter().map(|&row| row_id(*table, row)).collect()))
-            }
+            Self::Crowd(table, rows) => Some(crowd(*table, rows)),
+            Self::Combination(combination) => Some(match combination.cities[..] {
+                [city] => SubjectKey::Value(Field::City, id(Field::City, city)),
+                _ => crowd(Table::Memberships, &combination.rows),
+            }),
             Self::Years { .. } | Self::Stretch(_) | Self::Figure(_) => None,
         }
     }

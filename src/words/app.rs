@@ -217,6 +217,17 @@ words! {
     fn facet_counts(table): "Bars count {table}: what is left, in front of the total", "막대는 {table} 수: 남은 수와 전체";
     fn facet_value(field, value, count, total): "{field} {value}, {count} of {total}", "{field} {value}, {total} 중 {count}";
     const FACET_HELP: "Click to choose, Ctrl+click to exclude, right click for more", "누르면 선택, Ctrl+클릭은 제외, 오른쪽 단추는 더 보기";
+    const MEMBER_COUNTS: "Bars count governments: members that the choice of cities and levels leaves, in front of all members", "막대는 지자체 수: 지자체·계층 조건에 맞는 회원과 전체 회원";
+    const MEMBER_HELP: "Chooses governments, not memberships: what members of the network did passes everywhere. Click to choose, Ctrl+click to leave its members out, right click for more", "가입 기록이 아니라 지자체를 고릅니다. 회원 지자체의 자료가 모든 표에서 남습니다. 누르면 선택, Ctrl+클릭은 회원 제외, 오른쪽 단추는 더 보기";
+    fn members_of_all(count, all): "{count} of {all} members", "회원 {all}곳 중 {count}곳";
+    const AT_ANY_TIME: "at any time", "시기 무관";
+    const IN_A_YEAR: "in a year", "연도 지정";
+    const MEMBER_YEAR: "Year of membership", "가입 기준 연도";
+    const MEMBER_YEAR_HELP: "Members in a year joined in it or before and have not left before its end", "그해까지 가입하고 그해 말까지 탈퇴하지 않은 지자체";
+    fn plus_undated_members(count): "+{count} undated members", "가입일 미상 회원 {count}곳 별도";
+    const UNDATED_MEMBERS_HELP: "Governments that are members, but whose date of joining is unknown: perhaps they were not yet in that year. Click to let them in. They are never left out as members.", "가입일을 모르는 회원 지자체입니다. 그해에 아직 가입하지 않았을 수 있어 따로 셉니다. 누르면 포함합니다. ‘회원 제외’로 빠지는 일은 없습니다.";
+    fn only_members_of(network): "Only members of {network}", "{network} 회원만 보기";
+    fn only_these(governments): "Only these {governments}", "이 {governments}만 보기";
     const ONLY_THIS: "Show only this", "이것만 보기";
     const SHOW_DETAILS: "Show details", "자세히 보기";
     fn only_named(name): "Only {name}", "{name}만 보기";
@@ -261,6 +272,7 @@ words! {
     const FILTER_RULE: "How a filter crosses the tables", "필터가 표마다 적용되는 방식";
     const FILTER_RULE_TEXT: "A filter narrows every table that has the field and leaves the others whole. A pane whose table lacks the field says so under its title.", "필터는 그 항목이 있는 표를 모두 걸러 내고, 없는 표는 그대로 둡니다. 항목이 없는 영역은 제목 아래에 그 사실을 밝힙니다.";
     const FILTER_RULE_CITIES: "A city comes with its autonomous districts; “with all governments in it” takes in its cities and counties too. An activity of several chosen cities counts once.", "시를 고르면 자치구가 함께 들어갑니다. ‘관할 시·군·구 모두 포함’은 시·군까지 넣습니다. 여러 지자체가 함께한 활동은 한 번만 셉니다.";
+    const FILTER_RULE_MEMBERS: "Networks under “Member of” make a set of governments, at any time or in a year; a fact passes if one of its own governments is in the set. Districts do not come along.", "‘가입 네트워크’는 시기와 무관하게 또는 특정 연도의 회원 지자체를 고릅니다. 그 가운데 한 곳이라도 관련된 자료가 남습니다. 자치구는 함께 들어가지 않습니다.";
     const FILTER_RULE_YEARS: "Activities and institutions follow the switch (started in, active during); memberships and ties count while they last. What has no date is counted beside the view and can be let in.", "활동과 제도는 선택한 방식(시작, 진행)을 따르고, 가입과 협력관계는 이어지는 동안 셉니다. 날짜가 없는 기록은 따로 세며 포함할 수 있습니다.";
     const FILTER_RULE_NATIONAL: "Institutions without a city are national: they hold for every city and stay.", "지자체가 없는 제도는 국가 제도이므로 모든 지자체에 해당하여 남습니다.";
     const FILTER_RULE_DEFAULTS: "As long as nothing else is chosen, domestic networks and ties that are participation, plans or talks are left out.", "따로 고르지 않으면 국내 네트워크와, 참가·계획·협의 단계의 협력관계는 뺍니다.";

@@ -30,8 +30,8 @@ words! {
     fn first_of_cities(shown, all): "first {shown} of {all} governments", "지자체 {all}곳 중 {shown}곳";
     fn first_of_combinations(shown, all): "first {shown} of {all} combinations", "조합 {all}개 중 {shown}개";
     const GOVERNMENTS_IN_ALL: "Governments in exactly these of the networks shown", "표시된 네트워크 중 해당 조합에만 가입한 지자체 수";
+    const CLICK_CHOOSES_GOVERNMENTS: "A click chooses these governments", "누르면 이 지자체들만 보기";
     fn in_none_of_these(without): "{without} governments in none of these", "표시된 네트워크에 없는 지자체 {without}곳";
-    const NETWORKS_OF_COMBINATION: "Member of", "가입 네트워크";
     const GOVERNMENTS_COLUMN: "Governments", "지자체 수";
     const WHICH_GOVERNMENTS: "Which", "지자체";
     fn first_of_networks(shown, all): "first {shown} of {all} networks", "네트워크 {all}개 중 {shown}개";

@@ -28,6 +28,11 @@ words! {
     fn without(names): "without {names}", "{names} 제외";
     const AND: "and", "그리고";
     const OR: "or", "또는";
+    const MEMBER_OF: "Member of", "가입 네트워크";
+    fn member_of(networks): "Member of {networks}", "{networks} 가입";
+    fn member_of_but_not(networks, others): "Member of {networks}, not {others}", "{networks} 가입, {others} 미가입";
+    fn not_member_of(networks): "Not a member of {networks}", "{networks} 미가입";
+    fn in_year(text, year): "{text}, in {year}", "{year}년 기준 {text}";
     fn and_more(count): "and {count} more", "외 {count}";
     fn file_has_none(table): "This file has no {table}.", "이 파일에는 {table} 자료가 없습니다.";
     fn emptied_by(table, filter, count): "No {table} pass. Without {filter} there are {count}.", "조건에 맞는 {table} 자료가 없습니다. {filter} 조건을 빼면 {count}건입니다.";

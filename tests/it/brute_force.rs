@@ -7,7 +7,7 @@ use city_diplomacy_explorer::data::{
     Agenda, City, Code, Dataset, Date, FactTable, Field, ListColumn, Network, Partner, Row, Table, TextColumn, Value,
     Vocabulary,
 };
-use city_diplomacy_explorer::query::{Answer, Choice, Dimension, Engine, Filter, Years, YearsMean};
+use city_diplomacy_explorer::query::{Answer, Choice, Dimension, Engine, Filter, MemberOf, Years, YearsMean};
 use proptest::collection::{btree_set, vec};
 use proptest::option;
 use proptest::prelude::*;
@@ -51,7 +51,7 @@ fn check(
     answer: &Answer,
 ) -> Result<(), proptest::test_runner::TestCaseError> {
     for (table, rows) in Table::ALL.into_iter().zip(facts) {
-        let passes = |row: &FactRow, but_for| passes(table, row, filter, but_for);
+        let passes = |row: &FactRow, but_for| passes(table, row, filter, &facts[Table::Memberships as usize], but_for);
         let expected: Vec<usize> = (0..rows.len()).filter(|&row| passes(&rows[row], None)).collect();
         let given: Vec<usize> = answer.rows(table).iter().map(Row::index).collect();
         prop_assert_eq!(given, expected, "rows of {:?}", table);
@@ -152,8 +152,10 @@ fn filters() -> impl Strategy<Value = Filter> {
     let years = option::of((1997_i16..2007, 0_i16..8));
     let words = vec(prop::sample::select(WORDS.to_vec()), 0..2);
     let within = prop_oneof![3 => Just(BTreeSet::new()), 1 => positions()];
-    (vec(choice, 0..4), within, years, any::<[bool; 3]>(), words).prop_map(
-        |(choices, within, years, switches, words)| {
+    let networks = || btree_set(0..VALUES, 0..3);
+    let members = (networks(), networks(), any::<bool>(), option::of(1997_i16..2007));
+    (vec(choice, 0..4), within, members, years, any::<[bool; 3]>(), words).prop_map(
+        |(choices, within, members, years, switches, words)| {
             let [keeps_defaults, active_during, undated_pass] = switches;
             let mut filter = Filter::default();
             if !keeps_defaults {
@@ -164,6 +166,10 @@ fn filters() -> impl Strategy<Value = Filter> {
                 filter.choices.insert(field, Choice { include: ids(include), exclude: ids(exclude), all_of });
             }
             filter.within = within.into_iter().map(|at| id_of(Field::City, at)).collect();
+            let (include, exclude, all_of, year) = members;
+            let ids = |networks: BTreeSet<usize>| networks.into_iter().map(|at| id_of(Field::Network, at)).collect();
+            filter.member_of =
+                MemberOf { choice: Choice { include: ids(include), exclude: ids(exclude), all_of }, year };
             filter.years = years.map(|(from, more)| Years { from, to: from + more });
             filter.years_mean = if active_during { YearsMean::ActiveDuring } else { YearsMean::StartedIn };
             filter.undated_pass = undated_pass;
@@ -189,6 +195,7 @@ fn id_of(field: Field, at: usize) -> String {
         (Field::City, _) => CITIES[at].0.to_owned(),
         (Field::CityLevel, _) => LEVELS[at].to_owned(),
         (Field::Scope, 0) => "domestic".to_owned(),
+        (Field::Role, 0..3) => ["member", "founder", "host"][at].to_owned(),
         (Field::TieStatus, 0..3) => ["participant", "planned", "talks"][at].to_owned(),
         _ => format!("value-{at}"),
     }
@@ -242,7 +249,7 @@ fn fact_table(table: Table, rows: &[FactRow]) -> FactTable {
 }
 
 /// Whether a row passes every dimension but one, by the words of the rule.
-fn passes(table: Table, row: &FactRow, filter: &Filter, left_out: Option<Dimension>) -> bool {
+fn passes(table: Table, row: &FactRow, filter: &Filter, memberships: &[FactRow], left_out: Option<Dimension>) -> bool {
     let is_left_out = |dimension: Dimension| left_out == Some(dimension);
     let is_national = table == Table::Institutions;
     for (&field, choice) in &filter.choices {
@@ -271,9 +278,36 @@ fn passes(table: Table, row: &FactRow, filter: &Filter, left_out: Option<Dimensi
     let is_in_years = filter.years.is_none_or(|years| in_years(table, row, years, filter));
     let has_word =
         |word: &str| row.text.lines().any(|line| line.contains(if word == "ㄷㅅ" { "도시" } else { word }));
+    let is_of_members = filter.member_of.is_empty()
+        || is_national && cities.is_empty()
+        || cities.iter().any(|&city| is_chosen_member(city, filter, memberships));
     (is_left_out(Dimension::Field(Field::City)) || is_inside)
+        && (is_left_out(Dimension::MemberOf) || is_of_members)
         && (is_left_out(Dimension::Years) || is_in_years)
         && (is_left_out(Dimension::Text) || filter.text.split_whitespace().all(has_word))
+}
+
+/// Whether a government is in the set of the chosen networks, by the words of the rule.
+fn is_chosen_member(city: usize, filter: &Filter, memberships: &[FactRow]) -> bool {
+    let first = |row: &FactRow, field: Field| row.codes[field as usize].first().copied();
+    let holds = |id: &String, lets_undated_in: bool| {
+        let of_network = |row: &&FactRow| first(row, Field::Network).is_some_and(|at| id_of(Field::Network, at) == *id);
+        let rows = memberships.iter().filter(of_network).filter(|row| first(row, Field::City) == Some(city));
+        let is_host = |row: &&FactRow| first(row, Field::Role).is_some_and(|role| role >= 2);
+        let (offices, spells): (Vec<_>, Vec<_>) = rows.partition(is_host);
+        let Some(year) = filter.member_of.year else { return !offices.is_empty() || !spells.is_empty() };
+        let has_joined = |row: &&FactRow| row.start.map_or(lets_undated_in, |(joined, _)| joined <= year);
+        let stays = |row: &&FactRow| row.end.is_none_or(|(left, _)| left > year);
+        if spells.is_empty() {
+            offices.iter().any(has_joined)
+        } else {
+            spells.iter().any(|row| has_joined(row) && stays(row))
+        }
+    };
+    let choice = &filter.member_of.choice;
+    let mut included = choice.include.iter().map(|id| holds(id, filter.undated_pass));
+    let is_included = if choice.all_of { included.all(|holds| holds) } else { included.any(|holds| holds) };
+    (is_included || choice.include.is_empty()) && !choice.exclude.iter().any(|id| holds(id, false))
 }
 
 /// A value stands for itself, a district for its city as well.

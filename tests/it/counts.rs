@@ -7,10 +7,10 @@ use std::fmt::Write;
 
 use city_diplomacy_explorer::data::open::{Progress, open};
 use city_diplomacy_explorer::data::{Dataset, Field, Table};
-use city_diplomacy_explorer::query::{Answer, Choice, Filter, Years, YearsMean};
+use city_diplomacy_explorer::query::{Answer, Choice, Filter, MemberOf, Years, YearsMean, member_counts};
 use rusqlite::Connection;
 
-use crate::support;
+use crate::{register, support};
 
 const CASES: usize = 200;
 
@@ -22,9 +22,42 @@ fn two_hundred_filters_give_what_sql_gives() {
     let mut random = Random(20_260_101);
     let mut filters = vec![Filter::default()];
     filters.extend((1..CASES).map(|_| random.filter(&dataset)));
+    compare(&dataset, &oracle, &filters);
+}
+
+#[test]
+fn two_hundred_sets_of_cities_give_what_sql_gives() {
+    let folder = tempfile::tempdir().unwrap();
+    let invented = folder.path().join("register.db");
+    register::generate(&invented, 600, 11).unwrap();
+    // Some that nobody knows the beginning of, in an invented register too.
+    let connection = Connection::open(&invented).unwrap();
+    connection.execute("UPDATE membership SET joined = NULL WHERE rowid % 7 = 0", []).unwrap();
+    drop(connection);
+    for (path, seed) in [(support::sample_db(), 20_260_201), (invented, 20_260_202)] {
+        let dataset = open(&path, &Progress::default()).unwrap().dataset;
+        let oracle = Oracle::new(&path, &dataset);
+        let mut random = Random(seed);
+        let filters: Vec<Filter> = (0..CASES / 2).map(|_| random.filter_with_members(&dataset)).collect();
+        compare(&dataset, &oracle, &filters);
+        for filter in &filters {
+            let counted = member_counts(&dataset, filter);
+            let networks = dataset.vocabulary(Field::Network).iter();
+            let counted: BTreeMap<String, (u32, u32)> = networks
+                .map(|(code, network)| (network.id.clone(), counted[code.index()]))
+                .filter(|(_, members)| members.of > 0)
+                .map(|(id, members)| (id, (members.count, members.of)))
+                .collect();
+            assert_eq!(counted, oracle.members(filter), "{}", serde_json::to_string(filter).unwrap());
+        }
+    }
+}
+
+/// Holds rows, undated rows and all counts against SQL.
+fn compare(dataset: &std::sync::Arc<Dataset>, oracle: &Oracle, filters: &[Filter]) {
     let mut shown_by_case = Vec::new();
     for (case, filter) in filters.iter().enumerate() {
-        let answer = Answer::new(&dataset, filter);
+        let answer = Answer::new(dataset, filter);
         assert_eq!(answer.unknown, []);
         for table in Table::ALL {
             let context = || format!("case {case}, {}: {}", table.id(), serde_json::to_string(filter).unwrap());
@@ -75,6 +108,7 @@ type Condition = (Part, String);
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Part {
     Of(Field),
+    MemberOf,
     Years,
     Text,
 }
@@ -129,6 +163,23 @@ impl Oracle {
         statement.query_map([], |_| Ok(())).unwrap().count()
     }
 
+    /// For each network how many governments are members, of those whose memberships pass what is asked of cities, and of
+    /// all.
+    fn members(&self, filter: &Filter) -> BTreeMap<String, (u32, u32)> {
+        let about_cities = conditions(Table::Memberships, filter).into_iter();
+        let about_cities = about_cities.filter(|(part, _)| matches!(part, Part::Of(Field::City | Field::CityLevel)));
+        let passing: Vec<String> = about_cities.map(|(_, sql)| format!("({sql})")).chain(["1".to_owned()]).collect();
+        let sql = format!(
+            "SELECT t.network_id, count(DISTINCT CASE WHEN {} THEN t.city_id END), count(DISTINCT t.city_id)
+             FROM file.membership t WHERE t.city_id IN ({}) GROUP BY t.network_id",
+            passing.join(" AND "),
+            members("t.network_id", filter.member_of.year, filter.undated_pass)
+        );
+        let mut statement = self.connection.prepare(&sql).unwrap();
+        let counts = statement.query_map([], |row| Ok((row.get(0)?, (row.get(1)?, row.get(2)?)))).unwrap();
+        counts.map(Result::unwrap).collect()
+    }
+
     fn counts(&self, table: Table, field: Field, filter: &Filter) -> BTreeMap<String, u32> {
         let name = holds(table, field);
         let mut values = format!("SELECT r, v FROM {name}");
@@ -170,6 +221,18 @@ fn conditions(table: Table, filter: &Filter) -> Vec<Condition> {
         let sql = format!("t.id IN (SELECT r FROM {} WHERE v IN ({governments}))", holds(table, Field::City));
         conditions.push((Part::Of(Field::City), or_national(table, Field::City, sql)));
     }
+    let MemberOf { choice, year } = &filter.member_of;
+    if !choice.is_empty() {
+        let is_in = |id: &String, undated: bool| format!("id IN ({})", members(&format!("'{id}'"), *year, undated));
+        let included: Vec<String> = choice.include.iter().map(|id| is_in(id, filter.undated_pass)).collect();
+        let between = if choice.all_of { " AND " } else { " OR " };
+        let mut all = vec!["1".to_owned()];
+        all.extend((!included.is_empty()).then(|| format!("({})", included.join(between))));
+        all.extend(choice.exclude.iter().map(|id| format!("NOT {}", is_in(id, false))));
+        let cities = format!("SELECT id FROM file.city WHERE {}", all.join(" AND "));
+        let sql = format!("t.id IN (SELECT r FROM {} WHERE v IN ({cities}))", holds(table, Field::City));
+        conditions.push((Part::MemberOf, or_national(table, Field::City, sql)));
+    }
     if let Some(years) = filter.years {
         conditions.push((Part::Years, in_years(table, years, filter.years_mean, filter.undated_pass)));
     }
@@ -177,6 +240,20 @@ fn conditions(table: Table, filter: &Filter) -> Vec<Condition> {
         conditions.push((Part::Text, format!("{} LIKE '%{word}%'", searched(table))));
     }
     conditions
+}
+
+/// The governments that are members of a network: at any time, or in a year. Who joined nobody knows when is one where
+/// `undated` says so. Where no membership is written down, an office tells of one, and giving it up of no leaving.
+fn members(network: &str, year: Option<i16>, undated: bool) -> String {
+    let rows = format!("SELECT m.city_id FROM file.membership m WHERE m.network_id = {network}");
+    let Some(year) = year else { return rows };
+    let year_of = |date: &str| format!("CAST(substr({date}, 1, 4) AS INTEGER)");
+    let joined =
+        format!("CASE WHEN m.joined IS NULL THEN {} ELSE {} <= {year} END", i32::from(undated), year_of("m.joined"));
+    let stays = format!("(m.\"left\" IS NULL OR {} > {year})", year_of("m.\"left\""));
+    let spell = |row: &str| format!("ifnull({row}.role, '') IN ('', 'member', 'founder')");
+    let spells = "SELECT 1 FROM file.membership s WHERE s.city_id = m.city_id AND s.network_id = m.network_id";
+    format!("{rows} AND {joined} AND ({} AND {stays} OR NOT EXISTS ({spells} AND {}))", spell("m"), spell("s"))
 }
 
 /// The choice in a field: one or all of the included values, none of the excluded.
@@ -393,6 +470,17 @@ impl Random {
             let (first, second) = (WORDS[self.below(WORDS.len())], WORDS[self.below(WORDS.len())]);
             filter.text = if self.once_in(4) { format!(" {first}  {second}") } else { first.to_owned() };
         }
+        filter
+    }
+
+    /// The same with a set of cities.
+    fn filter_with_members(&mut self, dataset: &Dataset) -> Filter {
+        let mut filter = if self.once_in(2) { Filter::default() } else { self.filter(dataset) };
+        let mut choice = self.choice(dataset, Field::Network);
+        choice.all_of = self.once_in(3);
+        let year = self.once_in(2).then(|| 1985 + self.below(41) as i16);
+        filter.member_of = MemberOf { choice, year };
+        filter.undated_pass |= self.once_in(3);
         filter
     }
 

@@ -7,7 +7,7 @@ use city_diplomacy_explorer::data::open::{Progress, open};
 use city_diplomacy_explorer::data::{
     City, Code, Counterparts, Dataset, Date, FactTable, Field, ListColumn, Table, TextColumn, Value, Vocabulary,
 };
-use city_diplomacy_explorer::query::{Answer, Choice, Engine, Filter, Years, YearsMean};
+use city_diplomacy_explorer::query::{Answer, Choice, Engine, Filter, MemberOf, Years, YearsMean};
 use proptest::prelude::*;
 use rusqlite::Connection;
 
@@ -35,6 +35,9 @@ fn dataset_of(tables: &[Vec<RandomRow>]) -> Arc<Dataset> {
         for code in 0..values_of(field) {
             vocabularies[field as usize].intern(Value { id: format!("v{code}"), ..Value::default() });
         }
+    }
+    for role in ["member", "founder"] {
+        vocabularies[Field::Role as usize].intern(Value { id: role.to_owned(), ..Value::default() });
     }
     let level = vocabularies[Field::CityLevel as usize].intern(Value { id: "district".to_owned(), ..Value::default() });
     let cities = vocabularies[Field::City as usize]
@@ -64,6 +67,8 @@ fn values_of(field: Field) -> u32 {
     match field {
         Field::City | Field::Partner => 90,
         Field::Country => 70,
+        // With the two that make a membership.
+        Field::Role => 3,
         _ => 5,
     }
 }
@@ -77,7 +82,8 @@ fn facts_of(table: Table, rows: &[RandomRow]) -> FactTable {
         }
         let of_row = |row: &RandomRow| {
             let codes = if (field as usize).is_multiple_of(2) { &row.2 } else { &row.3 };
-            codes.iter().map(|code| Code(code % values_of(field))).collect::<Vec<_>>()
+            let values = values_of(field) + if field == Field::Role { 2 } else { 0 };
+            codes.iter().map(|code| Code(code % values)).collect::<Vec<_>>()
         };
         rows.iter().map(of_row).collect()
     };
@@ -111,6 +117,7 @@ fn text_of(row: &RandomRow) -> String {
 enum Step {
     Choose(Field, Vec<u32>, Vec<u32>, bool),
     Within(u32),
+    Members(Vec<u32>, Vec<u32>, bool, Option<i16>),
     Years(Option<(i16, i16)>),
     Mean(bool),
     Undated(bool),
@@ -121,9 +128,12 @@ enum Step {
 fn steps() -> impl Strategy<Value = Vec<Step>> {
     let ids = || proptest::collection::vec(0_u32..92, 0..3);
     let field = proptest::sample::select(Field::ALL.to_vec());
+    let networks = || proptest::collection::vec(0_u32..6, 0..3);
+    let members = (networks(), networks(), any::<bool>(), proptest::option::weighted(0.7, 1988_i16..2002));
     let step = prop_oneof![
         6 => (field, ids(), ids(), any::<bool>()).prop_map(|(field, yes, no, all)| Step::Choose(field, yes, no, all)),
         1 => (0_u32..9).prop_map(Step::Within),
+        3 => members.prop_map(|(yes, no, all, year)| Step::Members(yes, no, all, year)),
         6 => proptest::option::weighted(0.9, (1988_i16..2002, 1988_i16..2002)).prop_map(Step::Years),
         1 => any::<bool>().prop_map(Step::Mean),
         1 => any::<bool>().prop_map(Step::Undated),
@@ -140,6 +150,10 @@ fn take(filter: &mut Filter, step: &Step) {
             filter.set_choice(*field, Choice { include: ids(include), exclude: ids(exclude), all_of: *all_of });
         }
         Step::Within(code) => drop(filter.within.insert(format!("v{code}"))),
+        Step::Members(include, exclude, all_of, year) => {
+            let choice = Choice { include: ids(include), exclude: ids(exclude), all_of: *all_of };
+            filter.member_of = MemberOf { choice, year: *year };
+        }
         Step::Years(years) => filter.years = years.map(|(from, to)| Years { from, to }),
         Step::Mean(active) => {
             filter.years_mean = if *active { YearsMean::ActiveDuring } else { YearsMean::StartedIn };
@@ -231,6 +245,21 @@ fn session(dataset: &Dataset) -> Vec<Filter> {
     go(&filter);
     filter.undated_pass = true;
     go(&filter);
+    filter = Filter::default();
+    for (include, exclude, year) in [
+        (vec![0], vec![], None),
+        (vec![0, 1], vec![], None),
+        (vec![0, 1], vec![2], None),
+        (vec![0, 1], vec![2], Some(2010)),
+        (vec![], vec![2], Some(1995)),
+    ] {
+        let ids = |codes: Vec<u32>| codes.into_iter().map(|code| id(Field::Network, code)).collect();
+        let choice = Choice { include: ids(include), exclude: ids(exclude), all_of: year.is_some() };
+        filter.member_of = MemberOf { choice, year };
+        go(&filter);
+        filter.undated_pass = !filter.undated_pass;
+        go(&filter);
+    }
     filter = Filter::default();
     for text in ["포", "포럼", "포럼 f", "forum", "", "ㄱ", "ㄱㄴ", ""] {
         text.clone_into(&mut filter.text);

@@ -27,6 +27,7 @@ mod indicators;
 mod open;
 mod pairs;
 mod records;
+mod sets;
 mod sheets;
 mod support;
 

@@ -1,7 +1,7 @@
-//! The changes of a filter that every engine is measured by: clicks, two brushes, typing.
+//! The changes of a filter that every engine is measured by: clicks, two brushes, typing; and sets of cities.
 
 use city_diplomacy_explorer::data::{Code, Dataset, Field};
-use city_diplomacy_explorer::query::{Choice, Filter, Years};
+use city_diplomacy_explorer::query::{Choice, Filter, MemberOf, Years};
 
 /// Named series of filters, each meant to follow the one before it.
 pub fn series(dataset: &Dataset) -> Vec<(&'static str, Vec<Filter>)> {
@@ -17,6 +17,7 @@ pub fn series(dataset: &Dataset) -> Vec<(&'static str, Vec<Filter>)> {
         ("brush", brush(&Filter::default())),
         ("brush, filtered", brush(&filtered)),
         ("text", texts()),
+        ("members", members(dataset)),
     ]
 }
 
@@ -77,6 +78,19 @@ fn clicks(dataset: &Dataset) -> Vec<Filter> {
     }
     filters.push(Filter::default());
     filters
+}
+
+/// Networks that cities are members of, chosen one after another, then in one year after another.
+fn members(dataset: &Dataset) -> Vec<Filter> {
+    let networks = dataset.vocabulary(Field::Network);
+    let ids = |codes: &[u32]| codes.iter().map(|&code| networks[Code(code)].id.clone()).collect();
+    let set = |include: &[u32], exclude: &[u32], all_of: bool, year: Option<i16>| {
+        let choice = Choice { include: ids(include), exclude: ids(exclude), all_of };
+        Filter { member_of: MemberOf { choice, year }, ..Filter::default() }
+    };
+    let choices = [set(&[0], &[], false, None), set(&[0, 1], &[], false, None), set(&[0, 1], &[2], true, None)];
+    let years = (1990..2020).map(|year| set(&[0, 1, 3], &[2], false, Some(year)));
+    choices.into_iter().chain(years).chain([set(&[], &[2], false, None), Filter::default()]).collect()
 }
 
 fn texts() -> Vec<Filter> {

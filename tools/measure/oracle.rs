@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use city_diplomacy_explorer::data::{Code, Dataset, Field, Table};
-use city_diplomacy_explorer::query::{Answer, Choice, Filter, Years, YearsMean};
+use city_diplomacy_explorer::query::{Answer, Choice, Filter, MemberOf, Years, YearsMean};
 use rusqlite::{Connection, Result};
 
 /// Compares the activities that pass, and the counts of so many fields, with what the database says; `turn` chooses
@@ -45,7 +45,8 @@ pub fn check(
 pub fn connect(path: &std::path::Path, dataset: &Dataset) -> Result<Connection> {
     let connection = Connection::open_in_memory()?;
     connection.execute("ATTACH ? AS file", [path.to_string_lossy()])?;
-    let tables = ["activity", "activity_city", "activity_agenda", "activity_mode", "activity_counterpart"];
+    let tables =
+        ["activity", "activity_city", "activity_agenda", "activity_mode", "activity_counterpart", "membership"];
     for table in tables.into_iter().chain(["activity_partner", "city", "agenda", "form", "network", "partner", "term"])
     {
         connection.execute_batch(&format!("CREATE TABLE {table} AS SELECT * FROM file.{table}"))?;
@@ -110,6 +111,18 @@ pub fn random_filter(dataset: &Dataset, lot: &mut Lot) -> Filter {
         let (include, exclude) = (some(4), some(1));
         filter.set_choice(field, Choice { include, exclude, all_of: lot.below(4) == 0 });
     }
+    if lot.below(3) == 0 {
+        let networks = dataset.vocabulary(Field::Network);
+        let mut some = |most: usize| -> BTreeSet<String> {
+            let count = lot.below(most + 1);
+            (0..count).map(|_| networks[Code(lot.below(networks.len()) as u32)].id.clone()).collect()
+        };
+        let (include, exclude) = (some(3), some(2));
+        let choice = Choice { include, exclude, all_of: lot.below(3) == 0 };
+        let year = (lot.below(2) == 0).then(|| 1970 + lot.below(55) as i16);
+        filter.member_of = MemberOf { choice, year };
+        filter.undated_pass = lot.below(3) == 0;
+    }
     if lot.below(2) == 0 {
         let from = 1960 + lot.below(60) as i16;
         filter.years = Some(Years { from, to: from + lot.below(20) as i16 });
@@ -162,6 +175,10 @@ fn passing_sql(filter: &Filter, but_for: Option<Field>, connection: &Connection)
             add(&mut sql, &format!("id NOT IN {}", having(&excluded)));
         }
     }
+    if !filter.member_of.is_empty() {
+        let members = format!("SELECT activity_id FROM activity_city WHERE city_id IN ({})", members_sql(filter));
+        add(&mut sql, &format!("id IN ({members})"));
+    }
     if let Some(Years { from, to }) = filter.years {
         let (begin, end) = ("CAST(substr(start_date, 1, 4) AS INT)", "CAST(substr(end_date, 1, 4) AS INT)");
         let lies = match filter.years_mean {
@@ -195,6 +212,27 @@ fn passing_sql(filter: &Filter, but_for: Option<Field>, connection: &Connection)
         add(&mut sql, &format!("({})", places.join(" OR ")));
     }
     Ok(sql)
+}
+
+/// The governments that the chosen networks make, as SQL.
+fn members_sql(filter: &Filter) -> String {
+    let MemberOf { choice, year } = &filter.member_of;
+    let of = |id: &String, undated: bool| {
+        let rows = format!("SELECT city_id FROM membership m WHERE network_id = '{id}'");
+        let Some(year) = year else { return format!("id IN ({rows})") };
+        let joined = format!("ifnull(CAST(substr(joined, 1, 4) AS INT), {}) <= {year}", if undated { 0 } else { 9999 });
+        let stays = format!("ifnull(CAST(substr(\"left\", 1, 4) AS INT), 9999) > {year}");
+        let spell = "ifnull(role, '') IN ('', 'member', 'founder')";
+        let spells = "SELECT 1 FROM membership o WHERE o.network_id = m.network_id AND o.city_id = m.city_id";
+        format!("id IN ({rows} AND {joined} AND ({spell} AND {stays} OR NOT EXISTS ({spells} AND {spell})))")
+    };
+    let mut sql = "SELECT id FROM city WHERE 1".to_owned();
+    let included: Vec<String> = choice.include.iter().map(|id| of(id, filter.undated_pass)).collect();
+    if !included.is_empty() {
+        add(&mut sql, &format!("({})", included.join(if choice.all_of { " AND " } else { " OR " })));
+    }
+    choice.exclude.iter().for_each(|id| add(&mut sql, &format!("NOT {}", of(id, false))));
+    sql
 }
 
 fn joined(groups: &[BTreeSet<String>]) -> BTreeSet<String> {

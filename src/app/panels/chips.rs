@@ -67,8 +67,10 @@ fn chips_ui(ui: &mut Ui, turn: &mut Turn<'_>) {
     let words = filter_in_words(workspace.dataset(), filter, look.lang);
     for (dimension, text) in &words {
         chip_ui(ui, text, look, || turn.asked.command(Command::Clear(*dimension)));
-        if *dimension == Dimension::Years {
-            years_ui(ui, turn);
+        match dimension {
+            Dimension::MemberOf if filter.years.is_none() && filter.member_of.year.is_some() => undated_ui(ui, turn),
+            Dimension::Years => years_ui(ui, turn),
+            Dimension::Field(_) | Dimension::MemberOf | Dimension::Text => {}
         }
     }
     let options = &workspace.view().options;
@@ -119,16 +121,35 @@ fn years_ui(ui: &mut Ui, turn: &mut Turn<'_>) {
         }
     });
     response.on_hover_text(look.text(Word::YEARS_MEAN_HELP));
-    let undated: usize = Table::ALL.into_iter().map(|table| workspace.answer().table(table).undated).sum();
-    if undated > 0 || filter.undated_pass {
-        let text = if filter.undated_pass {
-            look.text(Word::UNDATED_LET_IN).to_owned()
-        } else {
-            Word::plus_undated(look.lang, &grouped(undated))
-        };
-        let response = ui.selectable_label(filter.undated_pass, text).on_hover_text(look.text(Word::UNDATED_HELP));
-        if response.clicked() {
-            turn.asked.command(Command::UndatedPass(!filter.undated_pass));
-        }
+    undated_ui(ui, turn);
+}
+
+/// How many facts and members are left out for want of a date, and the switch that lets them in.
+fn undated_ui(ui: &mut Ui, turn: &mut Turn<'_>) {
+    let Turn { workspace, look, .. } = *turn;
+    let filter = &workspace.view().filter;
+    let facts: usize = Table::ALL.into_iter().map(|table| workspace.answer().table(table).undated).sum();
+    let members = workspace.answer().undated_members;
+    if facts + members == 0 && !filter.undated_pass {
+        return;
+    }
+    let counted = [
+        (facts > 0).then(|| Word::plus_undated(look.lang, &grouped(facts))),
+        (members > 0).then(|| Word::plus_undated_members(look.lang, &grouped(members))),
+    ];
+    let text = if filter.undated_pass {
+        look.text(Word::UNDATED_LET_IN).to_owned()
+    } else {
+        counted.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    };
+    let is_of_facts = filter.years.is_some();
+    let mut response = ui.selectable_label(filter.undated_pass, text);
+    for (is_wanted, word) in
+        [(is_of_facts, Word::UNDATED_HELP), (filter.member_of.year.is_some(), Word::UNDATED_MEMBERS_HELP)]
+    {
+        response = if is_wanted { response.on_hover_text(look.text(word)) } else { response };
+    }
+    if response.clicked() {
+        turn.asked.command(Command::UndatedPass(!filter.undated_pass));
     }
 }

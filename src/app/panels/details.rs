@@ -31,6 +31,7 @@ pub fn details_ui(ui: &mut Ui, subject: Option<&Subject>, turn: &mut Turn<'_>) {
             Subject::Value(field, code) => value_ui(ui, *field, *code, turn),
             Subject::Pair { city, network } => pair_ui(ui, *city, *network, turn),
             Subject::Crowd(table, rows) => list_ui(ui, *table, rows, turn),
+            Subject::Combination(combination) => list_ui(ui, Table::Memberships, &combination.rows, turn),
             Subject::Years { .. } | Subject::Stretch(_) | Subject::Figure(_) => {}
         }
     });

@@ -2,20 +2,17 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use egui::{
-    Align2, CornerRadius, FontId, Key, Pos2, Rect, RichText, Role, ScrollArea, Sense, Stroke, StrokeKind, TextEdit, Ui,
-    WidgetInfo, pos2, vec2,
-};
+use egui::{Pos2, RichText, ScrollArea, Ui};
 
+use super::facet_rows::{
+    FIRST_VALUES, Heading, RowLook, Turned, any_or_all_in_heading, heading_ui, is_called, row_ui, search_ui,
+};
+use super::member_of::MemberFacet;
 use super::{Turn, link, years};
-use crate::app::style::bold;
 use crate::app::workspace::{Command, Workspace};
-use crate::app::{Asked, Look};
-use crate::chart::MeasureText;
-use crate::chart::ruler::{Ruler, fit};
 use crate::data::{Code, Field, Table};
-use crate::query::{Choice, name_matches};
-use crate::words::{Word, grouped};
+use crate::query::Choice;
+use crate::words::Word;
 
 /// The facets in the order they are listed, each with how many values it shows at first; 0 = closed.
 const LISTED: [(Field, usize); 18] = [
@@ -38,10 +35,6 @@ const LISTED: [(Field, usize); 18] = [
     (Field::Scope, 0),
     (Field::Kind, 0),
 ];
-/// How many values a section shows before "show all", once opened.
-const FIRST_VALUES: usize = 8;
-const ROW_HEIGHT: f32 = 22.0;
-const INDENT: f32 = 14.0;
 
 /// What the facets remember of themselves.
 #[derive(Default)]
@@ -54,6 +47,8 @@ pub struct Facets {
     searched: BTreeMap<Field, String>,
     /// What each section lists; it follows from the file alone.
     lists: BTreeMap<Field, List>,
+    /// The section of the networks that governments are members of.
+    member_of: MemberFacet,
     /// Middle of every value's row in the last frame.
     pub visible_rows: Vec<(Field, String, Pos2)>,
 }
@@ -99,6 +94,9 @@ pub fn facets_ui(ui: &mut Ui, facets: &mut Facets, turn: &mut Turn<'_>) {
                 if !workspace.dataset().vocabulary(field).is_empty() {
                     section_ui(ui, facets, field, first, turn);
                 }
+                if field == Field::Network {
+                    facets.member_of.ui(ui, turn);
+                }
             }
         });
     });
@@ -121,9 +119,18 @@ fn list_ui(ui: &mut Ui, facets: &mut Facets, list: &List, first: usize, turn: &m
     let is_open = (first > 0) != facets.turned.contains(&field);
     let left = workspace.answer().table(field.counted_table()).counts(field).iter().filter(|&&count| count > 0).count();
     let offers_all = is_open && list.is_multi_valued && choice.include.len() >= 2;
-    let heading = heading_ui(ui, field, left.min(values.len()), values.len(), is_open, offers_all, look);
-    if offers_all {
-        any_or_all_ui(ui, heading.rect, field, &choice, look, turn.asked);
+    let table = look.text(field.counted_table().word());
+    let heading = Heading {
+        name: look.text(field.word()),
+        left: left.min(values.len()),
+        values: values.len(),
+        is_open,
+        offers_all,
+        help: &Word::facet_counts(look.lang, &table),
+    };
+    let heading = heading_ui(ui, &heading, look);
+    if offers_all && let Some(all_of) = any_or_all_in_heading(ui, heading.rect, choice.all_of, look) {
+        turn.asked.command(Command::AllOf(field, all_of));
     }
     if heading.clicked() && !facets.turned.remove(&field) {
         facets.turned.insert(field);
@@ -135,18 +142,22 @@ fn list_ui(ui: &mut Ui, facets: &mut Facets, list: &List, first: usize, turn: &m
     let is_long = values.len() > first + 1;
     let shows_all = facets.whole.contains(&field) || !is_long;
     let has_search = shows_all && is_long;
-    let searched = if has_search { search_ui(ui, facets, field, look) } else { String::new() };
+    let searched = if has_search {
+        search_ui(ui, facets.searched.entry(field).or_default(), look.text(field.word()), look)
+    } else {
+        String::new()
+    };
     if has_search && link(ui, look, look.text(Word::SHOW_FEWER)).clicked() {
         facets.whole.remove(&field);
     }
+    let vocabulary = workspace.dataset().vocabulary(field);
     let mut rows: Vec<(Code, usize)> = if shows_all {
-        let matching = list.in_groups.iter().filter(|(code, _)| matches(workspace, field, *code, &searched));
+        let matching = list.in_groups.iter().filter(|(code, _)| is_called(&vocabulary[*code], &searched));
         matching.copied().collect()
     } else {
         values[..first].iter().map(|&code| (code, 0)).collect()
     };
     // What is chosen stays in sight.
-    let vocabulary = workspace.dataset().vocabulary(field);
     for id in choice.include.iter().chain(&choice.exclude) {
         if let Some(code) = vocabulary.code(id).filter(|code| !rows.iter().any(|(shown, _)| shown == code)) {
             rows.push((code, 0));
@@ -216,70 +227,6 @@ fn in_groups(workspace: &Workspace, field: Field, values: &[Code]) -> Vec<(Code,
     rows
 }
 
-fn matches(workspace: &Workspace, field: Field, code: Code, searched: &str) -> bool {
-    let value = &workspace.dataset().vocabulary(field)[code];
-    let names = [&value.name.en, &value.name.ko, &value.short.en, &value.short.ko, &value.id];
-    let mut names = names.into_iter().chain(&value.others);
-    searched.is_empty() || names.any(|name| name_matches(&name.to_lowercase(), searched))
-}
-
-fn heading_ui(
-    ui: &mut Ui,
-    field: Field,
-    left: usize,
-    values: usize,
-    is_open: bool,
-    offers_all: bool,
-    look: Look,
-) -> egui::Response {
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 26.0), Sense::click());
-    let theme = look.theme;
-    let ink = if response.hovered() || response.has_focus() { theme.accent } else { theme.ink_soft };
-    let name = look.text(field.word()).to_uppercase();
-    let painter = ui.painter();
-    let font = bold(theme.type_sizes.small);
-    let name_rect = painter.text(rect.left_center(), Align2::LEFT_CENTER, &name, font, ink);
-    // A small triangle tells what a click does.
-    let center = pos2(name_rect.right() + 11.0, rect.center().y);
-    let points = if is_open {
-        vec![center + vec2(-3.5, -2.0), center + vec2(3.5, -2.0), center + vec2(0.0, 3.0)]
-    } else {
-        vec![center + vec2(-2.0, -3.5), center + vec2(3.0, 0.0), center + vec2(-2.0, 3.5)]
-    };
-    painter.add(egui::Shape::convex_polygon(points, ink, Stroke::NONE));
-    if !offers_all {
-        let count = if left == values { grouped(values) } else { format!("{} / {}", grouped(left), grouped(values)) };
-        let font = FontId::proportional(theme.type_sizes.small);
-        painter.text(rect.right_center(), Align2::RIGHT_CENTER, count, font, theme.ink_soft);
-    }
-    let table = look.text(field.counted_table().word()).to_owned();
-    response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_open, look.text(field.word())));
-    response.on_hover_text(Word::facet_counts(look.lang, &table))
-}
-
-/// Where a fact may hold several values, whether it must hold all chosen ones; in the line of the heading, so that no
-/// row moves under the pointer.
-fn any_or_all_ui(ui: &mut Ui, heading: Rect, field: Field, choice: &Choice, look: Look, asked: &mut Asked) {
-    let half = Rect::from_min_max(pos2(heading.center().x - 20.0, heading.top()), heading.max);
-    let mut child =
-        ui.new_child(egui::UiBuilder::new().max_rect(half).layout(egui::Layout::right_to_left(egui::Align::Center)));
-    for (all_of, word) in [(true, Word::ALL_OF_THEM), (false, Word::ANY_OF_THEM)] {
-        let text = RichText::new(look.text(word)).size(look.theme.type_sizes.small);
-        if child.selectable_label(choice.all_of == all_of, text).clicked() {
-            asked.command(Command::AllOf(field, all_of));
-        }
-    }
-}
-
-fn search_ui(ui: &mut Ui, facets: &mut Facets, field: Field, look: Look) -> String {
-    let text = facets.searched.entry(field).or_default();
-    let hint = Word::search_in(look.lang, &look.text(field.word()).to_lowercase());
-    let response = ui.add(TextEdit::singleline(text).hint_text(hint.as_str()).desired_width(f32::INFINITY));
-    response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, hint.clone()));
-    ui.add_space(2.0);
-    text.trim().to_lowercase()
-}
-
 fn value_ui(
     ui: &mut Ui,
     facets: &mut Facets,
@@ -297,32 +244,21 @@ fn value_ui(
         (workspace.answer().table(table).count(field, code), workspace.whole().table(table).count(field, code));
     let total = total.max(count);
     let (is_included, is_excluded) = (choice.include.contains(&value.id), choice.exclude.contains(&value.id));
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW_HEIGHT), Sense::click());
-    if ui.is_rect_visible(rect) {
-        facets.visible_rows.push((field, value.id.clone(), rect.center()));
-        let row = RowLook { name: value.short_name(look.lang), count, total, largest, depth, is_included, is_excluded };
-        paint_row(ui, rect, &row, response.hovered() || response.has_focus(), look);
+    let row = RowLook { name: value.short_name(look.lang), count, total, largest, depth, is_included, is_excluded };
+    let (response, turned) = row_ui(ui, &row, look.text(field.word()), value.name.in_lang(look.lang), look);
+    if ui.is_rect_visible(response.rect) {
+        facets.visible_rows.push((field, value.id.clone(), response.rect.center()));
     }
-    response.widget_info(|| {
-        let name = value.name.in_lang(look.lang);
-        let counts = [&grouped(count as usize), &grouped(total as usize)];
-        let mut label = Word::facet_value(look.lang, &look.text(field.word()), &name, counts[0], counts[1]);
-        if is_excluded {
-            label = format!("{label}, {}", look.text(Word::EXCLUDED_VALUE));
-        }
-        WidgetInfo::selected(Role::CheckBox, true, is_included, label)
-    });
     let id = || value.id.clone();
-    if response.clicked() {
-        let excludes = ui.input(|input| input.modifiers.command || input.modifiers.alt);
-        turn.asked.command(if excludes { Command::Exclude(field, id()) } else { Command::Include(field, id()) });
+    if let Some(turned) = turned {
+        turn.asked.command(match turned {
+            Turned::Included => Command::Include(field, id()),
+            Turned::Excluded => Command::Exclude(field, id()),
+        });
     }
     // The first click of the two chose the city, the second took that back.
     if field == Field::City && response.double_clicked() {
         turn.asked.command(Command::Cities(vec![id()]));
-    }
-    if response.has_focus() && ui.input(|input| input.key_pressed(Key::Delete)) {
-        turn.asked.command(Command::Exclude(field, id()));
     }
     response.context_menu(|ui| {
         let mut entry = |ui: &mut Ui, word: Word, command: Command| {
@@ -346,66 +282,4 @@ fn value_ui(
         crate::app::chart_view::hint_ui(ui, &hint);
         ui.label(RichText::new(look.text(Word::FACET_HELP)).small().weak());
     });
-}
-
-struct RowLook<'a> {
-    name: &'a str,
-    count: u32,
-    total: u32,
-    largest: u32,
-    depth: usize,
-    is_included: bool,
-    is_excluded: bool,
-}
-
-fn paint_row(ui: &Ui, rect: Rect, row: &RowLook<'_>, is_hovered: bool, look: Look) {
-    let theme = look.theme;
-    let painter = ui.painter();
-    let indent = INDENT * row.depth as f32;
-    let count_font = crate::chart::Font { size: theme.type_sizes.label, bold: false };
-    // As wide as the widest count of the section, so that the bars of all rows have one scale.
-    let count_width = (Ruler::shipped().width(&grouped(row.largest as usize), count_font) + 8.0).max(34.0);
-    let track = Rect::from_min_max(rect.min + vec2(indent, 1.0), pos2(rect.right() - count_width, rect.bottom() - 1.0));
-    let bar = |count: u32| {
-        let share = (count as f32 / row.largest as f32).min(1.0);
-        Rect::from_min_size(track.min, vec2(track.width() * share, track.height()))
-    };
-    let corner = CornerRadius::same(4);
-    painter.rect_filled(bar(row.total), corner, theme.sunken);
-    if row.count > 0 {
-        painter.rect_filled(bar(row.count), corner, theme.accent_bar);
-    }
-    if is_hovered {
-        painter.rect_stroke(track.expand2(vec2(0.0, 1.0)), corner, Stroke::new(1.0, theme.accent), StrokeKind::Inside);
-    }
-    paint_box(ui, pos2(track.left() + 12.0, rect.center().y), row, look);
-    let ink = if row.count == 0 { theme.ink_soft } else { theme.ink };
-    let font = crate::chart::Font { size: theme.type_sizes.heading, bold: row.is_included };
-    let name = fit(row.name, font, track.width() - 30.0, Ruler::shipped());
-    let font_id = if row.is_included { bold(font.size) } else { FontId::proportional(font.size) };
-    let at = pos2(track.left() + 25.0, rect.center().y);
-    let drawn = painter.text(at, Align2::LEFT_CENTER, name, font_id, ink);
-    if row.is_excluded {
-        painter.hline(drawn.x_range(), drawn.center().y, Stroke::new(1.2, theme.alert));
-    }
-    let small = FontId::proportional(theme.type_sizes.label);
-    painter.text(rect.right_center(), Align2::RIGHT_CENTER, grouped(row.count as usize), small, theme.ink_soft);
-}
-
-fn paint_box(ui: &Ui, center: Pos2, row: &RowLook<'_>, look: Look) {
-    let theme = look.theme;
-    let painter = ui.painter();
-    let rect = Rect::from_center_size(center, vec2(12.0, 12.0));
-    let (fill, line) = match (row.is_included, row.is_excluded) {
-        (true, _) => (theme.accent, theme.accent),
-        (_, true) => (theme.alert, theme.alert),
-        _ => (theme.ground, theme.other),
-    };
-    painter.rect(rect, CornerRadius::same(3), fill, Stroke::new(1.0, line), StrokeKind::Inside);
-    let pencil = Stroke::new(1.8, theme.ground);
-    if row.is_included {
-        painter.line(vec![center + vec2(-3.0, 0.0), center + vec2(-0.8, 2.4), center + vec2(3.2, -2.6)], pencil);
-    } else if row.is_excluded {
-        painter.line_segment([center + vec2(-3.0, 0.0), center + vec2(3.0, 0.0)], pencil);
-    }
 }

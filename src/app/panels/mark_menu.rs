@@ -1,14 +1,16 @@
 //! What a right click on a mark offers: its details, and filters on what it stands for.
 
+use std::sync::Arc;
+
 use egui::{Context, Id, LayerId, Popup, SetOpenCommand};
 
-use super::Turn;
+use super::{Turn, member_of};
 use crate::app::workspace::{Command, Workspace};
 use crate::app::{Look, Request};
 use crate::chart::{Font, MeasureText, Ruler};
 use crate::data::{Code, Field, Row, Table};
 use crate::query::{Subject, Years};
-use crate::words::Word;
+use crate::words::{Word, counted};
 
 /// The fields of a fact that its menu offers to narrow to.
 const OFFERED: [Field; 4] = [Field::City, Field::Network, Field::Partner, Field::Agenda];
@@ -88,6 +90,11 @@ fn entries(workspace: &Workspace, subject: &Subject, look: Look) -> Vec<(String,
             value_entries(workspace, Field::Network, *network, look, &mut entries);
         }
         Subject::Fact(table, row) => fact_entries(workspace, *table, *row, look, &mut entries),
+        Subject::Combination(combination) => {
+            let counted = counted(look.lang, combination.cities.len(), Word::one_government, Word::n_governments);
+            let text = Word::only_these(look.lang, &counted);
+            entries.push((text, Command::Governments(Arc::clone(combination))));
+        }
         Subject::Crowd(..) | Subject::Stretch(_) | Subject::Figure(_) => {}
         Subject::Years { from, to, layer, .. } => {
             let years = if from == to { from.to_string() } else { format!("{from}–{to}") };
@@ -115,6 +122,10 @@ fn value_entries(workspace: &Workspace, field: Field, code: Code, look: Look, en
     entries.push(only(workspace, field, code, look));
     let text = Word::exclude_named(look.lang, &value.short_name(look.lang));
     entries.push((text, Command::Exclude(field, value.id.clone())));
+    if field == Field::Network {
+        let text = Word::only_members_of(look.lang, &value.short_name(look.lang));
+        entries.push((text, member_of::only(workspace, code)));
+    }
 }
 
 fn only(workspace: &Workspace, field: Field, code: Code, look: Look) -> (String, Command) {

@@ -332,6 +332,9 @@ fn take_events(workspace: &Workspace, events: ChartEvents, asked: &mut Asked) {
             asked.end_gesture();
         } else if let Subject::Stretch(stretch) = subject {
             asked.command(look_into(workspace, stretch));
+        } else if let Subject::Combination(combination) = subject {
+            asked.command(Command::Governments(combination));
+            asked.end_gesture();
         } else if let Subject::Figure(cited) = subject {
             asked.command(Command::Drill(cited.records));
             asked.end_gesture();

@@ -488,6 +488,9 @@ pub fn take_events(events: ChartEvents, asked: &mut Asked) {
             let (from, to) = stretch.years();
             Records { years: Some((from.floor() as i16, to.ceil() as i16 - 1)), ..Records::default() }
         }
+        Subject::Combination(combination) => {
+            Records { rows: Some((crate::data::Table::Memberships, combination.rows.clone())), ..Records::default() }
+        }
         Subject::Crowd(table, rows) => Records { rows: Some((table, rows)), ..Records::default() },
         Subject::Pair { city, network } => Records {
             choices: vec![(crate::data::Field::City, vec![city]), (crate::data::Field::Network, vec![network])],

@@ -125,7 +125,9 @@ fn filter_rule_ui(ui: &mut Ui, look: Look) {
                 }
                 ui.end_row();
             }
-            for (word, signs) in [(Word::YEARS_WORD, ["●"; 4]), (Word::TEXT_WORD, ["●"; 4])] {
+            for (word, signs) in
+                [(Word::MEMBER_OF, ["●"; 4]), (Word::YEARS_WORD, ["●"; 4]), (Word::TEXT_WORD, ["●"; 4])]
+            {
                 ui.label(look.text(word));
                 for sign in signs {
                     ui.vertical_centered(|ui| ui.label(RichText::new(sign).color(look.theme.accent)));
@@ -135,9 +137,13 @@ fn filter_rule_ui(ui: &mut Ui, look: Look) {
         });
     });
     ui.add_space(8.0);
-    for word in
-        [Word::FILTER_RULE_CITIES, Word::FILTER_RULE_YEARS, Word::FILTER_RULE_NATIONAL, Word::FILTER_RULE_DEFAULTS]
-    {
+    for word in [
+        Word::FILTER_RULE_CITIES,
+        Word::FILTER_RULE_MEMBERS,
+        Word::FILTER_RULE_YEARS,
+        Word::FILTER_RULE_NATIONAL,
+        Word::FILTER_RULE_DEFAULTS,
+    ] {
         ui.add(egui::Label::new(RichText::new(look.text(word)).color(look.theme.ink_soft)).wrap());
     }
 }

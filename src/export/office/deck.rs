@@ -42,7 +42,10 @@ pub fn cities_with_records(dataset: &Dataset, whole: &Answer, filter: &Filter) -
         [Table::Activities, Table::Memberships, Table::Partnerships].iter().any(|&t| answer.rows(t).count() > 0)
     };
     let is_upper = |&city: &Code| upper.is_some() && dataset.cities[city.index()].level == upper;
-    dataset.vocabulary(Field::City).codes().filter(is_upper).filter(has_record).collect()
+    // An activity of a member lets those that took part in it pass, who are none.
+    let resolved = filter.resolve(dataset);
+    let is_member = |&city: &Code| resolved.is_member(city);
+    dataset.vocabulary(Field::City).codes().filter(is_upper).filter(is_member).filter(has_record).collect()
 }
 
 /// What a deck is to show.

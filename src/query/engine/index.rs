@@ -253,6 +253,12 @@ impl TableIndex {
         rows
     }
 
+    /// The rows of which one of these governments holds, as a choice of cities lets them pass.
+    pub fn rows_of_governments(&self, cities: &[Code]) -> RowSet {
+        let choice = ResolvedChoice { within: Some(cities.to_vec()), ..ResolvedChoice::default() };
+        self.rows_of_choice(Field::City, &choice)
+    }
+
     /// The rows that hold any of these values.
     pub fn rows_of_values(&self, field: Field, codes: &[Code]) -> RowSet {
         let choice = ResolvedChoice { include: vec![codes.to_vec()], ..ResolvedChoice::default() };

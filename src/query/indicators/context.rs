@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use super::super::answer::Answer;
 use super::super::classes::rows_where;
-use super::super::filter::{Dimension, Filter, ResolvedChoice};
+use super::super::filter::{Dimension, Filter};
 use super::super::pairs::{Pair, pairs};
 use super::super::rowset::RowSet;
 use super::finding::{Finding, Flag, Group, Label, Named, Part, Point, Statistic, Unit};
@@ -88,13 +88,7 @@ impl<'a> Context<'a> {
     pub fn new(question: Question<'a>) -> Self {
         let Question { dataset, filter, answer, counting } = question;
         let resolved = filter.resolve(dataset);
-        let passes = |field: Field, codes: &[Code]| {
-            resolved.fields.get(&field).is_none_or(|choice: &ResolvedChoice| choice.passes(codes))
-        };
-        let asked = |city: Code| {
-            let level = dataset.cities[city.index()].level;
-            passes(Field::City, &[city]) && passes(Field::CityLevel, level.as_slice())
-        };
+        let asked = |city: Code| resolved.passes_as_city(dataset, city) && resolved.is_member(city);
         let now = reference_year(dataset, filter);
         let exists = |city: Code| dataset.cities[city.index()].valid_to.is_none_or(|end| end.year() >= now);
         let cities = dataset.vocabulary(Field::City);

@@ -4,7 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use city_diplomacy_explorer::data::{Code, Dataset, Date, FactTable, Field, Row, Table};
-use city_diplomacy_explorer::query::{Answer, Dimension, Filter, Resolved, RowSet, Years, YearsMean, name_matches};
+use city_diplomacy_explorer::query::{
+    Answer, Dimension, Filter, MemberOf, Resolved, RowSet, Years, YearsMean, name_matches,
+};
 
 /// The fields whose values' names a text filter looks in.
 const NAMED_IN_TEXT: [Field; 3] = [Field::City, Field::Network, Field::Partner];
@@ -16,7 +18,22 @@ pub fn compare(dataset: &Dataset, filter: &Filter, answer: &Answer) -> Result<()
     if answer.unknown != resolved.unknown {
         return Err(format!("unknown ids: {:?}, not {:?}", answer.unknown, resolved.unknown));
     }
+    let undated = undated_members(dataset, filter, &resolved);
+    if answer.undated_members != undated {
+        return Err(format!("{} governments are perhaps members, not {undated}", answer.undated_members));
+    }
     Table::ALL.into_iter().try_for_each(|table| compare_table(dataset, table, filter, &resolved, answer))
+}
+
+/// How many governments the switch would let in, of those whose own memberships pass what is asked of cities.
+fn undated_members(dataset: &Dataset, filter: &Filter, resolved: &Resolved) -> usize {
+    let let_in = Filter { undated_pass: true, ..filter.clone() };
+    let passes = |field: Field, codes: &[Code]| resolved.fields.get(&field).is_none_or(|choice| choice.passes(codes));
+    let is_counted = |city: &Code| {
+        passes(Field::City, &[*city]) && passes(Field::CityLevel, dataset.cities[city.index()].level.as_slice())
+    };
+    let is_let_in = |city: &Code| is_member(dataset, &let_in, *city) && !is_member(dataset, filter, *city);
+    dataset.vocabulary(Field::City).codes().filter(is_counted).filter(is_let_in).count()
 }
 
 fn compare_table(
@@ -35,7 +52,8 @@ fn compare_table(
     if *answer.rows() != rows_but_for(None) {
         return Err(format!("{table:?}: other rows pass"));
     }
-    for dimension in Field::ALL.into_iter().map(Dimension::Field).chain([Dimension::Years, Dimension::Text]) {
+    let others = [Dimension::MemberOf, Dimension::Years, Dimension::Text];
+    for dimension in Field::ALL.into_iter().map(Dimension::Field).chain(others) {
         if *answer.rows_but_for(dimension) != rows_but_for(Some(dimension)) {
             return Err(format!("{table:?}: other rows pass all but {dimension:?}"));
         }
@@ -82,6 +100,15 @@ fn conditions(dataset: &Dataset, table: Table, filter: &Filter, resolved: &Resol
         };
         conditions.insert(Dimension::Field(field), RowSet::from_fn(facts.len(), passes));
     }
+    if !filter.member_of.is_empty() {
+        let cities = dataset.vocabulary(Field::City).codes();
+        let members: BTreeSet<Code> = cities.filter(|&city| is_member(dataset, filter, city)).collect();
+        let passes = |row: Row| {
+            let codes = facts.codes(Field::City, row);
+            table == Table::Institutions && codes.is_empty() || codes.iter().any(|city| members.contains(city))
+        };
+        conditions.insert(Dimension::MemberOf, RowSet::from_fn(facts.len(), passes));
+    }
     if let Some(years) = filter.years {
         let passes = |row: Row| in_years(facts, table, row, years, filter.years_mean).unwrap_or(filter.undated_pass);
         conditions.insert(Dimension::Years, RowSet::from_fn(facts.len(), passes));
@@ -91,6 +118,50 @@ fn conditions(dataset: &Dataset, table: Table, filter: &Filter, resolved: &Resol
         conditions.insert(Dimension::Text, RowSet::from_fn(facts.len(), passes));
     }
     conditions
+}
+
+/// Whether a government is in the set that the chosen networks make.
+fn is_member(dataset: &Dataset, filter: &Filter, city: Code) -> bool {
+    let MemberOf { choice, year } = &filter.member_of;
+    // An unknown joining counts where the switch lets it in, and never keeps out.
+    let stands = |id: &String, unknown: bool| standing(dataset, id, city, *year).unwrap_or(unknown);
+    let mut included = choice.include.iter().map(|id| stands(id, filter.undated_pass));
+    let is_included = match (choice.include.is_empty(), choice.all_of) {
+        (true, _) => true,
+        (false, true) => included.all(|stands| stands),
+        (false, false) => included.any(|stands| stands),
+    };
+    is_included && !choice.exclude.iter().any(|id| stands(id, false))
+}
+
+/// Whether a government is a member of a network, ever or in a year; `None` where nobody knows since when it is.
+fn standing(dataset: &Dataset, network: &str, city: Code, year: Option<i16>) -> Option<bool> {
+    let network = dataset.vocabulary(Field::Network).code(network);
+    let facts = dataset.table(Table::Memberships);
+    let is_of_both = |&row: &Row| {
+        facts.code(Field::City, row) == Some(city) && network.is_some() && facts.code(Field::Network, row) == network
+    };
+    let rows: Vec<Row> = facts.rows().filter(is_of_both).collect();
+    let Some(year) = year else { return Some(!rows.is_empty()) };
+    let is_spell = |row: &Row| {
+        let role = facts.code(Field::Role, *row).map(|role| dataset.vocabulary(Field::Role)[role].id.as_str());
+        matches!(role, None | Some("member" | "founder"))
+    };
+    let has_spell = rows.iter().any(is_spell);
+    let mut is_unknown = false;
+    for row in rows.iter().filter(|row| is_spell(row) || !has_spell) {
+        // Who gives up an office does not leave.
+        let left = facts.end(*row).map(Date::year).filter(|_| has_spell);
+        if left.is_some_and(|left| left <= year) {
+            continue;
+        }
+        match facts.start(*row).map(Date::year) {
+            Some(joined) if joined <= year => return Some(true),
+            Some(_) => {}
+            None => is_unknown = true,
+        }
+    }
+    if is_unknown { None } else { Some(false) }
 }
 
 /// Whether a fact lies in the years; `None` where that is unknown: without a beginning, unless it is known to have ended
