@@ -1,10 +1,10 @@
 //! A [`Scene`] on the screen: one match over its shapes.
 
 use egui::epaint::{CircleShape, PathShape, RectShape, TextShape};
-use egui::{Color32, FontFamily, FontId, Painter, Rect, Shape as Ink, Stroke as Pencil, StrokeKind, Vec2};
+use egui::{Color32, FontFamily, FontId, Mesh, Painter, Rect, Shape as Ink, Stroke as Pencil, StrokeKind, Vec2};
 
 use super::style::bold_family;
-use crate::chart::{Mark, Scene, Shape, Stroke, TextRun};
+use crate::chart::{Area, Mark, Scene, Shape, Stroke, TextRun};
 
 /// Paints what of a scene lies inside the painter's clip, its origin at `offset`.
 pub fn paint(painter: &Painter, scene: &Scene, offset: Vec2) {
@@ -45,11 +45,25 @@ fn ink(painter: &Painter, shape: &Shape, offset: Vec2) -> Ink {
             let points = points.iter().map(|&point| point + offset).collect();
             Ink::Path(PathShape::convex_polygon(points, *fill, pencil(*stroke)))
         }
+        Shape::Area(area) => filled(area, offset),
         Shape::Circle { center, radius, fill, stroke } => {
             Ink::Circle(CircleShape { center: *center + offset, radius: *radius, fill: *fill, stroke: pencil(*stroke) })
         }
         Shape::Text(run) => text(painter, run, offset),
     }
+}
+
+/// The triangles of an area, and the lines along its rings, which cover their ragged edges.
+fn filled(area: &Area, offset: Vec2) -> Ink {
+    let mut mesh = Mesh::default();
+    area.rings().iter().flatten().for_each(|&point| mesh.colored_vertex(point + offset, area.fill));
+    mesh.indices.extend_from_slice(area.triangles());
+    let lines = outline(area, offset, pencil(area.stroke));
+    Ink::Vec(std::iter::once(Ink::mesh(mesh)).chain(lines).collect())
+}
+
+fn outline(area: &Area, offset: Vec2, pencil: Pencil) -> impl Iterator<Item = Ink> {
+    area.rings().iter().map(move |ring| Ink::closed_line(ring.iter().map(|&point| point + offset).collect(), pencil))
 }
 
 fn text(painter: &Painter, run: &TextRun, offset: Vec2) -> Ink {
@@ -71,6 +85,7 @@ fn pencil(stroke: Stroke) -> Pencil {
 pub fn ring(shape: &Shape, offset: Vec2, color: Color32) -> Option<Ink> {
     match shape {
         Shape::Line { .. } => None,
+        Shape::Area(area) => Some(Ink::Vec(outline(area, offset, Pencil::new(1.6, color)).collect())),
         Shape::Text(run) if run.angle_degrees != 0.0 => {
             let corners = run.corners().map(|corner| corner + offset);
             Some(Ink::closed_line(corners.into(), Pencil::new(1.6, color)))

@@ -11,18 +11,19 @@ use super::spec::{Chart, ChartSpec, Drawing, Home};
 use super::trends::{self, Found};
 use super::{ChartInput, NativeChart, NumberTable, Scene, Theme};
 use super::{
-    agendas, breakdown, comparison, counterparts, graph, growth, lanes, matrix, overlap, partners, profile, ranking,
-    timeline,
+    agendas, breakdown, comparison, counterparts, graph, growth, lanes, map, matrix, overlap, partners, profile,
+    ranking, timeline,
 };
 use crate::query::indicators::{Finding, Indicator};
 use crate::words::Word;
 
 /// The charts that count facts, in the order of the window. Those of the indicators follow: [`trends::SPECS`].
-const SPECS: [&ChartSpec; 14] = [
+const SPECS: [&ChartSpec; 15] = [
     &timeline::SPEC,
     &lanes::SPEC,
     &agendas::SPEC,
     &breakdown::SPEC,
+    &map::SPEC,
     &matrix::SPEC,
     &ranking::SPEC,
     &overlap::SPEC,
@@ -54,6 +55,8 @@ impl Chart {
     pub const TIMELINE: Self = Self(&timeline::SPEC);
     /// Every activity in lanes.
     pub const LANES: Self = Self(&lanes::SPEC);
+    /// Activities by country of the counterpart.
+    pub const MAP: Self = Self(&map::SPEC);
     /// Which city is in which network since when.
     pub const MATRIX: Self = Self(&matrix::SPEC);
     /// Networks by city.
@@ -178,6 +181,16 @@ impl Chart {
     pub fn native(self, input: &ChartInput<'_>, theme: &Theme) -> Option<NativeChart> {
         // No office chart has intervals, hollow points and gaps as the indicators need them.
         self.0.native?(input, theme)
+    }
+
+    /// What its alternative text says of its numbers, where no native chart tells them.
+    pub fn highlights(self, input: &ChartInput<'_>) -> Option<String> {
+        self.0.highlights?(input)
+    }
+
+    /// Whose work is drawn on it beside the facts of the file.
+    pub fn credit(self) -> Option<Word> {
+        self.0.credit
     }
 
     /// What [`super::Marks::change`] says of it, in words; of shares, of every layer.

@@ -46,6 +46,9 @@ impl FigureText {
             let [is, from] = [indicator.definition(), indicator.source()].map(|word| word.text(lang));
             note = format!("{note} {is} {}: {from}.", Word::LITERATURE_WORD.text(lang));
         }
+        if let Some(credit) = chart.credit() {
+            note = format!("{note} {}", credit.text(lang));
+        }
         Self {
             title: chart.title_in(input),
             subtitle: format!("{} · {filter}", chart.subtitle_of(finding, input)),

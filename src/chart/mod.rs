@@ -19,6 +19,7 @@ mod hint;
 mod joined;
 mod lanes;
 mod legend;
+mod map;
 mod marks;
 mod matrix;
 mod native;
@@ -55,7 +56,9 @@ pub use pointer::{hint, spoken};
 pub use records::{RecordColumn, RecordTable, without_brackets};
 pub use ruler::Ruler;
 pub use saved_view::{SavedView, ViewFault};
-pub use scene::{Align, Font, Mark, MeasureText, NativePlace, Scene, Shape, Stroke, TextRun, TimeAxis};
+pub use scene::{
+    Align, Area, Font, Mark, MarkGroup, MeasureText, NativePlace, Scene, Shape, Stroke, TextRun, TimeAxis,
+};
 use spec::Drawing;
 pub use spec::{Chart, ChartSpec, Home};
 pub use table::{Cell, NumberTable};

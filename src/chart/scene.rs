@@ -1,9 +1,14 @@
 //! A picture as a list of marks: final positions, final colours, measured text. Painters decide nothing.
 
+pub mod area;
+
+use std::ops::Range;
+
 use ecolor::Color32;
 use emath::{Pos2, Rect, Vec2};
 
 use crate::query::Subject;
+pub use area::Area;
 
 /// A finished picture. Origin top left, y down; the unit is a point: 1/72 inch on paper, one egui point on screen.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -18,6 +23,8 @@ pub struct Scene {
     pub time_axis: Option<TimeAxis>,
     /// Where an office program's own chart goes in place of these marks, and which of them stand beside it.
     pub native: Option<NativePlace>,
+    /// The marks that office programs hold together.
+    pub group: Option<MarkGroup>,
     /// The place that is kept free for a logo.
     pub logo: Option<Rect>,
     /// Names that were cut to the room there was, whole.
@@ -34,7 +41,18 @@ pub struct NativePlace {
     /// Where its bars begin and end, with names of its own beside them; the program's choice, with a legend, where `None`.
     pub plot: Option<Rect>,
     /// The marks that the program has no like for.
-    pub beside: std::ops::Range<usize>,
+    pub beside: Range<usize>,
+}
+
+/// Marks that an office program moves and copies as one thing, each found by its name.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MarkGroup {
+    /// What the whole is called.
+    pub name: String,
+    /// Which marks.
+    pub marks: Range<usize>,
+    /// The name of each, and what those who cannot see it are told.
+    pub members: Vec<[String; 2]>,
 }
 
 /// The part of a picture where years run from left to right.
@@ -87,6 +105,8 @@ pub enum Shape {
         /// Outline.
         stroke: Stroke,
     },
+    /// An area of several parts, with holes.
+    Area(Area),
     /// A circle.
     Circle {
         /// Its centre.
@@ -231,6 +251,7 @@ impl Shape {
             Self::Rect { rect, .. } => *rect,
             Self::Line { points, stroke } => Rect::from_points(points).expand(stroke.width / 2.0),
             Self::Polygon { points, .. } => Rect::from_points(points),
+            Self::Area(area) => area.bounds(),
             Self::Circle { center, radius, .. } => Rect::from_center_size(*center, Vec2::splat(2.0 * radius)),
             Self::Text(run) => Rect::from_points(&run.corners()),
         }
@@ -245,6 +266,7 @@ impl Shape {
                 points.windows(2).any(|ends| distance_to_segment(pos, ends[0], ends[1]) <= stroke.width / 2.0 + REACH)
             }
             Self::Rect { .. } | Self::Polygon { .. } => self.bounds().contains(pos),
+            Self::Area(area) => area.contains(pos),
             Self::Text(run) if run.angle_degrees != 0.0 => run.contains(pos),
             Self::Text(_) => self.bounds().expand(REACH).contains(pos),
         }
@@ -266,6 +288,7 @@ impl Shape {
             Self::Polygon { points, fill, stroke } => {
                 Self::Polygon { points: points.iter().map(at).collect(), fill: *fill, stroke: line(stroke) }
             }
+            Self::Area(area) => Self::Area(area.scaled(factor)),
             Self::Circle { center, radius, fill, stroke } => {
                 Self::Circle { center: at(center), radius: radius * factor, fill: *fill, stroke: line(stroke) }
             }
@@ -282,6 +305,7 @@ impl Shape {
         match self {
             Self::Rect { rect, .. } => *rect = rect.translate(offset),
             Self::Line { points, .. } | Self::Polygon { points, .. } => points.iter_mut().for_each(|p| *p += offset),
+            Self::Area(area) => area.translate(offset),
             Self::Circle { center, .. } => *center += offset,
             Self::Text(run) => run.origin += offset,
         }

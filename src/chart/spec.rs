@@ -37,6 +37,10 @@ pub struct ChartSpec {
     pub(super) drawing: Drawing,
     /// What [`Marks::change`] says of it, in words; of shares, of every layer.
     pub(super) change: Option<fn(&ChartInput<'_>) -> Option<String>>,
+    /// What its alternative text says of its numbers, where no native chart tells them.
+    pub(super) highlights: Option<fn(&ChartInput<'_>) -> Option<String>>,
+    /// Whose work is drawn on it beside the facts of the file.
+    pub(super) credit: Option<Word>,
     /// It as an office program can draw it from its own data sheet.
     pub(super) native: Option<fn(&ChartInput<'_>, &Theme) -> Option<NativeChart>>,
     /// The room that it keeps on its left for labels.
@@ -61,6 +65,8 @@ impl ChartSpec {
             subtitle: |_| String::new(),
         },
         change: None,
+        highlights: None,
+        credit: None,
         native: None,
         gutter: None,
     };

@@ -168,6 +168,11 @@ impl Theme {
         Self { type_sizes, ..*self }
     }
 
+    /// Whether it tells things apart by how dark they are alone.
+    pub fn is_grey(&self) -> bool {
+        self.leading.r() == self.leading.g() && self.leading.g() == self.leading.b()
+    }
+
     /// The colour of the value at a rank; grey past the seventh.
     pub fn category(&self, rank: usize) -> Color32 {
         self.categories.get(rank).copied().unwrap_or(self.other)

@@ -30,6 +30,7 @@ pub use date::{Date, DateError, Precision};
 pub use explanation::Explanation;
 pub use field::{Field, Table, Text};
 pub use memory::Memory;
+pub(crate) use places::{Country as KnownCountry, country_of_id};
 pub use sources::{Source, SourceRow, Sources};
 pub use vocabulary::{Code, Name, Value, Vocabulary};
 

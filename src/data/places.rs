@@ -16,7 +16,7 @@ mod tests;
 mod world_region;
 mod written;
 
-pub(crate) use countries::{Found, country_code, read_country};
+pub(crate) use countries::{Found, country_code, country_of_id, read_country};
 pub(crate) use normal::tidy;
 pub(crate) use place::{Certainty, Elsewhere, Hint, Kind, Meaning, Place, Within};
 pub(crate) use recognise::read_place;

@@ -61,6 +61,9 @@ pub fn description_of(chart: Chart, finding: Option<&Finding>, input: &ChartInpu
     {
         text = format!("{text} {extremes}");
     }
+    if let Some(highlights) = chart.highlights(input) {
+        text = format!("{text} {highlights}");
+    }
     if let Some(change) =
         chart.change_in_words(input).filter(|_| input.options.marks.change || input.options.marks.shares)
     {

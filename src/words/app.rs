@@ -284,6 +284,7 @@ words! {
     const KEY_DRAG: "Drag on the bars to choose years", "막대 위를 끌어 연도 선택";
     const KEY_WHEEL: "Wheel on the bars to zoom", "막대 위에서 휠로 확대·축소";
     const ABOUT: "About", "프로그램 정보";
+    const OUTLINES_ABOUT: "Outlines and borders: Natural Earth 4.1.0 (public domain), simplified. Equal Earth projection.", "윤곽과 경계: Natural Earth 4.1.0(퍼블릭 도메인)을 단순화함. Equal Earth 도법.";
     const ABOUT_TEXT: "Open a local database of the international activities of cities and see when they acted, where they belong and with whom they work. The file is only read, nothing leaves this computer.", "지방자치단체의 국제 활동 데이터베이스를 열어 언제 활동했고, 어디에 속하며, 누구와 일하는지 봅니다. 파일은 읽기만 하며 어떤 자료도 밖으로 나가지 않습니다.";
     const AS_OF_WORD: "As of", "기준일";
     const COMPILED_BY_WORD: "Compiled by", "작성";

@@ -24,6 +24,7 @@ mod import_lists;
 mod import_names;
 mod import_sheets;
 mod indicators;
+mod map;
 mod open;
 mod pairs;
 mod records;

@@ -172,6 +172,7 @@ fn about_ui(ui: &mut Ui, workspace: &Workspace, look: Look) {
         (Word::LICENCE_WORD, meta.licence.clone()),
         (Word::NOTE_WORD, meta.note.in_lang(look.lang).to_owned()),
         (Word::ENGINE_WORD, format!("SQLite {}", report.engine_version)),
+        (Word::MAP_TAB, look.text(Word::OUTLINES_ABOUT).to_owned()),
     ];
     for (word, text) in lines.into_iter().filter(|(_, text)| !text.is_empty()) {
         ui.label(RichText::new(look.text(word)).font(bold(12.0)).color(look.theme.ink_soft));

@@ -105,6 +105,14 @@ pub(super) fn country_coded(text: &str, in_capitals: bool) -> Option<&'static Co
     if is_fine { register().country(&text.to_ascii_uppercase()) } else { None }
 }
 
+/// The country that an id in a file stands for: its code in any case, or else one of its names.
+pub(crate) fn country_of_id(id: &str) -> Option<&'static Country> {
+    register().country(id).or_else(|| match read_country(id) {
+        Found::One(country) => Some(country),
+        Found::Several(_) | Found::Nothing => None,
+    })
+}
+
 /// A province by its code in an address: TX, ON, NSW.
 pub(super) fn region_coded(text: &str) -> Option<&'static Region> {
     let is_code = (2..=3).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_uppercase());

@@ -1,7 +1,7 @@
 //! Figures to test formats with, and what holds for a figure in every format.
 
 use super::*;
-use crate::chart::{ChartOptions, Font, MeasureText, Shape, Stroke, TextRun};
+use crate::chart::{Area, ChartOptions, Font, MeasureText, Shape, Stroke, TextRun};
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
@@ -36,6 +36,9 @@ pub(crate) fn scene() -> Scene {
     let points = vec![pos2(120.0, 40.0), pos2(140.0, 10.0), pos2(160.0, 40.0)];
     scene.add(Shape::Polygon { points, fill: Color32::GREEN, stroke: Stroke::NONE });
     scene.add(Shape::Circle { center: pos2(190.0, 25.0), radius: 15.0, fill: Color32::TRANSPARENT, stroke });
+    let square = |from: f32, to: f32| vec![pos2(from, from), pos2(to, from), pos2(to, to), pos2(from, to)];
+    let triangles = [0, 4, 7, 0, 7, 3, 0, 1, 5, 0, 5, 4, 1, 2, 6, 1, 6, 5, 2, 3, 7, 2, 7, 6];
+    scene.add(Shape::Area(Area::new(vec![square(60.0, 72.0), square(64.0, 68.0)], triangles.into(), fill, stroke)));
     scene.add(text(10.0, 80.0, 0.0, false, "서울 & 부산 <도시외교> \"Å\""));
     scene.add(text(10.0, 105.0, 0.0, true, "굵게  Bold"));
     scene.add(text(150.0, 130.0, -45.0, false, "기울임 1998"));

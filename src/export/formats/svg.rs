@@ -149,6 +149,15 @@ fn write_shape(svg: &mut String, shape: &Shape) -> fmt::Result {
         Shape::Polygon { points, fill, stroke } => {
             writeln!(svg, r#"<polygon points="{}"{}{}/>"#, Points(points), Fill(*fill), Outline(*stroke))
         }
+        Shape::Area(area) => {
+            svg.write_str(r#"<path d=""#)?;
+            for ring in area.rings().iter().filter(|ring| ring.len() > 2) {
+                // After a move, further corners are those of lines.
+                write!(svg, "M{}Z", Points(ring))?;
+            }
+            write!(svg, r#"" fill-rule="evenodd"{}{}"#, Fill(area.fill), Outline(area.stroke))?;
+            svg.write_str(if is_unstroked(area.stroke) { "/>\n" } else { " stroke-linejoin=\"round\"/>\n" })
+        }
         Shape::Circle { center, radius, fill, stroke } => {
             write!(svg, r#"<circle cx="{}" cy="{}" r="{}""#, Number(center.x), Number(center.y), Number(*radius))?;
             writeln!(svg, "{}{}/>", Fill(*fill), Outline(*stroke))

@@ -3,8 +3,8 @@
 use ecolor::Color32;
 use emath::{Pos2, Rect, Vec2, vec2};
 
-use super::drawing::{self, fill, line, place, preset, run, text_body, text_box, without_insets};
-use crate::chart::{Scene, Shape, Stroke, TextRun};
+use super::drawing::{self, fill, line, place, preset, run, text_body, text_box_of, without_insets};
+use crate::chart::{Area, Mark, MarkGroup, Scene, Shape, Stroke, TextRun};
 use crate::export::xml::{Element, element};
 use crate::words::Lang;
 
@@ -20,18 +20,59 @@ impl Ids {
     }
 }
 
-/// All marks of a scene as one group with a name and an alternative text, moved by `offset`.
+/// All marks of a scene as one group with a name and an alternative text, moved by `offset`. Marks that belong together
+/// are a group in it.
 pub fn group(scene: &Scene, offset: Vec2, name: &str, description: &str, ids: &mut Ids, lang: Lang) -> Element {
     let rect = Rect::from_min_size(offset.to_pos2(), scene.size);
     let identity = drawing::identity(ids.next(), name).attr("descr", description);
+    let inner = scene.group.as_ref();
+    let (before, after) =
+        inner.map_or((scene.marks.len(), scene.marks.len()), |group| (group.marks.start, group.marks.end));
+    let mut shapes = shapes_of(&scene.marks[..before], offset, ids, lang);
+    shapes.extend(inner.map(|inner| inner_group(inner, &scene.marks, offset, ids, lang)));
+    shapes.extend(shapes_of(&scene.marks[after..], offset, ids, lang));
+    group_of(identity, rect).children(shapes)
+}
+
+fn shapes_of(marks: &[Mark], offset: Vec2, ids: &mut Ids, lang: Lang) -> Vec<Element> {
+    marks.iter().filter_map(|mark| shape(&mark.shape, offset, &mut Namer { ids, member: None }, lang)).collect()
+}
+
+/// A group within that of the picture, each of its shapes with a name of its own.
+fn inner_group(group: &MarkGroup, marks: &[Mark], offset: Vec2, ids: &mut Ids, lang: Lang) -> Element {
+    let marks = &marks[group.marks.clone()];
+    let rect = marks.iter().fold(Rect::NOTHING, |rect, mark| rect | mark.shape.bounds());
+    let identity = drawing::identity(ids.next(), &group.name);
+    let members = marks.iter().zip(&group.members);
+    let shapes =
+        members.filter_map(|(mark, member)| shape(&mark.shape, offset, &mut Namer { ids, member: Some(member) }, lang));
+    group_of(identity, rect.translate(offset)).children(shapes)
+}
+
+fn group_of(identity: Element, rect: Rect) -> Element {
     element("p:grpSp")
         .child(element("p:nvGrpSpPr").child(identity).child(element("p:cNvGrpSpPr")).child(element("p:nvPr")))
         .child(element("p:grpSpPr").child(drawing::group_place(rect)))
-        .children(scene.marks.iter().filter_map(|mark| shape(&mark.shape, offset, ids, lang)))
+}
+
+/// Gives a shape its number and its name: that of a member of a group, or else what kind of shape it is.
+struct Namer<'a> {
+    ids: &'a mut Ids,
+    member: Option<&'a [String; 2]>,
+}
+
+impl Namer<'_> {
+    fn identity(&mut self, kind: &str) -> Element {
+        let id = self.ids.next();
+        match self.member {
+            Some([name, description]) => drawing::identity(id, name).attr("descr", description),
+            None => drawing::identity(id, &format!("{kind} {id}")),
+        }
+    }
 }
 
 /// Nothing for what would not be seen.
-fn shape(shape: &Shape, offset: Vec2, ids: &mut Ids, lang: Lang) -> Option<Element> {
+fn shape(shape: &Shape, offset: Vec2, ids: &mut Namer<'_>, lang: Lang) -> Option<Element> {
     match shape {
         Shape::Rect { fill, stroke, .. } | Shape::Polygon { fill, stroke, .. } | Shape::Circle { fill, stroke, .. }
             if fill.a() == 0 && is_unseen(*stroke) =>
@@ -49,13 +90,14 @@ fn shape(shape: &Shape, offset: Vec2, ids: &mut Ids, lang: Lang) -> Option<Eleme
         Shape::Line { points, stroke } if points.len() < 2 || is_unseen(*stroke) => None,
         Shape::Line { points, stroke } if points.len() == 2 => Some(segment(points, *stroke, offset, ids)),
         Shape::Line { points, stroke } => {
-            let (rect, path) = path(points, false);
+            let (rect, path) = path(&[points], false);
             Some(solid(ids, "Line", rect.translate(offset), path, Color32::TRANSPARENT, *stroke))
         }
         Shape::Polygon { points, fill, stroke } => {
-            let (rect, path) = path(points, true);
+            let (rect, path) = path(&[points], true);
             Some(solid(ids, "Shape", rect.translate(offset), path, *fill, *stroke))
         }
+        Shape::Area(area) => area_shape(area, offset, ids),
         Shape::Text(run) if run.text.trim().is_empty() || run.color.a() == 0 => None,
         Shape::Text(run) => Some(text(run, offset, ids, lang)),
     }
@@ -72,29 +114,38 @@ fn rounded(rect: Rect, radius: f32) -> Element {
     element("a:prstGeom").attr("prst", "roundRect").child(element("a:avLst").child(guide))
 }
 
-fn solid(ids: &mut Ids, name: &str, rect: Rect, geometry: Element, color: Color32, stroke: Stroke) -> Element {
-    let id = ids.next();
+/// One form with all its parts and holes, whose corners can be edited.
+fn area_shape(area: &Area, offset: Vec2, ids: &mut Namer<'_>) -> Option<Element> {
+    let rings: Vec<&[Pos2]> = area.rings().iter().filter(|ring| ring.len() > 2).map(Vec::as_slice).collect();
+    if rings.is_empty() {
+        return None;
+    }
+    let (rect, path) = path(&rings, true);
+    Some(solid(ids, "Area", rect.translate(offset), path, area.fill, area.stroke))
+}
+
+fn solid(ids: &mut Namer<'_>, name: &str, rect: Rect, geometry: Element, color: Color32, stroke: Stroke) -> Element {
     let look = [place("a:xfrm", rect), geometry, fill(color), line(stroke)];
-    drawing::shape(id, &format!("{name} {id}")).child(element("p:spPr").children(look))
+    drawing::shape_of(ids.identity(name)).child(element("p:spPr").children(look))
 }
 
 /// A straight line, as a hand would draw it.
-fn segment(ends: &[Pos2], stroke: Stroke, offset: Vec2, ids: &mut Ids) -> Element {
+fn segment(ends: &[Pos2], stroke: Stroke, offset: Vec2, ids: &mut Namer<'_>) -> Element {
     let along = ends[1] - ends[0];
     let mut place = place("a:xfrm", Rect::from_points(ends).translate(offset));
     if along.x * along.y < 0.0 {
         place = place.attr("flipV", 1);
     }
-    let id = ids.next();
-    let identity = drawing::identity(id, &format!("Line {id}"));
+    let identity = ids.identity("Line");
     element("p:cxnSp")
         .child(element("p:nvCxnSpPr").child(identity).child(element("p:cNvCxnSpPr")).child(element("p:nvPr")))
         .child(element("p:spPr").children([place, preset("line"), line(stroke)]))
 }
 
-/// A path in units of a hundredth of a point, with the box it fills.
-fn path(points: &[Pos2], is_closed: bool) -> (Rect, Element) {
-    let rect = Rect::from_points(points);
+/// A path of one or more lines or rings in units of a hundredth of a point, with the box it fills.
+fn path(lines: &[&[Pos2]], is_closed: bool) -> (Rect, Element) {
+    let mut rect = Rect::NOTHING;
+    lines.iter().copied().flatten().for_each(|&point| rect.extend_with(point));
     let unit = |length: f32| (f64::from(length) * 100.0).round() as i64;
     let mut path = element("a:path").attr("w", unit(rect.width())).attr("h", unit(rect.height()));
     if !is_closed {
@@ -105,7 +156,9 @@ fn path(points: &[Pos2], is_closed: bool) -> (Rect, Element) {
         let point = element("a:pt").attr("x", unit(at.x)).attr("y", unit(at.y));
         element(if index == 0 { "a:moveTo" } else { "a:lnTo" }).child(point)
     };
-    let path = path.children(points.iter().enumerate().map(step)).children(is_closed.then(|| element("a:close")));
+    for line in lines {
+        path = path.children(line.iter().enumerate().map(step)).children(is_closed.then(|| element("a:close")));
+    }
     let inside = element("a:rect").attr("l", 0).attr("t", 0).attr("r", "r").attr("b", "b");
     let geometry = element("a:custGeom")
         .children(["a:avLst", "a:gdLst", "a:ahLst", "a:cxnLst"].map(element))
@@ -117,7 +170,7 @@ fn path(points: &[Pos2], is_closed: bool) -> (Rect, Element) {
 /// The middle of a line of text above its baseline, in ems: the same within a fiftieth in our font and in Office's.
 const MIDDLE: f32 = 0.425;
 
-fn text(text: &TextRun, offset: Vec2, ids: &mut Ids, lang: Lang) -> Element {
+fn text(text: &TextRun, offset: Vec2, ids: &mut Namer<'_>, lang: Lang) -> Element {
     let (sin, cos) = text.angle_degrees.to_radians().sin_cos();
     let (along, up) = (text.width / 2.0, -MIDDLE * text.font.size);
     let center = text.origin + offset + vec2(along * cos - up * sin, along * sin + up * cos);
@@ -126,11 +179,10 @@ fn text(text: &TextRun, offset: Vec2, ids: &mut Ids, lang: Lang) -> Element {
     if degrees != 0.0 {
         place = place.attr("rot", (f64::from(degrees) * 60_000.0).round());
     }
-    let id = ids.next();
     let box_properties =
         without_insets(element("a:bodyPr").attr("wrap", "none")).attr("anchor", "ctr").child(element("a:noAutofit"));
     let paragraph = element("a:p").child(run(&text.text, text.font, text.color, lang));
-    text_box(id, &format!("Text {id}"))
+    text_box_of(ids.identity("Text"))
         .child(element("p:spPr").children([place, preset("rect"), element("a:noFill")]))
         .child(text_body(box_properties, [paragraph]))
 }

@@ -89,16 +89,20 @@ pub fn identity(id: u32, name: &str) -> Element {
     element("p:cNvPr").attr("id", id).attr("name", name)
 }
 
-/// A shape that is no placeholder.
-pub fn shape(id: u32, name: &str) -> Element {
-    element("p:sp")
-        .child(element("p:nvSpPr").child(identity(id, name)).child(element("p:cNvSpPr")).child(element("p:nvPr")))
+/// A shape that is no placeholder, with its [`identity`].
+pub fn shape_of(identity: Element) -> Element {
+    element("p:sp").child(element("p:nvSpPr").child(identity).child(element("p:cNvSpPr")).child(element("p:nvPr")))
 }
 
 /// A box of text of its own.
 pub fn text_box(id: u32, name: &str) -> Element {
+    text_box_of(identity(id, name))
+}
+
+/// A box of text with its [`identity`].
+pub fn text_box_of(identity: Element) -> Element {
     let is_text = element("p:cNvSpPr").attr("txBox", 1);
-    element("p:sp").child(element("p:nvSpPr").child(identity(id, name)).child(is_text).child(element("p:nvPr")))
+    element("p:sp").child(element("p:nvSpPr").child(identity).child(is_text).child(element("p:nvPr")))
 }
 
 /// A shape that takes the place which a layout keeps for its kind.
