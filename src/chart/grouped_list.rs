@@ -110,7 +110,9 @@ impl Columns {
         let head = |word: Word| pen.width(word.text(input.lang), font);
         // The numbers of lines stand in the larger type of the list, the totals of groups in bold.
         let number = |most: usize, font: Font| pen.width(&grouped(most.max(100)), font);
-        let most_facts = list.groups.iter().map(|group| group.facts).max().unwrap_or(0);
+        let of_lines = list.groups.iter().filter(|_| list.headings == Headings::None).flat_map(|group| &group.lines);
+        let of_lines = of_lines.map(|tally| tally.facts);
+        let most_facts = list.groups.iter().map(|group| group.facts).chain(of_lines).max().unwrap_or(0);
         let beside_width = list
             .beside
             .as_ref()

@@ -56,7 +56,7 @@ const DISC: f32 = 3.5;
 const LEAST_DISC: f32 = 2.2;
 const SCALE_OF_DISC: f32 = 28.0;
 /// Where own cities lie in more countries, these are shaded like all others.
-const MOST_OWN: usize = 8;
+const MOST_OWN: usize = 1;
 /// So many names are written, at most, and one for each so many points of width.
 const MOST_NAMES: usize = 12;
 const WIDTH_OF_NAME: f32 = 60.0;

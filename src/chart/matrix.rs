@@ -8,7 +8,7 @@ use super::hint::{Hint, dates_in_words, names};
 use super::joined::{JoinedScale, Key, leading_dot, signs};
 use super::legend::Sign;
 use super::pen::{Pen, climb};
-use super::scene::{Align, Shape, Stroke};
+use super::scene::{Align, Font, Shape, Stroke};
 use super::table::{Cell, NumberTable};
 use super::{ChartInput, ChartSpec, Drawing, Home, Scene, phrases};
 use crate::data::{Code, Dataset, Date, Field, Row, Table};
@@ -24,6 +24,7 @@ pub static SPEC: ChartSpec = ChartSpec {
     tab: Some(Word::MATRIX_TAB),
     tables: &[Table::Memberships],
     drawing: Drawing::Facts { layout, table, subtitle },
+    sets_side_by_side: true,
     ..ChartSpec::PLAIN
 };
 
@@ -105,6 +106,14 @@ impl Membership {
     }
 }
 
+/// Moves the one that is brought out to the last place that is shown, where it would stand behind it.
+pub fn bring_within<T>(all: &mut Vec<T>, shown: usize, is_brought_out: impl Fn(&T) -> bool) {
+    if let Some(place) = all.iter().position(is_brought_out).filter(|&place| place >= shown && shown > 0) {
+        let one = all.remove(place);
+        all.insert(shown - 1, one);
+    }
+}
+
 fn level_of(dataset: &Dataset, pair: &Pair) -> Option<Code> {
     dataset.cities.get(pair.city.index()).and_then(|city| city.level)
 }
@@ -139,7 +148,7 @@ struct Grid {
 /// Lays out as many cities and networks as fit.
 pub fn layout(input: &ChartInput<'_>, mut pen: Pen<'_>) -> Scene {
     let area = Rect::from_min_size(pos2(0.0, 0.0), pen.scene.size);
-    let membership = Membership::of(input);
+    let mut membership = Membership::of(input);
     if membership.pairs.is_empty() {
         pen.empty_state(area, &phrases::why_empty(input, Table::Memberships));
         return pen.scene;
@@ -150,6 +159,8 @@ pub fn layout(input: &ChartInput<'_>, mut pen: Pen<'_>) -> Scene {
     let key_height = key.height(&pen, &membership.longest_note(input.lang));
     let (grid, header) = Grid::of(input, &pen, &membership, area.height() - key_height);
     let Grid { rows, columns, .. } = grid;
+    let focus = input.focus();
+    bring_within(&mut membership.cities, rows, |&city| Some(city) == focus);
     draw_headers(input, &mut pen, &grid, header, &membership.networks[..columns]);
     draw_cities(input, &mut pen, &grid, &membership.cities[..rows]);
     for pair in &membership.pairs {
@@ -232,7 +243,15 @@ fn draw_headers(input: &ChartInput<'_>, pen: &mut Pen<'_>, grid: &Grid, longest:
 fn draw_cities(input: &ChartInput<'_>, pen: &mut Pen<'_>, grid: &Grid, cities: &[Code]) {
     let font = pen.theme.label();
     let empty = pen.theme.faded(pen.theme.sunken);
+    let focus = input.focus();
+    // Below all names.
+    if let Some(row) = cities.iter().position(|&city| focus == Some(city)) {
+        let cells = grid.cell(0, row).union(grid.cell(grid.columns.saturating_sub(1), row));
+        let band = Rect::from_min_max(pos2(0.0, cells.top()), cells.max).expand2(vec2(2.0, 1.0));
+        pen.scene.add(Shape::filled(band, 3.0, pen.theme.accent_soft));
+    }
     for (row, &city) in cities.iter().enumerate() {
+        let font = Font { bold: focus == Some(city), ..font };
         let name = pen.fit(input.short_name(Field::City, city), font, grid.origin.x - 8.0).into_owned();
         let at = pos2(grid.origin.x - 7.0, grid.cell(0, row).center().y);
         pen.text_for(Some(Subject::Value(Field::City, city)), at, Align::End, font, pen.theme.ink, &name);

@@ -123,6 +123,9 @@ pub struct ChartOptions {
     pub trend_period: Period,
     /// Ids of the cities that a profile or comparison is about; those that the filter includes where empty.
     pub cities: Vec<String>,
+    /// Id of the city that charts of many governments bring out: what a slide about one city is about.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub focus: Option<String>,
     /// Width in points kept free for labels on the left of time charts, so that those in one column line up.
     #[serde(skip)]
     pub gutter: Option<f32>,
@@ -148,6 +151,7 @@ impl Default for ChartOptions {
             counting: Counting::default(),
             trend_period: Period::FiveYears,
             cities: Vec::new(),
+            focus: None,
             gutter: None,
             without_key: false,
         }
@@ -196,6 +200,11 @@ impl PartnerSort {
 }
 
 impl ChartInput<'_> {
+    /// The city that charts of many governments bring out.
+    fn focus(&self) -> Option<Code> {
+        self.dataset.vocabulary(Field::City).code(self.options.focus.as_deref()?)
+    }
+
     /// What passes another filter: how a chart that is about several cities asks for each of them.
     fn ask(&self, filter: &Filter) -> Answer {
         self.answer.to(filter)

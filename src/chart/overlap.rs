@@ -3,14 +3,15 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use ecolor::Color32;
 use emath::{Rect, pos2, vec2};
 
 use super::hint::Hint;
-use super::matrix::Membership;
+use super::matrix::{Membership, bring_within};
 use super::pen::{Pen, climb};
 use super::scene::{Align, Shape, Stroke};
 use super::table::{Cell, NumberTable};
-use super::{ChartInput, ChartSpec, Drawing, Home, Scene, matrix, phrases};
+use super::{ChartInput, ChartSpec, Drawing, Home, Scene, Theme, matrix, phrases};
 use crate::data::{Code, Field, Row, Table};
 use crate::query::{Combination, Subject};
 use crate::words::{Word, counted, grouped};
@@ -23,6 +24,7 @@ pub static SPEC: ChartSpec = ChartSpec {
     tab: Some(Word::OVERLAP_TAB),
     tables: &[Table::Memberships],
     drawing: Drawing::Facts { layout, table, subtitle: matrix::subtitle },
+    sets_side_by_side: true,
     ..ChartSpec::PLAIN
 };
 
@@ -112,7 +114,7 @@ pub fn layout(input: &ChartInput<'_>, mut pen: Pen<'_>) -> Scene {
     let area = Rect::from_min_size(pos2(0.0, 0.0), pen.scene.size);
     let membership = Membership::of(input);
     let networks = largest(&membership);
-    let combinations = combinations(&membership, &networks);
+    let mut combinations = combinations(&membership, &networks);
     if combinations.is_empty() {
         pen.empty_state(area, &phrases::why_empty(input, Table::Memberships));
         return pen.scene;
@@ -123,10 +125,13 @@ pub fn layout(input: &ChartInput<'_>, mut pen: Pen<'_>) -> Scene {
     let gutter = (names.fold(0.0, f32::max) + 12.0).min(0.4 * area.width());
     let inside = Rect::from_min_max(area.min, pos2(area.right(), area.bottom() - note_height));
     let grid = Grid::of(&pen, inside, gutter, (networks.len(), combinations.len()));
+    let focus = input.focus();
+    bring_within(&mut combinations, grid.columns, |one| focus.is_some_and(|city| one.cities.contains(&city)));
     draw_names(input, &mut pen, &grid, &networks, gutter);
     draw_bars(input, &mut pen, &grid, inside, &combinations);
     for (column, combination) in combinations[..grid.columns].iter().enumerate() {
-        draw_dots(&mut pen, &grid, column, combination, &networks);
+        let color = color_of(input, pen.theme, combination);
+        draw_dots(&mut pen, &grid, column, (combination, color), &networks);
     }
     let in_shown: usize = combinations.iter().map(|combination| combination.cities.len()).sum();
     let (networks, cities) = (membership.networks.len(), membership.cities.len());
@@ -179,7 +184,7 @@ fn draw_bars(input: &ChartInput<'_>, pen: &mut Pen<'_>, grid: &Grid, area: Rect,
         let size = vec2((0.62 * grid.column_pitch).min(26.0), unit * count as f32);
         let bar = Rect::from_min_size(pos2(grid.x(column) - size.x / 2.0, bottom - size.y), size);
         let subject = Subject::Combination(Arc::clone(combination));
-        pen.scene.add_for(subject, Shape::filled(bar, 1.5, pen.theme.accent));
+        pen.scene.add_for(subject, Shape::filled(bar, 1.5, color_of(input, pen.theme, combination)));
         let at = pos2(grid.x(column), bar.top() - label_height / 2.0);
         pen.text(at, Align::Middle, font, pen.theme.ink_soft, &grouped(count));
         // No bar is higher than the one before it: names climb over those that follow.
@@ -209,7 +214,19 @@ fn height_of_names(input: &ChartInput<'_>, pen: &Pen<'_>, room: f32, shown: &[Ar
     if most < 3.0 * font.size { 0.0 } else { needed.min(most) }
 }
 
-fn draw_dots(pen: &mut Pen<'_>, grid: &Grid, column: usize, combination: &Arc<Combination>, networks: &[Code]) {
+/// Those without the city that is brought out stand back.
+fn color_of(input: &ChartInput<'_>, theme: &Theme, combination: &Combination) -> Color32 {
+    let is_beside = input.focus().is_some_and(|city| !combination.cities.contains(&city));
+    if is_beside { theme.other } else { theme.accent }
+}
+
+fn draw_dots(
+    pen: &mut Pen<'_>,
+    grid: &Grid,
+    column: usize,
+    (combination, color): (&Arc<Combination>, Color32),
+    networks: &[Code],
+) {
     let x = grid.x(column);
     let radius = (0.27 * grid.row_pitch).min(0.3 * grid.column_pitch);
     let is_in = |row: &usize| combination.networks.contains(&networks[*row]);
@@ -218,18 +235,15 @@ fn draw_dots(pen: &mut Pen<'_>, grid: &Grid, column: usize, combination: &Arc<Co
         pen.scene.add(dot(pos2(x, grid.y(row)), 0.55 * radius, pen.theme.border));
     }
     if let (Some(&first), Some(&last)) = (filled.first(), filled.last()) {
-        let line = Stroke::new(2.0, pen.theme.accent);
+        let line = Stroke::new(2.0, color);
         pen.scene.add(Shape::segment(pos2(x, grid.y(first)), pos2(x, grid.y(last)), line));
     }
     for row in filled {
-        pen.scene.add_for(
-            Subject::Combination(Arc::clone(combination)),
-            dot(pos2(x, grid.y(row)), radius, pen.theme.accent),
-        );
+        pen.scene.add_for(Subject::Combination(Arc::clone(combination)), dot(pos2(x, grid.y(row)), radius, color));
     }
 }
 
-fn dot(center: emath::Pos2, radius: f32, fill: ecolor::Color32) -> Shape {
+fn dot(center: emath::Pos2, radius: f32, fill: Color32) -> Shape {
     Shape::Circle { center, radius, fill, stroke: Stroke::NONE }
 }
 

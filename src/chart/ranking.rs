@@ -4,10 +4,10 @@ use ecolor::Color32;
 use emath::{Rect, pos2, vec2};
 
 use super::legend::{self, Entry, Sign};
-use super::matrix::Membership;
+use super::matrix::{Membership, bring_within};
 use super::native::{NativeChart, NativeKind, NativeSeries};
 use super::pen::Pen;
-use super::scene::{Align, Shape};
+use super::scene::{Align, Font, Shape};
 use super::table::{Cell, NumberTable};
 use super::{ChartInput, ChartSpec, Drawing, Home, Marks, Scene, Theme, matrix, phrases};
 use crate::data::{Code, Field, Table};
@@ -27,6 +27,7 @@ pub static SPEC: ChartSpec = ChartSpec {
     answers: Some(Indicator::NetworkPortfolio),
     marks: Marks { values: true, shares: false, change: false },
     native: Some(native),
+    sets_side_by_side: true,
     ..ChartSpec::PLAIN
 };
 
@@ -59,7 +60,7 @@ fn ranks(membership: &Membership) -> Vec<Rank> {
 pub fn layout(input: &ChartInput<'_>, mut pen: Pen<'_>) -> Scene {
     let area = Rect::from_min_size(pos2(0.0, 0.0), pen.scene.size);
     let membership = Membership::of(input);
-    let ranks = ranks(&membership);
+    let mut ranks = ranks(&membership);
     if ranks.is_empty() {
         pen.empty_state(area, &phrases::why_empty(input, Table::Memberships));
         return pen.scene;
@@ -79,6 +80,8 @@ pub fn layout(input: &ChartInput<'_>, mut pen: Pen<'_>) -> Scene {
         let room = room - note_height;
         (room, ((room / least_pitch) as usize).clamp(1, ranks.len()))
     };
+    let focus = input.focus();
+    bring_within(&mut ranks, fitting, |rank| Some(rank.city) == focus);
     let pitch = (room / fitting as f32).min(30.0 * scale);
     let names_width =
         ranks.iter().map(|rank| pen.width(input.short_name(Field::City, rank.city), font)).fold(0.0, f32::max);
@@ -89,16 +92,19 @@ pub fn layout(input: &ChartInput<'_>, mut pen: Pen<'_>) -> Scene {
         let y = area.top() + legend_height + pitch * (index as f32 + 0.5);
         let subject = Subject::Value(Field::City, rank.city);
         let name = pen.fit(input.short_name(Field::City, rank.city), font, left - area.left() - 8.0).into_owned();
-        pen.text_for(Some(subject.clone()), pos2(left - 7.0, y), Align::End, font, pen.theme.ink, &name);
+        let is_beside = focus.is_some_and(|focus| focus != rank.city);
+        let color = if is_beside { pen.theme.other } else { pen.theme.accent };
+        let name_font = Font { bold: focus == Some(rank.city), ..font };
+        pen.text_for(Some(subject.clone()), pos2(left - 7.0, y), Align::End, name_font, pen.theme.ink, &name);
         let height = (pitch * 0.62).min(18.0 * scale);
         let bar = |count: usize| Rect::from_min_size(pos2(left, y - height / 2.0), vec2(unit * count as f32, height));
-        pen.scene.add_for(subject.clone(), Shape::filled(bar(rank.networks), 2.0, pen.theme.tint(pen.theme.accent)));
+        pen.scene.add_for(subject.clone(), Shape::filled(bar(rank.networks), 2.0, pen.theme.tint(color)));
         if rank.leading > 0 {
-            pen.scene.add_for(subject, Shape::filled(bar(rank.leading), 2.0, pen.theme.accent));
+            pen.scene.add_for(subject, Shape::filled(bar(rank.leading), 2.0, color));
             let text = rank.leading.to_string();
             let small = pen.theme.small();
             if input.options.marks.values && pen.width(&text, small) + 4.0 <= unit * rank.leading as f32 {
-                let ink = pen.theme.ink_on(pen.theme.accent);
+                let ink = pen.theme.ink_on(color);
                 pen.text(bar(rank.leading).center(), Align::Middle, small, ink, &text);
             }
         }

@@ -31,6 +31,8 @@ pub struct ChartSpec {
     pub answers: Option<Indicator>,
     /// Whether a file has what it takes to show anything, beside rows of [`Self::tables`].
     pub(super) has_facts: fn(&Dataset) -> bool,
+    /// Whether it sets governments beside each other: about one city it shows all of them, and that one brought out.
+    pub(super) sets_side_by_side: bool,
     /// What can be written on it.
     pub marks: Marks,
     /// What it is laid out from.
@@ -58,6 +60,7 @@ impl ChartSpec {
         tables: &[],
         answers: None,
         has_facts: |_| true,
+        sets_side_by_side: false,
         marks: Marks::NONE,
         drawing: Drawing::Facts {
             layout: |_, pen| pen.scene,
@@ -148,6 +151,11 @@ impl Chart {
     /// The tables its marks are counted from; the first gives its n.
     pub fn tables(self) -> &'static [Table] {
         self.0.tables
+    }
+
+    /// Whether it sets governments beside each other.
+    pub fn sets_side_by_side(self) -> bool {
+        self.0.sets_side_by_side
     }
 
     /// What can be written on it.

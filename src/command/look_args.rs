@@ -30,6 +30,9 @@ pub(super) struct LookArgs {
     /// Level of government that membership charts show.
     #[arg(long, value_name = "ID")]
     city_level_shown: Option<String>,
+    /// The government that charts of many bring out.
+    #[arg(long, value_name = "ID")]
+    focus: Option<String>,
     /// What partners are grouped by.
     #[arg(long, value_name = "FIELD", value_parser = one_of(&ChartOptions::PARTNER_GROUPS, Field::id))]
     partner_group: Option<Field>,
@@ -71,6 +74,7 @@ impl LookArgs {
         let level = |given: String| {
             find_id(dataset, Field::CityLevel, "city-level-shown", &given).map_err(|error| error.explain(lang))
         };
+        let focus = |given: String| find_id(dataset, Field::City, "focus", &given).map_err(|error| error.explain(lang));
         // A page cannot be asked for the years beside those that were chosen, so it does not show them.
         let chosen = years.map(|years| (f64::from(years.from), f64::from(years.to) + 1.0));
         let given = Marks { values: self.values, shares: self.shares, change: self.change };
@@ -86,6 +90,7 @@ impl LookArgs {
             lanes: self.lanes.unwrap_or(standard.lanes),
             years_shown: if self.all_years { None } else { chosen.or(standard.years_shown) },
             level: self.city_level_shown.map(level).transpose()?.or(standard.level),
+            focus: self.focus.map(focus).transpose()?.or(standard.focus),
             partner_group: self.partner_group.unwrap_or(standard.partner_group),
             counterpart_group: self.counterpart_group.unwrap_or(standard.counterpart_group),
             breakdown: self.breakdown.or(standard.breakdown),

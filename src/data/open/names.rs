@@ -9,7 +9,7 @@ use super::reader::Reader;
 use super::report::RowReason;
 use super::short_name::{Government, short_names, short_names_of_networks};
 use crate::data::import::built_in_csv;
-use crate::data::places::{WorldRegion, country_code, register};
+use crate::data::places::{self, WorldRegion, country_code, register};
 use crate::data::{Agenda, City, Code, Date, Field, Meta, Name, Network, Partner, Source, Value};
 
 /// What the file says of itself.
@@ -177,18 +177,34 @@ struct CityRow {
     city: City,
 }
 
-/// The other names of a Korean government: in other letters, and those it had.
-fn other_names(row: &CityRow) -> Vec<String> {
-    if !matches!(row.city.country.as_str(), "" | "KR") {
-        return Vec::new();
+impl CityRow {
+    /// What the register knows of a Korean government.
+    fn government(&self) -> Option<&'static places::Government> {
+        let is_korean = matches!(self.city.country.as_str(), "" | "KR");
+        is_korean.then(|| register().government_called(&self.id, &[self.name.ko.as_str(), &self.name.en])).flatten()
     }
-    let own = [row.name.ko.as_str(), &row.name.en];
-    let Some(government) = register().government_called(&row.id, &own) else { return Vec::new() };
-    let others = register().names(government).into_iter().filter(|name| !own.contains(name));
-    others.map(ToOwned::to_owned).collect()
+
+    /// The other names of a Korean government: in other letters, and those it had.
+    fn other_names(&self) -> Vec<String> {
+        let Some(government) = self.government() else { return Vec::new() };
+        let own = [self.name.ko.as_str(), &self.name.en];
+        let others = register().names(government).into_iter().filter(|name| !own.contains(name));
+        others.map(ToOwned::to_owned).collect()
+    }
 }
 
-/// Local governments, upper levels first.
+/// Upper levels first; within a level as the file ranks its governments, or if it ranks none, in the official order of the
+/// Korean ones. What has no rank stands behind, as in the file.
+fn in_official_order(rows: &mut [CityRow]) {
+    if rows.iter().all(|row| row.city.rank.is_none()) {
+        for row in &mut *rows {
+            row.city.rank = row.government().map(|government| government.order as i64);
+        }
+    }
+    rows.sort_by_key(|row| (row.city.level.map_or(u32::MAX, |level| level.0), row.city.rank.is_none(), row.city.rank));
+}
+
+/// Local governments in their official order.
 pub(super) fn read_cities(reader: &mut Reader<'_>, lexicon: &mut Lexicon) -> rusqlite::Result<()> {
     let columns = [
         "id",
@@ -234,14 +250,14 @@ pub(super) fn read_cities(reader: &mut Reader<'_>, lexicon: &mut Lexicon) -> rus
         rows.push(CityRow { id, name, level, parent_id: cells.string(4), city });
         reasons
     })?;
-    rows.sort_by_key(|row| row.city.level.map_or(u32::MAX, |level| level.0));
+    in_official_order(&mut rows);
     let governments: Vec<Government<'_>> = rows
         .iter()
         .map(|row| Government { id: &row.id, name: &row.name, level: &row.level, parent_id: &row.parent_id })
         .collect();
     let shorts = short_names(&governments);
     for (row, short) in rows.iter().zip(shorts) {
-        let value = Value { short, group: row.city.level, others: other_names(row), ..named(&row.id, &row.name) };
+        let value = Value { short, group: row.city.level, others: row.other_names(), ..named(&row.id, &row.name) };
         lexicon.define(Field::City, value);
         lexicon.cities.push(row.city.clone());
     }

@@ -106,6 +106,8 @@ impl DeckPlan<'_> {
         }
         // A slide of a city is about that city, whichever ones the window shows side by side.
         let options = ChartOptions { cities: Vec::new(), ..self.options.clone() };
+        // What sets governments beside each other shows all of them, with that one brought out.
+        let answer_of_all = self.whole.to(self.filter);
         for &city in self.cities {
             let filter = self.filter_of(&[self.city_id(city)].into());
             let answer = self.whole.to(&filter);
@@ -119,7 +121,14 @@ impl DeckPlan<'_> {
                 if !go_on(slides.len()) {
                     return None;
                 }
-                slides.push(self.chart(chart, &input, Some(name)));
+                if chart.sets_side_by_side() {
+                    let options =
+                        ChartOptions { level: self.level_id(city), focus: Some(self.city_id(city)), ..options.clone() };
+                    let among_all = ChartInput { options: &options, ..self.input(&answer_of_all, self.filter) };
+                    slides.push(self.chart(chart, &among_all, Some(name)));
+                } else {
+                    slides.push(self.chart(chart, &input, Some(name)));
+                }
             }
         }
         slides.push(self.sources(&all));
@@ -131,6 +140,12 @@ impl DeckPlan<'_> {
 
     fn city_id(&self, city: Code) -> String {
         self.dataset.vocabulary(Field::City)[city].id.clone()
+    }
+
+    /// The level of a government: it is set beside its like.
+    fn level_id(&self, city: Code) -> Option<String> {
+        let level = self.dataset.cities[city.index()].level?;
+        Some(self.dataset.vocabulary(Field::CityLevel)[level].id.clone())
     }
 
     fn filter_of(&self, cities: &BTreeSet<String>) -> Filter {
