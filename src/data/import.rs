@@ -10,9 +10,11 @@ mod cities;
 mod city;
 mod convert;
 mod dates;
+mod dormant;
 mod draft;
 mod failure;
 mod fill;
+mod fingerprint;
 mod footers;
 pub mod headings;
 mod kinds;
@@ -22,6 +24,7 @@ mod look_up;
 mod mapping;
 mod merge;
 mod names;
+mod new_file;
 mod new_id;
 mod outcome;
 mod plain_rows;
@@ -56,6 +59,7 @@ pub use dates::{DateDoubt, DayOrder};
 pub use draft::{Draft, ImportProgress};
 pub use failure::{BaseFault, ImportCause, ImportError};
 pub use mapping::{Fitted, Mapping, NEW_NAME, Unknown, slot_of};
+use new_file::open_new;
 pub use outcome::Proposal;
 pub use outcome::{RowNoteReason, RowOutcome};
 pub use remarks::{Remark, RemarkKind};
@@ -160,15 +164,8 @@ fn files_by_table(source_dir: &Path) -> Result<Vec<Option<PathBuf>>, ImportError
 /// Creates the tables in the file at `path` and fills them in one transaction.
 fn fill(path: &Path, new_db: &Path, files: &[Option<PathBuf>]) -> Result<Vec<(String, usize)>, ImportError> {
     let failed = |error: rusqlite::Error| ImportError::of_file(new_db, error.into());
-    let connection = Connection::open(std::path::absolute(path).unwrap_or_else(|_| path.to_owned())).map_err(failed)?;
-    // A crash leaves a temporary file that nobody opens, so no journal is needed; the sizes are fixed for equal bytes.
-    connection
-        .execute_batch(
-            "PRAGMA page_size = 4096; PRAGMA encoding = 'UTF-8'; PRAGMA auto_vacuum = NONE; PRAGMA journal_mode = OFF;
-             PRAGMA synchronous = OFF; PRAGMA foreign_keys = OFF; BEGIN EXCLUSIVE;",
-        )
-        .and_then(|()| connection.execute_batch(SCHEMA_SQL))
-        .map_err(failed)?;
+    let connection = open_new(path).map_err(failed)?;
+    connection.execute_batch("BEGIN EXCLUSIVE").and_then(|()| connection.execute_batch(SCHEMA_SQL)).map_err(failed)?;
     let mut tables = Vec::new();
     for (definition, file) in TABLES.iter().zip(files) {
         let rows = match (file, built_in_csv(definition.name)) {
@@ -209,10 +206,10 @@ fn insert_file(
 ) -> Result<usize, ImportError> {
     let mut reader = CellReader::new(file, definition, csv_text)?;
     let writer = Writer::new(connection);
-    let columns = definition.columns.iter().map(|column| column.name);
+    let columns: Vec<usize> = (0..definition.columns.len()).collect();
     let mut rows = 0;
     while let Some(cells) = reader.next_row()? {
-        match writer.insert(definition.name, columns.clone(), &cells) {
+        match writer.insert(definition, &columns, &cells) {
             Ok(_) => rows += 1,
             Err(error) => return Err(reader.explain_refusal(&cells, error)),
         }

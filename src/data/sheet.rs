@@ -8,9 +8,11 @@ mod kind;
 mod listed;
 mod ods;
 mod ods_dates;
+mod open_files;
 mod other_file;
 mod package;
 mod pick;
+mod read_ahead;
 mod records;
 mod row;
 pub(super) mod shape;
@@ -34,6 +36,7 @@ pub use encoding::TextEncoding;
 pub use kind::kind_of;
 pub(super) use listed::Listed;
 pub use listed::{Unread, UnreadSheet};
+pub(super) use open_files::OpenFiles;
 pub use other_file::OtherFile;
 pub(super) use row::{RawRow, TakeRow};
 use shape::{Shape, Shaper};
@@ -205,13 +208,20 @@ impl Sheet {
     ///
     /// # Errors
     /// As for [`Self::look`]: damage may stand far down.
-    pub(super) fn for_each_row(&self, take: TakeRow<'_>) -> Result<(), ImportError> {
+    pub(super) fn for_each_row(&self, files: &OpenFiles, take: TakeRow<'_>) -> Result<(), ImportError> {
+        read_ahead::read_ahead(|take| self.read_rows(files, take), take)
+    }
+
+    fn read_rows(&self, files: &OpenFiles, take: TakeRow<'_>) -> Result<(), ImportError> {
         let header_row = self.choice.header_row.unwrap_or_default();
         let mut shaper = Shaper::new(&self.shape);
         let mut narrow: Vec<String> = Vec::new();
-        self.scan(&mut |row| {
+        self.scan(files, &mut |row| {
             if row.number <= header_row || row.cells.iter().all(|cell| cell.trim().is_empty()) {
                 return ControlFlow::Continue(());
+            }
+            if row.cells.iter().all(|cell| !encoding::may_be_wide(cell)) {
+                return shaper.take(row, take);
             }
             narrow.clear();
             narrow.extend_from_slice(row.cells);
@@ -236,14 +246,14 @@ impl Sheet {
         self.first_rows.iter().filter(move |row| row.number > header_row)
     }
 
-    fn scan(&self, take: TakeRow<'_>) -> Result<(), ImportError> {
+    fn scan(&self, files: &OpenFiles, take: TakeRow<'_>) -> Result<(), ImportError> {
         let name = self.choice.sheet.as_deref().unwrap_or_default();
         let path = &self.path;
         let encoding = self.choice.encoding.unwrap_or_default();
         let delimiter = self.choice.delimiter.unwrap_or_default();
         let scanned = match self.kind {
             SheetKind::Text => text::scan(path, encoding, delimiter, take),
-            SheetKind::Xlsx => guarded(|| xlsx::scan(path, name, take)),
+            SheetKind::Xlsx => guarded(|| files.scan_xlsx(path, name, take)),
             SheetKind::Xls => guarded(|| xls::scan(path, name, take)),
             SheetKind::Ods => ods::scan(path, name, take),
             SheetKind::Database => other_tables::scan(path, name, take),

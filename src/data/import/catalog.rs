@@ -7,6 +7,7 @@ use rusqlite::Connection;
 use super::catalog_rows::{by_script, cells_of_register, cells_of_sample, for_each, named_slug, records};
 use super::cities::Cities;
 use super::city::{City, NewCity};
+use super::dormant::DormantRows;
 use super::names::{Found, NameIndex, normal};
 use super::rows::{Made, NewRow};
 use super::term_aliases::TERM_ALIASES;
@@ -24,7 +25,7 @@ pub(super) struct Catalog {
     sources: HashMap<String, String>,
     ids: HashMap<&'static str, HashSet<String>>,
     /// Rows of built-in lists, and those made for rows that were not taken: written once a fact that is taken names them.
-    dormant: HashMap<(&'static str, String), NewRow>,
+    dormant: DormantRows,
     /// Rows to write before the fact at hand.
     pub new_rows: Vec<NewRow>,
     pub made: Vec<Made>,
@@ -81,7 +82,7 @@ impl Catalog {
             cells.extend(Some(("parent_id", parent_id)).filter(|(_, text)| !text.is_empty()));
             // A foreign Busan gets another id.
             self.take_id("city", &id);
-            self.dormant.insert(("city", id), NewRow { table: "city", cells, made: None });
+            self.dormant.add(NewRow { table: "city", cells, made: None });
         }
         Ok(())
     }
@@ -166,8 +167,7 @@ impl Catalog {
     fn add_dormant_term(&mut self, cells: [(&'static str, &str); 6]) {
         let filled = cells.into_iter().filter(|(_, text)| !text.is_empty());
         let cells = filled.map(|(column, text)| (column, text.to_owned())).collect();
-        let row = NewRow { table: "term", cells, made: None };
-        self.dormant.insert(row.key(), row);
+        self.dormant.add(NewRow { table: "term", cells, made: None });
     }
 
     /// Whether a row of this id was there or was made.
@@ -221,7 +221,7 @@ impl Catalog {
 
     /// Sees to it that what a fact names stands in the file.
     pub fn wake(&mut self, table: &'static str, id: &str) {
-        if let Some(row) = self.dormant.remove(&(table, id.to_owned())) {
+        if let Some(row) = self.dormant.take(table, id) {
             let parent = Some(row.cell("parent_id").to_owned()).filter(|id| table == "city" && !id.is_empty());
             if let Some(parent) = parent {
                 self.wake("city", &parent);
@@ -233,16 +233,23 @@ impl Catalog {
         }
     }
 
+    /// Sees to it that a word that a fact names stands in the file.
+    pub fn wake_term(&mut self, vocabulary: &str, id: &str) {
+        self.new_rows.extend(self.dormant.take_term(vocabulary, id));
+    }
+
     /// The id of a Korean government that the file lacks, by its name.
     pub fn waiting_city(&self, name: &str) -> Option<String> {
         let Found::One(place) = self.cities.index.find(name) else { return None };
-        let id = self.cities.id(place).to_owned();
-        self.dormant.contains_key(&("city", id.clone())).then_some(id)
+        let id = self.cities.id(place);
+        self.dormant.has("city", id).then(|| id.to_owned())
     }
 
     /// Takes back the rows that were to be written for a row that is not taken.
     pub fn put_back(&mut self, rows: Vec<NewRow>) {
-        self.dormant.extend(rows.into_iter().map(|row| (row.key(), row)));
+        for row in rows {
+            self.dormant.add(row);
+        }
     }
 
     /// Sees to it that every upper-level government that was named is there, at the end of a sheet of cities.
@@ -254,7 +261,7 @@ impl Catalog {
 
     /// Leaves the built-in words out: the sheets bring their own.
     pub fn forget_built_in_terms(&mut self) {
-        self.dormant.retain(|(table, _), _| *table != "term");
+        self.dormant.forget_terms();
     }
 
     /// A city that the file does not know; its place.
@@ -347,9 +354,10 @@ impl Catalog {
     }
 
     /// Takes a source that a template lists.
-    pub fn learn(&mut self, table: &str, cells: &[(&str, String)]) {
+    pub fn learn<T: AsRef<str>>(&mut self, table: &str, cells: &[(&str, T)]) {
         let cell = |wanted: &str| {
-            cells.iter().find(|(column, _)| *column == wanted).map(|(_, text)| text.clone()).unwrap_or_default()
+            let found = cells.iter().find(|(column, _)| *column == wanted);
+            found.map_or_else(String::new, |(_, text)| text.as_ref().to_owned())
         };
         let [id, en, ko] = ["id", "name_en", "name_ko"].map(cell);
         match table {
@@ -362,13 +370,13 @@ impl Catalog {
                 self.take_id("source", &id);
             }
             "term" => {
-                self.dormant.remove(&("term", format!("{} {id}", cell("vocabulary"))));
+                self.dormant.take_term(&cell("vocabulary"), &id);
                 self.add_term(&cell("vocabulary"), &id, &en, &ko);
             }
             "agenda" => self.add_term("agenda", &id, &en, &ko),
             "form" => self.add_term("form", &id, &en, &ko),
             "city" => {
-                self.dormant.remove(&("city", id.clone()));
+                self.dormant.take("city", &id);
                 if self.cities.index.by_id(&id).is_none() {
                     let [level, parent_id, iso, country] = ["level", "parent_id", "iso", "country"].map(cell);
                     let id = id.clone();

@@ -88,20 +88,38 @@ fn value_of(
     }
     // meta is a list of keys: only the value of as_of is a date.
     let is_as_of = table.name == "meta" && column.name == "value" && record.get(0) == Some("as_of");
-    match if is_as_of { Holds::Date } else { column.holds } {
-        Holds::Text | Holds::Term(_) | Holds::Id(_) => Ok(SqlValue::Text(text)),
-        Holds::Date => match Date::parse(&text) {
-            Ok(_) => Ok(SqlValue::Text(text)),
-            Err(DateError::Form) => Err(ImportCause::DateForm { value: text }),
-            Err(DateError::Calendar) => Err(ImportCause::NoSuchDay { value: text }),
+    let holds = if is_as_of { Holds::Date } else { column.holds };
+    value_in(holds, &text).map_err(|bad| match bad {
+        BadValue::DateForm => ImportCause::DateForm { value: text },
+        BadValue::NoSuchDay => ImportCause::NoSuchDay { value: text },
+        BadValue::NotANumber => ImportCause::NotANumber { value: text },
+    })
+}
+
+/// What keeps a text out of a column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum BadValue {
+    /// No date, or not written as one.
+    DateForm,
+    /// A day that no calendar has.
+    NoSuchDay,
+    /// No number of the kind that the column holds.
+    NotANumber,
+}
+
+/// A text as a column holds it.
+pub(super) fn value_in(holds: Holds, text: &str) -> Result<SqlValue, BadValue> {
+    match holds {
+        Holds::Text | Holds::Term(_) | Holds::Id(_) => Ok(SqlValue::Text(text.to_owned())),
+        Holds::Date => match Date::parse(text) {
+            Ok(_) => Ok(SqlValue::Text(text.to_owned())),
+            Err(DateError::Form) => Err(BadValue::DateForm),
+            Err(DateError::Calendar) => Err(BadValue::NoSuchDay),
         },
-        Holds::Integer => match text.parse::<i64>() {
-            Ok(number) => Ok(SqlValue::Integer(number)),
-            Err(_) => Err(ImportCause::NotANumber { value: text }),
-        },
+        Holds::Integer => text.parse().map(SqlValue::Integer).or(Err(BadValue::NotANumber)),
         Holds::Real => match text.parse::<f64>() {
             Ok(number) if number.is_finite() => Ok(SqlValue::Real(number)),
-            _ => Err(ImportCause::NotANumber { value: text }),
+            _ => Err(BadValue::NotANumber),
         },
     }
 }

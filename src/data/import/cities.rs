@@ -3,6 +3,7 @@
 
 use std::cell::RefCell;
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use super::city::{City, CityFound, NewCity, state};
 use super::names::{NameIndex, normal};
@@ -21,7 +22,7 @@ pub(super) struct Cities {
     /// Places of all others, by [`Elsewhere::key`], and by it without country and province.
     by_key: HashMap<String, Vec<usize>>,
     by_bare: HashMap<String, Vec<usize>>,
-    read: RefCell<HashMap<String, Place>>,
+    read: RefCell<ReadPlaces>,
 }
 
 struct Known {
@@ -36,6 +37,13 @@ struct Known {
     bare: Option<String>,
     rows: usize,
     first_row: usize,
+}
+
+/// Names as they were read, by the country and the government beside them.
+#[derive(Default)]
+struct ReadPlaces {
+    by_hint: HashMap<[&'static str; 2], HashMap<String, Rc<Place>>>,
+    kept: usize,
 }
 
 /// Readings of names that are kept for the next row.
@@ -373,19 +381,19 @@ impl Cities {
         self.index.all(name).into_iter().filter(is_inside).collect()
     }
 
-    fn place(&self, text: &str, hint: &Hint) -> Place {
+    fn place(&self, text: &str, hint: &Hint) -> Rc<Place> {
         let country = hint.country.map_or("", |country| country.code);
         let parent = hint.parent.map_or("", |parent| parent.id);
-        let key = format!("{country}|{parent}|{text}");
-        if let Some(place) = self.read.borrow().get(&key) {
-            return place.clone();
-        }
-        let place = read_place(text, hint);
         let mut read = self.read.borrow_mut();
-        if read.len() >= MOST_KEPT {
-            read.clear();
+        if let Some(place) = read.by_hint.get(&[country, parent]).and_then(|places| places.get(text)) {
+            return Rc::clone(place);
         }
-        read.insert(key, place.clone());
+        if read.kept >= MOST_KEPT {
+            *read = ReadPlaces::default();
+        }
+        read.kept += 1;
+        let place = Rc::new(read_place(text, hint));
+        read.by_hint.entry([country, parent]).or_default().insert(text.to_owned(), Rc::clone(&place));
         place
     }
 }

@@ -1,5 +1,7 @@
 //! A row of a sheet becomes a record of ours: names are looked up, dates and lists read, what is lacking made or refused.
 
+use std::borrow::Cow;
+
 use super::catalog::Catalog;
 use super::dates::DateReader;
 use super::fill::{add_structure, add_title};
@@ -12,7 +14,7 @@ use super::names::Found;
 use super::outcome::RowNoteReason;
 use super::record::{Converter, Fields, Record, country, word};
 use super::report::{RowNote, SheetReport};
-use super::row_dates;
+use super::row_dates::{self, SheetDates};
 use super::target::Target;
 use crate::data::schema::Holds;
 use crate::data::text::clean;
@@ -22,7 +24,7 @@ impl<'a> Converter<'a> {
         let slot = |id: &String| slot_of(mapping.target, id);
         let columns = plan.columns.iter().filter_map(|(index, id)| Some((*index, slot(id)?))).collect();
         let constants = mapping.constants.iter().filter_map(|(id, text)| Some((slot(id)?, text.clone()))).collect();
-        Self { mapping, columns, constants, dates }
+        Self { mapping, columns, constants, dates: SheetDates::new(dates) }
     }
 
     /// The records of a row, or why there is none. A row of several cities and networks is a membership for each.
@@ -39,7 +41,7 @@ impl<'a> Converter<'a> {
             return Err(fields.note("", first, reason));
         }
         let mut record = Record { row, id: Self::id(&fields, report), ..Record::default() };
-        row_dates::add(&fields, self.dates, &mut record, report);
+        row_dates::add(&fields, &self.dates, &mut record, report);
         self.add_words(&fields, &mut record, catalog, report);
         // What may reject the row goes before what makes new rows.
         let beside = self.beside(&fields, catalog, report);
@@ -64,20 +66,20 @@ impl<'a> Converter<'a> {
         Ok(vec![record])
     }
 
-    fn fields(&self, row: usize, cells: &[String]) -> Fields<'a> {
-        let mut values: Vec<(&'static Slot, String)> = Vec::new();
+    fn fields<'r>(&'r self, row: usize, cells: &'r [String]) -> Fields<'r> {
+        let mut values: Vec<(&'static Slot, Cow<'r, str>)> = Vec::with_capacity(self.columns.len());
         for (index, slot) in &self.columns {
             let Some(cell) = cells.get(*index).map(|cell| unguarded(cell)) else { continue };
             let is_list =
                 is_list(slot.kind) || matches!(slot.kind, SlotKind::City | SlotKind::Network | SlotKind::Partner);
-            let text = if is_list { cell.trim().to_owned() } else { clean(cell).into_owned() };
+            let text = if is_list { Cow::Borrowed(cell.trim()) } else { clean(cell) };
             if !says_nothing(slot.kind, &text) {
                 values.push((slot, text));
             }
         }
         for (slot, text) in &self.constants {
             if !values.iter().any(|(given, _)| given.id == slot.id) && slot.id != "source" {
-                values.push((slot, text.clone()));
+                values.push((slot, Cow::Borrowed(text)));
             }
         }
         Fields { row, values, mapping: self.mapping }
@@ -109,7 +111,7 @@ impl<'a> Converter<'a> {
                         record.cells.push(("country", code));
                     }
                 }
-                SlotKind::Text => record.cells.push((slot.id, text.clone())),
+                SlotKind::Text => record.cells.push((slot.id, text.to_string())),
                 SlotKind::Number => match text.replace(',', ".").parse::<f64>() {
                     Ok(number) if number.is_finite() && (number.fract() == 0.0 || !self.is_whole(slot)) => {
                         record.cells.push((slot.id, text.replace(',', ".")));

@@ -10,11 +10,13 @@ use tempfile::NamedTempFile;
 
 use super::account::{Account, date_field};
 use super::catalog::Catalog;
+use super::cells::{BadValue, value_in};
 use super::convert::unguarded;
 use super::left_columns;
 use super::look_up::named;
 use super::mapping::{Mapping, Unknown};
 use super::merge::Merger;
+use super::new_file::open_new;
 use super::outcome::{RowNoteReason, RowOutcome};
 use super::plain_rows::take_plain;
 use super::record::{Converter, Record};
@@ -25,9 +27,9 @@ use super::target::{PlainTable, Target};
 use super::writer::Writer;
 use super::{ImportCause, ImportError, place_of_draft};
 use crate::data::open::writable_copy;
-use crate::data::schema::{Holds, SCHEMA_SQL, TableSpec};
-use crate::data::sheet::{RawRow, Sheet};
-use crate::data::{Date, text};
+use crate::data::schema::{SCHEMA_SQL, TableSpec};
+use crate::data::sheet::{OpenFiles, RawRow, Sheet};
+use crate::data::text;
 use crate::words::Lang;
 
 /// How far an import is, and the wish to stop it. A clone is a second handle on the same state.
@@ -80,7 +82,7 @@ pub struct Draft {
 }
 
 /// Pages that are kept in memory while rows are written.
-const CACHE_KIB: i64 = 128 * 1024;
+const CACHE_KIB: i64 = 256 * 1024;
 
 impl Draft {
     /// Makes a database of sheets: a new one, or a copy of one that is there with the sheets merged into it.
@@ -114,10 +116,11 @@ impl Draft {
         if brings(PlainTable::Term) {
             catalog.forget_built_in_terms();
         }
+        let files = OpenFiles::default();
         for (index, (sheet, mapping)) in sheets.iter().enumerate() {
             let share = (index as f32, 1.0 / sheets.len() as f32);
             let part = |part: f32| progress.tell((share.0 + part) * share.1);
-            draft.reports.push(merge_sheet(&connection, sheet, mapping, &mut catalog, &part)?);
+            draft.reports.push(merge_sheet(&connection, (sheet, &files), mapping, &mut catalog, &part)?);
         }
         // A new file names all its words, as one made from a folder of CSV files does.
         if base.is_none() && !brings(PlainTable::Term) {
@@ -139,12 +142,7 @@ impl Draft {
 }
 
 fn new_database(path: &Path, brings: &dyn Fn(PlainTable) -> bool) -> rusqlite::Result<Connection> {
-    let connection = Connection::open(std::path::absolute(path).unwrap_or_else(|_| path.to_owned()))?;
-    // A crash leaves a draft that nobody opens, so no journal is needed.
-    connection.execute_batch(
-        "PRAGMA page_size = 4096; PRAGMA encoding = 'UTF-8'; PRAGMA auto_vacuum = NONE; PRAGMA journal_mode = OFF;
-         PRAGMA synchronous = OFF; PRAGMA foreign_keys = OFF;",
-    )?;
+    let connection = open_new(path)?;
     connection.execute_batch(SCHEMA_SQL)?;
     for (table, sheet) in [("agenda", PlainTable::Agenda), ("form", PlainTable::Form)] {
         if !brings(sheet) {
@@ -157,12 +155,12 @@ fn new_database(path: &Path, brings: &dyn Fn(PlainTable) -> bool) -> rusqlite::R
 fn fill_built_in(connection: &Connection, table: &str) -> rusqlite::Result<()> {
     let mut reader = csv::Reader::from_reader(super::built_in_csv(table).unwrap_or_default().as_bytes());
     let columns = reader.headers().cloned().unwrap_or_default();
-    let writer = Writer::new(connection);
+    let (writer, Some(definition)) = (Writer::new(connection), TableSpec::named(table)) else { return Ok(()) };
     for record in reader.records().flatten() {
         let keys: Vec<(&str, &str)> =
             columns.iter().zip(&record).filter(|(column, _)| ["vocabulary", "id"].contains(column)).collect();
         if writer.find(table, &keys)?.is_none() {
-            writer.insert_texts(table, columns.iter().zip(&record))?;
+            writer.insert_texts(definition, &columns.iter().zip(&record).collect::<Vec<_>>())?;
         }
     }
     Ok(())
@@ -170,7 +168,7 @@ fn fill_built_in(connection: &Connection, table: &str) -> rusqlite::Result<()> {
 
 fn merge_sheet(
     connection: &Connection,
-    sheet: &Sheet,
+    (sheet, files): (&Sheet, &OpenFiles),
     mapping: &Mapping,
     catalog: &mut Catalog,
     tell: &dyn Fn(f32) -> ControlFlow<()>,
@@ -184,14 +182,14 @@ fn merge_sheet(
     report.account =
         Account::of_columns(columns.map(|(index, column)| (column.clone(), field_of(index).unwrap_or_default())));
     if let Target::Plain(table) = mapping.target {
-        merge_plain(connection, sheet, table, &plan.columns, catalog, &mut report, tell)?;
+        merge_plain(connection, (sheet, files), table, &plan.columns, catalog, &mut report, tell)?;
     } else {
-        let dates = row_dates::reader_for(sheet, mapping, &plan, &mut report)?;
+        let dates = row_dates::reader_for(sheet, files, mapping, &plan, &mut report)?;
         let converter = Converter::new(mapping, &plan, dates);
         let has_ids = plan.columns.iter().any(|(_, field)| field == "id");
         let mut merger = Merger::new(connection, mapping.target, has_ids).map_err(|error| failed(error.into()))?;
         let mut is_stopped = false;
-        sheet.for_each_row(&mut |raw| {
+        sheet.for_each_row(files, &mut |raw| {
             let (row, cells) = (raw.number, raw.cells);
             note_reading(raw, sheet, &mut report);
             let records = match beside_the_table(raw) {
@@ -305,7 +303,7 @@ fn account(row: usize, cells: &[String], sheet: &Sheet, taken: Result<RowOutcome
 /// A table that is taken as it stands: sources, terms, agendas, forms, coverage, what the file says of itself.
 fn merge_plain(
     connection: &Connection,
-    sheet: &Sheet,
+    (sheet, files): (&Sheet, &OpenFiles),
     table: PlainTable,
     columns: &[(usize, String)],
     catalog: &mut Catalog,
@@ -318,8 +316,9 @@ fn merge_plain(
     let known: Vec<(usize, &str)> =
         columns.iter().filter_map(|(index, id)| Some((*index, definition.column(id)?.name))).collect();
     let keys = definition.keys();
+    let writer = Writer::new(connection);
     let mut is_stopped = false;
-    sheet.for_each_row(&mut |raw| {
+    sheet.for_each_row(files, &mut |raw| {
         let (row, cells) = (raw.number, raw.cells);
         note_reading(raw, sheet, report);
         let cell =
@@ -342,7 +341,7 @@ fn merge_plain(
                 let values = without_bad_values(definition, values, &mut |column, value, reason| {
                     report.add_note(note(column, value, reason));
                 });
-                let taken = take_plain(connection, definition, &keys, &values, row, report);
+                let taken = take_plain(&writer, definition, &keys, &values, row, report);
                 if taken.is_ok() {
                     catalog.learn(name, &values);
                 }
@@ -363,16 +362,10 @@ fn without_bad_values<'v>(
 ) -> Vec<(&'v str, String)> {
     let mut kept = Vec::new();
     for (column, value) in values {
-        let holds = definition.column(column).map(|known| known.holds);
-        let reason = match holds {
-            _ if value.is_empty() => None,
-            Some(Holds::Date) => Date::parse(&value).is_err().then_some(RowNoteReason::NotADate),
-            Some(Holds::Integer) => value.parse::<i64>().is_err().then_some(RowNoteReason::NotANumber),
-            Some(Holds::Real) => value.parse::<f64>().is_err().then_some(RowNoteReason::NotANumber),
-            Some(Holds::Text | Holds::Term(_) | Holds::Id(_)) | None => None,
-        };
-        match reason {
-            Some(reason) => note(column, &value, reason),
+        let holds = definition.column(column).map(|known| known.holds).filter(|_| !value.is_empty());
+        match holds.and_then(|holds| value_in(holds, &value).err()) {
+            Some(BadValue::DateForm | BadValue::NoSuchDay) => note(column, &value, RowNoteReason::NotADate),
+            Some(BadValue::NotANumber) => note(column, &value, RowNoteReason::NotANumber),
             None => kept.push((column, value)),
         }
     }

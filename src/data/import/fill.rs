@@ -144,7 +144,7 @@ impl Converter<'_> {
             };
             let is_country = inner.is_empty() || code == inner || catalog.country(&inner).is_some();
             let name = if is_country { bare.as_str() } else { name };
-            catalog.wake("term", &format!("country {code}"));
+            catalog.wake_term("country", &code);
             items.push((clean(name).into_owned(), code));
         }
         record.lists.push(("activity_counterpart", items));

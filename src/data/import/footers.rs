@@ -99,7 +99,8 @@ fn is_sum(cell: &str) -> bool {
 
 /// Whether a cell has a letter of a word for sums: most cells have none, and need not be compared.
 fn may_be_sum(cell: &str) -> bool {
-    let first = cell.chars().find(|c| c.is_alphabetic()).unwrap_or_default();
+    let is_letter = |c: &char| matches!(c, 'A'..='Z' | 'a'..='z' | '가'..='힣') || (!c.is_ascii() && c.is_alphabetic());
+    let first = cell.chars().find(is_letter).unwrap_or_default();
     matches!(first.to_ascii_lowercase(), 't' | 's' | 'g' | 'o')
         // Letters in parts and letters of full width are compared, too.
         || cell.contains(|c| matches!(c, '계' | '합' | '총' | '\u{1100}'..='\u{11FF}' | '\u{FF01}'..='\u{FF5E}'))

@@ -94,7 +94,8 @@ fn is_network(text: &str) -> bool {
 fn is_role(text: &str) -> bool {
     const ROLES: &str = "정회원,준회원,회원,회원도시,의장,의장도시,부의장,회장,회장도시,부회장,이사,이사도시,집행위원,운영위원,창립회원,\
 member,fullmember,associatemember,associate,chair,vicechair,president,vicepresident,board,observer,founder";
-    ROLES.split(',').any(|role| role == normal(text))
+    let text = normal(text);
+    ROLES.split(',').any(|role| role == text)
 }
 
 /// Whether a sheet counts: a place in each row, a year or a country in each heading, and a number in each cell.

@@ -24,6 +24,12 @@ pub(super) fn join(items: &[Item]) -> String {
 
 /// Cuts a cell at any of the separators; a backslash takes the next sign as it stands.
 pub(super) fn split(cell: &str, separators: &str) -> Vec<Item> {
+    let is_single = !cell.bytes().any(|byte| matches!(byte, b'\\' | b'[' | b']'))
+        && !separators.chars().any(|sign| cell.contains(sign));
+    if is_single {
+        let value = cell.trim();
+        return if value.is_empty() { Vec::new() } else { vec![(value.to_owned(), String::new())] };
+    }
     let mut items: Vec<Item> = Vec::new();
     let (mut value, mut qualifier) = (String::new(), String::new());
     let mut is_inside = false;

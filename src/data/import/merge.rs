@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use rusqlite::Connection;
 
 use super::catalog::Catalog;
+use super::fingerprint::{ByFingerprint, fingerprint};
 use super::list_cell::Item;
 use super::names::{Found, normal};
 use super::new_id::NewIds;
@@ -12,10 +13,10 @@ use super::outcome::RowOutcome;
 use super::record::Record;
 use super::report::{Change, SheetReport};
 use super::rows::{NewRow, is_same_number, text_at};
-use super::same_fact::{SameFacts, hash, key_columns};
+use super::same_fact::{SameFacts, key_columns};
 use super::target::Target;
 use super::writer::Writer;
-use crate::data::schema::{Holds, ListTable};
+use crate::data::schema::{Holds, ListTable, TableSpec};
 use crate::data::text::clean;
 
 /// As far as two lists may put one city apart.
@@ -30,7 +31,7 @@ pub(super) struct Merger<'c> {
     writer: Writer<'c>,
     target: Target,
     /// Rows by their id.
-    by_id: HashMap<u128, i64>,
+    by_id: ByFingerprint<i64>,
     same: SameFacts,
     /// Counterparts of activities, whose table has no index: only where rows are found by id.
     counterparts: Option<HashMap<i64, Vec<Item>>>,
@@ -46,7 +47,7 @@ impl<'c> Merger<'c> {
             connection,
             writer: Writer::new(connection),
             target,
-            by_id: HashMap::new(),
+            by_id: ByFingerprint::default(),
             same: SameFacts::default(),
             counterparts: (has_ids && target == Target::Activities).then(HashMap::new),
             new_ids: NewIds::default(),
@@ -77,8 +78,9 @@ impl<'c> Merger<'c> {
                 let table = if self.target == Target::Institutions { "instrument_city" } else { table };
                 record.lists.push((table, list.get(&row_id).cloned().unwrap_or_default()));
             }
-            self.by_id.insert(hash(&id), row_id);
-            self.same.add(self.target, &record, row_id, true);
+            self.by_id.insert(fingerprint(&id), row_id);
+            let key = self.same.key(self.target, &record);
+            self.same.add(self.target, &record, key, row_id, true);
         }
         if let Some(counterparts) = &mut self.counterparts {
             *counterparts = lists.into_iter().nth(1).unwrap_or_default();
@@ -125,10 +127,11 @@ impl<'c> Merger<'c> {
         report: &mut SheetReport,
     ) -> rusqlite::Result<RowOutcome> {
         self.write_new_rows(catalog)?;
-        if let Some((row_id, is_by_id)) = self.find(record, catalog)? {
+        let key = self.same.key(self.target, record);
+        if let Some((row_id, is_by_id)) = self.find(record, key, catalog)? {
             return self.update(row_id, is_by_id, record, report);
         }
-        self.insert(record, catalog)?;
+        self.insert(record, key, catalog)?;
         let has = |column: &str| record.fresh.iter().any(|(name, _)| name.starts_with(column));
         report.titles_made += usize::from(has("title"));
         report.structures_derived += usize::from(has("structure"));
@@ -152,9 +155,10 @@ impl<'c> Merger<'c> {
     /// Writes the rows of other tables that facts name.
     pub fn write_new_rows(&mut self, catalog: &mut Catalog) -> rusqlite::Result<()> {
         for new_row in std::mem::take(&mut catalog.new_rows) {
-            let row_id = self.writer.insert_texts(new_row.table, texts(&new_row.cells))?;
+            let Some(table) = TableSpec::named(new_row.table) else { continue };
+            let row_id = self.writer.insert_texts(table, &texts(&new_row.cells).collect::<Vec<_>>())?;
             if new_row.table == self.target.table() {
-                self.by_id.insert(hash(new_row.cell("id")), row_id);
+                self.by_id.insert(fingerprint(new_row.cell("id")), row_id);
             }
             catalog.made.extend(new_row.made.clone());
             self.written.push(new_row);
@@ -163,8 +167,10 @@ impl<'c> Merger<'c> {
     }
 
     /// The row that is the same fact, and whether its id says so.
-    fn find(&mut self, record: &Record, catalog: &Catalog) -> rusqlite::Result<Option<(i64, bool)>> {
-        if let Some(row_id) = self.by_id.get(&hash(&record.id)).filter(|_| !record.id.is_empty()) {
+    fn find(&mut self, record: &Record, key: u128, catalog: &Catalog) -> rusqlite::Result<Option<(i64, bool)>> {
+        if !record.id.is_empty()
+            && let Some(row_id) = self.by_id.get(&fingerprint(&record.id))
+        {
             return Ok(Some((*row_id, true)));
         }
         let by_name = match self.target {
@@ -192,11 +198,11 @@ impl<'c> Merger<'c> {
                 Found::Several(_) | Found::Nothing => None,
             });
             let found = found.map(|place| index.ids[place].clone());
-            return Ok(found.and_then(|id| self.by_id.get(&hash(&id)).map(|row_id| (*row_id, false))));
+            return Ok(found.and_then(|id| self.by_id.get(&fingerprint(&id)).map(|row_id| (*row_id, false))));
         }
         // An id that nobody knows says that two rows of one sheet differ, not that the database lacks the fact.
         let has_id = !record.id.is_empty();
-        let rows = self.same.find(self.target, record, has_id);
+        let rows = self.same.find(self.target, record, key, has_id);
         if self.target != Target::Memberships {
             let titles: Vec<&str> =
                 ["title_ko", "title_en"].into_iter().filter(|title| !record.cell(title).is_empty()).collect();
@@ -226,7 +232,8 @@ impl<'c> Merger<'c> {
     /// The one city that a row of a list of cities is: two of one name lie in two places.
     fn find_city(&self, name: &str, record: &Record, catalog: &Catalog) -> rusqlite::Result<Option<i64>> {
         let places = catalog.cities.find_rows(name, record.cell("country"), record.cell("parent_id"));
-        let row_ids = places.into_iter().filter_map(|place| self.by_id.get(&hash(catalog.cities.id(place))).copied());
+        let row_ids =
+            places.into_iter().filter_map(|place| self.by_id.get(&fingerprint(catalog.cities.id(place))).copied());
         let mut same = Vec::new();
         for row_id in row_ids {
             let known = self.writer.row(self.target.schema(), row_id)?;
@@ -324,32 +331,31 @@ impl<'c> Merger<'c> {
         self.writer.insert_item(list, id, item)
     }
 
-    fn insert(&mut self, record: &Record, catalog: &mut Catalog) -> rusqlite::Result<()> {
+    fn insert(&mut self, record: &Record, key: u128, catalog: &mut Catalog) -> rusqlite::Result<()> {
         let id = if record.id.is_empty() {
-            self.new_ids.next(self.target, record, catalog, |id| self.by_id.contains_key(&hash(id)))
+            self.new_ids.next(self.target, record, catalog, |id| self.by_id.contains_key(&id))
         } else {
             record.id.clone()
         };
-        let mut cells: Vec<(&'static str, String)> = vec![("id", id.clone())];
-        cells.extend(record.cells.iter().cloned());
-        cells.extend(record.fresh.iter().cloned());
         let fresh_source = record.fresh_source.as_ref().map(|title| catalog.source(title, "", record.row));
         self.write_new_rows(catalog)?;
+        let mut cells: Vec<(&str, &str)> = vec![("id", &id)];
+        cells.extend(texts(&record.cells).chain(texts(&record.fresh)));
         let mut sources = record.sources.iter().chain(&fresh_source);
-        cells.extend(sources.next().map(|source| ("source_id", source.clone())));
+        cells.extend(sources.next().map(|source| ("source_id", source.as_str())));
         let table = self.target.schema();
-        let row_id = self.writer.insert_texts(table.name, texts(&cells))?;
+        let row_id = self.writer.insert_texts(table, &cells)?;
         for list in table.lists() {
             for item in record.list(list.name) {
                 self.insert_item(row_id, &id, list, item)?;
             }
         }
-        let own_source = cells.iter().find(|(column, _)| *column == "source_id").map(|(_, source)| source.as_str());
+        let own_source = cells.iter().find(|(column, _)| *column == "source_id").map(|(_, source)| *source);
         for source in sources.filter(|source| Some(source.as_str()) != own_source) {
             self.writer.cite(table.name, &id, source)?;
         }
-        self.by_id.insert(hash(&id), row_id);
-        self.same.add(self.target, record, row_id, false);
+        self.by_id.insert(fingerprint(&id), row_id);
+        self.same.add(self.target, record, key, row_id, false);
         if matches!(self.target, Target::Networks | Target::Partners | Target::Cities) {
             catalog.learn(table.name, &cells);
         }

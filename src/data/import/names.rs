@@ -4,6 +4,8 @@ use std::collections::{HashMap, HashSet};
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::data::text::is_ascii_or_hangul;
+
 /// What a text names.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Found {
@@ -68,7 +70,7 @@ impl NameIndex {
         if let Some(place) = self.by_id(text) {
             return Found::One(place);
         }
-        match self.all(&normal(text)).as_slice() {
+        match self.places(&normal(text)) {
             [] => Found::Nothing,
             [one] => Found::One(*one),
             several => Found::Several(several.to_vec()),
@@ -83,7 +85,11 @@ impl NameIndex {
 
     /// All things that a normal name names, by a full name where there is one.
     pub fn all(&self, name: &str) -> Vec<usize> {
-        self.full.get(name).or_else(|| self.short.get(name)).cloned().unwrap_or_default()
+        self.places(name).to_vec()
+    }
+
+    fn places(&self, name: &str) -> &[usize] {
+        self.full.get(name).or_else(|| self.short.get(name)).map_or(&[], Vec::as_slice)
     }
 
     /// Things whose name differs by a slip of the hand, the nearest first.
@@ -149,6 +155,11 @@ fn mask(letters: &str) -> u64 {
 
 /// A name without blanks, signs and capitals.
 pub(super) fn normal(name: &str) -> String {
+    // Most names need no tables of Unicode: they are ASCII and whole syllables, which have no other form.
+    if is_ascii_or_hangul(name) {
+        let kept = name.chars().filter(|char| char.is_ascii_alphanumeric() || !char.is_ascii());
+        return kept.map(|char| char.to_ascii_lowercase()).collect();
+    }
     name.nfkc().filter(|char| char.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
@@ -159,15 +170,19 @@ fn letters(name: &str) -> String {
 
 /// A short text of letters and digits to be typed as an id: Hangul in Latin letters, everything else left out.
 pub(super) fn slug(name: &str, most: usize) -> String {
+    if is_ascii_or_hangul(name) { slug_of(name.chars(), most) } else { slug_of(name.nfc(), most) }
+}
+
+fn slug_of(composed: impl Iterator<Item = char>, most: usize) -> String {
     let mut slug = String::new();
-    for char in name.nfc() {
+    for char in composed {
         match char {
             'a'..='z' | '0'..='9' => slug.push(char),
             'A'..='Z' => slug.push(char.to_ascii_lowercase()),
             '가'..='힣' => romanise(char, &mut slug),
             _ => {
-                let plain = std::iter::once(char).nfd().next().filter(char::is_ascii_alphabetic);
-                match plain {
+                let plain = || std::iter::once(char).nfd().next().filter(char::is_ascii_alphabetic);
+                match if char.is_ascii() { None } else { plain() } {
                     Some(letter) => slug.push(letter.to_ascii_lowercase()),
                     None if !slug.is_empty() && !slug.ends_with('-') => slug.push('-'),
                     None => {}

@@ -1,16 +1,14 @@
 //! The id of a new row: one that a person can type, made of what the row says.
 
-use std::collections::HashMap;
-
 use super::catalog::Catalog;
+use super::fingerprint::{ByFingerprint, fingerprint};
 use super::names::slug;
 use super::record::Record;
-use super::same_fact::hash;
 use super::target::Target;
 
-/// How often each id was wanted: the second gets a number.
+/// How often each id was wanted that was taken already: the second gets a number.
 #[derive(Default)]
-pub(super) struct NewIds(HashMap<u128, u32>);
+pub(super) struct NewIds(ByFingerprint<u32>);
 
 impl NewIds {
     /// An id that a person can type: `a-jinju-1961-eugene`.
@@ -19,7 +17,7 @@ impl NewIds {
         target: Target,
         record: &Record,
         catalog: &Catalog,
-        is_known: impl Fn(&str) -> bool,
+        is_known: impl Fn(u128) -> bool,
     ) -> String {
         let first = |table: &str| record.list(table).first().map_or(String::new(), |(value, _)| value.clone());
         let year = |column: &str| record.cell(column).get(..4).unwrap_or_default().to_owned();
@@ -61,11 +59,21 @@ impl NewIds {
         let parts: Vec<String> = parts.iter().map(|part| slug(part, 40)).filter(|part| !part.is_empty()).collect();
         let wanted = if parts.is_empty() { target.id().to_owned() } else { parts.join("-") };
         let is_entity = matches!(target, Target::Networks | Target::Partners | Target::Cities);
+        let key = fingerprint(&wanted);
         loop {
-            let number = self.0.entry(hash(&wanted)).or_default();
-            *number += 1;
-            let id = if *number == 1 { wanted.clone() } else { format!("{wanted}-{number}") };
-            let is_taken = is_known(&id) || (is_entity && catalog.is_taken(target.table(), &id));
+            let number = self.0.get(&key).map_or(1, |number| number + 1);
+            let (id, own_key) = if number == 1 {
+                (wanted.clone(), key)
+            } else {
+                let id = format!("{wanted}-{number}");
+                let own_key = fingerprint(&id);
+                (id, own_key)
+            };
+            let is_taken = is_known(own_key) || (is_entity && catalog.is_taken(target.table(), &id));
+            // One that is free the first time is known by itself from now on.
+            if is_taken || number > 1 {
+                self.0.insert(key, number);
+            }
             if !is_taken {
                 return id;
             }

@@ -1,7 +1,5 @@
 //! Rows of a table that is taken as it stands: found by their keys, changed, or added.
 
-use rusqlite::Connection;
-
 use super::outcome::RowOutcome;
 use super::report::{Change, SheetReport};
 use super::rows::is_same_number;
@@ -10,23 +8,25 @@ use crate::data::schema::TableSpec;
 
 /// Writes a row of a table that is taken as it stands: found by its key, changed, or added.
 pub(super) fn take_plain(
-    connection: &Connection,
+    writer: &Writer<'_>,
     table: &'static TableSpec,
     keys: &[&str],
     cells: &[(&str, String)],
     row: usize,
     report: &mut SheetReport,
 ) -> Result<RowOutcome, String> {
-    let (writer, said) = (Writer::new(connection), |error: rusqlite::Error| error.to_string());
+    let said = |error: rusqlite::Error| error.to_string();
     let value = |column: &str| cells.iter().find(|(name, _)| *name == column).map_or("", |(_, text)| text.as_str());
     let wanted: Vec<(&str, &str)> = keys.iter().map(|key| (*key, value(key))).collect();
-    let filled = cells.iter().filter(|(_, text)| !text.is_empty()).map(|(column, text)| (*column, text.as_str()));
+    let filled = cells.iter().map(|(column, text)| (*column, text.as_str())).filter(|(_, text)| !text.is_empty());
+    let filled: Vec<(&str, &str)> = filled.collect();
     let Some(row_id) = writer.find(table.name, &wanted).map_err(said)? else {
-        writer.insert_texts(table.name, filled).map_err(said)?;
+        writer.insert_texts(table, &filled).map_err(said)?;
         return Ok(RowOutcome::New);
     };
     let known = writer.row(table, row_id).map_err(said)?;
     let changed: Vec<(&str, &str)> = filled
+        .into_iter()
         .filter(|(column, after)| known.cell(column) != *after && !is_same_number(known.cell(column), after))
         .collect();
     writer.update(table.name, row_id, &changed).map_err(said)?;

@@ -1,13 +1,15 @@
 //! A row on its way: the cells of the sheet that are fields, and the record of ours that they become.
 
+use std::borrow::Cow;
+
 use super::catalog::Catalog;
-use super::dates::DateReader;
 use super::headings::Slot;
 use super::list_cell::Item;
 use super::mapping::Mapping;
 use super::names::Found;
 use super::outcome::RowNoteReason;
 use super::report::{RowNote, SheetReport};
+use super::row_dates::SheetDates;
 
 /// A row to be written.
 #[derive(Clone, Default)]
@@ -60,19 +62,19 @@ pub(super) struct Converter<'a> {
     /// Place in the sheet and field.
     pub columns: Vec<(usize, &'static Slot)>,
     pub constants: Vec<(&'static Slot, String)>,
-    pub dates: DateReader,
+    pub dates: SheetDates,
 }
 
 /// The cells of one row that are fields.
 pub(super) struct Fields<'r> {
     pub row: usize,
-    pub values: Vec<(&'static Slot, String)>,
+    pub values: Vec<(&'static Slot, Cow<'r, str>)>,
     pub mapping: &'r Mapping,
 }
 
 impl Fields<'_> {
     pub fn get(&self, id: &str) -> &str {
-        self.values.iter().find(|(slot, _)| slot.id == id).map_or("", |(_, text)| text.as_str())
+        self.values.iter().find(|(slot, _)| slot.id == id).map_or("", |(_, text)| text)
     }
 
     /// What the mapping says a text stands for.
@@ -108,7 +110,7 @@ pub(super) fn word(
         Found::One(place) => {
             let (id, _) = catalog.term(vocabulary, place);
             report.add_reading(field, text, &id, fields.row);
-            catalog.wake("term", &format!("{vocabulary} {id}"));
+            catalog.wake_term(vocabulary, &id);
             Some(id)
         }
         found @ (Found::Several(_) | Found::Nothing) => {
@@ -130,7 +132,7 @@ pub(super) fn country(
     let code = catalog.country(meant);
     if let Some(code) = &code {
         report.add_reading("country", text, code, fields.row);
-        catalog.wake("term", &format!("country {code}"));
+        catalog.wake_term("country", code);
     } else if !meant.is_empty() {
         report.add_note(fields.note("country", text, RowNoteReason::NotACountry));
     }

@@ -1,6 +1,6 @@
 //! What an import did with every row: new, changed, already there, rejected, left out; and how it read what was written.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use serde::Serialize;
 
@@ -161,7 +161,9 @@ pub struct SheetReport {
     #[serde(skip)]
     rejected_rows: RejectedRows,
     #[serde(skip)]
-    read_as: BTreeMap<(String, String), (String, usize, usize)>,
+    read_as: HashMap<String, HashMap<String, Reading>>,
+    #[serde(skip)]
+    readings_kept: usize,
     #[serde(skip)]
     asked: HashMap<(String, String), usize>,
 }
@@ -199,7 +201,8 @@ impl SheetReport {
             readings: Vec::new(),
             first_rows: Vec::new(),
             rejected_rows: RejectedRows::default(),
-            read_as: BTreeMap::new(),
+            read_as: HashMap::new(),
+            readings_kept: 0,
             asked: HashMap::new(),
         }
     }
@@ -276,12 +279,14 @@ impl SheetReport {
         if written == read_as {
             return;
         }
-        let key = (field.to_owned(), written.to_owned());
-        let is_full = self.read_as.len() >= MOST_READINGS;
-        if let Some(reading) = self.read_as.get_mut(&key) {
-            reading.2 += 1;
-        } else if !is_full {
-            self.read_as.insert(key, (read_as.to_owned(), row, 1));
+        // Nearly every row comes by here: a text that is known is found without a copy of it.
+        if let Some(reading) = self.read_as.get_mut(field).and_then(|readings| readings.get_mut(written)) {
+            reading.rows += 1;
+        } else if self.readings_kept < MOST_READINGS {
+            self.readings_kept += 1;
+            let (written, read_as) = (written.to_owned(), read_as.to_owned());
+            let reading = Reading { field: field.to_owned(), written, read_as, first_row: row, rows: 1 };
+            self.read_as.entry(field.to_owned()).or_default().insert(reading.written.clone(), reading);
         }
     }
 
@@ -291,10 +296,9 @@ impl SheetReport {
 
     pub(super) fn finish(&mut self, made: Vec<Made>) {
         self.made = made;
-        let readings = std::mem::take(&mut self.read_as).into_iter();
-        self.readings = readings
-            .map(|((field, written), (read_as, first_row, rows))| Reading { field, written, read_as, first_row, rows })
-            .collect();
+        let readings = std::mem::take(&mut self.read_as).into_values();
+        self.readings = readings.flat_map(HashMap::into_values).collect();
+        self.readings.sort_unstable_by(|one, other| (&one.field, &one.written).cmp(&(&other.field, &other.written)));
     }
 
     /// The rejected rows as CSV for Excel: row number, reason, and the cells as they stand. Empty where there is none.

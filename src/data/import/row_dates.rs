@@ -1,5 +1,7 @@
 //! The dates of a row: from one column or three, beginnings and ends, and the order of day and month of the sheet.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
 use std::ops::ControlFlow;
 
 use super::ImportError;
@@ -9,7 +11,7 @@ use super::mapping::{Mapping, Plan, slot_of};
 use super::outcome::RowNoteReason;
 use super::record::{Fields, Record};
 use super::report::{DayOrderReport, SheetReport};
-use crate::data::sheet::Sheet;
+use crate::data::sheet::{OpenFiles, Sheet};
 use crate::data::{Date, Precision};
 
 /// The column of an end for the column of a beginning.
@@ -18,6 +20,7 @@ const ENDS: [(&str, &str); 3] = [("start_date", "end_date"), ("joined", "left"),
 /// How the dates of a sheet are read: the order of day and month is the mapping's, else what its own dates show.
 pub(super) fn reader_for(
     sheet: &Sheet,
+    files: &OpenFiles,
     mapping: &Mapping,
     plan: &Plan,
     report: &mut SheetReport,
@@ -35,7 +38,7 @@ pub(super) fn reader_for(
         return Ok(reader);
     }
     let mut shown: [Option<(usize, String)>; 2] = [None, None];
-    sheet.for_each_row(&mut |raw| {
+    sheet.for_each_row(files, &mut |raw| {
         // Only with these signs between do dates begin with the day or the month, and not where the year stands first.
         let begins_with_year = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count() == 4;
         let texts = columns.iter().filter_map(|&index| raw.cells.get(index));
@@ -59,8 +62,37 @@ pub(super) fn reader_for(
     Ok(reader)
 }
 
+/// Reads the dates of a sheet, each text once: a long list has few days beside its rows.
+pub(super) struct SheetDates {
+    reader: DateReader,
+    /// Texts as they were read, as dates and as periods.
+    read: [RefCell<HashMap<String, Reading>>; 2],
+}
+
+/// Texts that are kept with their reading.
+const MOST_KEPT: usize = 50_000;
+
+impl SheetDates {
+    pub fn new(reader: DateReader) -> Self {
+        Self { reader, read: Default::default() }
+    }
+
+    fn read(&self, text: &str, is_period: bool) -> Reading {
+        let mut kept = self.read[usize::from(is_period)].borrow_mut();
+        if let Some(reading) = kept.get(text) {
+            return *reading;
+        }
+        let reading = if is_period { self.reader.read_period(text) } else { self.reader.read(text) };
+        if kept.len() >= MOST_KEPT {
+            kept.clear();
+        }
+        kept.insert(text.to_owned(), reading);
+        reading
+    }
+}
+
 /// Adds the dates of a row to its record; what a date cannot hold is listed.
-pub(super) fn add(fields: &Fields<'_>, reader: DateReader, record: &mut Record, report: &mut SheetReport) {
+pub(super) fn add(fields: &Fields<'_>, reader: &SheetDates, record: &mut Record, report: &mut SheetReport) {
     let mut dates = RowDates { fields, record, report, is_open: false };
     for (slot, text) in &fields.values {
         match slot.kind {
@@ -85,10 +117,10 @@ struct RowDates<'a> {
 }
 
 impl RowDates<'_> {
-    fn add_date(&mut self, slot: &'static Slot, text: &str, reader: DateReader) {
+    fn add_date(&mut self, slot: &'static Slot, text: &str, reader: &SheetDates) {
         let end_column = ENDS.iter().find(|(begin, _)| *begin == slot.id).map(|(_, end)| *end);
         let is_end = ENDS.iter().any(|(_, end)| *end == slot.id);
-        let mut read = if is_end { reader.read_period(text) } else { reader.read(text) };
+        let mut read = reader.read(text, is_end);
         if end_column.is_some() {
             self.add_parts(slot, &mut read);
         }
@@ -106,8 +138,8 @@ impl RowDates<'_> {
         self.list(slot, text, &read, own, end.filter(|_| has_room));
     }
 
-    fn add_period(&mut self, slot: &'static Slot, text: &str, reader: DateReader) {
-        let read = reader.read_period(text);
+    fn add_period(&mut self, slot: &'static Slot, text: &str, reader: &SheetDates) {
+        let read = reader.read(text, true);
         for (column, date) in [("start_date", read.begin), ("end_date", read.end)] {
             if self.fields.get(column).is_empty() {
                 self.take(column, date);

@@ -26,15 +26,6 @@ pub(super) struct NewRow {
 }
 
 impl NewRow {
-    /// What it is known by: table and id, of a term with its vocabulary.
-    pub fn key(&self) -> (&'static str, String) {
-        let id = match self.cell("vocabulary") {
-            "" => self.cell("id").to_owned(),
-            vocabulary => format!("{vocabulary} {}", self.cell("id")),
-        };
-        (self.table, id)
-    }
-
     pub fn cell(&self, column: &str) -> &str {
         self.cells.iter().find(|(name, _)| *name == column).map_or("", |(_, text)| text.as_str())
     }

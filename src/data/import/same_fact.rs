@@ -1,9 +1,9 @@
 //! Which row of the database is the fact that a row of a sheet tells.
 
-use std::collections::{HashMap, HashSet};
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::collections::HashSet;
+use std::collections::hash_map::Entry;
 
-use super::list_cell::Item;
+use super::fingerprint::{ByFingerprint, Fingerprint, fingerprint};
 use super::names::normal;
 use super::record::Record;
 use super::target::Target;
@@ -23,19 +23,45 @@ pub(super) fn key_columns(target: Target) -> &'static [&'static str] {
 /// The rows of a table by what makes two of them the same fact.
 #[derive(Default)]
 pub(super) struct SameFacts {
-    by_key: HashMap<u128, Vec<Fact>>,
+    by_key: ByFingerprint<Facts>,
     /// Activities with one counterpart that were there before the import, by cities and form.
-    pairs: HashMap<u128, Vec<Pair>>,
+    pairs: ByFingerprint<Vec<Pair>>,
     /// Rows that were found by less than all; each is so once.
     claimed: HashSet<i64>,
     /// Counterparts as they are compared.
-    names: HashMap<String, String>,
+    names: ByFingerprint<u128>,
 }
 
 struct Fact {
     row_id: i64,
-    date: String,
+    date: Box<str>,
     is_before: bool,
+}
+
+/// Most facts are alone with their key, and need no room of their own.
+enum Facts {
+    One(Fact),
+    Several(Vec<Fact>),
+}
+
+impl Facts {
+    fn as_slice(&self) -> &[Fact] {
+        match self {
+            Self::One(fact) => std::slice::from_ref(fact),
+            Self::Several(facts) => facts,
+        }
+    }
+
+    fn push(&mut self, fact: Fact) {
+        let facts = match std::mem::replace(self, Self::Several(Vec::new())) {
+            Self::One(first) => vec![first, fact],
+            Self::Several(mut facts) => {
+                facts.push(fact);
+                facts
+            }
+        };
+        *self = Self::Several(facts);
+    }
 }
 
 struct Pair {
@@ -47,33 +73,38 @@ struct Pair {
 }
 
 /// Names that are kept as they are compared.
-const MOST_NAMES: usize = 50_000;
+const MOST_NAMES: usize = 400_000;
+
+const COUNTERPARTS: &str = "activity_counterpart";
 
 impl SameFacts {
     /// Takes a row; one that was there before the import is found by less.
-    pub fn add(&mut self, target: Target, record: &Record, row_id: i64, is_before: bool) {
-        let date = if target == Target::Activities { record.cell("start_date").to_owned() } else { String::new() };
-        let key = self.key(target, record);
-        self.by_key.entry(key).or_default().push(Fact { row_id, date: date.clone(), is_before });
+    pub fn add(&mut self, target: Target, record: &Record, key: u128, row_id: i64, is_before: bool) {
+        let date = if target == Target::Activities { record.cell("start_date") } else { "" };
+        let fact = Fact { row_id, date: date.into(), is_before };
+        match self.by_key.entry(key) {
+            Entry::Occupied(mut facts) => facts.get_mut().push(fact),
+            Entry::Vacant(new) => drop(new.insert(Facts::One(fact))),
+        }
         if let ([(name, country)], Target::Activities, true) =
-            (record.list("activity_counterpart"), target, is_before && !date.is_empty())
+            (record.list(COUNTERPARTS), target, is_before && !date.is_empty())
         {
             let titles = [record.cell("title_ko"), record.cell("title_en")].map(normal).join("\n");
-            let pair = Pair { row_id, date, counterpart: name.clone(), country: country.clone(), titles };
+            let pair =
+                Pair { row_id, date: date.to_owned(), counterpart: name.clone(), country: country.clone(), titles };
             self.pairs.entry(pair_key(record)).or_default().push(pair);
         }
     }
 
     /// The rows that are the same fact, the first first.
-    pub fn find(&mut self, target: Target, record: &Record, only_before: bool) -> Vec<i64> {
-        let key = self.key(target, record);
-        let facts = self.by_key.get(&key).map_or(&[][..], Vec::as_slice);
+    pub fn find(&mut self, target: Target, record: &Record, key: u128, only_before: bool) -> Vec<i64> {
+        let facts = self.by_key.get(&key).map_or(&[][..], Facts::as_slice);
         let facts = facts.iter().filter(|fact| fact.is_before || !only_before);
         if target != Target::Activities {
             return facts.map(|fact| fact.row_id).collect();
         }
         let date = record.cell("start_date");
-        let (same, others): (Vec<&Fact>, Vec<&Fact>) = facts.partition(|fact| fact.date == date);
+        let (same, others): (Vec<&Fact>, Vec<&Fact>) = facts.partition(|fact| *fact.date == *date);
         if !same.is_empty() {
             return same.into_iter().map(|fact| fact.row_id).collect();
         }
@@ -88,10 +119,12 @@ impl SameFacts {
 
     /// Eugene and 유진: written in another alphabet, with the name in the title of the row, or of the same day and country.
     fn in_the_other_language(&self, record: &Record) -> Option<i64> {
-        let [(name, country)] = record.list("activity_counterpart") else { return None };
+        let [(name, country)] = record.list(COUNTERPARTS) else { return None };
+        // Most rows have no fact beside them that could be the same, and need no reading of the name.
+        let pairs = if self.pairs.is_empty() { None } else { self.pairs.get(&pair_key(record)) }?;
         let date = record.cell("start_date");
         let stem = normal(&elsewhere(name).map_or_else(|| name.clone(), |place| place.name));
-        let pairs = self.pairs.get(&pair_key(record))?.iter().filter(|pair| {
+        let pairs = pairs.iter().filter(|pair| {
             let is_other = is_hangul(&pair.counterpart) != is_hangul(name) && is_within(&pair.date, date);
             let is_country = pair.country == *country || pair.country.is_empty() || country.is_empty();
             let is_titled = stem.chars().count() >= 2 && pair.titles.contains(&stem);
@@ -108,54 +141,58 @@ impl SameFacts {
     }
 
     /// Two rows with the same key are the same fact.
-    fn key(&mut self, target: Target, record: &Record) -> u128 {
-        let mut parts: Vec<String> = Vec::new();
-        let cell = |column: &&str| record.cell(column).to_owned();
+    pub fn key(&mut self, target: Target, record: &Record) -> u128 {
+        let mut key = Fingerprint::default();
         match target {
             Target::Activities => {
-                parts.push(sorted(record.list("activity_city").iter().map(|(id, _)| id.clone())));
-                let names = record.list("activity_counterpart").iter().map(|(name, _)| self.name(name));
-                parts.push(sorted(names.collect::<Vec<_>>().into_iter()));
-                parts.extend(["form_id", "network_id"].iter().map(cell));
-                if record.list("activity_counterpart").is_empty() {
-                    parts.extend(["title_ko", "title_en"].map(|column| normal(record.cell(column))));
+                let counterparts = record.list(COUNTERPARTS);
+                key.add(sorted(record.list("activity_city").iter().map(|(id, _)| id.as_str())));
+                key.add(sorted(counterparts.iter().map(|(name, _)| self.name(name))));
+                add_cells(&mut key, record, &["form_id", "network_id"]);
+                if counterparts.is_empty() {
+                    key.add(["title_ko", "title_en"].map(|column| normal(record.cell(column))));
                 }
             }
             Target::Memberships => {
-                parts.extend(["city_id", "network_id"].iter().map(cell));
-                parts.push(Some(record.cell("role")).filter(|role| !role.is_empty()).unwrap_or("member").to_owned());
+                add_cells(&mut key, record, &["city_id", "network_id"]);
+                key.add(Some(record.cell("role")).filter(|role| !role.is_empty()).unwrap_or("member"));
             }
             Target::Institutions => {
-                parts.push(sorted(record.list("instrument_city").iter().map(|(id, _)| id.clone())));
-                parts.extend(["kind", "start_date"].iter().map(cell));
-                parts.extend(["title_ko", "title_en"].map(|column| normal(record.cell(column))));
+                key.add(sorted(record.list("instrument_city").iter().map(|(id, _)| id.as_str())));
+                add_cells(&mut key, record, &["kind", "start_date"]);
+                key.add(["title_ko", "title_en"].map(|column| normal(record.cell(column))));
             }
-            Target::Partnerships => parts.extend(key_columns(target).iter().map(cell)),
-            _ => {}
+            _ => add_cells(&mut key, record, key_columns(target)),
         }
-        hash(&parts.join("\u{1}"))
+        key.finish()
     }
 
     /// A counterpart as it is compared: a province or country by its code, anything else without the word for its kind.
-    fn name(&mut self, written: &str) -> String {
-        if let Some(name) = self.names.get(written) {
-            return name.clone();
+    fn name(&mut self, written: &str) -> u128 {
+        let key = fingerprint(written);
+        if let Some(name) = self.names.get(&key) {
+            return *name;
         }
-        let name = match read_place(written, &Hint::default()).meaning {
-            Meaning::Country(country) => country.code.to_owned(),
-            Meaning::Elsewhere(Elsewhere { kind: Kind::Region, within: Some(Within::Region(region)), .. }) => {
-                region.code.to_owned()
-            }
-            Meaning::Elsewhere(place) if normal(&place.name) != normal(written) => {
-                Elsewhere { within: None, country: None, ..place }.key()
-            }
-            _ => Elsewhere { name: written.to_owned(), kind: Kind::City, within: None, country: None }.key(),
-        };
+        let name = fingerprint(&compared(written));
         if self.names.len() >= MOST_NAMES {
             self.names.clear();
         }
-        self.names.insert(written.to_owned(), name.clone());
+        self.names.insert(key, name);
         name
+    }
+}
+
+/// A counterpart as it is compared, in letters.
+fn compared(written: &str) -> String {
+    match read_place(written, &Hint::default()).meaning {
+        Meaning::Country(country) => country.code.to_owned(),
+        Meaning::Elsewhere(Elsewhere { kind: Kind::Region, within: Some(Within::Region(region)), .. }) => {
+            region.code.to_owned()
+        }
+        Meaning::Elsewhere(place) if normal(&place.name) != normal(written) => {
+            Elsewhere { within: None, country: None, ..place }.key()
+        }
+        _ => Elsewhere { name: written.to_owned(), kind: Kind::City, within: None, country: None }.key(),
     }
 }
 
@@ -164,15 +201,23 @@ fn elsewhere(name: &str) -> Option<Elsewhere> {
 }
 
 fn pair_key(record: &Record) -> u128 {
-    let cities = sorted(record.list("activity_city").iter().map(|(id, _): &Item| id.clone()));
-    hash(&format!("{cities}\u{1}{}\u{1}{}", record.cell("form_id"), record.cell("network_id")))
+    let mut key = Fingerprint::default();
+    key.add(sorted(record.list("activity_city").iter().map(|(id, _)| id.as_str())));
+    add_cells(&mut key, record, &["form_id", "network_id"]);
+    key.finish()
 }
 
-fn sorted(values: impl Iterator<Item = String>) -> String {
-    let mut values: Vec<String> = values.collect();
+fn add_cells(key: &mut Fingerprint, record: &Record, columns: &[&str]) {
+    for column in columns {
+        key.add(record.cell(column));
+    }
+}
+
+fn sorted<T: Ord>(values: impl Iterator<Item = T>) -> Vec<T> {
+    let mut values: Vec<T> = values.collect();
     values.sort();
     values.dedup();
-    values.join("\n")
+    values
 }
 
 /// Whether one of two dates lies in the other.
@@ -182,15 +227,4 @@ fn is_within(one: &str, other: &str) -> bool {
 
 fn is_hangul(text: &str) -> bool {
     text.chars().any(|char| ('가'..='힣').contains(&char))
-}
-
-/// Long enough that two texts of any list differ.
-pub(super) fn hash(text: &str) -> u128 {
-    let half = |seed: u8| {
-        let mut hasher = DefaultHasher::new();
-        seed.hash(&mut hasher);
-        text.hash(&mut hasher);
-        u128::from(hasher.finish())
-    };
-    half(1) << 64 | half(2)
 }

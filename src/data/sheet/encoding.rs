@@ -212,11 +212,16 @@ impl<R: Read> Decoded<R> {
     }
 }
 
+/// Whether a text holds a byte with which full-width letters begin, or a blank of that width.
+pub(super) fn may_be_wide(text: &str) -> bool {
+    memchr::memchr2(0xEF, 0xE3, text.as_bytes()).is_some()
+}
+
 /// A text in the width that keyboards write: full-width letters and digits as narrow ones. Signs are made narrow where
 /// the text holds nothing but digits and signs; in a sentence they stay as they are.
 pub(super) fn narrow(text: &mut String) {
     let is_wide = |c: char| matches!(c, '\u{FF01}'..='\u{FF5E}' | '\u{3000}');
-    if !text.contains(is_wide) {
+    if !may_be_wide(text) || !text.contains(is_wide) {
         return;
     }
     let has_letters = text.chars().any(|c| c.is_alphabetic() && !"년월일年月日부터까지".contains(c));

@@ -34,7 +34,10 @@ pub(super) struct Records {
     /// A line end of two signs counts once.
     after_return: bool,
     cell: Vec<u8>,
+    /// The cells of the row, in strings that are used again.
     cells: Vec<String>,
+    /// How many of them there are.
+    count: usize,
     row_bytes: usize,
     /// The cells of the widest row so far: what a quoted text looks like when it has swallowed rows.
     width: usize,
@@ -55,6 +58,7 @@ impl Records {
             after_return: false,
             cell: Vec::new(),
             cells: Vec::new(),
+            count: 0,
             row_bytes: 0,
             width: 0,
         }
@@ -166,13 +170,21 @@ impl Records {
         if self.state == State::Closed && self.has_swallowed_rows() {
             return Err(ImportCause::OpenQuote { row: self.mark_line });
         }
-        if self.cells.len() >= self.most_columns {
+        if self.count >= self.most_columns {
             return Err(ImportCause::TooWide { most: self.most_columns });
         }
         // What DOS ends files with, and the zeros of other programs, are no letters.
-        self.cell.retain(|&byte| !matches!(byte, 0 | 0x1A));
+        if memchr::memchr2(0, 0x1A, &self.cell).is_some() {
+            self.cell.retain(|&byte| !matches!(byte, 0 | 0x1A));
+        }
         let text = String::from_utf8_lossy(&self.cell);
-        self.cells.push(text.trim_start_matches('\u{FEFF}').to_owned());
+        if self.cells.len() == self.count {
+            self.cells.push(String::new());
+        }
+        let cell = &mut self.cells[self.count];
+        cell.clear();
+        cell.push_str(text.trim_start_matches('\u{FEFF}'));
+        self.count += 1;
         self.cell.clear();
         self.state = State::Begin;
         Ok(())
@@ -193,14 +205,14 @@ impl Records {
 
     /// Hands on a row, unless the line is blank.
     fn end_row(&mut self, hand_on: HandOn<'_>) -> Result<ControlFlow<()>, ImportCause> {
-        let is_blank = self.cells.is_empty() && self.cell.is_empty() && self.state == State::Begin;
+        let is_blank = self.count == 0 && self.cell.is_empty() && self.state == State::Begin;
         let mut flow = ControlFlow::Continue(());
         if !is_blank {
             self.end_cell()?;
-            self.width = self.width.max(self.cells.len());
-            flow = hand_on(self.row_line, &self.cells);
+            self.width = self.width.max(self.count);
+            flow = hand_on(self.row_line, &self.cells[..self.count]);
         }
-        self.cells.clear();
+        self.count = 0;
         self.row_bytes = 0;
         Ok(flow)
     }

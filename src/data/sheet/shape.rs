@@ -77,15 +77,19 @@ pub(in crate::data) fn years(columns: &[String]) -> Vec<(usize, String)> {
 
 /// As many cells as there are headings, unless most rows have more.
 fn width_of_text(header: &SheetRow, data: &[&SheetRow]) -> usize {
-    let wide = |row: &SheetRow| trimmed(&row.cells).len();
+    let wide = |row: &SheetRow| width_of(&row.cells);
     let width = wide(header);
     let wider = data.iter().filter(|row| wide(row) > width).count();
     if wider * 2 > data.len() { 0 } else { width }
 }
 
 fn trimmed(cells: &[String]) -> Vec<String> {
-    let length = cells.iter().rposition(|cell| !cell.trim().is_empty()).map_or(0, |last| last + 1);
-    cells[..length].iter().map(|cell| cell.trim().to_owned()).collect()
+    cells[..width_of(cells)].iter().map(|cell| cell.trim().to_owned()).collect()
+}
+
+/// How many cells a row has up to the last one that holds anything.
+fn width_of(cells: &[String]) -> usize {
+    cells.iter().rposition(|cell| !cell.trim().is_empty()).map_or(0, |last| last + 1)
 }
 
 /// Columns of places that are written once a group: never twice in two rows on end, and blank below it. Only a list of
@@ -133,15 +137,18 @@ impl<'a> Shaper<'a> {
     /// Hands on the row, or one row for each of its years.
     pub fn take(&mut self, raw: &RawRow<'_>, hand_on: TakeRow<'_>) -> ControlFlow<()> {
         let shape = self.shape;
-        let is_heading = shape.header.len() > 1 && trimmed(raw.cells) == shape.header;
+        let width = width_of(raw.cells);
+        let is_heading = shape.header.len() > 1
+            && width == shape.header.len()
+            && raw.cells.iter().zip(&shape.header).all(|(cell, heading)| cell.trim() == heading);
         let mut row = RawRow { is_heading, ..*raw };
-        let too_wide = shape.width > 0 && trimmed(raw.cells).len() > shape.width;
+        let too_wide = shape.width > 0 && width > shape.width;
         if shape.groups.is_empty() && shape.years.is_empty() && !too_wide {
             return hand_on(&row);
         }
         let mut cells = raw.cells.to_vec();
         if too_wide {
-            row.surplus = trimmed(raw.cells).len() - shape.width;
+            row.surplus = width - shape.width;
             if join_number(&mut cells, shape.width) {
                 (row.marks.is_joined, row.surplus) = (true, 0);
             }
@@ -207,7 +214,7 @@ fn says_no(cell: &str) -> bool {
 
 /// Puts a number together that its own comma cut: three digits stand behind at most three, in one place of the row only.
 fn join_number(cells: &mut Vec<String>, width: usize) -> bool {
-    cells.truncate(trimmed(cells).len());
+    cells.truncate(width_of(cells));
     let digits_at_end = |text: &str| text.chars().rev().take_while(char::is_ascii_digit).count();
     let digits_at_begin = |text: &str| text.chars().take_while(char::is_ascii_digit).count();
     let is_cut = |two: &[String]| {

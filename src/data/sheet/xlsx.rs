@@ -3,7 +3,7 @@
 use std::fs::File;
 use std::io::{BufReader, Read};
 use std::ops::ControlFlow;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use calamine::{Cell, DataRef, Dimensions, NumberFormat, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
 
@@ -66,11 +66,34 @@ pub(super) fn listed(sheet: &calamine::Sheet) -> Listed {
     Listed { name: sheet.name.clone(), is_hidden: sheet.visible != SheetVisible::Visible, is_view: false }
 }
 
-/// Every row of a sheet; a cell merged downwards fills the rows it spans.
-pub(super) fn scan(path: &Path, sheet: &str, take: TakeRow<'_>) -> Result<(), ImportCause> {
-    let found = look_through(path, true)?;
-    let hidden = hidden_rows::find(path, sheet)?;
-    scan_sheet(&mut open(path)?, &found, sheet, hidden, take)
+/// A workbook that was looked through, and is read once however many of its sheets are wanted: each of them may name any
+/// of its texts.
+pub(super) struct OpenWorkbook {
+    path: PathBuf,
+    found: Found,
+    workbook: Option<Workbook>,
+}
+
+impl OpenWorkbook {
+    /// Looks a workbook through.
+    pub fn new(path: &Path) -> Result<Self, ImportCause> {
+        Ok(Self { path: path.to_owned(), found: look_through(path, true)?, workbook: None })
+    }
+
+    /// Whether it is that of a file.
+    pub fn is_of(&self, path: &Path) -> bool {
+        self.path == path
+    }
+
+    /// Every row of a sheet; a cell merged downwards fills the rows it spans.
+    pub fn scan(&mut self, sheet: &str, take: TakeRow<'_>) -> Result<(), ImportCause> {
+        let hidden = hidden_rows::find(&self.path, sheet)?;
+        let workbook = match &mut self.workbook {
+            Some(workbook) => workbook,
+            None => self.workbook.insert(open(&self.path)?),
+        };
+        scan_sheet(workbook, &self.found, sheet, hidden, take)
+    }
 }
 
 /// The rows of several sheets, each until `take` breaks; fails only where none of them can be read.
