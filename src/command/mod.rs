@@ -6,6 +6,7 @@ pub mod counts;
 pub mod deck;
 pub mod export;
 pub mod filter_args;
+mod filter_fault;
 pub mod import;
 pub mod indicators;
 mod look_args;
