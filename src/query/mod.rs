@@ -2,6 +2,7 @@
 
 pub mod aggregate;
 mod answer;
+mod beside;
 mod classes;
 mod combination;
 mod engine;
@@ -19,6 +20,7 @@ mod sweep;
 mod tallies;
 
 pub use answer::{Answer, TableAnswer};
+pub use beside::values_beside;
 pub use classes::each_list;
 pub use combination::Combination;
 pub use engine::Engine;
@@ -32,4 +34,4 @@ pub use rowset::RowSet;
 pub use search::name_matches;
 pub use selection::{Cited, Stretch, Subject, SubjectKey};
 pub use sweep::Sweep;
-pub use tallies::{FactsByYear, Tally, tallies, values_beside};
+pub use tallies::{FactsByYear, Tally, tallies};
