@@ -38,6 +38,7 @@ mod row_dates;
 mod rows;
 mod same_fact;
 pub(super) mod score;
+mod sheet_dates;
 pub(super) mod sides;
 mod sources;
 mod target;

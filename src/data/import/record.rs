@@ -9,7 +9,7 @@ use super::mapping::Mapping;
 use super::names::Found;
 use super::outcome::RowNoteReason;
 use super::report::{RowNote, SheetReport};
-use super::row_dates::SheetDates;
+use super::sheet_dates::SheetDates;
 
 /// A row to be written.
 #[derive(Clone, Default)]

@@ -1,7 +1,5 @@
 //! The dates of a row: from one column or three, beginnings and ends, and the order of day and month of the sheet.
 
-use std::cell::RefCell;
-use std::collections::HashMap;
 use std::ops::ControlFlow;
 
 use super::ImportError;
@@ -11,6 +9,7 @@ use super::mapping::{Mapping, Plan, slot_of};
 use super::outcome::RowNoteReason;
 use super::record::{Fields, Record};
 use super::report::{DayOrderReport, SheetReport};
+use super::sheet_dates::SheetDates;
 use crate::data::sheet::{OpenFiles, Sheet};
 use crate::data::{Date, Precision};
 
@@ -60,35 +59,6 @@ pub(super) fn reader_for(
     report.day_order = DayOrderReport { order, shown_by, ..DayOrderReport::default() };
     reader.day_order = order;
     Ok(reader)
-}
-
-/// Reads the dates of a sheet, each text once: a long list has few days beside its rows.
-pub(super) struct SheetDates {
-    reader: DateReader,
-    /// Texts as they were read, as dates and as periods.
-    read: [RefCell<HashMap<String, Reading>>; 2],
-}
-
-/// Texts that are kept with their reading.
-const MOST_KEPT: usize = 50_000;
-
-impl SheetDates {
-    pub fn new(reader: DateReader) -> Self {
-        Self { reader, read: Default::default() }
-    }
-
-    fn read(&self, text: &str, is_period: bool) -> Reading {
-        let mut kept = self.read[usize::from(is_period)].borrow_mut();
-        if let Some(reading) = kept.get(text) {
-            return *reading;
-        }
-        let reading = if is_period { self.reader.read_period(text) } else { self.reader.read(text) };
-        if kept.len() >= MOST_KEPT {
-            kept.clear();
-        }
-        kept.insert(text.to_owned(), reading);
-        reading
-    }
 }
 
 /// Adds the dates of a row to its record; what a date cannot hold is listed.

@@ -4,7 +4,7 @@ use std::ops::ControlFlow;
 use std::sync::mpsc::{Receiver, SyncSender, channel, sync_channel};
 use std::thread;
 
-use super::row::{RawRow, TakeRow};
+use super::row::{RawRow, TakeRow, refill};
 use crate::data::contained::{contained, is_contained};
 
 /// Rows on their way from one thread to the other: the texts of all their cells on end, so that nothing is made anew.
@@ -43,8 +43,7 @@ impl Batch {
                 cells.resize_with(*width, String::new);
             }
             for (cell, &end) in cells.iter_mut().zip(ends.by_ref().take(*width)) {
-                cell.clear();
-                cell.push_str(&self.text[begin..end]);
+                refill(cell, &self.text[begin..end]);
                 begin = end;
             }
             take(&RawRow { cells: &cells[..*width], ..*row })?;

@@ -4,6 +4,7 @@
 use std::ops::ControlFlow;
 
 use super::MOST_CELL_BYTES;
+use super::row::refill;
 use crate::data::import::ImportCause;
 
 /// Where the text at hand stands.
@@ -181,9 +182,7 @@ impl Records {
         if self.cells.len() == self.count {
             self.cells.push(String::new());
         }
-        let cell = &mut self.cells[self.count];
-        cell.clear();
-        cell.push_str(text.trim_start_matches('\u{FEFF}'));
+        refill(&mut self.cells[self.count], text.trim_start_matches('\u{FEFF}'));
         self.count += 1;
         self.cell.clear();
         self.state = State::Begin;

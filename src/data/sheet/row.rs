@@ -25,6 +25,16 @@ impl<'a> RawRow<'a> {
     }
 }
 
+/// Writes a text into the cell of a row before it. Of a long one no room is kept: a thousand columns may each have one.
+pub(super) fn refill(cell: &mut String, text: &str) {
+    const MOST_KEPT_BYTES: usize = 4096;
+    if cell.capacity() > MOST_KEPT_BYTES {
+        *cell = String::new();
+    }
+    cell.clear();
+    cell.push_str(text);
+}
+
 /// What is said of a row that is taken.
 #[derive(Clone, Copy, Debug, Default)]
 pub(in crate::data) struct Marks {
