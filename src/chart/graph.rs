@@ -32,7 +32,7 @@ pub static SPEC: ChartSpec = ChartSpec {
     home: Home::Membership,
     tab: Some(Word::GRAPH_TAB),
     tables: &[Table::Memberships],
-    drawing: Drawing::Facts { layout, table: matrix::table, subtitle: matrix::subtitle },
+    drawing: Drawing::Facts { layout, table: matrix::table, subtitle: matrix::plain_subtitle },
     ..ChartSpec::PLAIN
 };
 

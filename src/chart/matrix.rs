@@ -329,6 +329,14 @@ pub fn hint(input: &ChartInput<'_>, city: Code, network: Code) -> Hint {
 
 /// The line under the title of a chart of who is in which network.
 pub fn subtitle(input: &ChartInput<'_>) -> String {
+    phrases::subtitle(input, SPEC.tables, || {
+        let brought_out = input.focus().map(|city| Word::brought_out(input.lang, &input.short_name(Field::City, city)));
+        std::iter::once(shown(input)).chain(brought_out).collect()
+    })
+}
+
+/// The same of one that brings no city out.
+pub fn plain_subtitle(input: &ChartInput<'_>) -> String {
     phrases::subtitle(input, SPEC.tables, || vec![shown(input)])
 }
 

@@ -108,7 +108,7 @@ impl DeckArgs {
             dataset: &dataset,
             whole: &whole,
             cities: &cities,
-            charts: &charts(&self.charts),
+            charts: &charts(&self.charts, &dataset),
             filter: &filter,
             options: &options,
             lang,
@@ -167,12 +167,13 @@ fn write_folder(deck: &Deck, folder: &Path, format: Format, paper: PaperSize) ->
     Ok(())
 }
 
-fn charts(given: &[ChartOrAll]) -> Vec<Chart> {
+/// The charts that are named; of all of them, those that the file has something for.
+fn charts(given: &[ChartOrAll], dataset: &Dataset) -> Vec<Chart> {
     let mut charts = Vec::new();
     for chart in given {
         match chart {
             ChartOrAll::Chart(chart) => charts.push(*chart),
-            ChartOrAll::All => charts.extend(Chart::of_panes()),
+            ChartOrAll::All => charts.extend(Chart::of_panes().filter(|chart| chart.can_show(dataset))),
             ChartOrAll::Trends => charts.extend(Chart::ALL.into_iter().filter(|chart| chart.finds().is_some())),
         }
     }

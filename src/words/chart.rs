@@ -116,6 +116,7 @@ words! {
     fn alt_shares_between(first, last, shares): "Between {first} and {last}: {shares}.", "{first}과(와) {last} 사이: {shares}.";
     const AGENDAS_BY_PERIOD: "Agendas by period", "기간별 의제";
     const AGENDAS_TAB: "Agendas", "의제";
+    fn brought_out(city): "{city} brought out", "{city} 강조";
     const PARTNERS_TAB: "Partners", "파트너";
     const COUNTERPARTS_TAB: "Counterparts", "교류 상대";
     const COUNTERPARTS: "Counterparts of activities", "활동의 교류 상대";

@@ -149,3 +149,67 @@ fn counterparts_of_the_sample_are_those_that_sql_counts() {
         }
     }
 }
+
+#[test]
+fn a_counterpart_is_looked_at_narrows_everything_and_is_taken_back() {
+    let mut harness = Harness::builder().with_size(vec2(1366.0, 768.0)).with_max_steps(60).build_eframe(|creation| {
+        let start = Start { path: Some(sample_db()), ..Start::default() };
+        App::new(&creation.egui_ctx, start, Lang::En, Instant::now())
+    });
+    harness = window::opened(harness);
+    harness.get_by_role_and_label(egui::accesskit::Role::Tab, "Counterparts").click();
+    harness.run();
+    assert_eq!(workspace(&harness).view().partners, Chart::COUNTERPARTS);
+    let connection = Connection::open(sample_db()).unwrap();
+    let activities: i64 = connection
+        .query_row(
+            "SELECT count(DISTINCT activity_id) FROM activity_counterpart WHERE name = 'Shenyang' AND country = 'CN'",
+            [],
+            |row| row.get(0),
+        )
+        .unwrap();
+    let line = harness.get_all_by_label_contains("Counterparts of activities, Shenyang").next();
+    line.expect("China's most frequent counterpart is in sight").click();
+    harness.run();
+    click(&mut harness, "Only this");
+    let shown = |harness: &Harness<'_, App>| workspace(harness).answer().rows(Table::Activities).count();
+    assert_eq!(shown(&harness), usize::try_from(activities).unwrap());
+    click(&mut harness, "Remove Shenyang");
+    assert_eq!(shown(&harness), workspace(&harness).dataset().table(Table::Activities).len());
+}
+
+#[test]
+fn governments_stand_in_the_official_order_and_a_slide_about_one_shows_all() {
+    let loaded = open(&sample_db(), &Progress::default()).unwrap();
+    let cities = loaded.dataset.vocabulary(Field::City);
+    let upper = loaded.dataset.vocabulary(Field::CityLevel).code("upper");
+    let order: Vec<&str> = cities
+        .iter()
+        .filter(|(code, _)| loaded.dataset.cities[code.index()].level == upper)
+        .map(|(_, value)| value.short_name(Lang::Ko))
+        .collect();
+    let official = "서울 부산 대구 인천 광주 대전 울산 세종 경기 강원 충북 충남 전북 전남 경북 경남 제주";
+    assert_eq!(order.join(" "), official);
+    // A file may rank its own.
+    let (_folder, path) =
+        crate::support::sample_after("UPDATE city SET rank = NULL; UPDATE city SET rank = 1 WHERE id = 'jeju'");
+    let loaded = open(&path, &Progress::default()).unwrap();
+    assert_eq!(loaded.dataset.vocabulary(Field::City).iter().next().unwrap().1.id, "jeju");
+    // One that ranks none stands in the official order all the same.
+    let (_folder, path) = crate::support::sample_after("UPDATE city SET rank = NULL");
+    let loaded = open(&path, &Progress::default()).unwrap();
+    assert_eq!(loaded.dataset.vocabulary(Field::City).iter().next().unwrap().1.id, "seoul");
+
+    // The deck of one city: ranking and matrix of all, each with the view that brings it out.
+    let folder = tempfile::tempdir().unwrap();
+    let deck = folder.path().join("deck/");
+    let sample = sample_db();
+    let arguments = ["deck", sample.to_str().unwrap(), "--cities", "jeonbuk", "--charts", "ranking", "--format", "svg"];
+    readers::done(&[arguments.as_slice(), &["--out", &format!("{}/", deck.display())]].concat());
+    let slides: Vec<String> =
+        std::fs::read_dir(&deck).unwrap().map(|file| std::fs::read_to_string(file.unwrap().path()).unwrap()).collect();
+    let ranking = slides.iter().find(|slide| slide.contains("Networks by city")).expect("a slide of the ranking");
+    for name in ["Seoul", "Busan", "Jeonbuk"] {
+        assert!(ranking.contains(&format!(">{name}<")), "{name}");
+    }
+}

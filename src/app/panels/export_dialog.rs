@@ -69,7 +69,7 @@ impl ExportDialog {
             ui.horizontal_top(|ui| {
                 ui.vertical(|ui| {
                     ui.set_width(CHARTS_WIDTH);
-                    self.charts_ui(ui, look);
+                    self.charts_ui(ui, turn);
                 });
                 ui.add_space(GUTTER);
                 ui.vertical(|ui| {
@@ -94,8 +94,9 @@ impl ExportDialog {
         }
     }
 
-    /// Every chart under the page that shows it, to be searched and chosen.
-    fn charts_ui(&mut self, ui: &mut Ui, look: Look) {
+    /// Every chart that the file has something for, under the page that shows it, to be searched and chosen.
+    fn charts_ui(&mut self, ui: &mut Ui, turn: &Turn<'_>) {
+        let Turn { workspace, look, .. } = *turn;
         const HEIGHT: f32 = 452.0;
         let hint = look.text(Word::SEARCH_CHARTS);
         let edit = ui.add(TextEdit::singleline(&mut self.searched).hint_text(hint).desired_width(CHARTS_WIDTH - 8.0));
@@ -107,7 +108,10 @@ impl ExportDialog {
             let wanted = self.searched.trim().to_lowercase();
             let mut is_any_found = false;
             for (heading, charts) in groups() {
-                let found: Vec<Chart> = charts.into_iter().filter(|&chart| is_found(chart, &wanted)).collect();
+                let found: Vec<Chart> = charts
+                    .into_iter()
+                    .filter(|&chart| chart.can_show(workspace.dataset()) && is_found(chart, &wanted))
+                    .collect();
                 if found.is_empty() {
                     continue;
                 }
