@@ -171,7 +171,7 @@ fn a_counterpart_is_looked_at_narrows_everything_and_is_taken_back() {
     let line = harness.get_all_by_label_contains("Counterparts of activities, Shenyang").next();
     line.expect("China's most frequent counterpart is in sight").click();
     harness.run();
-    click(&mut harness, "Only this");
+    click(&mut harness, "Show only this");
     let shown = |harness: &Harness<'_, App>| workspace(harness).answer().rows(Table::Activities).count();
     assert_eq!(shown(&harness), usize::try_from(activities).unwrap());
     click(&mut harness, "Remove Shenyang");
