@@ -14,7 +14,7 @@ use emath::{Pos2, Rect, lerp, pos2, vec2};
 
 use super::joined::{JoinedScale, Key, leading_dot, signs};
 use super::legend::{Entry, Sign};
-use super::matrix::{Membership, counts};
+use super::membership::{self, Membership, counts};
 use super::pen::Pen;
 use super::scene::{Align, Shape, Stroke};
 use super::theme::Theme;
@@ -32,7 +32,7 @@ pub static SPEC: ChartSpec = ChartSpec {
     home: Home::Membership,
     tab: Some(Word::GRAPH_TAB),
     tables: &[Table::Memberships],
-    drawing: Drawing::Facts { layout, table: matrix::table, subtitle: matrix::plain_subtitle },
+    drawing: Drawing::Facts { layout, table: matrix::table, subtitle: membership::plain_subtitle },
     ..ChartSpec::PLAIN
 };
 
@@ -50,7 +50,7 @@ struct Ties<'a> {
 pub fn layout(input: &ChartInput<'_>, mut pen: Pen<'_>) -> Scene {
     let area = Rect::from_min_size(pos2(0.0, 0.0), pen.scene.size);
     let passing = Membership::of(input);
-    if passing.pairs.is_empty() {
+    if passing.cities.is_empty() {
         pen.empty_state(area, &phrases::why_empty(input, Table::Memberships));
         return pen.scene;
     }
@@ -202,7 +202,11 @@ fn colors(pen: &Pen<'_>, weight: f32) -> (Color32, Color32) {
 fn line_signs(input: &ChartInput<'_>, theme: &Theme, pairs: &[Pair], has_shadows: bool) -> Vec<Entry> {
     let mut signs = signs(input, theme, pairs, [Sign::Stroke(theme.other), Sign::Dashes(theme.other)]);
     if has_shadows {
-        signs.push(Entry::of(Sign::Stroke(theme.grid), Word::OUTSIDE_FILTER.text(input.lang)));
+        let name = match input.options.member_year {
+            Some(year) => Word::not_known_in(input.lang, &year),
+            None => Word::OUTSIDE_FILTER.text(input.lang).to_owned(),
+        };
+        signs.push(Entry::of(Sign::Stroke(theme.grid), name));
     }
     signs
 }

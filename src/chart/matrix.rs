@@ -1,20 +1,19 @@
 //! Which city is in which network since when: a cell a pair, as dark as the joining is late.
 
-use std::collections::BTreeMap;
-
 use emath::{Rect, pos2, vec2};
 
 use super::hint::{Hint, dates_in_words, names};
 use super::joined::{JoinedScale, Key, leading_dot, signs};
 use super::legend::Sign;
+use super::membership::{self, Membership, bring_within};
 use super::pen::{Pen, climb};
 use super::scene::{Align, Font, Shape, Stroke};
 use super::table::{Cell, NumberTable};
 use super::{ChartInput, ChartSpec, Drawing, Home, Scene, phrases};
-use crate::data::{Code, Dataset, Date, Field, Row, Table};
+use crate::data::{Code, Date, Field, Row, Table};
 use crate::query::Pair;
 use crate::query::Subject;
-use crate::words::{Lang, Word, counted, grouped};
+use crate::words::Word;
 
 /// Which city is in which network since when.
 pub static SPEC: ChartSpec = ChartSpec {
@@ -23,113 +22,10 @@ pub static SPEC: ChartSpec = ChartSpec {
     home: Home::Membership,
     tab: Some(Word::MATRIX_TAB),
     tables: &[Table::Memberships],
-    drawing: Drawing::Facts { layout, table, subtitle },
+    drawing: Drawing::Facts { layout, table, subtitle: membership::subtitle },
     sets_side_by_side: true,
     ..ChartSpec::PLAIN
 };
-
-/// The pairs of one level of government, and the cities and networks they span, the most connected first.
-pub struct Membership {
-    /// Every pair of that level, sorted by city, then network.
-    pub pairs: Vec<Pair>,
-    /// Cities with a pair.
-    pub cities: Vec<Code>,
-    /// Networks with a pair.
-    pub networks: Vec<Code>,
-    /// The level; `None` where the file states none.
-    pub level: Option<Code>,
-    /// How many cities have a pair, but no level.
-    pub without_level: usize,
-}
-
-impl Membership {
-    /// What passes the filter at the level asked for. Levels are never pooled: where none is asked for, the highest
-    /// that has a pair is shown.
-    pub fn of(input: &ChartInput<'_>) -> Self {
-        let dataset = input.dataset;
-        let all = input.answer.pairs(dataset);
-        let asked = input.options.level.as_deref().and_then(|id| dataset.vocabulary(Field::CityLevel).code(id));
-        let level = asked.or_else(|| all.iter().filter_map(|pair| level_of(dataset, pair)).min());
-        let is_homeless = |pair: &&Pair| level.is_some() && level_of(dataset, pair).is_none();
-        let mut homeless: Vec<Code> = all.iter().filter(is_homeless).map(|pair| pair.city).collect();
-        homeless.dedup();
-        let at_level = |pair: &&Pair| level.is_none() || level_of(dataset, pair) == level;
-        Self::from_pairs(all.iter().filter(at_level).cloned().collect(), level, homeless.len())
-    }
-
-    /// What passes the standing filter at the level of some pairs, and these: where they are all, or only shadows.
-    pub fn around(&self, input: &ChartInput<'_>) -> Self {
-        let dataset = input.dataset;
-        let whole = input.whole.pairs(dataset).iter().filter(|pair| level_of(dataset, pair) == self.level);
-        let ends = |pair: &Pair| ((pair.city, pair.network), pair.clone());
-        let pairs: BTreeMap<(Code, Code), Pair> = whole.chain(&self.pairs).map(ends).collect();
-        Self::from_pairs(pairs.into_values().collect(), self.level, self.without_level)
-    }
-
-    fn from_pairs(pairs: Vec<Pair>, level: Option<Code>, without_level: usize) -> Self {
-        Self {
-            cities: most_frequent(pairs.iter().map(|pair| pair.city)),
-            networks: most_frequent(pairs.iter().map(|pair| pair.network)),
-            pairs,
-            level,
-            without_level,
-        }
-    }
-
-    /// The pairs of a city.
-    pub fn of_city(&self, city: Code) -> &[Pair] {
-        let begin = self.pairs.partition_point(|pair| pair.city < city);
-        let count = self.pairs[begin..].partition_point(|pair| pair.city == city);
-        &self.pairs[begin..begin + count]
-    }
-
-    /// The pair of a city and a network that it is or was in.
-    pub fn pair(&self, city: Code, network: Code) -> Option<&Pair> {
-        let place = self.pairs.binary_search_by_key(&(city, network), |pair| (pair.city, pair.network));
-        place.ok().map(|place| &self.pairs[place])
-    }
-
-    /// How many of the cities and networks there is room for; empty where for all.
-    pub fn note(&self, lang: Lang, cities: usize, networks: usize) -> String {
-        let (all_cities, all_networks) = (self.cities.len(), self.networks.len());
-        let parts = [
-            (cities < all_cities).then(|| Word::first_of_cities(lang, &grouped(cities), &grouped(all_cities))),
-            (networks < all_networks)
-                .then(|| Word::first_of_networks(lang, &grouped(networks), &grouped(all_networks))),
-        ];
-        parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
-    }
-
-    /// About as long as [`Self::note`] can be.
-    pub fn longest_note(&self, lang: Lang) -> String {
-        self.note(lang, self.cities.len().saturating_sub(1), self.networks.len().saturating_sub(1))
-    }
-}
-
-/// Moves the one that is brought out to the last place that is shown, where it would stand behind it.
-pub fn bring_within<T>(all: &mut Vec<T>, shown: usize, is_brought_out: impl Fn(&T) -> bool) {
-    if let Some(place) = all.iter().position(is_brought_out).filter(|&place| place >= shown && shown > 0) {
-        let one = all.remove(place);
-        all.insert(shown - 1, one);
-    }
-}
-
-fn level_of(dataset: &Dataset, pair: &Pair) -> Option<Code> {
-    dataset.cities.get(pair.city.index()).and_then(|city| city.level)
-}
-
-fn most_frequent(codes: impl Iterator<Item = Code>) -> Vec<Code> {
-    let mut sorted: Vec<_> = counts(codes).into_iter().collect();
-    sorted.sort_by_key(|&(code, count)| (std::cmp::Reverse(count), code));
-    sorted.into_iter().map(|(code, _)| code).collect()
-}
-
-/// How often each occurs.
-pub fn counts(codes: impl Iterator<Item = Code>) -> BTreeMap<Code, usize> {
-    let mut counts = BTreeMap::new();
-    codes.for_each(|code| *counts.entry(code).or_default() += 1);
-    counts
-}
 
 /// Names of up to this width are never cut, in sizes of their type: an acronym cut short would name nothing.
 const ACRONYM_EM: f32 = 6.0;
@@ -149,14 +45,16 @@ struct Grid {
 pub fn layout(input: &ChartInput<'_>, mut pen: Pen<'_>) -> Scene {
     let area = Rect::from_min_size(pos2(0.0, 0.0), pen.scene.size);
     let mut membership = Membership::of(input);
-    if membership.pairs.is_empty() {
+    if membership.cities.is_empty() {
         pen.empty_state(area, &phrases::why_empty(input, Table::Memberships));
         return pen.scene;
     }
     let scale = JoinedScale::of(input);
     let looks = [Sign::Square(pen.theme.border), Sign::Struck(pen.theme.other)];
     let key = Key::new(input, scale, signs(input, pen.theme, &membership.pairs, looks));
-    let key_height = key.height(&pen, &membership.longest_note(input.lang));
+    // Room for every sign of other years: it must not move anything while the year does.
+    let fullest_key = Key::new(input, scale, signs(input, pen.theme, membership.any_year(), looks));
+    let key_height = fullest_key.height(&pen, &membership.longest_note(input.lang));
     let (grid, header) = Grid::of(input, &pen, &membership, area.height() - key_height);
     let Grid { rows, columns, .. } = grid;
     let focus = input.focus();
@@ -325,49 +223,4 @@ pub fn hint(input: &ChartInput<'_>, city: Code, network: Code) -> Hint {
     lines.extend(facts.rows().filter(is_of_pair).map(spell));
     let title = format!("{} – {}", input.name(Field::City, city), input.short_name(Field::Network, network));
     Hint { title, lines }
-}
-
-/// The line under the title of a chart of who is in which network.
-pub fn subtitle(input: &ChartInput<'_>) -> String {
-    phrases::subtitle(input, SPEC.tables, || {
-        let brought_out = input.focus().map(|city| Word::brought_out(input.lang, &input.short_name(Field::City, city)));
-        std::iter::once(shown(input)).chain(brought_out).collect()
-    })
-}
-
-/// The same of one that brings no city out.
-pub fn plain_subtitle(input: &ChartInput<'_>) -> String {
-    phrases::subtitle(input, SPEC.tables, || vec![shown(input)])
-}
-
-/// "17 governments × 50 networks · upper-level".
-fn shown(input: &ChartInput<'_>) -> String {
-    let membership = Membership::of(input);
-    let cities = counted(input.lang, membership.cities.len(), Word::one_government, Word::n_governments);
-    let networks = counted(input.lang, membership.networks.len(), Word::one_network, Word::n_networks);
-    let level = membership.level.map_or("", |level| input.name(Field::CityLevel, level));
-    // "Upper-level government (province or metropolitan city)": what stands in brackets explains a word to newcomers.
-    let level = level.split(" (").next().unwrap_or(level).to_lowercase();
-    // Governments it says already.
-    let level = level.strip_suffix(" government").unwrap_or(&level);
-    let text = Word::cities_by_networks(input.lang, &cities, &level, &networks);
-    let mut text = text.trim_end_matches(" · ").to_owned();
-    if membership.without_level > 0 {
-        text = format!("{text} · {}", Word::plus_without_level(input.lang, &grouped(membership.without_level)));
-    }
-    text
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_does_not_fit_is_counted_in_numbers_that_can_be_read() {
-        let codes = |count: u32| (0..count).map(Code).collect();
-        let all =
-            Membership { pairs: Vec::new(), cities: codes(2995), networks: codes(12), level: None, without_level: 0 };
-        assert_eq!(all.note(Lang::En, 1032, 12), "first 1,032 of 2,995 governments");
-        assert_eq!(all.note(Lang::En, 2995, 12), "");
-    }
 }

@@ -22,6 +22,7 @@ mod legend;
 mod map;
 mod marks;
 mod matrix;
+mod membership;
 mod native;
 mod overlap;
 mod partners;
@@ -102,6 +103,9 @@ pub struct ChartOptions {
     pub years_shown: Option<(f64, f64)>,
     /// Id of the level of government that membership charts show; the highest that has any where `None`.
     pub level: Option<String>,
+    /// The year as of which matrix, ranking, overlap and graph show memberships; today where `None`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub member_year: Option<i16>,
     /// What partners are grouped by.
     pub partner_group: Field,
     /// What counterparts are grouped by.
@@ -142,6 +146,7 @@ impl Default for ChartOptions {
             lanes: Field::Agenda,
             years_shown: None,
             level: None,
+            member_year: None,
             partner_group: Field::Sector,
             counterpart_group: Field::Country,
             breakdown: None,

@@ -7,11 +7,11 @@ use ecolor::Color32;
 use emath::{Rect, pos2, vec2};
 
 use super::hint::Hint;
-use super::matrix::{Membership, bring_within};
+use super::membership::{self, Membership, bring_within};
 use super::pen::{Pen, climb};
 use super::scene::{Align, Shape, Stroke};
 use super::table::{Cell, NumberTable};
-use super::{ChartInput, ChartSpec, Drawing, Home, Scene, Theme, matrix, phrases};
+use super::{ChartInput, ChartSpec, Drawing, Home, Scene, Theme, phrases};
 use crate::data::{Code, Field, Row, Table};
 use crate::query::{Combination, Subject};
 use crate::words::{Word, counted, grouped};
@@ -23,7 +23,7 @@ pub static SPEC: ChartSpec = ChartSpec {
     home: Home::Membership,
     tab: Some(Word::OVERLAP_TAB),
     tables: &[Table::Memberships],
-    drawing: Drawing::Facts { layout, table, subtitle: matrix::subtitle },
+    drawing: Drawing::Facts { layout, table, subtitle: membership::subtitle },
     sets_side_by_side: true,
     ..ChartSpec::PLAIN
 };
@@ -31,10 +31,11 @@ pub static SPEC: ChartSpec = ChartSpec {
 /// Combinations of more networks than these are all of one city.
 const MOST_NETWORKS: usize = 8;
 
-/// The networks with the most members today, the largest first.
+/// The networks with the most members today, whichever year is asked for, the largest first.
 fn largest(membership: &Membership) -> Vec<Code> {
-    let members =
-        |network: Code| membership.pairs.iter().filter(|pair| pair.network == network && pair.left.is_none()).count();
+    let members = |network: Code| {
+        membership.any_year().iter().filter(|pair| pair.network == network && pair.left.is_none()).count()
+    };
     let mut networks: Vec<(usize, Code)> = membership
         .networks
         .iter()
@@ -63,7 +64,8 @@ fn combinations(membership: &Membership, shown: &[Code]) -> Vec<Arc<Combination>
     }
     let combination = |(networks, (cities, rows)): (Vec<Code>, _)| {
         let others = shown.iter().copied().filter(|network| !networks.contains(network)).collect();
-        Arc::new(Combination { networks, others, cities, level: membership.level, rows })
+        let year = membership.as_of.as_ref().map(|as_of| as_of.year);
+        Arc::new(Combination { networks, others, cities, level: membership.level, year, rows })
     };
     let mut combinations: Vec<_> = by_networks.into_iter().map(combination).collect();
     let order = |combination: &Arc<Combination>| {
@@ -116,7 +118,9 @@ pub fn layout(input: &ChartInput<'_>, mut pen: Pen<'_>) -> Scene {
     let networks = largest(&membership);
     let mut combinations = combinations(&membership, &networks);
     if combinations.is_empty() {
-        pen.empty_state(area, &phrases::why_empty(input, Table::Memberships));
+        let of_year = membership.as_of.filter(|_| !membership.cities.is_empty());
+        let none_in_year = of_year.map(|as_of| Word::none_in_year(input.lang, &as_of.year));
+        pen.empty_state(area, &none_in_year.unwrap_or_else(|| phrases::why_empty(input, Table::Memberships)));
         return pen.scene;
     }
     let font = pen.theme.label();

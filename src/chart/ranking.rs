@@ -4,12 +4,12 @@ use ecolor::Color32;
 use emath::{Rect, pos2, vec2};
 
 use super::legend::{self, Entry, Sign};
-use super::matrix::{Membership, bring_within};
+use super::membership::{self, Membership, bring_within, counts};
 use super::native::{NativeChart, NativeKind, NativeSeries};
 use super::pen::Pen;
 use super::scene::{Align, Font, Shape};
 use super::table::{Cell, NumberTable};
-use super::{ChartInput, ChartSpec, Drawing, Home, Marks, Scene, Theme, matrix, phrases};
+use super::{ChartInput, ChartSpec, Drawing, Home, Marks, Scene, Theme, phrases};
 use crate::data::{Code, Field, Table};
 use crate::query::Pair;
 use crate::query::Subject;
@@ -23,7 +23,7 @@ pub static SPEC: ChartSpec = ChartSpec {
     home: Home::Membership,
     tab: Some(Word::RANKING_TAB),
     tables: &[Table::Memberships],
-    drawing: Drawing::Facts { layout, table, subtitle: matrix::subtitle },
+    drawing: Drawing::Facts { layout, table, subtitle: membership::subtitle },
     answers: Some(Indicator::NetworkPortfolio),
     marks: Marks { values: true, shares: false, change: false },
     native: Some(native),
@@ -40,6 +40,9 @@ struct Rank {
 }
 
 fn ranks(membership: &Membership) -> Vec<Rank> {
+    let last_year = membership.as_of.as_ref().map_or(i16::MAX, |as_of| as_of.year);
+    let has_left = |pair: &&Pair| pair.left.is_some_and(|left| left.year() <= last_year);
+    let left = counts(membership.any_year().iter().filter(has_left).map(|pair| pair.city));
     let rank = |&city: &Code| {
         let of_city = membership.of_city(city);
         let count = |holds: &dyn Fn(&Pair) -> bool| of_city.iter().filter(|pair| holds(pair)).count();
@@ -48,12 +51,20 @@ fn ranks(membership: &Membership) -> Vec<Rank> {
             networks: count(&|pair| pair.left.is_none()),
             leading: count(&|pair| pair.left.is_none() && pair.is_leading()),
             unknown_year: count(&|pair| pair.left.is_none() && pair.joined.is_none()),
-            left: count(&|pair| pair.left.is_some()),
+            left: left.get(&city).copied().unwrap_or_default(),
         }
     };
     let mut ranks: Vec<Rank> = membership.cities.iter().map(rank).collect();
     ranks.sort_by_key(|rank| (std::cmp::Reverse(rank.networks), rank.city));
     ranks
+}
+
+/// The longest bar that there is room for: while the year moves, bars keep their scale.
+fn longest(membership: &Membership, ranks: &[Rank]) -> usize {
+    if membership.as_of.is_none() {
+        return ranks[0].networks;
+    }
+    counts(membership.any_year().iter().map(|pair| pair.city)).into_values().max().unwrap_or_default()
 }
 
 /// Lays out as many cities as fit, the most connected first.
@@ -86,7 +97,7 @@ pub fn layout(input: &ChartInput<'_>, mut pen: Pen<'_>) -> Scene {
     let names_width =
         ranks.iter().map(|rank| pen.width(input.short_name(Field::City, rank.city), font)).fold(0.0, f32::max);
     let left = area.left() + (names_width + 10.0).min(0.36 * area.width());
-    let longest = ranks[0].networks.max(1) as f32;
+    let longest = longest(&membership, &ranks).max(1) as f32;
     let unit = (area.right() - left - pen.width("000", font) - 8.0) / longest;
     for (index, rank) in ranks[..fitting].iter().enumerate() {
         let y = area.top() + legend_height + pitch * (index as f32 + 0.5);

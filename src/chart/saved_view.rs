@@ -110,13 +110,14 @@ impl SavedView {
             && ChartOptions::TREND_PERIODS.contains(trend_period);
         let is_axis = |&(first, end): &(f64, f64)| first >= 0.0 && end <= 10_000.0 && end - first >= 1.0;
         let is_span = |years: &Years| 1 <= years.from && years.from <= years.to && years.to <= 9999;
+        let asked_years = [self.filter.member_of.year, options.member_year];
         if !is_known {
             Err(ViewFault::Options)
         } else if !years_shown.as_ref().is_none_or(is_axis) {
             Err(ViewFault::YearsShown(*years_shown))
         } else if let Some(years) = self.filter.years.filter(|years| !is_span(years)) {
             Err(ViewFault::Years(years))
-        } else if let Some(year) = self.filter.member_of.year.filter(|year| !(1..=9999).contains(year)) {
+        } else if let Some(year) = asked_years.into_iter().flatten().find(|year| !(1..=9999).contains(year)) {
             Err(ViewFault::Years(Years { from: year, to: year }))
         } else {
             Ok(self)
@@ -155,7 +156,11 @@ mod tests {
             version: SavedView::VERSION,
             chart: Chart::TIMELINE,
             filter: Filter { years: Some(Years { from: 1995, to: 2024 }), ..Filter::default() },
-            options: ChartOptions { years_shown: Some((1990.0, 2020.5)), ..ChartOptions::default() },
+            options: ChartOptions {
+                years_shown: Some((1990.0, 2020.5)),
+                member_year: Some(2015),
+                ..ChartOptions::default()
+            },
             lang: Lang::En,
         };
         let json = view.to_json();
@@ -165,6 +170,8 @@ mod tests {
             ("\"from\":1995", "\"from\":0"),
             ("\"from\":1995", "\"from\":-32768"),
             ("\"to\":2024", "\"to\":32767"),
+            ("\"member_year\":2015", "\"member_year\":0"),
+            ("\"member_year\":2015", "\"member_year\":10000"),
             ("\"stack\":\"family\"", "\"stack\":\"partner\""),
             ("\"lanes\":\"agenda\"", "\"lanes\":\"kind\""),
             ("\"partner_group\":\"sector\"", "\"partner_group\":\"city\""),

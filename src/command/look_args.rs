@@ -30,6 +30,9 @@ pub(super) struct LookArgs {
     /// Level of government that membership charts show.
     #[arg(long, value_name = "ID")]
     city_level_shown: Option<String>,
+    /// Year as of which matrix, ranking, overlap and graph show memberships; today unless given.
+    #[arg(long, value_name = "YEAR", value_parser = clap::value_parser!(i16).range(1..=9999))]
+    membership_year: Option<i16>,
     /// The government that charts of many bring out.
     #[arg(long, value_name = "ID")]
     focus: Option<String>,
@@ -90,6 +93,7 @@ impl LookArgs {
             lanes: self.lanes.unwrap_or(standard.lanes),
             years_shown: if self.all_years { None } else { chosen.or(standard.years_shown) },
             level: self.city_level_shown.map(level).transpose()?.or(standard.level),
+            member_year: self.membership_year.or(standard.member_year),
             focus: self.focus.map(focus).transpose()?.or(standard.focus),
             partner_group: self.partner_group.unwrap_or(standard.partner_group),
             counterpart_group: self.counterpart_group.unwrap_or(standard.counterpart_group),

@@ -16,6 +16,8 @@ pub struct Combination {
     pub cities: Vec<Code>,
     /// Their level, where others were left aside.
     pub level: Option<Code>,
+    /// The year that was looked at; today, with who joined nobody knows when, where `None`.
+    pub year: Option<i16>,
     /// The memberships behind it.
     pub rows: Vec<Row>,
 }
@@ -65,7 +67,8 @@ impl Combination {
         });
         let as_of = dataset.meta.as_of.map(Date::year);
         let years = [filter.member_of.year, filter.years.map(|years| years.to), as_of];
-        let years: Vec<Option<i16>> = std::iter::once(None).chain(years.into_iter().flatten().map(Some)).collect();
+        let years: Vec<Option<i16>> =
+            [self.year, None].into_iter().chain(years.into_iter().flatten().map(Some)).collect();
         let of_choice =
             |choice: Choice| years.clone().into_iter().map(move |year| MemberOf { choice: choice.clone(), year });
         std::iter::once(choice).chain(both).flat_map(of_choice).collect()

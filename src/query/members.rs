@@ -1,9 +1,9 @@
 //! Which governments are members of which networks, at any time or in a year, and the sets of governments that follow.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::pairs::is_membership;
-use crate::data::{Code, Dataset, Date, Field, Table};
+use super::pairs::{Pair, is_membership, role_id};
+use crate::data::{Code, Dataset, Date, Field, Row, Table};
 
 /// Whether a government is a member of a network.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -23,9 +23,10 @@ pub struct Members {
     standings: BTreeMap<(Code, Code), Standing>,
 }
 
-/// What the rows of a network and a government come to.
+/// What the rows of a network and a government come to, in a year or at any time.
 #[derive(Default)]
 struct Spells {
+    year: Option<i16>,
     /// The best of the memberships.
     membership: Option<Standing>,
     /// The best of the terms of office, which only count where no membership is written down.
@@ -46,16 +47,9 @@ impl Members {
             if !is_wanted(network) {
                 continue;
             }
-            let spells = spells.entry((network, city)).or_default();
-            let (best, left) = if is_membership(dataset, row) {
-                (&mut spells.membership, facts.end(row))
-            } else {
-                (&mut spells.office, None)
-            };
-            *best = (*best).max(Some(standing(facts.start(row), left, year)));
+            spells.entry((network, city)).or_insert_with(|| Spells::new(year)).add(dataset, row);
         }
-        let standing = |spells: Spells| spells.membership.or(spells.office).unwrap_or(Standing::Outside);
-        Self { standings: spells.into_iter().map(|(ends, spells)| (ends, standing(spells))).collect() }
+        Self { standings: spells.into_iter().map(|(ends, spells)| (ends, spells.standing())).collect() }
     }
 
     /// How a government stands to a network.
@@ -66,6 +60,48 @@ impl Members {
     /// Every network and government that stand so or better to each other.
     pub fn at_least(&self, least: Standing) -> impl Iterator<Item = (Code, Code)> + '_ {
         self.standings.iter().filter(move |&(_, &standing)| standing >= least).map(|(&ends, _)| ends)
+    }
+}
+
+impl Spells {
+    fn new(year: Option<i16>) -> Self {
+        Self { year, ..Self::default() }
+    }
+
+    fn add(&mut self, dataset: &Dataset, row: Row) {
+        let facts = dataset.table(Table::Memberships);
+        let (best, left) =
+            if is_membership(dataset, row) { (&mut self.membership, facts.end(row)) } else { (&mut self.office, None) };
+        *best = (*best).max(Some(standing(facts.start(row), left, self.year)));
+    }
+
+    fn standing(&self) -> Standing {
+        self.membership.or(self.office).unwrap_or(Standing::Outside)
+    }
+}
+
+impl Pair {
+    /// How the government stood to the network in a year, as far as the rows of the pair say: the rule of
+    /// [`Members::of`].
+    pub fn standing_in(&self, dataset: &Dataset, year: i16) -> Standing {
+        let mut spells = Spells::new(Some(year));
+        self.rows.iter().for_each(|&row| spells.add(dataset, row));
+        spells.standing()
+    }
+
+    /// The pair as it stood in a year in which the government was a member: it had not left, and held the offices whose
+    /// terms are known to have run. A founder stays one.
+    #[must_use]
+    pub fn as_it_stood(&self, dataset: &Dataset, year: i16) -> Self {
+        let facts = dataset.table(Table::Memberships);
+        let is_held = |row: Row| {
+            let standing = standing(facts.start(row), facts.end(row), Some(year));
+            let least = if role_id(dataset, row) == Some("founder") { Standing::Undated } else { Standing::Member };
+            standing >= least
+        };
+        let held = self.rows.iter().filter(|&&row| is_held(row)).filter_map(|&row| facts.code(Field::Role, row));
+        let held: BTreeSet<Code> = held.collect();
+        Self { left: None, roles: self.roles.intersection(&held).copied().collect(), ..self.clone() }
     }
 }
 

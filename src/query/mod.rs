@@ -27,7 +27,7 @@ pub use engine::Engine;
 pub use filter::{Choice, Dimension, Filter, MemberOf, Resolved, ResolvedChoice, Years, YearsMean};
 pub use lineage::in_families;
 pub use member_counts::{MemberCount, member_counts};
-pub use members::Governments;
+pub use members::{Governments, Standing};
 pub use order::{Order, Sorted, collated};
 pub use pairs::Pair;
 pub use rowset::RowSet;

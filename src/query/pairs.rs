@@ -34,7 +34,7 @@ pub(super) fn is_membership(dataset: &Dataset, row: Row) -> bool {
     role_id(dataset, row).is_none_or(|id| matches!(id, "member" | "founder"))
 }
 
-fn role_id(dataset: &Dataset, row: Row) -> Option<&str> {
+pub(super) fn role_id(dataset: &Dataset, row: Row) -> Option<&str> {
     let role = dataset.table(Table::Memberships).code(Field::Role, row)?;
     Some(dataset.vocabulary(Field::Role)[role].id.as_str())
 }

@@ -25,6 +25,7 @@ mod import_names;
 mod import_sheets;
 mod indicators;
 mod map;
+mod member_year;
 mod open;
 mod pairs;
 mod records;

@@ -350,7 +350,11 @@ fn a_file_of_version_1_opens_without_a_notice() {
     assert_eq!(loaded.report.notices, []);
     let busan = loaded.dataset.vocabulary(Field::City).code("busan").unwrap();
     let city = &loaded.dataset.cities[busan.index()];
-    assert_eq!((city.country.as_str(), city.rank), ("KR", Some(1)), "the country from ISO 3166-2, the rank as official");
+    assert_eq!(
+        (city.country.as_str(), city.rank),
+        ("KR", Some(1)),
+        "the country from ISO 3166-2, the rank as official"
+    );
 }
 
 #[test]

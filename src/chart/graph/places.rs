@@ -3,7 +3,7 @@
 use emath::{Pos2, Rect, Vec2, lerp, pos2, vec2};
 
 use super::super::ChartInput;
-use super::super::matrix::{Membership, counts};
+use super::super::membership::{Membership, counts};
 use super::super::pen::Pen;
 use crate::data::{Code, Field};
 use crate::query::Pair;

@@ -1,0 +1,160 @@
+//! Memberships as of a year: in the numbers of four charts against SQL, on axes that hold still, on the command line, and by
+//! the slider of the window.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use city_diplomacy_explorer::chart::{Chart, ChartInput, ChartOptions, Ruler, Scene, Shape, Theme};
+use city_diplomacy_explorer::data::open::{Progress, open};
+use city_diplomacy_explorer::data::{Dataset, Field, Table};
+use city_diplomacy_explorer::query::{Answer, Filter, Subject};
+use city_diplomacy_explorer::words::Lang;
+use egui::vec2;
+use rusqlite::Connection;
+
+use crate::support::{readers, sample_db};
+
+/// The charts that a year changes.
+const CHARTS: [Chart; 4] = [Chart::MATRIX, Chart::RANKING, Chart::OVERLAP, Chart::GRAPH];
+const YEARS: [i16; 3] = [1998, 2010, 2021];
+
+fn sample() -> Arc<Dataset> {
+    open(&sample_db(), &Progress::default()).unwrap().dataset
+}
+
+fn options(level: &str, member_year: Option<i16>) -> ChartOptions {
+    ChartOptions { level: Some(level.to_owned()), member_year, ..ChartOptions::default() }
+}
+
+/// Lets a test look at charts under no filter.
+fn with_input<T>(dataset: &Arc<Dataset>, options: &ChartOptions, look: impl FnOnce(&ChartInput<'_>) -> T) -> T {
+    let filter = Filter::default();
+    let answer = Answer::new(dataset, &filter);
+    look(&ChartInput { dataset, answer: &answer, whole: &answer, filter: &filter, options, lang: Lang::En })
+}
+
+/// Pairs of government and network by SQL, in international networks: members in a year, and those who may have been.
+fn in_year_by_sql(level: &str, year: i16) -> [BTreeSet<(String, String)>; 2] {
+    // The end of a term of office is no leaving, and an office tells of a membership only where nothing else does.
+    let spells = "WITH spell AS (
+            SELECT m.city_id, m.network_id, substr(m.joined, 1, 4) + 0 AS joined, substr(m.\"left\", 1, 4) + 0 AS gone
+            FROM membership m WHERE m.role IS NULL OR m.role IN ('member', 'founder')
+            UNION ALL
+            SELECT o.city_id, o.network_id, substr(o.joined, 1, 4) + 0, NULL FROM membership o
+            WHERE o.role NOT IN ('member', 'founder') AND NOT EXISTS (
+                SELECT 1 FROM membership m WHERE m.city_id = o.city_id AND m.network_id = o.network_id
+                AND (m.role IS NULL OR m.role IN ('member', 'founder')))),
+        standing AS (
+            SELECT city_id, network_id,
+                   max(joined <= ?1 AND (gone IS NULL OR gone > ?1)) AS is_member,
+                   max(joined IS NULL AND (gone IS NULL OR gone > ?1)) AS may_be
+            FROM spell GROUP BY 1, 2)
+        SELECT c.name_en, n.name_en FROM standing s
+        JOIN city c ON c.id = s.city_id AND c.level = ?2
+        JOIN network n ON n.id = s.network_id AND n.scope IS NOT 'domestic'";
+    let connection = Connection::open(sample_db()).unwrap();
+    ["coalesce(is_member, 0)", "NOT coalesce(is_member, 0) AND may_be"].map(|which| {
+        let mut statement = connection.prepare(&format!("{spells} WHERE {which}")).unwrap();
+        let rows = statement.query_map((year, level), |row| Ok((row.get(0)?, row.get(1)?))).unwrap();
+        rows.map(Result::unwrap).collect()
+    })
+}
+
+#[test]
+fn memberships_of_a_year_are_those_that_sql_finds() {
+    let dataset = sample();
+    let mut seen = 0;
+    for level in ["upper", "basic"] {
+        for year in YEARS {
+            let [members, undated] = in_year_by_sql(level, year);
+            with_input(&dataset, &options(level, Some(year)), |input| {
+                let pair = |row: &Vec<_>| (format!("{}", row[0]), format!("{}", row[1]));
+                for chart in [Chart::MATRIX, Chart::GRAPH] {
+                    let shown: Vec<_> = chart.table(input).rows.iter().map(pair).collect();
+                    assert_eq!(shown.len(), members.len(), "each stands once");
+                    assert_eq!(shown.into_iter().collect::<BTreeSet<_>>(), members, "{level} {year}");
+                }
+                let ranked = Chart::RANKING.table(input);
+                let counted: usize = ranked.rows.iter().map(|row| row[1].to_string().parse::<usize>().unwrap()).sum();
+                assert_eq!(counted, members.len(), "{level} {year}");
+                for chart in CHARTS {
+                    let subtitle = chart.subtitle(input);
+                    assert!(subtitle.contains(&format!("as of {year}")), "{subtitle}");
+                    let beside = format!("+{} whose year is unknown", undated.len());
+                    assert_eq!(subtitle.contains(&beside), !undated.is_empty(), "{subtitle}: {beside}");
+                }
+            });
+            seen += members.len();
+        }
+    }
+    assert!(seen > 0);
+}
+
+fn laid_out(dataset: &Arc<Dataset>, chart: Chart, year: Option<i16>) -> Scene {
+    with_input(dataset, &options("upper", year), |input| {
+        chart.layout(input, vec2(900.0, 600.0), &Theme::screen(false), Ruler::shipped())
+    })
+}
+
+/// Where the names of governments and networks stand.
+fn names(scene: &Scene) -> Vec<String> {
+    let is_name = |subject: &Option<Subject>| matches!(subject, Some(Subject::Value(Field::City | Field::Network, _)));
+    let marks = scene.marks.iter().filter(|mark| is_name(&mark.subject));
+    let names = marks.filter_map(|mark| match &mark.shape {
+        Shape::Text(run) => Some(format!("{} {:?}", run.text, run.origin)),
+        _ => None,
+    });
+    let mut names: Vec<String> = names.collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn governments_and_networks_keep_their_places_while_the_year_moves() {
+    let dataset = sample();
+    for chart in [Chart::MATRIX, Chart::GRAPH] {
+        let today = names(&laid_out(&dataset, chart, None));
+        assert!(today.len() > 20, "{chart:?}");
+        // The first and the last year there may be: nobody and everybody.
+        for year in [1, 1998, 2010, 9999] {
+            assert_eq!(names(&laid_out(&dataset, chart, Some(year))), today, "{chart:?} {year}");
+        }
+    }
+    let nobody = laid_out(&dataset, Chart::OVERLAP, Some(1));
+    let says = |text: &str| nobody.marks.iter().any(|mark| format!("{:?}", mark.shape).contains(text));
+    assert!(says("known in 1"), "a year without members says so");
+}
+
+#[test]
+fn a_bar_of_the_overlap_of_a_year_leads_to_its_governments() {
+    let dataset = sample();
+    let mut bars = Vec::new();
+    for mark in laid_out(&dataset, Chart::OVERLAP, Some(2010)).marks {
+        if let Some(Subject::Combination(bar)) = mark.subject
+            && !bars.contains(&bar)
+        {
+            bars.push(bar);
+        }
+    }
+    assert!(bars.len() > 2);
+    for bar in bars {
+        let narrowed = bar.narrowed(&dataset, &Filter::default());
+        assert_eq!(narrowed.member_of.year, Some(2010), "{narrowed:?}");
+        let answer = Answer::new(&dataset, &narrowed);
+        let at_level = |city: &city_diplomacy_explorer::data::Code| dataset.cities[city.index()].level == bar.level;
+        let cities: BTreeSet<_> = answer.pairs(&dataset).iter().map(|pair| pair.city).filter(at_level).collect();
+        assert_eq!(cities.into_iter().collect::<Vec<_>>(), bar.cities);
+        assert!(answer.rows(Table::Memberships).count() > 0);
+    }
+}
+
+#[test]
+fn the_year_is_asked_for_on_the_command_line_and_refused_where_there_is_none_such() {
+    let folder = tempfile::tempdir().unwrap();
+    let [path, out] = [sample_db(), folder.path().join("matrix.csv")].map(|path| path.to_str().unwrap().to_owned());
+    readers::done(&["export", &path, "--chart", "matrix", "--membership-year", "2010", "--out", &out]);
+    let written = std::fs::read_to_string(&out).unwrap();
+    let [members, _] = in_year_by_sql("upper", 2010);
+    assert!(written.lines().count() > members.len());
+    assert!(members.iter().all(|(city, _)| written.contains(city)), "{written}");
+}
