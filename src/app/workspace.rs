@@ -554,11 +554,13 @@ fn continues(last: &Command, next: &Command) -> bool {
         (Command::Text(_), Command::Text(_)) | (Command::Years(Some(_)), Command::Years(Some(_))) => true,
         // So does a hand that looks for a year.
         (Command::MemberOf(a), Command::MemberOf(b)) => a.choice == b.choice && a.year.is_some() && b.year.is_some(),
-        // Zooming changes only the stretch of years.
+        // Zooming changes only the stretch of years, sliding and playing only the year of memberships.
         (Command::Options(a), Command::Options(b)) => {
-            b.years_shown.is_some()
-                && a.years_shown.is_some()
-                && ChartOptions { years_shown: b.years_shown, ..a.clone() } == *b
+            let goes_on = |any: bool, onto: ChartOptions| any && onto == *b;
+            let zooms = a.years_shown.is_some() && b.years_shown.is_some();
+            let slides = a.member_year.is_some() && b.member_year.is_some();
+            goes_on(zooms, ChartOptions { years_shown: b.years_shown, ..a.clone() })
+                || goes_on(slides, ChartOptions { member_year: b.member_year, ..a.clone() })
         }
         _ => false,
     }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{ChartInput, phrases};
-use crate::data::{Code, Dataset, Field, Table};
+use crate::data::{Code, Dataset, Date, Field, Table};
 use crate::query::{Pair, Standing};
 use crate::words::{Lang, Word, counted, grouped};
 
@@ -139,6 +139,13 @@ pub fn counts(codes: impl Iterator<Item = Code>) -> BTreeMap<Code, usize> {
     let mut counts = BTreeMap::new();
     codes.for_each(|code| *counts.entry(code).or_default() += 1);
     counts
+}
+
+/// The first year in which a government is known to have joined a network, and the last there is to show; nothing where no
+/// membership that passes the standing filter has a date.
+pub fn member_years(input: &ChartInput<'_>) -> Option<(i16, i16)> {
+    let joined = || input.whole.pairs(input.dataset).iter().filter_map(|pair| pair.joined.map(Date::year));
+    Some((joined().min()?, joined().max()?.max(input.last_year())))
 }
 
 /// The line under the title of a chart of who is in which network.

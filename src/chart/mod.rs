@@ -51,6 +51,7 @@ pub use figure::{FigureText, figure, logo_size, source_note};
 pub use hint::Hint;
 pub use lanes::density::rows_of as rows_of_stretch;
 pub use marks::Marks;
+pub use membership::member_years;
 pub use native::{NativeChart, NativeKind, NativeSeries};
 pub use phrases::{filter_in_words, not_narrowed, why_empty};
 pub use pointer::{hint, spoken};

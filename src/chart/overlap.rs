@@ -142,7 +142,8 @@ pub fn layout(input: &ChartInput<'_>, mut pen: Pen<'_>) -> Scene {
     let first_networks = || Word::first_of_networks(input.lang, &grouped(grid.rows), &grouped(networks));
     let first_combinations =
         || Word::first_of_combinations(input.lang, &grouped(grid.columns), &grouped(combinations.len()));
-    let in_none = || Word::in_none_of_these(input.lang, &grouped(cities - in_shown));
+    let without = counted(input.lang, cities - in_shown, Word::one_government, Word::n_governments);
+    let in_none = || Word::in_none_of_these(input.lang, &without);
     let notes = [
         (grid.rows < networks).then(first_networks),
         (grid.columns < combinations.len()).then(first_combinations),

@@ -55,6 +55,12 @@ words! {
     fn fault_text(place): "The program met a fault of its own and has to end. Your files are unchanged. A report without any of your data was written to {place}; please send it with a word on what you did.", "프로그램에 오류가 생겨 끝내야 합니다. 파일은 바뀌지 않았습니다. 자료가 들어 있지 않은 보고서를 {place}에 저장했습니다. 무엇을 하셨는지와 함께 보내 주십시오.";
     // ---- indicators ----
     const KEY_PAGES: "Explore, Trends, Institutions, Cities, Records", "탐색, 추세, 제도, 지자체, 기록";
+    fn members_as_of(year): "Memberships as of {year}", "가입 기준 시점 {year}";
+    const TODAY: "today", "현재";
+    const BACK_TO_TODAY: "Back to today", "현재로 돌아가기";
+    const PLAY_YEARS: "Play the years", "연도 재생";
+    const PAUSE_YEARS: "Pause", "일시 정지";
+    const YEAR_SLIDER_HELP: "Drag or press the arrow keys to see memberships as they stood in a year; the space bar plays the years.", "끌거나 화살표 키로 기준 연도를 고르고, 스페이스 바로 재생합니다.";
     const PAGE_EXPLORE: "Explore", "탐색";
     const PAGE_TRENDS: "Trends", "추세";
     const PAGE_INSTITUTIONS: "Institutions", "제도";

@@ -31,7 +31,7 @@ words! {
     fn first_of_combinations(shown, all): "first {shown} of {all} combinations", "조합 {all}개 중 {shown}개";
     const GOVERNMENTS_IN_ALL: "Governments in exactly these of the networks shown", "표시된 네트워크 중 해당 조합에만 가입한 지자체 수";
     const CLICK_CHOOSES_GOVERNMENTS: "A click chooses these governments", "누르면 이 지자체들만 보기";
-    fn in_none_of_these(without): "{without} governments in none of these", "표시된 네트워크에 없는 지자체 {without}곳";
+    fn in_none_of_these(without): "{without} in none of these", "표시된 네트워크에 없는 {without}";
     fn as_of_year(year): "as of {year}", "{year}년 기준";
     fn none_in_year(year): "No membership is known in {year} in the networks shown.", "{year}년에 확인된 가입이 없습니다(표시된 네트워크 기준).";
     fn not_known_in(year): "not known in {year}, or outside the filter", "{year}년 미확인 또는 필터 밖";

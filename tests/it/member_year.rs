@@ -2,17 +2,23 @@
 //! the slider of the window.
 
 use std::collections::BTreeSet;
+use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Instant;
 
+use city_diplomacy_explorer::app::{App, Start};
 use city_diplomacy_explorer::chart::{Chart, ChartInput, ChartOptions, Ruler, Scene, Shape, Theme};
 use city_diplomacy_explorer::data::open::{Progress, open};
 use city_diplomacy_explorer::data::{Dataset, Field, Table};
 use city_diplomacy_explorer::query::{Answer, Filter, Subject};
 use city_diplomacy_explorer::words::Lang;
-use egui::vec2;
+use egui::{Key, pos2, vec2};
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable;
 use rusqlite::Connection;
 
-use crate::support::{readers, sample_db};
+use crate::support::window::{self, click, workspace};
+use crate::support::{readers, sample_after, sample_as_of, sample_db, sample_value};
 
 /// The charts that a year changes.
 const CHARTS: [Chart; 4] = [Chart::MATRIX, Chart::RANKING, Chart::OVERLAP, Chart::GRAPH];
@@ -157,4 +163,111 @@ fn the_year_is_asked_for_on_the_command_line_and_refused_where_there_is_none_suc
     let [members, _] = in_year_by_sql("upper", 2010);
     assert!(written.lines().count() > members.len());
     assert!(members.iter().all(|(city, _)| written.contains(city)), "{written}");
+}
+
+// ---- the window ----
+
+fn opened(path: PathBuf) -> Harness<'static, App> {
+    let harness = Harness::builder().with_size(vec2(1366.0, 768.0)).with_max_steps(60).build_eframe(|creation| {
+        let start = Start { path: Some(path), ..Start::default() };
+        App::new(&creation.egui_ctx, start, Lang::En, Instant::now())
+    });
+    window::opened(harness)
+}
+
+fn year(harness: &Harness<'_, App>) -> Option<i16> {
+    workspace(harness).view().options.member_year
+}
+
+/// Steps until the year is another one; frames are counted, not seconds.
+fn next_year(harness: &mut Harness<'_, App>) -> Option<i16> {
+    let before = year(harness);
+    for _ in 0..200 {
+        harness.step();
+        if year(harness) != before {
+            break;
+        }
+    }
+    year(harness)
+}
+
+#[test]
+fn the_slider_moves_by_keys_plays_and_leads_back_to_today() {
+    let mut harness = opened(sample_db());
+    let last = last_year();
+    let slider = |harness: &mut Harness<'_, App>, told: &str| harness.get_by_label(told).focus();
+    slider(&mut harness, "Memberships as of today");
+    harness.run();
+    for _ in 0..2 {
+        harness.key_press(Key::ArrowLeft);
+        harness.run();
+    }
+    assert_eq!(year(&harness), Some(last - 2));
+    assert!(harness.query_by_label_contains(&format!("as of {}", last - 2)).is_some());
+    // One gesture, one step.
+    click(&mut harness, "Undo");
+    assert_eq!(year(&harness), None);
+    // From today it plays from the first year.
+    let first: i16 = sample_value("SELECT min(substr(joined, 1, 4)) + 0 FROM membership");
+    click(&mut harness, "Play the years");
+    assert_eq!(year(&harness), Some(first));
+    assert_eq!(next_year(&mut harness), Some(first + 1));
+    assert_eq!(next_year(&mut harness), Some(first + 2));
+    click(&mut harness, "Pause");
+    let paused = year(&harness);
+    harness.run_steps(20);
+    assert_eq!(year(&harness), paused);
+    // The space bar of the slider does the same.
+    slider(&mut harness, &format!("Memberships as of {}", paused.unwrap()));
+    harness.run();
+    harness.key_press(Key::Space);
+    harness.run();
+    assert_eq!(next_year(&mut harness), paused.map(|year| year + 1));
+    harness.key_press(Key::Space);
+    harness.run();
+    let paused = year(&harness);
+    harness.run_steps(20);
+    assert_eq!(year(&harness), paused);
+    click(&mut harness, "Back to today");
+    assert_eq!(year(&harness), None);
+}
+
+#[test]
+fn play_stops_at_the_last_year_and_waits_while_the_pointer_is_over_the_chart() {
+    let mut harness = opened(sample_db());
+    let last = last_year();
+    harness.get_by_label("Memberships as of today").focus();
+    harness.run();
+    for _ in 0..2 {
+        harness.key_press(Key::ArrowLeft);
+        harness.run();
+    }
+    click(&mut harness, "Play the years");
+    let chart = harness.get_all_by_label_contains("Network membership, ").next().unwrap().rect();
+    harness.hover_at(chart.center());
+    harness.run_steps(40);
+    assert_eq!(year(&harness), Some(last - 2));
+    harness.hover_at(pos2(2.0, 2.0));
+    assert_eq!(next_year(&mut harness), Some(last - 1));
+    assert_eq!(next_year(&mut harness), Some(last));
+    harness.run_steps(20);
+    assert_eq!(year(&harness), Some(last));
+    assert!(harness.query_by_label("Play the years").is_some(), "it is over");
+    let before = harness.ctx.cumulative_pass_nr();
+    harness.run();
+    assert!(harness.ctx.cumulative_pass_nr() - before <= 2, "nothing is drawn at rest");
+}
+
+#[test]
+fn there_is_no_slider_where_no_membership_has_a_date() {
+    let (_folder, path) = sample_after("UPDATE membership SET joined = NULL, \"left\" = NULL");
+    let harness = opened(path);
+    assert!(harness.query_by_label("Matrix").is_some());
+    assert!(harness.query_by_label_contains("Memberships as of").is_none());
+    assert!(harness.query_by_label("Play the years").is_none());
+}
+
+/// The year in which the sample was last checked.
+fn last_year() -> i16 {
+    sample_as_of()[..4].parse().unwrap()
 }

@@ -25,6 +25,10 @@ pub enum Icon {
     More,
     /// Close, remove.
     Cross,
+    /// Go on by itself.
+    Play,
+    /// Stay.
+    Pause,
 }
 
 /// A button that shows a sign and says its name to those who hover or listen.
@@ -70,6 +74,15 @@ pub fn paint(painter: &Painter, icon: Icon, rect: Rect, color: Color32) {
         Icon::More => {
             for x in [-5.0, 0.0, 5.0] {
                 painter.circle_filled(center + vec2(x, 0.0), 1.5, color);
+            }
+        }
+        Icon::Play => {
+            let tips = [vec2(-3.4, -5.0), vec2(5.0, 0.0), vec2(-3.4, 5.0)].map(|tip| center + tip);
+            painter.add(Shape::convex_polygon(tips.into(), color, Stroke::NONE));
+        }
+        Icon::Pause => {
+            for x in [-2.8, 2.8] {
+                painter.rect_filled(Rect::from_center_size(center + vec2(x, 0.0), vec2(2.6, 9.0)), 0.5, color);
             }
         }
         Icon::Cross => {

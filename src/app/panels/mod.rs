@@ -17,6 +17,7 @@ mod level;
 mod logo_field;
 mod mark_menu;
 mod member_of;
+mod member_year;
 pub mod menu;
 pub mod opening;
 pub mod panes;

@@ -9,6 +9,7 @@ use rayon::prelude::*;
 use super::icons::{Icon, icon_button};
 use super::level::Level;
 use super::mark_menu::MarkMenu;
+use super::member_year::MemberYear;
 use super::shown::{above_tabs, chart_of, lacking, panes_of, tab_of, tabs_of};
 use super::tabs::tab_ui;
 use super::{Turn, choices, details, link};
@@ -48,6 +49,8 @@ pub struct Charts {
     /// Lines under the titles.
     subtitles: BTreeMap<Pane, Memo<SubtitleKey, String>>,
     level: Level,
+    /// The slider of the pane of memberships.
+    member_year: MemberYear,
     /// What can be done about the mark that was clicked.
     mark_menu: MarkMenu,
 }
@@ -194,6 +197,10 @@ fn membership_ui(ui: &mut Ui, has_details: bool, charts: &mut Charts, turn: &mut
     });
     ui.horizontal(|ui| tabs_ui(ui, Home::Membership, chart, turn));
     ui.add_space(4.0);
+    let has_year = chart != Chart::GROWTH;
+    if has_year {
+        charts.member_year.ui(ui, turn);
+    }
     if has_details {
         details_panel(ui, charts, turn);
     }
@@ -201,11 +208,16 @@ fn membership_ui(ui: &mut Ui, has_details: bool, charts: &mut Charts, turn: &mut
     let input = workspace.chart_input(look.lang);
     let selected = charts.selected_subject(workspace);
     let drawing = drawing(workspace, input, &look, selected.as_ref());
-    if chart == Chart::GROWTH || !Chart::GROWTH.can_show(workspace.dataset()) {
-        charts.show(ui, chart, drawing, vec2(width, height), turn.asked);
+    let is_alone = !has_year || !Chart::GROWTH.can_show(workspace.dataset());
+    let size = vec2(width, if is_alone { height } else { (0.71 * height).round() });
+    if has_year {
+        let is_looked_at = ui.rect_contains_pointer(egui::Rect::from_min_size(ui.cursor().min, size));
+        charts.member_year.play(ui.ctx(), is_looked_at, turn);
+    }
+    charts.show(ui, chart, drawing, size, turn.asked);
+    if is_alone {
         return;
     }
-    charts.show(ui, chart, drawing, vec2(width, (0.71 * height).round()), turn.asked);
     sub_heading(ui, look, look.text(Word::MEMBERSHIPS_OVER_TIME));
     let rest = ui.available_height();
     charts.show(ui, Chart::GROWTH, drawing, vec2(width, rest.max(70.0)), turn.asked);

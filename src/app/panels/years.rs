@@ -9,7 +9,8 @@ use crate::chart::years_whole;
 use crate::query::Years;
 use crate::words::Word;
 
-const HANDLE_RADIUS: f32 = 7.0;
+/// Of a handle that is held.
+pub(super) const HANDLE_RADIUS: f32 = 7.0;
 
 /// Which end of the span a handle moves.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -19,19 +20,21 @@ enum End {
 }
 
 /// Where years lie on the track.
-struct Track {
-    rect: Rect,
-    first: i16,
-    last: i16,
+pub(super) struct Track {
+    pub rect: Rect,
+    pub first: i16,
+    pub last: i16,
 }
 
 impl Track {
-    fn x(&self, year: i16) -> f32 {
+    /// Where a year lies.
+    pub fn x(&self, year: i16) -> f32 {
         let share = f32::from(year - self.first) / f32::from((self.last - self.first).max(1));
         self.rect.left() + self.rect.width() * share
     }
 
-    fn year_at(&self, x: f32) -> i16 {
+    /// The year that lies nearest.
+    pub fn year_at(&self, x: f32) -> i16 {
         let share = ((x - self.rect.left()) / self.rect.width()).clamp(0.0, 1.0);
         self.first + (share * f32::from(self.last - self.first)).round() as i16
     }
@@ -68,7 +71,7 @@ pub fn years_ui(ui: &mut Ui, turn: &mut Turn<'_>) {
 }
 
 /// The year of the track that was clicked.
-fn track_ui(ui: &Ui, track: &Track, row: Rect) -> Option<i16> {
+pub(super) fn track_ui(ui: &Ui, track: &Track, row: Rect) -> Option<i16> {
     let response = ui.interact(row, ui.scope_id().with("years track"), Sense::click());
     response.clicked().then(|| response.interact_pointer_pos()).flatten().map(|at| track.year_at(at.x))
 }
@@ -118,7 +121,7 @@ fn handle_ui(ui: &Ui, track: &Track, end: End, shown: Years, look: Look, asked: 
 }
 
 /// By how many years the keys move the focused handle.
-fn pressed_steps(ui: &Ui, response: &Response) -> i16 {
+pub(super) fn pressed_steps(ui: &Ui, response: &Response) -> i16 {
     let arrows = egui::EventFilter { horizontal_arrows: true, ..egui::EventFilter::default() };
     ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, arrows));
     let step = |event: &Event| match event {
@@ -133,7 +136,8 @@ fn pressed_steps(ui: &Ui, response: &Response) -> i16 {
     ui.input(|input| input.events.iter().map(step).sum())
 }
 
-fn paint_handle(ui: &Ui, center: egui::Pos2, response: &Response, look: Look) {
+/// A ring, larger while it is held.
+pub(super) fn paint_handle(ui: &Ui, center: egui::Pos2, response: &Response, look: Look) {
     let theme = look.theme;
     let is_held = response.hovered() || response.dragged() || response.has_focus();
     let radius = if is_held { HANDLE_RADIUS } else { HANDLE_RADIUS - 1.0 };
