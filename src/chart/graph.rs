@@ -203,7 +203,7 @@ fn line_signs(input: &ChartInput<'_>, theme: &Theme, pairs: &[Pair], has_shadows
     let mut signs = signs(input, theme, pairs, [Sign::Stroke(theme.other), Sign::Dashes(theme.other)]);
     if has_shadows {
         let name = match input.options.member_year {
-            Some(year) => Word::not_known_in(input.lang, &year),
+            Some(year) => Word::not_shown_in(input.lang, &year),
             None => Word::OUTSIDE_FILTER.text(input.lang).to_owned(),
         };
         signs.push(Entry::of(Sign::Stroke(theme.grid), name));

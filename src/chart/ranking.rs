@@ -13,6 +13,7 @@ use super::{ChartInput, ChartSpec, Drawing, Home, Marks, Scene, Theme, phrases};
 use crate::data::{Code, Field, Table};
 use crate::query::Pair;
 use crate::query::Subject;
+use crate::query::centrality::{Centrality, centralities};
 use crate::query::indicators::Indicator;
 use crate::words::{Word, grouped};
 
@@ -137,18 +138,49 @@ fn key(input: &ChartInput<'_>, pen: &Pen<'_>) -> [Entry; 2] {
     [entry(accent, Word::LEADING), entry(pen.theme.tint(accent), Word::MEMBER_ONLY)]
 }
 
-/// A row a city.
+/// A row a city: its networks, what it is in them, and how central it is among the cities that are shown.
 pub fn table(input: &ChartInput<'_>) -> NumberTable {
-    let columns = [Field::City.word(), Word::NETWORKS_COLUMN, Word::LEADING, Word::YEAR_UNKNOWN, Word::LEFT_NETWORK];
+    let columns = [
+        Field::City.word(),
+        Word::NETWORKS_COLUMN,
+        Word::LEADING,
+        Word::YEAR_UNKNOWN,
+        Word::LEFT_NETWORK,
+        Word::MEMBERSHIP_INDEX,
+        Word::HUB_COLUMN,
+        Word::BROKER_COLUMN,
+    ];
+    let membership = Membership::of(input);
+    let central = centralities(membership.pairs.iter().filter(|pair| pair.left.is_none()));
     let row = |rank: &Rank| {
         let name = Cell::Text(input.name(Field::City, rank.city).to_owned());
-        let counts = [rank.networks, rank.leading, rank.unknown_year, rank.left].map(Cell::count);
-        std::iter::once(name).chain(counts).collect()
+        let standing = membership.of_city(rank.city).iter().filter(|pair| pair.left.is_none());
+        let index: usize = standing.map(|pair| weight(input, pair)).sum();
+        let counts = [rank.networks, rank.leading, rank.unknown_year, rank.left, index].map(Cell::count);
+        let Centrality { hub, broker } = central.get(&rank.city).copied().unwrap_or_default();
+        // Four places: more would pretend to know.
+        let shares = [hub, broker].map(|share| Cell::Number((share * 10_000.0).round() / 10_000.0));
+        std::iter::once(name).chain(counts).chain(shares).collect()
     };
     NumberTable {
         columns: columns.map(|word| word.text(input.lang).to_owned()).into(),
-        rows: ranks(&Membership::of(input)).iter().map(row).collect(),
+        rows: ranks(&membership).iter().map(row).collect(),
     }
+}
+
+/// What a network adds to the membership index of a city, by the highest role that it ever held there: observer 1, member 2,
+/// board, vice-chair and chair 3; a founder 1 more, a host 2.
+fn weight(input: &ChartInput<'_>, pair: &Pair) -> usize {
+    let facts = input.dataset.table(Table::Memberships);
+    let id = |role: Code| input.dataset.vocabulary(Field::Role)[role].id.as_str();
+    let has = |wanted: &[&str]| pair.roles.iter().any(|&role| wanted.contains(&id(role)));
+    let only_observes = pair.rows.iter().all(|&row| facts.code(Field::Role, row).map(id) == Some("observer"));
+    let seat = match () {
+        () if has(&["board", "vice-chair", "chair"]) => 3,
+        () if only_observes => 1,
+        () => 2,
+    };
+    seat + usize::from(has(&["founder"])) + 2 * usize::from(has(&["host"]))
 }
 
 /// Fewer bars would swell to fill the chart of an office program.
@@ -157,10 +189,10 @@ const FEWEST_BARS: usize = 4;
 const MOST_BARS: usize = 20;
 
 fn native(input: &ChartInput<'_>, theme: &Theme) -> Option<NativeChart> {
-    let table = table(input);
-    if !(FEWEST_BARS..=MOST_BARS).contains(&table.rows.len()) {
+    if !(FEWEST_BARS..=MOST_BARS).contains(&Membership::of(input).cities.len()) {
         return None;
     }
+    let table = table(input);
     let number = |row: &[Cell], column: usize| match row.get(column) {
         Some(Cell::Number(number)) => *number,
         _ => 0.0,

@@ -3,6 +3,7 @@
 pub mod aggregate;
 mod answer;
 mod beside;
+pub mod centrality;
 mod classes;
 mod combination;
 mod engine;

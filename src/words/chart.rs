@@ -19,6 +19,9 @@ words! {
     const LANE_COLUMN: "Lane", "구분";
     const JOINED_COLUMN: "Joined", "가입일";
     const LEFT_COLUMN: "Left", "탈퇴일";
+    const MEMBERSHIP_INDEX: "Membership index", "가입 지수";
+    const HUB_COLUMN: "Hub (degree)", "허브(연결 중심성)";
+    const BROKER_COLUMN: "Broker (betweenness)", "중개자(매개 중심성)";
     const NETWORKS_COLUMN: "Networks", "네트워크 수";
     const ACTIVITIES_COLUMN: "Activities that name it", "언급한 활동";
     const JOINED: "joined", "누적 가입";
@@ -34,7 +37,7 @@ words! {
     fn in_none_of_these(without): "{without} in none of these", "표시된 네트워크에 없는 {without}";
     fn as_of_year(year): "as of {year}", "{year}년 기준";
     fn none_in_year(year): "No membership is known in {year} in the networks shown.", "{year}년에 확인된 가입이 없습니다(표시된 네트워크 기준).";
-    fn not_known_in(year): "not known in {year}, or outside the filter", "{year}년 미확인 또는 필터 밖";
+    fn not_shown_in(year): "not shown in {year}", "{year}년 제외";
     const GOVERNMENTS_COLUMN: "Governments", "지자체 수";
     const WHICH_GOVERNMENTS: "Which", "지자체";
     fn first_of_networks(shown, all): "first {shown} of {all} networks", "네트워크 {all}개 중 {shown}개";

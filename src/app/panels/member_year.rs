@@ -41,7 +41,8 @@ impl MemberYear {
             let font = FontId::proportional(look.theme.type_sizes.label);
             let told = chosen.map_or_else(|| today.to_owned(), |year| year.to_string());
             let told_width = {
-                let width = |text: &str| ui.painter().layout_no_wrap(text.to_owned(), font.clone(), look.theme.ink).size().x;
+                let width =
+                    |text: &str| ui.painter().layout_no_wrap(text.to_owned(), font.clone(), look.theme.ink).size().x;
                 width("0000").max(width(today))
             };
             let row_width = ui.available_width() - told_width - 24.0 - 3.0 * ui.spacing().item_spacing.x;
