@@ -88,6 +88,7 @@ pub fn layout(input: &ChartInput<'_>, mut pen: Pen<'_>) -> Scene {
         headings: Headings::None,
         is_whole: false,
         fills_columns: true,
+        new_and_lost: None,
         first_of: Word::first_of_values,
     };
     list.draw(input, pen)

@@ -110,6 +110,7 @@ pub fn layout(input: &ChartInput<'_>, mut pen: Pen<'_>) -> Scene {
         headings: if by == Field::WorldRegion { Headings::Colors } else { Headings::Bars },
         is_whole: input.options.all_partners,
         fills_columns: true,
+        new_and_lost: None,
         first_of: Word::first_of_counterparts,
     };
     list.draw(input, pen)

@@ -7,6 +7,7 @@ use ecolor::Color32;
 use emath::{Rect, pos2, vec2};
 
 use super::axis::Scale;
+use super::new_and_lost::{NewAndLost, Standing, mark_name};
 use super::pen::Pen;
 use super::scene::{Align, Font, Shape, Stroke};
 use super::{ChartInput, PartnerSort, Scene};
@@ -45,6 +46,8 @@ pub struct GroupedList<'a> {
     /// Groups fill one column and then the next, names take the room of those that are shown, and small bars have the scale
     /// of the tallest; else the columns hold halves of the groups and stay where they are while one filters.
     pub fills_columns: bool,
+    /// Says of partners whether they are new or lost.
+    pub new_and_lost: Option<NewAndLost>,
     /// "first 40 of 237 partners".
     pub first_of: fn(Lang, &dyn Display, &dyn Display) -> String,
 }
@@ -187,7 +190,8 @@ impl GroupedList<'_> {
     pub fn draw(&self, input: &ChartInput<'_>, mut pen: Pen<'_>) -> Scene {
         let size = pen.scene.size;
         let scale = pen.theme.type_sizes.label / 12.5;
-        let footer = pen.theme.small().size + 8.0;
+        let foot_line = pen.theme.small().size + 8.0;
+        let footer = foot_line * if self.new_and_lost.is_some() { 2.0 } else { 1.0 };
         let parts = self.parts(size.x >= TWO_LISTS * scale, size.y - footer, &self.pitch(&pen));
         let gaps = (parts.len() - 1) as f32 * BETWEEN_LISTS * scale;
         let list_size = vec2((size.x - gaps) / parts.len() as f32, size.y - footer);
@@ -210,7 +214,11 @@ impl GroupedList<'_> {
         if shown < all {
             let note = (self.first_of)(input.lang, &grouped(shown), &grouped(all));
             pen.scene.left_out.push(note.clone());
-            pen.text(pos2(0.0, bottom + footer / 2.0), Align::Start, pen.theme.small(), pen.theme.ink_soft, &note);
+            pen.text(pos2(0.0, bottom + foot_line / 2.0), Align::Start, pen.theme.small(), pen.theme.ink_soft, &note);
+        }
+        if let Some(new_and_lost) = &self.new_and_lost {
+            let line = if shown < all { 1.5 } else { 0.5 };
+            new_and_lost.draw_key(input.lang, &mut pen, bottom + line * foot_line);
         }
         pen.scene.size.y = size.y.max(bottom + footer);
         pen.scene
@@ -414,7 +422,12 @@ impl Drawn<'_, '_> {
         pen.scene.add_for(subject.clone(), Shape::filled(line, 3.0, Color32::TRANSPARENT));
         let name =
             pen.fit(input.short_name(list.item, tally.value), font, columns.names_right - columns.left).into_owned();
-        pen.text_for(Some(subject), pos2(columns.left, y), Align::Start, font, ink, &name);
+        let standing = list.new_and_lost.as_ref().and_then(|partners| partners.standing(tally.value));
+        let name_ink = if standing.is_some_and(Standing::is_lost) { soft } else { ink };
+        let name = pen.text_for(Some(subject), pos2(columns.left, y), Align::Start, font, name_ink, &name);
+        if let Some(standing) = standing {
+            mark_name(pen, standing, name, y);
+        }
         self.draw_bar(pen, tally.facts, pen.theme.tint(color), y);
         pen.text(pos2(columns.facts_right, y), Align::End, font, soft, &grouped(tally.facts));
         if let Some(beside) = beside {

@@ -24,6 +24,7 @@ mod marks;
 mod matrix;
 mod membership;
 mod native;
+mod new_and_lost;
 mod overlap;
 mod partners;
 mod pen;
@@ -53,6 +54,8 @@ pub use lanes::density::rows_of as rows_of_stretch;
 pub use marks::Marks;
 pub use membership::member_years;
 pub use native::{NativeChart, NativeKind, NativeSeries};
+pub use new_and_lost::years_to_ask_for as years_of_new_and_lost;
+pub use partners::count_listed as count_listed_partners;
 pub use phrases::{filter_in_words, not_narrowed, why_empty};
 pub use pointer::{hint, spoken};
 pub use records::{RecordColumn, RecordTable, without_brackets};
@@ -117,6 +120,9 @@ pub struct ChartOptions {
     pub breakdown: Option<Field>,
     /// How partners and counterparts are sorted within a group.
     pub partner_sort: PartnerSort,
+    /// Only the partners that are new or lost since this year; all where `None`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub partners_since: Option<i16>,
     /// Every partner or counterpart instead of the first of each group.
     pub all_partners: bool,
     /// What is written on a figure; the panes of the window carry none.
@@ -152,6 +158,7 @@ impl Default for ChartOptions {
             counterpart_group: Field::Country,
             breakdown: None,
             partner_sort: PartnerSort::Ties,
+            partners_since: None,
             all_partners: false,
             marks: Marks::default(),
             counting: Counting::default(),

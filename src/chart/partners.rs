@@ -5,6 +5,7 @@ use emath::{Rect, pos2};
 use super::bars::Bars;
 use super::grouped_list::{Beside, Group, GroupedList, Headings, sort_lines};
 use super::native::NativeChart;
+use super::new_and_lost::NewAndLost;
 use super::pen::Pen;
 use super::table::{Cell, NumberTable};
 use super::timeline::counted_table;
@@ -43,8 +44,9 @@ pub static MIX: ChartSpec = ChartSpec {
     ..ChartSpec::PLAIN
 };
 
-/// Groups with the most ties first, partners in the order asked for.
-fn groups(input: &ChartInput<'_>) -> Vec<Group> {
+/// Groups with the most ties first, partners in the order asked for; of those that are new or lost, where these are.
+fn groups(input: &ChartInput<'_>, new_and_lost: Option<&NewAndLost>) -> Vec<Group> {
+    let is_listed = |tally: &Tally| new_and_lost.is_none_or(|partners| partners.standing(tally.value).is_some());
     let field = input.options.partner_group;
     let facts = input.dataset.table(Table::Partnerships);
     let ties = input.answer.rows(Table::Partnerships);
@@ -52,13 +54,14 @@ fn groups(input: &ChartInput<'_>) -> Vec<Group> {
         // One partner may be tied through several channels: it stands in each with the ties of that channel.
         let channel = |value: Option<Code>| {
             let rows = RowSet::from_fn(facts.len(), |row| ties.contains(row) && facts.code(field, row) == value);
-            let lines = tallies(input.dataset, Table::Partnerships, Field::Partner, &rows, &[]);
-            Group { value, facts: rows.count(), lines }
+            let mut lines = tallies(input.dataset, Table::Partnerships, Field::Partner, &rows, &[]);
+            lines.retain(is_listed);
+            Group { value, facts: lines.iter().map(|tally| tally.facts).sum(), lines }
         };
         input.dataset.vocabulary(field).codes().map(Some).chain([None]).map(channel).collect()
     } else {
         let mut by_value = std::collections::BTreeMap::<Option<Code>, Vec<Tally>>::new();
-        for tally in input.answer.partner_tallies(input.dataset) {
+        for tally in input.answer.partner_tallies(input.dataset).iter().filter(|tally| is_listed(tally)) {
             by_value.entry(group_of(input, field, tally.value)).or_default().push(tally.clone());
         }
         let group = |(value, lines): (Option<Code>, Vec<Tally>)| Group {
@@ -85,12 +88,24 @@ fn group_of(input: &ChartInput<'_>, field: Field, partner: Code) -> Option<Code>
     }
 }
 
+/// How many partners the list could have, if it had room.
+pub fn count_listed(input: &ChartInput<'_>) -> usize {
+    let all = || input.answer.partner_tallies(input.dataset).len();
+    NewAndLost::of(input).map_or_else(all, |partners| partners.count())
+}
+
 /// Lays out the list.
 pub fn layout(input: &ChartInput<'_>, mut pen: Pen<'_>) -> Scene {
-    let groups = groups(input);
+    let new_and_lost = NewAndLost::of(input);
+    let groups = groups(input, new_and_lost.as_ref());
     if groups.is_empty() {
         let area = Rect::from_min_size(pos2(0.0, 0.0), pen.scene.size);
-        pen.empty_state(area, &phrases::why_empty(input, Table::Partnerships));
+        let since = new_and_lost.filter(|_| input.answer.rows(Table::Partnerships).count() > 0);
+        let text = since.map_or_else(
+            || phrases::why_empty(input, Table::Partnerships),
+            |partners| Word::none_new_or_lost(input.lang, &partners.since),
+        );
+        pen.empty_state(area, &text);
         return pen.scene;
     }
     let activities = |lines: &[&Tally]| lines.iter().map(|tally| tally.beside).collect();
@@ -109,6 +124,7 @@ pub fn layout(input: &ChartInput<'_>, mut pen: Pen<'_>) -> Scene {
         headings: Headings::Colors,
         is_whole: input.options.all_partners,
         fills_columns: false,
+        new_and_lost,
         first_of: Word::first_of_partners,
     };
     list.draw(input, pen)
@@ -130,6 +146,7 @@ fn tie_years(input: &ChartInput<'_>) -> (i16, i16) {
 /// A row a partner.
 pub fn table(input: &ChartInput<'_>) -> NumberTable {
     let field = input.options.partner_group;
+    let new_and_lost = NewAndLost::of(input);
     let columns = [
         field.word(),
         Field::Partner.word(),
@@ -138,20 +155,26 @@ pub fn table(input: &ChartInput<'_>) -> NumberTable {
         Word::FIRST_YEAR_COLUMN,
         Word::LAST_YEAR_COLUMN,
     ];
-    let rows = groups(input).into_iter().flat_map(|group| {
+    let columns = columns.map(|word| word.text(input.lang).to_owned()).into_iter();
+    let since = new_and_lost.as_ref().map(|partners| Word::new_or_lost_column(input.lang, &partners.since));
+    let new_and_lost = new_and_lost.as_ref();
+    let rows = groups(input, new_and_lost).into_iter().flat_map(|group| {
         let name = group.value.map_or(Word::NOT_STATED.text(input.lang), |code| input.name(field, code)).to_owned();
         group.lines.into_iter().map(move |tally| {
-            vec![
+            let cells = [
                 Cell::Text(name.clone()),
                 Cell::Text(input.name(Field::Partner, tally.value).to_owned()),
                 Cell::count(tally.facts),
                 if field == Field::Channel { Cell::Unknown } else { Cell::count(tally.beside) },
                 Cell::year(tally.first_year),
                 Cell::year(tally.last_year),
-            ]
+            ];
+            let standing = new_and_lost.and_then(|partners| partners.standing(tally.value));
+            let standing = standing.map(|standing| Cell::Text(standing.word().text(input.lang).to_owned()));
+            cells.into_iter().chain(standing).collect()
         })
     });
-    NumberTable { columns: columns.map(|word| word.text(input.lang).to_owned()).into(), rows: rows.collect() }
+    NumberTable { rows: rows.collect(), columns: columns.chain(since).collect() }
 }
 
 /// The ties whose beginning is known and lies on the axis.
@@ -217,7 +240,10 @@ pub fn table_mix(input: &ChartInput<'_>) -> NumberTable {
 /// The line under the title of the list.
 fn subtitle(input: &ChartInput<'_>) -> String {
     phrases::subtitle(input, SPEC.tables, || {
-        vec![phrases::shown_of(input, Table::Partnerships), phrases::by(input, input.options.partner_group)]
+        let mut parts = NewAndLost::of(input).map_or_else(Vec::new, |partners| partners.in_words(input.lang));
+        parts.push(phrases::shown_of(input, Table::Partnerships));
+        parts.push(phrases::by(input, input.options.partner_group));
+        parts
     })
 }
 

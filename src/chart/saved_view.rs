@@ -119,6 +119,8 @@ impl SavedView {
             Err(ViewFault::Years(years))
         } else if let Some(year) = asked_years.into_iter().flatten().find(|year| !(1..=9999).contains(year)) {
             Err(ViewFault::Years(Years { from: year, to: year }))
+        } else if let Some(year) = options.partners_since.filter(|year| !(1..=9999).contains(year)) {
+            Err(ViewFault::Years(Years { from: year, to: year }))
         } else {
             Ok(self)
         }
@@ -159,6 +161,7 @@ mod tests {
             options: ChartOptions {
                 years_shown: Some((1990.0, 2020.5)),
                 member_year: Some(2015),
+                partners_since: Some(2022),
                 ..ChartOptions::default()
             },
             lang: Lang::En,
@@ -175,6 +178,8 @@ mod tests {
             ("\"stack\":\"family\"", "\"stack\":\"partner\""),
             ("\"lanes\":\"agenda\"", "\"lanes\":\"kind\""),
             ("\"partner_group\":\"sector\"", "\"partner_group\":\"city\""),
+            ("\"partners_since\":2022", "\"partners_since\":0"),
+            ("\"partners_since\":2022", "\"partners_since\":10000"),
             ("[1990.0,2020.5]", "[2020.5,1990.0]"),
             ("[1990.0,2020.5]", "[1990.0,1990.5]"),
             ("[1990.0,2020.5]", "[-1.0,1990.5]"),

@@ -63,6 +63,9 @@ pub(super) struct LookArgs {
     /// How partners and counterparts are sorted within a group.
     #[arg(long, value_name = "ORDER", value_parser = one_of(&PartnerSort::ALL, partner_sort_id))]
     partner_sort: Option<PartnerSort>,
+    /// Only the partners that are new or lost since this year.
+    #[arg(long, value_name = "YEAR", value_parser = clap::value_parser!(i16).range(1..=9999))]
+    partners_since: Option<i16>,
 }
 
 impl LookArgs {
@@ -99,6 +102,7 @@ impl LookArgs {
             counterpart_group: self.counterpart_group.unwrap_or(standard.counterpart_group),
             breakdown: self.breakdown.or(standard.breakdown),
             partner_sort: self.partner_sort.unwrap_or(standard.partner_sort),
+            partners_since: self.partners_since.or(standard.partners_since),
             trend_period: self.trend_period.unwrap_or(standard.trend_period),
             ..standard
         })

@@ -184,6 +184,10 @@ words! {
     const DATES_OF_ACTIVITIES: "dates of activities", "활동 날짜";
     fn not_in_this_file(what): "Not in this file: {what}.", "이 파일에 없는 것: {what}.";
     const GROUP_PARTNERS_BY: "Group partners by", "파트너 묶는 기준";
+    const NEW_AND_LOST_SINCE: "New and lost since", "신규·종료 기준 연도";
+    fn new_and_lost_chip(year): "New and lost since {year}", "{year}년 이후 신규·종료";
+    const EARLIER_YEARS: "Earlier years", "이전 연도";
+    const SHOW_ALL_PARTNERS: "Show all partners", "모든 파트너 보기";
     const SORT_PARTNERS_BY: "Sort partners by", "파트너 정렬";
     const GOVERNMENT_LEVEL: "Level of government", "지자체 계층";
     const PERIOD_MONTH: "a month", "한 달";

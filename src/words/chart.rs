@@ -123,6 +123,14 @@ words! {
     const AGENDAS_BY_PERIOD: "Agendas by period", "기간별 의제";
     const AGENDAS_TAB: "Agendas", "의제";
     fn brought_out(city): "{city} brought out", "{city} 강조";
+    const NEW_PARTNER: "new", "신규";
+    const LOST_PARTNER: "lost", "종료";
+    const NEW_AND_LOST_PARTNER: "new and lost again", "신규 후 종료";
+    fn new_and_lost_since(new, lost, year): "{new} new and {lost} lost since {year}", "{year}년 이후 신규 {new}곳, 종료 {lost}곳";
+    fn plus_without_beginning(ties): "+{ties} ties whose beginning is unknown", "시작 시점 미상 협력관계 {ties}건 별도";
+    fn key_of_signs(signs, year): "{signs}   since {year}", "{year}년 이후   {signs}";
+    fn none_new_or_lost(year): "No partner is known to be new or lost since {year}.", "{year}년 이후 새로 맺거나 종료된 것으로 확인된 파트너가 없습니다.";
+    fn new_or_lost_column(year): "New or lost since {year}", "{year}년 이후 신규·종료";
     const PARTNERS_TAB: "Partners", "파트너";
     const COUNTERPARTS_TAB: "Counterparts", "교류 상대";
     const COUNTERPARTS: "Counterparts of activities", "활동의 교류 상대";

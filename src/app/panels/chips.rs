@@ -86,7 +86,7 @@ fn chips_ui(ui: &mut Ui, turn: &mut Turn<'_>) {
 }
 
 /// A filter in words and the cross that takes it back.
-fn chip_ui(ui: &mut Ui, text: &str, look: Look, clear: impl FnOnce()) {
+pub(super) fn chip_ui(ui: &mut Ui, text: &str, look: Look, clear: impl FnOnce()) {
     let frame = Frame::new().fill(look.theme.accent_soft).corner_radius(CornerRadius::same(14)).inner_margin(Margin {
         left: 11,
         right: 4,

@@ -1,11 +1,11 @@
 //! Choices of how a chart looks and of what is done with it, as entries of a menu.
 
-use egui::Ui;
+use egui::{Grid, ScrollArea, Ui};
 
 use super::Turn;
 use crate::app::actions::{Menu, Situation};
 use crate::app::workspace::Command;
-use crate::chart::{Chart, ChartOptions, PartnerSort, breakdown_field};
+use crate::chart::{Chart, ChartOptions, PartnerSort, breakdown_field, years_of_new_and_lost};
 use crate::data::{Field, Table};
 use crate::query::aggregate::Period;
 use crate::words::Word;
@@ -113,6 +113,43 @@ pub fn partner_sort_choices(ui: &mut Ui, turn: &mut Turn<'_>) {
     one_of(ui, &PartnerSort::ALL, options.partner_sort, name, |partner_sort| {
         turn.asked.command(Command::Options(ChartOptions { partner_sort, ..options.clone() }));
     });
+}
+
+/// Since when partners are new or lost: the newest years at hand, the earlier ones one step further.
+pub fn partners_since_choices(ui: &mut Ui, turn: &mut Turn<'_>) {
+    const AT_HAND: usize = 8;
+    const A_LINE: usize = 4;
+    let Turn { workspace, look, .. } = *turn;
+    let options = &workspace.view().options;
+    let years = years_of_new_and_lost(&workspace.chart_input(look.lang));
+    let (newest, earlier) = years.split_at(AT_HAND.min(years.len()));
+    let mut year_ui = |ui: &mut Ui, year: i16| {
+        if ui.selectable_label(options.partners_since == Some(year), year.to_string()).clicked() {
+            turn.asked.command(Command::Options(ChartOptions { partners_since: Some(year), ..options.clone() }));
+            ui.close();
+        }
+    };
+    Grid::new("newest years").show(ui, |ui| {
+        for line in newest.chunks(A_LINE) {
+            for &year in line {
+                year_ui(ui, year);
+            }
+            ui.end_row();
+        }
+    });
+    if !earlier.is_empty() {
+        ui.menu_button(look.text(Word::EARLIER_YEARS), |ui| {
+            ScrollArea::vertical().max_height(260.0).show(ui, |ui| {
+                for &year in earlier {
+                    year_ui(ui, year);
+                }
+            });
+        });
+    }
+    if options.partners_since.is_some() && ui.button(look.text(Word::SHOW_ALL_PARTNERS)).clicked() {
+        turn.asked.command(Command::Options(ChartOptions { partners_since: None, ..options.clone() }));
+        ui.close();
+    }
 }
 
 /// The level of government that membership charts show.

@@ -87,6 +87,7 @@ fn chart_menu(ui: &mut Ui, turn: &mut Turn<'_>) {
     ui.separator();
     ui.menu_button(look.text(Word::GROUP_PARTNERS_BY), |ui| choices::partner_group_choices(ui, turn));
     ui.menu_button(look.text(Word::SORT_PARTNERS_BY), |ui| choices::partner_sort_choices(ui, turn));
+    ui.menu_button(look.text(Word::NEW_AND_LOST_SINCE), |ui| choices::partners_since_choices(ui, turn));
     ui.menu_button(look.text(Word::GROUP_COUNTERPARTS_BY), |ui| choices::counterpart_group_choices(ui, turn));
     ui.menu_button(look.text(Word::CATEGORIES_BY), |ui| choices::breakdown_choices(ui, turn));
 }

@@ -6,6 +6,7 @@ use egui::text::LayoutJob;
 use egui::{CornerRadius, Frame, Margin, Panel, RichText, ScrollArea, Stroke, Ui, vec2};
 use rayon::prelude::*;
 
+use super::chips::chip_ui;
 use super::icons::{Icon, icon_button};
 use super::level::Level;
 use super::mark_menu::MarkMenu;
@@ -19,7 +20,9 @@ use crate::app::memo::Memo;
 use crate::app::style::bold;
 use crate::app::workspace::{Command, Pane, Workspace};
 use crate::app::{Asked, Look};
-use crate::chart::{Chart, ChartInput, ChartOptions, Home, Ruler, rows_of_stretch, years_shown, years_whole};
+use crate::chart::{
+    Chart, ChartInput, ChartOptions, Home, Ruler, count_listed_partners, rows_of_stretch, years_shown, years_whole,
+};
 use crate::data::{Field, Row, Table};
 use crate::query::{Stretch, Subject, SubjectKey, Years};
 use crate::words::{Lang, Word, grouped};
@@ -38,8 +41,8 @@ pub struct Charts {
     /// Room for labels on the left of the time charts, by language, lanes and width: for every lane there is, so that it
     /// holds still while one filters.
     gutter: Memo<(Lang, Field, f32), f32>,
-    /// Number of lines that the list of partners or counterparts could have, by answer and list.
-    listed: Memo<(u64, Chart), usize>,
+    /// Number of lines that the list of partners or counterparts could have, by answer, list and what it is narrowed to.
+    listed: Memo<(u64, Chart, Option<i16>), usize>,
     /// What the file lacks, in words.
     lacking: Memo<Lang, Option<String>>,
     /// What is selected, found in the database.
@@ -230,15 +233,22 @@ fn partners_ui(ui: &mut Ui, has_details: bool, charts: &mut Charts, turn: &mut T
         if chart == Chart::COUNTERPARTS {
             ui.menu_button(look.text(Word::GROUP_COUNTERPARTS_BY), |ui| choices::counterpart_group_choices(ui, turn));
             ui.menu_button(look.text(Word::SORT_COUNTERPARTS_BY), |ui| choices::counterpart_sort_choices(ui, turn));
-        } else {
+        } else if chart == Chart::PARTNERS {
             ui.menu_button(look.text(Word::GROUP_PARTNERS_BY), |ui| choices::partner_group_choices(ui, turn));
             ui.menu_button(look.text(Word::SORT_PARTNERS_BY), |ui| choices::partner_sort_choices(ui, turn));
+            // At hand, without a menu of its own: who is new is asked often.
+            ui.separator();
+            ui.label(RichText::new(look.text(Word::NEW_AND_LOST_SINCE)).color(look.theme.ink_soft));
+            choices::partners_since_choices(ui, turn);
         }
     });
     // One list alone is named by the pane.
     if tabs_of(Home::Partners, workspace).len() > 1 {
         ui.horizontal(|ui| tabs_ui(ui, Home::Partners, chart, turn));
         ui.add_space(4.0);
+    }
+    if chart == Chart::PARTNERS {
+        since_ui(ui, turn);
     }
     if has_details {
         details_panel(ui, charts, turn);
@@ -260,12 +270,9 @@ fn partners_ui(ui: &mut Ui, has_details: bool, charts: &mut Charts, turn: &mut T
             charts.show(ui, chart, drawing, vec2(width, list_height - 26.0), turn.asked);
         });
     let item = if chart == Chart::COUNTERPARTS { Field::Counterpart } else { Field::Partner };
-    let all = *charts.listed.get((workspace.generation(), chart), || {
-        let tallies = match item {
-            Field::Counterpart => input.answer.counterpart_tallies(input.dataset),
-            _ => input.answer.partner_tallies(input.dataset),
-        };
-        tallies.len()
+    let all = *charts.listed.get((workspace.generation(), chart, options.partners_since), || match item {
+        Field::Counterpart => input.answer.counterpart_tallies(input.dataset).len(),
+        _ => count_listed_partners(&input),
     });
     let is_item = |subject: &Subject| matches!(subject, Subject::Value(field, _) if *field == item);
     let listed = charts.views.get(chart.id()).map_or(0, |view| view.count_lines(is_item));
@@ -287,6 +294,19 @@ fn partners_ui(ui: &mut Ui, has_details: bool, charts: &mut Charts, turn: &mut T
     let options = ChartOptions { without_key: true, ..options.clone() };
     let drawing = Drawing { input: ChartInput { options: &options, ..input }, ..drawing };
     charts.show(ui, below, drawing, vec2(width, rest.max(70.0)), turn.asked);
+}
+
+/// That the list shows only who is new or lost, with the cross that takes it back.
+fn since_ui(ui: &mut Ui, turn: &mut Turn<'_>) {
+    let Turn { workspace, look, .. } = *turn;
+    let options = &workspace.view().options;
+    let Some(since) = options.partners_since else { return };
+    ui.horizontal(|ui| {
+        chip_ui(ui, &Word::new_and_lost_chip(look.lang, &since), look, || {
+            turn.asked.command(Command::Options(ChartOptions { partners_since: None, ..options.clone() }));
+        });
+    });
+    ui.add_space(2.0);
 }
 
 fn drawing<'a>(
@@ -406,8 +426,7 @@ fn pane_header(
     let title = match pane {
         Pane::Activities => chart.title_in(&workspace.chart_input(look.lang)),
         Pane::Membership => look.text(Word::NETWORK_MEMBERSHIP).to_owned(),
-        Pane::Partners if chart == Chart::COUNTERPARTS => look.text(Word::COUNTERPARTS).to_owned(),
-        Pane::Partners => look.text(Word::GOVERNANCE_PARTNERS).to_owned(),
+        Pane::Partners => look.text(chart.title()).to_owned(),
     };
     ui.horizontal(|ui| {
         ui.label(RichText::new(&title).font(bold(look.theme.type_sizes.title)).color(look.theme.ink));
