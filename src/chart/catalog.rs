@@ -11,14 +11,14 @@ use super::spec::{Chart, ChartSpec, Drawing, Home};
 use super::trends::{self, Found};
 use super::{ChartInput, NativeChart, NumberTable, Scene, Theme};
 use super::{
-    agendas, breakdown, comparison, counterparts, graph, growth, lanes, map, matrix, overlap, partners, profile,
-    ranking, timeline,
+    agendas, breakdown, channels, comparison, counterparts, graph, growth, lanes, map, matrix, overlap, partners,
+    profile, ranking, timeline,
 };
 use crate::query::indicators::{Finding, Indicator};
 use crate::words::Word;
 
 /// The charts that count facts, in the order of the window. Those of the indicators follow: [`trends::SPECS`].
-const SPECS: [&ChartSpec; 15] = [
+const SPECS: [&ChartSpec; 16] = [
     &timeline::SPEC,
     &lanes::SPEC,
     &agendas::SPEC,
@@ -32,6 +32,7 @@ const SPECS: [&ChartSpec; 15] = [
     &partners::SPEC,
     &partners::MIX,
     &counterparts::SPEC,
+    &channels::SPEC,
     &profile::SPEC,
     &comparison::SPEC,
 ];
@@ -73,6 +74,8 @@ impl Chart {
     pub const BREAKDOWN: Self = Self(&breakdown::SPEC);
     /// Counterparts with their activities.
     pub const COUNTERPARTS: Self = Self(&counterparts::SPEC);
+    /// Ties by channel and sector.
+    pub const CHANNEL_SECTOR: Self = Self(&channels::SPEC);
     /// New ties by year.
     pub const PARTNER_MIX: Self = Self(&partners::MIX);
     /// A city on one page.

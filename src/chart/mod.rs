@@ -8,6 +8,7 @@ mod axis;
 mod bars;
 mod breakdown;
 mod catalog;
+mod channels;
 mod comparison;
 mod counterparts;
 mod coverage;

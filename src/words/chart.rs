@@ -123,6 +123,9 @@ words! {
     const AGENDAS_BY_PERIOD: "Agendas by period", "기간별 의제";
     const AGENDAS_TAB: "Agendas", "의제";
     fn brought_out(city): "{city} brought out", "{city} 강조";
+    const TIES_BY_CHANNEL_AND_SECTOR: "Ties by channel and sector", "협력 방식·부문별 협력관계";
+    const CHANNELS_TAB: "Channels", "방식·부문";
+    const SUM: "All", "합계";
     const NEW_PARTNER: "new", "신규";
     const LOST_PARTNER: "lost", "종료";
     const NEW_AND_LOST_PARTNER: "new and lost again", "신규 후 종료";

@@ -257,6 +257,10 @@ fn partners_ui(ui: &mut Ui, has_details: bool, charts: &mut Charts, turn: &mut T
     let input = workspace.chart_input(look.lang);
     let selected = charts.selected_subject(workspace);
     let drawing = drawing(workspace, input, &look, selected.as_ref());
+    if chart == Chart::CHANNEL_SECTOR {
+        charts.show(ui, chart, drawing, vec2(width, height), turn.asked);
+        return;
+    }
     let options = input.options;
     let below =
         (chart == Chart::PARTNERS && Chart::PARTNER_MIX.can_show(workspace.dataset())).then_some(Chart::PARTNER_MIX);
