@@ -92,6 +92,12 @@ fn every_chart_is_drawn_as_before() {
             chart.table(&question.input(Lang::En)).to_string()
         );
     }
+    let since = ChartOptions { partners_since: Some(2022), ..ChartOptions::default() };
+    let of_seoul = Question::new(chosen(Field::City, &["seoul"]), since);
+    for lang in Lang::ALL {
+        let name = format!("partners-new-and-lost-{}", lang.tag());
+        insta::assert_snapshot!(name, svg(&of_seoul, Chart::PARTNERS, lang, &Theme::paper(false)));
+    }
     let dark = svg(&question, Chart::TIMELINE, Lang::En, &Theme::paper(true));
     insta::assert_snapshot!("timeline-en-dark", dark);
 }
@@ -127,6 +133,7 @@ fn questions() -> Vec<(&'static str, Question)> {
         partner_group: Field::Channel,
         period: Period::FiveYears,
         level: Some("basic".to_owned()),
+        partners_since: Some(2012),
         ..standard()
     };
     let by_type = ChartOptions {

@@ -28,6 +28,7 @@ mod map;
 mod member_year;
 mod open;
 mod pairs;
+mod partners;
 mod records;
 mod sets;
 mod sheets;
