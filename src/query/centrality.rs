@@ -167,7 +167,7 @@ mod tests {
         let nodes: BTreeSet<u32> = edges.iter().flat_map(|&(city, network)| [city, network]).collect();
         let (governments, networks) = (7.0, 6.0);
         // Seven governments and six networks: s = 1, t = 0 of the formula of Borgatti and Halgin.
-        let most = (networks * networks * 4.0 + networks * 2.0 * -2.0) / 2.0;
+        let most: f64 = 0.5 * (networks * networks * 4.0 + networks * 2.0 * -2.0);
         for city in 0..7 {
             let mut between = 0.0;
             for &from in &nodes {
