@@ -96,8 +96,8 @@ impl ExportDialog {
 
     /// Every chart that the file has something for, under the page that shows it, to be searched and chosen.
     fn charts_ui(&mut self, ui: &mut Ui, turn: &Turn<'_>) {
-        let Turn { workspace, look, .. } = *turn;
         const HEIGHT: f32 = 452.0;
+        let Turn { workspace, look, .. } = *turn;
         let hint = look.text(Word::SEARCH_CHARTS);
         let edit = ui.add(TextEdit::singleline(&mut self.searched).hint_text(hint).desired_width(CHARTS_WIDTH - 8.0));
         edit.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, hint));
