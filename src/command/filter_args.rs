@@ -48,7 +48,7 @@ impl FilterArgs {
     /// Finds what was asked for in a dataset. What is not given stays as in [`Filter::default`].
     ///
     /// # Errors
-    /// [`FilterArgsError`], which says what to write instead.
+    /// `FilterArgsError`, which says what to write instead.
     pub fn into_filter(self, dataset: &Dataset) -> Result<Filter, FilterArgsError> {
         self.onto(Filter::default(), dataset)
     }
@@ -56,7 +56,7 @@ impl FilterArgs {
     /// Finds what was asked for in a dataset. What is not given stays as in `filter`, that of a saved view.
     ///
     /// # Errors
-    /// [`FilterArgsError`], which says what to write instead.
+    /// `FilterArgsError`, which says what to write instead.
     pub fn onto(self, mut filter: Filter, dataset: &Dataset) -> Result<Filter, FilterArgsError> {
         for field in Field::ALL {
             let given = self.fields.0.get(&field).map_or(&[][..], Vec::as_slice);

@@ -82,7 +82,7 @@ impl Spells {
 
 impl Pair {
     /// How the government stood to the network in a year, as far as the rows of the pair say: the rule of
-    /// [`Members::of`].
+    /// `Members::of`.
     pub fn standing_in(&self, dataset: &Dataset, year: i16) -> Standing {
         let mut spells = Spells::new(Some(year));
         self.rows.iter().for_each(|&row| spells.add(dataset, row));
