@@ -3,7 +3,7 @@
 use emath::{Rect, pos2};
 
 use super::grouped_list::{Group, GroupedList, Headings};
-use super::native::{NativeChart, NativeKind, NativeSeries};
+use super::native::{FEWEST_BARS, MOST_BARS, NativeChart, NativeKind, NativeSeries};
 use super::pen::Pen;
 use super::table::{Cell, NumberTable};
 use super::{ChartInput, ChartOptions, ChartSpec, Drawing, Home, Scene, Theme, phrases};
@@ -128,11 +128,6 @@ fn subtitle(input: &ChartInput<'_>) -> String {
 fn native(input: &ChartInput<'_>, theme: &Theme) -> Option<NativeChart> {
     bars_of(input, theme, field(input))
 }
-
-/// Fewer bars would swell to fill the chart of an office program.
-const FEWEST_BARS: usize = 4;
-/// Bars whose names keep their size on a slide.
-const MOST_BARS: usize = 20;
 
 /// Activities by the values of a field as bars of an office program: the largest of them.
 pub fn bars_of(input: &ChartInput<'_>, theme: &Theme, field: Field) -> Option<NativeChart> {

@@ -99,6 +99,10 @@ impl NativeChart {
     }
 }
 
+/// Fewer bars would swell to fill the chart of an office program.
+pub(super) const FEWEST_BARS: usize = 4;
+/// Bars whose names keep their size on a slide.
+pub(super) const MOST_BARS: usize = 20;
 /// Columns a reader can still tell apart on a slide.
 const MOST_COLUMNS: usize = 160;
 /// Names that fit side by side under an axis.

@@ -5,7 +5,7 @@ use emath::{Rect, pos2, vec2};
 
 use super::legend::{self, Entry, Sign};
 use super::membership::{self, Membership, bring_within, counts};
-use super::native::{NativeChart, NativeKind, NativeSeries};
+use super::native::{FEWEST_BARS, MOST_BARS, NativeChart, NativeKind, NativeSeries};
 use super::pen::Pen;
 use super::scene::{Align, Font, Shape};
 use super::table::{Cell, NumberTable};
@@ -182,11 +182,6 @@ fn weight(input: &ChartInput<'_>, pair: &Pair) -> usize {
     };
     seat + usize::from(has(&["founder"])) + 2 * usize::from(has(&["host"]))
 }
-
-/// Fewer bars would swell to fill the chart of an office program.
-const FEWEST_BARS: usize = 4;
-/// Bars whose names keep their size on a slide.
-const MOST_BARS: usize = 20;
 
 fn native(input: &ChartInput<'_>, theme: &Theme) -> Option<NativeChart> {
     if !(FEWEST_BARS..=MOST_BARS).contains(&Membership::of(input).cities.len()) {
