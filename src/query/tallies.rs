@@ -60,13 +60,16 @@ struct Sum {
 pub fn tallies(dataset: &Dataset, table: Table, field: Field, rows: &RowSet, beside: &[u32]) -> Vec<Tally> {
     let facts = dataset.table(table);
     let mut sums = vec![Sum::default(); dataset.vocabulary(field).len()];
-    let values = || rows.iter().flat_map(|row| facts.codes(field, row).iter().map(move |&code| (row, code)));
-    for (row, value) in values() {
+    // Rows of one date lie side by side: it is looked up once for all of them.
+    let years = || facts.start.runs().map(|(date, stretch)| (date.map(Date::year), stretch));
+    let rows = || years().flat_map(|(year, stretch)| rows.iter_within(stretch).map(move |row| (row, year)));
+    let values = || rows().flat_map(|(row, year)| facts.codes(field, row).iter().map(move |&code| (row, year, code)));
+    for (row, year, value) in values() {
         let sum = &mut sums[value.index()];
         sum.facts += 1;
-        let years = [facts.start(row), facts.end(row)].map(|date| date.map(Date::year));
-        sum.first_year = sum.first_year.into_iter().chain(years[0]).min();
-        sum.last_year = sum.last_year.into_iter().chain(years.into_iter().flatten()).max();
+        sum.first_year = sum.first_year.into_iter().chain(year).min();
+        let end = facts.end(row).map(Date::year);
+        sum.last_year = sum.last_year.into_iter().chain(year).chain(end).max();
     }
     let mut end = 0;
     for sum in &mut sums {
@@ -74,8 +77,8 @@ pub fn tallies(dataset: &Dataset, table: Table, field: Field, rows: &RowSet, bes
         end += sum.facts;
     }
     let mut begun = vec![(0, 0); end as usize];
-    for (row, value) in values().filter(|&(row, _)| !facts.is_attested(row)) {
-        let Some(year) = facts.start(row).map(Date::year) else { continue };
+    for (_, year, value) in values().filter(|&(row, ..)| !facts.is_attested(row)) {
+        let Some(year) = year else { continue };
         let stretch = &mut sums[value.index()].stretch;
         // Rows come in the order they began.
         match begun[stretch.0 as usize..stretch.1 as usize].last_mut() {
