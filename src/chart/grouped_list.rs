@@ -267,7 +267,11 @@ impl GroupedList<'_> {
         const FEW: u32 = 4;
         let Some(years) = self.years.filter(|_| self.fills_columns) else { return FEW };
         let most = |tally: &Tally| spark_bars(pen, columns.spark, tally, years).1.into_values().max().unwrap_or(0);
-        self.groups.iter().flat_map(|group| &group.lines).map(most).max().unwrap_or(0).max(FEW)
+        // A line with fewer facts in all than a bar of another has none as tall.
+        self.groups
+            .iter()
+            .flat_map(|group| &group.lines)
+            .fold(FEW, |tallest, tally| if tally.facts as u32 <= tallest { tallest } else { tallest.max(most(tally)) })
     }
 }
 

@@ -6,8 +6,8 @@ use super::rowset::RowSet;
 use super::sweep::Sweep;
 use crate::data::{Code, Dataset, Field, Table};
 
-/// For each of some values of a field, by code, the values of another field that facts hold together with it, in rank order:
-/// the cities behind a counterpart. O(rows that hold one of them).
+/// For each of some values of a field, by code, the values of another field that facts of a table hold together with it, in
+/// rank order: the cities behind a counterpart. A value without any is left out. O(rows that hold one of them).
 pub fn values_beside(
     dataset: &Dataset,
     table: Table,
@@ -15,22 +15,34 @@ pub fn values_beside(
     (field, wanted): (Field, &[Code]),
     other: Field,
 ) -> BTreeMap<Code, Vec<Code>> {
+    /// Of the table of what was met: 16 MB. More values than have room in it are looked up in several goes.
+    const MOST_BITS: usize = 1 << 27;
     let facts = dataset.table(table);
-    let mut is_wanted = vec![false; dataset.vocabulary(field).len()];
-    for code in wanted {
-        is_wanted[code.index()] = true;
-    }
-    let holds_one = |list: &[Code]| list.iter().any(|code| is_wanted[code.index()]);
-    let mut pairs: Vec<(Code, Code)> = Vec::new();
-    for row in Sweep::new(facts, rows).rows_with(field, holds_one) {
-        let values = facts.codes(field, row).iter().filter(|code| is_wanted[code.index()]);
-        pairs.extend(values.flat_map(|&value| facts.codes(other, row).iter().map(move |&other| (value, other))));
-    }
-    pairs.sort_unstable();
-    pairs.dedup();
-    let mut beside: BTreeMap<Code, Vec<Code>> = BTreeMap::new();
-    for (value, other) in pairs {
-        beside.entry(value).or_default().push(other);
+    let others = dataset.vocabulary(other).len().max(1);
+    let mut beside = BTreeMap::new();
+    for wanted in wanted.chunks((MOST_BITS / others).max(1)) {
+        let mut place_of: Vec<Option<u32>> = vec![None; dataset.vocabulary(field).len()];
+        for (place, code) in (0..).zip(wanted) {
+            place_of[code.index()] = Some(place);
+        }
+        let is_wanted = |list: &[Code]| list.iter().any(|code| place_of[code.index()].is_some());
+        let mut is_met = vec![0_u64; (wanted.len() * others).div_ceil(64)];
+        for row in Sweep::new(facts, rows).rows_with(field, is_wanted) {
+            for place in facts.codes(field, row).iter().filter_map(|code| place_of[code.index()]) {
+                for other in facts.codes(other, row) {
+                    let bit = place as usize * others + other.index();
+                    is_met[bit / 64] |= 1 << (bit % 64);
+                }
+            }
+        }
+        for (place, &value) in wanted.iter().enumerate() {
+            let bits = place * others..(place + 1) * others;
+            let met = bits.zip(0..).filter(|(bit, _)| is_met[bit / 64] >> (bit % 64) & 1 == 1);
+            let met: Vec<Code> = met.map(|(_, code)| Code(code)).collect();
+            if !met.is_empty() {
+                beside.insert(value, met);
+            }
+        }
     }
     beside
 }

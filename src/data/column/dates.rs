@@ -123,6 +123,16 @@ impl SparseDates {
         (0..self.rows).map(|row| self.get(row))
     }
 
+    /// The rows that have a date, each with it.
+    pub fn known(&self) -> impl Iterator<Item = (usize, Date)> + '_ {
+        let rows_of = move |(place, &word): (usize, &u64)| {
+            let next = |rest: &u64| Some(rest & (rest - 1)).filter(|&rest| rest != 0);
+            std::iter::successors(Some(word).filter(|&word| word != 0), next)
+                .map(move |rest| place * 64 + rest.trailing_zeros() as usize)
+        };
+        self.words.iter().enumerate().flat_map(rows_of).zip(self.dates.iter().copied())
+    }
+
     /// Bytes in memory.
     pub fn bytes(&self) -> usize {
         self.words.capacity() * 8 + (self.before.capacity() + self.dates.capacity()) * 4
