@@ -122,7 +122,7 @@ actions! {
         .key(command(Key::Num2)).within(Menu::View, 2, 3);
     INSTITUTIONS = page(Page::Institutions, |_, asked| asked.command(Command::Page(Page::Institutions)))
         .key(command(Key::Num3)).within(Menu::View, 2, 4);
-    CITIES = page(Page::Cities, |_, asked| asked.command(Command::Page(Page::Cities)))
+    PROFILES = page(Page::Profiles, |_, asked| asked.command(Command::Page(Page::Profiles)))
         .key(command(Key::Num4)).within(Menu::View, 2, 5);
     RECORDS = page(Page::Records, |_, asked| asked.command(Command::Page(Page::Records)))
         .key(command(Key::Num5)).within(Menu::View, 2, 6);

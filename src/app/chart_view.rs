@@ -162,7 +162,7 @@ impl ChartView {
     /// Whether to make the picture away from the window: it took long the last time, or it is the first of so many facts.
     fn is_slow(&self, chart: Chart, workspace: &Workspace) -> bool {
         let is_large = match chart.home() {
-            Home::Cities | Home::Trends => is_large_to_find(workspace.dataset()),
+            Home::Profiles | Home::Trends => is_large_to_find(workspace.dataset()),
             Home::Activities | Home::Membership | Home::Partners => is_large(workspace.dataset()),
         };
         is_large && self.laid_out.last().is_none_or(|last| last.took > QUICK)

@@ -12,6 +12,7 @@ use super::watch::Watch;
 use super::workspace::{Command, Page, Workspace};
 use super::{App, sample};
 use crate::chart::SavedView;
+use crate::chart::profile::About;
 use crate::data::open::{OpenError, OtherFormat, Refusal};
 use crate::data::{Explanation, Table};
 use crate::export::{Format, read_view};
@@ -23,6 +24,8 @@ pub(super) struct AtNextOpening {
     /// The page that it is shown on, and its cities.
     pub page: Page,
     pub cities: Vec<String>,
+    /// What its profile is about.
+    pub about: Option<About>,
     /// The table on the page of records; activities where `None`.
     pub records: Option<Table>,
     /// The view of a file that is read again; given up where that fails.
@@ -75,7 +78,7 @@ impl App {
                 let mut workspace = workspace;
                 workspace.wake(ctx);
                 let next = std::mem::take(&mut self.at_next_opening);
-                workspace.turn_to(next.page, next.cities, next.records.unwrap_or(Table::Activities));
+                workspace.turn_to(next.page, next.cities, next.about, next.records.unwrap_or(Table::Activities));
                 if let Some(view) = next.kept_view {
                     workspace.apply(Command::Reopen(Box::new(view)));
                 }

@@ -35,6 +35,7 @@ pub use native::run;
 pub use picture::{Headless, Pixels, picture};
 pub use workspace::{Command, Page, Pane, View, Workspace};
 
+use crate::chart::profile::About;
 use crate::chart::{RecordTable, Theme};
 use crate::data::{Explanation, Table};
 use crate::export::{DrawFault, ExportError, as_html, as_lines, numbers_as_html};
@@ -68,6 +69,8 @@ pub struct Start {
     pub page: Page,
     /// Ids of the cities that the page of cities begins with.
     pub cities: Vec<String>,
+    /// What the page of profiles begins with.
+    pub about: Option<About>,
     /// The table that the page of records begins with; activities where `None`.
     pub records: Option<Table>,
     /// Where settings are kept; nothing is remembered where `None`.
@@ -141,6 +144,7 @@ impl App {
             at_next_opening: AtNextOpening {
                 page: start.page,
                 cities: start.cities,
+                about: start.about,
                 records: start.records,
                 figure: start.view,
                 exports: start.export,

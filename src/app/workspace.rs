@@ -7,9 +7,10 @@ use std::time::Instant;
 use serde::{Deserialize, Serialize};
 
 use super::answers::Answerer;
+use crate::chart::profile::About;
 use crate::chart::{Chart, ChartInput, ChartOptions, Home, SavedView, trends};
 use crate::data::open::{Loaded, OpenError, Progress, Stage};
-use crate::data::{Dataset, Field, Row, Table};
+use crate::data::{Code, Dataset, Field, Row, Table};
 use crate::query::indicators::Records;
 use crate::query::{
     Answer, Choice, Combination, Dimension, Engine, Filter, MemberOf, Subject, SubjectKey, Years, YearsMean,
@@ -48,7 +49,7 @@ impl View {
             Home::Activities => self.activities = chart,
             Home::Membership => self.membership = chart,
             Home::Partners => self.partners = chart,
-            Home::Cities | Home::Trends => {}
+            Home::Profiles | Home::Trends => {}
         }
     }
 }
@@ -80,15 +81,16 @@ pub enum Page {
     Trends,
     /// Acts, ordinances, offices: as a matrix and as a list.
     Institutions,
-    /// One city, or several side by side.
-    Cities,
+    /// One city, network, partner or counterpart; or several cities side by side.
+    #[serde(alias = "cities")]
+    Profiles,
     /// Every fact in a table.
     Records,
 }
 
 impl Page {
     /// All pages, in the order of their tabs.
-    pub const ALL: [Self; 5] = [Self::Explore, Self::Trends, Self::Institutions, Self::Cities, Self::Records];
+    pub const ALL: [Self; 5] = [Self::Explore, Self::Trends, Self::Institutions, Self::Profiles, Self::Records];
 
     /// Its name on the command line.
     pub fn id(self) -> &'static str {
@@ -96,7 +98,7 @@ impl Page {
             Self::Explore => "explore",
             Self::Trends => "trends",
             Self::Institutions => "institutions",
-            Self::Cities => "cities",
+            Self::Profiles => "profiles",
             Self::Records => "records",
         }
     }
@@ -107,7 +109,7 @@ impl Page {
             Self::Explore => Word::PAGE_EXPLORE,
             Self::Trends => Word::PAGE_TRENDS,
             Self::Institutions => Word::PAGE_INSTITUTIONS,
-            Self::Cities => Word::PAGE_CITIES,
+            Self::Profiles => Word::PAGE_PROFILES,
             Self::Records => Word::PAGE_RECORDS,
         }
     }
@@ -166,6 +168,8 @@ pub enum Command {
     Records(Table),
     /// Shows these cities, by their ids: one with its profile, several side by side.
     Cities(Vec<String>),
+    /// Shows one city, network, partner or counterpart.
+    Profile(About),
     /// Shows the facts that a figure counts.
     Drill(Records),
     /// Lets a pane fill the window, or come back.
@@ -271,11 +275,19 @@ impl Workspace {
         }
     }
 
-    /// Begins on a page, with these cities and the records of this table; there is nothing before it to go back to.
-    pub fn turn_to(&mut self, page: Page, cities: Vec<String>, records: Table) {
+    /// Begins on a page, with these cities or this profile and the records of this table; there is nothing before it to go
+    /// back to.
+    pub fn turn_to(&mut self, page: Page, cities: Vec<String>, about: Option<About>, records: Table) {
         self.view.page = page;
+        self.view.options.about = about;
         self.view.records = records;
         self.view.options.cities = cities;
+    }
+
+    /// The command that shows the profile of a value.
+    pub fn profile_of(&self, field: Field, code: Code) -> Command {
+        let id = self.dataset().vocabulary(field)[code].id.clone();
+        if field == Field::City { Command::Cities(vec![id]) } else { Command::Profile(About { field, id }) }
     }
 
     /// The view.
@@ -485,7 +497,12 @@ impl Workspace {
             }
             Command::Cities(cities) => {
                 self.view.options.cities.clone_from(cities);
-                self.view.page = Page::Cities;
+                self.view.options.about = None;
+                self.view.page = Page::Profiles;
+            }
+            Command::Profile(about) => {
+                self.view.options.about = Some(about.clone());
+                self.view.page = Page::Profiles;
             }
             Command::Drill(records) => {
                 // What the figure counts is found before the filter leads away from that which it was counted under.
@@ -501,7 +518,7 @@ impl Workspace {
                 self.view.turn_to(*chart);
                 self.view.page = match chart.home() {
                     Home::Activities | Home::Membership | Home::Partners => Page::Explore,
-                    Home::Cities => Page::Cities,
+                    Home::Profiles => Page::Profiles,
                     Home::Trends => Page::Trends,
                 };
             }

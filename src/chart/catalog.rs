@@ -111,7 +111,7 @@ impl Chart {
 
     /// The charts of the three panes, in the order of the window.
     pub fn of_panes() -> impl Iterator<Item = Self> {
-        Self::ALL.into_iter().filter(|chart| !matches!(chart.0.home, Home::Cities | Home::Trends))
+        Self::ALL.into_iter().filter(|chart| !matches!(chart.0.home, Home::Profiles | Home::Trends))
     }
 
     /// The charts that take turns in a pane, with what their tabs say.

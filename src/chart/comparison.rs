@@ -6,7 +6,7 @@ use emath::{Rect, pos2, vec2};
 
 use super::axis::{Scale, YearAt, count_ticks, draw_year_axis, year_axis_height};
 use super::pen::Pen;
-use super::profile::{CityAnswer, cities, figures};
+use super::profile::{PageAnswer, cities, figures};
 use super::scene::{Align, Shape};
 use super::table::{Cell, NumberTable};
 use super::trends::{self, number_in_words};
@@ -20,7 +20,7 @@ use crate::words::Word;
 pub static SPEC: ChartSpec = ChartSpec {
     id: "comparison",
     title: Word::COMPARISON_TITLE,
-    home: Home::Cities,
+    home: Home::Profiles,
     tables: &[Table::Activities, Table::Memberships, Table::Partnerships, Table::Institutions],
     drawing: Drawing::Facts { layout, table, subtitle },
     ..ChartSpec::PLAIN
@@ -72,7 +72,8 @@ impl Comparison {
         if codes.len() < 2 {
             return None;
         }
-        let answers: Vec<CityAnswer<'_>> = codes.iter().map(|&city| CityAnswer::new(input, city)).collect();
+        let answers: Vec<PageAnswer<'_>> =
+            codes.iter().map(|&city| PageAnswer::new(input, (Field::City, city))).collect();
         let inputs: Vec<ChartInput<'_>> = answers.iter().map(|answer| answer.input(input)).collect();
         let mut lines: Vec<Line> = Vec::new();
         let counts: Vec<Vec<(usize, Word)>> = inputs.iter().map(figures).collect();

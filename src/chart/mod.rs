@@ -135,6 +135,9 @@ pub struct ChartOptions {
     pub trend_period: Period,
     /// Ids of the cities that a profile or comparison is about; those that the filter includes where empty.
     pub cities: Vec<String>,
+    /// The city, network, partner or counterpart that a profile is about, before [`Self::cities`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub about: Option<profile::About>,
     /// Id of the city that charts of many governments bring out: what a slide about one city is about.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub focus: Option<String>,
@@ -165,6 +168,7 @@ impl Default for ChartOptions {
             counting: Counting::default(),
             trend_period: Period::FiveYears,
             cities: Vec::new(),
+            about: None,
             focus: None,
             gutter: None,
             without_key: false,

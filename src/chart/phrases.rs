@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::ChartInput;
-use crate::data::{Dataset, Field, Table};
+use crate::data::{Code, Dataset, Field, Table};
 use crate::query::aggregate::Period;
 use crate::query::{Choice, Dimension, Filter, MemberOf, Sweep};
 use crate::words::{Lang, Phrase, Word, grouped};
@@ -191,4 +191,38 @@ fn member_of_in_words(dataset: &Dataset, member_of: &MemberOf, lang: Lang) -> St
         Some(year) => Word::in_year(lang, &text, year),
         None => text,
     }
+}
+
+/// As what the activities that pass name a partner, in words, with how many of them do; the most frequent first.
+pub fn partner_roles(input: &ChartInput<'_>, partner: Code) -> Vec<(String, usize)> {
+    let facts = input.dataset.table(Table::Activities);
+    let names_it = |list: &[Code]| list.contains(&partner);
+    let rows = Sweep::new(facts, input.answer.rows(Table::Activities)).rows_with(Field::Partner, names_it);
+    let roles = facts.partner_roles.of_partner(partner, rows.into_iter());
+    roles.into_iter().map(|(role, count)| (partner_role(role, input.lang), count)).collect()
+}
+
+/// As what activities name a partner, in one line; nothing where none that passes says it.
+pub fn named_as(input: &ChartInput<'_>, partner: Code) -> Option<String> {
+    let roles = partner_roles(input, partner);
+    let is_said = roles.iter().any(|(role, _)| role != Word::ROLE_NOT_STATED.text(input.lang));
+    let roles: Vec<String> = roles.into_iter().map(|(role, count)| format!("{role} {}", grouped(count))).collect();
+    is_said.then(|| Word::named_as(input.lang, &roles.join(", ")))
+}
+
+/// The name of a role of a partner in an activity; of one that no vocabulary has, as the file writes it.
+fn partner_role(role: &str, lang: Lang) -> String {
+    let word = match role {
+        "" => Word::ROLE_NOT_STATED,
+        "counterpart" => Word::ROLE_COUNTERPART,
+        "participant" => Word::ROLE_PARTICIPANT,
+        "co-organiser" => Word::ROLE_CO_ORGANISER,
+        "signatory" => Word::ROLE_SIGNATORY,
+        "host" => Word::ROLE_HOST,
+        "supporter" => Word::ROLE_SUPPORTER,
+        "recipient" => Word::ROLE_RECIPIENT,
+        "funder" => Word::ROLE_FUNDER,
+        other => return other.to_owned(),
+    };
+    word.text(lang).to_owned()
 }

@@ -1,7 +1,7 @@
 //! What lies under the pointer, in words. What only one chart draws is told in that chart's file.
 
 use super::hint::{Hint, dates_in_words, first_titles, names};
-use super::{ChartInput, bars, growth, lanes, matrix, overlap};
+use super::{ChartInput, bars, growth, lanes, matrix, overlap, phrases};
 use crate::data::{Code, Field, Row, Table, Text};
 use crate::query::Subject;
 use crate::words::Word;
@@ -86,8 +86,11 @@ fn value_hint(input: &ChartInput<'_>, field: Field, code: Code) -> Hint {
             lines.push(table.count_of_words(input.lang, count, whole));
         }
     }
-    if field == Field::Partner && input.whole.table(Table::Activities).count(field, code) == 0 {
-        lines.push(Word::NO_ACTIVITY_NAMES_IT.text(input.lang).to_owned());
+    if field == Field::Partner {
+        if input.whole.table(Table::Activities).count(field, code) == 0 {
+            lines.push(Word::NO_ACTIVITY_NAMES_IT.text(input.lang).to_owned());
+        }
+        lines.extend(phrases::named_as(input, code));
     }
     Hint { title: value.name.in_lang(input.lang).to_owned(), lines }
 }

@@ -84,8 +84,8 @@ pub enum Home {
     Membership,
     /// The pane of governance partners.
     Partners,
-    /// The page of cities.
-    Cities,
+    /// The page of profiles.
+    Profiles,
     /// The page of the argument.
     Trends,
 }
@@ -95,7 +95,7 @@ impl Home {
     pub fn page(self) -> &'static str {
         match self {
             Self::Activities | Self::Membership | Self::Partners => "explore",
-            Self::Cities => "cities",
+            Self::Profiles => "profiles",
             Self::Trends => "trends",
         }
     }

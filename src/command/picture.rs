@@ -9,6 +9,7 @@ use emath::vec2;
 use super::look_args::one_of;
 use super::not_written;
 use crate::app::{self, Page, Pixels, Start};
+use crate::chart::profile::{self, About};
 use crate::data::{Explanation, Table};
 use crate::export::{ExportError, Format, PaperSize, refuse_source, write};
 use crate::words::Lang;
@@ -31,9 +32,12 @@ pub struct PictureArgs {
     /// Page of the window.
     #[arg(long, default_value = "explore", value_parser = one_of(&Page::ALL, Page::id))]
     page: Page,
-    /// Cities of the page of cities, by id: one for its profile, up to five side by side.
+    /// Cities of the page of profiles, by id: one for its profile, up to five side by side.
     #[arg(long, value_name = "ID", value_delimiter = ',')]
     cities: Vec<String>,
+    /// What the page of profiles is about, by id: network:iclei, partner:koica, counterpart:'Lyon (FR)'.
+    #[arg(long, value_name = "FIELD:ID", value_parser = about)]
+    about: Option<About>,
     /// Table of the page of records.
     #[arg(long, value_parser = one_of(&Table::ALL, Table::id))]
     table: Option<Table>,
@@ -63,10 +67,21 @@ impl PictureArgs {
             return Err(explain(ExportError::NotPng { path: self.out }));
         }
         refuse_source(&self.db, &self.out).map_err(explain)?;
-        let Self { db, dark, view, export, import, page, cities, table: records, .. } = self;
+        let Self { db, dark, view, export, import, page, cities, about, table: records, .. } = self;
         let (path, lang_asked) = (Some(db), Some(lang));
-        let start =
-            Start { path, lang: lang_asked, dark, view, export, import, page, cities, records, ..Start::default() };
+        let start = Start {
+            path,
+            lang: lang_asked,
+            dark,
+            view,
+            export,
+            import,
+            page,
+            cities,
+            about,
+            records,
+            ..Start::default()
+        };
         let [width, height] = self.size.pixels;
         let pixels = app::picture(start, lang, vec2(width as f32, height as f32))?;
         let bytes = png(&pixels).map_err(|error| explain(ExportError::drawing(error)))?;
@@ -84,4 +99,15 @@ fn png(pixels: &Pixels) -> Result<Vec<u8>, png::EncodingError> {
     writer.write_image_data(&pixels.rgba)?;
     writer.finish()?;
     Ok(bytes)
+}
+
+/// What a profile is about: a field and the id of a value.
+fn about(text: &str) -> Result<About, String> {
+    let fields = || profile::FIELDS.into_iter();
+    let named = text.split_once(':').and_then(|(field, id)| Some((fields().find(|known| known.id() == field)?, id)));
+    let (field, id) = named.ok_or_else(|| {
+        let examples: Vec<String> = fields().map(|field| format!("{}:ID", field.id())).collect();
+        format!("one of {}", examples.join(", "))
+    })?;
+    Ok(About { field, id: id.to_owned() })
 }

@@ -28,7 +28,7 @@ impl Memory {
             self.add_texts(column);
         }
         self.others += table.codes.iter().map(ListColumn::bytes).sum::<usize>() + table.sources.bytes();
-        self.others += table.derived_modes.bytes() + table.parents.capacity() * 8;
+        self.others += table.derived_modes.bytes() + table.partner_roles.bytes() + table.parents.capacity() * 8;
         let (names, lists) = table.counterparts.bytes();
         self.texts += names;
         self.others += lists;

@@ -12,6 +12,7 @@ mod field;
 pub mod import;
 mod memory;
 pub mod open;
+mod partner_roles;
 mod places;
 mod record;
 pub mod schema;
@@ -30,6 +31,7 @@ pub use date::{Date, DateError, Precision};
 pub use explanation::Explanation;
 pub use field::{Field, Table, Text};
 pub use memory::Memory;
+pub use partner_roles::PartnerRoles;
 pub(crate) use places::{Country as KnownCountry, country_of_id};
 pub use sources::{Source, SourceRow, Sources};
 pub use vocabulary::{Code, Name, Value, Vocabulary};
@@ -167,6 +169,8 @@ pub struct FactTable {
     pub derives_structure: bool,
     /// Who stood on the other side of an activity; empty for other tables.
     pub counterparts: Counterparts,
+    /// As what activities name their partners; empty for other tables.
+    pub partner_roles: PartnerRoles,
     /// The institution that an institution follows, such as the act of an ordinance; empty for other tables.
     pub parents: Vec<Option<Row>>,
     /// How many rows hold each value of each field; see [`Self::totals`].

@@ -10,6 +10,7 @@ mod lexicon;
 mod links;
 mod names;
 pub(super) mod other_tables;
+mod partner_roles;
 mod private_copy;
 mod progress;
 mod reader;

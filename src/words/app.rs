@@ -54,7 +54,7 @@ words! {
     const FAULT_TITLE: "City Diplomacy Explorer met a fault", "프로그램 오류";
     fn fault_text(place): "The program met a fault of its own and has to end. Your files are unchanged. A report without any of your data was written to {place}; please send it with a word on what you did.", "프로그램에 오류가 생겨 끝내야 합니다. 파일은 바뀌지 않았습니다. 자료가 들어 있지 않은 보고서를 {place}에 저장했습니다. 무엇을 하셨는지와 함께 보내 주십시오.";
     // ---- indicators ----
-    const KEY_PAGES: "Explore, Trends, Institutions, Cities, Records", "탐색, 추세, 제도, 지자체, 기록";
+    const KEY_PAGES: "Explore, Trends, Institutions, Profiles, Records", "탐색, 추세, 제도, 프로필, 기록";
     fn members_as_of(year): "Memberships as of {year}", "가입 기준 시점 {year}";
     const TODAY: "today", "현재";
     const BACK_TO_TODAY: "Back to today", "현재로 돌아가기";
@@ -64,7 +64,7 @@ words! {
     const PAGE_EXPLORE: "Explore", "탐색";
     const PAGE_TRENDS: "Trends", "추세";
     const PAGE_INSTITUTIONS: "Institutions", "제도";
-    const PAGE_CITIES: "Cities", "지자체";
+    const PAGE_PROFILES: "Profiles", "프로필";
     const TREND_ONE: "1  Cities meet threats together, through networks", "1  네트워크를 통해 위협에 함께 대응한다";
     const TREND_ONE_CLAIM: "Local governments take part in multilateral diplomacy through city networks, against non-traditional threats that cross borders, as policy sharing and problem solving.", "지방정부는 도시 네트워크를 통해 다자외교에 참여하며, 국경을 넘는 비전통 안보 위협에 정책 공유와 문제 해결로 대응한다.";
     const TREND_TWO: "2  City diplomacy is institutionalised", "2  도시외교를 제도화한다";
@@ -99,7 +99,9 @@ words! {
     const VERDICT_SHORT_FEW: "too few records", "기록 부족";
     fn card_menu(title): "More for {title}", "{title} 더 보기";
     const ADD_CITY: "Add a city", "지자체 추가";
-    const SEARCH_CITY: "Search cities", "지자체 찾기";
+    const ANOTHER_PROFILE: "Another", "다른 프로필";
+    const CHOOSE_A_PROFILE: "Choose whose profile to see.", "프로필을 볼 대상을 고르십시오.";
+    fn profile_of(name): "Profile of {name}", "{name} 프로필";
     const OPEN_PROFILE: "Open profile", "프로필 열기";
     const COMPARE_HELP: "Up to five cities side by side. A difference that the 95% intervals do not tell apart is marked so; #1 is the highest among these.", "최대 5곳을 나란히 봅니다. 95% 신뢰구간으로 구별되지 않는 차이는 따로 표시하며, #1은 이들 가운데 가장 높은 값입니다.";
     fn remove_city(city): "Remove {city}", "{city} 빼기";

@@ -54,6 +54,28 @@ words! {
     // ---- indicators ----
     fn quality_note(records, dated, several): "Of {records}, {dated} have a date and {several} two or more sources.", "{records} 중 날짜 있음 {dated}, 출처 둘 이상 {several}.";
     const PROFILE_TITLE: "City profile", "지자체 프로필";
+    const NETWORK_PROFILE_TITLE: "Network profile", "네트워크 프로필";
+    const PARTNER_PROFILE_TITLE: "Partner profile", "파트너 프로필";
+    const COUNTERPART_PROFILE_TITLE: "Counterpart profile", "상대 기관·도시 프로필";
+    const MEMBERS: "Members", "회원 지자체";
+    const ABOUT_IT: "About", "개요";
+    const TIES_OF_PARTNER: "Ties", "협력관계";
+    const NONE_IN_FILE: "None in this file.", "이 파일에는 없습니다.";
+    const NAMED_AS: "Named in activities as", "활동에 적힌 역할";
+    fn named_as(roles): "named as {roles}", "활동에서 {roles}";
+    const ROLE_NOT_STATED: "without a role", "역할 미기재";
+    const GOVERNMENTS_OF_IT: "Local governments", "지자체";
+    const AGENDAS_OF_ACTIVITIES: "Agendas", "의제";
+    const FORMS_OF_ACTIVITIES: "Forms", "활동 형식";
+    const ALSO_OF_THAT_COUNTRY: "Also of that country", "같은 나라의 다른 상대";
+    const ROLE_COUNTERPART: "counterpart", "상대";
+    const ROLE_PARTICIPANT: "participant", "참가";
+    const ROLE_CO_ORGANISER: "co-organiser", "공동 주최";
+    const ROLE_SIGNATORY: "signatory", "서명";
+    const ROLE_HOST: "host", "주최";
+    const ROLE_SUPPORTER: "supporter", "후원";
+    const ROLE_RECIPIENT: "recipient", "수혜";
+    const ROLE_FUNDER: "funder", "재정 지원";
     const COMPARISON_TITLE: "Cities compared", "지자체 비교";
     const CHOOSE_CITIES: "Choose two to five cities to compare them.", "비교할 지자체를 2~5곳 고르십시오.";
     const NEWEST_ACTIVITIES: "Newest activities", "최근 활동";
@@ -175,6 +197,13 @@ words! {
     const FIGURE_NETWORKS: "networks", "네트워크";
     const FIGURE_PARTNERS: "partners", "협력 파트너";
     const FIGURE_TIES: "ties with partners", "파트너 협력관계";
+    const FIGURE_MEMBERS: "members now", "현재 회원";
+    const FIGURE_LEADING_MEMBERS: "in leading roles", "임원·의장 등";
+    const FIGURE_FORMER_MEMBERS: "former members", "탈퇴 회원";
+    const FIGURE_TIES_OF_IT: "ties", "협력관계";
+    const FIGURE_GOVERNMENTS: "local governments", "지자체";
+    const FIGURE_AGENDAS: "agendas", "의제";
+    const FIGURE_YEARS_ACTIVE: "years with activities", "활동이 있는 해";
     const FIGURE_INSTITUTIONS: "ordinances and bodies", "자체 제도·조직";
     // ---- sentences of the indicators ----
     const ALL_LEVELS: "all levels", "모든 단계";

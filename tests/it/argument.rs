@@ -196,7 +196,7 @@ fn institutions_are_listed_sorted_and_under_what_they_follow_from() {
 
 #[test]
 fn a_city_has_a_profile_and_cities_stand_side_by_side() {
-    let mut harness = opened(&sample_db(), Page::Cities, &[], Lang::En);
+    let mut harness = opened(&sample_db(), Page::Profiles, &[], Lang::En);
     let seoul = workspace(&harness).dataset().vocabulary(Field::City).code("seoul").unwrap();
     let activities = workspace(&harness).whole().table(Table::Activities).count(Field::City, seoul);
     harness.get_by_label(&format!("Seoul {activities}")).click();

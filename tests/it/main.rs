@@ -29,6 +29,7 @@ mod member_year;
 mod open;
 mod pairs;
 mod partners;
+mod profiles;
 mod records;
 mod sets;
 mod sheets;

@@ -188,7 +188,7 @@ fn script(window: &Headless) -> Vec<(&'static str, Vec<Command>)> {
     let cities = (0..5).map(|code| id(Field::City, code)).collect();
     let pages = [
         ("trends", on(Page::Trends, Command::ClearAll)),
-        ("cities", on(Page::Cities, Command::Cities(cities))),
+        ("cities", on(Page::Profiles, Command::Cities(cities))),
         ("rules", on(Page::Institutions, Command::ClearAll)),
         ("records", on(Page::Records, Command::ClearAll)),
     ];

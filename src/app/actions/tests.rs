@@ -19,7 +19,7 @@ Ctrl+I = Import…
 Ctrl+F = Search
 Ctrl+Z = Undo
 Ctrl+Y · Ctrl+Shift+Z = Redo
-Ctrl+1 … Ctrl+5 = Explore, Trends, Institutions, Cities, Records
+Ctrl+1 … Ctrl+5 = Explore, Trends, Institutions, Profiles, Records
 Ctrl+E = Export…
 Ctrl+S = Saved views
 Ctrl+C = Copy table
@@ -102,7 +102,7 @@ fn a_key_asks_for_one_action_that_is_possible() {
     assert_eq!(pressed(command(Key::Z), &workspace, None).0, [Command::Undo]);
     assert_eq!(pressed(command(Key::Y), &workspace, None).0, [Command::Redo]);
     assert_eq!(pressed(shift_command(Key::Z), &workspace, None).0, [Command::Redo]);
-    assert_eq!(pressed(command(Key::Num4), &workspace, None).0, [Command::Page(Page::Cities)]);
+    assert_eq!(pressed(command(Key::Num4), &workspace, None).0, [Command::Page(Page::Profiles)]);
     let copied = pressed(shift_command(Key::C), &workspace, Some(Chart::TIMELINE));
     assert_eq!(copied, (vec![], vec![Request::CopyPicture(Chart::TIMELINE)]));
     assert_eq!(pressed(command(Key::E), &workspace, None).1, [Request::Show(Window::Export, true)]);

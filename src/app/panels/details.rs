@@ -8,7 +8,7 @@ use super::link;
 use crate::app::style::bold;
 use crate::app::workspace::{Command, Workspace};
 use crate::app::{Look, Request};
-use crate::chart::hint;
+use crate::chart::{hint, profile};
 use crate::data::{Code, Field, Row, SourceRow, Table, Text};
 use crate::query::Subject;
 use crate::words::Word;
@@ -198,8 +198,8 @@ fn value_ui(ui: &mut Ui, field: Field, code: Code, turn: &mut Turn<'_>) {
         if link(ui, look, look.text(Word::EXCLUDE)).clicked() {
             turn.asked.command(Command::Exclude(field, value.id.clone()));
         }
-        if field == Field::City && link(ui, look, look.text(Word::OPEN_PROFILE)).clicked() {
-            turn.asked.command(Command::Cities(vec![value.id.clone()]));
+        if profile::FIELDS.contains(&field) && link(ui, look, look.text(Word::OPEN_PROFILE)).clicked() {
+            turn.asked.command(workspace.profile_of(field, code));
         }
         if field == Field::Network && is_web(&dataset.networks[code.index()].website) {
             ui.hyperlink_to(look.text(Word::WEBSITE), &dataset.networks[code.index()].website);

@@ -233,8 +233,9 @@ impl ExportDialog {
 
 /// The charts under the pages that show them; those of the trends under their claims.
 fn groups() -> Vec<(Word, Vec<Chart>)> {
-    let of_cities = Chart::ALL.into_iter().filter(|chart| chart.home() == Home::Cities);
-    let mut groups = vec![(Word::PAGE_EXPLORE, Chart::of_panes().collect()), (Word::PAGE_CITIES, of_cities.collect())];
+    let of_cities = Chart::ALL.into_iter().filter(|chart| chart.home() == Home::Profiles);
+    let mut groups =
+        vec![(Word::PAGE_EXPLORE, Chart::of_panes().collect()), (Word::PAGE_PROFILES, of_cities.collect())];
     groups.extend(super::trends::charts());
     groups
 }

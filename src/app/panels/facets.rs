@@ -10,6 +10,7 @@ use super::facet_rows::{
 use super::member_of::MemberFacet;
 use super::{Turn, link, years};
 use crate::app::workspace::{Command, Workspace};
+use crate::chart::profile;
 use crate::data::{Code, Field, Table};
 use crate::query::Choice;
 use crate::words::Word;
@@ -273,8 +274,8 @@ fn value_ui(
         if has_parts {
             entry(ui, Word::WITH_ALL_GOVERNMENTS, Command::Within(id()));
         }
-        if field == Field::City {
-            entry(ui, Word::OPEN_PROFILE, Command::Cities(vec![id()]));
+        if profile::FIELDS.contains(&field) {
+            entry(ui, Word::OPEN_PROFILE, workspace.profile_of(field, code));
         }
     });
     response.on_hover_ui(|ui| {

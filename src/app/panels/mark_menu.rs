@@ -7,7 +7,7 @@ use egui::{Context, Id, LayerId, Popup, SetOpenCommand};
 use super::{Turn, member_of};
 use crate::app::workspace::{Command, Workspace};
 use crate::app::{Look, Request};
-use crate::chart::{Font, MeasureText, Ruler};
+use crate::chart::{Font, MeasureText, Ruler, profile};
 use crate::data::{Code, Field, Row, Table};
 use crate::query::{Subject, Years};
 use crate::words::{Word, counted};
@@ -122,6 +122,10 @@ fn value_entries(workspace: &Workspace, field: Field, code: Code, look: Look, en
     entries.push(only(workspace, field, code, look));
     let text = Word::exclude_named(look.lang, &value.short_name(look.lang));
     entries.push((text, Command::Exclude(field, value.id.clone())));
+    if profile::FIELDS.contains(&field) {
+        let text = Word::profile_of(look.lang, &value.short_name(look.lang));
+        entries.push((text, workspace.profile_of(field, code)));
+    }
     if field == Field::Network {
         let text = Word::only_members_of(look.lang, &value.short_name(look.lang));
         entries.push((text, member_of::only(workspace, code)));

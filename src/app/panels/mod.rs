@@ -2,7 +2,6 @@
 
 pub mod chips;
 mod choices;
-pub mod cities;
 pub mod counting;
 pub mod details;
 pub mod export_dialog;
@@ -21,6 +20,7 @@ mod member_year;
 pub mod menu;
 pub mod opening;
 pub mod panes;
+pub mod profiles;
 pub mod records;
 mod records_export;
 pub mod saved_views;
@@ -56,8 +56,8 @@ pub struct Panels {
     pub trends: trends::Trends,
     /// The page of institutions.
     pub institutions: institutions::Institutions,
-    /// The page of cities.
-    pub cities: cities::Cities,
+    /// The page of profiles.
+    pub profiles: profiles::Profiles,
     /// The page of records.
     pub records: records::RecordsPage,
     /// The line at the foot.
@@ -94,7 +94,7 @@ impl Panels {
             Page::Explore => self.charts.waiting_since(),
             Page::Trends => self.trends.waiting_since(),
             Page::Institutions => self.institutions.waiting_since(),
-            Page::Cities => self.cities.waiting_since(),
+            Page::Profiles => self.profiles.waiting_since(),
             Page::Records => self.records.waiting_since(),
         }
     }
@@ -267,7 +267,7 @@ fn page_ui(ui: &mut Ui, panels: &mut Panels, turn: &mut Turn<'_>) {
         Page::Explore => panes::panes_ui(ui, &mut panels.charts, turn),
         Page::Trends => trends::trends_ui(ui, &mut panels.trends, turn),
         Page::Institutions => institutions::institutions_ui(ui, &mut panels.institutions, turn),
-        Page::Cities => cities::cities_ui(ui, &mut panels.cities, turn),
+        Page::Profiles => profiles::profiles_ui(ui, &mut panels.profiles, turn),
         Page::Records => records::records_ui(ui, &mut panels.records, turn),
     }
 }
@@ -285,7 +285,7 @@ fn chart_to_copy(panels: &Panels, workspace: &Workspace) -> Option<Chart> {
         Page::Explore => Some(in_panes()),
         Page::Trends => Some(panels.trends.under_pointer.unwrap_or_else(in_panes)),
         Page::Institutions => Some(Chart::INSTITUTIONAL_DEPTH),
-        Page::Cities => Some(cities::chart_of(workspace)),
+        Page::Profiles => Some(profiles::chart_of(workspace)),
         Page::Records => None,
     }
 }

@@ -18,7 +18,7 @@ pub fn tab_of(home: Home, workspace: &Workspace) -> Option<Chart> {
     let chosen = match home {
         Home::Membership => view.membership,
         Home::Partners => view.partners,
-        Home::Activities | Home::Cities | Home::Trends => view.activities,
+        Home::Activities | Home::Profiles | Home::Trends => view.activities,
     };
     let tabs = tabs_of(home, workspace);
     let chosen = tabs.iter().find(|(chart, _)| *chart == chosen).or(tabs.first());
@@ -55,7 +55,7 @@ pub fn panes_of(workspace: &Workspace) -> Vec<Pane> {
 pub fn has_page(page: Page, workspace: &Workspace) -> bool {
     match page {
         Page::Institutions => !workspace.dataset().table(Table::Institutions).is_empty(),
-        Page::Explore | Page::Trends | Page::Cities | Page::Records => true,
+        Page::Explore | Page::Trends | Page::Profiles | Page::Records => true,
     }
 }
 

@@ -9,6 +9,7 @@ use super::counterparts::CounterpartNames;
 use super::lexicon::{At, Lexicon};
 use super::links::Links;
 use super::names::other_date;
+use super::partner_roles::PartnerRolesRead;
 use super::reader::Reader;
 use super::report::RowReason;
 use super::row_index::{Finder, RowIndex};
@@ -34,6 +35,7 @@ pub(super) struct Facts {
     sources: Links<SourceRow>,
     pub(super) derived_modes: Links<Code>,
     pub(super) counterparts: CounterpartNames,
+    pub(super) partner_roles: PartnerRolesRead,
     /// Rows of institutions, each with the id of the one it follows.
     parents: Vec<(u32, String)>,
 }
@@ -52,6 +54,7 @@ impl Facts {
             sources: Links::default(),
             derived_modes: Links::default(),
             counterparts: CounterpartNames::default(),
+            partner_roles: PartnerRolesRead::default(),
             parents: Vec::new(),
         }
     }
@@ -127,6 +130,7 @@ impl Facts {
             sources,
             derived_modes,
             counterparts,
+            partner_roles,
             ..
         } = self;
         let rows = columns.len();
@@ -142,6 +146,7 @@ impl Facts {
         if table == Table::Activities {
             columns.derived_modes = derived_modes.finish(rows);
             columns.counterparts = counterparts.finish(rows);
+            columns.partner_roles = partner_roles.finish(rows);
         }
         if !stop() {
             settle(&mut columns, (start, end), table, stop);

@@ -43,10 +43,12 @@ fn order_of_beginnings(start: &[Option<Date>]) -> Option<Vec<u32>> {
 }
 
 fn reorder_all(facts: &mut FactTable, dates: (&[Option<Date>], &[Option<Date>]), order: &[u32], stop: Stop<'_>) {
-    let FactTable { ids, start, end, attested, codes, sources, derived_modes, counterparts, parents, .. } = facts;
+    let FactTable { ids, start, end, attested, codes, sources, parents, .. } = facts;
+    let FactTable { derived_modes, counterparts, partner_roles, .. } = facts;
     rayon::scope(|scope| {
         scope.spawn(|_| *ids = ids.reordered(order));
         scope.spawn(|_| reorder_lists(&mut counterparts.listed, order, stop));
+        scope.spawn(|_| reorder_lists(&mut partner_roles.listed, order, stop));
         scope.spawn(|_| reorder_lists(sources, order, stop));
         scope.spawn(|_| reorder_lists(derived_modes, order, stop));
         for codes in codes {

@@ -105,7 +105,7 @@ impl DeckPlan<'_> {
             }
         }
         // A slide of a city is about that city, whichever ones the window shows side by side.
-        let options = ChartOptions { cities: Vec::new(), ..self.options.clone() };
+        let options = ChartOptions { cities: Vec::new(), about: None, ..self.options.clone() };
         // What sets governments beside each other shows all of them, with that one brought out.
         let answer_of_all = self.whole.to(self.filter);
         for &city in self.cities {
@@ -211,7 +211,7 @@ impl DeckPlan<'_> {
         }
         let area = self.frame.body(&subtitle, &text.source_note, text.logo).content;
         let mut items = Vec::new();
-        for block in profile::blocks(input, city, area, self.theme) {
+        for block in profile::blocks(input, (Field::City, city), area, self.theme) {
             let rest =
                 if block.title.is_empty() { block.rect } else { self.heading(&block.title, block.rect, &mut items) };
             match block.content {

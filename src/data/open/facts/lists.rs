@@ -4,6 +4,7 @@ use super::super::batch::Cells;
 use super::super::counterparts::CounterpartNames;
 use super::super::lexicon::{At, Lexicon};
 use super::super::links::Links;
+use super::super::partner_roles::PartnerRolesRead;
 use super::super::reader::{Reader, Scan};
 use super::super::report::RowReason;
 use super::super::row_index::Finder;
@@ -38,13 +39,13 @@ pub(in crate::data::open) fn read_activity_lists(
     let mut loans = [Field::City, Field::Agenda, Field::Mode, Field::Partner, Field::Country]
         .map(|field| facts.lend(lexicon, field));
     let [cities, agendas, modes, partners, countries] = &mut loans;
-    let Facts { rows, columns, derived_modes, counterparts, .. } = facts;
+    let Facts { rows, columns, derived_modes, counterparts, partner_roles, .. } = facts;
     let finder = || Finder::new(rows, &columns.ids);
     reader.scan_side_by_side(vec![
         list_scan(finder(), cities, ["activity_city", "activity_id", "city_id"]),
         list_scan(finder(), agendas, ["activity_agenda", "activity_id", "agenda_id"]),
         mode_scan(finder(), modes, derived_modes),
-        list_scan(finder(), partners, ["activity_partner", "activity_id", "partner_id"]),
+        partner_scan(finder(), partners, partner_roles),
         counterpart_scan(finder(), countries, counterparts),
     ])?;
     for loan in loans {
@@ -77,6 +78,19 @@ fn mode_scan<'t>(mut owners: Finder<'t>, loan: &'t mut Loan, derived: &'t mut Li
     };
     let columns = vec!["activity_id", "mode", "basis"];
     Scan { table: "activity_mode", columns, take: Box::new(move |cells| reasons(take(cells))) }
+}
+
+/// Partners of activities, and as what each is named.
+fn partner_scan<'t>(mut owners: Finder<'t>, loan: &'t mut Loan, roles: &'t mut PartnerRolesRead) -> Scan<'t> {
+    let mut take = move |cells: &Cells<'_>| {
+        let row = owners.owner(cells.text(0))?;
+        let partner = loan.code(cells.text(1), At("activity_partner", "partner_id"))?;
+        loan.links.push(row, partner);
+        roles.push(row, partner, cells.text(2));
+        Ok(())
+    };
+    let columns = vec!["activity_id", "partner_id", "role"];
+    Scan { table: "activity_partner", columns, take: Box::new(move |cells| reasons(take(cells))) }
 }
 
 /// Who stood on the other side of activities, and where.
