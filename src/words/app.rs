@@ -100,6 +100,7 @@ words! {
     fn card_menu(title): "More for {title}", "{title} 더 보기";
     const ADD_CITY: "Add a city", "지자체 추가";
     const ANOTHER_PROFILE: "Another", "다른 프로필";
+    fn not_answered_by_file(figures): "Not shown, as this file has no data for them: {figures}", "이 파일에 자료가 없어 표시하지 않음: {figures}";
     const CHOOSE_A_PROFILE: "Choose whose profile to see.", "프로필을 볼 대상을 고르십시오.";
     fn profile_of(name): "Profile of {name}", "{name} 프로필";
     const OPEN_PROFILE: "Open profile", "프로필 열기";

@@ -69,7 +69,11 @@ impl MemberFacet {
             offers_all: false,
             help: look.text(Word::MEMBER_COUNTS),
         };
-        self.is_open ^= heading_ui(ui, &heading, look).clicked();
+        if heading_ui(ui, &heading, look).clicked() {
+            self.is_open = !self.is_open;
+            // Whoever opens it looks for networks by name, and those that few are members of stand far down.
+            self.shows_all = list.networks.len() <= MOST_AT_ONCE;
+        }
         if self.is_open {
             ui.horizontal(|ui| {
                 ui.spacing_mut().item_spacing.x = 4.0;
@@ -114,6 +118,9 @@ impl MemberFacet {
     }
 }
 
+/// No more networks are listed when the section is opened.
+const MOST_AT_ONCE: usize = 100;
+
 /// The parts of a filter that say which governments count, whatever networks are chosen.
 fn about_governments(filter: &Filter) -> Filter {
     let is_kept = |field: &Field| matches!(field, Field::City | Field::CityLevel);
@@ -149,16 +156,24 @@ fn year_ui(ui: &mut Ui, list: &List, turn: &mut Turn<'_>) {
         if response.on_hover_text(look.text(Word::MEMBER_YEAR_HELP)).clicked() && year.is_none() {
             year = Some(last_year);
         }
-        if let Some(year) = &mut year {
-            let response = ui.add(DragValue::new(year).range(first_year..=last_year).speed(0.1));
+        // The year can be dragged or typed at once: that is to ask for it.
+        let mut typed = year.unwrap_or(last_year);
+        ui.scope(|ui| {
+            if year.is_none() {
+                ui.visuals_mut().override_text_color = Some(look.theme.ink_soft);
+            }
+            let response = ui.add(DragValue::new(&mut typed).range(first_year..=last_year).speed(0.1));
+            if response.changed() {
+                year = Some(typed);
+            }
             response.widget_info(|| egui::WidgetInfo {
-                value: Some(f64::from(*year)),
+                value: Some(f64::from(typed)),
                 ..egui::WidgetInfo::labeled(egui::Role::SpinButton, true, look.text(Word::MEMBER_YEAR))
             });
             if response.drag_stopped() || response.lost_focus() {
                 turn.asked.end_gesture();
             }
-        }
+        });
     });
     if year != member_of.year {
         turn.asked.command(Command::MemberOf(MemberOf { year, ..member_of.clone() }));
@@ -182,7 +197,11 @@ fn value_ui(ui: &mut Ui, network: Code, count: MemberCount, largest: u32, turn: 
     let (response, turned) = row_ui(ui, &row, look.text(Word::MEMBER_OF), value.name.in_lang(look.lang), look);
     if let Some(turned) = turned {
         turn.asked.command(choose(member_of, |choice| match turned {
-            Turned::Included => choice.turn_included(&value.id),
+            Turned::Included => {
+                // "In ICLEI and CityNet" is what one asks for; in any of them is a click away.
+                choice.all_of |= choice.include.is_empty();
+                choice.turn_included(&value.id);
+            }
             Turned::Excluded => choice.turn_excluded(&value.id),
         }));
     }

@@ -17,6 +17,7 @@ use crate::app::workspace::Command;
 use crate::app::{Asked, Look};
 use crate::chart::trends::{self, Told, number_in_words};
 use crate::chart::{Chart, ChartInput, ChartOptions};
+use crate::data::Dataset;
 use crate::query::indicators::{Counting, Finding, Group, Indicator, Records, Unit, Verdict};
 use crate::query::{Cited, Subject};
 use crate::words::{Phrase, Word, grouped};
@@ -162,6 +163,10 @@ pub fn trends_ui(ui: &mut Ui, page: &mut Trends, turn: &mut Turn<'_>) {
         for section in &SECTIONS {
             section_ui(ui, section, &mut drawn);
         }
+        if let Some(left_out) = left_out(workspace.dataset(), look) {
+            ui.label(RichText::new(left_out).size(look.theme.type_sizes.label).color(look.theme.ink_soft));
+            ui.add_space(4.0);
+        }
         let text = RichText::new(look.text(Word::TRENDS_AFTER)).size(look.theme.type_sizes.small);
         ui.label(text.color(look.theme.ink_soft));
         ui.add_space(6.0);
@@ -183,8 +188,27 @@ const MARGIN: f32 = 12.0;
 /// The narrowest card that reads well.
 const NARROWEST: f32 = 330.0;
 
+/// Whether a file has anything that a card could show.
+fn can_show(card: &Card, dataset: &Dataset) -> bool {
+    Chart::showing(card.indicator).is_none_or(|chart| chart.can_show(dataset))
+}
+
+/// The figures that the file has nothing for, in a line.
+fn left_out(dataset: &Dataset, look: Look) -> Option<String> {
+    let cards = SECTIONS.iter().flat_map(|section| section.cards);
+    let left_out = cards.filter(|card| !can_show(card, dataset)).map(|card| look.text(card.indicator.title()));
+    let left_out: Vec<&str> = left_out.collect();
+    (!left_out.is_empty()).then(|| Word::not_answered_by_file(look.lang, &left_out.join(" · ")))
+}
+
+/// A section with the cards that the file has something for; nothing where there is none.
 fn section_ui(ui: &mut Ui, section: &Section, drawn: &mut Drawn<'_, '_>) {
     let look = drawn.turn.look;
+    let dataset = drawn.turn.workspace.dataset();
+    let cards: Vec<&Card> = section.cards.iter().filter(|card| can_show(card, dataset)).collect();
+    if cards.is_empty() {
+        return;
+    }
     let theme = look.theme;
     ui.add_space(6.0);
     let title = RichText::new(look.text(section.title)).font(bold(theme.type_sizes.title)).color(theme.ink);
@@ -194,19 +218,19 @@ fn section_ui(ui: &mut Ui, section: &Section, drawn: &mut Drawn<'_, '_>) {
     ui.add_space(4.0);
     let width = ui.available_width();
     let columns = ((width / NARROWEST) as usize).clamp(1, 3);
-    for row in rows(section.cards, columns) {
+    for row in rows(&cards, columns) {
         row_ui(ui, row, columns, drawn);
         ui.add_space(GAP - ui.spacing().item_spacing.y);
     }
 }
 
 /// The cards of each line.
-fn rows(cards: &'static [Card], columns: usize) -> Vec<&'static [Card]> {
+fn rows<'a>(cards: &'a [&'static Card], columns: usize) -> Vec<&'a [&'static Card]> {
     let mut rows = Vec::new();
     let mut rest = cards;
     while !rest.is_empty() {
         let mut taken = 0;
-        let fits = |card: &&Card| {
+        let fits = |card: &&&Card| {
             taken += card.columns.min(columns);
             taken <= columns
         };
@@ -218,7 +242,7 @@ fn rows(cards: &'static [Card], columns: usize) -> Vec<&'static [Card]> {
     rows
 }
 
-fn row_ui(ui: &mut Ui, cards: &[Card], columns: usize, drawn: &mut Drawn<'_, '_>) {
+fn row_ui(ui: &mut Ui, cards: &[&Card], columns: usize, drawn: &mut Drawn<'_, '_>) {
     let unit = (ui.available_width() - GAP * (columns as f32 - 1.0)) / columns as f32;
     let taken: usize = cards.iter().map(|card| card.columns.min(columns)).sum();
     // The last card of a line takes what is left of it.
@@ -227,7 +251,7 @@ fn row_ui(ui: &mut Ui, cards: &[Card], columns: usize, drawn: &mut Drawn<'_, '_>
         let own = if index + 1 == cards.len() { own + columns - taken } else { own } as f32;
         own * unit + (own - 1.0) * GAP
     };
-    let has_chart = |card: &&Card| Chart::showing(card.indicator).is_some();
+    let has_chart = |card: &&&Card| Chart::showing(card.indicator).is_some();
     let chart_height = cards.iter().filter(has_chart).map(|card| card.height).fold(0.0, f32::max);
     let text_height = cards.iter().enumerate().map(|(index, card)| {
         drawn

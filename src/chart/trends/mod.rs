@@ -21,7 +21,7 @@ pub use told::sentences::verdict_word;
 use super::pen::Pen;
 use super::table::NumberTable;
 use super::{ChartInput, ChartSpec, Drawing, Scene};
-use crate::data::{Row, Table};
+use crate::data::{Dataset, Field, Row, Table};
 use crate::query::indicators::{self, Finding, Flag, Indicator, Question, Records, Statistic, Unit};
 use crate::query::{Cited, Subject};
 use crate::words::{Lang, Word, grouped};
@@ -29,12 +29,24 @@ use crate::words::{Lang, Word, grouped};
 /// The pictures of the indicators, in the order of the argument. I2 and I3 are drawn by the charts of membership, and Q2
 /// is a sentence.
 pub(super) static SPECS: [ChartSpec; 19] = [
-    spec(Indicator::MultilateralShare, "multilateral-share", &[Table::Activities], course::layout),
-    spec(Indicator::ThreatShare, "threat-share", &[Table::Activities], course::layout),
-    spec(Indicator::ThreatsInNetworks, "threats-in-networks", &[Table::Activities], mosaic::layout),
+    ChartSpec {
+        has_facts: |dataset| states(dataset, Field::Structure) && has_dates(dataset),
+        ..spec(Indicator::MultilateralShare, "multilateral-share", &[Table::Activities], course::layout)
+    },
+    ChartSpec {
+        has_facts: |dataset| states(dataset, Field::Agenda) && has_dates(dataset),
+        ..spec(Indicator::ThreatShare, "threat-share", &[Table::Activities], course::layout)
+    },
+    ChartSpec {
+        has_facts: |dataset| states(dataset, Field::Agenda) && states(dataset, Field::Structure),
+        ..spec(Indicator::ThreatsInNetworks, "threats-in-networks", &[Table::Activities], mosaic::layout)
+    },
     spec(Indicator::NetworkCentralisation, "network-centralisation", &[Table::Memberships], lorenz::layout),
     spec(Indicator::PolicySharing, "policy-sharing", &[Table::Activities], bars::layout),
-    spec(Indicator::AgendaBreadth, "agenda-breadth", &[Table::Activities], course::layout),
+    ChartSpec {
+        has_facts: |dataset| states(dataset, Field::Agenda) && has_dates(dataset),
+        ..spec(Indicator::AgendaBreadth, "agenda-breadth", &[Table::Activities], course::layout)
+    },
     spec(Indicator::InstitutionsByKind, "institutions-by-kind", &[Table::Institutions], columns::layout),
     spec(Indicator::OrdinanceDiffusion, "ordinance-diffusion", &[Table::Institutions], spread::layout),
     spec(Indicator::InstitutionalDepth, "institutional-depth", &[Table::Institutions], grid::layout),
@@ -45,20 +57,45 @@ pub(super) static SPECS: [ChartSpec; 19] = [
         spans::layout,
     ),
     spec(Indicator::PartnerDiversity, "partner-diversity", &[Table::Partnerships], bars::layout),
-    spec(
-        Indicator::PublicPrivateShare,
-        "public-private-share",
-        &[Table::Partnerships, Table::Activities],
-        bars::layout,
-    ),
+    ChartSpec {
+        has_facts: |dataset| states(dataset, Field::Partner),
+        ..spec(
+            Indicator::PublicPrivateShare,
+            "public-private-share",
+            &[Table::Partnerships, Table::Activities],
+            bars::layout,
+        )
+    },
     spec(Indicator::ChannelsInUse, "channels-in-use", &[Table::Partnerships], grid::layout),
-    spec(Indicator::LevelsEngaged, "levels-engaged", &[Table::Partnerships, Table::Activities], bars::layout),
-    spec(Indicator::ModeMix, "mode-mix", &[Table::Activities], columns::layout),
-    spec(Indicator::BeyondPublic, "beyond-public", &[Table::Activities], course::layout),
-    spec(Indicator::Integration, "integration", &[Table::Activities], grid::layout),
+    ChartSpec {
+        has_facts: |dataset| states(dataset, Field::Partner),
+        ..spec(Indicator::LevelsEngaged, "levels-engaged", &[Table::Partnerships, Table::Activities], bars::layout)
+    },
+    ChartSpec {
+        has_facts: |dataset| states(dataset, Field::Mode) && has_dates(dataset),
+        ..spec(Indicator::ModeMix, "mode-mix", &[Table::Activities], columns::layout)
+    },
+    ChartSpec {
+        has_facts: |dataset| states(dataset, Field::Mode) && has_dates(dataset),
+        ..spec(Indicator::BeyondPublic, "beyond-public", &[Table::Activities], course::layout)
+    },
+    ChartSpec {
+        has_facts: |dataset| states(dataset, Field::Mode),
+        ..spec(Indicator::Integration, "integration", &[Table::Activities], grid::layout)
+    },
     spec(Indicator::TieLiveliness, "tie-liveliness", &[Table::Activities], columns::layout),
     spec(Indicator::Completeness, "completeness", &[Table::Activities], bars::layout),
 ];
+
+/// Whether any fact states a value of a field.
+fn states(dataset: &Dataset, field: Field) -> bool {
+    field.tables().iter().any(|&table| dataset.table(table).codes[field as usize].has_values())
+}
+
+/// Whether any activity has a date.
+fn has_dates(dataset: &Dataset) -> bool {
+    dataset.table(Table::Activities).start.dated() > 0
+}
 
 /// The picture of an indicator: its id, the tables it is counted from, and its form.
 const fn spec(
