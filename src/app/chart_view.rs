@@ -244,6 +244,10 @@ fn is_about(mark: &Mark, selected: &Subject) -> bool {
             let is_end = *field == Field::City && city == code || *field == Field::Network && network == code;
             is_end && matches!(mark.shape, Shape::Line { .. })
         }
+        (Some(Subject::Figure(cited)), Subject::Value(field, code)) => {
+            let is_end = cited.records.choices.iter().any(|(of, codes)| of == field && codes[..] == [*code]);
+            is_end && matches!(mark.shape, Shape::Line { .. })
+        }
         (subject, selected) => subject == Some(selected),
     }
 }

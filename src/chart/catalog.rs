@@ -12,13 +12,13 @@ use super::trends::{self, Found};
 use super::{ChartInput, NativeChart, NumberTable, Scene, Theme};
 use super::{
     agendas, breakdown, channels, comparison, counterparts, graph, growth, lanes, map, matrix, overlap, partners,
-    profile, ranking, timeline,
+    profile, ranking, small_multiples, timeline, weighted_graphs,
 };
 use crate::query::indicators::{Finding, Indicator};
 use crate::words::Word;
 
 /// The charts that count facts, in the order of the window. Those of the indicators follow: [`trends::SPECS`].
-const SPECS: [&ChartSpec; 16] = [
+const SPECS: [&ChartSpec; 18] = [
     &timeline::SPEC,
     &lanes::SPEC,
     &agendas::SPEC,
@@ -31,8 +31,10 @@ const SPECS: [&ChartSpec; 16] = [
     &growth::SPEC,
     &partners::SPEC,
     &partners::MIX,
-    &counterparts::SPEC,
+    &weighted_graphs::PARTNERS,
     &channels::SPEC,
+    &counterparts::SPEC,
+    &weighted_graphs::COUNTRIES,
     &profile::SPEC,
     &comparison::SPEC,
 ];
@@ -76,6 +78,10 @@ impl Chart {
     pub const COUNTERPARTS: Self = Self(&counterparts::SPEC);
     /// Ties by channel and sector.
     pub const CHANNEL_SECTOR: Self = Self(&channels::SPEC);
+    /// Cities and partners as nodes.
+    pub const PARTNER_GRAPH: Self = Self(&weighted_graphs::PARTNERS);
+    /// Cities and countries of counterparts as nodes.
+    pub const COUNTRY_GRAPH: Self = Self(&weighted_graphs::COUNTRIES);
     /// New ties by year.
     pub const PARTNER_MIX: Self = Self(&partners::MIX);
     /// A city on one page.
@@ -155,7 +161,12 @@ impl Chart {
             return pen.scene;
         }
         match self.0.drawing {
-            Drawing::Facts { layout, .. } => layout(input, pen),
+            Drawing::Facts { layout, .. } => match self.0.key_of_years {
+                Some(key) if !input.options.member_years.is_empty() => {
+                    small_multiples::layout(layout, key(input, theme), input, pen)
+                }
+                _ => layout(input, pen),
+            },
             Drawing::Finding(indicator, layout) => {
                 layout(Found { finding: &or_find(finding, indicator, input), input, table: self.0.tables[0] }, pen)
             }
@@ -170,6 +181,7 @@ impl Chart {
     /// The same where it is known already what its indicator finds.
     pub fn table_of(self, finding: Option<&Finding>, input: &ChartInput<'_>) -> NumberTable {
         let table = match self.0.drawing {
+            Drawing::Facts { table, .. } if self.0.key_of_years.is_some() => small_multiples::numbers(table, input),
             Drawing::Facts { table, .. } => table(input),
             Drawing::Finding(indicator, _) => trends::table(&or_find(finding, indicator, input), input),
         };
@@ -209,6 +221,9 @@ impl Chart {
     /// The same where it is known already what its indicator finds.
     pub fn subtitle_of(self, finding: Option<&Finding>, input: &ChartInput<'_>) -> String {
         match self.0.drawing {
+            Drawing::Facts { subtitle, .. } if self.0.key_of_years.is_some() => {
+                small_multiples::subtitle(subtitle, input)
+            }
             Drawing::Facts { subtitle, .. } => subtitle(input),
             Drawing::Finding(indicator, _) => trends::subtitle(&or_find(finding, indicator, input), input),
         }

@@ -29,6 +29,9 @@ const COLORS: f32 = 48.0;
 const GAP: f32 = 5.0;
 
 impl JoinedScale {
+    /// Of what has no years of joining: its key has signs alone.
+    pub const NONE: Self = Self(None);
+
     /// Of everything that passes the standing filter, so that a year keeps its colour while one filters; where that has no
     /// year, of what passes.
     pub fn of(input: &ChartInput<'_>) -> Self {
@@ -112,7 +115,10 @@ impl<'a> Key<'a> {
         self.draw_scale(pen, pos2(area.left(), y));
         let is_beside = scale_width + signs_width <= area.width();
         let (left, top) = if is_beside { (area.left() + scale_width, 0.0) } else { (area.left(), line_height) };
-        let signs_area = Rect::from_min_size(pos2(left, area.top() + top), vec2(area.right() - left, line_height));
+        // Signs alone take the line of the scale, too.
+        let (first, lines) = if scale_width > 0.0 { (top, 1.0) } else { (0.0, 1.0 + top / line_height) };
+        let signs_size = vec2(area.right() - left, lines * line_height);
+        let signs_area = Rect::from_min_size(pos2(left, area.top() + first), signs_size);
         legend::draw(pen, signs_area, font, self.input.lang, &self.signs);
         if !note.is_empty() {
             pen.scene.left_out.push(note.to_owned());

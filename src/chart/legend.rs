@@ -37,6 +37,8 @@ pub enum Sign {
     Frame(Color32),
     /// A line.
     Stroke(Color32),
+    /// A line of a width.
+    Line(f32, Color32),
     /// A broken line.
     Dashes(Color32),
     /// A diamond of a radius; hollow or filled.
@@ -144,8 +146,9 @@ fn draw_sign(pen: &mut Pen<'_>, center: Pos2, sign: Sign) {
             let stroke = Stroke::new(1.2, color);
             pen.scene.add(Shape::Rect { rect: square.shrink(0.6), radius: 2.0, fill: pen.theme.ground, stroke });
         }
-        Sign::Stroke(color) => {
-            let stroke = Stroke::new(2.0, color);
+        Sign::Stroke(color) => draw_sign(pen, center, Sign::Line(2.0, color)),
+        Sign::Line(width, color) => {
+            let stroke = Stroke::new(width, color);
             pen.scene.add(Shape::segment(square.left_center(), square.right_center(), stroke));
         }
         Sign::Dashes(color) => {

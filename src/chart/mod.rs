@@ -38,11 +38,14 @@ mod records;
 pub mod ruler;
 mod saved_view;
 pub mod scene;
+mod small_multiples;
 mod spec;
 mod table;
 mod theme;
 mod timeline;
 pub mod trends;
+mod two_mode;
+mod weighted_graphs;
 
 use serde::{Deserialize, Serialize};
 
@@ -65,6 +68,7 @@ pub use saved_view::{SavedView, ViewFault};
 pub use scene::{
     Align, Area, Font, Mark, MarkGroup, MeasureText, NativePlace, Scene, Shape, Stroke, TextRun, TimeAxis,
 };
+pub use small_multiples::years_to_choose as member_years_to_choose;
 use spec::Drawing;
 pub use spec::{Chart, ChartSpec, Home};
 pub use table::{Cell, NumberTable};
@@ -111,6 +115,9 @@ pub struct ChartOptions {
     /// The year as of which matrix, ranking, overlap and graph show memberships; today where `None`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub member_year: Option<i16>,
+    /// Years that matrix, overlap and graph show side by side, a panel each; none where empty.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub member_years: Vec<i16>,
     /// What partners are grouped by.
     pub partner_group: Field,
     /// What counterparts are grouped by.
@@ -158,6 +165,7 @@ impl Default for ChartOptions {
             years_shown: None,
             level: None,
             member_year: None,
+            member_years: Vec::new(),
             partner_group: Field::Sector,
             counterpart_group: Field::Country,
             breakdown: None,
@@ -181,6 +189,8 @@ impl ChartOptions {
     pub const STACKS: [Field; 4] = [Field::Family, Field::Mode, Field::Domain, Field::City];
     /// The fields that lanes can stand for.
     pub const LANES: [Field; 4] = [Field::Agenda, Field::City, Field::Form, Field::Network];
+    /// So many years can be shown side by side.
+    pub const MOST_MEMBER_YEARS: usize = 6;
     /// How many years trends can take together.
     pub const TREND_PERIODS: [Period; 3] = [Period::Year, Period::FiveYears, Period::TenYears];
     /// The fields that partners can be grouped by.

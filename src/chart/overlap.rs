@@ -1,17 +1,19 @@
 //! Overlap of the largest networks: which cities are in the same ones of them. A column a combination, a row a network.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use ecolor::Color32;
 use emath::{Rect, pos2, vec2};
 
 use super::hint::Hint;
+use super::joined::JoinedScale;
+use super::legend::{Entry, Sign};
 use super::membership::{self, Membership, bring_within};
 use super::pen::{Pen, climb};
 use super::scene::{Align, Shape, Stroke};
 use super::table::{Cell, NumberTable};
-use super::{ChartInput, ChartSpec, Drawing, Home, Scene, Theme, phrases};
+use super::{ChartInput, ChartOptions, ChartSpec, Drawing, Home, Scene, Theme, phrases};
 use crate::data::{Code, Field, Row, Table};
 use crate::query::{Combination, Subject};
 use crate::words::{Word, counted, grouped};
@@ -25,6 +27,10 @@ pub static SPEC: ChartSpec = ChartSpec {
     tables: &[Table::Memberships],
     drawing: Drawing::Facts { layout, table, subtitle: membership::subtitle },
     sets_side_by_side: true,
+    key_of_years: Some(|input, theme| {
+        let bars = Entry::of(Sign::Square(theme.accent), Word::GOVERNMENTS_IN_ALL.text(input.lang));
+        (JoinedScale::NONE, vec![bars])
+    }),
     ..ChartSpec::PLAIN
 };
 
@@ -68,12 +74,39 @@ fn combinations(membership: &Membership, shown: &[Code]) -> Vec<Arc<Combination>
         Arc::new(Combination { networks, others, cities, level: membership.level, year, rows })
     };
     let mut combinations: Vec<_> = by_networks.into_iter().map(combination).collect();
-    let order = |combination: &Arc<Combination>| {
+    sort(&mut combinations, shown);
+    combinations
+}
+
+/// The most frequent first, then the simplest.
+fn sort(combinations: &mut [Arc<Combination>], shown: &[Code]) {
+    let rank = |network: &Code| shown.iter().position(|other| other == network);
+    combinations.sort_by_cached_key(|combination| {
         let ranks: Vec<_> = combination.networks.iter().map(rank).collect();
         (std::cmp::Reverse(combination.cities.len()), combination.networks.len(), ranks)
+    });
+}
+
+/// The combinations of a panel beside those of other years: the columns of all panels are the same, and so is the scale.
+fn of_all_years(input: &ChartInput<'_>, own: &[Arc<Combination>], shown: &[Code]) -> (Vec<Arc<Combination>>, usize) {
+    let mut columns = own.to_vec();
+    for &year in &input.options.member_years {
+        let options = ChartOptions { member_year: Some(year), ..input.options.clone() };
+        let others = combinations(&Membership::of(&ChartInput { options: &options, ..*input }), shown);
+        columns.extend(others);
+    }
+    sort(&mut columns, shown);
+    let most = columns.first().map_or(1, |combination| combination.cities.len());
+    let mut met = BTreeSet::new();
+    columns.retain(|combination| met.insert(combination.networks.clone()));
+    let in_own = |combination: Arc<Combination>| {
+        let same = own.iter().find(|own| own.networks == combination.networks);
+        same.cloned().unwrap_or_else(|| {
+            let nobody = Combination { cities: Vec::new(), rows: Vec::new(), ..combination.as_ref().clone() };
+            Arc::new(nobody)
+        })
     };
-    combinations.sort_by_cached_key(order);
-    combinations
+    (columns.into_iter().map(in_own).collect(), most)
 }
 
 /// Where rows and columns lie.
@@ -123,8 +156,13 @@ pub fn layout(input: &ChartInput<'_>, mut pen: Pen<'_>) -> Scene {
         pen.empty_state(area, &none_in_year.unwrap_or_else(|| phrases::why_empty(input, Table::Memberships)));
         return pen.scene;
     }
+    let is_panel = input.options.without_key;
+    let mut most = combinations[0].cities.len();
+    if is_panel {
+        (combinations, most) = of_all_years(input, &combinations, &networks);
+    }
     let font = pen.theme.label();
-    let note_height = pen.theme.small().size + 8.0;
+    let note_height = if is_panel { 2.0 } else { pen.theme.small().size + 8.0 };
     let names = networks.iter().map(|&network| pen.width(input.short_name(Field::Network, network), font));
     let gutter = (names.fold(0.0, f32::max) + 12.0).min(0.4 * area.width());
     let inside = Rect::from_min_max(area.min, pos2(area.right(), area.bottom() - note_height));
@@ -132,9 +170,10 @@ pub fn layout(input: &ChartInput<'_>, mut pen: Pen<'_>) -> Scene {
     let focus = input.focus();
     bring_within(&mut combinations, grid.columns, |one| focus.is_some_and(|city| one.cities.contains(&city)));
     draw_names(input, &mut pen, &grid, &networks, gutter);
-    draw_bars(input, &mut pen, &grid, inside, &combinations);
+    draw_bars(input, &mut pen, &grid, inside, (&combinations[..grid.columns], most));
     for (column, combination) in combinations[..grid.columns].iter().enumerate() {
-        let color = color_of(input, pen.theme, combination);
+        let is_empty = combination.cities.is_empty();
+        let color = if is_empty { pen.theme.border } else { color_of(input, pen.theme, combination) };
         draw_dots(&mut pen, &grid, column, (combination, color), &networks);
     }
     let in_shown: usize = combinations.iter().map(|combination| combination.cities.len()).sum();
@@ -147,9 +186,13 @@ pub fn layout(input: &ChartInput<'_>, mut pen: Pen<'_>) -> Scene {
     let notes = [
         (grid.rows < networks).then(first_networks),
         (grid.columns < combinations.len()).then(first_combinations),
-        (in_shown < cities).then(in_none),
+        (in_shown < cities && !is_panel).then(in_none),
     ];
     let notes: Vec<String> = notes.into_iter().flatten().collect();
+    if is_panel {
+        pen.scene.left_out = notes;
+        return pen.scene;
+    }
     let note = pen.fit(&notes.join(" · "), pen.theme.small(), area.width()).into_owned();
     let at = pos2(area.left(), area.bottom() - note_height / 2.0 + 2.0);
     pen.text(at, Align::Start, pen.theme.small(), pen.theme.ink_soft, &note);
@@ -173,19 +216,31 @@ fn draw_names(input: &ChartInput<'_>, pen: &mut Pen<'_>, grid: &Grid, networks: 
     }
 }
 
-fn draw_bars(input: &ChartInput<'_>, pen: &mut Pen<'_>, grid: &Grid, area: Rect, combinations: &[Arc<Combination>]) {
+fn draw_bars(
+    input: &ChartInput<'_>,
+    pen: &mut Pen<'_>,
+    grid: &Grid,
+    area: Rect,
+    (shown, most): (&[Arc<Combination>], usize),
+) {
     let font = pen.theme.small();
     let label_height = font.size + 5.0;
-    let shown = &combinations[..grid.columns];
-    let most = shown.iter().map(|combination| combination.cities.len()).max().unwrap_or(1);
     let bottom = grid.rect.top() - 6.0;
-    let room = bottom - area.top() - 2.0 * label_height;
-    let unit = ((room - height_of_names(input, pen, room, shown)) / most as f32).min(3.0 * font.size);
-    let title = pen.fit(Word::GOVERNMENTS_IN_ALL.text(input.lang), font, area.width()).into_owned();
-    pen.text(pos2(area.left(), area.top() + font.size / 2.0), Align::Start, font, pen.theme.ink_soft, &title);
+    // Small panels have neither names nor a heading each.
+    let is_panel = input.options.without_key;
+    let room = bottom - area.top() - if is_panel { 1.0 } else { 2.0 } * label_height;
+    let for_names = if is_panel { 0.0 } else { height_of_names(input, pen, room, shown) };
+    let unit = ((room - for_names) / most as f32).min(3.0 * font.size);
+    if !is_panel {
+        let title = pen.fit(Word::GOVERNMENTS_IN_ALL.text(input.lang), font, area.width()).into_owned();
+        pen.text(pos2(area.left(), area.top() + font.size / 2.0), Align::Start, font, pen.theme.ink_soft, &title);
+    }
     let mut names = Vec::new();
     for (column, combination) in shown.iter().enumerate() {
         let count = combination.cities.len();
+        if count == 0 {
+            continue;
+        }
         let size = vec2((0.62 * grid.column_pitch).min(26.0), unit * count as f32);
         let bar = Rect::from_min_size(pos2(grid.x(column) - size.x / 2.0, bottom - size.y), size);
         let subject = Subject::Combination(Arc::clone(combination));
@@ -201,7 +256,7 @@ fn draw_bars(input: &ChartInput<'_>, pen: &mut Pen<'_>, grid: &Grid, area: Rect,
         names.extend(text.map(|text| (from, combination, text)));
     }
     // A name here and there would look like a choice.
-    if names.len() * 2 < shown.len() {
+    if is_panel || names.len() * 2 < shown.len() {
         return;
     }
     for (from, combination, text) in names {
@@ -244,7 +299,12 @@ fn draw_dots(
         pen.scene.add(Shape::segment(pos2(x, grid.y(first)), pos2(x, grid.y(last)), line));
     }
     for row in filled {
-        pen.scene.add_for(Subject::Combination(Arc::clone(combination)), dot(pos2(x, grid.y(row)), radius, color));
+        let dot = dot(pos2(x, grid.y(row)), radius, color);
+        if combination.cities.is_empty() {
+            pen.scene.add(dot);
+        } else {
+            pen.scene.add_for(Subject::Combination(Arc::clone(combination)), dot);
+        }
     }
 }
 

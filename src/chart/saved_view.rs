@@ -39,6 +39,12 @@ pub enum ViewFault {
     /// A field was chosen that cannot be chosen there.
     #[error("stack, lanes, partner_group, counterpart_group, breakdown, trend_period")]
     Options,
+    /// More years side by side than can be shown.
+    #[error("member_years: {count} > {}", ChartOptions::MOST_MEMBER_YEARS)]
+    MemberYears {
+        /// So many.
+        count: usize,
+    },
     /// An axis that no window could have.
     #[error("years_shown {0:?}")]
     YearsShown(Option<(f64, f64)>),
@@ -111,13 +117,16 @@ impl SavedView {
         let is_axis = |&(first, end): &(f64, f64)| first >= 0.0 && end <= 10_000.0 && end - first >= 1.0;
         let is_span = |years: &Years| 1 <= years.from && years.from <= years.to && years.to <= 9999;
         let asked_years = [self.filter.member_of.year, options.member_year];
+        let asked_years = || asked_years.into_iter().flatten().chain(options.member_years.iter().copied());
         if !is_known {
             Err(ViewFault::Options)
+        } else if options.member_years.len() > ChartOptions::MOST_MEMBER_YEARS {
+            Err(ViewFault::MemberYears { count: options.member_years.len() })
         } else if !years_shown.as_ref().is_none_or(is_axis) {
             Err(ViewFault::YearsShown(*years_shown))
         } else if let Some(years) = self.filter.years.filter(|years| !is_span(years)) {
             Err(ViewFault::Years(years))
-        } else if let Some(year) = asked_years.into_iter().flatten().find(|year| !(1..=9999).contains(year)) {
+        } else if let Some(year) = asked_years().find(|year| !(1..=9999).contains(year)) {
             Err(ViewFault::Years(Years { from: year, to: year }))
         } else if let Some(year) = options.partners_since.filter(|year| !(1..=9999).contains(year)) {
             Err(ViewFault::Years(Years { from: year, to: year }))
@@ -161,6 +170,7 @@ mod tests {
             options: ChartOptions {
                 years_shown: Some((1990.0, 2020.5)),
                 member_year: Some(2015),
+                member_years: vec![2000, 2010],
                 partners_since: Some(2022),
                 ..ChartOptions::default()
             },
@@ -175,6 +185,8 @@ mod tests {
             ("\"to\":2024", "\"to\":32767"),
             ("\"member_year\":2015", "\"member_year\":0"),
             ("\"member_year\":2015", "\"member_year\":10000"),
+            ("[2000,2010]", "[2000,0]"),
+            ("[2000,2010]", "[2000,2001,2002,2003,2004,2005,2006]"),
             ("\"stack\":\"family\"", "\"stack\":\"partner\""),
             ("\"lanes\":\"agenda\"", "\"lanes\":\"kind\""),
             ("\"partner_group\":\"sector\"", "\"partner_group\":\"city\""),

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::joined::JoinedScale;
+use super::legend::Entry;
 use super::pen::Pen;
 use super::scene::MeasureText;
 use super::trends::Found;
@@ -12,6 +14,9 @@ use crate::words::Word;
 
 /// Room for labels on the left of a picture of some width, in points.
 type Gutter = fn(&ChartInput<'_>, f32, &Theme, &dyn MeasureText) -> f32;
+
+/// The colours of years of joining, and what else is drawn.
+type KeyOfYears = fn(&ChartInput<'_>, &Theme) -> (JoinedScale, Vec<Entry>);
 
 /// What a chart says of itself.
 pub struct ChartSpec {
@@ -33,6 +38,8 @@ pub struct ChartSpec {
     pub(super) has_facts: fn(&Dataset) -> bool,
     /// Whether it sets governments beside each other: about one city it shows all of them, and that one brought out.
     pub(super) sets_side_by_side: bool,
+    /// The key to all panels, of a chart of memberships that can show several years side by side.
+    pub(super) key_of_years: Option<KeyOfYears>,
     /// What can be written on it.
     pub marks: Marks,
     /// What it is laid out from.
@@ -61,6 +68,7 @@ impl ChartSpec {
         answers: None,
         has_facts: |_| true,
         sets_side_by_side: false,
+        key_of_years: None,
         marks: Marks::NONE,
         drawing: Drawing::Facts {
             layout: |_, pen| pen.scene,
@@ -156,6 +164,11 @@ impl Chart {
     /// Whether it sets governments beside each other.
     pub fn sets_side_by_side(self) -> bool {
         self.0.sets_side_by_side
+    }
+
+    /// Whether it can show the memberships of several years side by side.
+    pub fn shows_years_side_by_side(self) -> bool {
+        self.0.key_of_years.is_some()
     }
 
     /// What can be written on it.

@@ -8,7 +8,7 @@ use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use super::filter_args::{FilterArgs, find_id};
-use super::look_args::{LookArgs, one_of};
+use super::look_args::{LookArgs, check_member_years, one_of};
 use super::{Stopwatch, not_written, open_database, print_result};
 use crate::chart::{Chart, ChartOptions, PageTheme};
 use crate::data::{Code, Dataset, Explanation, Field};
@@ -100,6 +100,8 @@ impl DeckArgs {
         let dataset = open_database(&self.db, lang, &mut watch)?;
         let filter = self.filter.into_filter(&dataset).map_err(|error| error.explain(lang))?;
         let options = self.look.onto(ChartOptions::default(), &dataset, filter.years, lang)?;
+        let charts = charts(&self.charts, &dataset);
+        check_member_years(&charts, &options, lang)?;
         let whole = Answer::new(&dataset, &Filter::default());
         let cities = cities(&dataset, &whole, &self.cities, &filter, lang)?;
         let theme = self.theme.theme();
@@ -108,7 +110,7 @@ impl DeckArgs {
             dataset: &dataset,
             whole: &whole,
             cities: &cities,
-            charts: &charts(&self.charts, &dataset),
+            charts: &charts,
             filter: &filter,
             options: &options,
             lang,

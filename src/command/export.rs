@@ -8,7 +8,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use super::counting_args::CountingArgs;
 use super::filter_args::FilterArgs;
-use super::look_args::{LookArgs, one_of};
+use super::look_args::{LookArgs, check_member_years, one_of};
 use super::{Stopwatch, figure_help, not_written, open_database, print_result, saved_view};
 use crate::chart::{Chart, ChartInput, ChartOptions, FigureText, PageTheme, why_empty};
 use crate::data::Explanation;
@@ -116,7 +116,12 @@ impl ExportArgs {
         let filter = self.filter.onto(filter, &dataset).map_err(|error| error.explain(lang))?;
         let years = filter.years.filter(|_| filter.years != years_before);
         let counting = self.counting.onto(options.counting.clone(), &dataset, lang)?;
+        let asks_for_years = self.look.asks_for_member_years();
         let options = ChartOptions { counting, ..self.look.onto(options, &dataset, years, lang)? };
+        // What a figure says of another chart is no mistake of this command.
+        if asks_for_years {
+            check_member_years(&[chart], &options, lang)?;
+        }
         let answer = Answer::new(&dataset, &filter);
         let whole = answer.to(&Filter::default());
         watch.stage("counted");

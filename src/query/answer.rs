@@ -8,6 +8,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::engine::{PassingSets, TableIndex, YearsPass};
 use super::filter::{Dimension, Resolved};
+use super::joint::{Joint, joint_counts};
 use super::pairs::{Pair, pairs};
 use super::rowset::RowSet;
 use super::tallies::{Tally, tallies};
@@ -26,6 +27,10 @@ pub struct Answer {
     partner_tallies: OnceLock<Vec<Tally>>,
     /// The same.
     counterpart_tallies: OnceLock<Vec<Tally>>,
+    /// The same.
+    city_partners: OnceLock<Vec<Joint>>,
+    /// The same.
+    city_countries: OnceLock<Vec<Joint>>,
 }
 
 impl PartialEq for Answer {
@@ -100,11 +105,24 @@ impl Answer {
             .get_or_init(|| tallies(dataset, Table::Activities, Field::Counterpart, self.rows(Table::Activities), &[]))
     }
 
+    /// The ties that pass, by city and partner; made when first asked for.
+    pub fn city_partners(&self, dataset: &Dataset) -> &[Joint] {
+        let rows = self.rows(Table::Partnerships);
+        self.city_partners.get_or_init(|| joint_counts(dataset, Table::Partnerships, Field::Partner, rows))
+    }
+
+    /// The activities that pass, by city and country of the counterpart; made when first asked for.
+    pub fn city_countries(&self, dataset: &Dataset) -> &[Joint] {
+        let rows = self.rows(Table::Activities);
+        self.city_countries.get_or_init(|| joint_counts(dataset, Table::Activities, Field::Country, rows))
+    }
+
     /// An answer of the answers about each table.
     pub(super) fn of_tables(tables: Vec<Arc<TableAnswer>>, beside: Beside) -> Self {
         let Beside { unknown, undated_members } = beside;
         let [partner_tallies, counterpart_tallies] = [OnceLock::new(), OnceLock::new()];
-        Self { tables, unknown, undated_members, partner_tallies, counterpart_tallies }
+        let [city_partners, city_countries] = [OnceLock::new(), OnceLock::new()];
+        Self { tables, unknown, undated_members, partner_tallies, counterpart_tallies, city_partners, city_countries }
     }
 }
 

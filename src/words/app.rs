@@ -252,6 +252,9 @@ words! {
     const EXCLUDE: "Exclude", "제외";
     const NO_LONGER_EXCLUDE: "No longer exclude", "제외 취소";
     const WITH_ALL_GOVERNMENTS: "With all governments in it", "관할 시·군·구 모두 포함";
+    const SMALL_MULTIPLES: "Years side by side", "연도별 나란히 보기";
+    const ONE_PICTURE: "One year", "한 해만";
+    fn years_chip(years): "Side by side: {years}", "연도 비교: {years}";
     const MATRIX_TAB: "Matrix", "매트릭스";
     const RANKING_TAB: "Ranking", "순위";
     const OVERLAP_TAB: "Overlap", "중복";

@@ -35,6 +35,9 @@ words! {
     const GOVERNMENTS_IN_ALL: "Governments in exactly these of the networks shown", "표시된 네트워크 중 해당 조합에만 가입한 지자체 수";
     const CLICK_CHOOSES_GOVERNMENTS: "A click chooses these governments", "누르면 이 지자체들만 보기";
     fn in_none_of_these(without): "{without} in none of these", "표시된 네트워크에 없는 {without}";
+    const NOT_IN_THAT_YEAR: "not in that year", "해당 연도 제외";
+    const YEAR_OF_PANEL: "As of", "기준 연도";
+    fn years_side_by_side(years): "{years} side by side", "{years}년 비교";
     fn as_of_year(year): "as of {year}", "{year}년 기준";
     fn none_in_year(year): "No membership is known in {year} in the networks shown.", "{year}년에 확인된 가입이 없습니다(표시된 네트워크 기준).";
     fn not_shown_in(year): "not shown in {year}", "{year}년 제외";
@@ -147,6 +150,15 @@ words! {
     fn brought_out(city): "{city} brought out", "{city} 강조";
     const TIES_BY_CHANNEL_AND_SECTOR: "Ties by channel and sector", "협력 방식·부문별 협력관계";
     const CHANNELS_TAB: "Channels", "방식·부문";
+    const GRAPH_OF_PARTNERS: "Cities and partners as a graph", "지자체·파트너 그래프";
+    const PARTNER_GRAPH_TAB: "Partner graph", "파트너 그래프";
+    const GRAPH_OF_COUNTRIES: "Cities and countries as a graph", "지자체·상대국 그래프";
+    const COUNTRY_GRAPH_TAB: "Country graph", "상대국 그래프";
+    const LINKED_TO_IT_ALONE: "behind a name: linked to it alone", "이름 뒤: 그 지자체에만 있음";
+    fn most_between(pairs): "Most between {pairs}.", "가장 많은 연결: {pairs}.";
+    fn one_country(count): "{count} country", "{count}개국";
+    fn n_countries(count): "{count} countries", "{count}개국";
+    fn first_of_countries(shown, all): "first {shown} of {all} countries", "국가 {all}개 중 {shown}개";
     const SUM: "All", "합계";
     const NEW_PARTNER: "new", "신규";
     const LOST_PARTNER: "lost", "종료";

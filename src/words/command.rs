@@ -34,6 +34,9 @@ words! {
     fn next_turn_years(years): "Write --years {years}.", "--years {years}처럼 쓰십시오.";
     fn next_choose_one_of(choices): "Choose one of: {choices}.", "다음 중에서 고르십시오: {choices}.";
     fn next_choose_several(field): "Add --{field} for each value that a fact must hold.", "자료가 모두 가져야 하는 값마다 --{field}을(를) 쓰십시오.";
+    fn cause_too_many_years(count): "Those are {count} years.", "연도가 {count}개입니다.";
+    fn next_fewer_years(most): "Name {most} at most.", "최대 {most}개까지 쓰십시오.";
+    fn cause_no_years_side_by_side(charts): "{charts} cannot show several years side by side.", "{charts}에서는 여러 연도를 나란히 볼 수 없습니다.";
     const NOT_PRINTED: "The result could not be printed.", "결과를 출력할 수 없습니다.";
     const NOT_PRINTED_NEXT: "Make room, or send the output somewhere else.", "여유 공간을 확보하거나 다른 곳으로 출력하십시오.";
     fn nothing_drawn(cause): "The figure is empty. {cause}", "그림이 비어 있습니다. {cause}";

@@ -98,8 +98,18 @@ fn every_chart_is_drawn_as_before() {
         let name = format!("partners-new-and-lost-{}", lang.tag());
         insta::assert_snapshot!(name, svg(&of_seoul, Chart::PARTNERS, lang, &Theme::paper(false)));
     }
-    let dark = svg(&question, Chart::TIMELINE, Lang::En, &Theme::paper(true));
-    insta::assert_snapshot!("timeline-en-dark", dark);
+    let side_by_side = ChartOptions { member_years: vec![2000, 2010, 2020], ..ChartOptions::default() };
+    let side_by_side = Question::new(three_decades(), side_by_side);
+    for chart in Chart::ALL.into_iter().filter(|chart| chart.shows_years_side_by_side()) {
+        for lang in Lang::ALL {
+            let name = format!("{}-side-by-side-{}", chart.id(), lang.tag());
+            insta::assert_snapshot!(name, svg(&side_by_side, chart, lang, &Theme::paper(false)));
+        }
+    }
+    for chart in [Chart::TIMELINE, Chart::PARTNER_GRAPH, Chart::COUNTRY_GRAPH] {
+        let dark = svg(&question, chart, Lang::En, &Theme::paper(true));
+        insta::assert_snapshot!(format!("{}-en-dark", chart.id()), dark);
+    }
 }
 
 #[test]
@@ -448,7 +458,7 @@ fn every_chart_lang_and_size() -> impl Iterator<Item = (Chart, Lang, Vec2)> {
 }
 
 /// What is wrong with the texts of a scene.
-fn faults(scene: &Scene) -> Vec<String> {
+pub fn faults(scene: &Scene) -> Vec<String> {
     let texts: Vec<(&TextRun, [Pos2; 4], Rect)> = scene
         .marks
         .iter()

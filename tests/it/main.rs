@@ -18,6 +18,7 @@ mod drill;
 mod engine;
 mod faults;
 mod formats;
+mod graphs;
 mod import;
 mod import_dates;
 mod import_lists;
@@ -33,6 +34,7 @@ mod profiles;
 mod records;
 mod sets;
 mod sheets;
+mod side_by_side;
 mod support;
 
 #[path = "../../tools/measure/guide.rs"]

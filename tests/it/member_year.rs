@@ -40,7 +40,7 @@ fn with_input<T>(dataset: &Arc<Dataset>, options: &ChartOptions, look: impl FnOn
 }
 
 /// Pairs of government and network by SQL, in international networks: members in a year, and those who may have been.
-fn in_year_by_sql(level: &str, year: i16) -> [BTreeSet<(String, String)>; 2] {
+pub fn in_year_by_sql(level: &str, year: i16) -> [BTreeSet<(String, String)>; 2] {
     // The end of a term of office is no leaving, and an office tells of a membership only where nothing else does.
     let spells = "WITH spell AS (
             SELECT m.city_id, m.network_id, substr(m.joined, 1, 4) + 0 AS joined, substr(m.\"left\", 1, 4) + 0 AS gone

@@ -32,7 +32,7 @@ fn pair(number: usize) -> [(String, usize); 2] {
 }
 
 /// The pairs imported as a stranger would, by the command.
-fn imported() -> (TempDir, std::path::PathBuf) {
+pub fn imported() -> (TempDir, std::path::PathBuf) {
     let folder = tempfile::tempdir().unwrap();
     let mut list = String::from("cityLabel,countryLabel,sistercityLabel,destination_countryLabel\n");
     for [(city, country), (sister, other)] in (0..PAIRS).map(pair) {

@@ -5,7 +5,7 @@ use egui::{Grid, ScrollArea, Ui};
 use super::Turn;
 use crate::app::actions::{Menu, Situation};
 use crate::app::workspace::Command;
-use crate::chart::{Chart, ChartOptions, PartnerSort, breakdown_field, years_of_new_and_lost};
+use crate::chart::{Chart, ChartOptions, PartnerSort, breakdown_field, member_years_to_choose, years_of_new_and_lost};
 use crate::data::{Field, Table};
 use crate::query::aggregate::Period;
 use crate::words::Word;
@@ -162,6 +162,26 @@ pub fn level_choices(ui: &mut Ui, turn: &mut Turn<'_>) {
         let is_shown = options.level.as_deref().map_or(code.0 == 0, |id| id == value.id);
         if ui.radio(is_shown, value.name.in_lang(look.lang)).clicked() {
             turn.asked.command(Command::Options(ChartOptions { level: Some(value.id.clone()), ..options.clone() }));
+            ui.close();
+        }
+    }
+}
+
+/// The years that the pane of memberships shows side by side, or one picture again.
+pub fn member_years_choices(ui: &mut Ui, turn: &mut Turn<'_>) {
+    let Turn { workspace, look, .. } = *turn;
+    let options = &workspace.view().options;
+    let mut choices = vec![Vec::new()];
+    choices.extend(member_years_to_choose(&workspace.chart_input(look.lang)));
+    // Those of a figure or command.
+    if !choices.contains(&options.member_years) {
+        choices.push(options.member_years.clone());
+    }
+    for years in choices {
+        let told: Vec<String> = years.iter().map(ToString::to_string).collect();
+        let text = if years.is_empty() { look.text(Word::ONE_PICTURE).to_owned() } else { told.join(", ") };
+        if ui.radio(options.member_years == years, text).clicked() {
+            turn.asked.command(Command::Options(ChartOptions { member_years: years, ..options.clone() }));
             ui.close();
         }
     }

@@ -197,11 +197,17 @@ fn membership_ui(ui: &mut Ui, has_details: bool, charts: &mut Charts, turn: &mut
     let chart = chart_of(Pane::Membership, workspace);
     pane_header(ui, Pane::Membership, charts, turn, |ui, turn| {
         ui.menu_button(look.text(Word::GOVERNMENT_LEVEL), |ui| choices::level_choices(ui, turn));
+        if chart.shows_years_side_by_side() {
+            ui.menu_button(look.text(Word::SMALL_MULTIPLES), |ui| choices::member_years_choices(ui, turn));
+        }
     });
     ui.horizontal(|ui| tabs_ui(ui, Home::Membership, chart, turn));
     ui.add_space(4.0);
-    let has_year = chart != Chart::GROWTH;
-    if has_year {
+    let is_side_by_side = chart.shows_years_side_by_side() && !workspace.view().options.member_years.is_empty();
+    let has_year = chart != Chart::GROWTH && !is_side_by_side;
+    if is_side_by_side {
+        years_ui(ui, turn);
+    } else if has_year {
         charts.member_year.ui(ui, turn);
     }
     if has_details {
@@ -211,7 +217,7 @@ fn membership_ui(ui: &mut Ui, has_details: bool, charts: &mut Charts, turn: &mut
     let input = workspace.chart_input(look.lang);
     let selected = charts.selected_subject(workspace);
     let drawing = drawing(workspace, input, &look, selected.as_ref());
-    let is_alone = !has_year || !Chart::GROWTH.can_show(workspace.dataset());
+    let is_alone = chart == Chart::GROWTH || is_side_by_side || !Chart::GROWTH.can_show(workspace.dataset());
     let size = vec2(width, if is_alone { height } else { (0.71 * height).round() });
     if has_year {
         let is_looked_at = ui.rect_contains_pointer(egui::Rect::from_min_size(ui.cursor().min, size));
@@ -244,7 +250,7 @@ fn partners_ui(ui: &mut Ui, has_details: bool, charts: &mut Charts, turn: &mut T
     });
     // One list alone is named by the pane.
     if tabs_of(Home::Partners, workspace).len() > 1 {
-        ui.horizontal(|ui| tabs_ui(ui, Home::Partners, chart, turn));
+        ui.horizontal_wrapped(|ui| tabs_ui(ui, Home::Partners, chart, turn));
         ui.add_space(4.0);
     }
     if chart == Chart::PARTNERS {
@@ -257,7 +263,7 @@ fn partners_ui(ui: &mut Ui, has_details: bool, charts: &mut Charts, turn: &mut T
     let input = workspace.chart_input(look.lang);
     let selected = charts.selected_subject(workspace);
     let drawing = drawing(workspace, input, &look, selected.as_ref());
-    if chart == Chart::CHANNEL_SECTOR {
+    if [Chart::CHANNEL_SECTOR, Chart::PARTNER_GRAPH, Chart::COUNTRY_GRAPH].contains(&chart) {
         charts.show(ui, chart, drawing, vec2(width, height), turn.asked);
         return;
     }
@@ -298,6 +304,19 @@ fn partners_ui(ui: &mut Ui, has_details: bool, charts: &mut Charts, turn: &mut T
     let options = ChartOptions { without_key: true, ..options.clone() };
     let drawing = Drawing { input: ChartInput { options: &options, ..input }, ..drawing };
     charts.show(ui, below, drawing, vec2(width, rest.max(70.0)), turn.asked);
+}
+
+/// Which years are shown side by side, with the cross that takes it back.
+fn years_ui(ui: &mut Ui, turn: &mut Turn<'_>) {
+    let Turn { workspace, look, .. } = *turn;
+    let options = &workspace.view().options;
+    let years: Vec<String> = options.member_years.iter().map(ToString::to_string).collect();
+    ui.horizontal(|ui| {
+        chip_ui(ui, &Word::years_chip(look.lang, &years.join(", ")), look, || {
+            turn.asked.command(Command::Options(ChartOptions { member_years: Vec::new(), ..options.clone() }));
+        });
+    });
+    ui.add_space(2.0);
 }
 
 /// That the list shows only who is new or lost, with the cross that takes it back.

@@ -1,29 +1,32 @@
-//! Where cities and networks of a graph stand.
+//! Where the nodes of a graph stand.
 
 use emath::{Pos2, Rect, Vec2, lerp, pos2, vec2};
 
 use super::super::ChartInput;
-use super::super::membership::{Membership, counts};
+use super::super::membership::counts;
 use super::super::pen::Pen;
+use super::value::{Edge, TwoMode};
 use crate::data::{Code, Field};
-use crate::query::Pair;
+use crate::words::grouped;
 
 /// A city on one side.
-pub struct CityNode {
+pub struct CityNode<'g> {
     /// Its code.
     pub city: Code,
     /// The middle of its circle.
     pub at: Pos2,
     /// Whether it stands on the left.
     pub is_left: bool,
-    /// As many as there is room for of its memberships in networks that no other city shown is in.
-    pub own: Vec<Pair>,
+    /// As many as there is room for of its lines to what no other city shown has to do with.
+    pub own: Vec<&'g Edge>,
+    /// How many more of these there are, where the graph says so.
+    pub more: usize,
 }
 
-/// A network with several cities, and its name.
-pub struct NetworkNode {
+/// A network, partner or country that several cities share, and its name.
+pub struct SharedNode {
     /// Its code.
-    pub network: Code,
+    pub value: Code,
     /// The middle of its square.
     pub at: Pos2,
     /// Room that its name takes after the square.
@@ -33,23 +36,23 @@ pub struct NetworkNode {
 }
 
 /// Everything that has a place.
-pub struct Places {
-    /// Those in most networks first.
-    pub cities: Vec<CityNode>,
-    /// Those with most members first.
-    pub networks: Vec<NetworkNode>,
+pub struct Places<'g> {
+    /// The largest first.
+    pub cities: Vec<CityNode<'g>>,
+    /// The largest first.
+    pub shared: Vec<SharedNode>,
 }
 
 /// From the middle of a node to its name, in points.
 pub const GAP: f32 = 11.0;
-/// Half the side of the square of a network, at most, in points.
+/// Half the side of the square of what is shared, at most, in points.
 pub const SQUARE: f32 = 5.5;
-/// From one of the networks behind a name to the next, in points.
+/// From one of the squares behind a name to the next, in points.
 pub const BEAD: f32 = 9.0;
-/// Networks between the cities: more would take long to part.
-const MOST_NETWORKS: usize = 120;
+/// Nodes between the cities: more would take long to part.
+const MOST_SHARED: usize = 120;
 /// Each has so much of the picture, in square points.
-const ROOM_OF_NETWORK: f32 = 500.0;
+const ROOM_OF_SHARED: f32 = 500.0;
 /// How far the sides lean in, as a share of the width.
 const LEAN: f32 = 0.09;
 
@@ -89,21 +92,70 @@ impl Sides {
     }
 }
 
-/// Cities in two lines, those in most networks on top, and the networks that several of them share between them.
-pub fn places(input: &ChartInput<'_>, pen: &Pen<'_>, all: &Membership, area: Rect) -> Places {
-    let font = pen.theme.label();
-    let rows = ((area.height() / (1.35 * font.size)) as usize).clamp(1, all.cities.len().div_ceil(2).max(1));
-    let shown = &all.cities[..all.cities.len().min(2 * rows)];
+/// Cities in two lines, the largest on top, and what several of them share between them.
+pub fn places<'g>(input: &ChartInput<'_>, pen: &Pen<'_>, graph: &'g TwoMode<'_>, area: Rect) -> Places<'g> {
+    let shown = &graph.cities[..cities_shown(pen, graph, area)];
+    let rows = shown.len().div_ceil(2).max(1);
     let pitch = area.height() / rows as f32;
-    let members = counts(shown.iter().flat_map(|&city| all.of_city(city)).map(|pair| pair.network));
-    let is_shared = |network: Code| members.get(&network).is_some_and(|&members| members > 1);
+    let members = counts(shown.iter().flat_map(|&city| graph.of_city(city)).map(|edge| edge.other));
+    // What one or two cities alone have to do with is all there is to see of these.
+    let least = if graph.is_weighted && shown.len() <= 2 { 1 } else { 2 };
+    let is_shared = |value: Code| members.get(&value).is_some_and(|&members| members >= least);
     let city = |(index, &city): (usize, &Code)| {
         let y = area.top() + pitch * ((index / 2) as f32 + 0.5);
-        let of_city = all.of_city(city).iter().filter(|pair| !is_shared(pair.network));
-        CityNode { city, at: pos2(0.0, y), is_left: index % 2 == 0, own: of_city.cloned().collect() }
+        let mut own: Vec<&Edge> = graph.of_city(city).iter().filter(|edge| !is_shared(edge.other)).collect();
+        own.sort_by_key(|edge| std::cmp::Reverse(edge.weight));
+        CityNode { city, at: pos2(0.0, y), is_left: index % 2 == 0, own, more: 0 }
     };
-    let mut cities: Vec<CityNode> = shown.iter().enumerate().map(city).collect();
-    let name_of = |node: &CityNode| GAP + pen.width(input.short_name(Field::City, node.city), font);
+    let mut cities: Vec<CityNode<'g>> = shown.iter().enumerate().map(city).collect();
+    let sides = stand_on_sides(input, pen, graph, &mut cities, area);
+    let small = pen.theme.small();
+    let node = |&value: &Code| {
+        let members = cities.iter().filter(|node| graph.edge(node.city, value).is_some());
+        let (sum, count) = members.fold((Vec2::ZERO, 0), |(sum, count), node| (sum + node.at.to_vec2(), count + 1));
+        let name = pen.width(input.short_name(graph.field, value), small).min(0.13 * area.width() + 2.0 * small.size);
+        let at = (sum / count as f32).to_pos2();
+        SharedNode { value, at, name: vec2(name, 1.4 * small.size), is_named: true }
+    };
+    // More could not be told apart.
+    let fitting = ((area.area() / ROOM_OF_SHARED).max(0.0) as usize).clamp(1, MOST_SHARED);
+    let shared_values = graph.others.iter().filter(|&&value| is_shared(value));
+    let mut shared: Vec<SharedNode> = shared_values.take(fitting).map(node).collect();
+    spread(&mut shared, &sides);
+    part_as_many_names_as_fit(&mut shared, &sides);
+    name_where_free(&mut shared, &sides);
+    Places { cities, shared }
+}
+
+/// How many of the cities there is room for, and, where lines are many, how many leave each line to be followed.
+fn cities_shown(pen: &Pen<'_>, graph: &TwoMode<'_>, area: Rect) -> usize {
+    /// Each line between two nodes has so much of the picture, in square points.
+    const ROOM_OF_LINE: f32 = 1300.0;
+    let font = pen.theme.label();
+    let rows = ((area.height() / (1.35 * font.size)) as usize).clamp(1, graph.cities.len().div_ceil(2).max(1));
+    let fitting = graph.cities.len().min(2 * rows);
+    if !graph.is_weighted {
+        return fitting;
+    }
+    let members = counts(graph.edges.iter().map(|edge| edge.other));
+    let mut lines = 0;
+    let is_clear = |&&city: &&Code| {
+        lines += graph.of_city(city).iter().filter(|edge| members[&edge.other] > 1).count();
+        lines as f32 * ROOM_OF_LINE <= area.area()
+    };
+    graph.cities[..fitting].iter().take_while(is_clear).count().max(fitting.min(2))
+}
+
+/// Moves the cities to their sides, with as many of their squares behind the names as there is room for.
+fn stand_on_sides(
+    input: &ChartInput<'_>,
+    pen: &Pen<'_>,
+    graph: &TwoMode<'_>,
+    cities: &mut [CityNode<'_>],
+    area: Rect,
+) -> Sides {
+    let font = pen.theme.label();
+    let name_of = |node: &CityNode<'_>| GAP + pen.width(input.short_name(Field::City, node.city), font);
     let outside = |is_left: bool| {
         let on_side = cities.iter().filter(|node| node.is_left == is_left);
         let needed =
@@ -111,33 +163,29 @@ pub fn places(input: &ChartInput<'_>, pen: &Pen<'_>, all: &Membership, area: Rec
         needed.fold(0.0, f32::max).min(0.29 * area.width())
     };
     let sides = Sides { area, outside: [outside(true), outside(false)] };
-    for node in &mut cities {
+    for node in cities {
         let (left, right) = sides.at(node.at.y);
         node.at.x = if node.is_left { left } else { right };
-        let room = if node.is_left { left - area.left() } else { area.right() - right };
-        node.own.truncate(((room - name_of(node)) / BEAD).max(0.0) as usize);
+        let room = if node.is_left { left - area.left() } else { area.right() - right } - name_of(node);
+        let all = node.own.len();
+        node.own.truncate((room / BEAD).max(0.0) as usize);
+        if graph.is_weighted && node.own.len() < all {
+            // The number of the others takes the place of some.
+            let told = 0.8 * BEAD + pen.width(&more(all), pen.theme.small());
+            node.own.truncate(((room - told) / BEAD).max(0.0) as usize);
+            node.more = if told <= room { all - node.own.len() } else { 0 };
+        }
     }
-    let small = pen.theme.small();
-    let network = |&network: &Code| {
-        let members = cities.iter().filter(|node| all.pair(node.city, network).is_some());
-        let (sum, count) = members.fold((Vec2::ZERO, 0), |(sum, count), node| (sum + node.at.to_vec2(), count + 1));
-        let name =
-            pen.width(input.short_name(Field::Network, network), small).min(0.13 * area.width() + 2.0 * small.size);
-        let at = (sum / count as f32).to_pos2();
-        NetworkNode { network, at, name: vec2(name, 1.4 * small.size), is_named: true }
-    };
-    // More could not be told apart.
-    let fitting = ((area.area() / ROOM_OF_NETWORK).max(0.0) as usize).clamp(1, MOST_NETWORKS);
-    let shared = all.networks.iter().filter(|&&network| is_shared(network));
-    let mut networks: Vec<NetworkNode> = shared.take(fitting).map(network).collect();
-    spread(&mut networks, &sides);
-    part_as_many_names_as_fit(&mut networks, &sides);
-    name_where_free(&mut networks, &sides);
-    Places { cities, networks }
+    sides
 }
 
-/// Networks lie near the middle of everything: stretches their places to the room there is, in the same order.
-fn spread(nodes: &mut [NetworkNode], sides: &Sides) {
+/// How many more there are, where there is no room for them.
+pub fn more(count: usize) -> String {
+    format!("+{}", grouped(count))
+}
+
+/// What is shared lies near the middle of everything: stretches their places to the room there is, in the same order.
+fn spread(nodes: &mut [SharedNode], sides: &Sides) {
     let bounds = nodes.iter().fold(Rect::NOTHING, |bounds, node| bounds.union(Rect::from_pos(node.at)));
     let (area, (left, right)) = (sides.area, sides.at(sides.area.center().y));
     let share = |at: f32, from: f32, to: f32| if to > from { (at - from) / (to - from) } else { 0.5 };
@@ -148,8 +196,8 @@ fn spread(nodes: &mut [NetworkNode], sides: &Sides) {
     }
 }
 
-/// Moves networks apart: all with their names, or as many as there is room for, those with most members first.
-fn part_as_many_names_as_fit(nodes: &mut [NetworkNode], sides: &Sides) {
+/// Moves nodes apart: all with their names, or as many as there is room for, the largest first.
+fn part_as_many_names_as_fit(nodes: &mut [SharedNode], sides: &Sides) {
     /// Parts of all that are tried with their names.
     const PARTS: [f32; 7] = [1.0, 0.75, 0.5, 0.35, 0.2, 0.1, 0.0];
     let wanted: Vec<Pos2> = nodes.iter().map(|node| node.at).collect();
@@ -165,7 +213,7 @@ fn part_as_many_names_as_fit(nodes: &mut [NetworkNode], sides: &Sides) {
 }
 
 /// Moves what lies over each other apart, as little as needed, and all of it between the sides; whether there was room.
-fn part(nodes: &mut [NetworkNode], sides: &Sides) -> bool {
+fn part(nodes: &mut [SharedNode], sides: &Sides) -> bool {
     const ROUNDS: usize = 150;
     for _ in 0..ROUNDS {
         let mut is_apart = true;
@@ -178,7 +226,7 @@ fn part(nodes: &mut [NetworkNode], sides: &Sides) -> bool {
                     continue;
                 }
                 is_apart = false;
-                // Of two in the same place the one with fewer members moves down.
+                // Of two in the same place the smaller one moves down.
                 let push = if overlap.y <= 0.5 * overlap.x {
                     vec2(0.0, overlap.y.copysign(apart.y))
                 } else {
@@ -199,8 +247,8 @@ fn part(nodes: &mut [NetworkNode], sides: &Sides) -> bool {
     false
 }
 
-/// Gives networks their names where nothing is in the way, those with most members first.
-fn name_where_free(nodes: &mut [NetworkNode], sides: &Sides) {
+/// Gives nodes their names where nothing is in the way, the largest first.
+fn name_where_free(nodes: &mut [SharedNode], sides: &Sides) {
     for index in 0..nodes.len() {
         nodes[index].is_named = true;
         let label = nodes[index].label().shrink(0.2);
@@ -210,7 +258,7 @@ fn name_where_free(nodes: &mut [NetworkNode], sides: &Sides) {
     }
 }
 
-impl NetworkNode {
+impl SharedNode {
     /// The room it takes, with its name or without.
     pub fn label(&self) -> Rect {
         /// Of a square alone.
@@ -229,14 +277,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn networks_in_one_place_part_and_the_largest_keep_their_names_where_there_is_little_room() {
+    fn nodes_in_one_place_part_and_the_largest_keep_their_names_where_there_is_little_room() {
         let narrow = Rect::from_min_size(pos2(0.0, 0.0), vec2(160.0, 120.0));
         let wide = Rect::from_min_size(pos2(0.0, 0.0), vec2(900.0, 600.0));
         for (area, all_named) in [(wide, true), (narrow, false)] {
             let sides = Sides { area, outside: [10.0, 10.0] };
             let (at, name) = (area.center(), vec2(60.0, 12.0));
-            let node = |code: u32| NetworkNode { network: Code(code), at, name, is_named: true };
-            let mut nodes: Vec<NetworkNode> = (0..12).map(node).collect();
+            let node = |code: u32| SharedNode { value: Code(code), at, name, is_named: true };
+            let mut nodes: Vec<SharedNode> = (0..12).map(node).collect();
             part_as_many_names_as_fit(&mut nodes, &sides);
             name_where_free(&mut nodes, &sides);
             for (one, node) in nodes.iter().enumerate() {
