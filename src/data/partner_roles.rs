@@ -8,7 +8,7 @@ use super::{Code, ListColumn, Row};
 /// The partners of activities, each with what the activity says it was there.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct PartnerRoles {
-    /// For each row the numbers of what it names, in the order of the file.
+    /// For each row the numbers of what it names, ascending.
     pub listed: ListColumn<u32>,
     /// By number: the partner, and the number of its role.
     pub named: Vec<(Code, u32)>,

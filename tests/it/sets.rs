@@ -202,6 +202,8 @@ fn row(name: &str) -> String {
 }
 
 fn click_containing(harness: &mut Harness<'_, App>, part: &str, modifiers: Modifiers) {
+    harness.get_all_by_label_contains(part).next().expect(part).scroll_to_me();
+    harness.run();
     harness.get_all_by_label_contains(part).next().expect(part).click_modifiers(modifiers);
     harness.run();
 }

@@ -31,8 +31,25 @@ impl PartnerRolesRead {
         self.lists.push(row, number);
     }
 
-    /// The roles in so many rows.
+    /// The roles in so many rows, numbered by partner and name of the role: the same facts are the same in whatever order
+    /// a file has them.
     pub fn finish(self, rows: usize) -> PartnerRoles {
-        PartnerRoles { listed: self.lists.finish(rows), ..self.roles }
+        let PartnerRoles { named, roles, .. } = self.roles;
+        let name = |number: u32| (named[number as usize].0, roles[named[number as usize].1 as usize].as_str());
+        let mut by_name: Vec<u32> = (0..named.len() as u32).collect();
+        by_name.sort_unstable_by_key(|&number| name(number));
+        let mut number_of = vec![0; named.len()];
+        for (new, old) in (0..).zip(&by_name) {
+            number_of[*old as usize] = new;
+        }
+        let listed = self.lists.finish(rows).derived(|old, new: &mut Vec<u32>| {
+            new.extend(old.iter().map(|&number| number_of[number as usize]));
+            new.sort_unstable();
+        });
+        let mut names: Vec<&str> = roles.iter().map(String::as_str).collect();
+        names.sort_unstable();
+        let place = |role: &str| names.partition_point(|&name| name < role) as u32;
+        let named = by_name.iter().map(|&number| name(number)).map(|(partner, role)| (partner, place(role))).collect();
+        PartnerRoles { listed, named, roles: names.into_iter().map(ToOwned::to_owned).collect() }
     }
 }
