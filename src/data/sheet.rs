@@ -262,6 +262,15 @@ impl Sheet {
     }
 }
 
+/// Every row of a CSV file of ours, headings and all, as it stands: UTF-8, with commas.
+///
+/// # Errors
+/// [`ImportError`] where it cannot be read, or its rows cannot be told apart.
+pub(super) fn scan_csv(path: &Path, take: TakeRow<'_>) -> Result<(), ImportError> {
+    let scanned = text::scan(path, TextEncoding::Utf8, Delimiter::Comma, take);
+    scanned.map_err(|cause| ImportError::of_file(path, cause))
+}
+
 /// The rows that are looked at before an import.
 #[derive(Default)]
 struct FirstRows {

@@ -58,7 +58,7 @@ fn a_bad_cell_is_named_and_nothing_is_written() {
     let known_row =
         |value: &str, table: &str| ImportCause::NoSuchRow { value: value.to_owned(), table: table.to_owned() };
     let value = |value: &str| value.to_owned();
-    let cases: [Case<'_>; 10] = [
+    let cases: [Case<'_>; 13] = [
         ("activity.csv", "id,title_en\na,A\n,B\n", Some(3), Some("id"), ImportCause::EmptyCell),
         ("activity.csv", "id,title_en\na,A\na,B\n", Some(3), Some("id"), ImportCause::DoubledKey { value: value("a") }),
         (
@@ -87,6 +87,22 @@ fn a_bad_cell_is_named_and_nothing_is_written() {
             known_row("atlantis", "city"),
         ),
         ("activity.csv", "id,form_id\na,seance\n", Some(2), Some("form_id"), known_row("seance", "form")),
+        // Rows are numbered as an editor numbers their lines.
+        (
+            "activity.csv",
+            "id,title_en,form_id\na,\"A\nB\",mou\n\nb,B,seance\n",
+            Some(5),
+            Some("form_id"),
+            known_row("seance", "form"),
+        ),
+        (
+            "meta.csv",
+            "key,value\ntitle_en,Sample\nas_of,last May\n",
+            Some(3),
+            Some("value"),
+            ImportCause::DateForm { value: value("last May") },
+        ),
+        ("city.csv", "id,name_en,iso\nx,\"X,KR-11\ny,Y,KR-26\n", None, None, ImportCause::OpenQuote { row: 2 }),
     ];
     for (name, text, row, column, cause) in cases {
         let source = csv_folder(&[(name, text)]);

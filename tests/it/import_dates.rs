@@ -215,3 +215,16 @@ fn ends_are_kept_or_listed_and_one_before_its_start_is_said_twice() {
     assert_eq!(issues, [3]);
     assert!(loaded.report.has_warnings());
 }
+
+#[test]
+fn a_value_that_is_no_date_is_said_once_with_its_rows() {
+    let rows = ["모름", "2001", "모름", "미정", "모름"].map(|date| format!("부산,산다,일본,{date}\n"));
+    let imported = Imported::of_text(&format!("지자체,자매도시,국가,체결일\n{}", rows.concat()));
+    assert_eq!(imported.report.notes.len(), 4);
+    for lang in Lang::ALL {
+        let lines = imported.report.lines(lang, 20);
+        let said: Vec<&String> = lines.iter().filter(|line| line.contains("모름:") || line.contains("미정:")).collect();
+        assert_eq!(said.len(), 2, "{lines:?}");
+        assert!(said[0].contains("모름:") && said[0].contains('3') && !said[1].contains('3'), "{said:?}");
+    }
+}

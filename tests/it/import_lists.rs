@@ -128,3 +128,24 @@ fn a_city_of_a_list_is_found_by_any_of_its_names() {
     let cities = done.rows("SELECT name_ko, name_en FROM city WHERE source_id IS NOT NULL");
     assert_eq!(cities, ["다른시험시|Aville"]);
 }
+
+#[test]
+fn a_long_list_finds_its_own_rows_again_while_they_are_being_written() {
+    let mut list = "지자체,상대도시,국가,구분,체결일,장소\n".to_owned();
+    for number in 0..3_000 {
+        // Rows 1,500 and 2,600 tell of the first two once more, one of them with a place.
+        let (number, place) = match number {
+            1_500 => (0, "시청"),
+            2_600 => (1, ""),
+            _ => (number, ""),
+        };
+        writeln!(list, "부산,시험시{number},일본,자매결연,2001-05-03,{place}").unwrap();
+    }
+    let done = import(&list);
+    let report = &done.report;
+    assert_eq!((report.new, report.changed, report.already_there, report.rows), (2_998, 1, 1, 3_000));
+    assert_eq!(done.rows("SELECT rowid || '', place FROM activity WHERE place IS NOT NULL"), ["1|시청"]);
+    let whole = "SELECT count(*) || '', max(a.rowid) || '' FROM activity a JOIN activity_city c ON c.activity_id = a.id
+        JOIN activity_counterpart l ON l.activity_id = a.id AND l.rowid = a.rowid";
+    assert_eq!(done.rows(whole), ["2998|2998"]);
+}

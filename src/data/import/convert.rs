@@ -3,7 +3,6 @@
 use std::borrow::Cow;
 
 use super::catalog::Catalog;
-use super::dates::DateReader;
 use super::fill::{add_structure, add_title};
 use super::footers;
 use super::headings::{Slot, SlotKind};
@@ -18,14 +17,15 @@ use super::row_dates;
 use super::sheet_dates::SheetDates;
 use super::target::Target;
 use crate::data::schema::Holds;
+use crate::data::sheet::Sheet;
 use crate::data::text::clean;
 
 impl<'a> Converter<'a> {
-    pub fn new(mapping: &'a Mapping, plan: &Plan, dates: DateReader) -> Self {
+    pub fn new(sheet: &'a Sheet, mapping: &'a Mapping, plan: &Plan) -> Self {
         let slot = |id: &String| slot_of(mapping.target, id);
         let columns = plan.columns.iter().filter_map(|(index, id)| Some((*index, slot(id)?))).collect();
         let constants = mapping.constants.iter().filter_map(|(id, text)| Some((slot(id)?, text.clone()))).collect();
-        Self { mapping, columns, constants, dates: SheetDates::new(dates) }
+        Self { mapping, columns, constants, dates: SheetDates::new(sheet, mapping, plan) }
     }
 
     /// The records of a row, or why there is none. A row of several cities and networks is a membership for each.

@@ -100,6 +100,8 @@ pub(super) struct Reading {
     pub is_guess: bool,
     /// The order of day and month that the cell shows by itself: 13/05/1992.
     pub told_order: Option<DayOrder>,
+    /// Whether the order of day and month, which is not known, makes a difference.
+    pub waits_for_order: bool,
 }
 
 /// Reads the dates of one sheet.
@@ -127,14 +129,14 @@ impl DateReader {
         let mut parser = Parser::new(&pieces, self, doubt);
         let stretch = parser.stretch();
         let doubt = parser.doubt;
-        let told_order = parser.told_order;
+        let (told_order, waits_for_order) = (parser.told_order, parser.waits_for_order);
         let is_dated = doubt.is_none_or(DateDoubt::has_date);
         let Some((begin, end)) = stretch.filter(|_| is_dated) else {
             // Words such as "planned" alone say nothing of a date.
             let doubt = doubt.filter(|doubt| !doubt.has_date() && (stretch.is_some() || says_why(*doubt)));
-            return Reading { doubt, told_order, ..Reading::default() };
+            return Reading { doubt, told_order, waits_for_order, ..Reading::default() };
         };
-        Reading { begin, end, doubt, is_guess: parser.is_guess, told_order }
+        Reading { begin, end, doubt, is_guess: parser.is_guess, told_order, waits_for_order }
     }
 
     /// Reads a cell that holds a period or an end: "~ 1995" is its end alone.

@@ -9,28 +9,24 @@ use rusqlite::Connection;
 use tempfile::NamedTempFile;
 
 use super::account::{Account, date_field};
+use super::built_in::fill_built_in;
 use super::catalog::Catalog;
-use super::cells::{BadValue, value_in};
-use super::convert::unguarded;
 use super::left_columns;
 use super::look_up::named;
 use super::mapping::{Mapping, Unknown};
 use super::merge::Merger;
-use super::new_file::open_new;
-use super::outcome::{RowNoteReason, RowOutcome};
-use super::plain_rows::take_plain;
+use super::new_file::{keep, open_new, place_of_draft};
+use super::outcome::RowNoteReason;
+use super::plain_rows::merge_plain;
 use super::record::{Converter, Record};
-use super::remarks;
 use super::report::{Question, RowNote, SheetReport};
-use super::row_dates;
+use super::row_account::{account, beside_the_table, note_reading};
 use super::target::{PlainTable, Target};
 use super::writer::Writer;
-use super::{ImportCause, ImportError, place_of_draft};
+use super::{ImportCause, ImportError};
 use crate::data::open::writable_copy;
-use crate::data::schema::{SCHEMA_SQL, TableSpec};
-use crate::data::sheet::{OpenFiles, RawRow, Sheet};
-use crate::data::text;
-use crate::words::Lang;
+use crate::data::schema::SCHEMA_SQL;
+use crate::data::sheet::{OpenFiles, Sheet};
 
 /// How far an import is, and the wish to stop it. A clone is a second handle on the same state.
 #[derive(Clone, Debug, Default)]
@@ -104,15 +100,14 @@ impl Draft {
         let path = draft.file.path().to_owned();
         let failed = |error: rusqlite::Error| ImportError::of_file(base.unwrap_or(folder), error.into());
         let brings = |table: PlainTable| sheets.iter().any(|(_, mapping)| mapping.target == Target::Plain(table));
-        let connection = match base {
-            Some(base) => writable_copy::make(base, &path).map_err(|cause| ImportError::of_file(base, cause))?,
+        let mut writer = match base {
+            Some(base) => {
+                let copy = writable_copy::make(base, &path).map_err(|cause| ImportError::of_file(base, cause))?;
+                Writer::new(copy, false)
+            }
             None => new_database(&path, &brings).map_err(failed)?,
         };
-        // Ids come in no order: a small cache would read and write their index over and over.
-        connection.pragma_update(None, "cache_size", -CACHE_KIB).map_err(failed)?;
-        connection.set_prepared_statement_cache_capacity(200);
-        connection.execute_batch("BEGIN").map_err(failed)?;
-        let mut catalog = Catalog::read(&connection).map_err(failed)?;
+        let mut catalog = writer.connection().and_then(begin).map_err(failed)?;
         if brings(PlainTable::Term) {
             catalog.forget_built_in_terms();
         }
@@ -120,14 +115,13 @@ impl Draft {
         for (index, (sheet, mapping)) in sheets.iter().enumerate() {
             let share = (index as f32, 1.0 / sheets.len() as f32);
             let part = |part: f32| progress.tell((share.0 + part) * share.1);
-            draft.reports.push(merge_sheet(&connection, (sheet, &files), mapping, &mut catalog, &part)?);
+            draft.reports.push(merge_sheet(&mut writer, (sheet, &files), mapping, &mut catalog, &part)?);
         }
         // A new file names all its words, as one made from a folder of CSV files does.
         if base.is_none() && !brings(PlainTable::Term) {
-            fill_built_in(&connection, "term").map_err(failed)?;
+            fill_built_in(&mut writer, "term").map_err(failed)?;
         }
-        connection.execute_batch("COMMIT").map_err(failed)?;
-        connection.close().map_err(|(_, error)| failed(error))?;
+        writer.commit().map_err(failed)?;
         Ok(draft)
     }
 
@@ -136,38 +130,33 @@ impl Draft {
     /// # Errors
     /// [`ImportError`] where it cannot be written there; then nothing changed.
     pub fn keep(self, new_db: &Path) -> Result<Vec<SheetReport>, ImportError> {
-        super::keep(self.file, new_db)?;
+        keep(self.file, new_db)?;
         Ok(self.reports)
     }
 }
 
-fn new_database(path: &Path, brings: &dyn Fn(PlainTable) -> bool) -> rusqlite::Result<Connection> {
-    let connection = open_new(path)?;
-    connection.execute_batch(SCHEMA_SQL)?;
-    for (table, sheet) in [("agenda", PlainTable::Agenda), ("form", PlainTable::Form)] {
-        if !brings(sheet) {
-            fill_built_in(&connection, table)?;
-        }
-    }
-    Ok(connection)
+/// Begins to write, and learns what is there.
+fn begin(connection: &Connection) -> rusqlite::Result<Catalog> {
+    // Ids come in no order: a small cache would read and write their index over and over.
+    connection.pragma_update(None, "cache_size", -CACHE_KIB)?;
+    connection.execute_batch("BEGIN")?;
+    Catalog::read(connection)
 }
 
-fn fill_built_in(connection: &Connection, table: &str) -> rusqlite::Result<()> {
-    let mut reader = csv::Reader::from_reader(super::built_in_csv(table).unwrap_or_default().as_bytes());
-    let columns = reader.headers().cloned().unwrap_or_default();
-    let (writer, Some(definition)) = (Writer::new(connection), TableSpec::named(table)) else { return Ok(()) };
-    for record in reader.records().flatten() {
-        let keys: Vec<(&str, &str)> =
-            columns.iter().zip(&record).filter(|(column, _)| ["vocabulary", "id"].contains(column)).collect();
-        if writer.find(table, &keys)?.is_none() {
-            writer.insert_texts(definition, &columns.iter().zip(&record).collect::<Vec<_>>())?;
+fn new_database(path: &Path, brings: &dyn Fn(PlainTable) -> bool) -> rusqlite::Result<Writer> {
+    let connection = open_new(path)?;
+    connection.execute_batch(SCHEMA_SQL)?;
+    let mut writer = Writer::new(connection, true);
+    for (table, sheet) in [("agenda", PlainTable::Agenda), ("form", PlainTable::Form)] {
+        if !brings(sheet) {
+            fill_built_in(&mut writer, table)?;
         }
     }
-    Ok(())
+    Ok(writer)
 }
 
 fn merge_sheet(
-    connection: &Connection,
+    writer: &mut Writer,
     (sheet, files): (&Sheet, &OpenFiles),
     mapping: &Mapping,
     catalog: &mut Catalog,
@@ -182,16 +171,16 @@ fn merge_sheet(
     report.account =
         Account::of_columns(columns.map(|(index, column)| (column.clone(), field_of(index).unwrap_or_default())));
     if let Target::Plain(table) = mapping.target {
-        merge_plain(connection, (sheet, files), table, &plan.columns, catalog, &mut report, tell)?;
+        merge_plain(writer, (sheet, files), table, &plan.columns, catalog, &mut report, tell)?;
     } else {
-        let dates = row_dates::reader_for(sheet, files, mapping, &plan, &mut report)?;
-        let converter = Converter::new(mapping, &plan, dates);
+        let converter = Converter::new(sheet, mapping, &plan);
         let has_ids = plan.columns.iter().any(|(_, field)| field == "id");
-        let mut merger = Merger::new(connection, mapping.target, has_ids).map_err(|error| failed(error.into()))?;
+        let mut merger = Merger::new(writer, mapping.target, has_ids).map_err(|error| failed(error.into()))?;
         let mut is_stopped = false;
         sheet.for_each_row(files, &mut |raw| {
             let (row, cells) = (raw.number, raw.cells);
             note_reading(raw, sheet, &mut report);
+            converter.dates.look_at(raw);
             let records = match beside_the_table(raw) {
                 Some(note) => Err(note),
                 None => converter.convert(row, cells, catalog, &mut report),
@@ -218,6 +207,10 @@ fn merge_sheet(
         if is_stopped {
             return Err(failed(ImportCause::Cancelled));
         }
+        report.day_order.order = mapping.day_order;
+        if let Some(found) = converter.dates.found_order() {
+            (report.day_order.order, report.day_order.shown_by) = found;
+        }
         ask_about_bare_names(mapping, catalog, &mut report);
         left_columns::ask(sheet, mapping, &mut report);
         catalog.wake_parents();
@@ -243,143 +236,4 @@ fn ask_about_bare_names(mapping: &Mapping, catalog: &mut Catalog, report: &mut S
 /// Whether the sheet gives the records of a row no date.
 fn is_undated(target: Target, records: &[Record]) -> bool {
     date_field(target).is_some_and(|field| records.iter().all(|record| record.cell(field).is_empty()))
-}
-
-/// Says what was read into a row, and which of its texts are broken.
-fn note_reading(raw: &RawRow<'_>, sheet: &Sheet, report: &mut SheetReport) {
-    remarks::add(&mut report.remarks, raw);
-    for (index, cell) in raw.cells.iter().enumerate().filter(|(_, cell)| cell.contains('\u{FFFD}')) {
-        report.unreadable_texts += 1;
-        report.add_note(RowNote {
-            row: raw.number,
-            field: sheet.columns.get(index).cloned().unwrap_or_default(),
-            value: text::clean(cell).into_owned(),
-            reason: RowNoteReason::BrokenText,
-        });
-    }
-}
-
-/// Why a row is none of the table: the headings once more, or more cells than there are headings.
-fn beside_the_table(raw: &RawRow<'_>) -> Option<RowNote> {
-    let reason = match raw.surplus {
-        _ if raw.is_heading => RowNoteReason::Heading,
-        0 => return None,
-        surplus => RowNoteReason::SurplusCells { surplus },
-    };
-    let last = raw.cells.iter().rfind(|cell| !cell.trim().is_empty()).map_or("", |cell| cell.trim());
-    Some(RowNote { row: raw.number, field: String::new(), value: text::clean(last).into_owned(), reason })
-}
-
-/// Counts a row, and keeps what was not taken.
-fn account(row: usize, cells: &[String], sheet: &Sheet, taken: Result<RowOutcome, RowNote>, report: &mut SheetReport) {
-    let text = || {
-        let filled = cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty());
-        text::clean(&filled.take(8).collect::<Vec<_>>().join(" · ")).into_owned()
-    };
-    match taken {
-        Ok(outcome) => {
-            report.account.close_row(cells, outcome, None);
-            report.add_row(row, outcome, text);
-        }
-        Err(note) => {
-            let outcome = note.reason.outcome().unwrap_or(RowOutcome::Rejected);
-            report.account.close_row(cells, outcome, Some(&note.reason));
-            report.add_row(row, outcome, text);
-            if matches!(outcome, RowOutcome::Rejected | RowOutcome::Open) {
-                let reason = format!("{} {}: {}", note.field, note.value, note.reason.text(Lang::En));
-                report.reject(row, &sheet.columns, cells, reason.trim());
-            }
-            match note.reason {
-                RowNoteReason::DidYouMean { near: proposals } | RowNoteReason::Ambiguous { meanings: proposals } => {
-                    let RowNote { row: first_row, field, value: name, .. } = note;
-                    report.ask(Question { field, name, proposals, rows: 1, first_row, is_taken: false });
-                }
-                _ => report.add_note_of_row(note),
-            }
-        }
-    }
-}
-
-/// A table that is taken as it stands: sources, terms, agendas, forms, coverage, what the file says of itself.
-fn merge_plain(
-    connection: &Connection,
-    (sheet, files): (&Sheet, &OpenFiles),
-    table: PlainTable,
-    columns: &[(usize, String)],
-    catalog: &mut Catalog,
-    report: &mut SheetReport,
-    tell: &dyn Fn(f32) -> ControlFlow<()>,
-) -> Result<(), ImportError> {
-    let failed = |cause| ImportError::of_file(&sheet.path, cause);
-    let name = Target::Plain(table).table();
-    let Some(definition) = TableSpec::named(name) else { return Ok(()) };
-    let known: Vec<(usize, &str)> =
-        columns.iter().filter_map(|(index, id)| Some((*index, definition.column(id)?.name))).collect();
-    let keys = definition.keys();
-    let writer = Writer::new(connection);
-    let mut is_stopped = false;
-    sheet.for_each_row(files, &mut |raw| {
-        let (row, cells) = (raw.number, raw.cells);
-        note_reading(raw, sheet, report);
-        let cell =
-            |index: usize| cells.get(index).map(|cell| text::clean(unguarded(cell)).into_owned()).unwrap_or_default();
-        let values: Vec<(&str, String)> = known.iter().map(|(index, column)| (*column, cell(*index))).collect();
-        let note = |field: &str, value: &str, reason| RowNote {
-            row,
-            field: field.to_owned(),
-            value: value.to_owned(),
-            reason,
-        };
-        let is_note =
-            cells.iter().find(|cell| !cell.trim().is_empty()).is_some_and(|cell| cell.trim().starts_with('※'));
-        let lacking = keys.iter().find(|key| !values.iter().any(|(column, text)| column == *key && !text.is_empty()));
-        let taken = match (lacking, beside_the_table(raw)) {
-            (_, Some(beside)) => Err(beside),
-            _ if is_note => Err(note("", "", RowNoteReason::Footnote)),
-            (Some(key), None) => Err(note(key, "", RowNoteReason::Empty)),
-            (None, None) => {
-                let values = without_bad_values(definition, values, &mut |column, value, reason| {
-                    report.add_note(note(column, value, reason));
-                });
-                let taken = take_plain(&writer, definition, &keys, &values, row, report);
-                if taken.is_ok() {
-                    catalog.learn(name, &values);
-                }
-                taken.map_err(|detail| note("", "", RowNoteReason::Refused { detail }))
-            }
-        };
-        account(row, cells, sheet, taken, report);
-        is_stopped = tell(raw.part).is_break();
-        if is_stopped { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
-    })?;
-    if is_stopped { Err(failed(ImportCause::Cancelled)) } else { Ok(()) }
-}
-
-fn without_bad_values<'v>(
-    definition: &TableSpec,
-    values: Vec<(&'v str, String)>,
-    note: &mut dyn FnMut(&str, &str, RowNoteReason),
-) -> Vec<(&'v str, String)> {
-    let mut kept = Vec::new();
-    for (column, value) in values {
-        let holds = definition.column(column).map(|known| known.holds).filter(|_| !value.is_empty());
-        match holds.and_then(|holds| value_in(holds, &value).err()) {
-            Some(BadValue::DateForm | BadValue::NoSuchDay) => note(column, &value, RowNoteReason::NotADate),
-            Some(BadValue::NotANumber) => note(column, &value, RowNoteReason::NotANumber),
-            None => kept.push((column, value)),
-        }
-    }
-    kept
-}
-
-/// Syncs a folder, so that a rename in it lasts.
-#[cfg(unix)]
-pub(super) fn sync_folder(folder: &Path) -> std::io::Result<()> {
-    std::fs::File::open(folder)?.sync_all()
-}
-
-/// Windows cannot open a folder to sync it; its journal keeps the rename.
-#[cfg(not(unix))]
-pub(super) fn sync_folder(_folder: &Path) -> std::io::Result<()> {
-    Ok(())
 }

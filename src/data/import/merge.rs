@@ -2,8 +2,6 @@
 
 use std::collections::HashMap;
 
-use rusqlite::Connection;
-
 use super::catalog::Catalog;
 use super::fingerprint::{ByFingerprint, fingerprint};
 use super::list_cell::Item;
@@ -26,10 +24,11 @@ const MOST_DEGREES: f64 = 0.5;
 const COUNTERPARTS: &str = "activity_counterpart";
 
 /// Writes records of one kind.
-pub(super) struct Merger<'c> {
-    connection: &'c Connection,
-    writer: Writer<'c>,
+pub(super) struct Merger<'w> {
+    writer: &'w mut Writer,
     target: Target,
+    /// The place of the row written last, where it is known: the next one lies behind it.
+    last_row: Option<i64>,
     /// Rows by their id.
     by_id: ByFingerprint<i64>,
     same: SameFacts,
@@ -40,13 +39,13 @@ pub(super) struct Merger<'c> {
     written: Vec<NewRow>,
 }
 
-impl<'c> Merger<'c> {
+impl<'w> Merger<'w> {
     /// Learns the rows that are there.
-    pub fn new(connection: &'c Connection, target: Target, has_ids: bool) -> rusqlite::Result<Self> {
+    pub fn new(writer: &'w mut Writer, target: Target, has_ids: bool) -> rusqlite::Result<Self> {
         let mut merger = Self {
-            connection,
-            writer: Writer::new(connection),
+            writer,
             target,
+            last_row: None,
             by_id: ByFingerprint::default(),
             same: SameFacts::default(),
             counterparts: (has_ids && target == Target::Activities).then(HashMap::new),
@@ -67,7 +66,7 @@ impl<'c> Merger<'c> {
         let table = self.target.table();
         let selected: Vec<String> = columns.iter().map(|column| format!("\"{column}\"")).collect();
         let sql = format!("SELECT rowid, id, {} FROM {table} ORDER BY rowid", selected.join(", "));
-        let mut statement = self.connection.prepare(&sql)?;
+        let mut statement = self.writer.connection()?.prepare(&sql)?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
             let row_id: i64 = row.get(0)?;
@@ -89,7 +88,7 @@ impl<'c> Merger<'c> {
     }
 
     /// All values of a table that hangs on rows, by the row.
-    fn list(&self, table: &str) -> rusqlite::Result<HashMap<i64, Vec<Item>>> {
+    fn list(&mut self, table: &str) -> rusqlite::Result<HashMap<i64, Vec<Item>>> {
         let mut found: HashMap<i64, Vec<Item>> = HashMap::new();
         let own = self.target.schema();
         if let Some(list) = own.lists().find(|list| list.name == table) {
@@ -141,6 +140,8 @@ impl<'c> Merger<'c> {
     /// Takes out what was written for a record that the database then refused.
     fn undo(&mut self, catalog: &mut Catalog) -> rusqlite::Result<()> {
         let written = std::mem::take(&mut self.written);
+        // The places of rows that are taken out are given again.
+        self.last_row = None;
         for row in &written {
             let keys = ["vocabulary", "id"].map(|key| (key, row.cell(key)));
             let keys: Vec<(&str, &str)> = keys.into_iter().filter(|(_, value)| !value.is_empty()).collect();
@@ -156,9 +157,10 @@ impl<'c> Merger<'c> {
     pub fn write_new_rows(&mut self, catalog: &mut Catalog) -> rusqlite::Result<()> {
         for new_row in std::mem::take(&mut catalog.new_rows) {
             let Some(table) = TableSpec::named(new_row.table) else { continue };
-            let row_id = self.writer.insert_texts(table, &texts(&new_row.cells).collect::<Vec<_>>())?;
+            let row_id = self.writer.insert_texts(table, &texts(&new_row.cells).collect::<Vec<_>>(), None)?;
             if new_row.table == self.target.table() {
                 self.by_id.insert(fingerprint(new_row.cell("id")), row_id);
+                self.last_row = Some(row_id);
             }
             catalog.made.extend(new_row.made.clone());
             self.written.push(new_row);
@@ -230,7 +232,7 @@ impl<'c> Merger<'c> {
     }
 
     /// The one city that a row of a list of cities is: two of one name lie in two places.
-    fn find_city(&self, name: &str, record: &Record, catalog: &Catalog) -> rusqlite::Result<Option<i64>> {
+    fn find_city(&mut self, name: &str, record: &Record, catalog: &Catalog) -> rusqlite::Result<Option<i64>> {
         let places = catalog.cities.find_rows(name, record.cell("country"), record.cell("parent_id"));
         let row_ids =
             places.into_iter().filter_map(|place| self.by_id.get(&fingerprint(catalog.cities.id(place))).copied());
@@ -315,7 +317,7 @@ impl<'c> Merger<'c> {
         Ok(if is_changed { RowOutcome::Changed } else { RowOutcome::AlreadyThere })
     }
 
-    fn items(&self, row_id: i64, id: &str, list: ListTable) -> rusqlite::Result<Vec<Item>> {
+    fn items(&mut self, row_id: i64, id: &str, list: ListTable) -> rusqlite::Result<Vec<Item>> {
         match &self.counterparts {
             Some(counterparts) if list.name == COUNTERPARTS => {
                 Ok(counterparts.get(&row_id).cloned().unwrap_or_default())
@@ -344,7 +346,9 @@ impl<'c> Merger<'c> {
         let mut sources = record.sources.iter().chain(&fresh_source);
         cells.extend(sources.next().map(|source| ("source_id", source.as_str())));
         let table = self.target.schema();
-        let row_id = self.writer.insert_texts(table, &cells)?;
+        // No row has its id: who gave one was looked for by it, and a new one is like no other.
+        let row_id = self.writer.insert_texts(table, &cells, self.last_row.map(|last| last + 1))?;
+        self.last_row = Some(row_id);
         for list in table.lists() {
             for item in record.list(list.name) {
                 self.insert_item(row_id, &id, list, item)?;

@@ -1,8 +1,10 @@
-//! A new database file before anything stands in it.
+//! A new database file: nobody sees it before it is whole, and then it takes its place in one step.
 
 use std::path::Path;
 
 use rusqlite::Connection;
+
+use super::{ImportCause, ImportError};
 
 /// Opens a file for a new database: the same rows give the same bytes, and no journal is kept.
 pub(super) fn open_new(path: &Path) -> rusqlite::Result<Connection> {
@@ -13,4 +15,37 @@ pub(super) fn open_new(path: &Path) -> rusqlite::Result<Connection> {
          PRAGMA synchronous = OFF; PRAGMA foreign_keys = OFF;",
     )?;
     Ok(connection)
+}
+
+/// A file beside the new database that nobody sees until it takes its place.
+pub(super) fn place_of_draft(folder: &Path) -> std::io::Result<tempfile::NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".city-diplomacy-import-").suffix(".tmp");
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    builder.tempfile_in(folder)
+}
+
+/// Puts a finished draft in its place, in one step and for good.
+pub(super) fn keep(unfinished: tempfile::NamedTempFile, new_db: &Path) -> Result<(), ImportError> {
+    let unwritable = |error: std::io::Error| ImportError::of_file(new_db, ImportCause::TargetFolder(error.to_string()));
+    let folder = new_db.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    unfinished.as_file().sync_all().map_err(unwritable)?;
+    unfinished.persist_noclobber(new_db).map_err(|error| match error.error.kind() {
+        std::io::ErrorKind::AlreadyExists => ImportError::of_file(new_db, ImportCause::TargetExists),
+        _ => unwritable(error.error),
+    })?;
+    sync_folder(folder).map_err(unwritable)
+}
+
+/// Syncs a folder, so that a rename in it lasts.
+#[cfg(unix)]
+fn sync_folder(folder: &Path) -> std::io::Result<()> {
+    std::fs::File::open(folder)?.sync_all()
+}
+
+/// Windows cannot open a folder to sync it; its journal keeps the rename.
+#[cfg(not(unix))]
+fn sync_folder(_folder: &Path) -> std::io::Result<()> {
+    Ok(())
 }

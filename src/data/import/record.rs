@@ -62,7 +62,7 @@ pub(super) struct Converter<'a> {
     /// Place in the sheet and field.
     pub columns: Vec<(usize, &'static Slot)>,
     pub constants: Vec<(&'static Slot, String)>,
-    pub dates: SheetDates,
+    pub dates: SheetDates<'a>,
 }
 
 /// The cells of one row that are fields.

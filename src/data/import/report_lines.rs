@@ -1,5 +1,7 @@
 //! The report of an import in words: a line a fact, what needs a look first.
 
+use std::collections::HashMap;
+
 use super::mapping::slot_of;
 use super::outcome::{RowOutcome, joined};
 use super::report::{COLUMN, DayOrderReport, Question, RowNote, SheetReport};
@@ -62,13 +64,39 @@ impl SheetReport {
     fn say_notes_and_changes(&self, lines: &mut Lines) {
         let lang = lines.lang;
         let notes = self.notes.len() + self.notes_left_out;
-        lines.list(Word::notes_head, notes, self.notes.iter(), |note| note.text(self.mapping.target, lang));
+        let alike = self.notes_alike();
+        // What is not said is counted in notes, not in lines.
+        let together: usize = alike.iter().take(lines.most).map(|(_, rows)| rows - 1).sum();
+        lines.say(notes, Word::notes_head);
+        lines.list_below(notes - together, alike.into_iter(), |(note, rows)| {
+            let text = note.text(self.mapping.target, lang);
+            if rows == 1 { text } else { format!("{text} ({})", Word::many_rows(lang, &grouped(rows))) }
+        });
         let changes = self.changes.len() + self.changes_left_out;
         lines.list(Word::changes_head, changes, self.changes.iter(), |change| {
             let place = Word::place_row(lang, &change.row);
             let (field, before) = (self.field(&change.field, lang), or_dash(&change.before));
             format!("{place} {} {field}: {before} → {}", change.id, change.after)
         });
+    }
+
+    /// Notes, those that say the same of the same text together: the first of them, and how many rows have it.
+    fn notes_alike(&self) -> Vec<(&RowNote, usize)> {
+        let mut alike: Vec<(&RowNote, usize)> = Vec::new();
+        let mut places: HashMap<(&str, &str), Vec<usize>> = HashMap::new();
+        for note in &self.notes {
+            let places = places.entry((&note.field, &note.value)).or_default();
+            // A row that was not taken has its own line.
+            let is_of_value = note.reason.outcome().is_none() && !note.value.is_empty();
+            let known = places.iter().copied().find(|&place| is_of_value && alike[place].0.reason == note.reason);
+            if let Some(place) = known {
+                alike[place].1 += 1;
+                continue;
+            }
+            places.extend(is_of_value.then_some(alike.len()));
+            alike.push((note, 1));
+        }
+        alike
     }
 
     fn say_account(&self, lines: &mut Lines) {
@@ -115,9 +143,16 @@ impl Lines {
     /// A heading with its number, the first of the things below it, and how many more there are.
     fn list<T>(&mut self, head: Phrase, all: usize, things: impl Iterator<Item = T>, text: impl Fn(T) -> String) {
         self.say(all, head);
-        self.said.extend(things.take(self.most).map(|thing| format!("  {}", text(thing))));
-        if all > self.most {
-            self.said.push(format!("  {}", Word::and_more(self.lang, &grouped(all - self.most))));
+        self.list_below(all, things, text);
+    }
+
+    /// The first of some things, and how many more there are.
+    fn list_below<T>(&mut self, all: usize, things: impl Iterator<Item = T>, text: impl Fn(T) -> String) {
+        let said: Vec<String> = things.take(self.most).map(|thing| format!("  {}", text(thing))).collect();
+        let more = all.saturating_sub(said.len());
+        self.said.extend(said);
+        if more > 0 {
+            self.said.push(format!("  {}", Word::and_more(self.lang, &grouped(more))));
         }
     }
 }

@@ -1,68 +1,18 @@
-//! The dates of a row: from one column or three, beginnings and ends, and the order of day and month of the sheet.
+//! The dates of a row: from one column or three, beginnings and ends.
 
-use std::ops::ControlFlow;
-
-use super::ImportError;
-use super::dates::{DateDoubt, DateReader, DayOrder, Reading, with_parts};
+use super::dates::{DateDoubt, Reading, with_parts};
 use super::headings::{Slot, SlotKind};
-use super::mapping::{Mapping, Plan, slot_of};
 use super::outcome::RowNoteReason;
 use super::record::{Fields, Record};
-use super::report::{DayOrderReport, SheetReport};
+use super::report::SheetReport;
 use super::sheet_dates::SheetDates;
-use crate::data::sheet::{OpenFiles, Sheet};
 use crate::data::{Date, Precision};
 
 /// The column of an end for the column of a beginning.
 const ENDS: [(&str, &str); 3] = [("start_date", "end_date"), ("joined", "left"), ("valid_from", "valid_to")];
 
-/// How the dates of a sheet are read: the order of day and month is the mapping's, else what its own dates show.
-pub(super) fn reader_for(
-    sheet: &Sheet,
-    files: &OpenFiles,
-    mapping: &Mapping,
-    plan: &Plan,
-    report: &mut SheetReport,
-) -> Result<DateReader, ImportError> {
-    let mut reader = DateReader { day_order: mapping.day_order, is_from_1904: sheet.counts_from_1904() };
-    if mapping.day_order.is_some() {
-        report.day_order.order = mapping.day_order;
-        return Ok(reader);
-    }
-    let is_date = |id: &String| {
-        slot_of(mapping.target, id).is_some_and(|slot| matches!(slot.kind, SlotKind::Date | SlotKind::Period))
-    };
-    let columns: Vec<usize> = plan.columns.iter().filter(|(_, id)| is_date(id)).map(|(index, _)| *index).collect();
-    if columns.is_empty() {
-        return Ok(reader);
-    }
-    let mut shown: [Option<(usize, String)>; 2] = [None, None];
-    sheet.for_each_row(files, &mut |raw| {
-        // Only with these signs between do dates begin with the day or the month, and not where the year stands first.
-        let begins_with_year = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count() == 4;
-        let texts = columns.iter().filter_map(|&index| raw.cells.get(index));
-        let texts = texts.filter(|text| text.contains(['/', '-', '／']) && !begins_with_year(text.trim_start()));
-        for text in texts {
-            if let Some(order) = reader.read(text).told_order {
-                let place = usize::from(order == DayOrder::MonthFirst);
-                shown[place].get_or_insert_with(|| (raw.number, text.trim().to_owned()));
-            }
-        }
-        // Dates of both kinds: nothing holds for the sheet.
-        if shown.iter().all(Option::is_some) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
-    })?;
-    let (order, shown_by) = match shown {
-        [Some(shown), None] => (Some(DayOrder::DayFirst), Some(shown)),
-        [None, Some(shown)] => (Some(DayOrder::MonthFirst), Some(shown)),
-        _ => (None, None),
-    };
-    report.day_order = DayOrderReport { order, shown_by, ..DayOrderReport::default() };
-    reader.day_order = order;
-    Ok(reader)
-}
-
 /// Adds the dates of a row to its record; what a date cannot hold is listed.
-pub(super) fn add(fields: &Fields<'_>, reader: &SheetDates, record: &mut Record, report: &mut SheetReport) {
+pub(super) fn add(fields: &Fields<'_>, reader: &SheetDates<'_>, record: &mut Record, report: &mut SheetReport) {
     let mut dates = RowDates { fields, record, report, is_open: false };
     for (slot, text) in &fields.values {
         match slot.kind {
@@ -87,7 +37,7 @@ struct RowDates<'a> {
 }
 
 impl RowDates<'_> {
-    fn add_date(&mut self, slot: &'static Slot, text: &str, reader: &SheetDates) {
+    fn add_date(&mut self, slot: &'static Slot, text: &str, reader: &SheetDates<'_>) {
         let end_column = ENDS.iter().find(|(begin, _)| *begin == slot.id).map(|(_, end)| *end);
         let is_end = ENDS.iter().any(|(_, end)| *end == slot.id);
         let mut read = reader.read(text, is_end);
@@ -108,7 +58,7 @@ impl RowDates<'_> {
         self.list(slot, text, &read, own, end.filter(|_| has_room));
     }
 
-    fn add_period(&mut self, slot: &'static Slot, text: &str, reader: &SheetDates) {
+    fn add_period(&mut self, slot: &'static Slot, text: &str, reader: &SheetDates<'_>) {
         let read = reader.read(text, true);
         for (column, date) in [("start_date", read.begin), ("end_date", read.end)] {
             if self.fields.get(column).is_empty() {

@@ -224,6 +224,7 @@ impl Parser<'_> {
                 Some(DayOrder::DayFirst) => Some(day),
                 Some(DayOrder::MonthFirst) => Some(month),
                 None => {
+                    self.waits_for_order = true;
                     raise(&mut self.doubt, DateDoubt::DayOrder);
                     None
                 }

@@ -14,6 +14,8 @@ pub(super) struct Parser<'p> {
     pub doubt: Option<DateDoubt>,
     pub is_guess: bool,
     pub told_order: Option<DayOrder>,
+    /// Whether a date was met that only the order of day and month tells.
+    pub waits_for_order: bool,
     /// The sign between the numbers of the date read last.
     pub separator: Option<char>,
 }
@@ -23,7 +25,16 @@ type Stretch = (Option<Date>, Option<Date>);
 
 impl<'p> Parser<'p> {
     pub fn new(pieces: &'p [Piece], reader: DateReader, doubt: Option<DateDoubt>) -> Self {
-        Self { pieces, at: 0, reader, doubt, is_guess: false, told_order: None, separator: None }
+        Self {
+            pieces,
+            at: 0,
+            reader,
+            doubt,
+            is_guess: false,
+            told_order: None,
+            waits_for_order: false,
+            separator: None,
+        }
     }
 
     /// The date or the beginning and the end that the cell states.
