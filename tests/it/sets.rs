@@ -248,7 +248,7 @@ fn the_facet_makes_a_set_that_its_chip_tells_and_undo_takes_back() {
     );
 }
 
-/// The task of the guide: in ICLEI and CityNet, not in C40, in 2015, in five actions.
+/// The task of the guide: in two networks, not in a third, in a year, in five actions.
 #[test]
 fn a_set_with_a_year_takes_five_actions() {
     let mut harness = opened();

@@ -46,10 +46,10 @@ impl PartnerRolesRead {
             new.extend(old.iter().map(|&number| number_of[number as usize]));
             new.sort_unstable();
         });
-        let mut names: Vec<&str> = roles.iter().map(String::as_str).collect();
-        names.sort_unstable();
-        let place = |role: &str| names.partition_point(|&name| name < role) as u32;
+        let mut in_order: Vec<&str> = roles.iter().map(String::as_str).collect();
+        in_order.sort_unstable();
+        let place = |role: &str| in_order.partition_point(|&other| other < role) as u32;
         let named = by_name.iter().map(|&number| name(number)).map(|(partner, role)| (partner, place(role))).collect();
-        PartnerRoles { listed, named, roles: names.into_iter().map(ToOwned::to_owned).collect() }
+        PartnerRoles { listed, named, roles: in_order.into_iter().map(ToOwned::to_owned).collect() }
     }
 }
