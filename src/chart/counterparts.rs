@@ -47,8 +47,12 @@ fn groups(input: &ChartInput<'_>) -> Vec<Group> {
         .filter(|&(_, facts)| facts > 0)
         .map(|(value, facts)| Group { value, facts, lines: lines.remove(&value).unwrap_or_default() })
         .collect();
-    // What is not stated stands last: it is no group.
-    groups.sort_by_key(|group| (group.value.is_none(), std::cmp::Reverse(group.facts), group.value));
+    // What is not stated stands last: it is no group. Where few state it, it is the list, and stands first.
+    let [unknown, known] = [true, false].map(|is_unknown| {
+        groups.iter().filter(|group| group.value.is_none() == is_unknown).map(|group| group.facts).sum::<usize>()
+    });
+    let is_last = |group: &Group| group.value.is_none() == (unknown <= known);
+    groups.sort_by_key(|group| (is_last(group), std::cmp::Reverse(group.facts), group.value));
     for group in &mut groups {
         sort_lines(input, Field::Counterpart, input.options.partner_sort, &mut group.lines);
     }

@@ -213,3 +213,23 @@ fn governments_stand_in_the_official_order_and_a_slide_about_one_shows_all() {
         assert!(ranking.contains(&format!(">{name}<")), "{name}");
     }
 }
+
+/// A list of pairs that states hardly any country: those without one are the list, and stand first.
+#[test]
+fn counterparts_without_a_country_stand_first_where_most_have_none() {
+    let folder = tempfile::tempdir().unwrap();
+    let [sheet, database] = ["pairs.csv", "pairs.db"].map(|name| folder.path().join(name));
+    std::fs::write(&sheet, "city1,city2\nAville,Bville\nAville,Cville\nDville,Eville\nDville,Fville (Japan)\n")
+        .unwrap();
+    readers::done(&["import", sheet.to_str().unwrap(), "--into", database.to_str().unwrap()]);
+    let loaded = open(&database, &Progress::default()).unwrap();
+    let shown = numbers(&loaded, Chart::COUNTERPARTS, &Filter::default(), &ChartOptions::default());
+    let shown: Vec<[String; 2]> = shown.rows.iter().map(|row| [row[0].to_string(), row[1].to_string()]).collect();
+    let expected =
+        [["Not stated", "Bville"], ["Not stated", "Cville"], ["Not stated", "Eville"], ["Japan", "Fville (JP)"]];
+    assert_eq!(shown, expected);
+    // On the sample, where most state one, it is no group and stands last.
+    let sample = open(&sample_db(), &Progress::default()).unwrap();
+    let shown = numbers(&sample, Chart::COUNTERPARTS, &Filter::default(), &ChartOptions::default());
+    assert_eq!(shown.rows.last().unwrap()[0].to_string(), "Not stated");
+}

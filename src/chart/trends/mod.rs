@@ -50,12 +50,15 @@ pub(super) static SPECS: [ChartSpec; 19] = [
     spec(Indicator::InstitutionsByKind, "institutions-by-kind", &[Table::Institutions], columns::layout),
     spec(Indicator::OrdinanceDiffusion, "ordinance-diffusion", &[Table::Institutions], spread::layout),
     spec(Indicator::InstitutionalDepth, "institutional-depth", &[Table::Institutions], grid::layout),
-    spec(
-        Indicator::PracticeBeforeRule,
-        "practice-before-rule",
-        &[Table::Institutions, Table::Activities, Table::Memberships],
-        spans::layout,
-    ),
+    ChartSpec {
+        has_facts: |dataset| !dataset.table(Table::Institutions).is_empty(),
+        ..spec(
+            Indicator::PracticeBeforeRule,
+            "practice-before-rule",
+            &[Table::Institutions, Table::Activities, Table::Memberships],
+            spans::layout,
+        )
+    },
     spec(Indicator::PartnerDiversity, "partner-diversity", &[Table::Partnerships], bars::layout),
     ChartSpec {
         has_facts: |dataset| states(dataset, Field::Partner),
