@@ -61,10 +61,18 @@ impl<'a> Sweep<'a> {
         Some((self.facts.start(first)?.year(), self.facts.start(last)?.year()))
     }
 
-    /// How many different values of a field the rows hold. Ends as soon as every value of the table was met.
+    /// How many different values of a field the rows hold. Ends as soon as every value of the table was met; where values
+    /// are so many that some are rare, lists are counted instead.
     pub fn distinct(&self, field: Field) -> usize {
+        /// A random row soon meets every one of fewer values.
+        const MANY_VALUES: usize = 1000;
         let (column, totals) = (&self.facts.codes[field as usize], self.facts.totals(field));
         let all = totals.iter().filter(|&&rows| rows > 0).count();
+        if all > MANY_VALUES {
+            let mut is_met = vec![false; totals.len()];
+            self.lists(field, |list, _| list.iter().for_each(|code| is_met[code.index()] = true));
+            return is_met.into_iter().filter(|&is_met| is_met).count();
+        }
         let (mut met_lists, mut met, mut count) = (vec![false; column.lists().len()], vec![false; totals.len()], 0);
         for row in self.rows.iter().map(Row::index).filter(|&row| row < column.len()) {
             if std::mem::replace(&mut met_lists[column.ids().get(row)], true) {

@@ -260,12 +260,10 @@ fn a_set_with_a_year_takes_five_actions() {
         Modifiers::NONE,
     );
     click_containing(&mut harness, &row("C40 Cities Climate Leadership Group"), Modifiers::COMMAND);
-    let year = |harness: &Harness<'_, App>, act: fn(&egui_kittest::Node<'_>)| {
-        act(&harness.get_by_role_and_label(egui::accesskit::Role::SpinButton, "Year of membership"));
-    };
-    year(&harness, |node| node.scroll_to_me());
+    let spinner = (egui::accesskit::Role::SpinButton, "Year of membership");
+    harness.get_by_role_and_label(spinner.0, spinner.1).scroll_to_me();
     harness.run();
-    year(&harness, |node| node.click());
+    harness.get_by_role_and_label(spinner.0, spinner.1).click();
     harness.run();
     harness.key_press_modifiers(Modifiers::COMMAND, egui::Key::A);
     harness.event(egui::Event::Text("2015".to_owned()));

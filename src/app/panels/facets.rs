@@ -9,6 +9,7 @@ use super::facet_rows::{
 };
 use super::member_of::MemberFacet;
 use super::{Turn, link, years};
+use crate::app::answers::is_large_to_find;
 use crate::app::workspace::{Command, Workspace};
 use crate::chart::profile;
 use crate::data::{Code, Field, Table};
@@ -103,6 +104,9 @@ pub fn facets_ui(ui: &mut Ui, facets: &mut Facets, turn: &mut Turn<'_>) {
     });
 }
 
+/// More values than this are not counted for the heading of a section that is closed, where the file is large.
+const MANY_VALUES: usize = 200;
+
 fn section_ui(ui: &mut Ui, facets: &mut Facets, field: Field, first: usize, turn: &mut Turn<'_>) {
     let workspace = turn.workspace;
     // Taken out while the section is drawn: its rows note where they are.
@@ -118,7 +122,14 @@ fn list_ui(ui: &mut Ui, facets: &mut Facets, list: &List, first: usize, turn: &m
     let (field, values) = (list.field, &list.by_size);
     let choice = workspace.view().filter.choice(field);
     let is_open = (first > 0) != facets.turned.contains(&field);
-    let left = workspace.answer().table(field.counted_table()).counts(field).iter().filter(|&&count| count > 0).count();
+    // Of a large file, so many values are counted when somebody looks at them.
+    let is_counted = is_open || values.len() <= MANY_VALUES || !is_large_to_find(workspace.dataset());
+    let left = if is_counted {
+        let counts = workspace.answer().table(field.counted_table()).counts(field);
+        counts.iter().filter(|&&count| count > 0).count()
+    } else {
+        values.len()
+    };
     let offers_all = is_open && list.is_multi_valued && choice.include.len() >= 2;
     let table = look.text(field.counted_table().word());
     let heading = Heading {

@@ -5,6 +5,7 @@ use egui::{RichText, Ui};
 use super::{Turn, link};
 use crate::app::Look;
 use crate::app::actions::Action;
+use crate::app::answers::is_large_to_find;
 use crate::app::memo::Memo;
 use crate::app::workspace::Workspace;
 use crate::data::{Field, Table};
@@ -85,15 +86,18 @@ fn summary(workspace: &Workspace, look: Look) -> String {
     if all > 0 {
         parts.push(Table::Activities.count_of_words(lang, shown, all));
     }
-    // What the file has none of is not counted.
+    // What the file has none of is not counted; nor are, in a large one, counterparts: there it would take longer than all
+    // the rest of a frame, and their pane says it.
+    let is_counted = |field: Field| field != Field::Counterpart || !is_large_to_find(dataset);
     let values: [(Table, Field, Phrase, Phrase); 4] = [
         (Table::Activities, Field::City, Word::one_city, Word::n_cities),
         (Table::Activities, Field::Counterpart, Word::one_counterpart, Word::n_counterparts),
         (Table::Memberships, Field::Network, Word::one_network, Word::n_networks),
         (Table::Partnerships, Field::Partner, Word::one_partner, Word::n_partners),
     ];
-    let values =
-        values.into_iter().filter(|(table, field, ..)| dataset.table(*table).codes[*field as usize].has_values());
+    let values = values
+        .into_iter()
+        .filter(|(table, field, ..)| dataset.table(*table).codes[*field as usize].has_values() && is_counted(*field));
     parts.extend(values.map(|(table, field, one, many)| counted(lang, distinct(table, field), one, many)));
     if let Some((first, last)) = Sweep::new(dataset.table(Table::Activities), rows).years() {
         parts.push(if first == last { first.to_string() } else { format!("{first}–{last}") });
