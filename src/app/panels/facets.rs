@@ -9,7 +9,7 @@ use super::facet_rows::{
 };
 use super::member_of::MemberFacet;
 use super::{Turn, link, years};
-use crate::app::answers::is_large_to_find;
+use crate::app::answers::is_large;
 use crate::app::workspace::{Command, Workspace};
 use crate::chart::profile;
 use crate::data::{Code, Field, Table};
@@ -123,7 +123,7 @@ fn list_ui(ui: &mut Ui, facets: &mut Facets, list: &List, first: usize, turn: &m
     let choice = workspace.view().filter.choice(field);
     let is_open = (first > 0) != facets.turned.contains(&field);
     // Of a large file, so many values are counted when somebody looks at them.
-    let is_counted = is_open || values.len() <= MANY_VALUES || !is_large_to_find(workspace.dataset());
+    let is_counted = is_open || values.len() <= MANY_VALUES || !is_large(workspace.dataset());
     let left = if is_counted {
         let counts = workspace.answer().table(field.counted_table()).counts(field);
         counts.iter().filter(|&&count| count > 0).count()

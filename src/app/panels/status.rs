@@ -5,7 +5,7 @@ use egui::{RichText, Ui};
 use super::{Turn, link};
 use crate::app::Look;
 use crate::app::actions::Action;
-use crate::app::answers::is_large_to_find;
+use crate::app::answers::is_large;
 use crate::app::memo::Memo;
 use crate::app::workspace::Workspace;
 use crate::data::{Field, Table};
@@ -88,7 +88,7 @@ fn summary(workspace: &Workspace, look: Look) -> String {
     }
     // What the file has none of is not counted; nor are, in a large one, counterparts: there it would take longer than all
     // the rest of a frame, and their pane says it.
-    let is_counted = |field: Field| field != Field::Counterpart || !is_large_to_find(dataset);
+    let is_counted = |field: Field| field != Field::Counterpart || !is_large(dataset);
     let values: [(Table, Field, Phrase, Phrase); 4] = [
         (Table::Activities, Field::City, Word::one_city, Word::n_cities),
         (Table::Activities, Field::Counterpart, Word::one_counterpart, Word::n_counterparts),
