@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use city_diplomacy_explorer::app::{Command, Headless, Page, Start};
-use city_diplomacy_explorer::chart::{Chart, RecordColumn, RecordTable, Ruler, Theme};
+use city_diplomacy_explorer::chart::{Chart, ChartOptions, RecordColumn, RecordTable, Ruler, Theme};
 use city_diplomacy_explorer::data::{Code, Field, Table};
 use city_diplomacy_explorer::query::Years;
 use city_diplomacy_explorer::words::Lang;
@@ -192,7 +192,18 @@ fn script(window: &Headless) -> Vec<(&'static str, Vec<Command>)> {
         ("rules", on(Page::Institutions, Command::ClearAll)),
         ("records", on(Page::Records, Command::ClearAll)),
     ];
+    let behind = |tab: Chart| -> Vec<Command> {
+        [Command::Page(Page::Explore), Command::Tab(tab)].into_iter().chain(clicks.iter().take(8).cloned()).collect()
+    };
+    let member_year = |year: i16| ChartOptions { member_year: Some(year), ..ChartOptions::default() };
+    let play = (1990_i16..=2020).map(|year| Command::Options(member_year(year)));
+    let tabs = [
+        ("counterparts", behind(Chart::COUNTERPARTS)),
+        ("map", behind(Chart::MAP)),
+        ("play", [Command::Tab(Chart::MATRIX), Command::ClearAll].into_iter().chain(play).collect()),
+    ];
     let mut script = vec![("click", clicks.clone()), ("brush", brush), ("text", texts)];
+    script.extend(tabs);
     script.extend(pages);
     script
 }
