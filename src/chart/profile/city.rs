@@ -1,9 +1,9 @@
 //! The page of a city: its networks, partners, institutions and counterpart countries.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use super::parts::{BlockContent, Line, NEWEST, PageSpec, TIMELINE, cited, or_why_empty, year_of};
+use super::parts::{BlockContent, Line, NEWEST, PageSpec, TIMELINE, cited, counted, or_why_empty, year_of};
 use crate::chart::ChartInput;
 use crate::data::{Code, Date, Field, Row, Table};
 use crate::query::{Pair, Subject, Tally};
@@ -100,10 +100,7 @@ fn institutions(input: &ChartInput<'_>, _: Code, room: usize) -> BlockContent {
 /// Under them, which years were collected.
 fn countries(input: &ChartInput<'_>, city: Code, room: usize) -> BlockContent {
     let mut lines = Vec::new();
-    let mut counted: Vec<(usize, Code)> =
-        count_countries(input).into_iter().map(|(code, count)| (count, code)).collect();
-    counted.sort_by_key(|&(count, code)| (Reverse(count), code));
-    for &(count, code) in &counted {
+    for (count, code) in counted(input, Field::Country) {
         let name = input.short_name(Field::Country, code);
         let text = format!("{name}  {}", grouped(count));
         lines.push(Line::new(text, Some(cited(name, (Field::City, city), (Field::Country, code)))));
@@ -113,17 +110,6 @@ fn countries(input: &ChartInput<'_>, city: Code, room: usize) -> BlockContent {
         lines.push(coverage_line(input, city));
     }
     content
-}
-
-fn count_countries(input: &ChartInput<'_>) -> BTreeMap<Code, usize> {
-    let facts = input.dataset.table(Table::Activities);
-    let mut counts = BTreeMap::new();
-    for row in input.answer.rows(Table::Activities).iter() {
-        for &country in facts.codes(Field::Country, row) {
-            *counts.entry(country).or_default() += 1;
-        }
-    }
-    counts
 }
 
 /// The years that were collected for the city, where the file says so.

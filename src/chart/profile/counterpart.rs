@@ -1,12 +1,11 @@
 //! The page of a counterpart: the governments that act with it, by year, agenda and form.
 
-use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-use super::parts::{AGENDAS, BlockContent, FORMS, Line, NEWEST, PageSpec, TIMELINE, cited, or_why_empty};
+use super::parts::{AGENDAS, BlockContent, FORMS, Line, NEWEST, PageSpec, TIMELINE, cited, counted, or_why_empty};
 use crate::chart::ChartInput;
 use crate::data::{Code, Date, Field, Table};
-use crate::query::{Subject, Sweep};
+use crate::query::Subject;
 use crate::words::{Word, grouped};
 
 /// The page of a counterpart.
@@ -24,26 +23,17 @@ fn figures(input: &ChartInput<'_>) -> Vec<(usize, Word)> {
     let rows = input.answer.rows(Table::Activities);
     let years: BTreeSet<i16> = rows.iter().filter_map(|row| facts.start(row)).map(Date::year).collect();
     vec![
-        (Sweep::new(facts, rows).dated() + Sweep::new(facts, rows).undated(), Word::FIGURE_ACTIVITIES),
+        (rows.count(), Word::FIGURE_ACTIVITIES),
         (values(Field::City), Word::FIGURE_GOVERNMENTS),
         (years.len(), Word::FIGURE_YEARS_ACTIVE),
         (values(Field::Agenda), Word::FIGURE_AGENDAS),
     ]
 }
 
-/// Values of a field among the activities, those of most first.
-fn counted(input: &ChartInput<'_>, field: Field) -> Vec<(u32, Code)> {
-    let counts = input.answer.table(Table::Activities).counts_passing(field);
-    let mut counted: Vec<(u32, Code)> =
-        counts.into_iter().zip((0..).map(Code)).filter(|(count, _)| *count > 0).collect();
-    counted.sort_by_key(|&(count, code)| (Reverse(count), code));
-    counted
-}
-
 /// Own governments with the number of their activities.
 fn governments(input: &ChartInput<'_>, counterpart: Code, room: usize) -> BlockContent {
-    let line = |(count, city): (u32, Code)| {
-        let text = format!("{}  {}", input.short_name(Field::City, city), grouped(count as usize));
+    let line = |(count, city): (usize, Code)| {
+        let text = format!("{}  {}", input.short_name(Field::City, city), grouped(count));
         let about = (Field::Counterpart, counterpart);
         Line::new(text, Some(cited(input.name(Field::City, city), about, (Field::City, city))))
     };

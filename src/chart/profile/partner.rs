@@ -3,7 +3,9 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use super::parts::{BlockContent, Line, NEWEST, PageSpec, TIMELINE, cited, or_why_empty, source_line, year_of};
+use super::parts::{
+    BlockContent, Line, NEWEST, PageSpec, TIMELINE, cited, counted, or_why_empty, source_line, year_of,
+};
 use crate::chart::{ChartInput, phrases};
 use crate::data::{Code, Field, Row, Table};
 use crate::query::Subject;
@@ -23,12 +25,11 @@ pub static PAGE: PageSpec = PageSpec {
 };
 
 fn figures(input: &ChartInput<'_>) -> Vec<(usize, Word)> {
-    let agendas = input.answer.table(Table::Activities).counts_passing(Field::Agenda);
     vec![
         (input.answer.rows(Table::Partnerships).count(), Word::FIGURE_TIES_OF_IT),
         (by_government(input).len(), Word::FIGURE_GOVERNMENTS),
         (input.answer.rows(Table::Activities).count(), Word::FIGURE_ACTIVITIES),
-        (agendas.iter().filter(|&&count| count > 0).count(), Word::FIGURE_AGENDAS),
+        (counted(input, Field::Agenda).len(), Word::FIGURE_AGENDAS),
     ]
 }
 
@@ -76,10 +77,10 @@ fn by_government(input: &ChartInput<'_>) -> Vec<(Code, [usize; 2])> {
 /// Governments with the ties they have with it and the activities that name it.
 fn governments(input: &ChartInput<'_>, partner: Code, room: usize) -> BlockContent {
     let line = |(city, counts): (Code, [usize; 2])| {
-        let counted = [Table::Partnerships, Table::Activities].into_iter().zip(counts).filter(|(_, count)| *count > 0);
-        let counted: Vec<String> = counted.map(|(table, count)| table.count_words(input.lang, count)).collect();
+        let facts = [Table::Partnerships, Table::Activities].into_iter().zip(counts).filter(|(_, count)| *count > 0);
+        let facts: Vec<String> = facts.map(|(table, count)| table.count_words(input.lang, count)).collect();
         let subject = cited(input.name(Field::City, city), (Field::Partner, partner), (Field::City, city));
-        Line::new(input.short_name(Field::City, city).to_owned(), Some(subject)).ending_in(&counted.join(", "))
+        Line::new(input.short_name(Field::City, city).to_owned(), Some(subject)).ending_in(&facts.join(", "))
     };
     or_why_empty(input, Table::Partnerships, by_government(input).into_iter().map(line).collect(), room)
 }

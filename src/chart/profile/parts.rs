@@ -182,20 +182,22 @@ pub fn year_of(date: Option<Date>) -> String {
     date.map_or_else(|| "····".to_owned(), |date| date.year().to_string())
 }
 
-/// Values of a field with the number of activities, the most frequent first.
-fn values(input: &ChartInput<'_>, field: Field, room: usize) -> BlockContent {
+/// Values of a field with the number of activities that pass, the most frequent first.
+pub fn counted(input: &ChartInput<'_>, field: Field) -> Vec<(usize, Code)> {
     let counts = input.answer.table(Table::Activities).counts_passing(field);
-    let codes = input.dataset.vocabulary(field).codes();
-    let mut counted: Vec<(u32, Code)> = codes
-        .map(|code| (counts.get(code.index()).copied().unwrap_or(0), code))
-        .filter(|(count, _)| *count > 0)
-        .collect();
+    let numbered = counts.into_iter().zip((0..).map(Code)).map(|(count, code)| (count as usize, code));
+    let mut counted: Vec<(usize, Code)> = numbered.filter(|(count, _)| *count > 0).collect();
     counted.sort_by_key(|&(count, code)| (Reverse(count), code));
-    let line = |&(count, code): &(u32, Code)| {
-        let text = format!("{}  {}", input.short_name(field, code), grouped(count as usize));
+    counted
+}
+
+/// The same as lines.
+fn values(input: &ChartInput<'_>, field: Field, room: usize) -> BlockContent {
+    let line = |(count, code): (usize, Code)| {
+        let text = format!("{}  {}", input.short_name(field, code), grouped(count));
         Line::new(text, Some(Subject::Value(field, code)))
     };
-    or_why_empty(input, Table::Activities, counted.iter().map(line).collect(), room)
+    or_why_empty(input, Table::Activities, counted(input, field).into_iter().map(line).collect(), room)
 }
 
 /// Where a page's value itself comes from, as the last line of what is known of it.
