@@ -280,12 +280,17 @@ fn partners_ui(ui: &mut Ui, has_details: bool, charts: &mut Charts, turn: &mut T
             charts.show(ui, chart, drawing, vec2(width, list_height - 26.0), turn.asked);
         });
     let item = if chart == Chart::COUNTERPARTS { Field::Counterpart } else { Field::Partner };
-    let all = *charts.listed.get((workspace.generation(), chart, options.partners_since), || match item {
+    let is_item = |subject: &Subject| matches!(subject, Subject::Value(field, _) if *field == item);
+    let view = charts.views.get(chart.id());
+    let listed = view.map_or(0, |view| view.count_lines(is_item));
+    // A picture that is still to come counts the same lines away from the window, and leaves them with the answer.
+    let is_coming = view.is_some_and(|view| view.waiting_since().is_some());
+    let count = || match item {
         Field::Counterpart => input.answer.counterpart_tallies(input.dataset).len(),
         _ => count_listed_partners(&input),
-    });
-    let is_item = |subject: &Subject| matches!(subject, Subject::Value(field, _) if *field == item);
-    let listed = charts.views.get(chart.id()).map_or(0, |view| view.count_lines(is_item));
+    };
+    let key = (workspace.generation(), chart, options.partners_since);
+    let all = if is_coming { charts.listed.last().copied().unwrap_or(0) } else { *charts.listed.get(key, count) };
     if listed < all || options.all_partners && !options.without_key {
         let text = if options.all_partners {
             look.text(Word::SHOW_FEWER).to_owned()
