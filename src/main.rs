@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Instant;
 
-use city_diplomacy_explorer::app::{self, Start};
+use city_diplomacy_explorer::app::{self, DrawnBy, Start};
 use city_diplomacy_explorer::command::check::CheckArgs;
 use city_diplomacy_explorer::command::counts::CountsArgs;
 use city_diplomacy_explorer::command::deck::DeckArgs;
@@ -36,6 +36,9 @@ struct Cli {
     dark: bool,
     #[arg(long, value_name = "FIGURE", help = format!("Shows the view that made a figure ({})", Format::names_with_view().join(", ")))]
     view: Option<PathBuf>,
+    /// What draws the window: opengl, or the processor alone; the processor where OpenGL 2 is missing unless given.
+    #[arg(long, value_name = "opengl|processor", value_parser = drawn_by)]
+    drawing: Option<DrawnBy>,
     /// Say on standard error how long each stage takes.
     #[arg(short, long, global = true)]
     verbose: bool,
@@ -58,6 +61,10 @@ fn lang(tag: &str) -> Result<Lang, &'static str> {
     Lang::ALL.into_iter().find(|lang| lang.tag() == tag).ok_or("en or ko")
 }
 
+fn drawn_by(id: &str) -> Result<DrawnBy, &'static str> {
+    DrawnBy::ALL.into_iter().find(|drawn_by| drawn_by.id() == id).ok_or("opengl or processor")
+}
+
 fn main() -> ExitCode {
     let began = Instant::now();
     app::fault::install(app::fault::default_folder());
@@ -73,8 +80,8 @@ fn main() -> ExitCode {
         Some(Command::Records(args)) => args.run(cli.verbose),
         Some(Command::Template(args)) => args.run(),
         None => {
-            let Cli { db, lang, dark, view, verbose, .. } = cli;
-            let start = Start { path: db, lang, dark, view, verbose, ..Start::default() };
+            let Cli { db, lang, dark, view, drawing, verbose, .. } = cli;
+            let start = Start { path: db, lang, dark, view, drawn_by: drawing, verbose, ..Start::default() };
             app::run(start, began).map(|()| ExitCode::SUCCESS)
         }
     };

@@ -13,6 +13,8 @@ mod native;
 mod paint;
 mod panels;
 mod picture;
+mod processor;
+mod raster;
 mod row_choice;
 mod row_scroll;
 mod sample;
@@ -31,7 +33,7 @@ use std::time::Instant;
 use egui::{Context, Ui};
 
 pub use asked::{Asked, Remedy, Request, Window};
-pub use native::run;
+pub use native::{DrawnBy, run};
 pub use picture::{Headless, Pixels, picture};
 pub use workspace::{Command, Page, Pane, View, Workspace};
 
@@ -75,6 +77,8 @@ pub struct Start {
     pub records: Option<Table>,
     /// Where settings are kept; nothing is remembered where `None`.
     pub settings: Option<PathBuf>,
+    /// What draws the window; OpenGL where it can be had unless given.
+    pub drawn_by: Option<DrawnBy>,
     /// Prints how long each stage took.
     pub verbose: bool,
 }
@@ -378,6 +382,13 @@ impl App {
         }
     }
 
+    /// Takes what came from outside since the last frame: files, the clipboard, finished work.
+    fn follow(&mut self, ctx: &Context) {
+        self.tables.follow(ctx);
+        self.poll_tasks(ctx);
+        self.take_dropped_file(ctx);
+    }
+
     /// Draws a frame, then does what was asked in it.
     fn show(&mut self, ui: &mut Ui) {
         let mut asked = Asked::default();
@@ -414,9 +425,7 @@ impl App {
 
 impl eframe::App for App {
     fn logic(&mut self, ctx: &Context, _frame: &mut eframe::Frame) {
-        self.tables.follow(ctx);
-        self.poll_tasks(ctx);
-        self.take_dropped_file(ctx);
+        self.follow(ctx);
     }
 
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {

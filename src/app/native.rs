@@ -1,40 +1,124 @@
-//! The window of the system: its size, icon and language.
+//! The window of the system: its size, icon and language, and what draws it.
 
+use std::cell::Cell;
+use std::io::IsTerminal;
+use std::rc::Rc;
 use std::time::Instant;
 
+use eframe::UserEvent;
+use egui::{Context, ViewportBuilder};
+use winit::event_loop::EventLoop;
+use winit::platform::run_on_demand::EventLoopExtRunOnDemand;
+
 use super::settings::Settings;
-use super::{App, Start, fault};
+use super::{App, Start, fault, processor};
 use crate::chart::Theme;
 use crate::data::Explanation;
 use crate::words::{Lang, Word};
 
-/// Opens the window and stays until it is closed.
+/// What draws the window.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DrawnBy {
+    /// The graphics card, or what stands for it.
+    OpenGl,
+    /// The processor alone: where OpenGL 2 is missing.
+    Processor,
+}
+
+impl DrawnBy {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::OpenGl, Self::Processor];
+
+    /// As it is chosen on the command line.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::OpenGl => "opengl",
+            Self::Processor => "processor",
+        }
+    }
+}
+
+/// Opens the window and stays until it is closed. Where OpenGL 2 is missing the processor draws it.
 ///
 /// # Errors
-/// Where no window can be had: the cause, and how to go on without one.
+/// Where no window can be had: the cause, and how to go on without one. Whoever started the program with a double click
+/// has read it in a message by then.
 pub fn run(start: Start, began: Instant) -> Result<(), Explanation> {
     let lang = start.lang.unwrap_or_else(system_lang);
+    run_in(lang, start, began).inspect_err(|failure| tell_without_terminal(failure, lang))
+}
+
+/// Shows a failure to those who see nothing that is printed.
+fn tell_without_terminal(failure: &Explanation, lang: Lang) {
+    let is_read = std::io::stderr().is_terminal();
+    let displays = ["DISPLAY", "WAYLAND_DISPLAY"];
+    let has_display = !cfg!(target_os = "linux") || displays.iter().any(|name| std::env::var_os(name).is_some());
+    if is_read || !has_display {
+        return;
+    }
+    rfd::MessageDialog::new()
+        .set_level(rfd::MessageLevel::Error)
+        .set_title(Word::FAULT_TITLE.text(lang))
+        .set_description(format!("{}\n\n{}\n\n{}", failure.what, failure.cause, failure.next_step))
+        .show();
+}
+
+fn run_in(lang: Lang, start: Start, began: Instant) -> Result<(), Explanation> {
     let start = Start { settings: start.settings.or_else(Settings::default_path), ..start };
+    fault::has_window(lang);
+    let failed = |cause: String| Explanation {
+        what: Word::NO_WINDOW.text(lang).to_owned(),
+        cause,
+        next_step: Word::NO_WINDOW_NEXT.text(lang).to_owned(),
+    };
+    let mut events = EventLoop::<UserEvent>::with_user_event().build().map_err(|error| failed(error.to_string()))?;
+    let make = move |ctx: &Context, start: Start| App::new(ctx, start, lang, began).with_system_clipboard();
+    let wanted = start.drawn_by;
+    if wanted != Some(DrawnBy::Processor) {
+        let by_card = Start { drawn_by: Some(DrawnBy::OpenGl), ..start.clone() };
+        let outcome = run_by_card(&mut events, move |ctx| make(ctx, by_card));
+        match outcome {
+            Ok(true) => return Ok(()),
+            Ok(false) if wanted.is_none() => {}
+            Ok(false) => return Err(failed(Word::NO_OPENGL.text(lang).to_owned())),
+            Err(cause) => return Err(failed(cause)),
+        }
+    }
+    let by_processor = Start { drawn_by: Some(DrawnBy::Processor), ..start };
+    processor::run(&mut events, window(), move |ctx| make(ctx, by_processor)).map_err(failed)
+}
+
+/// By OpenGL; `false` where it is missing: then there was no window.
+fn run_by_card(
+    events: &mut EventLoop<UserEvent>,
+    make: impl FnOnce(&Context) -> App + 'static,
+) -> Result<bool, String> {
     let options = eframe::NativeOptions {
-        viewport: egui::ViewportBuilder::default()
-            .with_title("City Diplomacy Explorer")
-            .with_app_id("city-diplomacy")
-            .with_inner_size([1366.0, 768.0])
-            .with_min_inner_size([1100.0, 640.0])
-            .with_icon(icon())
-            .with_drag_and_drop(true),
+        viewport: window(),
         renderer: eframe::Renderer::Glow,
         ..eframe::NativeOptions::default()
     };
-    fault::has_window(lang);
+    // eframe makes the program once it has something to draw on, and not before.
+    let is_made = Rc::new(Cell::new(false));
+    let tells = Rc::clone(&is_made);
     let make = move |creation: &eframe::CreationContext<'_>| -> Result<Box<dyn eframe::App>, _> {
-        Ok(Box::new(App::new(&creation.egui_ctx, start, lang, began).with_system_clipboard()))
+        tells.set(true);
+        Ok(Box::new(make(&creation.egui_ctx)))
     };
-    eframe::run_native("city-diplomacy", options, Box::new(make)).map_err(|error| Explanation {
-        what: Word::NO_WINDOW.text(lang).to_owned(),
-        cause: error.to_string(),
-        next_step: Word::NO_WINDOW_NEXT.text(lang).to_owned(),
-    })
+    let mut window = eframe::create_native("city-diplomacy", options, Box::new(make), events);
+    events.run_app_on_demand(&mut window).map_err(|error| error.to_string())?;
+    Ok(is_made.get())
+}
+
+/// How the window begins.
+fn window() -> ViewportBuilder {
+    ViewportBuilder::default()
+        .with_title("City Diplomacy Explorer")
+        .with_app_id("city-diplomacy")
+        .with_inner_size([1366.0, 768.0])
+        .with_min_inner_size([1100.0, 640.0])
+        .with_icon(icon())
+        .with_drag_and_drop(true)
 }
 
 /// Korean where the system says so, English elsewhere.

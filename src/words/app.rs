@@ -352,6 +352,7 @@ words! {
     const MARK_CHANGE: "First, last, growth", "처음·마지막·증가율";
     const MARKS_HELP: "Values over the bars; every bar as 100 % with its shares and n; the first and the last whole period with difference and growth.", "막대 위 값, 막대마다 100%로 본 비중과 n, 처음과 마지막 온전한 기간의 값·차이·증가율을 적습니다.";
     const NO_WINDOW: "No window could be opened.", "창을 열 수 없습니다.";
+    const NO_OPENGL: "OpenGL 2 is missing here. Without --drawing opengl the processor draws the window.", "이 컴퓨터에는 OpenGL 2가 없습니다. --drawing opengl 없이 시작하면 프로세서가 창을 그립니다.";
     const NO_WINDOW_NEXT: "Without a display, use the headless commands: city-diplomacy export DB --chart list, city-diplomacy counts DB, city-diplomacy check DB.", "화면이 없으면 명령줄을 쓰십시오: city-diplomacy export DB --chart list, city-diplomacy counts DB, city-diplomacy check DB.";
     const NO_PICTURE: "The window could not be drawn.", "창을 그리지 못했습니다.";
     const NO_PICTURE_CAUSE: "The database takes longer to open than two minutes.", "데이터베이스를 여는 데 2분이 넘게 걸립니다.";
