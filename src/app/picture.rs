@@ -48,8 +48,7 @@ pub fn picture(start: Start, lang: Lang, size: Vec2) -> Result<Pixels, crate::da
         window.settle();
     }
     let primitives = window.settle();
-    let size = [size.x as usize, size.y as usize];
-    window.canvas.draw(&primitives, size, 1.0, window.app.look.theme.page);
+    window.draw(&primitives);
     Ok(Pixels::of(&window.canvas))
 }
 
@@ -60,6 +59,8 @@ pub struct Headless {
     canvas: Canvas,
     size: Vec2,
     frames: u32,
+    /// Whether every frame becomes pixels, as where there is no OpenGL.
+    draws: bool,
     /// What a person does in the next frame.
     events: Vec<egui::Event>,
 }
@@ -73,7 +74,7 @@ impl Headless {
         let ctx = Context::default();
         let began = Instant::now();
         let app = App::new(&ctx, start, lang, began);
-        let mut window = Self { ctx, app, canvas: Canvas::default(), size, frames: 0, events: Vec::new() };
+        let mut window = Self { ctx, app, canvas: Canvas::default(), size, frames: 0, draws: false, events: Vec::new() };
         while window.app.workspace().is_none() {
             window.frame();
             if let Some(failure) = window.app.failure.take() {
@@ -121,7 +122,22 @@ impl Headless {
             self.app.show(ui);
         });
         self.canvas.take_textures(&mut output.textures_delta);
-        self.ctx.tessellate(output.shapes, output.pixels_per_point)
+        let primitives = self.ctx.tessellate(output.shapes, output.pixels_per_point);
+        if self.draws {
+            self.draw(&primitives);
+        }
+        primitives
+    }
+
+    /// From now on every frame becomes pixels, as in a window without OpenGL.
+    #[must_use]
+    pub fn drawn_by_processor(self) -> Self {
+        Self { draws: true, ..self }
+    }
+
+    fn draw(&mut self, primitives: &[ClippedPrimitive]) {
+        let size = [self.size.x as usize, self.size.y as usize];
+        self.canvas.draw(primitives, size, 1.0, self.app.look.theme.page);
     }
 
     /// Whether what is shown lags behind what was asked for.

@@ -13,17 +13,22 @@ use city_diplomacy_explorer::words::Lang;
 use egui::{Event, Key, Modifiers, MouseWheelSource, MouseWheelUnit, PointerButton, TouchPhase, pos2, vec2};
 
 /// Prints how long frames take after clicks, a brush and typing, each played so often; only the series whose names begin
-/// with this. A step counts with the median of its plays.
+/// with this. A step counts with the median of its plays. A frame goes down to its triangles, or down to its pixels where
+/// the processor draws it.
 ///
 /// Gives the figures of the guide, in milliseconds.
 pub fn measure(
     db: &Path,
     series: &str,
     plays: usize,
+    by_processor: bool,
 ) -> Result<BTreeMap<String, Vec<f64>>, Box<dyn std::error::Error>> {
     let start = Start { path: Some(db.to_owned()), ..Start::default() };
     let began = Instant::now();
     let mut window = Headless::open(start, Lang::En, vec2(1366.0, 768.0)).map_err(|failure| failure.to_string())?;
+    if by_processor {
+        window = window.drawn_by_processor();
+    }
     println!("open to first picture: {:.2?}", began.elapsed());
     let script = script(&window);
     settle(&mut window);

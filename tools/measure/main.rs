@@ -36,6 +36,9 @@ struct Args {
     /// Measure the window instead: every frame after a change of the filter, down to its triangles.
     #[arg(long)]
     frames: bool,
+    /// With every frame drawn on the processor, as where there is no OpenGL.
+    #[arg(long, requires = "frames")]
+    processor: bool,
     /// Only the series whose names begin with this.
     #[arg(long, default_value = "")]
     series: String,
@@ -65,13 +68,13 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         return write_guide(&args.guide, &args.date.unwrap_or_default(), &args.command.unwrap_or_default());
     };
     if args.frames {
-        frames::measure(db, &args.series, args.repeat)?;
+        frames::measure(db, &args.series, args.repeat, args.processor)?;
     } else if args.cancel {
         cancel(db)?;
     } else {
         let mut figures = steps(db, &args)?;
         if let Some(path) = &args.figures {
-            figures.cells.extend(frames::measure(db, "", args.repeat)?);
+            figures.cells.extend(frames::measure(db, "", args.repeat, false)?);
             figures.cells.insert("stopping".to_owned(), vec![cancel(db)?.as_secs_f64() * 1e3]);
             std::fs::write(path, serde_json::to_string(&figures)?)?;
         }

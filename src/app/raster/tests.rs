@@ -82,7 +82,7 @@ fn a_texture_that_changes_is_drawn_anew() {
     let mut stamp = rectangle(Rect::from_min_size(pos2(3.0, 3.0), vec2(16.0, 16.0)), uv, Color32::BLACK);
     let Primitive::Mesh(mesh) = &mut stamp.primitive else { unreachable!() };
     mesh.texture_id = TextureId::User(7);
-    let mut give = |canvas: &mut Canvas, color| {
+    let give = |canvas: &mut Canvas, color| {
         let mut delta = TexturesDelta::default();
         delta.push(TextureId::User(7), ImageDelta::full(ColorImage::filled([32, 32], color), TextureOptions::LINEAR));
         canvas.take_textures(&mut delta);
