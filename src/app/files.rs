@@ -109,7 +109,7 @@ impl App {
         if is_figure && self.workspace.is_some() {
             self.reopen(&path);
         } else if extension == "json" && self.panels.is_open(Window::Import) {
-            self.panels.importing.act(ctx, &ImportStep::LoadMapping(path), None, self.look.lang);
+            self.panels.importing.act(ctx, &ImportStep::LoadMapping(path), None, self.look.lang, &self.dialogs);
         } else if ["csv", "tsv", "xlsx", "xlsm", "xls", "ods"].contains(&extension.as_str()) {
             self.import(ctx, &path);
         } else {

@@ -4,10 +4,12 @@ use std::path::{Path, PathBuf};
 
 use egui::Context;
 
+use super::Failure;
+use super::dialogs::Dialogs;
 use super::tasks::{Task, TaskOutcome};
-use crate::data::Explanation;
 use crate::data::import::{Draft, Fitted, ImportError, ImportProgress, Mapping, Question, SheetReport, Target};
 use crate::data::sheet::{Sheet, SheetChoice};
+use crate::data::{Explanation, folder_of};
 use crate::export::write;
 use crate::words::{Lang, Word};
 
@@ -92,7 +94,7 @@ pub struct Importing {
     /// The database to write, as typed.
     pub target: String,
     /// Why the last step could not be done.
-    pub failure: Option<ImportError>,
+    failure: Option<Failure>,
     /// What was written last.
     pub written: Option<Written>,
     /// Where the mapping was saved to or loaded from last.
@@ -119,13 +121,21 @@ impl Importing {
     }
 
     /// Does a step.
-    pub fn act(&mut self, ctx: &Context, step: &ImportStep, open_database: Option<&Path>, lang: Lang) {
+    pub fn act(
+        &mut self,
+        ctx: &Context,
+        step: &ImportStep,
+        open_database: Option<&Path>,
+        lang: Lang,
+        dialogs: &Dialogs,
+    ) {
         match step {
             ImportStep::ChooseFile => {
                 let name = Word::SHEET_FILES.text(lang);
+                let Some(dialog) = dialogs.ask() else { return };
                 self.choosing = Some(Task::start("choose sheet", ctx, move || {
                     let kinds = ["csv", "tsv", "txt", "xlsx", "xlsm", "xls", "ods", "db", "sqlite", "sqlite3"];
-                    rfd::FileDialog::new().add_filter(name, &kinds).pick_file()
+                    dialog.answer(|dialog| dialog.add_filter(name, &kinds).pick_file())
                 }));
             }
             ImportStep::Look => self.look(ctx),
@@ -139,8 +149,9 @@ impl Importing {
             ImportStep::SaveMapping => self.save_mapping(),
             ImportStep::ChooseMapping => {
                 let name = Word::MAPPING_FILES.text(lang);
+                let Some(dialog) = dialogs.ask() else { return };
                 self.load_mapping(ctx, move |folder| {
-                    rfd::FileDialog::new().add_filter(name, &["json"]).set_directory(folder).pick_file()
+                    dialog.answer(|dialog| dialog.add_filter(name, &["json"]).set_directory(folder).pick_file())
                 });
             }
             ImportStep::LoadMapping(path) => {
@@ -178,7 +189,7 @@ impl Importing {
 
     fn wish(&self, open_database: Option<&Path>) -> Option<TriedOut> {
         let target = self.target_path();
-        let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let folder = folder_of(&target);
         let base = open_database.filter(|_| self.into == Into::CopyOfOpen).map(Path::to_owned);
         let (sheet, mapping) = (self.sheet.clone()?, self.mapping.clone());
         let others = if self.is_with_others { self.others.clone() } else { Vec::new() };
@@ -202,7 +213,7 @@ impl Importing {
         let mapping = Mapping { read: self.choice.clone(), ..self.mapping.clone() };
         match write(&path, mapping.to_json().as_bytes()) {
             Ok(()) => self.mapping_file = Some(path),
-            Err(error) => self.failure = Some(ImportError::not_written(&path, &error.to_string())),
+            Err(error) => self.failure = Some(Box::new(move |lang| error.explain(lang))),
         }
     }
 
@@ -227,9 +238,9 @@ impl Importing {
                 (self.others, self.is_with_others) = (Vec::new(), false);
                 self.mapping_file = Some(map);
             }
-            TaskOutcome::Done(Some((_, Err(error)))) => self.failure = Some(error),
+            TaskOutcome::Done(Some((_, Err(error)))) => self.fail(error),
             TaskOutcome::Done(None) | TaskOutcome::Running => {}
-            TaskOutcome::Broken => self.failure = Some(ImportError::broken(Path::new(&self.path))),
+            TaskOutcome::Broken => self.fail(ImportError::broken(Path::new(&self.path))),
         }
     }
 
@@ -248,6 +259,12 @@ impl Importing {
     /// How far a trial is.
     pub fn progress(&self) -> Option<&ImportProgress> {
         self.trying.as_ref().map(|(progress, ..)| progress)
+    }
+
+    /// Whether the system is asked for a file.
+    #[cfg(test)]
+    pub fn is_choosing(&self) -> bool {
+        self.choosing.is_some()
     }
 
     /// Whether something is on its way.
@@ -289,8 +306,8 @@ impl Importing {
                         self.take_questions(&draft.reports);
                         self.draft = Some((tried, draft));
                     }
-                    (TaskOutcome::Done(Err(error)), _) => self.failure = Some(error),
-                    _ => self.failure = Some(ImportError::broken(Path::new(&self.path))),
+                    (TaskOutcome::Done(Err(error)), _) => self.fail(error),
+                    _ => self.fail(ImportError::broken(Path::new(&self.path))),
                 }
             } else {
                 // Progress moves without events of its own.
@@ -302,11 +319,11 @@ impl Importing {
         match outcome {
             TaskOutcome::Done(Ok(reports)) => Some(self.take_written(database, reports)),
             TaskOutcome::Done(Err(error)) => {
-                self.failure = Some(error);
+                self.fail(error);
                 None
             }
             _ => {
-                self.failure = Some(ImportError::broken(&database));
+                self.fail(ImportError::broken(&database));
                 None
             }
         }
@@ -376,9 +393,9 @@ impl Importing {
             }
             TaskOutcome::Done(Err(error)) => {
                 self.sheet = None;
-                self.failure = Some(error);
+                self.fail(error);
             }
-            _ => self.failure = Some(ImportError::broken(Path::new(&self.path))),
+            _ => self.fail(ImportError::broken(Path::new(&self.path))),
         }
     }
 
@@ -387,17 +404,25 @@ impl Importing {
         for (index, report) in written.reports.iter_mut().enumerate() {
             let number = if index == 0 { String::new() } else { format!("{}.", index + 1) };
             let rejected = database.with_extension(format!("{number}rejected.csv"));
-            if report.not_taken() > 0 && report.rejected_csv().is_ok_and(|rows| write(&rejected, &rows).is_ok()) {
-                written.rejected.push(rejected);
+            let rows = if report.not_taken() > 0 { report.rejected_csv().ok() } else { None };
+            match rows.map(|rows| write(&rejected, &rows)) {
+                Some(Ok(())) => written.rejected.push(rejected),
+                // The database is there all the same; its rows that were left out are told beside it.
+                Some(Err(error)) => self.failure = Some(Box::new(move |lang| error.explain(lang))),
+                None => {}
             }
         }
         self.written = Some(written);
         database
     }
 
+    fn fail(&mut self, error: ImportError) {
+        self.failure = Some(Box::new(move |lang| error.explain(lang)));
+    }
+
     /// The message of the last step that failed.
     pub fn failure(&self, lang: Lang) -> Option<Explanation> {
-        self.failure.as_ref().map(|error| error.explain(lang))
+        self.failure.as_ref().map(|failure| failure(lang))
     }
 }
 

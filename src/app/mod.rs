@@ -5,6 +5,7 @@ mod answers;
 mod asked;
 mod chart_view;
 mod clipboard;
+mod dialogs;
 pub mod fault;
 mod files;
 mod importing;
@@ -44,6 +45,7 @@ use crate::export::{DrawFault, ExportError, as_html, as_lines, numbers_as_html};
 use crate::query::Order;
 use crate::words::{Lang, Word};
 use clipboard::{Copied, Tables};
+use dialogs::Dialogs;
 use files::AtNextOpening;
 use panels::Panels;
 use saving::{Saving, Whose};
@@ -104,6 +106,7 @@ type Failure = Box<dyn Fn(Lang) -> Explanation>;
 /// The program in a window.
 pub struct App {
     workspace: Option<Workspace>,
+    dialogs: Dialogs,
     opening: Option<Opening>,
     choosing: Option<Task<Option<PathBuf>>>,
     saving: Option<Saving>,
@@ -136,6 +139,7 @@ impl App {
         style::apply(ctx, &look.theme);
         let mut app = Self {
             workspace: None,
+            dialogs: Dialogs::default(),
             opening: None,
             choosing: None,
             saving: None,
@@ -314,9 +318,11 @@ impl App {
         match request {
             Request::ChooseFile => {
                 let filter = Word::DATABASES.text(self.look.lang);
-                self.choosing = Some(Task::start("choose file", ctx, move || {
-                    rfd::FileDialog::new().add_filter(filter, &["db", "sqlite", "sqlite3"]).pick_file()
-                }));
+                if let Some(dialog) = self.dialogs.ask() {
+                    self.choosing = Some(Task::start("choose file", ctx, move || {
+                        dialog.answer(|dialog| dialog.add_filter(filter, &["db", "sqlite", "sqlite3"]).pick_file())
+                    }));
+                }
             }
             Request::Open(path) => self.opening = Some(Opening::start(ctx, path)),
             Request::OpenSample => self.open_sample(ctx),
@@ -335,7 +341,7 @@ impl App {
             Request::ImportFile(path) => self.import(ctx, &path),
             Request::Import(step) => {
                 let database = self.workspace.as_ref().map(|workspace| workspace.loaded.report.path.clone());
-                self.panels.importing.act(ctx, &step, database.as_deref(), self.look.lang);
+                self.panels.importing.act(ctx, &step, database.as_deref(), self.look.lang, &self.dialogs);
             }
             Request::DismissFailure => {
                 self.failure = None;
@@ -352,13 +358,13 @@ impl App {
             Request::Show(window, open) => self.panels.show(window, open),
             Request::FocusSearch => self.panels.focus_search = true,
             Request::Export(wish) => {
-                if let Some(workspace) = &self.workspace {
-                    self.saving = Some(Saving::start(ctx, *wish, workspace, self.look.lang));
+                if let (Some(workspace), Some(place)) = (&self.workspace, self.dialogs.place(wish.path.as_deref())) {
+                    self.saving = Some(Saving::start(ctx, *wish, workspace, self.look.lang, place));
                 }
             }
             Request::ExportRecords(wish) => {
-                if let Some(workspace) = &self.workspace {
-                    self.saving = Some(Saving::start_records(ctx, *wish, workspace, self.look.lang));
+                if let (Some(workspace), Some(place)) = (&self.workspace, self.dialogs.place(wish.path.as_deref())) {
+                    self.saving = Some(Saving::start_records(ctx, *wish, workspace, self.look.lang, place));
                 }
             }
             Request::ExportChart(chart) => {
@@ -428,7 +434,8 @@ impl eframe::App for App {
         self.follow(ctx);
     }
 
-    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+    fn ui(&mut self, ui: &mut Ui, frame: &mut eframe::Frame) {
+        self.dialogs.belong_to(rfd::FileDialog::new().set_parent(frame));
         self.show(ui);
     }
 

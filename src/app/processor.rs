@@ -212,6 +212,7 @@ impl Shown {
         input.viewports = std::iter::once((ViewportId::ROOT, self.info.clone())).collect();
         self.info.events.clear();
         let app = &mut self.app;
+        app.dialogs.belong_to(rfd::FileDialog::new().set_parent(&self.window));
         let mut output = self.ctx.run_ui(input, |ui| {
             app.follow(ui.ctx());
             app.show(ui);

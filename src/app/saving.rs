@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 pub use records::RecordsWish;
 
+use super::dialogs::Place;
 use super::tasks::{Task, TaskOutcome};
 use super::workspace::{ChartFacts, Workspace};
 use crate::chart::{Chart, ChartInput, ChartOptions, FigureText, Marks, PageTheme};
@@ -195,8 +196,8 @@ impl Steps {
 }
 
 impl Saving {
-    /// Starts the work with the view as it is now.
-    pub fn start(ctx: &Context, wish: Wish, workspace: &Workspace, lang: Lang) -> Self {
+    /// Starts the work with the view as it is now; the place is that of the wish, or asked for.
+    pub fn start(ctx: &Context, wish: Wish, workspace: &Workspace, lang: Lang, place: Place) -> Self {
         let progress = Arc::new(Steps::default());
         let options = ChartOptions { marks: wish.making.marks, ..workspace.view().options.clone() };
         let work = Work {
@@ -206,7 +207,7 @@ impl Saving {
             progress: Arc::clone(&progress),
             wish,
         };
-        Self { task: Task::start("export", ctx, move || work.run()), progress, whose: Whose::Figures }
+        Self { task: Task::start("export", ctx, move || work.run(place)), progress, whose: Whose::Figures }
     }
 
     /// How far it is.
@@ -234,8 +235,8 @@ struct Work {
 }
 
 impl Work {
-    fn run(&self) -> Finished {
-        let Some(chosen) = self.wish.path.clone().or_else(|| self.ask_where()) else { return Finished::Cancelled };
+    fn run(&self, place: Place) -> Finished {
+        let Some(chosen) = place.find(|dialog| self.ask_where(dialog)) else { return Finished::Cancelled };
         if self.wish.is_folder() {
             let present = self.files_in(&chosen).into_iter().filter(|file| file.exists()).collect::<Vec<_>>();
             if !present.is_empty() && !self.wish.replaces {
@@ -264,13 +265,11 @@ impl Work {
         bytes.and_then(|bytes| write(&path, &bytes)).map(|()| Some(path)).into()
     }
 
-    fn ask_where(&self) -> Option<PathBuf> {
-        let dialog = rfd::FileDialog::new();
+    fn ask_where(&self, dialog: rfd::FileDialog) -> Option<PathBuf> {
         if self.wish.is_folder() {
             return dialog.pick_folder();
         }
-        let format = self.wish.making.format;
-        dialog.set_file_name(&self.wish.suggested_name).add_filter(format.label(), &[format.extension()]).save_file()
+        ask_where(dialog, &self.wish.suggested_name, self.wish.making.format)
     }
 
     fn input(&self) -> ChartInput<'_> {
@@ -391,6 +390,11 @@ pub fn figure_text(wish: &Wish, chart: Chart, finding: Option<&Finding>, input: 
         text.source_note = format!("{} {}", text.source_note, wish.making.byline.trim());
     }
     text
+}
+
+/// Asks for the place of a file.
+fn ask_where(dialog: rfd::FileDialog, suggested_name: &str, format: Format) -> Option<PathBuf> {
+    dialog.set_file_name(suggested_name).add_filter(format.label(), &[format.extension()]).save_file()
 }
 
 /// A path as it was typed, perhaps in quotation marks; `None` where there is none.

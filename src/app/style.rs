@@ -100,3 +100,23 @@ fn visuals(theme: &Theme) -> Visuals {
     widgets.active.bg_stroke.width = 2.0;
     visuals
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_hangul_and_no_common_hanja_falls_to_a_font_of_the_system() {
+        let hanja = (0xCA..0xFE).flat_map(|row| (0xA1..=0xFE).map(move |cell| [row, cell])).map(|bytes: [u8; 2]| {
+            let (text, ..) = encoding_rs::EUC_KR.decode(&bytes);
+            text.chars().next().unwrap_or_default()
+        });
+        let needed: Vec<char> = ('가'..='힣').chain('ㄱ'..='ㅎ').chain(hanja).collect();
+        assert_eq!(needed.len(), 11_172 + 30 + 4_888, "all of KS X 1001");
+        for font in [FONT_REGULAR, FONT_BOLD] {
+            let face = ttf_parser::Face::parse(font, 0).unwrap();
+            let lacking: Vec<&char> = needed.iter().filter(|char| face.glyph_index(**char).is_none()).collect();
+            assert!(lacking.is_empty(), "{lacking:?}");
+        }
+    }
+}

@@ -94,3 +94,18 @@ fn a_damaged_file_offers_what_can_be_read_and_says_so_for_good() {
         assert!(!Chart::TIMELINE.table(&workspace.chart_input(lang)).rows.is_empty());
     }
 }
+
+#[test]
+fn nothing_else_is_asked_while_a_dialog_of_the_system_is_open() {
+    let ctx = Context::default();
+    let folder = tempfile::tempdir().unwrap();
+    let path = Some(folder.path().join("none.db"));
+    let mut app = App::new(&ctx, Start { path, ..Start::default() }, Lang::En, Instant::now());
+    let first = app.dialogs.ask().expect("no dialog is open");
+    app.act(&ctx, Request::ChooseFile);
+    assert!(app.choosing.is_none(), "a second one would lose what is chosen in the first");
+    app.act(&ctx, Request::Import(importing::ImportStep::ChooseFile));
+    assert!(!app.panels.importing.is_choosing());
+    drop(first);
+    assert!(app.dialogs.ask().is_some());
+}

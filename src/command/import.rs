@@ -7,13 +7,14 @@ use clap::Args;
 use serde::Serialize;
 
 use super::look_args::one_of;
+use super::wildcards::expanded;
 use super::{not_written, print_result};
-use crate::data::Explanation;
 use crate::data::import::{
     Draft, ImportCause, ImportError, ImportProgress, Mapping, SheetReport, Target, Unknown, find_sheets,
     import_csv_folder, is_schema_folder,
 };
 use crate::data::sheet::{Delimiter, Sheet, SheetChoice, TextEncoding};
+use crate::data::{Explanation, folder_of};
 use crate::export::write;
 use crate::words::{Lang, Word};
 
@@ -27,7 +28,7 @@ use crate::words::{Lang, Word};
 /// Exit status: 0 all rows taken, 1 some rejected or left open by a question, 2 nothing imported.
 #[derive(Args, Debug)]
 pub struct ImportArgs {
-    /// The sheets, or one folder of CSV files.
+    /// The sheets (* and ? stand for parts of their names), or one folder of CSV files.
     #[arg(value_name = "SRC", required = true)]
     pub sources: Vec<PathBuf>,
     /// The database to make.
@@ -85,7 +86,9 @@ impl ImportArgs {
     /// What went wrong with which file, row and column.
     pub fn run(&self) -> Result<ExitCode, Explanation> {
         let lang = self.lang;
-        if let ([folder], Some(into), false) = (self.sources.as_slice(), &self.into, self.is_mapped()) {
+        self.into.as_deref().map_or(Ok(()), ImportError::refuse_device_name).map_err(|error| error.explain(lang))?;
+        let sources = expanded(&self.sources).map_err(|error| error.explain(lang))?;
+        if let ([folder], Some(into), false) = (sources.as_slice(), &self.into, self.is_mapped()) {
             // What is no folder and no sheet gets its message below, unless the new file is in the way already.
             if is_schema_folder(folder) {
                 return self.import_folder(folder, into);
@@ -94,7 +97,7 @@ impl ImportArgs {
         if let Some(into) = self.into.as_ref().filter(|into| into.symlink_metadata().is_ok()) {
             return Err(ImportError::target_exists(into).explain(lang));
         }
-        let sheets = self.sheets().map_err(|error| explain(&error, lang))?;
+        let sheets = self.sheets(&sources).map_err(|error| explain(&error, lang))?;
         if let (Some(path), Some((_, mapping))) = (&self.save_map, sheets.first()) {
             self.write_file(path, mapping.to_json().as_bytes())?;
             eprintln!("{}", Word::mapping_written(lang, &path.display()));
@@ -105,7 +108,7 @@ impl ImportArgs {
         let mut reports = match (&self.into, self.preview) {
             (_, true) => self.draft(&sheets, &std::env::temp_dir()).map(|draft| draft.reports),
             (Some(into), false) => {
-                let folder = into.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+                let folder = folder_of(into);
                 self.draft(&sheets, folder).and_then(|draft| draft.keep(into))
             }
             (None, false) => return Err(no_target(lang)),
@@ -125,7 +128,7 @@ impl ImportArgs {
         Ok(ExitCode::SUCCESS)
     }
 
-    fn sheets(&self) -> Result<Vec<(Sheet, Mapping)>, ImportError> {
+    fn sheets(&self, sources: &[PathBuf]) -> Result<Vec<(Sheet, Mapping)>, ImportError> {
         let choice = SheetChoice {
             sheet: self.sheet.clone(),
             encoding: self.encoding,
@@ -134,7 +137,7 @@ impl ImportArgs {
             by_year: self.by_year,
         };
         let mapping = self.map.as_deref().map(Mapping::read).transpose()?;
-        let mut sheets = find_sheets(&self.sources, &choice, mapping.as_ref(), self.target)?;
+        let mut sheets = find_sheets(sources, &choice, mapping.as_ref(), self.target)?;
         for (_, mapping) in &mut sheets {
             mapping.unknown = self.unknown.unwrap_or(mapping.unknown);
             if mapping.read == SheetChoice::default() {

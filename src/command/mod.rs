@@ -13,6 +13,7 @@ mod look_args;
 pub mod picture;
 pub mod records;
 pub mod template;
+mod wildcards;
 
 use std::io::{self, Write};
 use std::path::Path;

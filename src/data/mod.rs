@@ -9,17 +9,20 @@ mod counterparts;
 mod date;
 mod explanation;
 mod field;
+mod full_path;
 pub mod import;
 mod memory;
 pub mod open;
 mod partner_roles;
 mod places;
+mod read_fault;
 mod record;
 pub mod schema;
 pub mod sheet;
 mod sources;
 mod text;
 mod vocabulary;
+mod windows_name;
 
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -30,11 +33,15 @@ pub use counterparts::Counterparts;
 pub use date::{Date, DateError, Precision};
 pub use explanation::Explanation;
 pub use field::{Field, Table, Text};
+pub(crate) use full_path::{folder_of, full_path, of_any_length};
 pub use memory::Memory;
 pub use partner_roles::PartnerRoles;
 pub(crate) use places::{Country as KnownCountry, country_of_id};
+pub use read_fault::ReadFault;
+pub(crate) use read_fault::is_open_elsewhere;
 pub use sources::{Source, SourceRow, Sources};
 pub use vocabulary::{Code, Name, Value, Vocabulary};
+pub(crate) use windows_name::is_device_name;
 
 use crate::words::Lang;
 

@@ -28,7 +28,7 @@ use std::time::Instant;
 
 use super::schema::SCHEMA_VERSION;
 use super::text::clean;
-use super::{Coverage, Dataset, FactTable, Field, Meta, Table};
+use super::{Coverage, Dataset, FactTable, Field, Meta, Table, full_path};
 use facts::Facts;
 use lexicon::{At, Lexicon};
 pub use private_copy::FileStamp;
@@ -68,7 +68,7 @@ fn open_with(path: &Path, progress: &Progress, reads_damaged: bool) -> Result<Lo
     progress.set(Stage::Looking, 0.0);
     let header = header::inspect(path)?;
     // The engine looks for sidecars beside the real file, and takes only an absolute path for a plain one.
-    let real_path = path.canonicalize().map_err(|error| OpenError::from_system(path, &error))?;
+    let real_path = full_path(path).map_err(|error| OpenError::from_system(path, &error))?;
     let stamp = FileStamp::of(&real_path);
     let copy = private_copy::copy_if_needed(&real_path, header.is_wal).map_err(|error| error.about(path))?;
     let database = copy.as_ref().map_or_else(|| real_path.clone(), private_copy::PrivateCopy::path);

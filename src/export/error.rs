@@ -6,7 +6,7 @@ use std::io;
 use std::path::PathBuf;
 
 use super::fault::{DrawFault, LogoFault, PackageFault};
-use crate::data::Explanation;
+use crate::data::{Explanation, ReadFault, is_open_elsewhere};
 use crate::words::{Lang, Word, grouped};
 
 /// Why there is no file.
@@ -21,6 +21,11 @@ pub enum ExportError {
     },
     /// Windows could not open a file of this name.
     ReservedName {
+        /// The path as given.
+        path: PathBuf,
+    },
+    /// It is the name of a device of Windows.
+    DeviceName {
         /// The path as given.
         path: PathBuf,
     },
@@ -46,6 +51,11 @@ pub enum ExportError {
     },
     /// The file or its folder may not be written.
     NotAllowed {
+        /// The path as given.
+        path: PathBuf,
+    },
+    /// Another program has the file open.
+    OpenElsewhere {
         /// The path as given.
         path: PathBuf,
     },
@@ -133,11 +143,13 @@ impl ExportError {
             Self::Cancelled => Word::NOTHING_SAVED.text(lang).to_owned(),
             Self::NoName { path }
             | Self::ReservedName { path }
+            | Self::DeviceName { path }
             | Self::IsDatabase { path }
             | Self::NotPng { path }
             | Self::NotAFile { path }
             | Self::NoFolder { path }
             | Self::NotAllowed { path }
+            | Self::OpenElsewhere { path }
             | Self::DiskFull { path }
             | Self::Write { path, .. }
             | Self::NotATable { path }
@@ -157,11 +169,13 @@ impl ExportError {
             Self::Cancelled => said(Word::CAUSE_CANCELLED),
             Self::NoName { .. } => said(Word::CAUSE_NO_NAME),
             Self::ReservedName { .. } => said(Word::CAUSE_RESERVED_NAME),
+            Self::DeviceName { .. } => ReadFault::DeviceName.cause(lang),
             Self::IsDatabase { .. } => said(Word::CAUSE_IS_DATABASE),
             Self::NotPng { .. } => said(Word::CAUSE_NOT_PNG),
             Self::NotAFile { .. } => said(Word::CAUSE_NOT_A_FILE),
             Self::NoFolder { .. } => said(Word::CAUSE_NO_FOLDER),
             Self::NotAllowed { .. } => said(Word::CAUSE_WRITE_PROTECTED),
+            Self::OpenElsewhere { .. } => said(Word::CAUSE_OPEN_ELSEWHERE),
             Self::DiskFull { .. } => said(Word::CAUSE_DISK_FULL),
             Self::Write { source, .. } => Word::cause_unwritable(lang, source),
             Self::UnknownFormat { .. } => said(Word::CAUSE_UNKNOWN_FORMAT),
@@ -176,6 +190,7 @@ impl ExportError {
             }
             Self::NoDeck { .. } => said(Word::CAUSE_NO_DECK),
             Self::Template { fault: PackageFault::Macros, .. } => said(Word::CAUSE_MACROS),
+            Self::Template { fault: PackageFault::Unread(fault), .. } => fault.cause(lang),
             Self::Template { fault, .. } => Word::cause_template(lang, &fault.text(lang)),
             Self::Logo { fault, .. } => fault.text(lang),
             Self::Draw { fault } => Word::cause_not_drawn(lang, &fault.text(lang)),
@@ -186,10 +201,13 @@ impl ExportError {
         let word = match self {
             Self::Cancelled => Word::NEXT_EXPORT_AGAIN,
             Self::NoName { .. } => Word::NEXT_GIVE_NAME,
-            Self::ReservedName { .. } | Self::IsDatabase { .. } | Self::NotAFile { .. } => Word::NEXT_ANOTHER_NAME,
+            Self::ReservedName { .. } | Self::DeviceName { .. } | Self::IsDatabase { .. } | Self::NotAFile { .. } => {
+                Word::NEXT_ANOTHER_NAME
+            }
             Self::NotPng { .. } => Word::NEXT_END_IN_PNG,
             Self::NoFolder { .. } => Word::NEXT_MAKE_FOLDER,
             Self::NotAllowed { .. } => Word::NEXT_OTHER_FOLDER,
+            Self::OpenElsewhere { .. } => Word::NEXT_CLOSE_OR_RENAME,
             Self::DiskFull { .. } => Word::NEXT_FREE_DISK,
             Self::Write { .. } => Word::NEXT_TRY_ELSEWHERE,
             Self::UnknownFormat { known, .. } => {
@@ -202,6 +220,8 @@ impl ExportError {
             Self::SizeOutOfBounds { .. } => Word::NEXT_OTHER_SIZE,
             Self::NoDeck { .. } => Word::NEXT_END_AS_DECK,
             Self::Template { fault: PackageFault::Macros, .. } => Word::NEXT_TEMPLATE_WITHOUT_MACROS,
+            Self::Template { fault: PackageFault::Unread(fault), .. }
+            | Self::Logo { fault: LogoFault::Unread(fault), .. } => fault.next_step(),
             Self::Template { .. } => Word::NEXT_TEMPLATE,
             Self::Logo { .. } => Word::NEXT_LOGO,
             Self::Draw { .. } => Word::NEXT_SMALLER,
@@ -216,7 +236,14 @@ impl ExportError {
 
     /// The error for a file that the system refused to write.
     pub(super) fn writing(path: PathBuf, source: io::Error) -> Self {
+        let is_open_elsewhere = is_open_elsewhere(&source);
+        Self::not_written(path, source, is_open_elsewhere)
+    }
+
+    /// See [`ExportError::writing`].
+    fn not_written(path: PathBuf, source: io::Error, is_open_elsewhere: bool) -> Self {
         match source.kind() {
+            _ if is_open_elsewhere => Self::OpenElsewhere { path },
             io::ErrorKind::NotFound => Self::NoFolder { path },
             io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => Self::NotAllowed { path },
             io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Self::DiskFull { path },
@@ -235,5 +262,23 @@ impl From<PackageFault> for ExportError {
 impl fmt::Display for ExportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.explain(Lang::En).fmt(f)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_another_program_has_open_is_to_be_closed_there_or_saved_under_another_name() {
+        let path = PathBuf::from("서울.pptx");
+        let held = ExportError::not_written(path.clone(), io::Error::from_raw_os_error(32), true);
+        assert!(matches!(held, ExportError::OpenElsewhere { .. }), "{held}");
+        let said = held.explain(Lang::En);
+        assert!(said.what.contains("서울.pptx") && said.cause.contains("another program"), "{said}");
+        assert!(said.next_step.contains("another name"), "{said}");
+        assert!(held.explain(Lang::Ko).cause.contains("다른 프로그램"));
+        let protected = ExportError::not_written(path, io::Error::from(io::ErrorKind::PermissionDenied), false);
+        assert!(matches!(protected, ExportError::NotAllowed { .. }), "{protected}");
     }
 }

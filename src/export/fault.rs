@@ -8,6 +8,7 @@ use krilla::error::KrillaError;
 use resvg::usvg::roxmltree;
 use zip::result::ZipError;
 
+use crate::data::ReadFault;
 use crate::words::{Lang, Word, grouped};
 
 /// What a library says of its own faults, in its own words.
@@ -17,7 +18,7 @@ type Said = Box<dyn Error + Send + Sync>;
 #[derive(Debug)]
 pub enum LogoFault {
     /// The system could not read it.
-    Unread(io::Error),
+    Unread(ReadFault),
     /// The file is too large.
     TooManyBytes,
     /// Its width or height is too large.
@@ -32,7 +33,7 @@ impl LogoFault {
     /// A whole sentence.
     pub(super) fn text(&self, lang: Lang) -> String {
         match self {
-            Self::Unread(said) => Word::cause_unreadable(lang, said),
+            Self::Unread(fault) => fault.cause(lang),
             Self::TooManyBytes => Word::CAUSE_LOGO_BYTES.text(lang).to_owned(),
             Self::TooManyPixels([width, height]) => {
                 Word::cause_logo_pixels(lang, &grouped(*width as usize), &grouped(*height as usize))
@@ -47,7 +48,9 @@ impl LogoFault {
 #[derive(Debug)]
 pub enum PackageFault {
     /// The system could not read the file.
-    Read(io::Error),
+    Unread(ReadFault),
+    /// A part of it could not be read or written.
+    Part(io::Error),
     /// It is no archive, or a damaged one.
     Zip(ZipError),
     /// It holds programs.
@@ -100,7 +103,8 @@ impl PackageFault {
     /// A few words, to stand in brackets.
     pub(super) fn text(&self, lang: Lang) -> String {
         match self {
-            Self::Read(said) => said.to_string(),
+            Self::Unread(fault) => fault.cause(lang),
+            Self::Part(said) => said.to_string(),
             Self::Zip(said) => said.to_string(),
             Self::Macros => Word::HOLDS_MACROS.text(lang).to_owned(),
             Self::NotPresentation => Word::NOT_PPTX.text(lang).to_owned(),
@@ -124,7 +128,7 @@ impl From<ZipError> for PackageFault {
 
 impl From<io::Error> for PackageFault {
     fn from(said: io::Error) -> Self {
-        Self::Read(said)
+        Self::Part(said)
     }
 }
 

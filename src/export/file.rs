@@ -5,6 +5,9 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use super::ExportError;
+#[cfg(windows)]
+use crate::data::is_open_elsewhere;
+use crate::data::{folder_of, full_path, is_device_name, of_any_length};
 
 /// Writes a file: whole, or not at all. Whatever ends the program on the way, the old file or the new one is there.
 ///
@@ -17,7 +20,11 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), ExportError> {
 /// The same of what is made piece by piece, however much it is.
 pub(super) fn write_by(path: &Path, fill: impl FnOnce(&mut fs::File) -> io::Result<()>) -> Result<(), ExportError> {
     let name = path.file_name().ok_or_else(|| ExportError::NoName { path: path.to_owned() })?;
-    if !windows_takes(&name.to_string_lossy()) {
+    let name = name.to_string_lossy();
+    if is_device_name(&name) {
+        return Err(ExportError::DeviceName { path: path.to_owned() });
+    }
+    if !windows_takes(&name) {
         return Err(ExportError::ReservedName { path: path.to_owned() });
     }
     let place = place(path)?;
@@ -30,7 +37,7 @@ pub(super) fn write_by(path: &Path, fill: impl FnOnce(&mut fs::File) -> io::Resu
 /// [`ExportError::IsDatabase`], where both names lead to the same file.
 pub fn refuse_source(database: &Path, out: &Path) -> Result<(), ExportError> {
     // Of two files that cannot both be found, one is not there to be written over.
-    match (fs::canonicalize(database), fs::canonicalize(out)) {
+    match (full_path(database), full_path(out)) {
         (Ok(database), Ok(place)) if database == place => Err(ExportError::IsDatabase { path: out.to_owned() }),
         _ => Ok(()),
     }
@@ -53,16 +60,8 @@ pub fn safe_file_name(parts: &[&str]) -> String {
 
 /// Whether Windows can make and open a file of this name: figures travel.
 fn windows_takes(name: &str) -> bool {
-    let stem = name.split('.').next().unwrap_or_default().trim_end().to_uppercase();
-    let numbered = ["COM", "LPT"].iter().any(|device| {
-        stem.strip_prefix(device).is_some_and(|number| {
-            let mut digits = number.chars();
-            matches!((digits.next(), digits.next()), (Some('1'..='9' | '¹' | '²' | '³'), None))
-        })
-    });
-    let device = ["CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$"].contains(&stem.as_str());
     let sign = |char: char| char.is_control() || "<>:\"|?*\\".contains(char);
-    !(numbered || device || name.ends_with(['.', ' ']) || name.contains(sign))
+    !(is_device_name(name) || name.ends_with(['.', ' ']) || name.contains(sign))
 }
 
 /// Where the bytes go: the path itself, or what a symbolic link at the path points to.
@@ -75,11 +74,12 @@ fn place(path: &Path) -> Result<PathBuf, ExportError> {
     if metadata.permissions().readonly() {
         return Err(ExportError::NotAllowed { path: path.to_owned() });
     }
-    fs::canonicalize(path).map_err(|cause| ExportError::writing(path.to_owned(), cause))
+    full_path(path).map_err(|cause| ExportError::writing(path.to_owned(), cause))
 }
 
 fn replace(place: &Path, fill: impl FnOnce(&mut fs::File) -> io::Result<()>) -> io::Result<()> {
-    let folder = place.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let place = &of_any_length(place);
+    let folder = folder_of(place);
     let mut draft = tempfile::Builder::new();
     draft.prefix(".export-").suffix(".part");
     // A private draft would become a private file: give it what any new file gets, less the umask.
@@ -91,8 +91,24 @@ fn replace(place: &Path, fill: impl FnOnce(&mut fs::File) -> io::Result<()>) -> 
     }
     fill(draft.as_file_mut())?;
     draft.as_file().sync_all()?;
-    draft.persist(place).map_err(|failed| failed.error)?;
+    draft.persist(place).map_err(|failed| why_not_replaced(place, failed.error))?;
     sync(folder)
+}
+
+/// Windows says "access denied" of a file that cannot be replaced because another program has it open: asked for the
+/// right to delete it, the system tells the two apart.
+#[cfg(windows)]
+fn why_not_replaced(place: &Path, said: io::Error) -> io::Error {
+    use std::os::windows::fs::OpenOptionsExt;
+    const DELETE: u32 = 0x0001_0000;
+    let asked = fs::OpenOptions::new().access_mode(DELETE).open(place);
+    asked.err().filter(is_open_elsewhere).unwrap_or(said)
+}
+
+/// Elsewhere a file that is open can be replaced.
+#[cfg(not(windows))]
+fn why_not_replaced(_place: &Path, said: io::Error) -> io::Error {
+    said
 }
 
 /// Makes a rename in a folder last.
@@ -151,9 +167,14 @@ mod tests {
     #[test]
     fn names_that_windows_cannot_open_are_refused() {
         let folder = tempfile::tempdir().unwrap();
-        for name in ["con.svg", "NUL", "Lpt1.png", "com².svg", "a:b.svg", "what?.png", "end.", "end "] {
+        for name in ["a:b.svg", "what?.png", "end.", "end "] {
             let error = write(&folder.path().join(name), b"").unwrap_err();
             assert!(matches!(error, ExportError::ReservedName { .. }), "{name}: {error}");
+        }
+        for name in ["con.svg", "NUL", "Lpt1.png", "com².svg"] {
+            let error = write(&folder.path().join(name), b"").unwrap_err();
+            assert!(matches!(error, ExportError::DeviceName { .. }), "{name}: {error}");
+            assert!(error.to_string().contains("device of Windows"), "{error}");
         }
         for name in ["console.svg", "com10.svg", "com.svg", "null.png", "서울 1.svg"] {
             write(&folder.path().join(name), b"").unwrap();

@@ -13,6 +13,7 @@ use resvg::usvg::{ImageHrefResolver, Options, Tree};
 use super::ExportError;
 use super::fault::LogoFault;
 use super::svg_tree::shipped_fonts;
+use crate::data::ReadFault;
 
 /// Larger than any logo.
 const MOST_BYTES: u64 = 16_000_000;
@@ -44,7 +45,7 @@ impl Logo {
     /// [`ExportError::Logo`], which says why it cannot be used.
     pub fn read(path: &Path) -> Result<Self, ExportError> {
         let unusable = |fault| ExportError::Logo { path: path.to_owned(), fault };
-        let unread = |error: std::io::Error| unusable(LogoFault::Unread(error));
+        let unread = |error: std::io::Error| unusable(LogoFault::Unread(ReadFault::of(path, &error)));
         let mut bytes = Vec::new();
         File::open(path).map_err(unread)?.take(MOST_BYTES + 1).read_to_end(&mut bytes).map_err(unread)?;
         if bytes.len() as u64 > MOST_BYTES {

@@ -10,7 +10,7 @@ use resvg::usvg::roxmltree::{Document, ParsingOptions};
 use super::Format;
 use super::mark::{PDF_MARK, SLIDE_TAG, VIEW_KEY};
 use crate::chart::{SavedView, ViewFault};
-use crate::data::Explanation;
+use crate::data::{Explanation, ReadFault};
 use crate::words::{Lang, Phrase, Word};
 
 /// Larger than any figure.
@@ -23,8 +23,8 @@ pub enum ReopenError {
     Read {
         /// The path as given.
         path: PathBuf,
-        /// What the system said.
-        source: std::io::Error,
+        /// Why.
+        fault: ReadFault,
     },
     /// It is of no kind that carries a view, or it carries none.
     NoView {
@@ -44,9 +44,7 @@ impl ReopenError {
     /// The message for the person: file, cause and next step.
     pub fn explain(&self, lang: Lang) -> Explanation {
         let (what, path, cause, next_step): (Phrase, _, _, _) = match self {
-            Self::Read { path, source } => {
-                (Word::figure_not_read, path, Word::cause_unreadable(lang, source), Word::NEXT_CHECK_NAME)
-            }
+            Self::Read { path, fault } => (Word::figure_not_read, path, fault.cause(lang), fault.next_step()),
             Self::NoView { path } => {
                 let mut names = Format::names_with_view();
                 let last = names.pop().unwrap_or_default();
@@ -73,7 +71,7 @@ impl fmt::Display for ReopenError {
 /// # Errors
 /// [`ReopenError`], which says file, cause and next step.
 pub fn read_view(path: &Path) -> Result<SavedView, ReopenError> {
-    let reading = |source| ReopenError::Read { path: path.to_owned(), source };
+    let reading = |error| ReopenError::Read { path: path.to_owned(), fault: ReadFault::of(path, &error) };
     let mut bytes = Vec::new();
     File::open(path).map_err(reading)?.take(MOST_BYTES).read_to_end(&mut bytes).map_err(reading)?;
     let json = find(&bytes).ok_or_else(|| ReopenError::NoView { path: path.to_owned() })?;

@@ -52,6 +52,9 @@ words! {
     const CAUSE_PIPE: "It is a pipe or socket, not a file.", "파일이 아니라 파이프 또는 소켓입니다.";
     const CAUSE_DEVICE: "It is a device, not a file.", "파일이 아니라 장치입니다.";
     const CAUSE_NO_PERMISSION: "This account may not read it.", "이 계정에는 읽기 권한이 없습니다.";
+    const CAUSE_NOT_SHARED: "It is open in another program that does not let others read it.", "다른 프로그램이 이 파일을 열어 둔 채 읽지 못하게 막고 있습니다.";
+    const CAUSE_IN_CLOUD: "It lies in OneDrive or another cloud, and only its name is on this computer; it cannot be fetched now.", "OneDrive 같은 클라우드에만 있는 파일이며, 지금 내려받을 수 없습니다.";
+    const CAUSE_DEVICE_NAME: "That is the name of a device of Windows (CON, PRN, AUX, NUL, COM1, LPT1 and the like), not of a file.", "파일이 아니라 Windows 장치의 이름입니다(CON, PRN, AUX, NUL, COM1, LPT1 등).";
     const CAUSE_EMPTY: "The file is empty (0 bytes).", "빈 파일입니다(0바이트).";
     fn cause_too_short(bytes): "The file has only {bytes} bytes; the header alone of a database has 100.", "파일이 {bytes}바이트뿐입니다. 데이터베이스는 머리글만 100바이트입니다.";
     const CAUSE_CSV: "It is a text table (CSV), not a database, whatever its name says.", "이름과 달리 데이터베이스가 아니라 텍스트 표(CSV)입니다.";
@@ -78,6 +81,9 @@ words! {
     const NEXT_CHOOSE_FILE: "Choose a database file.", "데이터베이스 파일을 선택하십시오.";
     const NEXT_PERMISSION: "Ask the owner for read permission, or copy the file to a folder of your own.", "소유자에게 읽기 권한을 요청하거나 자신의 폴더로 복사하십시오.";
     const NEXT_COPY_AGAIN: "Fetch the file again from where it came from, or open a backup.", "원본에서 파일을 다시 받거나 백업을 여십시오.";
+    const NEXT_NAME_FILE: "Name a file: Windows keeps this name for itself in every folder and with any ending.", "파일 이름을 지정하십시오. 이 이름은 어느 폴더에서든, 확장자가 무엇이든 Windows가 쓰는 이름입니다.";
+    const NEXT_FETCH_FROM_CLOUD: "Start the program of the cloud and sign in, have the file kept on this device, and try again.", "클라우드 프로그램을 실행해 로그인하고 파일을 ‘이 장치에 유지’로 설정한 뒤 다시 시도하십시오.";
+    const NEXT_CLOSE_OR_COPY: "Close it there, or save a copy of it there and use the copy.", "그 프로그램에서 닫거나, 그 프로그램에서 사본을 저장해 사본을 쓰십시오.";
     const NEXT_IMPORT_CSV: "Import it: in the window with Import…, or with: city-diplomacy import FILE --into NEW.db", "가져오기로 데이터베이스를 만드십시오. 창에서는 가져오기…, 명령줄에서는 city-diplomacy import FILE --into NEW.db";
     const NEXT_UNPACK: "Unpack it and open the database inside.", "압축을 풀고 안의 데이터베이스를 여십시오.";
     const NEXT_DECRYPT: "Open it with the program that made it, and save it as an SQLite database without a password.", "파일을 만든 프로그램에서 열어 암호 없는 SQLite 데이터베이스로 저장하십시오.";
@@ -136,6 +142,8 @@ words! {
     const CAUSE_TARGET_EXISTS: "A file with this name exists already, and an import never replaces a file.", "같은 이름의 파일이 이미 있습니다. 가져오기는 파일을 덮어쓰지 않습니다.";
     fn cause_target_folder(cause): "The new database cannot be written there ({cause}).", "그 위치에 새 데이터베이스를 쓸 수 없습니다({cause}).";
     fn cause_no_csv_folder(cause): "The folder cannot be read ({cause}).", "폴더를 읽을 수 없습니다({cause}).";
+    const CAUSE_NO_MATCH: "No file has a name of this pattern (* stands for any characters, ? for one).", "이 형식에 맞는 이름의 파일이 없습니다(*는 여러 글자, ?는 한 글자).";
+    const NEXT_NAME_FOLDER: "Check the folder and the ending, or name the files one by one.", "폴더와 확장자를 확인하거나 파일 이름을 하나씩 쓰십시오.";
     const CAUSE_NO_ACTIVITY_CSV: "The folder has no activity.csv, the one table that is required.", "필수 표인 activity.csv가 폴더에 없습니다.";
     fn cause_unknown_csv(tables): "No table has this name. Tables: {tables}.", "이 이름의 표가 없습니다. 표: {tables}.";
     const CAUSE_NOT_UTF_8: "The text is not UTF-8.", "텍스트가 UTF-8이 아닙니다.";

@@ -59,6 +59,8 @@ words! {
     const CAUSE_CANCELLED: "You asked to stop.", "사용자가 중단을 요청했습니다.";
     fn cause_unreadable(cause): "The system could not read it ({cause}).", "시스템이 파일을 읽지 못했습니다({cause}).";
     fn cause_damaged(cause): "It is damaged ({cause}).", "파일이 손상되었습니다({cause}).";
+    const CAUSE_OPEN_ELSEWHERE: "It is open in another program, such as PowerPoint or Excel.", "PowerPoint나 Excel 같은 다른 프로그램에서 열려 있습니다.";
+    const NEXT_CLOSE_OR_RENAME: "Close it there and try again, or save under another name.", "그 프로그램에서 닫고 다시 시도하거나 다른 이름으로 저장하십시오.";
     const NEXT_CHECK_NAME: "Check the name and the folder, or choose the file in the open dialog.", "이름과 폴더를 확인하거나 열기 창에서 파일을 선택하십시오.";
     fn many_rows(count): "{count} rows", "{count}행";
     // ---- importing files ----

@@ -74,6 +74,55 @@ fn check_and_import_speak_the_language_asked_for() {
     assert!(said(&["check", path, "--lang", "en"]).contains("cannot be opened"));
 }
 
+#[test]
+fn every_command_says_of_a_missing_file_that_it_is_missing() {
+    let folder = tempfile::tempdir().unwrap();
+    let [missing, out, sample] = ["없음.db", "out.pptx", "sample.db"].map(|name| folder.path().join(name));
+    std::fs::copy(sample_db(), &sample).unwrap();
+    let [missing, out, sample] = [&missing, &out, &sample].map(|path| path.to_str().unwrap());
+    let new = folder.path().join("new.db");
+    let new = new.to_str().unwrap();
+    let runs: [&[&str]; 13] = [
+        &["check", missing],
+        &["counts", missing],
+        &["export", missing, "--chart", "timeline", "--out", out],
+        &["export", sample, "--chart", "timeline", "--out", out, "--template", missing],
+        &["export", sample, "--chart", "timeline", "--out", out, "--logo", missing],
+        &["export", sample, "--chart", "timeline", "--out", out, "--view", missing],
+        &["deck", missing, "--cities", "all", "--charts", "timeline", "--out", out],
+        &["indicators", missing],
+        &["records", missing],
+        &["picture", missing, "--out", "window.png"],
+        &["import", missing, "--into", new],
+        &["import", sample, "--map", missing, "--into", new],
+        &["template", folder.path().to_str().unwrap(), "--from", missing],
+    ];
+    for arguments in runs {
+        let output = run(arguments);
+        let said = String::from_utf8([output.stdout, output.stderr].concat()).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{arguments:?} {said}");
+        assert!(said.contains("없음.db") && said.contains("no file with this name"), "{arguments:?} {said}");
+    }
+}
+
+#[test]
+fn an_import_takes_the_files_of_a_pattern_that_no_shell_expanded() {
+    let folder = tempfile::tempdir().unwrap();
+    for name in ["b", "a"] {
+        let list = format!("id,title_ko,city,start_date\n{name}1,서울 회의,서울,2001\n");
+        std::fs::write(folder.path().join(name).with_extension("csv"), list).unwrap();
+    }
+    let pattern = folder.path().join("*.csv");
+    let new = folder.path().join("new.db");
+    let output = run(&["import", pattern.to_str().unwrap(), "--into", new.to_str().unwrap()]);
+    let said = String::from_utf8([output.stdout, output.stderr].concat()).unwrap();
+    assert!(new.exists() && said.contains("a.csv") && said.contains("b.csv"), "{said}");
+    let output = run(&["import", folder.path().join("*.xlsx").to_str().unwrap(), "--into", new.to_str().unwrap()]);
+    assert_eq!(output.status.code(), Some(2));
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(said.contains("*.xlsx") && said.contains("pattern"), "{said}");
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn a_result_that_cannot_be_printed_is_a_failure() {

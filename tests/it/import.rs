@@ -144,6 +144,9 @@ fn an_existing_file_is_never_replaced() {
     assert_eq!(fs::read(&path).unwrap(), b"precious");
     let missing = import_csv_folder(&sample_csv(), &target.path().join("no/such/folder.db")).unwrap_err();
     assert!(matches!(missing.cause, ImportCause::TargetFolder(_)));
+    let device = import_csv_folder(&sample_csv(), &target.path().join("con.db")).unwrap_err();
+    assert_eq!(device.cause, ImportCause::DeviceName);
+    assert_eq!(fs::read_dir(target.path()).unwrap().count(), 1, "nothing is left of what was refused");
 }
 
 #[test]

@@ -11,6 +11,7 @@ mod argument;
 mod brute_force;
 mod charts;
 mod commands;
+mod composing;
 mod counts;
 mod deck;
 mod docs;

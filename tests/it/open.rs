@@ -13,7 +13,7 @@ use crate::support::{
 use city_diplomacy_explorer::data::open::{
     FileStamp, Loaded, Notice, OtherFormat, Progress, Refusal, RowReason, Stage, open, open_damaged,
 };
-use city_diplomacy_explorer::data::{Date, FactTable, Field, Row, Table, Text};
+use city_diplomacy_explorer::data::{Date, FactTable, Field, ReadFault, Row, Table, Text};
 use city_diplomacy_explorer::query::{Answer, Filter};
 use city_diplomacy_explorer::words::Lang;
 use rusqlite::Connection;
@@ -211,7 +211,7 @@ fn what_is_no_database_is_refused_by_its_own_words() {
 #[test]
 fn what_is_no_file_is_refused_without_being_read() {
     let folder = tempfile::tempdir().unwrap();
-    assert_eq!(refusal_of(&folder.path().join("missing.db")), Refusal::NotFound);
+    assert_eq!(refusal_of(&folder.path().join("missing.db")), Refusal::Unread(ReadFault::NotFound));
     let inner = folder.path().join("folder.db");
     fs::create_dir(&inner).unwrap();
     assert_eq!(refusal_of(&inner), Refusal::Folder);

@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use egui::Context;
 
-use super::{ChartFacts, Finished, Saving, Steps, Whose, with_extension};
+use super::{ChartFacts, Finished, Saving, Steps, Whose, ask_where, with_extension};
+use crate::app::dialogs::Place;
 use crate::app::tasks::Task;
 use crate::app::workspace::Workspace;
 use crate::data::Table;
@@ -32,19 +33,27 @@ pub struct RecordsWish {
 
 impl Saving {
     /// Starts to write records as they read now.
-    pub fn start_records(ctx: &Context, wish: RecordsWish, workspace: &Workspace, lang: Lang) -> Self {
+    pub fn start_records(ctx: &Context, wish: RecordsWish, workspace: &Workspace, lang: Lang, place: Place) -> Self {
         let progress = Arc::new(Steps::default());
         let steps = Arc::clone(&progress);
         let facts = workspace.chart_facts(workspace.view().options.clone(), lang);
         let database = workspace.loaded.report.path.clone();
-        let task = Task::start("export records", ctx, move || run(&wish, &facts, &database, lang, &steps));
+        let task = Task::start("export records", ctx, move || {
+            let chosen = place.find(|dialog| ask_where(dialog, &wish.suggested_name, wish.format));
+            chosen.map_or(Finished::Cancelled, |chosen| run(&wish, &chosen, &facts, &database, (lang, &steps)))
+        });
         Self { task, progress, whose: Whose::Records }
     }
 }
 
-fn run(wish: &RecordsWish, facts: &ChartFacts, database: &Path, lang: Lang, steps: &Steps) -> Finished {
-    let Some(chosen) = wish.path.clone().or_else(|| ask_where(wish)) else { return Finished::Cancelled };
-    let path = with_extension(chosen.clone(), wish.format);
+fn run(
+    wish: &RecordsWish,
+    chosen: &Path,
+    facts: &ChartFacts,
+    database: &Path,
+    (lang, steps): (Lang, &Steps),
+) -> Finished {
+    let path = with_extension(chosen.to_owned(), wish.format);
     // The system's dialog asks about the name it was given, and about no other.
     let was_asked = wish.replaces || wish.path.is_none() && path == chosen;
     if path.exists() && !was_asked {
@@ -57,9 +66,4 @@ fn run(wish: &RecordsWish, facts: &ChartFacts, database: &Path, lang: Lang, step
     let notes = RecordFile::notes(&input, wish.table);
     let file = RecordFile::new(input.dataset, wish.table, &wish.order, notes, lang);
     file.write(&path, wish.format, &mut |share| steps.go_on_by(share)).map(|()| Some(path)).into()
-}
-
-fn ask_where(wish: &RecordsWish) -> Option<PathBuf> {
-    let dialog = rfd::FileDialog::new().set_file_name(&wish.suggested_name);
-    dialog.add_filter(wish.format.label(), &[wish.format.extension()]).save_file()
 }

@@ -93,9 +93,7 @@ impl Draft {
         folder: &Path,
         progress: &ImportProgress,
     ) -> Result<Self, ImportError> {
-        let of_folder =
-            |error: std::io::Error| ImportError::of_file(folder, ImportCause::TargetFolder(error.to_string()));
-        let file = place_of_draft(folder).map_err(of_folder)?;
+        let file = place_of_draft(folder).map_err(|error| ImportError::unwritable(folder, &error))?;
         let mut draft = Self { file, reports: Vec::new() };
         let path = draft.file.path().to_owned();
         let failed = |error: rusqlite::Error| ImportError::of_file(base.unwrap_or(folder), error.into());

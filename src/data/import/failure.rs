@@ -2,10 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::data::Explanation;
 use crate::data::open::OpenError;
 use crate::data::schema::SCHEMA_VERSION;
 use crate::data::sheet::OtherFile;
+use crate::data::{Explanation, ReadFault, is_device_name, is_open_elsewhere};
 use crate::words::{Lang, Word};
 
 /// Why nothing was imported, and where.
@@ -26,8 +26,12 @@ pub struct ImportError {
 pub enum ImportCause {
     /// The new database exists already.
     TargetExists,
+    /// The new database would have the name of a device of Windows: it could not be opened there.
+    DeviceName,
     /// Its folder cannot be written to; the words of the system.
     TargetFolder(String),
+    /// Another program holds a file that has to be written.
+    OpenElsewhere,
     /// The folder of CSV files cannot be read; the words of the system.
     SourceFolder(String),
     /// The folder lacks the one required file.
@@ -37,8 +41,10 @@ pub enum ImportCause {
         /// The names of all tables.
         known: Vec<String>,
     },
-    /// A file cannot be read; the words of the system.
-    Unreadable(String),
+    /// A file cannot be read.
+    Unreadable(ReadFault),
+    /// No file has a name of this pattern.
+    NoMatch,
     /// A file is not UTF-8.
     NotUtf8,
     /// A row is no proper CSV.
@@ -180,9 +186,20 @@ impl ImportError {
         Self { file: file.to_owned(), row: None, column: None, cause }
     }
 
-    /// A file could not be written; the words of the system.
-    pub fn not_written(file: &Path, detail: &str) -> Self {
-        Self::of_file(file, ImportCause::TargetFolder(detail.to_owned()))
+    /// A file could not be written.
+    pub(super) fn unwritable(file: &Path, error: &std::io::Error) -> Self {
+        Self::of_file(file, ImportCause::unwritable(error))
+    }
+
+    /// Refuses a new database that would have the name of a device of Windows: files travel.
+    pub(crate) fn refuse_device_name(new_db: &Path) -> Result<(), Self> {
+        let name = new_db.file_name().unwrap_or_default().to_string_lossy();
+        if is_device_name(&name) { Err(Self::of_file(new_db, ImportCause::DeviceName)) } else { Ok(()) }
+    }
+
+    /// No file has a name of this pattern.
+    pub(crate) fn no_match(pattern: &Path) -> Self {
+        Self::of_file(pattern, ImportCause::NoMatch)
     }
 
     /// The program met a fault of its own.
@@ -214,15 +231,23 @@ impl ImportError {
 }
 
 impl ImportCause {
+    /// Why a file could not be written.
+    pub(in crate::data) fn unwritable(error: &std::io::Error) -> Self {
+        if is_open_elsewhere(error) { Self::OpenElsewhere } else { Self::TargetFolder(error.to_string()) }
+    }
+
     fn text(&self, lang: Lang) -> String {
         let plain = |word: Word| word.text(lang).to_owned();
         match self {
             Self::TargetExists => plain(Word::CAUSE_TARGET_EXISTS),
+            Self::DeviceName => ReadFault::DeviceName.cause(lang),
             Self::TargetFolder(detail) => Word::cause_target_folder(lang, detail),
+            Self::OpenElsewhere => plain(Word::CAUSE_OPEN_ELSEWHERE),
             Self::SourceFolder(detail) => Word::cause_no_csv_folder(lang, detail),
             Self::NoActivityFile => plain(Word::CAUSE_NO_ACTIVITY_CSV),
             Self::UnknownFile { known } => Word::cause_unknown_csv(lang, &known.join(", ")),
-            Self::Unreadable(detail) => Word::cause_unreadable(lang, detail),
+            Self::Unreadable(fault) => fault.cause(lang),
+            Self::NoMatch => plain(Word::CAUSE_NO_MATCH),
             Self::NotUtf8 => plain(Word::CAUSE_NOT_UTF_8),
             Self::Malformed(detail) => Word::cause_csv_form(lang, detail),
             Self::UnknownColumn { known } => Word::cause_unknown_column(lang, &known.join(", ")),
@@ -263,10 +288,12 @@ impl ImportCause {
 
     fn next_step(&self) -> Word {
         match self {
-            Self::TargetExists => Word::NEXT_OTHER_NAME,
+            Self::TargetExists | Self::DeviceName => Word::NEXT_OTHER_NAME,
             Self::TargetFolder(_) | Self::Sqlite(_) => Word::NEXT_FOLDER,
+            Self::OpenElsewhere => Word::NEXT_CLOSE_OR_RENAME,
             Self::SourceFolder(_) | Self::NoActivityFile => Word::NEXT_CSV_FOLDER,
-            Self::Unreadable(_) => Word::NEXT_PERMISSION,
+            Self::Unreadable(fault) => fault.next_step(),
+            Self::NoMatch => Word::NEXT_NAME_FOLDER,
             Self::NotUtf8 => Word::NEXT_SAVE_UTF_8,
             Self::UnknownFile { .. } | Self::UnknownColumn { .. } | Self::DoubledColumn | Self::MissingColumn => {
                 Word::NEXT_CORRECT_HEADER

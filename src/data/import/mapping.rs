@@ -10,6 +10,7 @@ use super::headings::{self, Slot, SlotKind, normal, slots};
 use super::kinds;
 use super::target::Target;
 use super::{ImportCause, ImportError};
+use crate::data::ReadFault;
 use crate::data::sheet::{Sheet, SheetChoice};
 
 /// What says in the answers of a mapping that a name is a new one.
@@ -123,7 +124,7 @@ impl Mapping {
     pub fn read(path: &Path) -> Result<Self, ImportError> {
         const MOST_BYTES: u64 = 16 * 1024 * 1024;
         let failed = |cause| ImportError::of_file(path, cause);
-        let unreadable = |error: std::io::Error| failed(ImportCause::Unreadable(error.to_string()));
+        let unreadable = |error: std::io::Error| failed(ImportCause::Unreadable(ReadFault::of(path, &error)));
         if std::fs::metadata(path).map_err(unreadable)?.len() > MOST_BYTES {
             return Err(failed(ImportCause::BadMapping("too long".to_owned())));
         }

@@ -5,6 +5,7 @@ use std::path::Path;
 use rusqlite::Connection;
 
 use super::{ImportCause, ImportError};
+use crate::data::{folder_of, of_any_length};
 
 /// Opens a file for a new database: the same rows give the same bytes, and no journal is kept.
 pub(super) fn open_new(path: &Path) -> rusqlite::Result<Connection> {
@@ -23,15 +24,16 @@ pub(super) fn place_of_draft(folder: &Path) -> std::io::Result<tempfile::NamedTe
     builder.prefix(".city-diplomacy-import-").suffix(".tmp");
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    builder.tempfile_in(folder)
+    builder.tempfile_in(std::fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned()))
 }
 
 /// Puts a finished draft in its place, in one step and for good.
 pub(super) fn keep(unfinished: tempfile::NamedTempFile, new_db: &Path) -> Result<(), ImportError> {
-    let unwritable = |error: std::io::Error| ImportError::of_file(new_db, ImportCause::TargetFolder(error.to_string()));
-    let folder = new_db.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let unwritable = |error: std::io::Error| ImportError::unwritable(new_db, &error);
+    ImportError::refuse_device_name(new_db)?;
+    let folder = folder_of(new_db);
     unfinished.as_file().sync_all().map_err(unwritable)?;
-    unfinished.persist_noclobber(new_db).map_err(|error| match error.error.kind() {
+    unfinished.persist_noclobber(of_any_length(new_db)).map_err(|error| match error.error.kind() {
         std::io::ErrorKind::AlreadyExists => ImportError::of_file(new_db, ImportCause::TargetExists),
         _ => unwritable(error.error),
     })?;

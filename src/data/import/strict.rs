@@ -13,6 +13,7 @@ use super::new_file::{keep, open_new, place_of_draft};
 use super::table_row::{Columns, TableRow};
 use super::writer::Writer;
 use super::{ImportCause, ImportError};
+use crate::data::folder_of;
 use crate::data::schema::{SCHEMA_SQL, TABLES, TableSpec};
 use crate::data::sheet::{RawRow, scan_csv};
 
@@ -34,8 +35,8 @@ pub fn import_csv_folder(source_dir: &Path, new_db: &Path) -> Result<ImportRepor
         return Err(ImportError::of_file(new_db, ImportCause::TargetExists));
     }
     let files = files_by_table(source_dir)?;
-    let folder = new_db.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let unwritable = |error: std::io::Error| ImportError::of_file(new_db, ImportCause::TargetFolder(error.to_string()));
+    let folder = folder_of(new_db);
+    let unwritable = |error: std::io::Error| ImportError::unwritable(new_db, &error);
     let unfinished = place_of_draft(folder).map_err(unwritable)?;
     let tables = fill(unfinished.path(), new_db, &files)?;
     keep(unfinished, new_db)?;

@@ -17,6 +17,7 @@ use super::reader::Reader;
 use super::refusal::{OpenError, Refusal};
 use crate::data::import::ImportCause;
 use crate::data::sheet::{Listed, RawRow, TakeRow};
+use crate::data::{ReadFault, full_path};
 
 /// The ordinary tables of a database, then its views.
 pub(in crate::data) fn list(path: &Path) -> Result<Vec<Listed>, ImportCause> {
@@ -137,10 +138,11 @@ pub(in crate::data) fn with_connection<T>(
 ) -> Result<T, ImportCause> {
     let explained = |error: OpenError| match error.refusal() {
         Some(Refusal::Damaged(detail)) => ImportCause::DamagedSheet(detail.clone()),
+        Some(Refusal::Unread(fault)) => ImportCause::Unreadable(fault.clone()),
         _ => ImportCause::Sqlite(error.explain(crate::words::Lang::En).cause),
     };
     let header = header::inspect(path).map_err(explained)?;
-    let real_path = path.canonicalize().map_err(|error| ImportCause::Unreadable(error.to_string()))?;
+    let real_path = full_path(path).map_err(|error| ImportCause::Unreadable(ReadFault::of(path, &error)))?;
     let copy = copy_if_needed(&real_path, header.is_wal).map_err(explained)?;
     let database = copy.as_ref().map_or_else(|| real_path.clone(), PrivateCopy::path);
     let mut connection = connection::connect(&database, copy.is_some(), &Progress::default())?;

@@ -10,6 +10,7 @@ use std::time::SystemTime;
 use tempfile::TempDir;
 
 use super::refusal::{OpenError, Refusal};
+use crate::data::{ReadFault, is_open_elsewhere};
 
 /// The files an engine keeps beside a database while it changes it.
 const SIDECARS: [&str; 2] = ["-wal", "-journal"];
@@ -35,7 +36,12 @@ pub(super) fn copy_if_needed(database: &Path, is_wal: bool) -> Result<Option<Pri
     if !has_sidecar && !is_wal && !is_on_network(database) {
         return Ok(None);
     }
-    let failed = |error: std::io::Error| Refusal::CopyFailed(error.to_string()).of(database);
+    let failed = |error: std::io::Error| {
+        let is_held = is_open_elsewhere(&error);
+        let cause =
+            if is_held { Refusal::Unread(ReadFault::OpenElsewhere) } else { Refusal::CopyFailed(error.to_string()) };
+        cause.of(database)
+    };
     let folder = tempfile::Builder::new().prefix("city-diplomacy-").tempdir().map_err(failed)?;
     let mut copy = PrivateCopy { folder, has_unfinished_changes: false };
     // Someone may be writing: a set that changed under the copy is copied anew, three times at most.

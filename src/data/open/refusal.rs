@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::ErrorCode;
 
-use crate::data::Explanation;
+use crate::data::{Explanation, ReadFault};
 use crate::words::{Lang, Word, grouped};
 
 /// Why a file cannot be opened.
@@ -24,18 +24,14 @@ pub enum OpenError {
 /// What makes a file unreadable.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Refusal {
-    /// No such file.
-    NotFound,
+    /// The system does not let it be read.
+    Unread(ReadFault),
     /// A folder.
     Folder,
     /// A named pipe or socket: reading one may wait forever.
     Pipe,
     /// A device.
     Device,
-    /// No right to read it.
-    NoPermission,
-    /// The system failed to read it; its words.
-    Unreadable(String),
     /// 0 bytes.
     Empty,
     /// Fewer bytes than a header has.
@@ -108,12 +104,10 @@ impl Refusal {
     fn cause(&self, lang: Lang) -> String {
         let plain = |word: Word| word.text(lang).to_owned();
         match self {
-            Self::NotFound => plain(Word::CAUSE_NOT_FOUND),
+            Self::Unread(fault) => fault.cause(lang),
             Self::Folder => plain(Word::CAUSE_FOLDER),
             Self::Pipe => plain(Word::CAUSE_PIPE),
             Self::Device => plain(Word::CAUSE_DEVICE),
-            Self::NoPermission => plain(Word::CAUSE_NO_PERMISSION),
-            Self::Unreadable(detail) => Word::cause_unreadable(lang, detail),
             Self::Empty => plain(Word::CAUSE_EMPTY),
             Self::TooShort { bytes } => Word::cause_too_short(lang, bytes),
             Self::OtherFormat(format) => plain(format.cause()),
@@ -137,10 +131,9 @@ impl Refusal {
 
     fn next_step(&self) -> Word {
         match self {
-            Self::NotFound => Word::NEXT_CHECK_NAME,
+            Self::Unread(fault) => fault.next_step(),
             Self::Folder | Self::Pipe | Self::Device => Word::NEXT_CHOOSE_FILE,
-            Self::NoPermission => Word::NEXT_PERMISSION,
-            Self::Unreadable(_) | Self::Empty | Self::TooShort { .. } | Self::Truncated { .. } => Word::NEXT_COPY_AGAIN,
+            Self::Empty | Self::TooShort { .. } | Self::Truncated { .. } => Word::NEXT_COPY_AGAIN,
             Self::OtherFormat(format) => format.next_step(),
             Self::NewerFormat => Word::NEXT_NEWER_PROGRAM,
             Self::DamagedHeader(_) | Self::Damaged(_) | Self::Sqlite(_) => Word::NEXT_RECOVER,
@@ -221,8 +214,8 @@ impl OpenError {
             Some(ErrorCode::NotADatabase) => Refusal::OtherFormat(OtherFormat::Unknown),
             Some(ErrorCode::TooBig) => Refusal::ValueTooLarge,
             Some(ErrorCode::OutOfMemory) => Refusal::Memory,
-            Some(ErrorCode::PermissionDenied) => Refusal::NoPermission,
-            Some(ErrorCode::CannotOpen | ErrorCode::SystemIoFailure) => Refusal::Unreadable(detail),
+            Some(ErrorCode::PermissionDenied) => Refusal::Unread(ReadFault::NotAllowed),
+            Some(ErrorCode::CannotOpen | ErrorCode::SystemIoFailure) => Refusal::Unread(fault_beside(path, detail)),
             _ => Refusal::Sqlite(detail),
         };
         cause.of(path)
@@ -230,13 +223,14 @@ impl OpenError {
 
     /// A failure of the system in this program's terms.
     pub(super) fn from_system(path: &Path, error: &std::io::Error) -> Self {
-        match error.kind() {
-            std::io::ErrorKind::NotFound => Refusal::NotFound,
-            std::io::ErrorKind::PermissionDenied => Refusal::NoPermission,
-            _ => Refusal::Unreadable(error.to_string()),
-        }
-        .of(path)
+        Refusal::Unread(ReadFault::of(path, error)).of(path)
     }
+}
+
+/// The engine says that a file cannot be read, and not why: the system says it.
+fn fault_beside(path: &Path, detail: String) -> ReadFault {
+    let read = std::fs::File::open(path).and_then(|mut file| std::io::copy(&mut file, &mut std::io::sink()));
+    read.map_or_else(|error| ReadFault::of(path, &error), |_| ReadFault::Other(detail))
 }
 
 impl std::fmt::Display for OpenError {

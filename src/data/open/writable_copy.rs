@@ -11,13 +11,14 @@ use super::refusal::{OpenError, Refusal};
 use super::{Notice, connection, header};
 use crate::data::import::{BaseFault, ImportCause};
 use crate::data::schema::{SCHEMA_SQL, SCHEMA_VERSION, TABLES};
+use crate::data::{ReadFault, full_path};
 
 /// Copies `base` with its unfinished changes to the file `target`, and opens it with all tables of the schema.
 pub(in crate::data) fn make(base: &Path, target: &Path) -> Result<Connection, ImportCause> {
     let refused = |error: OpenError| ImportCause::Base(BaseFault::Refused(Box::new(error)));
     let header = header::inspect(base).map_err(refused)?;
-    let unreadable = |error: std::io::Error| ImportCause::Unreadable(error.to_string());
-    let real_path = base.canonicalize().map_err(unreadable)?;
+    let unreadable = |error: std::io::Error| ImportCause::Unreadable(ReadFault::of(base, &error));
+    let real_path = full_path(base).map_err(unreadable)?;
     let copied = match copy_if_needed(&real_path, header.is_wal).map_err(refused)? {
         Some(copy) => {
             // Opening the private copy recovers it; leaving the log folds it into the file.
@@ -29,7 +30,7 @@ pub(in crate::data) fn make(base: &Path, target: &Path) -> Result<Connection, Im
         }
         None => copy_contents(&real_path, target),
     };
-    copied.map_err(|error| ImportCause::TargetFolder(error.to_string()))?;
+    copied.map_err(|error| ImportCause::unwritable(&error))?;
     let connection = Connection::open(std::path::absolute(target).unwrap_or_else(|_| target.to_owned()))?;
     harden(&connection)?;
     if let Some(Notice::Damaged(detail)) = connection::check_for_damage(&connection)? {

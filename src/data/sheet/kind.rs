@@ -6,6 +6,7 @@ use std::path::Path;
 
 use super::other_file::OtherFile;
 use super::{SheetKind, encoding, xlsx};
+use crate::data::ReadFault;
 use crate::data::import::{ImportCause, ImportError};
 
 const BEGIN_BYTES: u64 = 4096;
@@ -16,7 +17,7 @@ const BEGIN_BYTES: u64 = 4096;
 /// [`ImportError`] where it is none.
 pub fn kind_of(path: &Path) -> Result<SheetKind, ImportError> {
     let failed = |cause| ImportError::of_file(path, cause);
-    let unreadable = |error: std::io::Error| failed(ImportCause::Unreadable(error.to_string()));
+    let unreadable = |error: std::io::Error| failed(ImportCause::Unreadable(ReadFault::of(path, &error)));
     let metadata = std::fs::metadata(path).map_err(unreadable)?;
     if !metadata.is_file() {
         return Err(failed(ImportCause::NotASheet));

@@ -12,6 +12,7 @@ use super::encoding::{self, Decoded, TextEncoding};
 use super::records::Records;
 use super::row::{RawRow, TakeRow};
 use super::{MOST_COLUMNS, SheetChoice};
+use crate::data::ReadFault;
 use crate::data::import::ImportCause;
 
 /// What stands between cells.
@@ -56,7 +57,7 @@ impl Delimiter {
 
 /// Encoding and delimiter, found out where they are not chosen.
 pub(super) fn look(path: &Path, choice: &SheetChoice) -> Result<(TextEncoding, Delimiter), ImportCause> {
-    let unreadable = |error: io::Error| ImportCause::Unreadable(error.to_string());
+    let unreadable = |error: io::Error| ImportCause::Unreadable(ReadFault::of(path, &error));
     let encoding = match choice.encoding {
         Some(encoding) => encoding,
         None => encoding::detect(path).map_err(unreadable)?,
@@ -112,7 +113,7 @@ pub(super) fn scan(
     delimiter: Delimiter,
     take: TakeRow<'_>,
 ) -> Result<(), ImportCause> {
-    let unreadable = |error: io::Error| ImportCause::Unreadable(error.to_string());
+    let unreadable = |error: io::Error| ImportCause::Unreadable(ReadFault::of(path, &error));
     let is_curly = has_curly_quotes(&begin_of(path, encoding).map_err(unreadable)?, delimiter);
     let file = File::open(path).map_err(unreadable)?;
     let file_bytes = file.metadata().map_err(unreadable)?.len().max(1);

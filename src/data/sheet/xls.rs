@@ -15,6 +15,7 @@ use super::xls_dates::{CoarseDates, coarse_dates, is_from_1904};
 use super::xls_records::records;
 use super::xlsx::{Fill, first_error_of_all, listed, merged_downwards};
 use crate::data::Precision;
+use crate::data::ReadFault;
 use crate::data::import::ImportCause;
 
 type Workbook = Xls<Cursor<Vec<u8>>>;
@@ -103,7 +104,7 @@ fn open(path: &Path) -> Result<Workbook, ImportCause> {
 
 /// The workbook, and the records that it was read from.
 fn open_with_stream(path: &Path) -> Result<(Workbook, Vec<u8>), ImportCause> {
-    let unreadable = |error: std::io::Error| ImportCause::Unreadable(error.to_string());
+    let unreadable = |error: std::io::Error| ImportCause::Unreadable(ReadFault::of(path, &error));
     if path.metadata().map_err(unreadable)?.len() > MOST_FILE_BYTES {
         return Err(ImportCause::SheetTooLarge);
     }

@@ -15,6 +15,7 @@ use super::row::{Marks, RawRow, TakeRow};
 use super::xml::{Token, Tokens, attribute, local_name};
 use super::{MOST_CELL_BYTES, MOST_COLUMNS, SheetKind, hidden_rows};
 use crate::data::Precision;
+use crate::data::ReadFault;
 use crate::data::import::ImportCause;
 
 type Workbook = Xlsx<BufReader<File>>;
@@ -350,7 +351,7 @@ fn refuse_false_count(tag: &str) -> Result<(), ImportCause> {
 }
 
 fn open(path: &Path) -> Result<Workbook, ImportCause> {
-    let file = File::open(path).map_err(|error| ImportCause::Unreadable(error.to_string()))?;
+    let file = File::open(path).map_err(|error| ImportCause::Unreadable(ReadFault::of(path, &error)))?;
     Xlsx::new(BufReader::new(file)).map_err(|error| damaged(&error))
 }
 

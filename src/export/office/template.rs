@@ -10,6 +10,7 @@ use resvg::usvg::roxmltree::{Document, Node};
 use super::P;
 use super::geometry::Frame;
 use super::package::Package;
+use crate::data::ReadFault;
 use crate::export::error::ExportError;
 use crate::export::fault::PackageFault;
 
@@ -36,7 +37,8 @@ impl Template {
         const MOST_BYTES: u64 = 300_000_000;
         let read = || {
             let mut bytes = Vec::new();
-            File::open(path)?.take(MOST_BYTES).read_to_end(&mut bytes)?;
+            let unread = |error| PackageFault::Unread(ReadFault::of(path, &error));
+            File::open(path).and_then(|file| file.take(MOST_BYTES).read_to_end(&mut bytes)).map_err(unread)?;
             let mut package = Package::read(&bytes)?;
             package.become_presentation()?;
             Self::of(package)
