@@ -6,22 +6,24 @@ use std::time::Instant;
 
 use city_diplomacy_explorer::app::{self, DrawnBy, Start};
 use city_diplomacy_explorer::command::check::CheckArgs;
+use city_diplomacy_explorer::command::completions::CompletionsArgs;
 use city_diplomacy_explorer::command::counts::CountsArgs;
 use city_diplomacy_explorer::command::deck::DeckArgs;
 use city_diplomacy_explorer::command::export::ExportArgs;
 use city_diplomacy_explorer::command::import::ImportArgs;
 use city_diplomacy_explorer::command::indicators::IndicatorsArgs;
+use city_diplomacy_explorer::command::manual::ManualArgs;
 use city_diplomacy_explorer::command::picture::PictureArgs;
 use city_diplomacy_explorer::command::records::RecordsArgs;
 use city_diplomacy_explorer::command::template::TemplateArgs;
 use city_diplomacy_explorer::data::Explanation;
 use city_diplomacy_explorer::export::Format;
 use city_diplomacy_explorer::words::Lang;
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 
 /// See and test, on your own database, how cities act abroad.
 #[derive(Parser)]
-#[command(name = "city-diplomacy", version, args_conflicts_with_subcommands = true)]
+#[command(name = "city-diplomacy", version = app::version(), args_conflicts_with_subcommands = true)]
 struct Cli {
     #[command(subcommand)]
     command: Option<Command>,
@@ -47,11 +49,14 @@ struct Cli {
 #[derive(Subcommand)]
 enum Command {
     Check(CheckArgs),
+    Completions(CompletionsArgs),
     Counts(Box<CountsArgs>),
     Deck(Box<DeckArgs>),
     Export(Box<ExportArgs>),
     Import(Box<ImportArgs>),
     Indicators(Box<IndicatorsArgs>),
+    #[command(hide = true)]
+    Manual(ManualArgs),
     Picture(PictureArgs),
     Records(Box<RecordsArgs>),
     Template(TemplateArgs),
@@ -71,11 +76,13 @@ fn main() -> ExitCode {
     let cli = Cli::parse();
     let done = match cli.command {
         Some(Command::Check(args)) => args.run(),
+        Some(Command::Completions(args)) => args.run(Cli::command()),
         Some(Command::Counts(args)) => args.run(cli.verbose),
         Some(Command::Deck(args)) => args.run(cli.verbose),
         Some(Command::Export(args)) => args.run(cli.verbose),
         Some(Command::Import(args)) => args.run(),
         Some(Command::Indicators(args)) => args.run(cli.verbose),
+        Some(Command::Manual(args)) => args.run(Cli::command()),
         Some(Command::Picture(args)) => args.run(),
         Some(Command::Records(args)) => args.run(cli.verbose),
         Some(Command::Template(args)) => args.run(),

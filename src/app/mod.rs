@@ -9,6 +9,7 @@ mod dialogs;
 pub mod fault;
 mod files;
 mod importing;
+mod licences;
 mod memo;
 mod native;
 mod paint;
@@ -24,6 +25,7 @@ mod settings;
 mod style;
 mod tasks;
 mod trace;
+mod version;
 mod watch;
 mod workspace;
 
@@ -36,6 +38,7 @@ use egui::{Context, Ui};
 pub use asked::{Asked, Remedy, Request, Window};
 pub use native::{DrawnBy, run};
 pub use picture::{Headless, Pixels, picture};
+pub use version::version;
 pub use workspace::{Command, Page, Pane, View, Workspace};
 
 use crate::chart::profile::About;

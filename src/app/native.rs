@@ -12,7 +12,6 @@ use winit::platform::run_on_demand::EventLoopExtRunOnDemand;
 
 use super::settings::Settings;
 use super::{App, Start, fault, processor};
-use crate::chart::Theme;
 use crate::data::Explanation;
 use crate::words::{Lang, Word};
 
@@ -130,17 +129,8 @@ fn system_lang() -> Lang {
     if locale.is_some_and(|locale| locale.starts_with("ko")) { Lang::Ko } else { Lang::En }
 }
 
-/// Three panes side by side, drawn rather than stored.
+/// Three bars: the drawing of assets/icon.svg, as `scripts/icons` made it.
 fn icon() -> egui::IconData {
-    const SIDE: u32 = 64;
-    let accent = Theme::LIGHT.accent;
-    let bars = [(8, 34), (26, 14), (44, 24)];
-    let mut rgba = Vec::with_capacity((SIDE * SIDE * 4) as usize);
-    for y in 0..SIDE {
-        for x in 0..SIDE {
-            let inside = bars.iter().any(|&(left, top)| (left..left + 12).contains(&x) && (top..56).contains(&y));
-            rgba.extend_from_slice(&if inside { accent.to_array() } else { [0, 0, 0, 0] });
-        }
-    }
-    egui::IconData { rgba, width: SIDE, height: SIDE }
+    let png = include_bytes!("../../assets/icons/64.png");
+    eframe::icon_data::from_png_bytes(png).unwrap_or_default()
 }

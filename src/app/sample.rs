@@ -26,3 +26,19 @@ fn unpack(unpacked: &mut Option<TempDir>) -> io::Result<PathBuf> {
     *unpacked = Some(folder);
     Ok(path)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What `cargo install` and packages leave: a program with nothing beside it.
+    #[test]
+    fn a_program_alone_unpacks_the_sample_that_it_carries() {
+        let mut folder = None;
+        let path = unpack(&mut folder).unwrap();
+        let carried = std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/sample.db")).unwrap();
+        assert!(std::fs::read(&path).unwrap() == carried);
+        drop(folder);
+        assert!(!path.exists());
+    }
+}

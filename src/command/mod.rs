@@ -1,6 +1,7 @@
 //! Headless commands, on the same core as the window.
 
 pub mod check;
+pub mod completions;
 mod counting_args;
 pub mod counts;
 pub mod deck;
@@ -10,6 +11,7 @@ mod filter_fault;
 pub mod import;
 pub mod indicators;
 mod look_args;
+pub mod manual;
 pub mod picture;
 pub mod records;
 pub mod template;

@@ -302,6 +302,16 @@ words! {
     const ABOUT: "About", "프로그램 정보";
     const OUTLINES_ABOUT: "Outlines and borders: Natural Earth 4.1.0 (public domain), simplified. Equal Earth projection.", "윤곽과 경계: Natural Earth 4.1.0(퍼블릭 도메인)을 단순화함. Equal Earth 도법.";
     const ABOUT_TEXT: "Open a local database of the international activities of cities and see when they acted, where they belong and with whom they work. The file is only read, nothing leaves this computer.", "지방자치단체의 국제 활동 데이터베이스를 열어 언제 활동했고, 어디에 속하며, 누구와 일하는지 봅니다. 파일은 읽기만 하며 어떤 자료도 밖으로 나가지 않습니다.";
+    const PROGRAM_LICENCE: "The program is under the MIT licence.", "프로그램은 MIT 라이선스를 따릅니다.";
+    const COPY_VERSION: "Copy version details", "버전 정보 복사";
+    const NO_NETWORK: "No network", "네트워크 미사용";
+    const NO_NETWORK_TEXT: "The program opens no connection: it looks for no updates, reports nothing, fetches neither fonts nor maps, and needs no activation. A link to a source that you click is handed to your browser.", "어떤 네트워크에도 연결하지 않습니다. 업데이트 확인, 사용 정보 전송, 글꼴·지도 내려받기, 정품 인증이 모두 없습니다. 출처 링크를 누르면 웹 브라우저로 넘기기만 합니다.";
+    const CHECK_NETWORK_WINDOWS: "To check: city-diplomacy.exe does not appear under Network in Resource Monitor (resmon). Or forbid it every connection by an outbound rule of the Windows firewall: all goes on as before.", "확인 방법: 리소스 모니터(resmon)의 ‘네트워크’ 탭에 city-diplomacy.exe가 나타나지 않습니다. Windows 방화벽의 아웃바운드 규칙으로 연결을 모두 막아도 그대로 작동합니다.";
+    const CHECK_NETWORK_LINUX: "To check: “strace -f -e trace=network city-diplomacy” shows only sockets to the desktop on this computer (AF_UNIX). “unshare -rn city-diplomacy” runs it where there is no network at all.", "확인 방법: ‘strace -f -e trace=network city-diplomacy’에는 이 컴퓨터의 데스크톱과 잇는 소켓(AF_UNIX)만 보입니다. ‘unshare -rn city-diplomacy’는 네트워크가 아예 없는 환경에서 실행합니다.";
+    const CHECK_NETWORK_MAC: "To check: under Network in Activity Monitor it has sent and received nothing.", "확인 방법: 활성 상태 보기의 ‘네트워크’ 탭에서 보낸 바이트와 받은 바이트가 0입니다.";
+    fn works_of_others(count): "Crates, fonts and data of others ({count})", "함께 쓰는 라이브러리·글꼴·자료 ({count})";
+    const LICENCE_TEXTS: "Texts of the licences", "라이선스 전문";
+    const LICENCES_FILE: "As in LICENCES.md, which comes with the program.", "프로그램과 함께 제공되는 LICENCES.md와 같습니다.";
     const AS_OF_WORD: "As of", "기준일";
     const COMPILED_BY_WORD: "Compiled by", "작성";
     const ENGINE_WORD: "Engine", "엔진";

@@ -5,6 +5,7 @@
 //! folder, and says why.
 #![allow(clippy::unwrap_used, reason = "all of it is a test")]
 
+mod about;
 mod app;
 mod architecture;
 mod argument;
@@ -26,6 +27,7 @@ mod import_lists;
 mod import_names;
 mod import_sheets;
 mod indicators;
+mod licences;
 mod map;
 mod member_year;
 mod open;

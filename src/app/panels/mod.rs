@@ -1,5 +1,6 @@
 //! The parts of the window, each a function that reads like the window from top to bottom.
 
+mod about;
 pub mod chips;
 mod choices;
 pub mod counting;

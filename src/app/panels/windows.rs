@@ -1,14 +1,14 @@
-//! Windows above the panes: the report on the file, the rule of the filter, keys, about.
+//! Windows above the panes: the report on the file, the rule of the filter, keys.
 
 use egui::{Align, Context, Grid, Layout, RichText, ScrollArea, Ui, vec2};
 use egui_extras::{Column, TableBuilder};
 
+use super::about::about_ui;
 use super::{Panels, Turn};
 use crate::app::Look;
 use crate::app::Window;
 use crate::app::actions::keys_and_gestures;
 use crate::app::style::bold;
-use crate::app::workspace::Workspace;
 use crate::data::open::OpenReport;
 use crate::data::{Field, Table};
 use crate::words::{Word, grouped};
@@ -156,28 +156,6 @@ fn shortcuts_ui(ui: &mut Ui, look: Look) {
             ui.end_row();
         }
     });
-}
-
-fn about_ui(ui: &mut Ui, workspace: &Workspace, look: Look) {
-    ui.set_width(460.0);
-    ui.label(RichText::new(concat!("City Diplomacy Explorer ", env!("CARGO_PKG_VERSION"))).font(bold(15.0)));
-    ui.add(egui::Label::new(look.text(Word::ABOUT_TEXT)).wrap());
-    ui.add_space(8.0);
-    let meta = &workspace.dataset().meta;
-    let report = &workspace.loaded.report;
-    let lines = [
-        (Word::DATABASE_WORD, meta.title.in_lang(look.lang).to_owned()),
-        (Word::AS_OF_WORD, meta.as_of.map_or_else(String::new, |date| date.to_string())),
-        (Word::COMPILED_BY_WORD, meta.compiled_by.clone()),
-        (Word::LICENCE_WORD, meta.licence.clone()),
-        (Word::NOTE_WORD, meta.note.in_lang(look.lang).to_owned()),
-        (Word::ENGINE_WORD, format!("SQLite {}", report.engine_version)),
-        (Word::MAP_TAB, look.text(Word::OUTLINES_ABOUT).to_owned()),
-    ];
-    for (word, text) in lines.into_iter().filter(|(_, text)| !text.is_empty()) {
-        ui.label(RichText::new(look.text(word)).font(bold(12.0)).color(look.theme.ink_soft));
-        ui.add(egui::Label::new(text).wrap());
-    }
 }
 
 /// The name of a table in words, where it is one of facts.

@@ -1,0 +1,123 @@
+//! The window about the program: its version, that it needs no network, the database, and what is in it by others.
+
+use egui::{CollapsingHeader, RichText, ScrollArea, Ui, vec2};
+use egui_extras::{Column, TableBuilder};
+
+use crate::app::Look;
+use crate::app::licences::{texts, works};
+use crate::app::style::bold;
+use crate::app::version::version;
+use crate::app::workspace::Workspace;
+use crate::words::Word;
+
+const WIDTH: f32 = 480.0;
+
+/// How high a list of others' works, and the texts, become before they scroll.
+const LIST_HEIGHT: f32 = 190.0;
+
+pub fn about_ui(ui: &mut Ui, workspace: &Workspace, look: Look) {
+    ui.set_width(WIDTH);
+    let room = ui.ctx().content_rect().height() - 160.0;
+    ScrollArea::vertical().max_height(room).auto_shrink([false, true]).show(ui, |ui| {
+        program_ui(ui, workspace, look);
+        heading_ui(ui, Word::NO_NETWORK, look);
+        for word in [Word::NO_NETWORK_TEXT, how_to_check()] {
+            wrapped_ui(ui, look.text(word));
+        }
+        ui.add_space(6.0);
+        database_ui(ui, workspace, look);
+        ui.add_space(6.0);
+        others_ui(ui, look);
+    });
+}
+
+fn program_ui(ui: &mut Ui, workspace: &Workspace, look: Look) {
+    ui.horizontal(|ui| {
+        ui.label(RichText::new(format!("City Diplomacy Explorer {}", version())).font(bold(15.0)));
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            if ui.button(look.text(Word::COPY_VERSION)).clicked() {
+                ui.ctx().copy_text(version_details(workspace));
+            }
+        });
+    });
+    wrapped_ui(ui, look.text(Word::ABOUT_TEXT));
+    wrapped_ui(ui, look.text(Word::PROGRAM_LICENCE));
+    ui.add_space(6.0);
+}
+
+/// What a report of a fault should say of the program; the same in both languages, for whoever reads it.
+fn version_details(workspace: &Workspace) -> String {
+    let lines = [
+        format!("City Diplomacy Explorer {}", version()),
+        format!("System: {} {}", std::env::consts::OS, std::env::consts::ARCH),
+        format!("SQLite: {}", workspace.loaded.report.engine_version),
+    ];
+    lines.join("\n")
+}
+
+fn database_ui(ui: &mut Ui, workspace: &Workspace, look: Look) {
+    let meta = &workspace.dataset().meta;
+    let report = &workspace.loaded.report;
+    let lines = [
+        (Word::DATABASE_WORD, meta.title.in_lang(look.lang).to_owned()),
+        (Word::AS_OF_WORD, meta.as_of.map_or_else(String::new, |date| date.to_string())),
+        (Word::COMPILED_BY_WORD, meta.compiled_by.clone()),
+        (Word::LICENCE_WORD, meta.licence.clone()),
+        (Word::NOTE_WORD, meta.note.in_lang(look.lang).to_owned()),
+        (Word::ENGINE_WORD, format!("SQLite {}", report.engine_version)),
+        (Word::MAP_TAB, look.text(Word::OUTLINES_ABOUT).to_owned()),
+    ];
+    for (word, text) in lines.into_iter().filter(|(_, text)| !text.is_empty()) {
+        heading_ui(ui, word, look);
+        wrapped_ui(ui, &text);
+    }
+}
+
+/// Crates, fonts and data of others with their licences, and the texts: closed at first, for they are long.
+fn others_ui(ui: &mut Ui, look: Look) {
+    let works = works();
+    CollapsingHeader::new(Word::works_of_others(look.lang, &works.len())).id_salt("works").show(ui, |ui| {
+        TableBuilder::new(ui)
+            .striped(true)
+            .column(Column::exact(200.0).clip(true))
+            .column(Column::remainder().clip(true))
+            .max_scroll_height(LIST_HEIGHT)
+            .body(|body| {
+                body.rows(20.0, works.len(), |mut row| {
+                    let work = &works[row.index()];
+                    row.col(|ui| drop(ui.label(&work.name)));
+                    row.col(|ui| drop(ui.label(RichText::new(work.licence).color(look.theme.ink_soft))));
+                });
+            });
+    });
+    CollapsingHeader::new(look.text(Word::LICENCE_TEXTS)).id_salt("texts").show(ui, |ui| {
+        ui.label(RichText::new(look.text(Word::LICENCES_FILE)).color(look.theme.ink_soft));
+        let lines = texts();
+        let height = ui.text_style_height(&egui::TextStyle::Small);
+        ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
+        ScrollArea::both().max_height(LIST_HEIGHT).auto_shrink(false).show_rows(ui, height, lines.len(), |ui, shown| {
+            for line in &lines[shown] {
+                ui.add(egui::Label::new(RichText::new(*line).small()).extend());
+            }
+        });
+    });
+}
+
+/// How a person sees for themselves that nothing goes over the network, on the system that this is.
+fn how_to_check() -> Word {
+    if cfg!(windows) {
+        Word::CHECK_NETWORK_WINDOWS
+    } else if cfg!(target_os = "macos") {
+        Word::CHECK_NETWORK_MAC
+    } else {
+        Word::CHECK_NETWORK_LINUX
+    }
+}
+
+fn heading_ui(ui: &mut Ui, word: Word, look: Look) {
+    ui.label(RichText::new(look.text(word)).font(bold(12.0)).color(look.theme.ink_soft));
+}
+
+fn wrapped_ui(ui: &mut Ui, text: &str) {
+    ui.add(egui::Label::new(text).wrap());
+}
