@@ -1,5 +1,9 @@
 //! The command line: opens the window, or runs one headless command. Errors are printed here, once.
 
+// Else a black window comes with every double click; tools/console prints what this one says. A build for work on the
+// program keeps its console.
+#![cfg_attr(all(windows, not(debug_assertions)), windows_subsystem = "windows")]
+
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Instant;
@@ -16,7 +20,7 @@ use city_diplomacy_explorer::command::manual::ManualArgs;
 use city_diplomacy_explorer::command::picture::PictureArgs;
 use city_diplomacy_explorer::command::records::RecordsArgs;
 use city_diplomacy_explorer::command::template::TemplateArgs;
-use city_diplomacy_explorer::data::Explanation;
+use city_diplomacy_explorer::data::{Explanation, console};
 use city_diplomacy_explorer::export::Format;
 use city_diplomacy_explorer::words::Lang;
 use clap::{CommandFactory, Parser, Subcommand};
@@ -73,6 +77,9 @@ fn drawn_by(id: &str) -> Result<DrawnBy, &'static str> {
 fn main() -> ExitCode {
     let began = Instant::now();
     app::fault::install(app::fault::default_folder());
+    if let Err(cause) = console::end_with_launcher() {
+        console::say(cause);
+    }
     let cli = Cli::parse();
     let done = match cli.command {
         Some(Command::Check(args)) => args.run(),
@@ -92,10 +99,13 @@ fn main() -> ExitCode {
             app::run(start, began).map(|()| ExitCode::SUCCESS)
         }
     };
+    if console::is_ending() {
+        return ExitCode::from(console::ENDED_BY_CTRL_C);
+    }
     done.unwrap_or_else(|explanation| {
         let Explanation { what, cause, next_step } = explanation;
         let lines: Vec<String> = [what, cause, next_step].into_iter().filter(|line| !line.is_empty()).collect();
-        eprintln!("error: {}", lines.join("\n"));
+        console::say(format_args!("error: {}", lines.join("\n")));
         ExitCode::from(2)
     })
 }

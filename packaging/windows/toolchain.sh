@@ -1,4 +1,5 @@
 # shellcheck shell=bash
+# shellcheck disable=SC2034 # windows_cargo is used by the script that sources this
 # What builds a Windows program on Debian: rustup's own target where it can be had, else Debian's compiler, which can
 # build the standard library from its source. Sourced, not run; scripts/setup.sh comes before it.
 
@@ -38,24 +39,27 @@ need_windows_linker() {
   export PATH="$bin:$PATH"
 }
 
-# Debian names the versions that its compiler needs in the packages' dependencies.
+# Debian's compiler needs its own standard library and LLVM, in the versions that the packages' dependencies name, some of
+# them only by way of another package. What else it needs, such as the C library, is there wherever cargo is.
 needed_by() {
-  apt-cache depends "$1" | sed -n 's/.*Depends: \(lib\(std-rust-web-[0-9][^ ]*\|llvm[^ ]*\)\)$/\1/p'
+  apt-cache depends --recurse --no-recommends --no-suggests --no-conflicts --no-breaks --no-replaces --no-enhances "$@" |
+    grep -E '^(libstd-rust|libllvm)' | sort -u
 }
 
-# Sets windows_cargo: the command that builds for Windows.
+# Sets windows_cargo: the command that builds for Windows. WINDOWS_RUST=debian takes Debian's compiler at once.
 need_windows_rust() {
   need_windows_linker
-  if command -v rustup >/dev/null &&
+  if [ "${WINDOWS_RUST:-}" != debian ] && command -v rustup >/dev/null &&
     { rustup target list --installed 2>/dev/null | grep -qx "$windows_target" ||
       rustup target add "$windows_target" >/dev/null 2>&1; }; then
     windows_cargo=(cargo build --target "$windows_target")
     return
   fi
-  say "rustup has no target for Windows here: taking Debian's compiler"
+  say "Building with Debian's compiler, and the standard library from its source"
   unpack_packages "${rust_packages[@]}"
-  # shellcheck disable=SC2046 # names of packages have no spaces
-  unpack_packages $(needed_by rustc-web) $(needed_by libstd-rust-web-dev)
+  local needed
+  mapfile -t needed < <(needed_by "${rust_packages[@]}")
+  unpack_packages "${needed[@]}"
   local wrapper=$windows_tools/rustc
   cat >"$wrapper" <<EOF
 #!/bin/sh
@@ -63,5 +67,5 @@ LD_LIBRARY_PATH="$windows_tools/usr/lib/x86_64-linux-gnu" exec "$windows_tools/u
 EOF
   chmod +x "$wrapper"
   export RUSTC=$wrapper RUSTC_BOOTSTRAP=1
-  windows_cargo=(cargo build -Zbuild-std=std,panic_unwind --target "$windows_target")
+  windows_cargo=(cargo build "-Zbuild-std=std,panic_unwind" --target "$windows_target")
 }

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use crate::data::console;
 use crate::data::contained::is_contained;
 use crate::words::{Lang, Word};
 
@@ -17,12 +18,12 @@ static WINDOW_LANG: OnceLock<Lang> = OnceLock::new();
 /// From now on every fault writes a report into a folder; one that ends the program shows a message as well.
 pub fn install(folder: PathBuf) {
     std::panic::set_hook(Box::new(move |info| {
-        // Expected of bad input: it comes back as an error.
-        if is_contained() {
+        // Expected of bad input: it comes back as an error. And what ends with its console may lose anything on the way.
+        if is_contained() || console::is_ending() {
             return;
         }
         let text = report(info);
-        eprintln!("{text}");
+        console::say(&text);
         let path = write(&folder, &text);
         let is_main = std::thread::current().name() == Some("main");
         if let (true, Some(lang)) = (is_main, WINDOW_LANG.get()) {

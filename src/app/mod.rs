@@ -169,6 +169,7 @@ impl App {
             saved_settings: Settings::default(),
             chosen_lang: None,
         };
+        app.panels.drawn_by = start.drawn_by;
         app.take_settings(ctx, start.lang.is_none(), start.dark);
         match start.path {
             Some(path) => app.opening = Some(Opening::start(ctx, path)),

@@ -118,8 +118,19 @@ impl Settings {
         write(path, &bytes)
     }
 
-    /// Where the system keeps settings of its programs.
+    /// Where settings lie: beside the program if it is a portable one, else where the system keeps those of its programs.
     pub fn default_path() -> Option<PathBuf> {
+        let program = std::env::current_exe().ok();
+        program.as_deref().and_then(Self::portable_path).or_else(Self::system_path)
+    }
+
+    /// Beside a program in whose folder a file `portable` lies: it takes its settings along, and leaves none elsewhere.
+    fn portable_path(program: &Path) -> Option<PathBuf> {
+        let folder = program.parent()?;
+        folder.join("portable").exists().then(|| folder.join("settings").join("settings.json"))
+    }
+
+    fn system_path() -> Option<PathBuf> {
         let variable = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
         let folder = if cfg!(windows) {
             variable("APPDATA")
@@ -182,6 +193,19 @@ mod tests {
         for lang in Lang::ALL {
             assert!(error.explain(lang).what.contains("settings.json"), "{error}");
         }
+    }
+
+    #[test]
+    fn a_portable_program_keeps_its_settings_beside_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let program = folder.path().join("도시외교").join("city-diplomacy.exe");
+        std::fs::create_dir(program.parent().unwrap()).unwrap();
+        assert_eq!(Settings::portable_path(&program), None);
+        std::fs::write(program.with_file_name("portable"), "").unwrap();
+        let path = Settings::portable_path(&program).unwrap();
+        assert_eq!(path, program.parent().unwrap().join("settings").join("settings.json"));
+        Settings::default().write(&path, &Settings::default()).unwrap();
+        assert!(matches!(Settings::read(&path), Found::Settings(_)));
     }
 
     #[test]

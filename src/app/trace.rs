@@ -5,6 +5,7 @@ use std::time::Instant;
 use super::panels::Panels;
 use super::workspace::Workspace;
 use crate::data::Table;
+use crate::data::console;
 use crate::data::open::OpenReport;
 
 /// Prints to stderr, and nothing unless asked to.
@@ -29,7 +30,11 @@ impl Trace {
     pub fn opened(&self, report: &OpenReport) {
         if self.verbose {
             for (stage, duration) in &report.timings {
-                eprintln!("{:<28} {:>8.1} ms", stage.text(crate::words::Lang::En), duration.as_secs_f64() * 1e3);
+                console::say(format_args!(
+                    "{:<28} {:>8.1} ms",
+                    stage.text(crate::words::Lang::En),
+                    duration.as_secs_f64() * 1e3
+                ));
             }
         }
     }
@@ -37,23 +42,26 @@ impl Trace {
     /// A frame was drawn.
     pub fn frame(&mut self, workspace: Option<&Workspace>, panels: &Panels) {
         let elapsed_ms = self.began.elapsed().as_secs_f64() * 1e3;
+        if self.first_frame_ms.is_none() && !self.verbose && !self.marks {
+            console::free();
+        }
         if self.first_frame_ms.is_none() && self.verbose {
-            eprintln!("{:<28} {elapsed_ms:>8.1} ms after start", "First frame");
+            console::say(format_args!("{:<28} {elapsed_ms:>8.1} ms after start", "First frame"));
         }
         self.first_frame_ms.get_or_insert(elapsed_ms);
         let Some(workspace) = workspace else { return };
         let shown = workspace.answer().rows(Table::Activities).count();
         if self.shown.is_none() && self.verbose {
-            eprintln!("{:<28} {elapsed_ms:>8.1} ms after start", "First frame with data");
+            console::say(format_args!("{:<28} {elapsed_ms:>8.1} ms after start", "First frame with data"));
         }
         if self.marks && self.shown != Some(shown) {
-            eprintln!("trace: shown activities={shown}");
+            console::say(format_args!("trace: shown activities={shown}"));
         }
         self.shown = Some(shown);
         if self.marks && !self.has_named_targets && !panels.facets.visible_rows.is_empty() {
             self.has_named_targets = true;
             for (field, id, pos) in &panels.facets.visible_rows {
-                eprintln!("trace: target {} {id} {:.0} {:.0}", field.id(), pos.x, pos.y);
+                console::say(format_args!("trace: target {} {id} {:.0} {:.0}", field.id(), pos.x, pos.y));
             }
         }
     }

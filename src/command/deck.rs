@@ -11,7 +11,7 @@ use super::filter_args::{FilterArgs, find_id};
 use super::look_args::{LookArgs, check_member_years, one_of};
 use super::{Stopwatch, not_written, open_database, print_result};
 use crate::chart::{Chart, ChartOptions, PageTheme};
-use crate::data::{Code, Dataset, Explanation, Field};
+use crate::data::{Code, Dataset, Explanation, Field, console};
 use crate::export::deck::cities_with_records;
 use crate::export::{
     Deck, DeckPlan, ExportError, Figure, Format, Frame, Logo, PaperSize, Template, refuse_source, safe_file_name, write,
@@ -123,18 +123,19 @@ impl DeckArgs {
         let all = plan.slide_count();
         let tell = |done: usize| {
             if is_verbose && (done.is_multiple_of(10) || done == all) {
-                eprintln!("{done}/{all}");
+                console::say(format_args!("{done}/{all}"));
             }
-            true
+            !console::is_ending()
         };
-        // Nothing cancels a command but its end.
-        let slides = plan.slides(tell).unwrap_or_default();
+        let Some(slides) = plan.slides(tell) else {
+            return Ok(ExitCode::from(console::ENDED_BY_CTRL_C));
+        };
         watch.stage("laid out");
         for slide in &slides {
             let mut left_out = slide.left_out();
             left_out.dedup();
             if !left_out.is_empty() {
-                eprintln!("{}: {}", slide.title, Word::at_this_size(lang, &left_out.join(", ")));
+                console::say(format_args!("{}: {}", slide.title, Word::at_this_size(lang, &left_out.join(", "))));
             }
         }
         let deck = Deck { title: plan.title(), lang, theme, frame, slides, template };

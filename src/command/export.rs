@@ -11,7 +11,7 @@ use super::filter_args::FilterArgs;
 use super::look_args::{LookArgs, check_member_years, one_of};
 use super::{Stopwatch, figure_help, not_written, open_database, print_result, saved_view};
 use crate::chart::{Chart, ChartInput, ChartOptions, FigureText, PageTheme, why_empty};
-use crate::data::Explanation;
+use crate::data::{Explanation, console};
 use crate::export::{ExportError, Figure, Format, Logo, PaperSize, Template, TextAs, refuse_source, write};
 use crate::query::{Answer, Filter};
 use crate::words::{Lang, Word};
@@ -148,10 +148,10 @@ impl ExportArgs {
         watch.stage("written");
         // Numbers are whole at any size.
         if !format.is_numbers() {
-            figure.warnings(format).iter().for_each(|warning| eprintln!("{warning}"));
+            figure.warnings(format).iter().for_each(console::say);
         }
         if chart.tables().iter().all(|&table| answer.rows(table).count() == 0) {
-            eprintln!("{}", Word::nothing_drawn(lang, &why_empty(&input, chart.tables()[0])));
+            console::say(Word::nothing_drawn(lang, &why_empty(&input, chart.tables()[0])));
         }
         Ok(ExitCode::SUCCESS)
     }

@@ -14,7 +14,7 @@ use crate::data::import::{
     import_csv_folder, is_schema_folder,
 };
 use crate::data::sheet::{Delimiter, Sheet, SheetChoice, TextEncoding};
-use crate::data::{Explanation, folder_of};
+use crate::data::{Explanation, console, folder_of};
 use crate::export::write;
 use crate::words::{Lang, Word};
 
@@ -100,7 +100,7 @@ impl ImportArgs {
         let sheets = self.sheets(&sources).map_err(|error| explain(&error, lang))?;
         if let (Some(path), Some((_, mapping))) = (&self.save_map, sheets.first()) {
             self.write_file(path, mapping.to_json().as_bytes())?;
-            eprintln!("{}", Word::mapping_written(lang, &path.display()));
+            console::say(Word::mapping_written(lang, &path.display()));
             if self.into.is_none() && !self.preview {
                 return Ok(ExitCode::SUCCESS);
             }

@@ -24,7 +24,7 @@ use std::time::Instant;
 
 use crate::chart::SavedView;
 use crate::data::open::{Progress, open};
-use crate::data::{Dataset, Explanation};
+use crate::data::{Dataset, Explanation, console};
 use crate::export::{ExportError, Format, read_view};
 use crate::words::{Lang, Word};
 
@@ -42,7 +42,7 @@ impl Stopwatch {
     /// Ends a stage; the next one begins.
     fn stage(&mut self, name: &str) {
         if self.is_verbose {
-            eprintln!("{name} {:.1?}", self.since.elapsed());
+            console::say(format_args!("{name} {:.1?}", self.since.elapsed()));
         }
         self.since = Instant::now();
     }
@@ -53,11 +53,11 @@ fn open_database(path: &Path, lang: Lang, watch: &mut Stopwatch) -> Result<Arc<D
     let loaded = open(path, &Progress::default()).map_err(|error| error.explain(lang))?;
     if watch.is_verbose {
         for (stage, time) in &loaded.report.timings {
-            eprintln!("{} {time:.1?}", stage.text(lang));
+            console::say(format_args!("{} {time:.1?}", stage.text(lang)));
         }
     }
     if loaded.report.has_warnings() {
-        eprintln!("{}", Word::opened_with_warnings(lang, &path.display()));
+        console::say(Word::opened_with_warnings(lang, &path.display()));
     }
     watch.stage("opened");
     Ok(loaded.dataset)

@@ -10,7 +10,7 @@ use super::filter_args::FilterArgs;
 use super::look_args::one_of;
 use super::{Stopwatch, figure_help, not_printed, not_written, open_database, saved_view};
 use crate::chart::{ChartInput, ChartOptions, RecordColumn, RecordTable, why_empty};
-use crate::data::{Explanation, Table};
+use crate::data::{Explanation, Table, console};
 use crate::export::{ExportError, Format, RecordFile, refuse_source};
 use crate::query::{Answer, Filter};
 use crate::words::{Lang, Word};
@@ -79,9 +79,9 @@ impl RecordsArgs {
             ChartInput { dataset: &dataset, answer: &answer, whole: &whole, filter: &filter, options: &options, lang };
         let file = RecordFile::new(&dataset, self.table, &order, RecordFile::notes(&input, self.table), lang);
         if let Some(path) = &self.out {
-            file.write(path, format, &mut |_| true).map_err(explain)?;
+            file.write(path, format, &mut |_| !console::is_ending()).map_err(explain)?;
             let count = self.table.count_words(lang, order.len());
-            eprintln!("{}", Word::records_written(lang, &count, &path.display()));
+            console::say(Word::records_written(lang, &count, &path.display()));
         } else {
             let mut out = BufWriter::new(io::stdout().lock());
             let printed = file.print(&mut out).and_then(|()| out.flush());
@@ -89,7 +89,7 @@ impl RecordsArgs {
         }
         watch.stage("written");
         if order.is_empty() {
-            eprintln!("{}", why_empty(&input, self.table));
+            console::say(why_empty(&input, self.table));
         }
         Ok(ExitCode::SUCCESS)
     }

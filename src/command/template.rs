@@ -7,8 +7,8 @@ use clap::Args;
 
 use super::look_args::one_of;
 use super::{not_written, print_result};
-use crate::data::Explanation;
 use crate::data::import::template_sheets;
+use crate::data::{Explanation, console};
 use crate::export::{ExportError, template_csv, template_workbook, write};
 use crate::words::{Lang, Word};
 
@@ -47,7 +47,7 @@ impl TemplateArgs {
         }
         match template_workbook(&sheets).map_err(explain)? {
             Some(bytes) => write(&self.folder.join(WORKBOOK), &bytes).map_err(explain)?,
-            None => eprintln!("{}", Word::WORKBOOK_TOO_LONG.text(self.lang)),
+            None => console::say(Word::WORKBOOK_TOO_LONG.text(self.lang)),
         }
         print_result(&(Word::templates_written(self.lang, &self.folder.display()) + "\n"), self.lang)?;
         Ok(ExitCode::SUCCESS)

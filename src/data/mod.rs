@@ -4,6 +4,7 @@
 
 mod city_names;
 mod column;
+pub mod console;
 pub mod contained;
 mod counterparts;
 mod date;

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::ExportError;
 #[cfg(windows)]
 use crate::data::is_open_elsewhere;
-use crate::data::{folder_of, full_path, is_device_name, of_any_length};
+use crate::data::{console, folder_of, full_path, is_device_name, of_any_length};
 
 /// Writes a file: whole, or not at all. Whatever ends the program on the way, the old file or the new one is there.
 ///
@@ -91,6 +91,9 @@ fn replace(place: &Path, fill: impl FnOnce(&mut fs::File) -> io::Result<()>) -> 
     }
     fill(draft.as_file_mut())?;
     draft.as_file().sync_all()?;
+    if console::is_ending() {
+        return Err(io::ErrorKind::Interrupted.into());
+    }
     draft.persist(place).map_err(|failed| why_not_replaced(place, failed.error))?;
     sync(folder)
 }

@@ -303,6 +303,8 @@ words! {
     const OUTLINES_ABOUT: "Outlines and borders: Natural Earth 4.1.0 (public domain), simplified. Equal Earth projection.", "윤곽과 경계: Natural Earth 4.1.0(퍼블릭 도메인)을 단순화함. Equal Earth 도법.";
     const ABOUT_TEXT: "Open a local database of the international activities of cities and see when they acted, where they belong and with whom they work. The file is only read, nothing leaves this computer.", "지방자치단체의 국제 활동 데이터베이스를 열어 언제 활동했고, 어디에 속하며, 누구와 일하는지 봅니다. 파일은 읽기만 하며 어떤 자료도 밖으로 나가지 않습니다.";
     const PROGRAM_LICENCE: "The program is under the MIT licence.", "프로그램은 MIT 라이선스를 따릅니다.";
+    const DRAWN_BY_OPENGL: "The window is drawn by OpenGL.", "창은 OpenGL로 그립니다.";
+    const DRAWN_BY_PROCESSOR: "The window is drawn by the processor, because OpenGL 2 is missing or --drawing processor was given.", "창은 프로세서로 그립니다. OpenGL 2가 없거나 --drawing processor로 시작했기 때문입니다.";
     const COPY_VERSION: "Copy version details", "버전 정보 복사";
     const NO_NETWORK: "No network", "네트워크 미사용";
     const NO_NETWORK_TEXT: "The program opens no connection: it looks for no updates, reports nothing, fetches neither fonts nor maps, and needs no activation. A link to a source that you click is handed to your browser.", "어떤 네트워크에도 연결하지 않습니다. 업데이트 확인, 사용 정보 전송, 글꼴·지도 내려받기, 정품 인증이 모두 없습니다. 출처 링크를 누르면 웹 브라우저로 넘기기만 합니다.";

@@ -13,6 +13,7 @@ mod brute_force;
 mod charts;
 mod commands;
 mod composing;
+mod console;
 mod counts;
 mod deck;
 mod docs;

@@ -3,7 +3,7 @@
 use egui::{CollapsingHeader, RichText, ScrollArea, Ui, vec2};
 use egui_extras::{Column, TableBuilder};
 
-use crate::app::Look;
+use crate::app::{DrawnBy, Look};
 use crate::app::licences::{texts, works};
 use crate::app::style::bold;
 use crate::app::version::version;
@@ -15,11 +15,12 @@ const WIDTH: f32 = 480.0;
 /// How high a list of others' works, and the texts, become before they scroll.
 const LIST_HEIGHT: f32 = 190.0;
 
-pub fn about_ui(ui: &mut Ui, workspace: &Workspace, look: Look) {
+/// The window; what draws it is told where a screen does, and not in a picture.
+pub fn about_ui(ui: &mut Ui, workspace: &Workspace, drawn_by: Option<DrawnBy>, look: Look) {
     ui.set_width(WIDTH);
     let room = ui.ctx().content_rect().height() - 160.0;
     ScrollArea::vertical().max_height(room).auto_shrink([false, true]).show(ui, |ui| {
-        program_ui(ui, workspace, look);
+        program_ui(ui, workspace, drawn_by, look);
         heading_ui(ui, Word::NO_NETWORK, look);
         for word in [Word::NO_NETWORK_TEXT, how_to_check()] {
             wrapped_ui(ui, look.text(word));
@@ -31,25 +32,31 @@ pub fn about_ui(ui: &mut Ui, workspace: &Workspace, look: Look) {
     });
 }
 
-fn program_ui(ui: &mut Ui, workspace: &Workspace, look: Look) {
+fn program_ui(ui: &mut Ui, workspace: &Workspace, drawn_by: Option<DrawnBy>, look: Look) {
     ui.horizontal(|ui| {
         ui.label(RichText::new(format!("City Diplomacy Explorer {}", version())).font(bold(15.0)));
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             if ui.button(look.text(Word::COPY_VERSION)).clicked() {
-                ui.ctx().copy_text(version_details(workspace));
+                ui.ctx().copy_text(version_details(workspace, drawn_by));
             }
         });
     });
     wrapped_ui(ui, look.text(Word::ABOUT_TEXT));
     wrapped_ui(ui, look.text(Word::PROGRAM_LICENCE));
+    match drawn_by {
+        Some(DrawnBy::OpenGl) => wrapped_ui(ui, look.text(Word::DRAWN_BY_OPENGL)),
+        Some(DrawnBy::Processor) => wrapped_ui(ui, look.text(Word::DRAWN_BY_PROCESSOR)),
+        None => {}
+    }
     ui.add_space(6.0);
 }
 
 /// What a report of a fault should say of the program; the same in both languages, for whoever reads it.
-fn version_details(workspace: &Workspace) -> String {
+fn version_details(workspace: &Workspace, drawn_by: Option<DrawnBy>) -> String {
     let lines = [
         format!("City Diplomacy Explorer {}", version()),
         format!("System: {} {}", std::env::consts::OS, std::env::consts::ARCH),
+        format!("Drawn by: {}", drawn_by.map_or("nothing", DrawnBy::id)),
         format!("SQLite: {}", workspace.loaded.report.engine_version),
     ];
     lines.join("\n")

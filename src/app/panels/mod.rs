@@ -41,7 +41,7 @@ use super::importing::Importing;
 use super::saving::Steps;
 use super::tasks::Opening;
 use super::workspace::{Command, Page, Pane, Workspace};
-use super::{Asked, Look, Remedy};
+use super::{Asked, DrawnBy, Look, Remedy};
 use crate::chart::Chart;
 use crate::data::Explanation;
 use crate::words::Word;
@@ -49,6 +49,8 @@ use crate::words::Word;
 /// What panels remember of themselves: nothing that a view would need.
 #[derive(Default)]
 pub struct Panels {
+    /// What draws the window, where a window does.
+    pub drawn_by: Option<DrawnBy>,
     /// Open sections of the facets and what is searched in them.
     pub facets: facets::Facets,
     /// Laid-out charts of the panes.
@@ -86,6 +88,7 @@ impl Panels {
         self.export.making = std::mem::take(&mut old.export.making);
         self.views = old.views;
         self.importing = old.importing;
+        self.drawn_by = old.drawn_by;
         self.show(Window::Import, shows_import);
     }
 

@@ -29,7 +29,7 @@ pub fn windows_ui(ctx: &Context, panels: &Panels, turn: &mut Turn<'_>) {
         framed(look.text(title)).open(&mut open).show(ctx, |ui| match window {
             Window::FilterRule => filter_rule_ui(ui, look),
             Window::Shortcuts => shortcuts_ui(ui, look),
-            Window::About => about_ui(ui, workspace, look),
+            Window::About => about_ui(ui, workspace, panels.drawn_by, look),
             _ => report_ui(ui, &workspace.loaded.report, look),
         });
         if !open {

@@ -24,6 +24,7 @@ use super::row_account::{account, beside_the_table, note_reading};
 use super::target::{PlainTable, Target};
 use super::writer::Writer;
 use super::{ImportCause, ImportError};
+use crate::data::console;
 use crate::data::open::writable_copy;
 use crate::data::schema::SCHEMA_SQL;
 use crate::data::sheet::{OpenFiles, Sheet};
@@ -49,7 +50,7 @@ impl ImportProgress {
 
     /// Whether someone asked to stop.
     pub fn is_cancelled(&self) -> bool {
-        self.shared.is_cancelled.load(Ordering::Relaxed)
+        self.shared.is_cancelled.load(Ordering::Relaxed) || console::is_ending()
     }
 
     /// How much of the sheets is read, 0 to 1.

@@ -5,7 +5,7 @@ use std::path::Path;
 use rusqlite::Connection;
 
 use super::{ImportCause, ImportError};
-use crate::data::{folder_of, of_any_length};
+use crate::data::{console, folder_of, of_any_length};
 
 /// Opens a file for a new database: the same rows give the same bytes, and no journal is kept.
 pub(super) fn open_new(path: &Path) -> rusqlite::Result<Connection> {
@@ -33,6 +33,9 @@ pub(super) fn keep(unfinished: tempfile::NamedTempFile, new_db: &Path) -> Result
     ImportError::refuse_device_name(new_db)?;
     let folder = folder_of(new_db);
     unfinished.as_file().sync_all().map_err(unwritable)?;
+    if console::is_ending() {
+        return Err(ImportError::of_file(new_db, ImportCause::Cancelled));
+    }
     unfinished.persist_noclobber(of_any_length(new_db)).map_err(|error| match error.error.kind() {
         std::io::ErrorKind::AlreadyExists => ImportError::of_file(new_db, ImportCause::TargetExists),
         _ => unwritable(error.error),

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU8, AtomicU32, Ordering};
 
+use crate::data::console;
 use crate::words::{Lang, Word};
 
 /// A step of opening.
@@ -70,7 +71,7 @@ impl Progress {
 
     /// Whether someone asked to stop.
     pub fn is_cancelled(&self) -> bool {
-        self.shared.cancelled.load(Ordering::Relaxed)
+        self.shared.cancelled.load(Ordering::Relaxed) || console::is_ending()
     }
 
     /// How much is done, 0 to 1.
