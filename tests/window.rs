@@ -18,11 +18,20 @@ const PROGRAM: &str = env!("CARGO_BIN_EXE_city-diplomacy");
 
 #[test]
 fn a_click_on_a_city_narrows_the_window_to_what_the_command_line_counts() {
+    click_a_city_and_close(true);
+}
+
+#[test]
+fn where_opengl_is_missing_the_window_opens_all_the_same() {
+    click_a_city_and_close(false);
+}
+
+fn click_a_city_and_close(has_opengl: bool) {
     for (tool, package) in [("Xvfb", "xvfb"), ("openbox", "openbox"), ("xdotool", "xdotool"), ("import", "imagemagick")]
     {
         assert!(is_on_path(tool), "this test needs {tool} (package {package}); scripts/test installs it");
     }
-    let screen = Screen::start();
+    let screen = Screen::start(has_opengl);
     let mut program = Program::start(&screen);
 
     let colours = wait("the window to be drawn", &program, || Some(screen.colours()).filter(|colours| *colours > 40));
@@ -36,6 +45,7 @@ fn a_click_on_a_city_narrows_the_window_to_what_the_command_line_counts() {
         (program.shown() == Some(expected)).then_some(())
     });
 
+    assert_eq!(program.has_opengl_driver(), has_opengl, "who draws the window");
     assert_eq!(program.internet_sockets(), Vec::<String>::new(), "the program talks to nobody but the display");
 
     // The window manager's own way to close the window that has the focus. It misses a key now and then while it is still
@@ -54,14 +64,16 @@ fn a_click_on_a_city_narrows_the_window_to_what_the_command_line_counts() {
 /// A virtual screen with a window manager; both end with it.
 struct Screen {
     display: String,
+    has_opengl: bool,
     server: Child,
     manager: Child,
 }
 
 impl Screen {
-    fn start() -> Self {
+    fn start(has_opengl: bool) -> Self {
+        let sign = if has_opengl { "+extension" } else { "-extension" };
         let mut server = Command::new("Xvfb")
-            .args(["-displayfd", "1", "-screen", "0", "1440x900x24", "+extension", "GLX", "-nolisten", "tcp"])
+            .args(["-displayfd", "1", "-screen", "0", "1440x900x24", sign, "GLX", "-nolisten", "tcp"])
             // Else it starts anew, and turns programs away meanwhile, whenever the last one leaves it.
             .arg("-noreset")
             .stdout(Stdio::piped())
@@ -74,7 +86,7 @@ impl Screen {
         assert!(!number.trim().is_empty(), "Xvfb did not start");
         let display = format!(":{}", number.trim());
         let manager = on(&display, "openbox").stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
-        Self { display, server, manager }
+        Self { display, has_opengl, server, manager }
     }
 
     fn xdotool(&self, arguments: &[&str]) -> Output {
@@ -122,7 +134,12 @@ struct Program {
 impl Program {
     fn start(screen: &Screen) -> Self {
         let home = tempfile::tempdir().unwrap();
-        let mut child = on(&screen.display, PROGRAM)
+        let mut command = on(&screen.display, PROGRAM);
+        if !screen.has_opengl {
+            // The other way to OpenGL, which asks no display.
+            command.env("__EGL_VENDOR_LIBRARY_FILENAMES", "/nonexistent");
+        }
+        let mut child = command
             .arg(sample())
             .env("CITY_DIPLOMACY_TRACE", "1")
             .env("HOME", home.path())
@@ -152,6 +169,12 @@ impl Program {
 
     fn said(&self) -> String {
         self.lines.lock().unwrap_or_else(PoisonError::into_inner).join("\n")
+    }
+
+    /// Whether a driver of OpenGL is at work in the program.
+    fn has_opengl_driver(&self) -> bool {
+        let maps = std::fs::read_to_string(format!("/proc/{}/maps", self.child.id())).unwrap();
+        ["swrast", "gallium", "_dri.so"].iter().any(|driver| maps.contains(driver))
     }
 
     /// Its open sockets that the system lists under TCP, UDP or raw: those of the display are local ones.

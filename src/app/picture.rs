@@ -74,7 +74,8 @@ impl Headless {
         let ctx = Context::default();
         let began = Instant::now();
         let app = App::new(&ctx, start, lang, began);
-        let mut window = Self { ctx, app, canvas: Canvas::default(), size, frames: 0, draws: false, events: Vec::new() };
+        let mut window =
+            Self { ctx, app, canvas: Canvas::default(), size, frames: 0, draws: false, events: Vec::new() };
         while window.app.workspace().is_none() {
             window.frame();
             if let Some(failure) = window.app.failure.take() {

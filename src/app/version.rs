@@ -7,7 +7,9 @@ const COMMIT: Option<&str> = option_env!("CITY_DIPLOMACY_COMMIT");
 
 static VERSION: LazyLock<String> = LazyLock::new(|| {
     let number = env!("CARGO_PKG_VERSION");
-    COMMIT.filter(|commit| !commit.is_empty()).map_or_else(|| number.to_owned(), |commit| format!("{number} ({commit})"))
+    COMMIT
+        .filter(|commit| !commit.is_empty())
+        .map_or_else(|| number.to_owned(), |commit| format!("{number} ({commit})"))
 });
 
 /// The version, and the commit where it is known: `0.1.0 (1a2b3c4)`.

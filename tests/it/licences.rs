@@ -79,15 +79,20 @@ fn every_crate_that_is_compiled_in_is_listed() {
         .unwrap();
     assert!(cargo.status.success(), "{}", String::from_utf8_lossy(&cargo.stderr));
     let metadata: Value = serde_json::from_slice(&cargo.stdout).unwrap();
-    let nodes: BTreeMap<&str, &Value> =
-        metadata["resolve"]["nodes"].as_array().unwrap().iter().map(|node| (node["id"].as_str().unwrap(), node)).collect();
+    let nodes: BTreeMap<&str, &Value> = metadata["resolve"]["nodes"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|node| (node["id"].as_str().unwrap(), node))
+        .collect();
     let root = metadata["resolve"]["root"].as_str().unwrap();
     let mut found = BTreeSet::new();
     let mut waiting = vec![root];
     while let Some(id) = waiting.pop() {
         if found.insert(id) {
             let needed = nodes[id]["deps"].as_array().unwrap().iter();
-            let compiled_in = needed.filter(|dep| dep["dep_kinds"].as_array().unwrap().iter().any(|kind| kind["kind"].is_null()));
+            let compiled_in =
+                needed.filter(|dep| dep["dep_kinds"].as_array().unwrap().iter().any(|kind| kind["kind"].is_null()));
             waiting.extend(compiled_in.map(|dep| dep["pkg"].as_str().unwrap()));
         }
     }

@@ -3,11 +3,11 @@
 use egui::{CollapsingHeader, RichText, ScrollArea, Ui, vec2};
 use egui_extras::{Column, TableBuilder};
 
-use crate::app::{DrawnBy, Look};
 use crate::app::licences::{texts, works};
 use crate::app::style::bold;
 use crate::app::version::version;
 use crate::app::workspace::Workspace;
+use crate::app::{DrawnBy, Look};
 use crate::words::Word;
 
 const WIDTH: f32 = 480.0;
@@ -102,11 +102,16 @@ fn others_ui(ui: &mut Ui, look: Look) {
         let lines = texts();
         let height = ui.text_style_height(&egui::TextStyle::Small);
         ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
-        ScrollArea::both().max_height(LIST_HEIGHT).auto_shrink(false).show_rows(ui, height, lines.len(), |ui, shown| {
-            for line in &lines[shown] {
-                ui.add(egui::Label::new(RichText::new(*line).small()).extend());
-            }
-        });
+        ScrollArea::both().max_height(LIST_HEIGHT).auto_shrink(false).show_rows(
+            ui,
+            height,
+            lines.len(),
+            |ui, shown| {
+                for line in &lines[shown] {
+                    ui.add(egui::Label::new(RichText::new(*line).small()).extend());
+                }
+            },
+        );
     });
 }
 
