@@ -15,9 +15,10 @@ def main():
     # Written whole or not at all.
     draft = archive.with_suffix(".part")
     with zipfile.ZipFile(draft, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as out:
-        for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        files = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
+        for place, path in sorted(files.items()):
             when = time.gmtime(path.stat().st_mtime)[:6]
-            entry = zipfile.ZipInfo(f"{name}/{path.relative_to(folder).as_posix()}", when)
+            entry = zipfile.ZipInfo(f"{name}/{place}", when)
             entry.compress_type = zipfile.ZIP_DEFLATED
             # A plain file that everybody may read, whatever system packs it.
             entry.create_system, entry.external_attr = 3, 0o100644 << 16

@@ -53,6 +53,12 @@ class Screen:
         self.run("xdotool", "windowactivate", "--sync", window)
         self.run("xdotool", "key", "--clearmodifiers", key)
 
+    def nudge(self, window):
+        """Moves the pointer, so that the program draws anew: Wine now and then loses what was drawn first."""
+        for x in ("560", "580"):
+            self.run("xdotool", "mousemove", "--window", window, x, "20")
+            time.sleep(0.3)
+
     def picture(self, window, keep):
         """Width, height, number of colours and mean brightness (0 to 255) of a window; the picture is kept to look at."""
         self.run("import", "-window", window, "-depth", "8", str(keep))

@@ -13,8 +13,10 @@ use std::env;
 use std::fmt;
 use std::io::{self, Read, Write};
 use std::path::PathBuf;
-use std::process::{Command, ExitCode, Stdio};
+use std::process::{Child, Command, ExitCode, ExitStatus, Stdio};
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread;
+use std::time::Duration;
 
 /// Tells the program who started it.
 const LAUNCHED: &str = "CITY_DIPLOMACY_LAUNCHED";
@@ -22,6 +24,8 @@ const LAUNCHED: &str = "CITY_DIPLOMACY_LAUNCHED";
 const WINDOW_IS_OPEN: u8 = 0;
 /// What commands end with that could not do their work.
 const FAILED: u8 = 2;
+/// How long what a program printed at its very end may take from the pipe to here.
+const REST: Duration = Duration::from_millis(250);
 
 fn main() -> ExitCode {
     match launch() {
@@ -48,38 +52,83 @@ fn launch() -> Result<i32, Failure> {
         .map_err(failed)?;
     // Held to the end: waiting for the child would close it, and say that this process has gone.
     let _lifeline = child.stdin.take();
-    let printing = thread::Builder::new().name("errors".to_owned());
-    let errors = child.stderr.take().map(|stderr| printing.spawn(move || print(stderr, io::stderr())));
-    let errors = errors.transpose().map_err(failed)?;
-    let is_open = child.stdout.take().is_some_and(|stdout| print(stdout, io::stdout()));
-    if is_open {
-        return Ok(0);
+    let news = listen(child).map_err(failed)?;
+    match follow(&news, &mut io::stdout(), &mut io::stderr()) {
+        End::WindowIsOpen => Ok(0),
+        End::Ended(status) => Ok(status.map_err(failed)?.code().unwrap_or(FAILED.into())),
     }
-    let status = child.wait().map_err(failed)?;
-    if let Some(errors) = errors {
-        let _ = errors.join();
-    }
-    Ok(status.code().unwrap_or(FAILED.into()))
 }
 
-/// Prints what is read as it comes. True as soon as it begins with the sign of an open window. Where nobody reads any
-/// more (`| more`, left early), it stops, and the program learns it as it would without this one in between.
-fn print(mut from: impl Read, mut to: impl Write) -> bool {
+/// What comes from the program.
+enum News {
+    Printed(Vec<u8>),
+    Complained(Vec<u8>),
+    Ended(io::Result<ExitStatus>),
+}
+
+/// Why there is nothing left to wait for.
+#[derive(Debug)]
+enum End {
+    WindowIsOpen,
+    Ended(io::Result<ExitStatus>),
+}
+
+/// Everything that comes from the program, as it comes.
+fn listen(mut child: Child) -> io::Result<Receiver<News>> {
+    // What is not yet printed waits in the program, however much it is.
+    let (tell, news) = sync_channel(4);
+    if let Some(stdout) = child.stdout.take() {
+        let tell = tell.clone();
+        thread::Builder::new().name("output".to_owned()).spawn(move || read(stdout, &tell, News::Printed))?;
+    }
+    if let Some(stderr) = child.stderr.take() {
+        let tell = tell.clone();
+        thread::Builder::new().name("errors".to_owned()).spawn(move || read(stderr, &tell, News::Complained))?;
+    }
+    let wait = move || {
+        // Nobody listens any more where the console has been freed.
+        let _ = tell.send(News::Ended(child.wait()));
+    };
+    thread::Builder::new().name("end".to_owned()).spawn(wait)?;
+    Ok(news)
+}
+
+/// Passes on what is read, until the end or until nobody listens.
+fn read(mut from: impl Read, tell: &SyncSender<News>, news: fn(Vec<u8>) -> News) {
     let mut buffer = vec![0; 64 * 1024];
-    let mut is_first = true;
     loop {
-        let count = match from.read(&mut buffer) {
-            Ok(0) => return false,
-            Ok(count) => count,
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
-            Err(_) => return false,
-        };
-        if is_first && buffer[0] == WINDOW_IS_OPEN {
-            return true;
+        match from.read(&mut buffer) {
+            Ok(0) => return,
+            Ok(count) if tell.send(news(buffer[..count].to_vec())).is_ok() => {}
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            _ => return,
         }
-        is_first = false;
-        if to.write_all(&buffer[..count]).and_then(|()| to.flush()).is_err() {
-            return false;
+    }
+}
+
+/// Prints what comes until the program ends or begins with the sign of an open window.
+///
+/// That the program has ended does not close the pipes: what it started meanwhile, such as the desktop of its session, may
+/// hold them still. So after its end only what is on its way is waited for.
+fn follow(news: &Receiver<News>, out: &mut impl Write, errors: &mut impl Write) -> End {
+    let mut is_first = true;
+    let mut ended = None;
+    loop {
+        let next = if ended.is_none() { news.recv().ok() } else { news.recv_timeout(REST).ok() };
+        match next {
+            Some(News::Printed(bytes)) => {
+                if is_first && bytes[0] == WINDOW_IS_OPEN {
+                    return End::WindowIsOpen;
+                }
+                is_first = false;
+                // Where nobody reads any more (`| more`, left early) the work goes on unheard.
+                let _ = out.write_all(&bytes).and_then(|()| out.flush());
+            }
+            Some(News::Complained(bytes)) => {
+                let _ = errors.write_all(&bytes).and_then(|()| errors.flush());
+            }
+            Some(News::Ended(status)) => ended = Some(status),
+            None => return End::Ended(ended.unwrap_or_else(|| Err(io::ErrorKind::BrokenPipe.into()))),
         }
     }
 }
@@ -111,14 +160,21 @@ impl fmt::Display for Failure {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "all of it is a test")]
 mod tests {
     use super::*;
 
     #[test]
     fn what_is_read_is_printed_and_only_a_first_nul_lets_the_console_go() {
         let printed = |bytes: &[u8]| {
-            let mut out = Vec::new();
-            (print(bytes, &mut out), out)
+            let (tell, news) = sync_channel(4);
+            read(bytes, &tell, News::Printed);
+            read(&b"warned"[..], &tell, News::Complained);
+            tell.send(News::Ended(Ok(ExitStatus::default()))).unwrap();
+            let (mut out, mut errors) = (Vec::new(), Vec::new());
+            // The sender lives on, as a pipe does that another process holds.
+            let end = follow(&news, &mut out, &mut errors);
+            (matches!(end, End::WindowIsOpen), out)
         };
         assert_eq!(printed("서울\n".as_bytes()), (false, "서울\n".as_bytes().to_vec()));
         assert_eq!(printed(b"a\0b"), (false, b"a\0b".to_vec()));

@@ -47,6 +47,17 @@ fn arguments_output_and_code_pass_through() {
 }
 
 #[test]
+fn what_the_program_leaves_running_does_not_keep_the_console() {
+    let _turn = turn();
+    let lines = "here=$(dirname \"$0\"); (until [ -e \"$here/over\" ]; do sleep 0.05; done) & echo done; exit 4";
+    let launcher = launcher_beside("left-running", Some(lines));
+    let console = Command::new(&launcher).stdin(Stdio::null()).stdout(Stdio::piped()).spawn().unwrap();
+    let output = console.wait_with_output().unwrap();
+    fs::write(launcher.with_file_name("over"), "").unwrap();
+    assert_eq!((output.status.code(), output.stdout.as_slice()), (Some(4), &b"done\n"[..]));
+}
+
+#[test]
 fn an_open_window_frees_the_console_and_stays() {
     let _turn = turn();
     let lines = "printf '\\000'; cat >/dev/null; echo closed >\"$(dirname \"$0\")/ended\"; exit 3";
