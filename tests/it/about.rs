@@ -20,7 +20,8 @@ fn about<'a>(lang: Lang, help: &str, entry: &str) -> Harness<'a, App> {
     });
     let mut harness = window::opened(harness);
     click(&mut harness, help);
-    click(&mut harness, entry);
+    // Where an action has a key, it follows after the space.
+    click(&mut harness, &format!("{entry} "));
     harness
 }
 
@@ -74,7 +75,6 @@ fn version_completions_and_manual_are_printed_and_written() {
     for shell in ["bash", "zsh", "fish"] {
         let script = String::from_utf8(run(&["completions", shell]).stdout).unwrap();
         assert!(script.contains("indicators"), "{shell}");
-        assert!(!script.contains("manual"), "{shell} offers a command for makers of packages");
     }
     let folder = tempfile::tempdir().unwrap();
     assert!(run(&["manual", folder.path().to_str().unwrap()]).status.success());

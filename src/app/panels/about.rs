@@ -1,16 +1,19 @@
 //! The window about the program: its version, that it needs no network, the database, and what is in it by others.
 
-use egui::{CollapsingHeader, RichText, ScrollArea, Ui, vec2};
+use egui::{Align, CollapsingHeader, Label, Layout, RichText, ScrollArea, TextStyle, Ui, Vec2, vec2};
 use egui_extras::{Column, TableBuilder};
 
-use crate::app::licences::{texts, works};
+use crate::app::licences::{Work, texts, works};
 use crate::app::style::bold;
 use crate::app::version::version;
 use crate::app::workspace::Workspace;
 use crate::app::{DrawnBy, Look};
 use crate::words::Word;
 
-const WIDTH: f32 = 480.0;
+const WIDTH: f32 = 560.0;
+
+/// What is said of the database stands so far from the left.
+const LABEL_WIDTH: f32 = 116.0;
 
 /// How high a list of others' works, and the texts, become before they scroll.
 const LIST_HEIGHT: f32 = 190.0;
@@ -18,8 +21,9 @@ const LIST_HEIGHT: f32 = 190.0;
 /// The window; what draws it is told where a screen does, and not in a picture.
 pub fn about_ui(ui: &mut Ui, workspace: &Workspace, drawn_by: Option<DrawnBy>, look: Look) {
     ui.set_width(WIDTH);
-    let room = ui.ctx().content_rect().height() - 160.0;
-    ScrollArea::vertical().max_height(room).auto_shrink([false, true]).show(ui, |ui| {
+    let room = ui.ctx().content_rect().height() - 200.0;
+    let area = ScrollArea::vertical().max_height(room).min_scrolled_height(room);
+    area.auto_shrink([false, true]).show(ui, |ui| {
         program_ui(ui, workspace, drawn_by, look);
         heading_ui(ui, Word::NO_NETWORK, look);
         for word in [Word::NO_NETWORK_TEXT, how_to_check()] {
@@ -35,7 +39,7 @@ pub fn about_ui(ui: &mut Ui, workspace: &Workspace, drawn_by: Option<DrawnBy>, l
 fn program_ui(ui: &mut Ui, workspace: &Workspace, drawn_by: Option<DrawnBy>, look: Look) {
     ui.horizontal(|ui| {
         ui.label(RichText::new(format!("City Diplomacy Explorer {}", version())).font(bold(15.0)));
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             if ui.button(look.text(Word::COPY_VERSION)).clicked() {
                 ui.ctx().copy_text(version_details(workspace, drawn_by));
             }
@@ -75,43 +79,59 @@ fn database_ui(ui: &mut Ui, workspace: &Workspace, look: Look) {
         (Word::MAP_TAB, look.text(Word::OUTLINES_ABOUT).to_owned()),
     ];
     for (word, text) in lines.into_iter().filter(|(_, text)| !text.is_empty()) {
-        heading_ui(ui, word, look);
-        wrapped_ui(ui, &text);
+        ui.horizontal_top(|ui| {
+            let left = Layout::left_to_right(Align::Min);
+            ui.allocate_ui_with_layout(vec2(LABEL_WIDTH, 0.0), left, |ui| {
+                ui.set_min_width(LABEL_WIDTH);
+                heading_ui(ui, word, look);
+            });
+            ui.vertical(|ui| wrapped_ui(ui, &text));
+        });
     }
 }
 
 /// Crates, fonts and data of others with their licences, and the texts: closed at first, for they are long.
 fn others_ui(ui: &mut Ui, look: Look) {
     let works = works();
-    CollapsingHeader::new(Word::works_of_others(look.lang, &works.len())).id_salt("works").show(ui, |ui| {
-        TableBuilder::new(ui)
-            .striped(true)
-            .column(Column::exact(200.0).clip(true))
-            .column(Column::remainder().clip(true))
-            .max_scroll_height(LIST_HEIGHT)
-            .body(|body| {
-                body.rows(20.0, works.len(), |mut row| {
-                    let work = &works[row.index()];
-                    row.col(|ui| drop(ui.label(&work.name)));
-                    row.col(|ui| drop(ui.label(RichText::new(work.licence).color(look.theme.ink_soft))));
-                });
+    section_ui(ui, &Word::works_of_others(look.lang, &works.len()), "works", |ui| works_ui(ui, &works, look));
+    section_ui(ui, look.text(Word::LICENCE_TEXTS), "texts", |ui| texts_ui(ui, look));
+}
+
+/// A section that comes into sight when it is opened: it may lie at the foot of the window.
+fn section_ui(ui: &mut Ui, title: &str, id: &str, content: impl FnOnce(&mut Ui)) {
+    let section = CollapsingHeader::new(title).id_salt(id).show(ui, content);
+    let is_opening = section.openness > 0.0 && section.openness < 1.0;
+    if section.header_response.clicked() || is_opening {
+        section.header_response.scroll_to_me(Some(Align::Min));
+    }
+}
+
+fn works_ui(ui: &mut Ui, works: &[Work], look: Look) {
+    TableBuilder::new(ui)
+        .striped(true)
+        .column(Column::exact(240.0).clip(true))
+        .column(Column::remainder().clip(true))
+        .min_scrolled_height(LIST_HEIGHT)
+        .max_scroll_height(LIST_HEIGHT)
+        .body(|body| {
+            body.rows(20.0, works.len(), |mut row| {
+                let work = &works[row.index()];
+                row.col(|ui| drop(ui.label(&work.name)));
+                row.col(|ui| drop(ui.label(RichText::new(work.licence).color(look.theme.ink_soft))));
             });
-    });
-    CollapsingHeader::new(look.text(Word::LICENCE_TEXTS)).id_salt("texts").show(ui, |ui| {
-        ui.label(RichText::new(look.text(Word::LICENCES_FILE)).color(look.theme.ink_soft));
-        let lines = texts();
-        let height = ui.text_style_height(&egui::TextStyle::Small);
-        ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
-        ScrollArea::both().max_height(LIST_HEIGHT).auto_shrink(false).show_rows(
-            ui,
-            height,
-            lines.len(),
-            |ui, shown| {
-                for line in &lines[shown] {
-                    ui.add(egui::Label::new(RichText::new(*line).small()).extend());
-                }
-            },
-        );
+        });
+}
+
+fn texts_ui(ui: &mut Ui, look: Look) {
+    ui.label(RichText::new(look.text(Word::LICENCES_FILE)).color(look.theme.ink_soft));
+    let lines = texts();
+    let height = ui.text_style_height(&TextStyle::Small);
+    ui.spacing_mut().item_spacing = Vec2::ZERO;
+    let area = ScrollArea::both().max_height(LIST_HEIGHT).min_scrolled_height(LIST_HEIGHT).auto_shrink(false);
+    area.show_rows(ui, height, lines.len(), |ui, shown| {
+        for line in &lines[shown] {
+            ui.add(Label::new(RichText::new(*line).small()).extend());
+        }
     });
 }
 
@@ -131,5 +151,5 @@ fn heading_ui(ui: &mut Ui, word: Word, look: Look) {
 }
 
 fn wrapped_ui(ui: &mut Ui, text: &str) {
-    ui.add(egui::Label::new(text).wrap());
+    ui.add(Label::new(text).wrap());
 }
