@@ -6,6 +6,7 @@ mod asked;
 mod chart_view;
 mod clipboard;
 mod dialogs;
+mod drawn_by;
 pub mod fault;
 mod files;
 mod importing;
@@ -36,7 +37,8 @@ use std::time::Instant;
 use egui::{Context, Ui};
 
 pub use asked::{Asked, Remedy, Request, Window};
-pub use native::{DrawnBy, run};
+pub use drawn_by::DrawnBy;
+pub use native::run;
 pub use picture::{Headless, Pixels, picture};
 pub use version::version;
 pub use workspace::{Command, Page, Pane, View, Workspace};

@@ -10,32 +10,11 @@ use egui::{Context, ViewportBuilder};
 use winit::event_loop::EventLoop;
 use winit::platform::run_on_demand::EventLoopExtRunOnDemand;
 
+use super::drawn_by::DrawnBy;
 use super::settings::Settings;
 use super::{App, Start, fault, processor};
 use crate::data::Explanation;
 use crate::words::{Lang, Word};
-
-/// What draws the window.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum DrawnBy {
-    /// The graphics card, or what stands for it.
-    OpenGl,
-    /// The processor alone: where OpenGL 2 is missing.
-    Processor,
-}
-
-impl DrawnBy {
-    /// Both.
-    pub const ALL: [Self; 2] = [Self::OpenGl, Self::Processor];
-
-    /// As it is chosen on the command line.
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::OpenGl => "opengl",
-            Self::Processor => "processor",
-        }
-    }
-}
 
 /// Opens the window and stays until it is closed. Where OpenGL 2 is missing the processor draws it.
 ///

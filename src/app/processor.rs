@@ -227,7 +227,7 @@ impl Shown {
             self.present(size, changes)?;
         }
         self.canvas.free_textures(&mut output.textures_delta);
-        let commands = output.viewport_output.into_iter().flat_map(|(_, viewport)| viewport.commands);
+        let commands = output.viewport_output.into_values().flat_map(|viewport| viewport.commands);
         self.obey(commands.collect(), is_close_asked);
         if is_hidden {
             // No frame is shown, so none needs to come soon.

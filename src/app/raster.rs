@@ -68,9 +68,8 @@ impl Canvas {
 
     /// Forgets the images that nothing is filled from any more: to be called once the frame is drawn.
     pub fn free_textures(&mut self, delta: &mut TexturesDelta) {
-        for id in std::mem::take(&mut delta.free) {
-            self.textures.remove(&id);
-        }
+        self.textures.retain(|id, _| !delta.free.contains(id));
+        delta.free.clear();
     }
 
     fn take_texture(&mut self, id: TextureId, delta: &ImageDelta) {
@@ -275,8 +274,8 @@ impl Band<'_> {
 
 /// How a triangle colours its pixels.
 enum Paint<'a> {
-    /// One colour all over.
-    Flat(Color32),
+    /// One colour all over: red, green, blue and alpha.
+    Flat([u8; 4]),
     /// Colours that run from corner to corner.
     Shaded([Plane; 4]),
     /// One colour, let through as an image says whose pixels lie on those of the picture.
@@ -329,10 +328,9 @@ impl<'a> Paint<'a> {
             if !has_one_color {
                 return Some(Self::Shaded(colors(texel)));
             }
-            let [red, green, blue, alpha] =
+            let color: [u8; 4] =
                 std::array::from_fn(|channel| round(f32::from(a.color[channel]) * texel[channel] / 255.0));
-            let color = Color32::from_rgba_premultiplied(red, green, blue, alpha);
-            return (color != Color32::TRANSPARENT).then_some(Self::Flat(color));
+            return (color != [0; 4]).then_some(Self::Flat(color));
         }
         let across = plane(corners.map(|corner| corner.uv.x * width - 0.5));
         let down = plane(corners.map(|corner| corner.uv.y * height - 0.5));
@@ -350,8 +348,8 @@ impl<'a> Paint<'a> {
     /// Colours some neighbouring pixels of a row; the place is the middle of the first.
     fn cover(&self, row: &mut [u32], x: f32, y: f32) {
         match self {
-            Self::Flat(color) if color.is_opaque() => row.fill(opaque(*color)),
-            Self::Flat(color) => row.iter_mut().for_each(|under| *under = over(*under, color.to_array())),
+            Self::Flat(color @ [.., 255]) => row.fill(over(0, *color)),
+            Self::Flat(color) => row.iter_mut().for_each(|under| *under = over(*under, *color)),
             Self::Shaded(colors) => {
                 let mut values = colors.map(|color| color.at(x, y));
                 for under in row {

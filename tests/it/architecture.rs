@@ -18,8 +18,9 @@ const CONFINED: [(&[&str], &[&str]); 2] =
 /// with the pool's help: the initialiser of a `OnceLock` that shares its work waits for threads which all wait for that
 /// very `OnceLock`, and the program stands still. It did once. So work is shared in few places that are easy to look
 /// over, and none of them is, or is called by, such an initialiser that another thread of the pool may come upon.
-const SHARES_WORK: [(&str, &str); 9] = [
+const SHARES_WORK: [(&str, &str); 10] = [
     ("app/panels/panes.rs", "the pictures of the panes, one a processor, laid out before they are painted"),
+    ("app/raster.rs", "the rows of the window's tiles, where the processor draws it"),
     ("data/open/derive.rs", "the fields that follow from others, one a processor, while a file is opened"),
     ("data/open/facts.rs", "the fields of a table, one a processor, while a file is opened"),
     ("data/open/settle.rs", "rows put in order, and the texts of stretches of them, while a file is opened"),

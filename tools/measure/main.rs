@@ -23,6 +23,7 @@ use serde_json::{Value, json};
 
 /// Time every step of the workload on one database.
 #[derive(Parser)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 struct Args {
     /// The database.
     #[arg(required_unless_present = "guide")]

@@ -7,12 +7,13 @@ use proptest::prelude::*;
 use super::*;
 
 const SIZE: [usize; 2] = [150, 100];
+const GROUND: Color32 = Color32::KHAKI;
 
 /// A first texture as egui's: white in a corner, beside it some letters' coverage.
 fn letters() -> ColorImage {
     let pixel = |index: usize| {
         let (x, y) = (index % 32, index / 32);
-        if x < 3 && y < 3 { Color32::WHITE } else { Color32::from_white_alpha(((x * 37 + y * 91) % 256) as u8) }
+        if x < 3 && y < 3 { Color32::WHITE } else { Color32::WHITE.gamma_multiply_u8(((x * 37 + y * 91) % 256) as u8) }
     };
     ColorImage::new([32, 32], (0..32 * 32).map(pixel).collect())
 }
@@ -37,7 +38,7 @@ fn whole() -> Rect {
 
 fn pixels_of(primitives: &[ClippedPrimitive]) -> Vec<u32> {
     let mut canvas = canvas();
-    canvas.draw(primitives, SIZE, 1.0, Color32::from_rgb(250, 240, 230));
+    canvas.draw(primitives, SIZE, 1.0, GROUND);
     canvas.pixels().to_vec()
 }
 
@@ -50,10 +51,10 @@ fn rectangle(rect: Rect, uv: Rect, color: Color32) -> ClippedPrimitive {
 
 #[test]
 fn a_rectangle_covers_each_of_its_pixels_once() {
-    let half = Color32::from_rgba_premultiplied(0, 0, 100, 128);
+    let half = Color32::DARK_BLUE.gamma_multiply_u8(128);
     let white = Rect::from_min_size(Pos2::ZERO, Vec2::ZERO);
     let pixels = pixels_of(&[rectangle(Rect::from_min_max(pos2(10.0, 20.0), pos2(90.0, 100.0)), white, half)]);
-    let ground = opaque(Color32::from_rgb(250, 240, 230));
+    let ground = opaque(GROUND);
     let mixed = over(ground, half.to_array());
     for (index, &pixel) in pixels.iter().enumerate() {
         let (x, y) = (index % SIZE[0], index / SIZE[0]);
@@ -65,12 +66,12 @@ fn a_rectangle_covers_each_of_its_pixels_once() {
 #[test]
 fn letters_that_lie_on_pixels_are_stamped_as_they_are() {
     let uv = Rect::from_min_max(pos2(4.0 / 32.0, 4.0 / 32.0), pos2(20.0 / 32.0, 12.0 / 32.0));
-    let color = Color32::from_rgba_premultiplied(120, 20, 60, 200);
+    let color = Color32::BROWN.gamma_multiply_u8(200);
     let pixels = pixels_of(&[rectangle(Rect::from_min_size(pos2(60.0, 60.0), vec2(16.0, 8.0)), uv, color)]);
     let letters = letters();
     for (x, y) in (0..16).flat_map(|x| (0..8).map(move |y| (x, y))) {
         let texel = letters.pixels[(y + 4) * 32 + x + 4];
-        let expected = over(opaque(Color32::from_rgb(250, 240, 230)), times(color, texel));
+        let expected = over(opaque(GROUND), times(color, texel));
         assert_eq!(pixels[(60 + y) * SIZE[0] + 60 + x], expected, "texel {x}, {y}");
     }
 }
@@ -138,9 +139,11 @@ fn plain(triangle: &[Vertex], x: usize, y: usize, under: [f64; 3], letters: &Col
 }
 
 fn vertex() -> impl Strategy<Value = Vertex> {
-    let color = (0_u8..=255, 0_u8..=255, 0_u8..=255, 0_u8..=255);
-    (-40.0_f32..190.0, -40.0_f32..140.0, 0.0_f32..1.0, 0.0_f32..1.0, color).prop_map(|(x, y, u, v, (r, g, b, a))| {
-        Vertex { pos: pos2(x, y), uv: pos2(u, v), color: Color32::from_rgba_unmultiplied(r, g, b, a) }
+    let hues =
+        [Color32::RED, Color32::GREEN, Color32::BLUE, Color32::WHITE, Color32::BLACK, Color32::GOLD, Color32::BROWN];
+    let color = (prop::sample::select(hues.to_vec()), any::<u8>());
+    (-40.0_f32..190.0, -40.0_f32..140.0, 0.0_f32..1.0, 0.0_f32..1.0, color).prop_map(|(x, y, u, v, (hue, alpha))| {
+        Vertex { pos: pos2(x, y), uv: pos2(u, v), color: hue.gamma_multiply_u8(alpha) }
     })
 }
 
@@ -169,7 +172,7 @@ proptest! {
         let pixels = pixels_of(&[mesh(triangle.clone(), whole())]);
         for (index, pixel) in pixels.iter().enumerate() {
             let (x, y) = (index % SIZE[0], index / SIZE[0]);
-            let Some(expected) = plain(&triangle, x, y, [250.0, 240.0, 230.0], &letters) else { continue };
+            let Some(expected) = plain(&triangle, x, y, GROUND.to_array().map(f64::from)[..3].try_into().unwrap(), &letters) else { continue };
             for (found, expected) in pixel.to_be_bytes()[1..].iter().zip(expected) {
                 prop_assert!((f64::from(*found) - expected).abs() <= 2.0, "pixel {x}, {y}: {pixel:08x}, {expected}");
             }
@@ -187,7 +190,7 @@ proptest! {
             let cut = Rect::from_min_max(pos2(10.0, 5.0), pos2(cut, 80.0));
             let mut primitives: Vec<_> = keep.iter().map(|triangle| mesh(triangle.clone(), whole())).collect();
             primitives.extend(frame.into_iter().map(|triangle| mesh(triangle, cut)));
-            kept.draw(&primitives, SIZE, 1.0, Color32::from_rgb(250, 240, 230));
+            kept.draw(&primitives, SIZE, 1.0, GROUND);
             prop_assert_eq!(kept.pixels(), &pixels_of(&primitives)[..]);
         }
     }
