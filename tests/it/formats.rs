@@ -252,10 +252,15 @@ fn a_logo_and_words_of_ones_own_are_in_every_format() {
 
     fs::write(exports.path("big.png"), vec![0; 16_000_001]).unwrap();
     fs::write(exports.path("a.gif"), "GIF89a").unwrap();
-    for (name, cause) in [("big.png", "16 MB"), ("a.gif", "neither a PNG nor an SVG"), ("none.png", "none.png")] {
+    let another = "Choose a PNG or SVG";
+    for (name, cause, next) in [
+        ("big.png", "16 MB", another),
+        ("a.gif", "neither a PNG nor an SVG", another),
+        ("none.png", "There is no file", "Check the name and the folder"),
+    ] {
         let logo = exports.path(name);
         let said = exports.refused(&exports.path("x.svg"), &["--chart", "growth", "--logo", logo.to_str().unwrap()]);
-        assert!(said.contains(name) && said.contains(cause) && said.contains("Choose a PNG or SVG"), "{said}");
+        assert!(said.contains(name) && said.contains(cause) && said.contains(next), "{said}");
         assert_eq!(said.trim().lines().count(), 3, "what, why, what next: {said}");
     }
     assert!(!exports.path("x.svg").exists());
