@@ -24,11 +24,6 @@ need_cargo_deb() {
   CARGO_TARGET_DIR=target/tools/build cargo install cargo-deb --version 3.8.0 --locked --quiet --root target/tools
 }
 
-# The time of the last commit, so that the same tree makes the same packages.
-tree_time() {
-  git log -1 --format=%ct 2>/dev/null || stat --format=%Y Cargo.toml
-}
-
 # Fails where the program asks for a newer C library than it may.
 check_glibc() {
   local wanted

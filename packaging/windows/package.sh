@@ -30,11 +30,6 @@ build_windows() {
   "${windows_cargo[@]}" --profile dist --locked --package city-diplomacy-console
 }
 
-# Everything bears the time of the commit, so that the same sources give the same archive.
-windows_time() {
-  git log -1 --format=%ct 2>/dev/null || stat --format=%Y Cargo.toml
-}
-
 gather_windows() {
   local built=target/$windows_target/dist
   rm -rf "$windows_folder"
@@ -52,7 +47,7 @@ gather_windows() {
   { printf '\xef\xbb\xbf' && sed -e "s/VERSION/$version/" -e 's/$/\r/' packaging/windows/README.txt; } \
     >"$windows_folder/README.txt"
   chmod -R u=rwX,go=rX "$windows_folder"
-  find "$windows_folder" -exec touch --date="@$(windows_time)" {} +
+  find "$windows_folder" -exec touch --date="@$(tree_time)" {} +
 }
 
 make_windows_archive() {
@@ -62,7 +57,7 @@ make_windows_archive() {
 
 make_windows_installer() {
   say "== Installer"
-  SOURCE_DATE_EPOCH=$(windows_time) makensis -V2 -NOCD -INPUTCHARSET UTF8 \
+  SOURCE_DATE_EPOCH=$(tree_time) makensis -V2 -NOCD -INPUTCHARSET UTF8 \
     -DVERSION="$version" -DFOLDER="$windows_folder" -DOUT="$packages/$windows_name-setup.exe" \
     -DSIZE_KB="$(du --summarize --apparent-size --block-size=1024 "$windows_folder" | cut -f1)" \
     packaging/windows/installer.nsi

@@ -1,5 +1,7 @@
 //! What is in the program by others, read off the page that comes with it.
 
+use std::sync::LazyLock;
+
 /// The page: tables of fonts, data and crates, then the texts of their licences. Written by `scripts/licences`.
 const PAGE: &str = include_str!("../../LICENCES.md");
 
@@ -12,15 +14,14 @@ pub struct Work {
 }
 
 /// Everything by others in the order of the page: fonts and data first.
-pub fn works() -> Vec<Work> {
+pub static WORKS: LazyLock<Vec<Work>> = LazyLock::new(|| {
     let named = |heading, has_version| rows(heading).map(move |cells| work(&cells, has_version));
     named("Fonts and data", false).chain(named("Crates", true)).collect()
-}
+});
 
 /// The texts of the licences, line by line.
-pub fn texts() -> Vec<&'static str> {
-    section("Texts").lines().skip(1).take_while(|line| !line.starts_with("<!--")).collect()
-}
+pub static TEXTS: LazyLock<Vec<&str>> =
+    LazyLock::new(|| section("Texts").lines().skip(1).take_while(|line| !line.starts_with("<!--")).collect());
 
 fn work(cells: &[&'static str], has_version: bool) -> Work {
     let cell = |at: usize| cells.get(at).copied().unwrap_or_default();
@@ -43,16 +44,15 @@ fn section(heading: &str) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::{texts, works};
+    use super::{TEXTS, WORKS};
 
     #[test]
     fn the_page_is_read_whole() {
-        let works = works();
-        let licence = |name: &str| works.iter().find(|work| work.name.starts_with(name)).map(|work| work.licence);
+        let licence = |name: &str| WORKS.iter().find(|work| work.name.starts_with(name)).map(|work| work.licence);
         assert_eq!(licence("Noto Sans CJK KR"), Some("OFL-1.1"));
         assert_eq!(licence("egui 0."), Some("MIT OR Apache-2.0"));
-        assert!(works.iter().all(|work| !work.licence.is_empty()));
-        assert!(texts().iter().any(|line| line.contains("Permission is hereby granted")));
-        assert!(texts().iter().all(|line| !line.contains("<!--")));
+        assert!(WORKS.iter().all(|work| !work.licence.is_empty()));
+        assert!(TEXTS.iter().any(|line| line.contains("Permission is hereby granted")));
+        assert!(TEXTS.iter().all(|line| !line.contains("<!--")));
     }
 }

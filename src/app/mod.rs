@@ -440,8 +440,7 @@ impl eframe::App for App {
         self.follow(ctx);
     }
 
-    fn ui(&mut self, ui: &mut Ui, frame: &mut eframe::Frame) {
-        self.dialogs.belong_to(rfd::FileDialog::new().set_parent(frame));
+    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
         self.show(ui);
     }
 

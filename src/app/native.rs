@@ -81,7 +81,9 @@ fn run_by_card(
     let tells = Rc::clone(&is_made);
     let make = move |creation: &eframe::CreationContext<'_>| -> Result<Box<dyn eframe::App>, _> {
         tells.set(true);
-        Ok(Box::new(make(&creation.egui_ctx)))
+        let mut app = make(&creation.egui_ctx);
+        app.dialogs.belong_to(rfd::FileDialog::new().set_parent(creation));
+        Ok(Box::new(app))
     };
     let mut window = eframe::create_native("city-diplomacy", options, Box::new(make), events);
     events.run_app_on_demand(&mut window).map_err(|error| error.to_string())?;

@@ -87,7 +87,8 @@ impl<F: FnOnce(&Context) -> App> Handler<F> {
         state.init_accesskit(events, &window, self.proxy.clone());
         let mut info = ViewportInfo::default();
         egui_winit::update_viewport_info(&mut info, &ctx, &window, true);
-        let app = make(&ctx);
+        let mut app = make(&ctx);
+        app.dialogs.belong_to(rfd::FileDialog::new().set_parent(&window));
         let mut shown = Shown {
             app,
             ctx,
@@ -212,7 +213,6 @@ impl Shown {
         input.viewports = std::iter::once((ViewportId::ROOT, self.info.clone())).collect();
         self.info.events.clear();
         let app = &mut self.app;
-        app.dialogs.belong_to(rfd::FileDialog::new().set_parent(&self.window));
         let mut output = self.ctx.run_ui(input, |ui| {
             app.follow(ui.ctx());
             app.show(ui);

@@ -3,7 +3,7 @@
 use egui::{Align, CollapsingHeader, Label, Layout, RichText, ScrollArea, TextStyle, Ui, Vec2, vec2};
 use egui_extras::{Column, TableBuilder};
 
-use crate::app::licences::{Work, texts, works};
+use crate::app::licences::{TEXTS, WORKS, Work};
 use crate::app::style::bold;
 use crate::app::version::version;
 use crate::app::workspace::Workspace;
@@ -92,8 +92,7 @@ fn database_ui(ui: &mut Ui, workspace: &Workspace, look: Look) {
 
 /// Crates, fonts and data of others with their licences, and the texts: closed at first, for they are long.
 fn others_ui(ui: &mut Ui, look: Look) {
-    let works = works();
-    section_ui(ui, &Word::works_of_others(look.lang, &works.len()), "works", |ui| works_ui(ui, &works, look));
+    section_ui(ui, &Word::works_of_others(look.lang, &WORKS.len()), "works", |ui| works_ui(ui, &WORKS, look));
     section_ui(ui, look.text(Word::LICENCE_TEXTS), "texts", |ui| texts_ui(ui, look));
 }
 
@@ -124,12 +123,11 @@ fn works_ui(ui: &mut Ui, works: &[Work], look: Look) {
 
 fn texts_ui(ui: &mut Ui, look: Look) {
     ui.label(RichText::new(look.text(Word::LICENCES_FILE)).color(look.theme.ink_soft));
-    let lines = texts();
     let height = ui.text_style_height(&TextStyle::Small);
     ui.spacing_mut().item_spacing = Vec2::ZERO;
     let area = ScrollArea::both().max_height(LIST_HEIGHT).min_scrolled_height(LIST_HEIGHT).auto_shrink(false);
-    area.show_rows(ui, height, lines.len(), |ui, shown| {
-        for line in &lines[shown] {
+    area.show_rows(ui, height, TEXTS.len(), |ui, shown| {
+        for line in &TEXTS[shown] {
             ui.add(Label::new(RichText::new(*line).small()).extend());
         }
     });
