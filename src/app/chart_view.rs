@@ -168,6 +168,12 @@ impl ChartView {
         is_large && self.laid_out.last().is_none_or(|last| last.took > QUICK)
     }
 
+    /// Whether the picture of this answer is made away from the window, and is not here yet.
+    pub fn is_behind(&self, chart: Chart, workspace: &Workspace) -> bool {
+        let is_old = self.laid_out.last_key().is_some_and(|last| last.generation != workspace.generation());
+        self.waiting_since().is_some() || is_old && self.is_slow(chart, workspace)
+    }
+
     /// Since when a newer picture is being waited for.
     pub fn waiting_since(&self) -> Option<Instant> {
         self.laid_out.waiting_since()

@@ -21,9 +21,9 @@ impl<K: PartialEq, V> Memo<K, V> {
         &self.entry.insert((key, value)).1
     }
 
-    /// The last value, whatever it was derived from.
-    pub fn last(&self) -> Option<&V> {
-        self.entry.as_ref().map(|(_, value)| value)
+    /// The last value and what it was derived from.
+    pub fn last(&self) -> Option<&(K, V)> {
+        self.entry.as_ref()
     }
 }
 

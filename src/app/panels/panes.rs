@@ -290,7 +290,7 @@ fn partners_ui(ui: &mut Ui, has_details: bool, charts: &mut Charts, turn: &mut T
         _ => count_listed_partners(&input),
     };
     let key = (workspace.generation(), chart, options.partners_since);
-    let all = if is_coming { charts.listed.last().copied().unwrap_or(0) } else { *charts.listed.get(key, count) };
+    let all = if is_coming { charts.listed.last().map_or(0, |&(_, all)| all) } else { *charts.listed.get(key, count) };
     if listed < all || options.all_partners && !options.without_key {
         let text = if options.all_partners {
             look.text(Word::SHOW_FEWER).to_owned()
@@ -371,6 +371,21 @@ impl Charts {
         // The longest first: nobody waits for one that was begun late.
         views.sort_by_key(|view| std::cmp::Reverse(view.took()));
         views.into_iter().par_bridge().for_each(|view| view.foresee(generation, &input, &look.theme));
+    }
+
+    /// The line under the title of a pane. While a picture is still to come the old line stays with the old picture: both
+    /// count the same things, and the picture does so away from the window.
+    fn subtitle(&mut self, pane: Pane, chart: Chart, workspace: &Workspace, lang: Lang) -> String {
+        let memo = self.subtitles.entry(pane).or_default();
+        let is_coming = self.views.get(chart.id()).is_some_and(|view| view.is_behind(chart, workspace));
+        if let Some(((_, last_lang, last_chart, _), subtitle)) = memo.last()
+            && is_coming
+            && (*last_lang, *last_chart) == (lang, chart)
+        {
+            return subtitle.clone();
+        }
+        let key = (workspace.generation(), lang, chart, workspace.view().options.clone());
+        memo.get(key, || chart.subtitle(&workspace.chart_input(lang))).clone()
     }
 
     /// Shows a chart and asks for what a hand did to it.
@@ -483,9 +498,7 @@ fn pane_header(
             }
         });
     });
-    let key = (workspace.generation(), look.lang, chart, workspace.view().options.clone());
-    let memo = charts.subtitles.entry(pane).or_default();
-    let subtitle = memo.get(key, || chart.subtitle(&workspace.chart_input(look.lang)));
+    let subtitle = charts.subtitle(pane, chart, workspace, look.lang);
     let font = egui::FontId::proportional(look.theme.type_sizes.label);
     // No line begins with a point.
     let subtitle = subtitle.replace(" · ", "\u{a0}· ");
