@@ -278,7 +278,7 @@ impl Work {
 
     fn encode(&self, chart: Chart, go_on: &mut dyn FnMut(f32) -> bool) -> Result<Vec<u8>, ExportError> {
         let making = &self.wish.making;
-        let template = self.template()?;
+        let template = if making.format.is_slide() { self.template()? } else { None };
         let logo = self.logo()?;
         let finding = chart.finding(&self.input());
         let text = figure_text(&self.wish, chart, finding.as_ref(), &self.input());
@@ -334,10 +334,11 @@ impl Work {
 
     fn write_deck(&self, path: PathBuf) -> Result<Option<PathBuf>, ExportError> {
         let making = &self.wish.making;
-        let template = self.template()?;
+        let template = if making.format.is_slide() { self.template()? } else { None };
         let theme = making.theme.theme();
         let paper: PaperSize = making.size.parse()?;
-        let frame = template.as_ref().map_or_else(|| Frame::of(paper.points), Template::frame);
+        let own = || (Frame::of(paper.points), theme);
+        let (frame, theme) = template.as_ref().map_or_else(own, |template| template.fit(&theme));
         let cities = self.cities();
         let logo = self.logo()?;
         let plan = DeckPlan {

@@ -64,6 +64,11 @@ const fn rgb(hex: u32) -> Color32 {
     Color32::from_rgb((hex >> 16) as u8, (hex >> 8) as u8, hex as u8)
 }
 
+/// A colour that a document states.
+pub fn stated_color([r, g, b]: [u8; 3]) -> Color32 {
+    Color32::from_rgb(r, g, b)
+}
+
 /// On screen one point is one egui point; laptops are read from half a metre.
 const ON_SCREEN: TypeSizes = TypeSizes { title: 16.0, heading: 13.0, label: 12.5, small: 11.5 };
 /// On a slide nothing is smaller than 12 points but the source note at 10.
@@ -154,6 +159,55 @@ impl Theme {
     /// The look of a page for a printer without colours.
     pub fn print_grey() -> Self {
         Self { type_sizes: ON_PAPER, ..Self::GREY }
+    }
+
+    /// The same look on the ground of someone else's slide, whose middle, darkest and brightest colours are known, with text
+    /// of the colour that slide gives it where that can be read. Where this look cannot be read there its dark or light
+    /// counterpart is taken; nothing where neither can.
+    #[must_use]
+    pub fn on_ground(&self, mean: Color32, extremes: [Color32; 2], text: Option<Color32>) -> Option<Self> {
+        const LEAST_OF_TEXT: f32 = 4.5;
+        const LEAST_OF_MARKS: f32 = 2.0;
+        let worst = |color: Color32| contrast(color, extremes[0]).min(contrast(color, extremes[1]));
+        let counterpart = (!self.is_grey()).then(|| Self { type_sizes: self.type_sizes, ..Self::screen(!self.dark) });
+        std::iter::once(*self).chain(counterpart).find_map(|look| {
+            let ink = text.into_iter().chain([look.ink]).find(|&ink| worst(ink) >= LEAST_OF_TEXT)?;
+            let is_seen = look.categories.iter().chain([&look.other]).all(|&color| worst(color) >= LEAST_OF_MARKS);
+            let softest = (0..=7).rev().map(|step| mix(ink, mean, 0.05 * step as f32));
+            let ink_soft = softest.into_iter().find(|&soft| worst(soft) >= LEAST_OF_TEXT)?;
+            let toward = |color: Color32, share: f32| mix(mean, color, share);
+            let look = Self {
+                page: mean,
+                ground: mean,
+                sunken: toward(ink, 0.07),
+                border: toward(ink, 0.16),
+                grid: toward(ink, 0.1),
+                ink,
+                ink_soft,
+                accent_soft: toward(look.accent, 0.13),
+                accent_bar: toward(look.accent, 0.27),
+                scale: [toward(look.scale[1], 0.27), look.scale[1]],
+                ..look
+            };
+            is_seen.then(|| Self { accent: look.text_of(look.accent), ..look })
+        })
+    }
+
+    /// The same look in six colours of someone else's; each is deepened or lightened until it stands out from the ground.
+    #[must_use]
+    pub fn with_accents(&self, accents: [Color32; 6]) -> Self {
+        const LEAST: f32 = 2.0;
+        let seen = accents.map(|color| {
+            let steps = (0..=10).map(|step| mix(color, self.ink, step as f32 / 10.0));
+            let mut steps = steps.filter(|&color| contrast(color, self.ground) >= LEAST);
+            steps.next().unwrap_or(self.ink)
+        });
+        let [first, second, third, fourth, fifth, sixth] = seen;
+        let categories = [first, second, third, fourth, fifth, sixth, mix(first, self.ink, 0.5)];
+        let toward = |share: f32| mix(self.ground, first, share);
+        let (accent_soft, accent_bar, scale) = (toward(0.13), toward(0.27), [toward(0.27), first]);
+        let accent = self.text_of(first);
+        Self { accent, accent_soft, accent_bar, leading: second, categories, scale, ..*self }
     }
 
     /// The same look with type for a page of this size: a figure of one column is read from nearer than a slide.
@@ -300,6 +354,31 @@ pub fn contrast(a: Color32, b: Color32) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_look_moves_to_another_ground_or_says_that_it_cannot() {
+        let even = |hex: u32, text: Option<u32>| Theme::LIGHT.on_ground(rgb(hex), [rgb(hex); 2], text.map(rgb));
+        let white = even(0xFF_FFFF, Some(0x00_0000)).unwrap();
+        assert_eq!((white.dark, white.ink, white.categories), (false, rgb(0), LIGHT_CATEGORIES));
+        // Text that cannot be read gives way to ours.
+        assert_eq!(even(0xFF_FFFF, Some(0xEE_EEEE)).unwrap().ink, Theme::LIGHT.ink);
+        for dark in [0x00_0000, 0x10_2030, 0x1F_3864] {
+            let look = even(dark, Some(0xFF_FFFF)).unwrap();
+            assert_eq!((look.dark, look.ground, look.ink), (true, rgb(dark), rgb(0xFF_FFFF)));
+            for ink in [look.ink, look.ink_soft, look.accent] {
+                assert!(contrast(ink, look.ground) >= 4.5, "{dark:x} {ink:?}");
+            }
+        }
+        // A bright red bears neither look, nor does a photograph.
+        assert_eq!(even(0xD0_4020, Some(0xFF_FFFF)), None);
+        assert_eq!(Theme::LIGHT.on_ground(rgb(0x80_8080), [rgb(0), rgb(0xFF_FFFF)], None), None);
+        assert_eq!(Theme::GREY.on_ground(rgb(0), [rgb(0); 2], None), None);
+        let accents = [0xFF_FF00, 0x44_72C4, 0xED_7D31, 0xA5_A5A5, 0x5B_9BD5, 0x70_AD47].map(rgb);
+        let own = white.with_accents(accents);
+        assert_eq!(own.category(1), accents[1]);
+        assert!(contrast(own.category(0), own.ground) >= 2.0, "yellow on white is not seen");
+        assert!(contrast(own.accent, own.ground) >= 4.5);
+    }
 
     #[test]
     fn marks_and_text_stand_out_from_their_ground() {

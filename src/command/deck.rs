@@ -9,12 +9,13 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use super::filter_args::{FilterArgs, find_id};
 use super::look_args::{LookArgs, check_member_years, one_of};
+use super::slide_args::SlideArgs;
 use super::{Stopwatch, not_written, open_database, print_result};
 use crate::chart::{Chart, ChartOptions, PageTheme};
 use crate::data::{Code, Dataset, Explanation, Field, console};
 use crate::export::deck::cities_with_records;
 use crate::export::{
-    Deck, DeckPlan, ExportError, Figure, Format, Frame, Logo, PaperSize, Template, refuse_source, safe_file_name, write,
+    Deck, DeckPlan, ExportError, Figure, Format, Frame, Logo, PaperSize, refuse_source, safe_file_name, write,
 };
 use crate::query::{Answer, Filter};
 use crate::words::{Lang, Word, grouped};
@@ -51,9 +52,8 @@ pub struct DeckArgs {
     /// The size of a slide: full (16:9), 4:3, or width and height (13.333x7.5in).
     #[arg(long, value_name = "WxH", default_value = "full", value_parser = str::parse::<PaperSize>)]
     size: PaperSize,
-    /// A presentation of your own (.pptx or .potx): the slides are put behind those it has, on its layouts.
-    #[arg(long, value_name = "FILE.pptx")]
-    template: Option<PathBuf>,
+    #[command(flatten)]
+    slide: SlideArgs,
     /// The title of the first slide.
     #[arg(long)]
     title: Option<String>,
@@ -94,7 +94,7 @@ impl DeckArgs {
         // What cannot be written is told before any work is done.
         let out = out(&self.out).map_err(told)?;
         refuse_source(&self.db, &self.out).map_err(told)?;
-        let template = self.template.as_deref().map(Template::read).transpose().map_err(told)?;
+        let template = if out.is_slide(self.format) { self.slide.template().map_err(told)? } else { None };
         let logo = self.logo.as_deref().map(Logo::read).transpose().map_err(told)?;
         let mut watch = Stopwatch::start(is_verbose);
         let dataset = open_database(&self.db, lang, &mut watch)?;
@@ -105,7 +105,8 @@ impl DeckArgs {
         let whole = Answer::new(&dataset, &Filter::default());
         let cities = cities(&dataset, &whole, &self.cities, &filter, lang)?;
         let theme = self.theme.theme();
-        let frame = template.as_ref().map_or_else(|| Frame::of(self.size.points), Template::frame);
+        let own = || (Frame::of(self.size.points), theme);
+        let (frame, theme) = template.as_ref().map_or_else(own, |template| template.fit(&theme));
         let plan = DeckPlan {
             dataset: &dataset,
             whole: &whole,
@@ -147,6 +148,16 @@ impl DeckArgs {
         let count = grouped(deck.slides.len());
         print_result(&format!("{}\n", Word::deck_written(lang, &count, &self.out.display())), lang)?;
         Ok(ExitCode::SUCCESS)
+    }
+}
+
+impl Out {
+    /// Whether it is made of slides that can go into a presentation of one's own.
+    fn is_slide(&self, of_folder: Format) -> bool {
+        match self {
+            Self::File(format) => format.is_slide(),
+            Self::Folder => of_folder.is_slide(),
+        }
     }
 }
 

@@ -9,10 +9,11 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use super::counting_args::CountingArgs;
 use super::filter_args::FilterArgs;
 use super::look_args::{LookArgs, check_member_years, one_of};
+use super::slide_args::SlideArgs;
 use super::{Stopwatch, figure_help, not_written, open_database, print_result, saved_view};
 use crate::chart::{Chart, ChartInput, ChartOptions, FigureText, PageTheme, why_empty};
 use crate::data::{Explanation, console};
-use crate::export::{ExportError, Figure, Format, Logo, PaperSize, Template, TextAs, refuse_source, write};
+use crate::export::{ExportError, Figure, Format, Logo, PaperSize, TextAs, refuse_source, write};
 use crate::query::{Answer, Filter};
 use crate::words::{Lang, Word};
 
@@ -66,9 +67,8 @@ pub struct ExportArgs {
     /// What an SVG holds: text that can be edited, or outlines that every program draws alike.
     #[arg(long, default_value = "text", value_parser = one_of(&TextAs::ALL, TextAs::id))]
     text_as: TextAs,
-    /// A presentation of your own (.pptx or .potx): the slide is put behind those it has.
-    #[arg(long, value_name = "FILE.pptx")]
-    template: Option<PathBuf>,
+    #[command(flatten)]
+    slide: SlideArgs,
     #[command(flatten)]
     look: LookArgs,
     #[command(flatten)]
@@ -106,7 +106,8 @@ impl ExportArgs {
         let format =
             self.format.map_or_else(|| Format::of_path(&path), Ok).map_err(|error| not_written(&error, lang))?;
         refuse_source(&self.db, &path).map_err(|error| not_written(&error, lang))?;
-        let template = self.template.as_deref().map(Template::read).transpose();
+        // Only slides go into a presentation.
+        let template = if format.is_slide() { self.slide.template() } else { Ok(None) };
         let template = template.map_err(|error| not_written(&error, lang))?;
         let logo = self.logo.as_deref().map(Logo::read).transpose().map_err(|error| not_written(&error, lang))?;
         let mut watch = Stopwatch::start(is_verbose);

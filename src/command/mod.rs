@@ -14,6 +14,7 @@ mod look_args;
 pub mod manual;
 pub mod picture;
 pub mod records;
+mod slide_args;
 pub mod template;
 mod wildcards;
 

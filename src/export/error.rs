@@ -118,6 +118,13 @@ pub enum ExportError {
         /// Why.
         fault: PackageFault,
     },
+    /// A presentation has no layout of that name or number.
+    NoSuchLayout {
+        /// What was asked for.
+        wanted: String,
+        /// Those it has.
+        names: Vec<String>,
+    },
     /// A logo cannot be used.
     Logo {
         /// The path as given.
@@ -158,6 +165,7 @@ impl ExportError {
             Self::SizeUnreadable { given } | Self::SizeOutOfBounds { given, .. } => Word::size_unusable(lang, given),
             Self::NoDeck { format } => Word::no_deck_of(lang, format),
             Self::Template { path, .. } => Word::template_unusable(lang, &path.display()),
+            Self::NoSuchLayout { wanted, .. } => Word::layout_unusable(lang, wanted),
             Self::Logo { path, .. } => Word::logo_unusable(lang, &path.display()),
             Self::Draw { .. } => Word::NOT_DRAWN.text(lang).to_owned(),
         }
@@ -192,6 +200,10 @@ impl ExportError {
             Self::Template { fault: PackageFault::Macros, .. } => said(Word::CAUSE_MACROS),
             Self::Template { fault: PackageFault::Unread(fault), .. } => fault.cause(lang),
             Self::Template { fault, .. } => Word::cause_template(lang, &fault.text(lang)),
+            Self::NoSuchLayout { names, .. } => {
+                let numbered = names.iter().enumerate().map(|(at, name)| format!("{} {name}", at + 1));
+                Word::cause_no_such_layout(lang, &numbered.collect::<Vec<_>>().join(", "))
+            }
             Self::Logo { fault, .. } => fault.text(lang),
             Self::Draw { fault } => Word::cause_not_drawn(lang, &fault.text(lang)),
         }
@@ -223,6 +235,7 @@ impl ExportError {
             Self::Template { fault: PackageFault::Unread(fault), .. }
             | Self::Logo { fault: LogoFault::Unread(fault), .. } => fault.next_step(),
             Self::Template { .. } => Word::NEXT_TEMPLATE,
+            Self::NoSuchLayout { .. } => Word::NEXT_NAME_LAYOUT,
             Self::Logo { .. } => Word::NEXT_LOGO,
             Self::Draw { .. } => Word::NEXT_SMALLER,
         };

@@ -97,6 +97,8 @@ pub enum PackageFault {
     NoLayout,
     /// The presentation does not say how large its slides are.
     NoSlideSize,
+    /// It was saved in the strict form of the format, which names everything differently.
+    Strict,
 }
 
 impl PackageFault {
@@ -116,6 +118,7 @@ impl PackageFault {
             Self::NoRelation { kind } => Word::part_missing_of_kind(lang, kind),
             Self::NoLayout => Word::NO_SLIDE_LAYOUT.text(lang).to_owned(),
             Self::NoSlideSize => Word::NO_SLIDE_SIZE.text(lang).to_owned(),
+            Self::Strict => Word::STRICT_OPEN_XML.text(lang).to_owned(),
         }
     }
 }

@@ -117,8 +117,8 @@ impl<'a> Figure<'a> {
     /// As a slide it goes into this presentation, and where things go follows from that.
     #[must_use]
     pub fn with_template(self, template: Option<&'a Template>) -> Self {
-        let frame = template.map_or(self.frame, Template::frame);
-        Self { frame, template, ..self }
+        let (frame, theme) = template.map_or((self.frame, self.theme), |template| template.fit(&self.theme));
+        Self { theme, frame, template, ..self }
     }
 
     /// What an SVG holds in place of text.

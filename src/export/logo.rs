@@ -11,6 +11,7 @@ use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::{ImageHrefResolver, Options, Tree};
 
 use super::ExportError;
+use super::base64::base64;
 use super::fault::LogoFault;
 use super::svg_tree::shipped_fonts;
 use crate::data::ReadFault;
@@ -135,21 +136,6 @@ fn render(tree: &Tree, scale: f32) -> Option<Pixmap> {
     Some(pixmap)
 }
 
-fn base64(bytes: &[u8]) -> String {
-    const SIGNS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
-    for part in bytes.chunks(3) {
-        let byte = |at: usize| u32::from(part.get(at).copied().unwrap_or(0));
-        let bits = byte(0) << 16 | byte(1) << 8 | byte(2);
-        for sign in 0..4 {
-            let is_there = sign <= part.len();
-            let index = (bits >> (18 - 6 * sign) & 63) as usize;
-            text.push(if is_there { char::from(SIGNS[index]) } else { '=' });
-        }
-    }
-    text
-}
-
 #[cfg(test)]
 pub(crate) mod tests {
     use super::*;
@@ -171,12 +157,6 @@ pub(crate) mod tests {
     /// A logo twice as wide as high.
     pub(crate) fn logo() -> Logo {
         Logo { png: png_of(40, 20).into(), pixels: [40, 20], name: "logo".to_owned() }
-    }
-
-    #[test]
-    fn bytes_are_written_in_base_64() {
-        let written = ["", "f", "fo", "foo", "foob", "fooba", "foobar"].map(|text| base64(text.as_bytes()));
-        assert_eq!(written, ["", "Zg==", "Zm8=", "Zm9v", "Zm9vYg==", "Zm9vYmE=", "Zm9vYmFy"]);
     }
 
     #[test]

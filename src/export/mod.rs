@@ -1,5 +1,6 @@
 //! Out to a file: a figure or a deck becomes the bytes of a format, and the bytes become a whole file or none.
 
+mod base64;
 mod error;
 mod fault;
 mod figure;
@@ -26,7 +27,7 @@ pub use format::Format;
 pub use import_template::{template_csv, template_workbook};
 pub use logo::Logo;
 pub use notes::description;
-pub use office::{Body, Deck, DeckPlan, Frame, Slide, Template, deck, slide};
+pub use office::{Body, Deck, DeckPlan, Frame, LayoutName, Slide, Template, deck, slide};
 pub use paper::{PRESETS, PaperSize};
 pub use pasted::{as_html, as_lines, numbers_as_html};
 pub use records::RecordFile;

@@ -47,6 +47,10 @@ words! {
     const HOLDS_MACROS: "it holds macros", "매크로 포함";
     const NOT_PPTX: "no .pptx", ".pptx가 아님";
     const NO_SLIDE_LAYOUT: "no slide layout", "슬라이드 레이아웃 없음";
+    const STRICT_OPEN_XML: "saved as Strict Open XML", "엄격한 Open XML 형식으로 저장됨";
+    fn layout_unusable(wanted): "The template has no layout “{wanted}”.", "서식에 “{wanted}” 레이아웃이 없습니다.";
+    fn cause_no_such_layout(names): "Its layouts are: {names}.", "서식에 있는 레이아웃: {names}.";
+    const NEXT_NAME_LAYOUT: "Give one of these names, or its number.", "이 이름 가운데 하나 또는 그 번호를 지정하십시오.";
     const NO_SLIDE_SIZE: "no slide size", "슬라이드 크기 없음";
     fn part_missing(part): "{part}: missing", "{part}: 없음";
     fn part_missing_of_kind(kind): "no {kind}", "{kind} 없음";

@@ -41,6 +41,13 @@ pub fn package(title: &str, lang: Lang, frame: &Frame, theme: &Theme) -> Result<
     package.relate(presentation, "theme", "ppt/theme/theme1.xml")?;
     let part = presentation_part(&master_id, frame);
     package.put_typed(presentation, &format!("{TYPES}.presentation.main+xml"), part.file())?;
+    // Every office program writes these, and some look for them.
+    for kind in ["presProps", "viewProps"] {
+        let path = format!("ppt/{kind}.xml");
+        let part = root(if kind == "presProps" { "p:presentationPr" } else { "p:viewPr" });
+        package.put_typed(&path, &format!("{TYPES}.{kind}+xml"), part.file())?;
+        package.relate(presentation, kind, &path)?;
+    }
     package.relate("", "officeDocument", presentation)?;
     package.put_typed("docProps/core.xml", CORE_TYPE, core_part(title, lang).file())?;
     package.relate_core("docProps/core.xml")?;
@@ -141,7 +148,7 @@ fn color_map() -> Element {
 
 fn layout_part(is_cover: bool, frame: &Frame) -> Element {
     let (kind, name, shapes) = if is_cover {
-        let (title, subtitle) = frame.cover();
+        let (title, subtitle) = frame.cover;
         let shapes = vec![
             place_of(2, "Title", kind("ctrTitle"), title, "b"),
             place_of(3, "Subtitle", kind("subTitle").attr("idx", 1), subtitle, "t"),

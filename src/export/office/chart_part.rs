@@ -6,13 +6,12 @@ use ecolor::Color32;
 use emath::{Pos2, Rect, Vec2};
 
 use super::chart_cells::{CHART_SHEET, chart_workbook, column_name};
-use super::drawing::{fill, line, no_line, properties, rgb, setting};
+use super::drawing::{Typing, fill, line, no_line, properties, rgb, setting};
 use super::package::Package;
 use super::{A, R};
 use crate::chart::{Font, LEAST_NAMED_SHARE, NativeChart, NativeKind, NativePlace, NativeSeries, Stroke, Theme};
 use crate::export::error::ExportError;
 use crate::export::xml::{Element, element};
-use crate::words::Lang;
 
 /// The namespace of charts.
 pub const C: &str = "http://schemas.openxmlformats.org/drawingml/2006/chart";
@@ -30,7 +29,7 @@ pub fn add(
     native: &NativeChart,
     place: &NativePlace,
     theme: &Theme,
-    lang: Lang,
+    typing: Typing,
 ) -> Result<String, ExportError> {
     let workbook = chart_workbook(native)?;
     let workbook_path = package.free_path("ppt/embeddings", "Microsoft_Excel_Sheet", "xlsx");
@@ -39,7 +38,7 @@ pub fn add(
     let path = package.free_path("ppt/charts", "chart", "xml");
     // The reference comes first: the chart names its id.
     let workbook_id = package.relate(&path, "package", &workbook_path)?;
-    package.put_typed(&path, CHART_TYPE, ChartPart { native, place, theme, lang }.root(&workbook_id).file())?;
+    package.put_typed(&path, CHART_TYPE, ChartPart { native, place, theme, typing }.root(&workbook_id).file())?;
     Ok(path)
 }
 
@@ -48,7 +47,7 @@ struct ChartPart<'a> {
     native: &'a NativeChart,
     place: &'a NativePlace,
     theme: &'a Theme,
-    lang: Lang,
+    typing: Typing,
 }
 
 impl ChartPart<'_> {
@@ -84,7 +83,7 @@ impl ChartPart<'_> {
         let gap = |width: u32| vec![setting("c:gapWidth", width), setting("c:overlap", 100)];
         let (chart, after) = match self.native.kind {
             NativeKind::StackedColumn if self.native.has_shares => (bars("col", "percentStacked"), gap(11)),
-            NativeKind::StackedColumn => (bars("col", "stacked"), gap(16)),
+            NativeKind::StackedColumn => (bars("col", "stacked"), gap(self.gap_between_columns())),
             NativeKind::StackedBar => (bars("bar", "stacked"), gap(40)),
             NativeKind::Line => {
                 (element("c:lineChart").child(setting("c:grouping", "standard")), vec![setting("c:marker", 1)])
@@ -95,6 +94,14 @@ impl ChartPart<'_> {
             .children((0..self.native.series.len()).map(|index| self.series(index)))
             .children(after)
             .children(axes::ids())
+    }
+
+    /// The room between columns, in percent of their width: few of them stay as slim as a dozen would be.
+    fn gap_between_columns(&self) -> u32 {
+        const USUAL: f32 = 16.0;
+        const MOST: f32 = 500.0;
+        let pitches = 12.0 / self.native.categories.len().max(1) as f32;
+        (((100.0 + USUAL) * pitches - 100.0).clamp(USUAL, MOST)) as u32
     }
 
     /// Where the bars begin and end, where names beside them rely on it.
@@ -117,7 +124,9 @@ impl ChartPart<'_> {
     }
 
     fn legend(&self) -> Option<Element> {
-        if self.place.plot.is_some() {
+        // A low chart needs its height for the bars.
+        let is_low = self.place.frame.height() < 8.0 * self.theme.label().size;
+        if self.place.plot.is_some() || is_low {
             return None;
         }
         // The totals are no colour.
@@ -285,7 +294,7 @@ impl ChartPart<'_> {
 
     /// How the text of a part of the chart looks.
     fn text(&self, font: Font, color: Color32) -> Element {
-        let look = element("a:pPr").child(properties("a:defRPr", font, color, self.lang));
+        let look = element("a:pPr").child(properties("a:defRPr", font, color, self.typing));
         element("c:txPr")
             .child(element("a:bodyPr").attr("rot", 0).attr("vert", "horz"))
             .child(element("a:lstStyle"))

@@ -5,9 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use emath::{Rect, pos2, vec2};
 
+use super::geometry::with_spare;
 use super::slide::{Content, Item, Paragraph, Slide};
 use super::{Frame, Template};
-use crate::chart::{Chart, ChartInput, ChartOptions, FigureText, Ruler, Theme, profile, ruler};
+use crate::chart::{Chart, ChartInput, ChartOptions, FigureText, Font, Ruler, Theme, profile, ruler};
 use crate::data::{Code, Dataset, Date, Field, Table};
 use crate::export::{Logo, notes};
 use crate::query::indicators::Finding;
@@ -78,7 +79,7 @@ pub struct DeckPlan<'a> {
 }
 
 impl DeckPlan<'_> {
-    /// How many slides there will be.
+    /// How many slides there will be at most: a city has none of a chart that shows nothing of it.
     pub fn slide_count(&self) -> usize {
         2 + if self.cities.is_empty() { self.charts.len() } else { self.cities.len() * (self.charts.len() + 1) }
     }
@@ -120,6 +121,10 @@ impl DeckPlan<'_> {
             for &chart in self.charts {
                 if !go_on(slides.len()) {
                     return None;
+                }
+                let has_anything = chart.tables().iter().any(|&table| answer.rows(table).count() > 0);
+                if !has_anything {
+                    continue;
                 }
                 if chart.sets_side_by_side() {
                     let options =
@@ -237,13 +242,14 @@ impl DeckPlan<'_> {
         let font = self.theme.heading();
         let height = profile::heading_height(self.theme);
         let line = Rect::from_min_size(rect.min, vec2(rect.width(), height));
-        items.push(text_item(line, text, vec![Paragraph { text: text.to_owned(), font, color: self.theme.ink }]));
+        let shown = fitted(text, font, rect.width());
+        items.push(text_item(line, text, vec![Paragraph { text: shown, font, color: self.theme.ink }]));
         rect.with_min_y(rect.top() + height)
     }
 
     fn figures(&self, figures: &[(usize, Word)], row: Rect) -> Vec<Item> {
         let width = row.width() / figures.len() as f32;
-        let number = crate::chart::Font { size: (1.7 * self.theme.heading().size).min(0.5 * row.height()), bold: true };
+        let number = Font { size: (1.7 * self.theme.heading().size).min(0.5 * row.height()), bold: true };
         let item = |(index, &(count, word)): (usize, &(usize, Word))| {
             let rect = Rect::from_min_size(
                 pos2(row.left() + index as f32 * width, row.top()),
@@ -252,7 +258,11 @@ impl DeckPlan<'_> {
             let word = word.text(self.lang).to_owned();
             let lines = vec![
                 Paragraph { text: grouped(count), font: number, color: self.theme.accent },
-                Paragraph { text: word.clone(), font: self.theme.small(), color: self.theme.ink_soft },
+                Paragraph {
+                    text: fitted(&word, self.theme.small(), width - 6.0),
+                    font: self.theme.small(),
+                    color: self.theme.ink_soft,
+                },
             ];
             text_item(rect, &word, lines)
         };
@@ -263,7 +273,7 @@ impl DeckPlan<'_> {
     fn list(&self, title: &str, lines: &[profile::Line], rect: Rect) -> Item {
         let paragraph = |line: &profile::Line| {
             let font = profile::line_font(self.theme, line);
-            let text = line.fitted(font, rect.width() - 2.0, Ruler::shipped());
+            let text = line.fitted(with_spare(font), rect.width(), Ruler::shipped());
             Paragraph { text, font, color: if line.is_soft { self.theme.ink_soft } else { self.theme.ink } }
         };
         text_item(rect, title, lines.iter().map(paragraph).collect())
@@ -316,8 +326,9 @@ impl DeckPlan<'_> {
             .iter()
             .map(|(name, count)| {
                 let count = format!("  {count}");
-                let room = width - 18.0 - crate::chart::MeasureText::width(Ruler::shipped(), &count, font);
-                line(format!("{}{count}", ruler::fit(name, font, room, Ruler::shipped())))
+                let spare = with_spare(font);
+                let room = width - 14.0 - crate::chart::MeasureText::width(Ruler::shipped(), &count, spare);
+                line(format!("{}{count}", ruler::fit(name, spare, room, Ruler::shipped())))
             })
             .collect();
         if shown < publishers.len() {
@@ -330,6 +341,11 @@ impl DeckPlan<'_> {
         let columns = entries.chunks(lines).enumerate();
         columns.map(|(column, lines)| text_item(place(column), title, lines.to_vec())).collect()
     }
+}
+
+/// Text cut to one line of this width, in whatever typeface it is set.
+fn fitted(text: &str, font: Font, width: f32) -> String {
+    ruler::fit(text, with_spare(font), width, Ruler::shipped()).into_owned()
 }
 
 fn text_item(rect: Rect, name: &str, paragraphs: Vec<Paragraph>) -> Item {

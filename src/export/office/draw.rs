@@ -3,10 +3,10 @@
 use ecolor::Color32;
 use emath::{Pos2, Rect, Vec2, vec2};
 
-use super::drawing::{self, fill, line, place, preset, run, text_body, text_box_of, without_insets};
+use super::drawing::{self, Typing, fill, line, place, preset, run, text_body, text_box_of, without_insets};
+use super::geometry::PANEL_RADIUS;
 use crate::chart::{Area, Mark, MarkGroup, Scene, Shape, Stroke, TextRun};
 use crate::export::xml::{Element, element};
-use crate::words::Lang;
 
 /// Numbers the shapes of a slide.
 #[derive(Debug)]
@@ -22,31 +22,37 @@ impl Ids {
 
 /// All marks of a scene as one group with a name and an alternative text, moved by `offset`. Marks that belong together
 /// are a group in it.
-pub fn group(scene: &Scene, offset: Vec2, name: &str, description: &str, ids: &mut Ids, lang: Lang) -> Element {
+pub fn group(scene: &Scene, offset: Vec2, name: &str, description: &str, ids: &mut Ids, typing: Typing) -> Element {
     let rect = Rect::from_min_size(offset.to_pos2(), scene.size);
     let identity = drawing::identity(ids.next(), name).attr("descr", description);
     let inner = scene.group.as_ref();
     let (before, after) =
         inner.map_or((scene.marks.len(), scene.marks.len()), |group| (group.marks.start, group.marks.end));
-    let mut shapes = shapes_of(&scene.marks[..before], offset, ids, lang);
-    shapes.extend(inner.map(|inner| inner_group(inner, &scene.marks, offset, ids, lang)));
-    shapes.extend(shapes_of(&scene.marks[after..], offset, ids, lang));
+    let mut shapes = shapes_of(&scene.marks[..before], offset, ids, typing);
+    shapes.extend(inner.map(|inner| inner_group(inner, &scene.marks, offset, ids, typing)));
+    shapes.extend(shapes_of(&scene.marks[after..], offset, ids, typing));
     group_of(identity, rect).children(shapes)
 }
 
-fn shapes_of(marks: &[Mark], offset: Vec2, ids: &mut Ids, lang: Lang) -> Vec<Element> {
-    marks.iter().filter_map(|mark| shape(&mark.shape, offset, &mut Namer { ids, member: None }, lang)).collect()
+fn shapes_of(marks: &[Mark], offset: Vec2, ids: &mut Ids, typing: Typing) -> Vec<Element> {
+    marks.iter().filter_map(|mark| shape(&mark.shape, offset, &mut Namer { ids, member: None }, typing)).collect()
 }
 
 /// A group within that of the picture, each of its shapes with a name of its own.
-fn inner_group(group: &MarkGroup, marks: &[Mark], offset: Vec2, ids: &mut Ids, lang: Lang) -> Element {
+fn inner_group(group: &MarkGroup, marks: &[Mark], offset: Vec2, ids: &mut Ids, typing: Typing) -> Element {
     let marks = &marks[group.marks.clone()];
     let rect = marks.iter().fold(Rect::NOTHING, |rect, mark| rect | mark.shape.bounds());
     let identity = drawing::identity(ids.next(), &group.name);
     let members = marks.iter().zip(&group.members);
-    let shapes =
-        members.filter_map(|(mark, member)| shape(&mark.shape, offset, &mut Namer { ids, member: Some(member) }, lang));
+    let shapes = members
+        .filter_map(|(mark, member)| shape(&mark.shape, offset, &mut Namer { ids, member: Some(member) }, typing));
     group_of(identity, rect.translate(offset)).children(shapes)
+}
+
+/// What is laid under a figure where the ground of a slide would not let it be read.
+pub fn panel(rect: Rect, color: Color32, ids: &mut Ids) -> Element {
+    let unseen = Stroke::new(0.0, color);
+    solid(&mut Namer { ids, member: None }, "Panel", rect, rounded(rect, PANEL_RADIUS), color, unseen)
 }
 
 fn group_of(identity: Element, rect: Rect) -> Element {
@@ -72,7 +78,7 @@ impl Namer<'_> {
 }
 
 /// Nothing for what would not be seen.
-fn shape(shape: &Shape, offset: Vec2, ids: &mut Namer<'_>, lang: Lang) -> Option<Element> {
+fn shape(shape: &Shape, offset: Vec2, ids: &mut Namer<'_>, typing: Typing) -> Option<Element> {
     match shape {
         Shape::Rect { fill, stroke, .. } | Shape::Polygon { fill, stroke, .. } | Shape::Circle { fill, stroke, .. }
             if fill.a() == 0 && is_unseen(*stroke) =>
@@ -99,7 +105,7 @@ fn shape(shape: &Shape, offset: Vec2, ids: &mut Namer<'_>, lang: Lang) -> Option
         }
         Shape::Area(area) => area_shape(area, offset, ids),
         Shape::Text(run) if run.text.trim().is_empty() || run.color.a() == 0 => None,
-        Shape::Text(run) => Some(text(run, offset, ids, lang)),
+        Shape::Text(run) => Some(text(run, offset, ids, typing)),
     }
 }
 
@@ -170,7 +176,7 @@ fn path(lines: &[&[Pos2]], is_closed: bool) -> (Rect, Element) {
 /// The middle of a line of text above its baseline, in ems: the same within a fiftieth in our font and in Office's.
 const MIDDLE: f32 = 0.425;
 
-fn text(text: &TextRun, offset: Vec2, ids: &mut Namer<'_>, lang: Lang) -> Element {
+fn text(text: &TextRun, offset: Vec2, ids: &mut Namer<'_>, typing: Typing) -> Element {
     let (sin, cos) = text.angle_degrees.to_radians().sin_cos();
     let (along, up) = (text.width / 2.0, -MIDDLE * text.font.size);
     let center = text.origin + offset + vec2(along * cos - up * sin, along * sin + up * cos);
@@ -181,7 +187,7 @@ fn text(text: &TextRun, offset: Vec2, ids: &mut Namer<'_>, lang: Lang) -> Elemen
     }
     let box_properties =
         without_insets(element("a:bodyPr").attr("wrap", "none")).attr("anchor", "ctr").child(element("a:noAutofit"));
-    let paragraph = element("a:p").child(run(&text.text, text.font, text.color, lang));
+    let paragraph = element("a:p").child(run(&text.text, text.font, text.color, typing));
     text_box_of(ids.identity("Text"))
         .child(element("p:spPr").children([place, preset("rect"), element("a:noFill")]))
         .child(text_body(box_properties, [paragraph]))

@@ -149,9 +149,27 @@ pub fn empty_paragraph() -> Element {
     element("a:p").child(element("a:endParaRPr"))
 }
 
+/// In which language and typeface text is set.
+#[derive(Clone, Copy, Debug)]
+pub struct Typing {
+    /// The language of the text.
+    pub lang: Lang,
+    /// Whether the typeface is that of the theme; ours otherwise.
+    pub is_of_theme: bool,
+}
+
+impl Typing {
+    fn faces(self) -> [Element; 2] {
+        if !self.is_of_theme {
+            return typefaces(self.lang);
+        }
+        [("a:latin", "+mn-lt"), ("a:ea", "+mn-ea")].map(|(script, face)| element(script).attr("typeface", face))
+    }
+}
+
 /// A run of text in both scripts' typeface.
-pub fn run(text: &str, font: Font, color: Color32, lang: Lang) -> Element {
-    element("a:r").child(properties("a:rPr", font, color, lang)).child(element("a:t").text(text))
+pub fn run(text: &str, font: Font, color: Color32, typing: Typing) -> Element {
+    element("a:r").child(properties("a:rPr", font, color, typing)).child(element("a:t").text(text))
 }
 
 /// A run of text that looks as its place says.
@@ -160,16 +178,26 @@ pub fn plain_run(text: &str, lang: Lang) -> Element {
     element("a:r").child(properties).child(element("a:t").text(text))
 }
 
+/// A run of text that looks as its place says but for its size or colour.
+pub fn run_in_place(text: &str, size: Option<f32>, color: Option<Color32>, lang: Lang) -> Element {
+    let mut properties = element("a:rPr").attr("lang", lang_tag(lang));
+    if let Some(size) = size {
+        properties = properties.attr("sz", (f64::from(size) * 100.0).round());
+    }
+    let properties = properties.attr("dirty", 0).children(color.map(fill));
+    element("a:r").child(properties).child(element("a:t").text(text))
+}
+
 /// The look of a run, or of all runs of a chart's text.
-pub fn properties(name: &'static str, font: Font, color: Color32, lang: Lang) -> Element {
+pub fn properties(name: &'static str, font: Font, color: Color32, typing: Typing) -> Element {
     element(name)
-        .attr("lang", lang_tag(lang))
-        .attr("altLang", lang_tag(lang.other()))
+        .attr("lang", lang_tag(typing.lang))
+        .attr("altLang", lang_tag(typing.lang.other()))
         .attr("sz", (f64::from(font.size) * 100.0).round())
         .attr("b", u8::from(font.bold))
         .attr("dirty", 0)
         .child(fill(color))
-        .children(typefaces(lang))
+        .children(typing.faces())
 }
 
 /// The typeface of both scripts: on every machine with Office.

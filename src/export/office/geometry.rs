@@ -1,5 +1,6 @@
 //! Where things go on a slide: the title, the body below it and its parts, for a slide of any size.
 
+use ecolor::Color32;
 use emath::{Rect, Vec2, pos2, vec2};
 
 use crate::chart::ruler::wrap;
@@ -15,6 +16,55 @@ pub struct Frame {
     pub title: Rect,
     /// Everything below the title.
     pub body: Rect,
+    /// Title of the first slide, and what stands under it.
+    pub cover: (Rect, Rect),
+    /// What is laid under the body where the ground of the slide would not let it be read.
+    pub panel: Option<Rect>,
+    /// How words look that a template has a look for.
+    pub of_template: Option<TemplateLook>,
+}
+
+/// How a template has titles look.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct TemplateLook {
+    /// Of slides with a figure.
+    pub title: TitleLook,
+    /// Of the first slide.
+    pub cover: TitleLook,
+    /// What stands under the title of the first slide: what is read first, and the rest.
+    pub cover_inks: [Color32; 2],
+}
+
+/// How a title looks.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct TitleLook {
+    /// Points.
+    pub size: f32,
+    /// Whether it is bold.
+    pub is_bold: bool,
+    /// Whether it is set in capitals.
+    pub is_upper: bool,
+    /// 0 where it stands at the top of its box, 1 at its foot.
+    pub anchor: f32,
+    /// 0 where its lines begin on the left, 0.5 where they are centred.
+    pub align: f32,
+    /// A colour that can be read.
+    pub color: Color32,
+    /// Whether that is the one that the template gives it.
+    pub is_own_color: bool,
+}
+
+/// A title as it fits its box.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TitleFit {
+    /// What is shown: the whole, or its beginning.
+    pub text: String,
+    /// Its lines.
+    pub lines: Vec<String>,
+    /// Its type.
+    pub font: Font,
+    /// Whether some of it is not shown.
+    pub is_cut: bool,
 }
 
 /// The parts of a body.
@@ -52,13 +102,22 @@ impl Frame {
         let title = Rect::from_min_size(pos2(margin, 0.05 * size.y), vec2(width, 0.105 * size.y));
         let body =
             Rect::from_min_max(pos2(margin, title.bottom() + 2.0), pos2(margin + width, size.y - 0.035 * size.y));
-        Self { size, title, body }
+        Self { size, title, body, cover: Self::cover_of(size, body), panel: None, of_template: None }
+    }
+
+    /// Title and subtitle of a first slide that nobody gave a place to.
+    fn cover_of(size: Vec2, body: Rect) -> (Rect, Rect) {
+        let rect = |top: f32, bottom: f32| {
+            Rect::from_min_max(pos2(body.left(), top * size.y), pos2(body.right(), bottom * size.y))
+        };
+        (rect(0.22, 0.46), rect(0.48, 0.9))
     }
 
     /// The parts of the body for these words and a logo of these proportions.
     pub fn body(&self, subtitle: &str, source_note: &str, logo: Option<[u32; 2]>) -> Body {
         let ruler = Ruler::shipped();
         let lines = |text: &str, font, width, most| {
+            let font = with_spare(font);
             if text.is_empty() { 0 } else { wrap(text, font, width, ruler, most).len() }
         };
         let logo = logo.map(|pixels| logo::place(self.body, pixels));
@@ -78,15 +137,6 @@ impl Frame {
         }
     }
 
-    /// Title and subtitle of the first slide.
-    pub(super) fn cover(&self) -> (Rect, Rect) {
-        let (left, right) = (self.body.left(), self.body.right());
-        let rect = |top: f32, bottom: f32| {
-            Rect::from_min_max(pos2(left, top * self.size.y), pos2(right, bottom * self.size.y))
-        };
-        (rect(0.22, 0.46), rect(0.48, 0.9))
-    }
-
     /// The type of a title: smaller where it needs two lines.
     pub fn title_font(&self, title: &str, theme: &Theme) -> Font {
         let mut font = Font { size: (self.size.x / 36.0).clamp(theme.heading().size, 27.0), bold: true };
@@ -95,4 +145,74 @@ impl Frame {
         }
         font
     }
+
+    /// A title as it stands in its box: shrunk no further than 20 points, on two lines, or cut.
+    pub fn title_fit(&self, title: &str, is_cover: bool, theme: &Theme) -> TitleFit {
+        let rect = if is_cover { self.cover.0 } else { self.title };
+        let Some(look) = self.of_template else {
+            let mut font = self.title_font(title, theme);
+            font.size *= if is_cover { 1.4 } else { 1.0 };
+            return fit(title, rect, if is_cover { 3 } else { 2 }, &[font.size], (font.bold, 1.0, false));
+        };
+        let look = if is_cover { look.cover } else { look.title };
+        let least = LEAST_TITLE.min(look.size);
+        let steps = ((look.size - least) / 2.0).ceil() as usize;
+        let sizes: Vec<f32> = (0..=steps).map(|step| (look.size - 2.0 * step as f32).max(least)).collect();
+        // A narrow box at the side of a slide is made for more lines.
+        let lines = if rect.width() < 0.35 * self.size.x {
+            6
+        } else if is_cover {
+            3
+        } else {
+            2
+        };
+        fit(title, rect, lines, &sizes, (look.is_bold, SPARE, look.is_upper))
+    }
+}
+
+/// No title is set smaller, unless the template has them smaller.
+const LEAST_TITLE: f32 = 20.0;
+/// A line of a title, in sizes of its type.
+pub(super) const TITLE_LINE: f32 = 1.25;
+/// How round the corners of a panel are, in points.
+pub(super) const PANEL_RADIUS: f32 = 8.0;
+/// Another typeface than ours may be so much wider.
+const SPARE: f32 = 1.08;
+
+/// Type by which text is measured that another program may set in another typeface.
+pub(super) fn with_spare(font: Font) -> Font {
+    Font { size: SPARE * font.size, ..font }
+}
+
+/// The first size at which a title fits, the largest first; at the last, its beginning.
+fn fit(
+    title: &str,
+    rect: Rect,
+    most_lines: usize,
+    sizes: &[f32],
+    (bold, spare, is_upper): (bool, f32, bool),
+) -> TitleFit {
+    let ruler = Ruler::shipped();
+    let mut fitted =
+        TitleFit { text: title.to_owned(), lines: Vec::new(), font: Font { size: 0.0, bold }, is_cut: false };
+    for &size in sizes {
+        let lines = ((rect.height() + 1.0) / (TITLE_LINE * size)).floor().clamp(1.0, most_lines as f32) as usize;
+        let measured = Font { size: size * spare, bold };
+        let shown = if is_upper { title.to_uppercase() } else { title.to_owned() };
+        let whole = wrap(&shown, measured, rect.width(), ruler, 99);
+        fitted.font.size = size;
+        // No word is broken where smaller type would keep it whole.
+        let is_broken = shown.split_whitespace().any(|word| ruler.width(word, measured) > rect.width());
+        let is_last = Some(&size) == sizes.last();
+        fitted.is_cut = whole.len() > lines || is_broken && !is_last;
+        fitted.lines = whole;
+        if !fitted.is_cut {
+            return fitted;
+        }
+        fitted.lines = wrap(title, measured, rect.width(), ruler, lines);
+    }
+    if fitted.is_cut {
+        fitted.text = fitted.lines.join(" ");
+    }
+    fitted
 }

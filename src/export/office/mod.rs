@@ -17,7 +17,7 @@ pub use deck::{Deck, DeckPlan};
 pub use geometry::{Body, Frame};
 pub(super) use presentation::encode_deck;
 pub use slide::Slide;
-pub use template::Template;
+pub use template::{LayoutName, Template};
 
 const A: &str = "http://schemas.openxmlformats.org/drawingml/2006/main";
 const P: &str = "http://schemas.openxmlformats.org/presentationml/2006/main";

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read, Write};
+use std::sync::Arc;
 
 use resvg::usvg::roxmltree::Document;
 use zip::write::SimpleFileOptions;
@@ -17,10 +18,15 @@ const TYPE_NAMES: &str = "http://schemas.openxmlformats.org/package/2006/content
 /// A part larger than this is no part of a presentation one would put charts into.
 const MOST_PART_BYTES: u64 = 300_000_000;
 
+/// What holds its content zipped already.
+const ZIPPED: [&str; 14] =
+    ["xlsx", "docx", "pptx", "png", "jpg", "jpeg", "gif", "webp", "mp3", "m4a", "mp4", "m4v", "mov", "wmv"];
+
 /// Parts by their path, without a leading slash.
 #[derive(Clone, Debug, Default)]
 pub struct Package {
-    parts: BTreeMap<String, Vec<u8>>,
+    /// Shared: a presentation of 60 MB is copied for every deck that is put into it.
+    parts: BTreeMap<String, Arc<[u8]>>,
 }
 
 /// One reference of a part to another.
@@ -64,7 +70,7 @@ impl Package {
             if content.len() as u64 > MOST_PART_BYTES {
                 return Err(PackageFault::PartTooLarge { part: name, most_bytes: MOST_PART_BYTES });
             }
-            parts.insert(name, content);
+            parts.insert(name, in_utf8(content).into());
         }
         let package = Self { parts };
         package.text(CONTENT_TYPES)?;
@@ -79,7 +85,8 @@ impl Package {
         let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
         for (name, content) in &self.parts {
             // What is zipped already only costs time.
-            let is_zipped = matches!(name.rsplit('.').next(), Some("xlsx" | "png" | "jpeg"));
+            let end = name.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
+            let is_zipped = ZIPPED.contains(&end.as_str());
             let method = if is_zipped { CompressionMethod::Stored } else { CompressionMethod::Deflated };
             let options = SimpleFileOptions::default()
                 .compression_method(method)
@@ -89,6 +96,11 @@ impl Package {
             writer.write_all(content)?;
         }
         Ok(writer.finish()?.into_inner())
+    }
+
+    /// A part as it is.
+    pub fn bytes(&self, path: &str) -> Option<&[u8]> {
+        self.parts.get(path).map(AsRef::as_ref)
     }
 
     /// A part as text.
@@ -118,22 +130,25 @@ impl Package {
     pub fn become_presentation(&mut self) -> Result<(), PackageFault> {
         const KIND: &str = "application/vnd.openxmlformats-officedocument.presentationml.";
         let types = self.text(CONTENT_TYPES)?;
-        let (template, presentation) = (format!("{KIND}template.main+xml"), format!("{KIND}presentation.main+xml"));
+        let presentation = format!("{KIND}presentation.main+xml");
         if types.contains("macroEnabled") {
             return Err(PackageFault::Macros);
         }
-        if types.contains(&template) {
-            let types = types.replace(&template, &presentation);
-            self.put(CONTENT_TYPES, types);
-        } else if !types.contains(&presentation) {
-            return Err(PackageFault::NotPresentation);
+        // A slide show is a presentation that opens full screen.
+        for other in ["template", "slideshow"] {
+            let other = format!("{KIND}{other}.main+xml");
+            if types.contains(&other) {
+                let types = types.replace(&other, &presentation);
+                self.put(CONTENT_TYPES, types);
+                return Ok(());
+            }
         }
-        Ok(())
+        if types.contains(&presentation) { Ok(()) } else { Err(PackageFault::NotPresentation) }
     }
 
     /// Puts a part in its place.
     pub fn put(&mut self, path: &str, content: impl Into<Vec<u8>>) {
-        self.parts.insert(path.to_owned(), content.into());
+        self.parts.insert(path.to_owned(), content.into().into());
     }
 
     /// Puts a part there and says what it is.
@@ -200,6 +215,15 @@ impl Package {
             })
         };
         Ok(inside.filter_map(relation).collect())
+    }
+
+    /// The first part of a kind that a part refers to.
+    ///
+    /// # Errors
+    /// That it refers to none, or its references cannot be read.
+    pub fn related(&self, from: &str, kind: &'static str) -> Result<String, PackageFault> {
+        let found = self.relations(from)?.into_iter().find(|relation| relation.kind == kind);
+        found.map(|relation| relation.target).ok_or(PackageFault::NoRelation { kind })
     }
 
     /// Lets a part refer to another and gives the id of the reference.
@@ -280,6 +304,17 @@ impl Package {
     }
 }
 
+/// XML in UTF-16 as the same in UTF-8; everything else as it is.
+fn in_utf8(content: Vec<u8>) -> Vec<u8> {
+    let encoding = match content[..] {
+        [0xFF, 0xFE, b'<', 0, ..] => encoding_rs::UTF_16LE,
+        [0xFE, 0xFF, 0, b'<', ..] => encoding_rs::UTF_16BE,
+        _ => return content,
+    };
+    let (text, _, is_damaged) = encoding.decode(&content);
+    if is_damaged { content.clone() } else { text.replacen("UTF-16", "UTF-8", 1).replacen("utf-16", "UTF-8", 1).into() }
+}
+
 const RELATIONSHIPS: &str = "http://schemas.openxmlformats.org/package/2006/relationships";
 
 /// `ppt/slides/slide1.xml` -> `ppt/slides/_rels/slide1.xml.rels`; the package itself -> `_rels/.rels`.
@@ -348,5 +383,15 @@ mod tests {
         assert!(again.zip().unwrap() == bytes);
         assert_eq!(again.text(CONTENT_TYPES).unwrap().matches("xlsx").count(), 1);
         assert!(Package::read(b"no zip").is_err());
+    }
+
+    #[test]
+    fn xml_in_utf_16_is_read_as_the_same_in_utf_8() {
+        let xml = "<?xml version=\"1.0\" encoding=\"UTF-16\"?><p>한글</p>";
+        for (mark, bytes) in [(0xFEFF_u16, u16::to_le_bytes as fn(u16) -> [u8; 2]), (0xFEFF, u16::to_be_bytes)] {
+            let written: Vec<u8> = std::iter::once(mark).chain(xml.encode_utf16()).flat_map(bytes).collect();
+            assert_eq!(String::from_utf8(in_utf8(written)).unwrap(), xml.replace("UTF-16", "UTF-8"));
+        }
+        assert_eq!(in_utf8(vec![0xFF, 0xFE, 0, 1]), [0xFF, 0xFE, 0, 1]);
     }
 }

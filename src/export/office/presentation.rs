@@ -2,8 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use resvg::usvg::roxmltree::Node;
+
 use super::deck::Deck;
-use super::drawing::root;
+use super::drawing::{Typing, root};
 use super::slide::{Content, Slide};
 use super::slide_part::SlideWriter;
 use super::template::Template;
@@ -26,6 +28,13 @@ pub(in crate::export) fn encode_deck(deck: &Deck) -> Result<Vec<u8>, ExportError
     Ok(appending.template.package.zip()?)
 }
 
+/// The namespace of the sections of a presentation.
+const SECTIONS: &str = "http://schemas.microsoft.com/office/powerpoint/2010/main";
+
+fn section_entry() -> Element {
+    element("p14:sldId").attr("xmlns:p14", SECTIONS)
+}
+
 /// What the program reads when the slide is opened again.
 fn tag_part(view: &SavedView) -> Element {
     root("p:tagLst").child(element("p:tag").attr("name", SLIDE_TAG).attr("val", view.to_json()))
@@ -43,13 +52,18 @@ struct Appending<'a> {
 }
 
 impl Appending<'_> {
+    fn typing(&self) -> Typing {
+        Typing { lang: self.deck.lang, is_of_theme: self.template.has_own_typefaces() }
+    }
+
     fn add(&mut self, slide: &Slide) -> Result<(), ExportError> {
         let mut charts = Vec::new();
+        let typing = self.typing();
         for item in &slide.items {
             if let Content::Chart(native, drawn) = &item.content {
                 let package = &mut self.template.package;
                 let place = drawn.native.clone().unwrap_or_else(|| chart_part::whole(item.rect.size()));
-                charts.push(chart_part::add(package, native, &place, &self.deck.theme, self.deck.lang)?);
+                charts.push(chart_part::add(package, native, &place, &self.deck.theme, typing)?);
             }
         }
         Ok(self.put(slide, &charts)?)
@@ -58,9 +72,13 @@ impl Appending<'_> {
     fn put(&mut self, slide: &Slide, charts: &[String]) -> Result<(), PackageFault> {
         let notes_master = self.notes_master()?;
         let is_template = self.deck.template.is_some();
-        let layout = if slide.is_cover { &self.template.cover_layout } else { &self.template.chart_layout }.clone();
-        let is_cover_title_centred = self.template.is_cover_title_centred;
-        let cover_subtitle = self.template.cover_subtitle.as_deref();
+        let layout = self.template.layout(slide.is_cover).path.clone();
+        let typing = self.typing();
+        let frame = &self.deck.frame;
+        let theme = &self.deck.theme;
+        let (title, keeps_title) = self.template.title_place(slide.is_cover);
+        let (title, subtitle) = (title.clone(), self.template.layout(slide.is_cover).subtitle.clone());
+        let writer = SlideWriter { frame, theme, typing, title, keeps_title, subtitle, is_template };
         let package = &mut self.template.package;
         let path = package.free_path("ppt/slides", "slide", "xml");
         package.relate(&path, "slideLayout", &layout)?;
@@ -86,19 +104,14 @@ impl Appending<'_> {
             }
             None => None,
         };
-        let frame = &self.deck.frame;
-        let writer = SlideWriter {
-            frame,
-            theme: &self.deck.theme,
-            lang: self.deck.lang,
-            is_template,
-            is_cover_title_centred,
-            cover_subtitle,
-        };
         let part = writer.part(slide, &chart_ids, logo_id.as_deref(), tag_id.as_deref());
         package.put_typed(&path, &format!("{}.slide+xml", base::TYPES), part.file())?;
         let notes = package.free_path("ppt/notesSlides", "notesSlide", "xml");
-        let part = writer.notes_part(&slide.notes);
+        let title = frame.title_fit(&slide.title, slide.is_cover, theme);
+        // What the slide has no room for is said.
+        let whole_title = title.is_cut.then(|| slide.title.clone());
+        let spoken: Vec<String> = whole_title.into_iter().chain(slide.notes.iter().cloned()).collect();
+        let part = writer.notes_part(&spoken);
         package.put_typed(&notes, &format!("{}.notesSlide+xml", base::TYPES), part.file())?;
         package.relate(&notes, "notesMaster", &notes_master)?;
         package.relate(&notes, "slide", &path)?;
@@ -144,6 +157,26 @@ impl Appending<'_> {
             // It stands before the size; an empty list is replaced.
             let before_size = child("sldSz").map(|size| size.range().start..size.range().start);
             slides.map(|slides| slides.range()).or(before_size).ok_or(PackageFault::NoSlideSize)?
+        };
+        let ids: Vec<u32> =
+            (256_u32..2_147_483_648).filter(|id| !taken.contains(id)).take(self.slide_ids.len()).collect();
+        self.template.package.edit(&presentation, |_, _| Some(place), &entries)?;
+        self.list_in_section(&ids)
+    }
+
+    /// A presentation of sections names every slide in one of them: the new ones come behind those of the last.
+    fn list_in_section(&mut self, ids: &[u32]) -> Result<(), PackageFault> {
+        let presentation = self.template.presentation.clone();
+        let document = self.template.package.xml(&presentation)?;
+        let is_list = |node: &Node<'_, '_>| node.has_tag_name((SECTIONS, "sldIdLst"));
+        let Some(section) = document.descendants().rfind(is_list) else { return Ok(()) };
+        let mut entries: Vec<Element> = ids.iter().map(|id| section_entry().attr("id", id)).collect();
+        let place = if let Some(slide) = section.last_child() {
+            slide.range().end..slide.range().end
+        } else {
+            // A section without slides has a list of one tag.
+            entries = vec![element("p14:sldIdLst").attr("xmlns:p14", SECTIONS).children(entries)];
+            section.range()
         };
         self.template.package.edit(&presentation, |_, _| Some(place), &entries)
     }

@@ -3,7 +3,7 @@
 use ecolor::Color32;
 use emath::{Pos2, Rect, pos2};
 
-use super::geometry::{Body, Frame, LINE, NOTE, SUBTITLE};
+use super::geometry::{Body, Frame, LINE, NOTE, PANEL_RADIUS, SUBTITLE, TITLE_LINE, with_spare};
 use crate::chart::ruler::wrap;
 use crate::chart::{
     Chart, ChartInput, ChartOptions, FigureText, Font, MeasureText, NativeChart, NativeKind, Ruler, SavedView, Scene,
@@ -123,18 +123,21 @@ impl Slide {
 
     /// The whole slide as one picture.
     pub fn scene(&self, frame: &Frame, theme: &Theme) -> Scene {
-        let mut scene = Scene::new(frame.size, theme.ground);
+        // The ground of a template shows through.
+        let ground = if frame.of_template.is_some() { Color32::TRANSPARENT } else { theme.ground };
+        let mut scene = Scene::new(frame.size, ground);
         let body = self.body(frame);
         scene.logo = body.logo;
+        self.draw_title(&mut scene, frame, theme);
         if self.is_cover {
-            self.draw_cover(&mut scene, frame, theme);
+            draw_text(&mut scene, frame.cover.1, &self.cover_paragraphs(frame, theme), LINE);
             return scene;
         }
+        if let Some(rect) = frame.panel {
+            let stroke = Stroke::new(0.0, theme.ground);
+            scene.add(Shape::Rect { rect, radius: PANEL_RADIUS, fill: theme.ground, stroke });
+        }
         let paragraph = |text: &str, font, color| Paragraph { text: text.to_owned(), font, color };
-        let title = paragraph(&self.title, frame.title_font(&self.title, theme), theme.ink);
-        let lines = wrap(&title.text, title.font, frame.title.width(), Ruler::shipped(), 2).len() as f32;
-        let top = frame.title.bottom() - 1.25 * title.font.size * lines;
-        draw_text(&mut scene, Rect::from_min_max(pos2(frame.title.left(), top), frame.title.max), &[title], 1.25);
         draw_text(&mut scene, body.subtitle, &[paragraph(&self.subtitle, SUBTITLE, theme.ink_soft)], LINE);
         for item in &self.items {
             match &item.content {
@@ -155,22 +158,54 @@ impl Slide {
 }
 
 impl Slide {
-    /// What stands under the title of the first slide.
-    pub(super) fn cover_paragraphs(&self, theme: &Theme) -> Vec<Paragraph> {
-        let first = Paragraph { text: self.subtitle.clone(), font: Font { size: 18.0, bold: false }, color: theme.ink };
-        let rest =
-            self.notes.iter().map(|line| Paragraph { text: line.clone(), font: SUBTITLE, color: theme.ink_soft });
-        std::iter::once(first).chain(rest).filter(|paragraph| !paragraph.text.is_empty()).collect()
+    /// What stands under the title of the first slide; in a template's place for it, as much as that has room for.
+    pub(super) fn cover_paragraphs(&self, frame: &Frame, theme: &Theme) -> Vec<Paragraph> {
+        const SMALLER: [f32; 3] = [1.0, 0.93, 0.86];
+        let [ink, ink_soft] = frame.of_template.map_or([theme.ink, theme.ink_soft], |look| look.cover_inks);
+        let paragraphs = |share: f32| {
+            let line = |text: &String, size: f32, color| {
+                let font = Font { size: (share * size).round(), bold: false };
+                Paragraph { text: text.clone(), font, color }
+            };
+            let first = line(&self.subtitle, 18.0, ink);
+            let rest = self.notes.iter().map(|text| line(text, SUBTITLE.size, ink_soft));
+            std::iter::once(first).chain(rest).filter(|paragraph| !paragraph.text.is_empty()).collect::<Vec<_>>()
+        };
+        if frame.of_template.is_none() {
+            return paragraphs(1.0);
+        }
+        let place = frame.cover.1;
+        let count = |paragraphs: &[Paragraph]| {
+            let mut bottom = 0.0;
+            let fits = |paragraph: &&Paragraph| {
+                let lines = wrap(&paragraph.text, with_spare(paragraph.font), place.width(), Ruler::shipped(), 9).len();
+                bottom += lines as f32 * LINE * paragraph.font.size;
+                bottom <= place.height() + 2.0
+            };
+            paragraphs.iter().take_while(fits).count()
+        };
+        let mut tried = SMALLER.map(paragraphs);
+        let fitting = tried.iter().position(|paragraphs| count(paragraphs) == paragraphs.len()).unwrap_or(2);
+        let mut chosen = std::mem::take(&mut tried[fitting]);
+        chosen.truncate(count(&chosen).max(1));
+        chosen
     }
 
-    fn draw_cover(&self, scene: &mut Scene, frame: &Frame, theme: &Theme) {
-        let (place, below) = frame.cover();
-        let mut font = frame.title_font(&self.title, theme);
-        font.size *= 1.4;
-        let lines = wrap(&self.title, font, place.width(), Ruler::shipped(), 3).len() as f32;
-        let title = Paragraph { text: self.title.clone(), font, color: theme.ink };
-        draw_text(scene, place.with_min_y(place.bottom() - 1.25 * font.size * lines), &[title], 1.25);
-        draw_text(scene, below, &self.cover_paragraphs(theme), LINE);
+    fn draw_title(&self, scene: &mut Scene, frame: &Frame, theme: &Theme) {
+        let place = if self.is_cover { frame.cover.0 } else { frame.title };
+        let look = frame.of_template.map(|look| if self.is_cover { look.cover } else { look.title });
+        let (anchor, align, color) = look.map_or((1.0, 0.0, theme.ink), |look| (look.anchor, look.align, look.color));
+        let fit = frame.title_fit(&self.title, self.is_cover, theme);
+        let line = TITLE_LINE * fit.font.size;
+        let mut top = place.top() + anchor * (place.height() - line * fit.lines.len() as f32);
+        for text in fit.lines {
+            let spare = place.width() - Ruler::shipped().width(&text, fit.font);
+            let left = place.left() + align * spare.max(0.0);
+            // A line that is wider in another typeface is not broken anew.
+            let rect = Rect::from_min_max(pos2(left, top), pos2(place.right() + 0.1 * place.width(), top + line + 1.0));
+            draw_text(scene, rect, &[Paragraph { text, font: fit.font, color }], TITLE_LINE);
+            top += line;
+        }
     }
 }
 

@@ -3,28 +3,31 @@
 use emath::Rect;
 
 use super::chart_part;
-use super::draw::{Ids, group};
+use super::draw::{self, Ids, group};
 use super::drawing::{
-    self, kind, place, placeholder, plain_run, preset, root, run, setting, shape_tree, slide_image, text_body,
-    without_insets,
+    self, Typing, kind, place, placeholder, plain_run, preset, root, run, run_in_place, setting, shape_tree,
+    slide_image, text_body, without_insets,
 };
-use super::geometry::{Frame, NOTE, SUBTITLE};
+use super::geometry::{Frame, LINE, NOTE, SUBTITLE};
 use super::slide::{Content, Item, Paragraph, Slide};
+use super::template::TextPlace;
 use crate::chart::{Font, Scene, Theme};
 use crate::export::xml::{Element, element};
-use crate::words::{Lang, Word};
+use crate::words::Word;
 
 /// What a slide needs besides itself.
 pub struct SlideWriter<'a> {
     pub frame: &'a Frame,
     pub theme: &'a Theme,
-    pub lang: Lang,
+    pub typing: Typing,
+    /// Where its title stands.
+    pub title: TextPlace,
+    /// Whether the layout states that place.
+    pub keeps_title: bool,
+    /// Where the layout of a first slide keeps a place for what stands under the title.
+    pub subtitle: Option<TextPlace>,
     /// The typeface, size and place of titles are the template's.
     pub is_template: bool,
-    /// Whether the title of the first slide is a centred one.
-    pub is_cover_title_centred: bool,
-    /// The index of the placeholder for what stands under the title of the first slide.
-    pub cover_subtitle: Option<&'a str>,
 }
 
 impl SlideWriter<'_> {
@@ -39,7 +42,7 @@ impl SlideWriter<'_> {
         }
         if let (Some(id), Some(logo)) = (logo_id, &slide.logo) {
             let rect = slide.body(self.frame).logo.unwrap_or(Rect::NOTHING);
-            let alt = Word::logo_alt(self.lang, &logo.name);
+            let alt = Word::logo_alt(self.typing.lang, &logo.name);
             shapes.push(picture(rect, &alt, id, &mut ids));
         }
         let tags = tag_id.map(|id| element("p:custDataLst").child(element("p:tags").attr("r:id", id)));
@@ -49,6 +52,9 @@ impl SlideWriter<'_> {
 
     fn add_body(&self, shapes: &mut Vec<Element>, slide: &Slide, chart_ids: &[String], ids: &mut Ids) {
         let body = slide.body(self.frame);
+        if let Some(rect) = self.frame.panel {
+            shapes.push(draw::panel(rect, self.theme.ground, ids));
+        }
         let paragraph =
             |text: &str, font: Font| vec![Paragraph { text: text.to_owned(), font, color: self.theme.ink_soft }];
         if !slide.subtitle.is_empty() {
@@ -67,10 +73,10 @@ impl SlideWriter<'_> {
                     if !place.beside.is_empty() {
                         let mut beside = Scene::new(drawn.size, drawn.background);
                         beside.marks = drawn.marks[place.beside].to_vec();
-                        shapes.push(group(&beside, offset, "Labels", "", ids, self.lang));
+                        shapes.push(group(&beside, offset, "Labels", "", ids, self.typing));
                     }
                 }
-                Content::Drawn(scene) => shapes.push(group(scene, offset, name, description, ids, self.lang)),
+                Content::Drawn(scene) => shapes.push(group(scene, offset, name, description, ids, self.typing)),
             }
         }
         if !slide.source_note.is_empty() {
@@ -79,40 +85,61 @@ impl SlideWriter<'_> {
     }
 
     fn title(&self, slide: &Slide, ids: &mut Ids) -> Element {
-        let is_centred = slide.is_cover && self.is_cover_title_centred;
-        let run = if self.is_template {
-            plain_run(&slide.title, self.lang)
-        } else {
-            let mut font = self.frame.title_font(&slide.title, self.theme);
-            if slide.is_cover {
-                font.size *= 1.4;
+        let title = &self.title;
+        let fit = self.frame.title_fit(&slide.title, slide.is_cover, self.theme);
+        let look = self.frame.of_template.filter(|_| self.is_template);
+        let run = match look.map(|look| if slide.is_cover { look.cover } else { look.title }) {
+            Some(look) => {
+                // What the layout says already is not said again.
+                let size = (fit.font.size != look.size || !self.keeps_title).then_some(fit.font.size);
+                run_in_place(&fit.text, size, (!look.is_own_color).then_some(look.color), self.typing.lang)
             }
-            run(&slide.title, font, self.theme.ink, self.lang)
+            None => run(&fit.text, fit.font, self.theme.ink, self.typing),
         };
-        let kind = kind(if is_centred { "ctrTitle" } else { "title" });
-        filled(ids.next(), "Title", kind, [element("a:p").child(run)])
+        let mut kind = kind(&title.kind);
+        if let Some(index) = &title.index {
+            kind = kind.attr("idx", index);
+        }
+        if !self.is_template {
+            return filled(ids.next(), "Title", kind, [element("a:p").child(run)]);
+        }
+        let shape = placeholder(ids.next(), "Title", kind);
+        let fits = element("a:normAutofit");
+        if self.keeps_title {
+            let properties = element("a:bodyPr").child(fits);
+            return shape.child(element("p:spPr")).child(text_body(properties, [element("a:p").child(run)]));
+        }
+        let properties = without_insets(element("a:bodyPr").attr("wrap", "square")).attr("anchor", "b").child(fits);
+        let left = element("a:pPr").attr("algn", "l");
+        let paragraph = element("a:p").child(left).child(run);
+        shape
+            .child(element("p:spPr").children([place("a:xfrm", title.rect), preset("rect")]))
+            .child(text_body(properties, [paragraph]))
     }
 
     /// Under the title of the first slide: where the layout has a place for it, else in a box of ours.
     fn cover_text(&self, slide: &Slide, ids: &mut Ids) -> Element {
-        let paragraphs = slide.cover_paragraphs(self.theme);
-        match self.cover_subtitle {
-            Some(index) => {
-                filled(ids.next(), "Subtitle", kind("subTitle").attr("idx", index), self.paragraphs(&paragraphs))
+        let paragraphs = slide.cover_paragraphs(self.frame, self.theme);
+        match &self.subtitle {
+            Some(TextPlace { index, .. }) => {
+                let kind = kind("subTitle").attr("idx", index.as_deref().unwrap_or("1"));
+                filled(ids.next(), "Subtitle", kind, self.paragraphs(&paragraphs))
             }
-            None => self.text_box(self.frame.cover().1, "Subtitle", &paragraphs, ids),
+            None => self.text_box(self.frame.cover.1, "Subtitle", &paragraphs, ids),
         }
     }
 
     fn paragraphs(&self, paragraphs: &[Paragraph]) -> impl Iterator<Item = Element> {
         paragraphs.iter().map(|Paragraph { text, font, color }| {
-            let spacing = element("a:lnSpc").child(setting("a:spcPct", 100_000));
-            element("a:p").child(element("a:pPr").child(spacing)).child(run(text, *font, *color, self.lang))
+            // Lines stand where they were measured, however high the lines of a typeface are.
+            let pitch = (f64::from(LINE * font.size) * 100.0).round();
+            let spacing = element("a:lnSpc").child(setting("a:spcPts", pitch));
+            element("a:p").child(element("a:pPr").child(spacing)).child(run(text, *font, *color, self.typing))
         })
     }
 
     fn text_box(&self, rect: Rect, name: &str, paragraphs: &[Paragraph], ids: &mut Ids) -> Element {
-        let properties = without_insets(element("a:bodyPr").attr("wrap", "square")).child(element("a:noAutofit"));
+        let properties = without_insets(element("a:bodyPr").attr("wrap", "square")).child(element("a:normAutofit"));
         drawing::text_box(ids.next(), name)
             .child(element("p:spPr").children([place("a:xfrm", rect), preset("rect"), element("a:noFill")]))
             .child(text_body(properties, self.paragraphs(paragraphs)))
@@ -120,7 +147,7 @@ impl SlideWriter<'_> {
 
     /// The notes page.
     pub fn notes_part(&self, notes: &[String]) -> Element {
-        let text = notes.iter().map(|text| element("a:p").child(plain_run(text, self.lang)));
+        let text = notes.iter().map(|text| element("a:p").child(plain_run(text, self.typing.lang)));
         let image = slide_image(kind("sldImg")).child(element("p:spPr"));
         let notes = filled(3, "Notes", kind("body").attr("idx", 1), text);
         let content = element("p:cSld").child(shape_tree().child(image).child(notes));

@@ -98,7 +98,7 @@ fn crossing(other: u32) -> [Element; 2] {
 
 /// What the values count.
 fn title(part: &ChartPart<'_>) -> Element {
-    let look = properties("a:rPr", part.theme.small(), part.theme.ink_soft, part.lang);
+    let look = properties("a:rPr", part.theme.small(), part.theme.ink_soft, part.typing);
     let run = element("a:r").child(look).child(element("a:t").text(&part.native.value_title));
     let rich = element("c:rich")
         .child(element("a:bodyPr").attr("rot", -5_400_000).attr("vert", "horz"))
