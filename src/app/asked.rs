@@ -96,6 +96,8 @@ pub enum Request {
     Export(Box<Wish>),
     /// Asks the system where to save, or writes the records of the export window there.
     ExportRecords(Box<RecordsWish>),
+    /// Asks the system for a file that the export window needs.
+    Browse(Browsed),
     /// Opens the export window for one chart.
     ExportChart(Chart),
     /// Puts a chart on the clipboard as a picture.
@@ -108,6 +110,31 @@ pub enum Request {
     Copy(String),
     /// Ends the program.
     Quit,
+}
+
+/// A file that the export window needs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Browsed {
+    /// A presentation to put slides into.
+    Template,
+    /// What stands in the corner of figures.
+    Logo,
+}
+
+impl Browsed {
+    /// What the names of such files end in.
+    pub fn extensions(self) -> &'static [&'static str] {
+        match self {
+            Self::Template => &["pptx", "potx", "ppsx"],
+            Self::Logo => &["png", "svg"],
+        }
+    }
+
+    /// Which of them a file is, by the end of its name.
+    pub fn of_path(path: &std::path::Path) -> Option<Self> {
+        let end = path.extension()?.to_string_lossy().to_lowercase();
+        [Self::Template, Self::Logo].into_iter().find(|what| what.extensions().contains(&end.as_str()))
+    }
 }
 
 /// A window above the panes.

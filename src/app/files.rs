@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use egui::Context;
 
-use super::asked::{Remedy, Window};
+use super::asked::{Browsed, Remedy, Window};
 use super::importing::ImportStep;
 use super::panels;
 use super::tasks::{Opening, TaskOutcome};
@@ -106,7 +106,9 @@ impl App {
         let is_figure = Format::from_path(&path).is_some_and(Format::carries_view);
         let extension =
             path.extension().map(|extension| extension.to_string_lossy().to_lowercase()).unwrap_or_default();
-        if is_figure && self.workspace.is_some() {
+        if let Some(what) = Browsed::of_path(&path).filter(|_| self.panels.is_open(Window::Export)) {
+            self.panels.export.take_file(what, &path);
+        } else if is_figure && self.workspace.is_some() {
             self.reopen(&path);
         } else if extension == "json" && self.panels.is_open(Window::Import) {
             self.panels.importing.act(ctx, &ImportStep::LoadMapping(path), None, self.look.lang, &self.dialogs);

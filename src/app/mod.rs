@@ -36,7 +36,7 @@ use std::time::Instant;
 
 use egui::{Context, Ui};
 
-pub use asked::{Asked, Remedy, Request, Window};
+pub use asked::{Asked, Browsed, Remedy, Request, Window};
 pub use drawn_by::DrawnBy;
 pub use native::run;
 pub use picture::{Headless, Pixels, picture};
@@ -114,6 +114,7 @@ pub struct App {
     dialogs: Dialogs,
     opening: Option<Opening>,
     choosing: Option<Task<Option<PathBuf>>>,
+    browsing: Option<(Browsed, Task<Option<PathBuf>>)>,
     saving: Option<Saving>,
     copying: Option<Task<Result<egui::ColorImage, ExportError>>>,
     copying_records: Option<Task<Copied>>,
@@ -147,6 +148,7 @@ impl App {
             dialogs: Dialogs::default(),
             opening: None,
             choosing: None,
+            browsing: None,
             saving: None,
             copying: None,
             copying_records: None,
@@ -213,6 +215,14 @@ impl App {
         if let Some(opening) = &self.opening {
             let outcome = opening.task.poll();
             self.take_opening(ctx, outcome);
+        }
+        if let Some((what, outcome)) = self.browsing.as_ref().map(|(what, task)| (*what, task.poll()))
+            && outcome.is_over()
+        {
+            self.browsing = None;
+            if let TaskOutcome::Done(Some(path)) = outcome {
+                self.panels.export.take_file(what, &path);
+            }
         }
         if let Some(outcome) = self.choosing.as_ref().map(Task::poll).filter(TaskOutcome::is_over) {
             self.choosing = None;
@@ -328,6 +338,17 @@ impl App {
                     self.choosing = Some(Task::start("choose file", ctx, move || {
                         dialog.answer(|dialog| dialog.add_filter(filter, &["db", "sqlite", "sqlite3"]).pick_file())
                     }));
+                }
+            }
+            Request::Browse(what) => {
+                let word = match what {
+                    Browsed::Template => Word::PRESENTATIONS,
+                    Browsed::Logo => Word::PICTURES,
+                };
+                let name = word.text(self.look.lang);
+                if let Some(dialog) = self.dialogs.ask() {
+                    let ask = move || dialog.answer(|dialog| dialog.add_filter(name, what.extensions()).pick_file());
+                    self.browsing = Some((what, Task::start("browse", ctx, ask)));
                 }
             }
             Request::Open(path) => self.opening = Some(Opening::start(ctx, path)),

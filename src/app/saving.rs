@@ -44,6 +44,12 @@ pub struct Making {
     pub byline: String,
     /// Path of the logo of who shows it; may be empty.
     pub logo: String,
+    /// Path of a presentation to put slides into; may be empty.
+    pub template: String,
+    /// The layout of it that figures go on; the best where empty.
+    pub layout: String,
+    /// Whether figures are drawn in its colours and typefaces.
+    pub template_colors: bool,
     /// What is written on the charts.
     pub marks: Marks,
     /// For which cities a deck is made.
@@ -61,6 +67,9 @@ impl Default for Making {
             outlines: false,
             byline: String::new(),
             logo: String::new(),
+            template: String::new(),
+            layout: String::new(),
+            template_colors: false,
             marks: Marks::default(),
             cities: DeckCities::None,
         }
@@ -96,8 +105,6 @@ pub struct Wish {
     pub subtitle: String,
     /// See `title`: what those who cannot see the figure are told.
     pub alt: String,
-    /// A presentation to put the slides into; may be empty.
-    pub template: String,
     /// Where to; the system's dialog asks where `None`.
     pub path: Option<PathBuf>,
     /// What the file would be called.
@@ -298,7 +305,10 @@ impl Work {
     }
 
     fn template(&self) -> Result<Option<Template>, ExportError> {
-        typed_path(&self.wish.template).map(Template::read).transpose()
+        let making = &self.wish.making;
+        let Some(template) = typed_path(&making.template).map(Template::read).transpose()? else { return Ok(None) };
+        let template = template.with_own_colors(making.template_colors);
+        Ok(Some(if making.layout.is_empty() { template } else { template.with_layout(&making.layout)? }))
     }
 
     /// The files of a folder, one a chart.

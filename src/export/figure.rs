@@ -222,6 +222,11 @@ impl Figure<'_> {
         })
     }
 
+    /// The slide as one picture: what [`Self::slide`] looks like. On a template the ground shows through.
+    pub fn slide_scene(&self) -> Scene {
+        self.slide().scene(&self.frame, &self.theme)
+    }
+
     /// The same on a slide, laid out anew: its words have places of their own there.
     pub fn slide(&self) -> &Slide {
         self.slide.get_or_init(|| {

@@ -335,6 +335,13 @@ words! {
     const DECK_UPPER_CITIES: "The same for all upper-level ones", "모든 광역자치단체마다 프로필과 차트";
     const TEMPLATE_WORD: "Template", "서식";
     const TEMPLATE_HINT: "Path of a .pptx or .potx, or empty", "사용할 .pptx·.potx 경로(비워 두어도 됨)";
+    const BROWSE: "Browse…", "찾아보기…";
+    const PRESENTATIONS: "Presentations", "프레젠테이션";
+    const LAYOUT_WORD: "Layout", "레이아웃";
+    fn best_layout(name): "{name} (suggested)", "{name}(추천)";
+    const TEMPLATE_COLOURS: "Colours and typefaces of the template", "서식의 색과 글꼴 사용";
+    const READING_TEMPLATE: "Reading the template…", "서식을 읽는 중…";
+    const PICTURES: "Pictures", "그림";
     const CHOOSE_CHART: "Choose a chart.", "차트를 고르십시오.";
     const TITLE_WORD: "Title", "제목";
     const SUBTITLE_WORD: "Subtitle", "부제목";

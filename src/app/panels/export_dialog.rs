@@ -10,13 +10,13 @@ use crate::app::Window;
 use crate::app::saving::{Finished, Making, Steps, Wish};
 use crate::app::style::bold;
 use crate::app::workspace::Workspace;
-use crate::app::{Look, Request};
+use crate::app::{Browsed, Look, Request};
 use crate::chart::{Chart, Home, filter_in_words};
 use crate::data::{Explanation, Field};
 use crate::export::{Format, safe_file_name};
 use crate::query::name_matches;
 use crate::words::{Lang, Word};
-use choices::choices_ui;
+use choices::{Choices, choices_ui};
 use proof::Proof;
 
 /// What is chosen in the export window.
@@ -31,7 +31,6 @@ pub struct ExportDialog {
     finds_chosen: bool,
     /// The words and the figure with them.
     proof: Proof,
-    template: String,
     path: String,
     /// What became of the last export.
     told: Option<Finished>,
@@ -56,6 +55,19 @@ impl ExportDialog {
         self.told = None;
     }
 
+    /// Takes a file that was chosen in a dialog or dropped on the window.
+    pub fn take_file(&mut self, what: Browsed, path: &std::path::Path) {
+        let path = path.display().to_string();
+        match what {
+            Browsed::Template => {
+                self.making.format = Format::Pptx;
+                self.making.layout.clear();
+                self.making.template = path;
+            }
+            Browsed::Logo => self.making.logo = path,
+        }
+    }
+
     /// Takes what became of an export.
     pub fn finish(&mut self, finished: Finished) {
         self.told = Some(finished);
@@ -75,7 +87,8 @@ impl ExportDialog {
                 ui.vertical(|ui| {
                     ui.set_width(CHOICES_WIDTH);
                     let has_chosen_cities = !workspace.view().filter.choice(Field::City).include.is_empty();
-                    choices_ui(ui, &mut self.making, &mut self.template, has_chosen_cities, look);
+                    let choices = Choices { making: &mut self.making, template: &self.proof.template, has_chosen_cities };
+                    choices_ui(ui, choices, turn);
                 });
                 ui.add_space(GUTTER);
                 ui.vertical(|ui| {
@@ -83,7 +96,7 @@ impl ExportDialog {
                     let wish = self.wish(workspace, look.lang);
                     self.proof.figure_ui(ui, &wish, self.shown(), workspace, look);
                     ui.add_space(10.0);
-                    self.proof.words_ui(ui, &mut self.making, workspace, look);
+                    self.proof.words_ui(ui, &mut self.making, turn);
                 });
             });
             ui.add_space(10.0);
@@ -223,7 +236,6 @@ impl ExportDialog {
             title: self.proof.title.clone(),
             subtitle: self.proof.subtitle.clone(),
             alt: self.proof.alt.clone(),
-            template: self.template.clone(),
             path: (!typed.is_empty()).then(|| typed.into()),
             suggested_name: file_name(chart, workspace, self.making.format, lang),
             replaces: false,

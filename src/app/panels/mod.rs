@@ -15,6 +15,7 @@ mod import_questions;
 pub mod institutions;
 mod level;
 mod logo_field;
+mod template_field;
 mod mark_menu;
 mod member_of;
 mod member_year;

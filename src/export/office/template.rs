@@ -15,7 +15,9 @@ use std::path::{Path, PathBuf};
 
 use ecolor::Color32;
 use emath::{Vec2, vec2};
+use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::roxmltree::Document;
+use resvg::usvg::{Options, Tree};
 
 use super::geometry::{Frame, TemplateLook, TitleLook};
 use super::package::Package;
@@ -159,10 +161,16 @@ impl Template {
         }
     }
 
-    /// The picture of a layout without anything on it as an SVG, `width` pixels wide, perhaps with its places for text
-    /// outlined; nothing where there is no such layout.
-    pub fn backdrop(&self, layout: usize, width: f32, shows_places: bool) -> Option<String> {
-        backdrop::svg(&self.package, &self.layouts.get(layout)?.path, self.size, (width, shows_places)).ok()
+    /// The picture of a layout without anything on it, `width` pixels wide, perhaps with its places for text outlined, as
+    /// width, height and RGBA; nothing where there is no such layout.
+    pub fn picture(&self, layout: usize, width: f32, shows_places: bool) -> Option<([usize; 2], Vec<u8>)> {
+        let path = &self.layouts.get(layout)?.path;
+        let svg = backdrop::svg(&self.package, path, self.size, (width, shows_places)).ok()?;
+        let tree = Tree::from_str(&svg, &Options::default()).ok()?;
+        let size = tree.size().to_int_size();
+        let mut pixels = Pixmap::new(size.width(), size.height())?;
+        resvg::render(&tree, Transform::identity(), &mut pixels.as_mut());
+        Some(([size.width() as usize, size.height() as usize], pixels.take_demultiplied()))
     }
 
     /// The layout that figures go on, by its place in [`Self::layouts`].

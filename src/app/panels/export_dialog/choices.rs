@@ -1,15 +1,27 @@
 //! The middle of the export window: format, size, what is written on charts, look, cities, template.
 
-use egui::{ComboBox, TextEdit, Ui, vec2};
+use egui::{ComboBox, RichText, TextEdit, Ui, vec2};
 
-use crate::app::Look;
+use crate::app::panels::Turn;
+use crate::app::panels::template_field::TemplateField;
+use crate::app::{Browsed, Look, Request};
 use crate::app::saving::{DeckCities, Making};
 use crate::chart::{Marks, PageTheme};
 use crate::export::{Format, PRESETS};
 use crate::words::Word;
 
-/// The whole column; a deck can be made for the chosen cities where the filter has some.
-pub fn choices_ui(ui: &mut Ui, making: &mut Making, template: &mut String, has_chosen_cities: bool, look: Look) {
+/// What is chosen in the column, and what that depends on.
+pub struct Choices<'a> {
+    pub making: &'a mut Making,
+    pub template: &'a TemplateField,
+    /// A deck can be made for the chosen cities where the filter has some.
+    pub has_chosen_cities: bool,
+}
+
+/// The whole column.
+pub fn choices_ui(ui: &mut Ui, choices: Choices<'_>, turn: &mut Turn<'_>) {
+    let Choices { making, template, has_chosen_cities } = choices;
+    let look = turn.look;
     egui::Grid::new("export choices").num_columns(2).spacing(vec2(14.0, 7.0)).show(ui, |ui| {
         ui.label(look.text(Word::FORMAT_WORD));
         ui.vertical(|ui| {
@@ -51,11 +63,41 @@ pub fn choices_ui(ui: &mut Ui, making: &mut Making, template: &mut String, has_c
         if making.format.is_slide() {
             ui.label(look.text(Word::TEMPLATE_WORD));
             let hint = look.text(Word::TEMPLATE_HINT);
-            let edit = ui.add(TextEdit::singleline(template).hint_text(hint).desired_width(240.0));
-            edit.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, hint));
+            ui.horizontal(|ui| {
+                let edit = ui.add(TextEdit::singleline(&mut making.template).hint_text(hint).desired_width(156.0));
+                edit.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, hint));
+                browse_ui(ui, Browsed::Template, turn);
+            });
             ui.end_row();
+            if !making.template.trim().is_empty() && template.error().is_none() {
+                ui.label(look.text(Word::LAYOUT_WORD));
+                if template.is_reading() {
+                    ui.label(RichText::new(look.text(Word::READING_TEMPLATE)).color(look.theme.ink_soft));
+                } else {
+                    template.layouts_ui(ui, &mut making.layout, look);
+                }
+                ui.end_row();
+                ui.label("");
+                ui.checkbox(&mut making.template_colors, look.text(Word::TEMPLATE_COLOURS));
+                ui.end_row();
+            }
         }
     });
+}
+
+/// A button that asks the system for a file.
+pub(super) fn browse_ui(ui: &mut Ui, what: Browsed, turn: &mut Turn<'_>) {
+    let (word, look) = (turn.look.text(Word::BROWSE), turn.look);
+    let button = ui.button(word);
+    let of = match what {
+        Browsed::Template => Word::TEMPLATE_WORD,
+        Browsed::Logo => Word::LOGO_WORD,
+    };
+    let name = format!("{}: {word}", look.text(of));
+    button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
+    if button.clicked() {
+        turn.asked.request(Request::Browse(what));
+    }
 }
 
 fn size_ui(ui: &mut Ui, size: &mut String, look: Look) {

@@ -2,14 +2,17 @@
 
 use egui::{RichText, Sense, TextEdit, Ui, vec2};
 
+use super::choices::browse_ui;
 use super::{PREVIEW, explanation_ui};
 use crate::app::memo::Memo;
+use crate::app::panels::Turn;
 use crate::app::panels::logo_field::LogoField;
+use crate::app::panels::template_field::TemplateField;
 use crate::app::saving::{Making, Wish, figure_text};
 use crate::app::workspace::Workspace;
-use crate::app::{Look, paint};
+use crate::app::{Browsed, Look, paint};
 use crate::chart::{Chart, ChartInput, ChartOptions, FigureText, Marks, Scene};
-use crate::export::{Figure, PaperSize, description};
+use crate::export::{Figure, PaperSize, Template, description};
 use crate::words::{Lang, Word};
 
 /// The words typed for a figure, and the figure with them.
@@ -20,6 +23,7 @@ pub struct Proof {
     /// What those who cannot see the figure are told.
     pub alt: String,
     logo: LogoField,
+    pub template: TemplateField,
     drawn: Memo<DrawnKey, Drawn>,
     /// Title, subtitle and alternative text that follow from the view: what the fields hint at.
     generated: Memo<ViewKey, [String; 3]>,
@@ -35,7 +39,7 @@ struct Drawn {
 type ViewKey = (u64, Lang, Chart, ChartOptions);
 
 /// What a proof follows from: the chart, and the words and look chosen here.
-type DrawnKey = (ViewKey, Making, String, String, Option<[u32; 2]>);
+type DrawnKey = (ViewKey, Making, [String; 2], Option<[u32; 2]>, Option<usize>);
 
 impl Proof {
     /// A chart as it will be.
@@ -55,16 +59,22 @@ impl Proof {
         };
         let logo = self.logo.pixels();
         let view = view_of(chart, wish.making.marks, workspace, look.lang);
-        let factor = ((PREVIEW - vec2(16.0, 16.0)) / paper.points).min_elem();
         let input = ChartInput { options: &view.3, ..workspace.chart_input(look.lang) };
-        let made = || draw(wish, chart, &input, paper, factor, logo);
-        let key = (view.clone(), wish.making.clone(), self.title.clone(), self.subtitle.clone(), logo);
+        let Making { layout, template_colors, .. } = &wish.making;
+        let template = self.template.template(layout, *template_colors).filter(|_| wish.making.format.is_slide());
+        let on_layout = template.as_ref().map(Template::chosen_layout);
+        let made = || draw(wish, chart, &input, (paper, template.as_ref()), logo);
+        let words = [&self.title, &self.subtitle].map(Clone::clone);
+        let key = (view.clone(), wish.making.clone(), words, logo, on_layout);
         let Drawn { scene, warnings } = self.drawn.get(key, made);
         let page = egui::Rect::from_center_size(frame.center(), scene.size);
-        ui.painter().rect_filled(page, 0.0, scene.background);
+        let whole = egui::Rect::from_min_max(egui::pos2(0.0, 0.0), egui::pos2(1.0, 1.0));
+        match on_layout.and_then(|layout| self.template.backdrop(layout)) {
+            Some(texture) => drop(ui.painter().image(texture.id(), page, whole, egui::Color32::WHITE)),
+            None => drop(ui.painter().rect_filled(page, 0.0, scene.background)),
+        }
         paint::paint(&ui.painter_at(page), scene, page.min.to_vec2());
         if let (Some(place), Some(texture)) = (scene.logo, self.logo.texture()) {
-            let whole = egui::Rect::from_min_max(egui::pos2(0.0, 0.0), egui::pos2(1.0, 1.0));
             let place = place.translate(page.min.to_vec2());
             ui.painter().image(texture.id(), place, whole, egui::Color32::WHITE);
         }
@@ -74,7 +84,8 @@ impl Proof {
     }
 
     /// Title, subtitle, alternative text, byline and logo.
-    pub fn words_ui(&mut self, ui: &mut Ui, making: &mut Making, workspace: &Workspace, look: Look) {
+    pub fn words_ui(&mut self, ui: &mut Ui, making: &mut Making, turn: &mut Turn<'_>) {
+        let Turn { workspace, look, .. } = *turn;
         let is_single = making.charts.len() == 1;
         let nothing = Default::default();
         let generated = making.charts.first().map_or(&nothing, |&chart| {
@@ -102,12 +113,17 @@ impl Proof {
             ui.end_row();
             ui.label(look.text(Word::LOGO_WORD));
             let hint = look.text(Word::LOGO_HINT);
-            let edit = ui.add(TextEdit::singleline(&mut making.logo).hint_text(hint).desired_width(380.0));
-            edit.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, look.text(Word::LOGO_WORD)));
+            ui.horizontal(|ui| {
+                let edit = ui.add(TextEdit::singleline(&mut making.logo).hint_text(hint).desired_width(232.0));
+                edit.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, look.text(Word::LOGO_WORD)));
+                browse_ui(ui, Browsed::Logo, turn);
+            });
             ui.end_row();
         });
         self.logo.follow(ui.ctx(), &making.logo);
-        if let Some(error) = self.logo.error() {
+        let template = if making.format.is_slide() { making.template.as_str() } else { "" };
+        self.template.follow(ui.ctx(), template);
+        for error in [self.logo.error(), self.template.error()].into_iter().flatten() {
             explanation_ui(ui, &error.explain(look.lang), look);
         }
     }
@@ -127,12 +143,16 @@ fn draw(
     wish: &Wish,
     chart: Chart,
     input: &ChartInput<'_>,
-    paper: PaperSize,
-    factor: f32,
+    (paper, template): (PaperSize, Option<&Template>),
     logo: Option<[u32; 2]>,
 ) -> Drawn {
     let finding = chart.finding(input);
     let text = FigureText { logo, ..figure_text(wish, chart, finding.as_ref(), input) };
-    let figure = Figure::of_chart(chart, input, text, paper, &wish.making.theme.theme()).with_finding(finding);
-    Drawn { scene: figure.scene().scaled(factor), warnings: figure.warnings(wish.making.format) }
+    let figure = Figure::of_chart(chart, input, text, paper, &wish.making.theme.theme())
+        .with_finding(finding)
+        .with_template(template);
+    let slide = wish.making.format.is_slide().then(|| figure.slide_scene());
+    let scene = slide.as_ref().unwrap_or_else(|| figure.scene());
+    let factor = ((PREVIEW - vec2(16.0, 16.0)) / scene.size).min_elem();
+    Drawn { scene: scene.scaled(factor), warnings: figure.warnings(wish.making.format) }
 }
