@@ -147,6 +147,8 @@ actions! {
         .key(command(Key::C)).not_while_typing().within(Menu::Figure, 1, 3).when(has_chart);
     COPY_PICTURE = row(Word::COPY_PICTURE, |situation, asked| request_for_chart(Request::CopyPicture, situation, asked))
         .key(shift_command(Key::C)).not_while_typing().within(Menu::Figure, 1, 2).when(has_chart);
+    EXPORT_STORY = row(Word::EXPORT_STORY, |_, asked| asked.request(Request::ExportStory))
+        .within(Menu::Figure, 2, 1).when(has_database);
     FILTER_RULE = row(Word::FILTER_RULE, |_, asked| asked.open(Window::FilterRule))
         .within(Menu::Help, 1, 1).when(has_database);
     SHORTCUTS = row(Word::SHORTCUTS, |_, asked| asked.open(Window::Shortcuts))

@@ -100,6 +100,8 @@ pub enum Request {
     Browse(Browsed),
     /// Opens the export window for one chart.
     ExportChart(Chart),
+    /// Opens the export window for the argument as a deck.
+    ExportStory,
     /// Puts a chart on the clipboard as a picture.
     CopyPicture(Chart),
     /// Puts the numbers of a chart on the clipboard, to be pasted into a sheet.

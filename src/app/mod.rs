@@ -398,6 +398,10 @@ impl App {
                 self.panels.export.choose(chart);
                 self.panels.show(Window::Export, true);
             }
+            Request::ExportStory => {
+                self.panels.export.choose_story();
+                self.panels.show(Window::Export, true);
+            }
             Request::CopyPicture(chart) => {
                 if let Some(workspace) = &self.workspace {
                     self.copying = Some(saving::picture_for_clipboard(ctx, chart, workspace, self.look));

@@ -87,11 +87,13 @@ pub enum DeckCities {
     Chosen,
     /// For every upper-level government with a record.
     Upper,
+    /// For none: it tells the argument, a slide a finding.
+    Story,
 }
 
 impl DeckCities {
     /// All choices.
-    pub const ALL: [Self; 3] = [Self::None, Self::Chosen, Self::Upper];
+    pub const ALL: [Self; 4] = [Self::None, Self::Chosen, Self::Upper, Self::Story];
 }
 
 /// Figures to write.
@@ -356,6 +358,7 @@ impl Work {
             whole: self.input().whole,
             cities: &cities,
             charts: &making.charts,
+            is_story: making.cities == DeckCities::Story,
             filter: self.input().filter,
             options: self.input().options,
             lang: self.lang,
@@ -379,7 +382,7 @@ impl Work {
     fn cities(&self) -> Vec<Code> {
         let vocabulary = self.input().dataset.vocabulary(Field::City);
         match self.wish.making.cities {
-            DeckCities::None => Vec::new(),
+            DeckCities::None | DeckCities::Story => Vec::new(),
             DeckCities::Chosen => {
                 let included = self.input().filter.choice(Field::City).include;
                 included.iter().filter_map(|id| vocabulary.code(id)).collect()

@@ -35,8 +35,18 @@ pub struct DeckArgs {
     cities: Vec<String>,
     /// Charts by name, separated by commas; `all` takes every chart of the panes, `trends` the pictures of
     /// the indicators.
-    #[arg(long, value_name = "NAME", value_delimiter = ',', required = true, value_parser = chart_or_all())]
+    #[arg(
+        long,
+        value_name = "NAME",
+        value_delimiter = ',',
+        required_unless_present = "story",
+        value_parser = chart_or_all()
+    )]
     charts: Vec<ChartOrAll>,
+    /// The argument: a slide a finding, which its title states, and what it rests on; the notes say it in full
+    /// sentences.
+    #[arg(long, conflicts_with_all = ["charts", "cities"])]
+    story: bool,
     /// The file to write (.pptx or .pdf), or a folder for one figure a slide (end it in /).
     #[arg(long, value_name = "FILE|FOLDER/")]
     out: PathBuf,
@@ -112,6 +122,7 @@ impl DeckArgs {
             whole: &whole,
             cities: &cities,
             charts: &charts,
+            is_story: self.story,
             filter: &filter,
             options: &options,
             lang,

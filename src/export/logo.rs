@@ -1,4 +1,4 @@
-//! A logo to stand on figures and slides: a PNG, or an SVG turned into one; bounded, so that no file can fill the memory.
+//! A logo to stand on figures and slides: a PNG, or an SVG with a PNG of it for programs that draw none; bounded, so that no file can fill the memory.
 
 use std::fmt;
 use std::fs::File;
@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use emath::{Rect, Vec2, vec2};
 use resvg::tiny_skia::{Pixmap, Transform};
-use resvg::usvg::{ImageHrefResolver, Options, Tree};
+use resvg::usvg::{ImageHrefResolver, Options, Tree, WriteOptions};
 
 use super::ExportError;
 use super::base64::base64;
@@ -23,10 +23,11 @@ const MOST_PIXELS_A_SIDE: u32 = 8_000;
 /// How fine an SVG is drawn: a logo as wide as a slide would still be sharp.
 const PIXELS_OF_SVG: f32 = 1_600.0;
 
-/// A picture as the bytes of a PNG.
+/// A picture as the bytes of a PNG, and as an SVG where it came as one.
 #[derive(Clone, PartialEq)]
 pub struct Logo {
     png: Arc<[u8]>,
+    svg: Option<Arc<str>>,
     /// Width and height.
     pub pixels: [u32; 2],
     /// The name of its file without its end: what it is called for those who cannot see it.
@@ -52,15 +53,23 @@ impl Logo {
         if bytes.len() as u64 > MOST_BYTES {
             return Err(unusable(LogoFault::TooManyBytes));
         }
-        let (png, pixels) =
-            if bytes.starts_with(b"\x89PNG") { checked(bytes) } else { drawn(&bytes) }.map_err(unusable)?;
         let name = path.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());
-        Ok(Self { png: png.into(), pixels, name })
+        if bytes.starts_with(b"\x89PNG") {
+            let (png, pixels) = checked(bytes).map_err(unusable)?;
+            return Ok(Self { png: png.into(), svg: None, pixels, name });
+        }
+        let (png, pixels, svg) = drawn(&bytes).map_err(unusable)?;
+        Ok(Self { png: png.into(), svg: Some(svg.into()), pixels, name })
     }
 
     /// The bytes of the PNG.
     pub(super) fn png(&self) -> &[u8] {
         &self.png
+    }
+
+    /// It as an SVG of shapes alone, where it came as one: nothing in it refers to anything outside.
+    pub(super) fn svg(&self) -> Option<&str> {
+        self.svg.as_deref()
     }
 
     /// It as an element of an SVG.
@@ -107,8 +116,8 @@ fn checked(bytes: Vec<u8>) -> Result<(Vec<u8>, [u32; 2]), LogoFault> {
     Ok((bytes, [width, height]))
 }
 
-/// An SVG drawn; nothing that it refers to outside itself is looked at.
-fn drawn(bytes: &[u8]) -> Result<(Vec<u8>, [u32; 2]), LogoFault> {
+/// An SVG drawn, and as plain shapes; nothing that it refers to outside itself is looked at.
+fn drawn(bytes: &[u8]) -> Result<(Vec<u8>, [u32; 2], String), LogoFault> {
     let options = Options {
         fontdb: shipped_fonts(),
         image_href_resolver: ImageHrefResolver {
@@ -126,7 +135,7 @@ fn drawn(bytes: &[u8]) -> Result<(Vec<u8>, [u32; 2]), LogoFault> {
     let pixmap = render(&tree, PIXELS_OF_SVG / longest).ok_or(LogoFault::Unknown)?;
     let pixels = [pixmap.width(), pixmap.height()];
     let png = pixmap.encode_png().map_err(|error| LogoFault::Damaged(error.into()))?;
-    Ok((png, pixels))
+    Ok((png, pixels, tree.to_string(&WriteOptions::default())))
 }
 
 fn render(tree: &Tree, scale: f32) -> Option<Pixmap> {
@@ -156,7 +165,7 @@ pub(crate) mod tests {
 
     /// A logo twice as wide as high.
     pub(crate) fn logo() -> Logo {
-        Logo { png: png_of(40, 20).into(), pixels: [40, 20], name: "logo".to_owned() }
+        Logo { png: png_of(40, 20).into(), svg: None, pixels: [40, 20], name: "logo".to_owned() }
     }
 
     #[test]
@@ -169,6 +178,10 @@ pub(crate) mod tests {
         let svg = read("a.svg", svg.as_bytes()).unwrap();
         assert_eq!(svg.pixels, [1600, 800]);
         assert_eq!(svg.thumbnail(10).unwrap().1[..4], [0, 0, 255, 255]);
+        // It stays a drawing, and what it named outside itself is gone.
+        let shapes = svg.svg().unwrap();
+        assert!(shapes.contains("#0000ff") && !shapes.contains("hostname"), "{shapes}");
+        assert_eq!(png.svg(), None);
     }
 
     #[test]

@@ -65,17 +65,6 @@ words! {
     const PAGE_TRENDS: "Trends", "추세";
     const PAGE_INSTITUTIONS: "Institutions", "제도";
     const PAGE_PROFILES: "Profiles", "프로필";
-    const TREND_ONE: "1  Cities meet threats together, through networks", "1  네트워크를 통해 위협에 함께 대응한다";
-    const TREND_ONE_CLAIM: "Local governments take part in multilateral diplomacy through city networks, against non-traditional threats that cross borders, as policy sharing and problem solving.", "지방정부는 도시 네트워크를 통해 다자외교에 참여하며, 국경을 넘는 비전통 안보 위협에 정책 공유와 문제 해결로 대응한다.";
-    const TREND_TWO: "2  City diplomacy is institutionalised", "2  도시외교를 제도화한다";
-    const TREND_TWO_CLAIM: "They institutionalise it: amended laws and ordinances, plans, task forces, offices.", "법률과 조례를 개정하고 계획, 전담조직, 해외사무소를 두어 제도화한다.";
-    const TREND_THREE: "3  Several channels and levels, public and private", "3  여러 채널과 층위에서 민관이 함께한다";
-    const TREND_THREE_CLAIM: "They build multiple channels and multilevel governance as public-private partnerships, to gain expertise in policy and serve diverse agendas.", "정책 전문성을 확보하고 다양한 의제에 대응하기 위해 민관협력으로 다중 채널과 다층 거버넌스를 구축한다.";
-    const TREND_FOUR: "4  Wider than public diplomacy, and integrated with it", "4  공공외교보다 넓고, 공공외교와 결합한다";
-    const TREND_FOUR_CLAIM: "City diplomacy is more than public diplomacy; inside it, public diplomacy comes together with the other forms.", "도시외교는 공공외교를 넘어서며, 그 안에서 공공외교는 다른 형태와 결합한다.";
-    const TREND_RECORDS: "What these figures rest on", "이 수치의 근거";
-    const TREND_RECORDS_CLAIM: "Shares before counts: counts grow with what sources put on the web. Silence means not collected.", "건수보다 비율을 보십시오. 건수는 출처의 디지털화와 함께 늘어납니다. 기록이 없다는 것은 수집되지 않았다는 뜻입니다.";
-    const TRENDS_AFTER: "After Lee 2023. The figures are of this database and what the filter lets pass.", "이민규(2023)의 논지. 수치는 이 데이터베이스에서 필터를 통과한 기록에 한합니다.";
     const WHO_IS_COUNTED: "Who is counted", "집계 대상";
     const SWITCH_STRICT: "Strict", "좁은 의미";
     const SWITCH_BROAD: "Broad", "넓은 의미";
@@ -335,6 +324,8 @@ words! {
     const DECK_UPPER_CITIES: "The same for all upper-level ones", "모든 광역자치단체마다 프로필과 차트";
     const TEMPLATE_WORD: "Template", "서식";
     const TEMPLATE_HINT: "Path of a .pptx or .potx, or empty", "사용할 .pptx·.potx 경로(비워 두어도 됨)";
+    const DECK_STORY: "The argument: a slide a finding", "논증: 결과마다 슬라이드 한 장";
+    const EXPORT_STORY: "Export the argument…", "논증 내보내기…";
     const BROWSE: "Browse…", "찾아보기…";
     const PRESENTATIONS: "Presentations", "프레젠테이션";
     const LAYOUT_WORD: "Layout", "레이아웃";

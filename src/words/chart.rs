@@ -217,6 +217,51 @@ words! {
     const FIGURE_AGENDAS: "agendas", "의제";
     const FIGURE_YEARS_ACTIVE: "years with activities", "활동이 있는 해";
     const FIGURE_INSTITUTIONS: "ordinances and bodies", "자체 제도·조직";
+    // ---- findings in one line ----
+    fn head_rose(what, first, second): "{what} rose from {first} to {second}", "{what}: {first}에서 {second}로 증가";
+    fn head_fell(what, first, second): "{what} fell from {first} to {second}", "{what}: {first}에서 {second}로 감소";
+    fn head_open(what, first, second): "{what}: these records do not distinguish {first} from {second}", "{what}: 이 자료로는 {first}와 {second}의 차이를 판단하기 어려움";
+    fn head_sides(what, one, first, other, second): "{what}: {one} {first}, {other} {second}", "{what}: {one} {first}, {other} {second}";
+    fn head_odds_more(ratio): "Multilateral activities are on threats more often than bilateral ones: odds ratio {ratio}", "다자활동이 양자활동보다 위협을 더 자주 다룸: 오즈비 {ratio}";
+    fn head_odds_less(ratio): "Multilateral activities are on threats less often than bilateral ones: odds ratio {ratio}", "다자활동이 양자활동보다 위협을 덜 다룸: 오즈비 {ratio}";
+    fn head_odds_open(ratio): "These records do not distinguish whether multilateral activities are on threats more often: odds ratio {ratio}", "다자활동이 위협을 더 자주 다루는지 이 자료로는 판단하기 어려움: 오즈비 {ratio}";
+    fn head_practice(first, governments): "Practice came before rules in {first} of {governments} governments", "지자체 {governments}곳 가운데 {first}곳에서 활동이 제도보다 먼저";
+    fn head_beyond(share): "{share} of activities go beyond public diplomacy", "활동의 {share}가 공공외교를 넘어섬";
+    fn head_beyond_open(share): "These records do not distinguish whether most activities go beyond public diplomacy: {share}", "활동 대부분이 공공외교를 넘어서는지 이 자료로는 판단하기 어려움: {share}";
+    fn head_beyond_definitions(share): "{share} of activities go beyond public diplomacy: it depends on the definition", "활동의 {share}가 공공외교를 넘어섬: 정의에 따라 달라짐";
+    fn head_integration(share): "{share} of the activities of public diplomacy have another mode too", "공공외교 활동의 {share}가 다른 외교 유형과 결합";
+    fn head_growth(joined, lasting): "{joined} memberships are known to have begun, {lasting} of them last", "확인된 가입 {joined}건, 그중 {lasting}건 유지";
+    fn head_portfolio(joined, governments, most): "{joined} of {governments} governments are in a network, the one with most in {most}", "지자체 {governments}곳 가운데 {joined}곳이 네트워크에 가입, 가장 많은 곳은 {most}개";
+    fn head_centralisation(value): "Memberships are centralised to {value}, where 0 is all alike and 1 all in one", "가입의 집중도 {value}(0은 모두 같음, 1은 한 곳에 집중)";
+    fn head_breadth(agendas, effective): "{agendas} agendas occur; used as unevenly as they are, they count as {effective}", "의제 {agendas}개, 쓰임의 치우침을 감안하면 {effective}개";
+    fn head_institutions(count, from, to): "{count} institutions began from {from} to {to}", "{from}~{to}년에 시작된 제도 {count}건";
+    fn head_no_law(dated, governments): "{dated} of {governments} governments have a dated ordinance", "지자체 {governments}곳 가운데 {dated}곳에 날짜가 확인된 조례";
+    fn head_ordinances(adopted, governments, now): "{adopted} of {governments} governments have an ordinance by {now}", "지자체 {governments}곳 가운데 {now}년까지 {adopted}곳이 조례 제정";
+    fn head_depth(with_any, governments, most): "{with_any} of {governments} governments have institutions in force, of up to {most} kinds", "지자체 {governments}곳 가운데 {with_any}곳에서 제도 시행, 많게는 {most}종류";
+    fn head_diversity(sectors, effective): "Partners come from {sectors} sectors, which count as {effective} equally frequent ones", "파트너는 {sectors}개 부문, 같은 빈도로 보면 {effective}개";
+    fn head_channels(tied, governments, mean): "{tied} of {governments} governments have a tie, over {mean} channels on average", "지자체 {governments}곳 가운데 {tied}곳에 협력관계, 협력 방식은 평균 {mean}개";
+    fn head_levels_of_activities(several, all): "{several} of {all} activities that name partners bring together two levels or more", "파트너가 적힌 활동 {all}건 가운데 {several}건에 두 층위 이상이 함께";
+    fn head_levels_of_governments(several, all): "{several} of {all} governments have ties with partners of two levels or more", "지자체 {all}곳 가운데 {several}곳이 두 층위 이상의 파트너와 협력";
+    fn head_modes(modes): "Most frequent modes: {modes}", "가장 많은 외교 유형: {modes}";
+    fn head_liveliness(followed, agreements): "After {followed} of {agreements} agreements an activity is recorded within five years", "협정 {agreements}건 가운데 {followed}건 뒤 5년 안에 활동 기록";
+    fn head_completeness(dated, partner, activities): "{dated} of {activities} activities have a date, {partner} a partner", "활동 {activities}건 가운데 날짜 {dated}, 파트너 {partner}";
+    fn head_sources(records, sources): "{records} records rest on {sources} sources", "기록 {records}건, 출처 {sources}개";
+    fn head_too_few(what): "{what}: too few records to say", "{what}: 기록이 너무 적어 말할 수 없음";
+    fn sentence(words): "{words}.", "{words}.";
+
+    // ---- the argument ----
+    const TREND_ONE: "1  Cities meet threats together, through networks", "1  네트워크를 통해 위협에 함께 대응한다";
+    const TREND_ONE_CLAIM: "Local governments take part in multilateral diplomacy through city networks, against non-traditional threats that cross borders, as policy sharing and problem solving.", "지방정부는 도시 네트워크를 통해 다자외교에 참여하며, 국경을 넘는 비전통 안보 위협에 정책 공유와 문제 해결로 대응한다.";
+    const TREND_TWO: "2  City diplomacy is institutionalised", "2  도시외교를 제도화한다";
+    const TREND_TWO_CLAIM: "They institutionalise it: amended laws and ordinances, plans, task forces, offices.", "법률과 조례를 개정하고 계획, 전담조직, 해외사무소를 두어 제도화한다.";
+    const TREND_THREE: "3  Several channels and levels, public and private", "3  여러 채널과 층위에서 민관이 함께한다";
+    const TREND_THREE_CLAIM: "They build multiple channels and multilevel governance as public-private partnerships, to gain expertise in policy and serve diverse agendas.", "정책 전문성을 확보하고 다양한 의제에 대응하기 위해 민관협력으로 다중 채널과 다층 거버넌스를 구축한다.";
+    const TREND_FOUR: "4  Wider than public diplomacy, and integrated with it", "4  공공외교보다 넓고, 공공외교와 결합한다";
+    const TREND_FOUR_CLAIM: "City diplomacy is more than public diplomacy; inside it, public diplomacy comes together with the other forms.", "도시외교는 공공외교를 넘어서며, 그 안에서 공공외교는 다른 형태와 결합한다.";
+    const TREND_RECORDS: "What these figures rest on", "이 수치의 근거";
+    const TREND_RECORDS_CLAIM: "Shares before counts: counts grow with what sources put on the web. Silence means not collected.", "건수보다 비율을 보십시오. 건수는 출처의 디지털화와 함께 늘어납니다. 기록이 없다는 것은 수집되지 않았다는 뜻입니다.";
+    const TRENDS_AFTER: "After Lee 2023. The figures are of this database and what the filter lets pass.", "이민규(2023)의 논지. 수치는 이 데이터베이스에서 필터를 통과한 기록에 한합니다.";
+
     // ---- sentences of the indicators ----
     const ALL_LEVELS: "all levels", "모든 단계";
     fn counted_held(left_out): "Activities that were held; {left_out} announced or of unknown status left out.", "실시된 활동 기준. 예정이거나 상태 미상인 {left_out}건은 제외.";

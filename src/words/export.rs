@@ -47,6 +47,8 @@ words! {
     const HOLDS_MACROS: "it holds macros", "매크로 포함";
     const NOT_PPTX: "no .pptx", ".pptx가 아님";
     const NO_SLIDE_LAYOUT: "no slide layout", "슬라이드 레이아웃 없음";
+    const LIMITS_AND_SOURCES: "Limits and sources", "한계와 출처";
+    fn too_few_for(indicators): "Too few records to say, or none: {indicators}.", "기록이 너무 적거나 없어 말할 수 없는 지표: {indicators}.";
     const STRICT_OPEN_XML: "saved as Strict Open XML", "엄격한 Open XML 형식으로 저장됨";
     fn layout_unusable(wanted): "The template has no layout “{wanted}”.", "서식에 “{wanted}” 레이아웃이 없습니다.";
     fn cause_no_such_layout(names): "Its layouts are: {names}.", "서식에 있는 레이아웃: {names}.";

@@ -232,6 +232,7 @@ fn the_slides_of_a_deck_are_each_about_their_city() {
         whole: workspace.whole(),
         cities: &[code("seoul")],
         charts: &[Chart::PROFILE],
+        is_story: false,
         filter: &Filter::default(),
         options: &options,
         lang: Lang::En,

@@ -383,6 +383,7 @@ fn making_slides_can_be_cancelled_at_any_of_them() {
         whole: &Answer::new(&loaded.dataset, &Filter::default()),
         cities: &[seoul],
         charts: &[Chart::GROWTH, Chart::RANKING],
+        is_story: false,
         filter: &Filter::default(),
         options: &ChartOptions::default(),
         lang: Lang::Ko,

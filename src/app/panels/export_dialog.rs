@@ -7,7 +7,7 @@ use egui::{Button, Context, ProgressBar, RichText, TextEdit, Ui, Vec2, vec2};
 
 use super::{Turn, windows};
 use crate::app::Window;
-use crate::app::saving::{Finished, Making, Steps, Wish};
+use crate::app::saving::{DeckCities, Finished, Making, Steps, Wish};
 use crate::app::style::bold;
 use crate::app::workspace::Workspace;
 use crate::app::{Browsed, Look, Request};
@@ -55,6 +55,15 @@ impl ExportDialog {
         self.told = None;
     }
 
+    /// Makes a deck of the argument first.
+    pub fn choose_story(&mut self) {
+        self.making.cities = DeckCities::Story;
+        if !self.making.format.holds_deck() {
+            self.making.format = Format::Pptx;
+        }
+        self.told = None;
+    }
+
     /// Takes a file that was chosen in a dialog or dropped on the window.
     pub fn take_file(&mut self, what: Browsed, path: &std::path::Path) {
         let path = path.display().to_string();
@@ -87,7 +96,8 @@ impl ExportDialog {
                 ui.vertical(|ui| {
                     ui.set_width(CHOICES_WIDTH);
                     let has_chosen_cities = !workspace.view().filter.choice(Field::City).include.is_empty();
-                    let choices = Choices { making: &mut self.making, template: &self.proof.template, has_chosen_cities };
+                    let choices =
+                        Choices { making: &mut self.making, template: &self.proof.template, has_chosen_cities };
                     choices_ui(ui, choices, turn);
                 });
                 ui.add_space(GUTTER);
@@ -185,7 +195,8 @@ impl ExportDialog {
             let word = if self.path.trim().is_empty() { Word::CHOOSE_WHERE } else { Word::SAVE_NOW };
             let button =
                 Button::new(RichText::new(look.text(word)).color(look.theme.on_accent)).fill(look.theme.accent);
-            let is_ready = saving.is_none() && !self.making.charts.is_empty();
+            let has_charts = !self.making.charts.is_empty() || self.making.cities == DeckCities::Story;
+            let is_ready = saving.is_none() && has_charts;
             let pressed = ui.add_enabled(is_ready, button.min_size(vec2(120.0, 28.0))).clicked();
             if pressed || entered && is_ready && !self.path.trim().is_empty() {
                 self.told = None;

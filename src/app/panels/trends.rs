@@ -15,7 +15,7 @@ use crate::app::style::bold;
 use crate::app::tasks::{Followed, Task};
 use crate::app::workspace::Command;
 use crate::app::{Asked, Look};
-use crate::chart::trends::{self, Told, number_in_words};
+use crate::chart::trends::{self, ARGUMENT, Told, Trend, number_in_words};
 use crate::chart::{Chart, ChartInput, ChartOptions};
 use crate::data::Dataset;
 use crate::query::indicators::{Counting, Finding, Group, Indicator, Records, Unit, Verdict};
@@ -42,13 +42,6 @@ impl Trends {
     }
 }
 
-/// A claim, and the cards that speak to it.
-struct Section {
-    title: Word,
-    claim: Word,
-    cards: &'static [Card],
-}
-
 /// One figure on the page.
 struct Card {
     indicator: Indicator,
@@ -58,10 +51,6 @@ struct Card {
     height: f32,
 }
 
-const fn card(indicator: Indicator, columns: usize, height: f32) -> Card {
-    Card { indicator, columns, height }
-}
-
 /// Height of a course.
 const LOW: f32 = 176.0;
 /// Height of what has a key of several lines, or a few rows.
@@ -69,65 +58,28 @@ const MIDDLE: f32 = 246.0;
 /// Height of a list of governments.
 const TALL: f32 = 400.0;
 
-/// The argument in the order of the paper.
-const SECTIONS: [Section; 5] = [
-    Section {
-        title: Word::TREND_ONE,
-        claim: Word::TREND_ONE_CLAIM,
-        cards: &[
-            card(Indicator::MultilateralShare, 1, LOW),
-            card(Indicator::ThreatShare, 1, LOW),
-            card(Indicator::ThreatsInNetworks, 1, LOW),
-            card(Indicator::NetworkGrowth, 1, LOW),
-            card(Indicator::NetworkPortfolio, 1, LOW),
-            card(Indicator::NetworkCentralisation, 1, LOW),
-            card(Indicator::PolicySharing, 1, LOW),
-            card(Indicator::AgendaBreadth, 2, LOW),
-        ],
-    },
-    Section {
-        title: Word::TREND_TWO,
-        claim: Word::TREND_TWO_CLAIM,
-        cards: &[
-            card(Indicator::InstitutionsByKind, 2, LOW),
-            card(Indicator::OrdinanceDiffusion, 1, LOW),
-            card(Indicator::InstitutionalDepth, 2, TALL),
-            card(Indicator::PracticeBeforeRule, 1, TALL),
-        ],
-    },
-    Section {
-        title: Word::TREND_THREE,
-        claim: Word::TREND_THREE_CLAIM,
-        cards: &[
-            card(Indicator::PartnerDiversity, 1, LOW),
-            card(Indicator::PublicPrivateShare, 2, LOW),
-            card(Indicator::ChannelsInUse, 2, TALL),
-            card(Indicator::LevelsEngaged, 1, TALL),
-        ],
-    },
-    Section {
-        title: Word::TREND_FOUR,
-        claim: Word::TREND_FOUR_CLAIM,
-        cards: &[
-            card(Indicator::ModeMix, 2, MIDDLE),
-            card(Indicator::BeyondPublic, 1, MIDDLE),
-            card(Indicator::Integration, 2, MIDDLE),
-            card(Indicator::TieLiveliness, 1, MIDDLE),
-        ],
-    },
-    Section {
-        title: Word::TREND_RECORDS,
-        claim: Word::TREND_RECORDS_CLAIM,
-        cards: &[card(Indicator::Completeness, 2, LOW), card(Indicator::SourceBase, 1, LOW)],
-    },
-];
+impl Card {
+    /// How an indicator is shown.
+    fn of(indicator: Indicator) -> Self {
+        let (columns, height) = match indicator {
+            Indicator::AgendaBreadth
+            | Indicator::InstitutionsByKind
+            | Indicator::PublicPrivateShare
+            | Indicator::Completeness => (2, LOW),
+            Indicator::InstitutionalDepth | Indicator::ChannelsInUse => (2, TALL),
+            Indicator::PracticeBeforeRule | Indicator::LevelsEngaged => (1, TALL),
+            Indicator::ModeMix | Indicator::Integration => (2, MIDDLE),
+            Indicator::BeyondPublic | Indicator::TieLiveliness => (1, MIDDLE),
+            _ => (1, LOW),
+        };
+        Self { indicator, columns, height }
+    }
+}
 
 /// The charts that only this page shows, under the titles of their sections.
 pub fn charts() -> Vec<(Word, Vec<Chart>)> {
-    let of = |section: &Section| {
-        (section.title, section.cards.iter().filter_map(|card| Chart::of(card.indicator)).collect())
-    };
-    SECTIONS.iter().map(of).collect()
+    let of = |trend: &Trend| (trend.title, trend.indicators.iter().filter_map(|&it| Chart::of(it)).collect());
+    ARGUMENT.iter().map(of).collect()
 }
 
 /// The whole page.
@@ -160,8 +112,8 @@ pub fn trends_ui(ui: &mut Ui, page: &mut Trends, turn: &mut Turn<'_>) {
     ScrollArea::vertical().id_salt("trends").auto_shrink([false, false]).show(ui, |ui| {
         ui.set_max_width(ui.available_width() - 6.0);
         let mut drawn = Drawn { turn, findings, is_old, views, under_pointer };
-        for section in &SECTIONS {
-            section_ui(ui, section, &mut drawn);
+        for trend in &ARGUMENT {
+            trend_ui(ui, trend, &mut drawn);
         }
         if let Some(left_out) = left_out(workspace.dataset(), look) {
             ui.label(RichText::new(left_out).size(look.theme.type_sizes.label).color(look.theme.ink_soft));
@@ -189,31 +141,32 @@ const MARGIN: f32 = 12.0;
 const NARROWEST: f32 = 330.0;
 
 /// Whether a file has anything that a card could show.
-fn can_show(card: &Card, dataset: &Dataset) -> bool {
-    Chart::showing(card.indicator).is_none_or(|chart| chart.can_show(dataset))
+fn can_show(indicator: Indicator, dataset: &Dataset) -> bool {
+    Chart::showing(indicator).is_none_or(|chart| chart.can_show(dataset))
 }
 
 /// The figures that the file has nothing for, in a line.
 fn left_out(dataset: &Dataset, look: Look) -> Option<String> {
-    let cards = SECTIONS.iter().flat_map(|section| section.cards);
-    let left_out = cards.filter(|card| !can_show(card, dataset)).map(|card| look.text(card.indicator.title()));
+    let indicators = ARGUMENT.iter().flat_map(|trend| trend.indicators);
+    let left_out = indicators.filter(|&&it| !can_show(it, dataset)).map(|it| look.text(it.title()));
     let left_out: Vec<&str> = left_out.collect();
     (!left_out.is_empty()).then(|| Word::not_answered_by_file(look.lang, &left_out.join(" · ")))
 }
 
-/// A section with the cards that the file has something for; nothing where there is none.
-fn section_ui(ui: &mut Ui, section: &Section, drawn: &mut Drawn<'_, '_>) {
+/// A claim with the cards that the file has something for; nothing where there is none.
+fn trend_ui(ui: &mut Ui, trend: &Trend, drawn: &mut Drawn<'_, '_>) {
     let look = drawn.turn.look;
     let dataset = drawn.turn.workspace.dataset();
-    let cards: Vec<&Card> = section.cards.iter().filter(|card| can_show(card, dataset)).collect();
+    let cards: Vec<Card> =
+        trend.indicators.iter().filter(|&&it| can_show(it, dataset)).map(|&it| Card::of(it)).collect();
     if cards.is_empty() {
         return;
     }
     let theme = look.theme;
     ui.add_space(6.0);
-    let title = RichText::new(look.text(section.title)).font(bold(theme.type_sizes.title)).color(theme.ink);
+    let title = RichText::new(look.text(trend.title)).font(bold(theme.type_sizes.title)).color(theme.ink);
     ui.label(title);
-    let claim = RichText::new(look.text(section.claim)).size(theme.type_sizes.heading).color(theme.ink_soft);
+    let claim = RichText::new(look.text(trend.claim)).size(theme.type_sizes.heading).color(theme.ink_soft);
     ui.add(egui::Label::new(claim).wrap());
     ui.add_space(4.0);
     let width = ui.available_width();
@@ -225,12 +178,12 @@ fn section_ui(ui: &mut Ui, section: &Section, drawn: &mut Drawn<'_, '_>) {
 }
 
 /// The cards of each line.
-fn rows<'a>(cards: &'a [&'static Card], columns: usize) -> Vec<&'a [&'static Card]> {
+fn rows(cards: &[Card], columns: usize) -> Vec<&[Card]> {
     let mut rows = Vec::new();
     let mut rest = cards;
     while !rest.is_empty() {
         let mut taken = 0;
-        let fits = |card: &&&Card| {
+        let fits = |card: &&Card| {
             taken += card.columns.min(columns);
             taken <= columns
         };
@@ -242,7 +195,7 @@ fn rows<'a>(cards: &'a [&'static Card], columns: usize) -> Vec<&'a [&'static Car
     rows
 }
 
-fn row_ui(ui: &mut Ui, cards: &[&Card], columns: usize, drawn: &mut Drawn<'_, '_>) {
+fn row_ui(ui: &mut Ui, cards: &[Card], columns: usize, drawn: &mut Drawn<'_, '_>) {
     let unit = (ui.available_width() - GAP * (columns as f32 - 1.0)) / columns as f32;
     let taken: usize = cards.iter().map(|card| card.columns.min(columns)).sum();
     // The last card of a line takes what is left of it.
@@ -251,7 +204,7 @@ fn row_ui(ui: &mut Ui, cards: &[&Card], columns: usize, drawn: &mut Drawn<'_, '_
         let own = if index + 1 == cards.len() { own + columns - taken } else { own } as f32;
         own * unit + (own - 1.0) * GAP
     };
-    let has_chart = |card: &&&Card| Chart::showing(card.indicator).is_some();
+    let has_chart = |card: &&Card| Chart::showing(card.indicator).is_some();
     let chart_height = cards.iter().filter(has_chart).map(|card| card.height).fold(0.0, f32::max);
     let text_height = cards.iter().enumerate().map(|(index, card)| {
         drawn

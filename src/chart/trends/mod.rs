@@ -1,5 +1,6 @@
 //! The pictures of the indicators: one form for each kind of finding, so that a share looks like a share everywhere.
 
+mod argument;
 mod bars;
 mod columns;
 mod course;
@@ -14,6 +15,7 @@ mod spread;
 mod stage;
 mod told;
 
+pub use argument::{ARGUMENT, Trend};
 pub(super) use found::Found;
 pub use told::Told;
 pub use told::sentences::verdict_word;

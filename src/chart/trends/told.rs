@@ -1,5 +1,6 @@
 //! A finding in words: its names and sentences in one language, made when asked for. The finding itself knows none.
 
+mod headlines;
 pub mod sentences;
 
 use serde::{Serialize, Serializer};
@@ -40,6 +41,11 @@ impl Told<'_> {
     /// Who is counted and who is left out.
     pub fn counted(self) -> String {
         sentences::counted(self)
+    }
+
+    /// The same in one line, to stand over its picture.
+    pub fn headline(self) -> String {
+        headlines::headline(self)
     }
 
     /// What the numbers allow to say.

@@ -1,5 +1,7 @@
 //! Many slides at once: a title slide, the charts of every city, its profile, and the sources.
 
+mod story;
+
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,6 +10,7 @@ use emath::{Rect, pos2, vec2};
 use super::geometry::with_spare;
 use super::slide::{Content, Item, Paragraph, Slide};
 use super::{Frame, Template};
+use crate::chart::trends::ARGUMENT;
 use crate::chart::{Chart, ChartInput, ChartOptions, FigureText, Font, Ruler, Theme, profile, ruler};
 use crate::data::{Code, Dataset, Date, Field, Table};
 use crate::export::{Logo, notes};
@@ -60,6 +63,8 @@ pub struct DeckPlan<'a> {
     pub cities: &'a [Code],
     /// The charts of each city.
     pub charts: &'a [Chart],
+    /// Whether it tells the argument, in place of charts: a slide a finding.
+    pub is_story: bool,
     /// What was asked beside the city.
     pub filter: &'a Filter,
     /// How charts were asked to look.
@@ -81,7 +86,14 @@ pub struct DeckPlan<'a> {
 impl DeckPlan<'_> {
     /// How many slides there will be at most: a city has none of a chart that shows nothing of it.
     pub fn slide_count(&self) -> usize {
-        2 + if self.cities.is_empty() { self.charts.len() } else { self.cities.len() * (self.charts.len() + 1) }
+        let findings = ARGUMENT.iter().map(|trend| trend.indicators.len()).sum();
+        2 + if self.is_story {
+            findings
+        } else if self.cities.is_empty() {
+            self.charts.len()
+        } else {
+            self.cities.len() * (self.charts.len() + 1)
+        }
     }
 
     /// What the file is called: the title of the first slide.
@@ -96,6 +108,9 @@ impl DeckPlan<'_> {
         let everything = self.filter_of(&self.cities.iter().map(|&city| self.city_id(city)).collect::<BTreeSet<_>>());
         let answer = self.whole.to(&everything);
         let all = self.input(&answer, &everything);
+        if self.is_story {
+            return self.with_logo(self.story(&all, &mut go_on)?, go_on);
+        }
         let mut slides = vec![self.cover(&all)];
         if self.cities.is_empty() {
             for &chart in self.charts {
@@ -137,6 +152,10 @@ impl DeckPlan<'_> {
             }
         }
         slides.push(self.sources(&all));
+        self.with_logo(slides, go_on)
+    }
+
+    fn with_logo(&self, mut slides: Vec<Slide>, mut go_on: impl FnMut(usize) -> bool) -> Option<Vec<Slide>> {
         for slide in &mut slides {
             slide.logo = self.logo.cloned();
         }
@@ -279,8 +298,8 @@ impl DeckPlan<'_> {
         text_item(rect, title, lines.iter().map(paragraph).collect())
     }
 
-    /// Who published what the slides rest on.
-    fn sources(&self, input: &ChartInput<'_>) -> Slide {
+    /// Who published what passes, and how many sources of each, the most first.
+    fn publishers(&self, input: &ChartInput<'_>) -> Vec<(&str, usize)> {
         let mut sources = BTreeSet::new();
         for table in Table::ALL {
             let facts = self.dataset.table(table);
@@ -294,6 +313,13 @@ impl DeckPlan<'_> {
         }
         let mut publishers: Vec<_> = publishers.into_iter().collect();
         publishers.sort_by_key(|&(name, count)| (Reverse(count), name));
+        publishers
+    }
+
+    /// Who published what the slides rest on.
+    fn sources(&self, input: &ChartInput<'_>) -> Slide {
+        let publishers = self.publishers(input);
+        let count: usize = publishers.iter().map(|&(_, count)| count).sum();
         let meta = &self.dataset.meta;
         let mut note: Vec<String> = vec![meta.note.in_lang(self.lang).to_owned()];
         if !meta.licence.is_empty() {
@@ -306,21 +332,20 @@ impl DeckPlan<'_> {
             note.insert(0, Word::DAMAGED_STAMP.text(self.lang).to_owned());
         }
         let source_note = note.join(" ").trim().to_owned();
-        let counts = [grouped(sources.len()), grouped(publishers.len())];
+        let counts = [grouped(count), grouped(publishers.len())];
         let subtitle = Word::sources_of_publishers(self.lang, &counts[0], &counts[1]);
         let area = self.frame.body(&subtitle, &source_note, self.logo.map(|logo| logo.pixels)).content;
-        let items = self.publisher_columns(&publishers, area);
+        let items = self.publisher_columns(&publishers, area, 3);
         let listed = publishers.iter().map(|(name, count)| format!("{name} ({count})")).collect::<Vec<_>>().join("; ");
         let title = Word::SOURCES.text(self.lang).to_owned();
         Slide { is_cover: false, title, subtitle, items, source_note, notes: vec![listed], view: None, logo: None }
     }
 
-    fn publisher_columns(&self, publishers: &[(&str, usize)], area: Rect) -> Vec<Item> {
-        const COLUMNS: usize = 3;
+    fn publisher_columns(&self, publishers: &[(&str, usize)], area: Rect, columns: usize) -> Vec<Item> {
         let font = self.theme.small();
         let lines = ((area.height() / (1.4 * font.size)) as usize).max(1);
-        let shown = if publishers.len() > lines * COLUMNS { lines * COLUMNS - 1 } else { publishers.len() };
-        let width = area.width() / COLUMNS as f32;
+        let shown = if publishers.len() > lines * columns { lines * columns - 1 } else { publishers.len() };
+        let width = area.width() / columns as f32;
         let line = |text: String| Paragraph { text, font, color: self.theme.ink };
         let mut entries: Vec<Paragraph> = publishers[..shown]
             .iter()

@@ -6,11 +6,13 @@ use resvg::usvg::roxmltree::Node;
 
 use super::deck::Deck;
 use super::drawing::{Typing, root};
+use super::package::Package;
 use super::slide::{Content, Slide};
 use super::slide_part::SlideWriter;
 use super::template::Template;
 use super::{P, R, base, chart_part};
 use crate::chart::SavedView;
+use crate::export::Logo;
 use crate::export::error::ExportError;
 use crate::export::fault::PackageFault;
 use crate::export::mark::SLIDE_TAG;
@@ -20,7 +22,7 @@ use crate::export::xml::{Element, element};
 pub(in crate::export) fn encode_deck(deck: &Deck) -> Result<Vec<u8>, ExportError> {
     let own = || base::package(&deck.title, deck.lang, &deck.frame, &deck.theme).and_then(Template::of);
     let template = deck.template.clone().map_or_else(own, Ok)?;
-    let mut appending = Appending { deck, template, slide_ids: Vec::new(), notes_master: None, logo_path: None };
+    let mut appending = Appending { deck, template, slide_ids: Vec::new(), notes_master: None, logo_paths: None };
     for slide in &deck.slides {
         appending.add(slide)?;
     }
@@ -40,6 +42,19 @@ fn tag_part(view: &SavedView) -> Element {
     root("p:tagLst").child(element("p:tag").attr("name", SLIDE_TAG).attr("val", view.to_json()))
 }
 
+/// Puts a logo into a package: as a picture, and as a drawing where it is one.
+fn put_logo(package: &mut Package, logo: &Logo) -> Result<(String, Option<String>), PackageFault> {
+    let mut put = |extension: &str, kind: &str, bytes: &[u8]| {
+        let path = package.free_path("ppt/media", "image", extension);
+        package.declare_extension(extension, kind)?;
+        package.put(&path, bytes);
+        Ok::<_, PackageFault>(path)
+    };
+    let png = put("png", "image/png", logo.png())?;
+    let svg = logo.svg().map(|svg| put("svg", "image/svg+xml", svg.as_bytes())).transpose()?;
+    Ok((png, svg))
+}
+
 /// Slides on their way into a package.
 struct Appending<'a> {
     deck: &'a Deck,
@@ -47,8 +62,8 @@ struct Appending<'a> {
     /// The references of the presentation to the new slides.
     slide_ids: Vec<String>,
     notes_master: Option<String>,
-    /// The picture that all slides share.
-    logo_path: Option<String>,
+    /// The picture that all slides share, and the same as a drawing.
+    logo_paths: Option<(String, Option<String>)>,
 }
 
 impl Appending<'_> {
@@ -86,13 +101,14 @@ impl Appending<'_> {
         for chart in charts {
             chart_ids.push(package.relate(&path, "chart", chart)?);
         }
-        let logo_id = match &slide.logo {
+        let logo_ids = match &slide.logo {
             Some(logo) => {
-                let image =
-                    self.logo_path.get_or_insert_with(|| package.free_path("ppt/media", "image", "png")).clone();
-                package.declare_extension("png", "image/png")?;
-                package.put(&image, logo.png());
-                Some(package.relate(&path, "image", &image)?)
+                if self.logo_paths.is_none() {
+                    self.logo_paths = Some(put_logo(package, logo)?);
+                }
+                let (png, svg) = self.logo_paths.clone().unwrap_or_default();
+                let svg = svg.map(|svg| package.relate(&path, "image", &svg)).transpose()?;
+                Some((package.relate(&path, "image", &png)?, svg))
             }
             None => None,
         };
@@ -104,7 +120,7 @@ impl Appending<'_> {
             }
             None => None,
         };
-        let part = writer.part(slide, &chart_ids, logo_id.as_deref(), tag_id.as_deref());
+        let part = writer.part(slide, &chart_ids, logo_ids.as_ref(), tag_id.as_deref());
         package.put_typed(&path, &format!("{}.slide+xml", base::TYPES), part.file())?;
         let notes = package.free_path("ppt/notesSlides", "notesSlide", "xml");
         let title = frame.title_fit(&slide.title, slide.is_cover, theme);

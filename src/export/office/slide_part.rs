@@ -32,7 +32,13 @@ pub struct SlideWriter<'a> {
 
 impl SlideWriter<'_> {
     /// The slide; `chart_ids` are the references to its charts, in the order of its items.
-    pub fn part(&self, slide: &Slide, chart_ids: &[String], logo_id: Option<&str>, tag_id: Option<&str>) -> Element {
+    pub fn part(
+        &self,
+        slide: &Slide,
+        chart_ids: &[String],
+        logo_ids: Option<&(String, Option<String>)>,
+        tag_id: Option<&str>,
+    ) -> Element {
         let mut ids = Ids(1);
         let mut shapes = vec![self.title(slide, &mut ids)];
         if slide.is_cover {
@@ -40,10 +46,10 @@ impl SlideWriter<'_> {
         } else {
             self.add_body(&mut shapes, slide, chart_ids, &mut ids);
         }
-        if let (Some(id), Some(logo)) = (logo_id, &slide.logo) {
+        if let (Some(ids_of_logo), Some(logo)) = (logo_ids, &slide.logo) {
             let rect = slide.body(self.frame).logo.unwrap_or(Rect::NOTHING);
             let alt = Word::logo_alt(self.typing.lang, &logo.name);
-            shapes.push(picture(rect, &alt, id, &mut ids));
+            shapes.push(picture(rect, &alt, ids_of_logo, &mut ids));
         }
         let tags = tag_id.map(|id| element("p:custDataLst").child(element("p:tags").attr("r:id", id)));
         let content = element("p:cSld").child(shape_tree().children(shapes)).children(tags);
@@ -164,11 +170,17 @@ fn filled(id: u32, name: &str, kind: Element, paragraphs: impl IntoIterator<Item
     placeholder(id, name, kind).child(element("p:spPr")).child(text_body(element("a:bodyPr"), paragraphs))
 }
 
-fn picture(rect: Rect, description: &str, image_id: &str, ids: &mut Ids) -> Element {
+/// A picture, and the drawing that programs which can draw it take in its place.
+fn picture(rect: Rect, description: &str, (png, svg): &(String, Option<String>), ids: &mut Ids) -> Element {
+    const SVG: &str = "http://schemas.microsoft.com/office/drawing/2016/SVG/main";
+    let drawing_of = |svg: &String| {
+        let blip = element("asvg:svgBlip").attr("xmlns:asvg", SVG).attr("r:embed", svg);
+        element("a:extLst").child(element("a:ext").attr("uri", "{96DAC541-7B7A-43D3-8B79-37D633B846F1}").child(blip))
+    };
     let identity = drawing::identity(ids.next(), "Logo").attr("descr", description);
     let locks = element("p:cNvPicPr").child(element("a:picLocks").attr("noChangeAspect", 1));
     let image = element("p:blipFill")
-        .child(element("a:blip").attr("r:embed", image_id))
+        .child(element("a:blip").attr("r:embed", png).children(svg.as_ref().map(drawing_of)))
         .child(element("a:stretch").child(element("a:fillRect")));
     element("p:pic")
         .child(element("p:nvPicPr").child(identity).child(locks).child(element("p:nvPr")))

@@ -4,8 +4,8 @@ use egui::{ComboBox, RichText, TextEdit, Ui, vec2};
 
 use crate::app::panels::Turn;
 use crate::app::panels::template_field::TemplateField;
-use crate::app::{Browsed, Look, Request};
 use crate::app::saving::{DeckCities, Making};
+use crate::app::{Browsed, Look, Request};
 use crate::chart::{Marks, PageTheme};
 use crate::export::{Format, PRESETS};
 use crate::words::Word;
@@ -143,6 +143,7 @@ fn cities_ui(ui: &mut Ui, cities: &mut DeckCities, has_chosen: bool, look: Look)
                 DeckCities::None => Word::DECK_NO_CITIES,
                 DeckCities::Chosen => Word::DECK_CHOSEN_CITIES,
                 DeckCities::Upper => Word::DECK_UPPER_CITIES,
+                DeckCities::Story => Word::DECK_STORY,
             };
             ui.add_enabled_ui(choice != DeckCities::Chosen || has_chosen, |ui| {
                 ui.radio_value(cities, choice, look.text(word));

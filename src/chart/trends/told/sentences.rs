@@ -5,7 +5,7 @@ use crate::query::indicators::{Counted, Estimate, Group, Indicator, Says, Side, 
 use crate::words::{Lang, Word, grouped};
 
 /// A share as text: `42 %` would break at the blank, so it has none.
-fn percent(share: f64) -> String {
+pub(super) fn percent(share: f64) -> String {
     if share.is_finite() { format!("{:.0}%", share * 100.0) } else { "–".to_owned() }
 }
 
@@ -173,7 +173,7 @@ fn described(told: Told<'_>) -> String {
     }
 }
 
-fn side_in_words(side: Side, lang: Lang) -> String {
+pub(super) fn side_in_words(side: Side, lang: Lang) -> String {
     match side {
         Side::Years(from, to) if from == to => from.to_string(),
         Side::Years(from, to) => format!("{from}–{to}"),
@@ -182,12 +182,12 @@ fn side_in_words(side: Side, lang: Lang) -> String {
 }
 
 /// The value of a measure; not a number where it has none.
-fn measure(told: Told<'_>, id: &str) -> f64 {
+pub(super) fn measure(told: Told<'_>, id: &str) -> f64 {
     told.finding.part(Group::Measure, id).and_then(|part| part.figure.value).unwrap_or(f64::NAN)
 }
 
 /// The three modes that occur most, with their shares.
-fn largest_modes(told: Told<'_>) -> String {
+pub(super) fn largest_modes(told: Told<'_>) -> String {
     let parts = told.finding.group(Group::Mode);
     let mut ranked: Vec<_> = parts.filter_map(|part| Some((part.figure.value?, &part.name))).collect();
     ranked.sort_by(|a, b| b.0.partial_cmp(&a.0).unwrap_or(std::cmp::Ordering::Equal));

@@ -50,6 +50,7 @@ pub fn svg(
         }
     }
     if shows_places {
+        svg.shape("rect", slide, "fill=\"none\" stroke=\"#808080\" stroke-width=\"6\"");
         for thing in placed(parts.layout.root_element()) {
             let is_place = !matches!(thing.kind(), None | Some("dt" | "ftr" | "sldNum" | "hdr"));
             if let Some(rect) = parts.rect_of(&thing).filter(|_| is_place) {
