@@ -145,11 +145,13 @@ pub fn bars_of(input: &ChartInput<'_>, theme: &Theme, field: Field) -> Option<Na
             name: Table::Activities.word().text(input.lang).to_owned(),
             values: lines.iter().map(|tally| Some(tally.facts as f64)).collect(),
             color: theme.accent,
+            ..NativeSeries::default()
         }],
         label_every: 1,
         first_year: None,
         partial: None,
         has_values: true,
         has_shares: false,
+        is_percent: false,
     })
 }

@@ -194,8 +194,18 @@ impl Chart {
 
     /// The chart as an office program can draw it from its own data sheet; `None` where only our shapes show it.
     pub fn native(self, input: &ChartInput<'_>, theme: &Theme) -> Option<NativeChart> {
-        // No office chart has intervals, hollow points and gaps as the indicators need them.
         self.0.native?(input, theme)
+    }
+
+    /// The same of a chart that may show what an indicator finds; `finding` is that where it is known already.
+    pub fn native_of(self, finding: Option<&Finding>, input: &ChartInput<'_>, theme: &Theme) -> Option<NativeChart> {
+        let Some(native_of) = self.0.native_of else { return self.native(input, theme) };
+        let found = match finding {
+            Some(_) => None,
+            None => self.finding(input),
+        };
+        let finding = finding.or(found.as_ref())?;
+        native_of(Found { finding, input, table: self.tables()[0] }, theme)
     }
 
     /// What its alternative text says of its numbers, where no native chart tells them.

@@ -221,6 +221,7 @@ fn native(input: &ChartInput<'_>, theme: &Theme) -> Option<NativeChart> {
         name: word.text(input.lang).to_owned(),
         values,
         color,
+        ..NativeSeries::default()
     };
     Some(NativeChart {
         kind: NativeKind::Line,
@@ -242,5 +243,6 @@ fn native(input: &ChartInput<'_>, theme: &Theme) -> Option<NativeChart> {
             .map(|year| (year - first) as usize),
         has_values: input.options.marks.values,
         has_shares: false,
+        is_percent: false,
     })
 }

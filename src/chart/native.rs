@@ -31,6 +31,8 @@ pub struct NativeChart {
     pub has_values: bool,
     /// Every column is 100 %, its series named in percent.
     pub has_shares: bool,
+    /// The values are shares from 0 to 1, written in percent.
+    pub is_percent: bool,
 }
 
 /// How categories and series are drawn.
@@ -42,10 +44,26 @@ pub enum NativeKind {
     StackedBar,
     /// A line a series.
     Line,
+    /// A line a series whose points are seen, for values that rest on few or on many.
+    PointedLine,
+    /// Bars from the left, series beside each other, the first category at the top.
+    Bar,
+}
+
+impl NativeKind {
+    /// Whether it is drawn as lines.
+    pub fn is_line(self) -> bool {
+        matches!(self, Self::Line | Self::PointedLine)
+    }
+
+    /// Whether its categories stand one under the other.
+    pub fn is_bar(self) -> bool {
+        matches!(self, Self::StackedBar | Self::Bar)
+    }
 }
 
 /// One series.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct NativeSeries {
     /// Its name in the legend.
     pub name: String,
@@ -53,6 +71,25 @@ pub struct NativeSeries {
     pub values: Vec<Option<f64>>,
     /// Its colour.
     pub color: Color32,
+    /// The limits of the interval of each value, where it has some; empty where none has.
+    pub limits: Vec<Option<[f64; 2]>>,
+    /// The values that rest on few: drawn hollow.
+    pub hollow: Vec<usize>,
+    /// Colours of single categories, where they have their own; empty where none has.
+    pub own_colors: Vec<Color32>,
+}
+
+impl NativeSeries {
+    /// Whether any value has an interval.
+    pub fn has_limits(&self) -> bool {
+        self.limits.iter().any(Option::is_some)
+    }
+
+    /// How far the limits of an interval are below and above a value.
+    pub fn reach(&self, at: usize) -> Option<[f64; 2]> {
+        let (value, [low, high]) = (self.values[at]?, self.limits.get(at).copied().flatten()?);
+        Some([(value - low).max(0.0), (high - value).max(0.0)])
+    }
 }
 
 impl NativeChart {
@@ -84,6 +121,19 @@ impl NativeChart {
             (367 + 365 * (year - 1901) + leaps) as u32
         };
         Some((i32::from(first)..).take(self.categories.len()).map(day).collect())
+    }
+
+    /// The end of the axis of shares: a round one past every value and every interval that rests on enough.
+    pub fn highest_share(&self) -> Option<f64> {
+        let of = |series: &NativeSeries| {
+            let reach = |at: usize| {
+                let above = series.reach(at).filter(|_| !series.hollow.contains(&at)).map_or(0.0, |[_, above]| above);
+                series.values[at].unwrap_or_default() + above
+            };
+            (0..series.values.len()).map(reach).fold(0.0, f64::max)
+        };
+        let highest = self.series.iter().map(of).fold(0.0, f64::max);
+        self.is_percent.then(|| ((highest * 10.0 - 1e-6).ceil() / 10.0).clamp(0.1, 1.0))
     }
 
     /// What part of its category a value is; 0 of an empty one.
@@ -137,6 +187,7 @@ fn columns(input: &ChartInput<'_>, theme: &Theme, bars: &Bars<'_>) -> Option<Nat
         name: input.layer_name(stack, layer).to_owned(),
         values: indexes.clone().map(|index| Some(value(layer, index))).collect(),
         color: input.layer_color(theme, stack, layer),
+        ..NativeSeries::default()
     });
     let partial = input.dataset.meta.as_of.and_then(|as_of| {
         let index = period.of(as_of).filter(|index| indexes.contains(index))?;
@@ -153,6 +204,7 @@ fn columns(input: &ChartInput<'_>, theme: &Theme, bars: &Bars<'_>) -> Option<Nat
         first_year: (period == Period::Year).then_some(first as i16),
         has_values: input.options.marks.values,
         has_shares: false,
+        is_percent: false,
     })
 }
 
@@ -166,6 +218,7 @@ fn shares(input: &ChartInput<'_>, theme: &Theme, bars: &Bars<'_>) -> Option<Nati
         name: input.layer_name(bars.stack, layer).to_owned(),
         values: columns.iter().map(|column| Some(column.layers[layer])).collect(),
         color: input.layer_color(theme, bars.stack, layer),
+        ..NativeSeries::default()
     });
     Some(NativeChart {
         kind: NativeKind::StackedColumn,
@@ -178,7 +231,32 @@ fn shares(input: &ChartInput<'_>, theme: &Theme, bars: &Bars<'_>) -> Option<Nati
         first_year: None,
         has_values: false,
         has_shares: true,
+        is_percent: false,
     })
+}
+
+/// A chart of what an indicator found: its categories named as they are.
+pub(super) fn of_finding(
+    kind: NativeKind,
+    titles: [String; 2],
+    categories: Vec<String>,
+    series: Vec<NativeSeries>,
+) -> NativeChart {
+    let [category_title, value_title] = titles;
+    let label_every = if kind.is_bar() { 1 } else { categories.len().div_ceil(MOST_LABELS).max(1) };
+    NativeChart {
+        kind,
+        category_title,
+        value_title,
+        categories,
+        series,
+        first_year: None,
+        label_every,
+        partial: None,
+        has_values: false,
+        has_shares: false,
+        is_percent: false,
+    }
 }
 
 pub(super) fn label_every(period: Period, categories: usize) -> usize {
@@ -210,6 +288,7 @@ mod tests {
             partial: None,
             has_values: false,
             has_shares: false,
+            is_percent: false,
         };
         assert_eq!(chart.days(), Some(vec![36_161, 36_526, 36_892]));
         assert_eq!(NativeChart { first_year: Some(1900), ..chart.clone() }.days(), None);

@@ -196,6 +196,7 @@ fn native(input: &ChartInput<'_>, theme: &Theme) -> Option<NativeChart> {
         name: word.text(input.lang).to_owned(),
         values: table.rows.iter().map(|row| Some(value(row))).collect(),
         color,
+        ..NativeSeries::default()
     };
     Some(NativeChart {
         kind: NativeKind::StackedBar,
@@ -211,5 +212,6 @@ fn native(input: &ChartInput<'_>, theme: &Theme) -> Option<NativeChart> {
         partial: None,
         has_values: true,
         has_shares: false,
+        is_percent: false,
     })
 }

@@ -52,6 +52,8 @@ pub struct ChartSpec {
     pub(super) credit: Option<Word>,
     /// It as an office program can draw it from its own data sheet.
     pub(super) native: Option<fn(&ChartInput<'_>, &Theme) -> Option<NativeChart>>,
+    /// The same of what an indicator finds.
+    pub(super) native_of: Option<fn(Found<'_>, &Theme) -> Option<NativeChart>>,
     /// The room that it keeps on its left for labels.
     pub(super) gutter: Option<Gutter>,
 }
@@ -79,6 +81,7 @@ impl ChartSpec {
         highlights: None,
         credit: None,
         native: None,
+        native_of: None,
         gutter: None,
     };
 }

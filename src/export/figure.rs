@@ -260,7 +260,7 @@ impl Figure<'_> {
     /// The chart as an office program draws it.
     pub fn native(&self) -> Option<&NativeChart> {
         let native = || match &self.shown {
-            Shown::Chart(of) => of.chart.native(&of.input, &self.theme),
+            Shown::Chart(of) => of.chart.native_of(self.finding(), &of.input, &self.theme),
             Shown::Slide(slide, _) => slide.items.iter().find_map(|item| match &item.content {
                 Content::Chart(native, _) => Some(native.clone()),
                 _ => None,

@@ -3,12 +3,13 @@
 use ecolor::Color32;
 use emath::{Rect, pos2, vec2};
 
-use super::{Found, cited, short};
-use crate::chart::Scene;
+use super::{Form, Found, cited, short};
 use crate::chart::axis::Scale;
 use crate::chart::legend::{self, Entry, Sign};
+use crate::chart::native::{self, NativeChart, NativeKind, NativeSeries};
 use crate::chart::pen::Pen;
 use crate::chart::scene::{Align, Shape, Stroke};
+use crate::chart::{Scene, Theme};
 use crate::query::indicators::{Group, Indicator, Part, Records, Statistic, Unit};
 use crate::words::Word;
 
@@ -27,10 +28,13 @@ struct Bar {
     name: &'static str,
 }
 
+/// Its form.
+pub const FORM: Form = Form { layout, native: Some(native) };
+
 /// Lays out as many lines as fit.
-pub fn layout(drawn: Found<'_>, mut pen: Pen<'_>) -> Scene {
+fn layout(drawn: Found<'_>, mut pen: Pen<'_>) -> Scene {
     let area = Rect::from_min_size(pos2(0.0, 0.0), pen.scene.size);
-    let (key, lines) = lines(drawn, &pen);
+    let (key, lines) = lines(drawn, pen.theme);
     let has_any = lines.iter().flat_map(|line| &line.bars).any(|bar| bar.figure.value.is_some());
     if !has_any {
         pen.empty_state(area, &drawn.why_empty());
@@ -107,6 +111,41 @@ fn head(drawn: Found<'_>) -> Option<String> {
     }
 }
 
+/// The bars as an office program draws them, with their intervals; a line is named with its value and n.
+fn native(drawn: Found<'_>, theme: &Theme) -> Option<NativeChart> {
+    let (key, lines) = lines(drawn, theme);
+    let unit = lines.first()?.unit;
+    let bars_a_line = lines.iter().map(|line| line.bars.len()).max().unwrap_or_default();
+    let is_alike = lines.iter().all(|line| line.unit == unit && line.bars.len() == bars_a_line);
+    if !is_alike || unit != Unit::Share || lines.len() > native::MOST_BARS {
+        return None;
+    }
+    let series = |rank: usize| {
+        let bars = || lines.iter().map(move |line| &line.bars[rank]);
+        let colors: Vec<Color32> = bars().map(|bar| bar.color).collect();
+        let has_one_color = colors.iter().all(|&color| color == colors[0]);
+        let name = key.get(rank).map_or_else(|| drawn.told().title().to_owned(), |entry| entry.name.clone());
+        NativeSeries {
+            name,
+            values: bars().map(|bar| bar.figure.value).collect(),
+            color: colors[0],
+            limits: bars().map(|bar| Some([bar.figure.low?, bar.figure.high?])).collect(),
+            hollow: bars().enumerate().filter(|(_, bar)| bar.figure.is_few()).map(|(index, _)| index).collect(),
+            own_colors: if has_one_color { Vec::new() } else { colors },
+        }
+    };
+    let name = |line: &Line| {
+        let values: Vec<String> = line.bars.iter().map(|bar| value_label(bar, line.unit)).collect();
+        // Many names stand too close for two lines each.
+        let between = if lines.len() > 6 { "  " } else { "\n" };
+        format!("{}{between}{}", line.name, values.join("  ·  "))
+    };
+    let titles = [drawn.told().title(), drawn.told().title()].map(str::to_owned);
+    let categories = lines.iter().map(name).collect();
+    let chart = native::of_finding(NativeKind::Bar, titles, categories, (0..bars_a_line).map(series).collect());
+    Some(NativeChart { is_percent: true, ..chart })
+}
+
 fn highest(lines: &[Line]) -> f64 {
     let all = || lines.iter().flat_map(|line| &line.bars);
     let highest = all().filter_map(|bar| bar.figure.value).fold(0.0, f64::max);
@@ -122,9 +161,9 @@ fn value_label(bar: &Bar, unit: Unit) -> String {
     }
 }
 
-fn lines(drawn: Found<'_>, pen: &Pen<'_>) -> (Vec<Entry>, Vec<Line>) {
+fn lines(drawn: Found<'_>, theme: &Theme) -> (Vec<Entry>, Vec<Line>) {
     let finding = drawn.finding;
-    let accent = pen.theme.accent;
+    let accent = theme.accent;
     let single = |part: &Part, color: Color32| Line {
         name: drawn.name(&part.name),
         unit: part.unit,
@@ -142,9 +181,9 @@ fn lines(drawn: Found<'_>, pen: &Pen<'_>) -> (Vec<Entry>, Vec<Line>) {
             let mut parts: Vec<&Part> =
                 finding.group(Group::Sector).filter(|part| part.figure.hits > Some(0)).collect();
             parts.sort_by_key(|part| std::cmp::Reverse(part.figure.hits));
-            (Vec::new(), parts.into_iter().map(|part| single(part, sector_color(drawn, pen, part))).collect())
+            (Vec::new(), parts.into_iter().map(|part| single(part, sector_color(drawn, theme, part))).collect())
         }
-        Indicator::PublicPrivateShare => strict_and_broad(drawn, pen),
+        Indicator::PublicPrivateShare => strict_and_broad(drawn, theme),
         Indicator::LevelsEngaged => {
             let sets: Vec<&Part> = finding.group(Group::Levels).collect();
             let parts = if sets.is_empty() { measures(&["governments-several", "activities-several"]) } else { sets };
@@ -159,17 +198,14 @@ fn lines(drawn: Found<'_>, pen: &Pen<'_>) -> (Vec<Entry>, Vec<Line>) {
 }
 
 /// A sector keeps the colour that it has beside the list of partners.
-fn sector_color(drawn: Found<'_>, pen: &Pen<'_>, part: &Part) -> Color32 {
+fn sector_color(drawn: Found<'_>, theme: &Theme, part: &Part) -> Color32 {
     let few = drawn.input.dataset.vocabulary(crate::data::Field::Sector).len() <= 7;
-    part.value.filter(|_| few).map_or(pen.theme.accent, |(_, code)| pen.theme.category(code.index()))
+    part.value.filter(|_| few).map_or(theme.accent, |(_, code)| theme.category(code.index()))
 }
 
 /// Ties and activities, each with a strict and a broad bar.
-fn strict_and_broad(drawn: Found<'_>, pen: &Pen<'_>) -> (Vec<Entry>, Vec<Line>) {
-    let senses = [
-        ("strict", Word::STRICT_SENSE, pen.theme.accent),
-        ("broad", Word::BROAD_SENSE, pen.theme.tint(pen.theme.accent)),
-    ];
+fn strict_and_broad(drawn: Found<'_>, theme: &Theme) -> (Vec<Entry>, Vec<Line>) {
+    let senses = [("strict", Word::STRICT_SENSE, theme.accent), ("broad", Word::BROAD_SENSE, theme.tint(theme.accent))];
     let line = |of: &str, word: Word| {
         let bar = |(sense, word, color): (&str, Word, Color32)| {
             let part = drawn.finding.part(Group::Measure, &format!("{of}-{sense}"))?;

@@ -5,15 +5,16 @@ use emath::{Rect, pos2};
 
 use super::periods::{At, Pool, pooled};
 use super::stage::{PlotStage, Setting};
-use super::{Found, cited};
-use crate::chart::Scene;
+use super::{Form, Found, cited};
 use crate::chart::legend::{Entry, Sign, diamond};
+use crate::chart::native::{self, NativeChart, NativeKind, NativeSeries};
 use crate::chart::pen::Pen;
 use crate::chart::scene::{Align, Shape};
+use crate::chart::{Scene, Theme};
 use crate::query::Subject;
 use crate::query::aggregate::Period;
-use crate::query::indicators::{Flag, Group, Indicator, Part, Point, Records, Selection, Unit};
-use crate::words::Word;
+use crate::query::indicators::{Flag, Group, Indicator, Part, Point, Records, Selection, Unit, round};
+use crate::words::{Word, grouped};
 
 /// One layer of the stacks: its height in each period.
 struct Layer {
@@ -32,9 +33,12 @@ struct Columns {
     touch: bool,
 }
 
+/// Its form.
+pub const FORM: Form = Form { layout, native: Some(native) };
+
 /// Lays out stacks over years, with the dates of laws as rules.
-pub fn layout(drawn: Found<'_>, mut pen: Pen<'_>) -> Scene {
-    let columns = columns(drawn, &pen);
+fn layout(drawn: Found<'_>, mut pen: Pen<'_>) -> Scene {
+    let columns = columns(drawn, pen.theme);
     let area = Rect::from_min_size(pos2(0.0, 0.0), pen.scene.size);
     let Some((first, last)) =
         columns.periods.first().zip(columns.periods.last()).filter(|_| !columns.layers.is_empty())
@@ -126,16 +130,39 @@ impl Columns {
     }
 }
 
-fn columns(drawn: Found<'_>, pen: &Pen<'_>) -> Columns {
+/// The columns as an office program draws them. Where laws are ruled through them only our shapes show it.
+fn native(drawn: Found<'_>, theme: &Theme) -> Option<NativeChart> {
+    let Columns { periods, layers, unit, touch } = columns(drawn, theme);
+    if touch || layers.is_empty() || periods.is_empty() {
+        return None;
+    }
+    let is_share = unit == Unit::Share;
+    let series = |layer: &Layer| {
+        // The counts that the percentages follow from: an activity of two modes counts half for each.
+        let value =
+            |(at, &height): (&At, &f64)| Some(if is_share { round(height * at.figure.n as f64) } else { height });
+        let values = periods.iter().zip(&layer.heights).map(value).collect();
+        NativeSeries { name: layer.name.clone(), values, color: layer.color, ..NativeSeries::default() }
+    };
+    let name = |at: &At| if is_share { format!("{}\nn {}", at.name(), grouped(at.figure.n)) } else { at.name() };
+    let counted = drawn.table.word();
+    let titles = [drawn.text(Word::PERIOD_COLUMN), drawn.text(counted)].map(str::to_owned);
+    let categories = periods.iter().map(name).collect();
+    let chart = native::of_finding(NativeKind::StackedColumn, titles, categories, layers.iter().map(series).collect());
+    let partial = periods.iter().position(|at| at.figure.flags.contains(&Flag::Partial));
+    Some(NativeChart { has_shares: is_share, partial, ..chart })
+}
+
+fn columns(drawn: Found<'_>, theme: &Theme) -> Columns {
     match drawn.finding.indicator {
-        Indicator::InstitutionsByKind => kinds(drawn, pen),
-        Indicator::ModeMix => modes(drawn, pen),
-        _ => agreements(drawn, pen),
+        Indicator::InstitutionsByKind => kinds(drawn, theme),
+        Indicator::ModeMix => modes(drawn, theme),
+        _ => agreements(drawn, theme),
     }
 }
 
 /// Institutions of each kind as they add up, the most frequent at the foot.
-fn kinds(drawn: Found<'_>, pen: &Pen<'_>) -> Columns {
+fn kinds(drawn: Found<'_>, theme: &Theme) -> Columns {
     /// As many as there are colours.
     const NAMED: usize = 7;
     let periods = pooled(&drawn.finding.points, Period::Year, Pool::Last);
@@ -150,7 +177,7 @@ fn kinds(drawn: Found<'_>, pen: &Pen<'_>) -> Columns {
         .enumerate()
         .map(|(rank, part)| Layer {
             name: super::short(&drawn.name(&part.name)).to_owned(),
-            color: pen.theme.category(rank),
+            color: theme.category(rank),
             heights: periods.iter().map(|at| height(&part.points, at)).collect(),
             records: drawn.records_of(part),
         })
@@ -160,7 +187,7 @@ fn kinds(drawn: Found<'_>, pen: &Pen<'_>) -> Columns {
         let codes = rest.iter().filter_map(|part| part.value).map(|(_, code)| code).collect();
         layers.push(Layer {
             name: drawn.text(Word::OTHER_KINDS).to_owned(),
-            color: pen.theme.other,
+            color: theme.other,
             heights: periods.iter().map(|at| rest.iter().map(|part| height(&part.points, at)).sum()).collect(),
             records: drawn.records_behind(&Selection::Institutions(codes)),
         });
@@ -169,7 +196,7 @@ fn kinds(drawn: Found<'_>, pen: &Pen<'_>) -> Columns {
 }
 
 /// Every mode in percent of all activities, what is uncoded as a band of its own.
-fn modes(drawn: Found<'_>, pen: &Pen<'_>) -> Columns {
+fn modes(drawn: Found<'_>, theme: &Theme) -> Columns {
     let Found { finding, input, .. } = drawn;
     let period = input.options.trend_period;
     let uncoded = finding.part(Group::Measure, "unknown");
@@ -199,14 +226,14 @@ fn modes(drawn: Found<'_>, pen: &Pen<'_>) -> Columns {
         .enumerate()
         .map(|(rank, part)| Layer {
             name: drawn.name(&part.name),
-            color: pen.theme.category(rank),
+            color: theme.category(rank),
             heights: periods.iter().map(|at| share(&part.points, at)).collect(),
             records: drawn.records_of(part),
         })
         .collect();
     layers.push(Layer {
         name: drawn.text(Word::UNCODED).to_owned(),
-        color: pen.theme.border,
+        color: theme.border,
         heights: periods.iter().map(|at| at.figure.value.unwrap_or_default()).collect(),
         records: uncoded.map_or_else(Records::default, |part| drawn.records_of(part)),
     });
@@ -215,7 +242,7 @@ fn modes(drawn: Found<'_>, pen: &Pen<'_>) -> Columns {
 }
 
 /// Agreements by the years they were made in: those with a record of activity after them, and those without.
-fn agreements(drawn: Found<'_>, pen: &Pen<'_>) -> Columns {
+fn agreements(drawn: Found<'_>, theme: &Theme) -> Columns {
     let periods = pooled(&drawn.finding.points, drawn.input.options.trend_period, Pool::Sum);
     let layer = |word: Word, color: Color32, is_live: bool, of: &dyn Fn(&At) -> usize| Layer {
         name: drawn.text(word).to_owned(),
@@ -225,8 +252,8 @@ fn agreements(drawn: Found<'_>, pen: &Pen<'_>) -> Columns {
     };
     let hits = |at: &At| at.figure.hits.unwrap_or_default();
     let layers = vec![
-        layer(Word::WITH_LATER_ACTIVITY, pen.theme.accent, true, &hits),
-        layer(Word::WITHOUT_LATER_RECORD, pen.theme.border, false, &|at| at.figure.n - hits(at)),
+        layer(Word::WITH_LATER_ACTIVITY, theme.accent, true, &hits),
+        layer(Word::WITHOUT_LATER_RECORD, theme.border, false, &|at| at.figure.n - hits(at)),
     ];
     Columns { periods, layers, unit: Unit::Count, touch: false }
 }

@@ -5,14 +5,15 @@ use emath::{Pos2, Rect, pos2};
 
 use super::periods::{At, Pool, pooled};
 use super::stage::{PlotStage, Setting};
-use super::{Found, cited};
-use crate::chart::Scene;
+use super::{Form, Found, cited};
 use crate::chart::legend::{Entry, Sign};
+use crate::chart::native::{self, NativeChart, NativeKind, NativeSeries};
 use crate::chart::pen::Pen;
 use crate::chart::scene::{Shape, Stroke};
+use crate::chart::{Scene, Theme};
 use crate::query::aggregate::Period;
 use crate::query::indicators::{FEW, Flag, Group, Indicator, Point, Unit};
-use crate::words::Word;
+use crate::words::{Word, grouped};
 
 /// One line of the picture.
 struct Line {
@@ -24,9 +25,12 @@ struct Line {
     course: Vec<At>,
 }
 
+/// Its form.
+pub const FORM: Form = Form { layout, native: Some(native) };
+
 /// Lays out the lines of a finding over its years.
-pub fn layout(drawn: Found<'_>, mut pen: Pen<'_>) -> Scene {
-    let lines = lines(drawn, &pen);
+fn layout(drawn: Found<'_>, mut pen: Pen<'_>) -> Scene {
+    let lines = lines(drawn, pen.theme);
     let area = Rect::from_min_size(pos2(0.0, 0.0), pen.scene.size);
     let Some(span) = span(&lines) else {
         pen.empty_state(area, &drawn.why_empty());
@@ -53,7 +57,7 @@ pub fn layout(drawn: Found<'_>, mut pen: Pen<'_>) -> Scene {
 }
 
 /// The finding's own course first; what belongs beside it thinner.
-fn lines(drawn: Found<'_>, pen: &Pen<'_>) -> Vec<Line> {
+fn lines(drawn: Found<'_>, theme: &Theme) -> Vec<Line> {
     let Found { finding, input, .. } = drawn;
     let pool = match (finding.indicator, finding.unit) {
         (_, Unit::Share) => Some(Pool::Sum),
@@ -72,7 +76,6 @@ fn lines(drawn: Found<'_>, pen: &Pen<'_>) -> Vec<Line> {
         (Indicator::BeyondPublic, _) => drawn.text(Word::AS_DEFINED).to_owned(),
         _ => drawn.told().title().to_owned(),
     };
-    let theme = pen.theme;
     let has_band = finding.unit == Unit::Share;
     let mut lines =
         vec![Line { name: main, color: theme.accent, width: 2.2, has_band, course: course(&finding.points) }];
@@ -89,6 +92,40 @@ fn lines(drawn: Found<'_>, pen: &Pen<'_>) -> Vec<Line> {
     }
     lines.retain(|line| !line.course.is_empty());
     lines
+}
+
+/// The lines as an office program draws them: intervals as error bars, points that rest on few hollow.
+fn native(drawn: Found<'_>, theme: &Theme) -> Option<NativeChart> {
+    let lines = lines(drawn, theme);
+    let periods = &lines.first()?.course;
+    let unit = drawn.finding.unit;
+    let series = |line: &Line| {
+        let of = |at: &At| line.course.iter().find(|other| other.from == at.from).map(|at| &at.figure);
+        let is_hollow =
+            |at: &At| of(at).is_some_and(|figure| figure.is_few() || figure.flags.contains(&Flag::Attested));
+        let limits = |at: &At| of(at).and_then(|figure| Some([figure.low?, figure.high?]));
+        NativeSeries {
+            name: line.name.clone(),
+            values: periods.iter().map(|at| of(at).and_then(|figure| figure.value)).collect(),
+            color: line.color,
+            limits: if line.has_band { periods.iter().map(limits).collect() } else { Vec::new() },
+            hollow: (0..periods.len()).filter(|&index| is_hollow(&periods[index])).collect(),
+            own_colors: Vec::new(),
+        }
+    };
+    // Single years stand on an axis of time, which names some of them and has no room for n.
+    let are_years = periods.iter().zip(periods[0].from..).all(|(at, year)| at.from == year && at.to == year);
+    let name = |at: &At| match unit {
+        Unit::Count => at.name(),
+        _ if are_years => at.name(),
+        _ => format!("{}\nn {}", at.name(), grouped(at.figure.n)),
+    };
+    let titles = [drawn.text(Word::PERIOD_COLUMN), drawn.told().title()].map(str::to_owned);
+    let categories = periods.iter().map(name).collect();
+    let chart = native::of_finding(NativeKind::PointedLine, titles, categories, lines.iter().map(series).collect());
+    let first_year = are_years.then_some(periods[0].from);
+    let label_every = if are_years { native::label_every(Period::Year, periods.len()) } else { chart.label_every };
+    Some(NativeChart { is_percent: unit == Unit::Share, first_year, label_every, ..chart })
 }
 
 fn span(lines: &[Line]) -> Option<(i16, i16)> {

@@ -1,10 +1,19 @@
 //! What a form of picture is given: a finding, and how it was asked to be drawn.
 
-use super::super::{ChartInput, phrases};
+use super::super::pen::Pen;
+use super::super::{ChartInput, NativeChart, Scene, Theme, phrases};
 use super::told::Told;
 use crate::data::Table;
 use crate::query::indicators::{Finding, Flag, Named, Part, Records, Selection, Statistic, Unit};
 use crate::words::Word;
+
+/// A form of picture: how it is laid out, and how an office program draws the same itself, where one can.
+pub(in crate::chart) struct Form {
+    /// Fills the pen's scene.
+    pub layout: fn(Found<'_>, Pen<'_>) -> Scene,
+    /// Nothing where only our shapes show it.
+    pub native: Option<fn(Found<'_>, &Theme) -> Option<NativeChart>>,
+}
 
 /// A finding and how it was asked to be drawn.
 #[derive(Clone, Copy)]

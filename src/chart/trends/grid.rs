@@ -2,7 +2,7 @@
 
 use emath::{Pos2, Rect, pos2, vec2};
 
-use super::{Found, short};
+use super::{Form, Found, short};
 use crate::chart::Scene;
 use crate::chart::legend::{self, Entry, Sign};
 use crate::chart::pen::{CLIMB_DEGREES, Pen};
@@ -20,8 +20,11 @@ struct Grid {
     columns: usize,
 }
 
+/// Its form.
+pub const FORM: Form = Form { layout, native: None };
+
 /// Lays out as many rows and columns as fit.
-pub fn layout(drawn: Found<'_>, mut pen: Pen<'_>) -> Scene {
+fn layout(drawn: Found<'_>, mut pen: Pen<'_>) -> Scene {
     let area = Rect::from_min_size(pos2(0.0, 0.0), pen.scene.size);
     let Some(matrix) = drawn.finding.matrix.as_ref().filter(|matrix| !matrix.rows.is_empty()) else {
         pen.empty_state(area, &drawn.why_empty());

@@ -2,7 +2,7 @@
 
 use emath::{Pos2, Rect, Vec2, pos2, vec2};
 
-use super::{Found, cited};
+use super::{Form, Found, cited};
 use crate::chart::Scene;
 use crate::chart::axis::Scale;
 use crate::chart::pen::Pen;
@@ -10,8 +10,11 @@ use crate::chart::scene::{Align, Shape, Stroke};
 use crate::query::indicators::{Group, Part, Unit};
 use crate::words::{Word, grouped};
 
+/// Its form.
+pub const FORM: Form = Form { layout, native: None };
+
 /// Lays out the curve in a square, with the two numbers that sum it up.
-pub fn layout(drawn: Found<'_>, mut pen: Pen<'_>) -> Scene {
+fn layout(drawn: Found<'_>, mut pen: Pen<'_>) -> Scene {
     let area = Rect::from_min_size(pos2(0.0, 0.0), pen.scene.size);
     let mut parts: Vec<&Part> = drawn.finding.group(Group::City).collect();
     parts.reverse();

@@ -16,13 +16,12 @@ mod stage;
 mod told;
 
 pub use argument::{ARGUMENT, Trend};
-pub(super) use found::Found;
+pub(super) use found::{Form, Found};
 pub use told::Told;
 pub use told::sentences::verdict_word;
 
-use super::pen::Pen;
 use super::table::NumberTable;
-use super::{ChartInput, ChartSpec, Drawing, Scene};
+use super::{ChartInput, ChartSpec, Drawing};
 use crate::data::{Dataset, Field, Row, Table};
 use crate::query::indicators::{self, Finding, Flag, Indicator, Question, Records, Statistic, Unit};
 use crate::query::{Cited, Subject};
@@ -33,63 +32,63 @@ use crate::words::{Lang, Word, grouped};
 pub(super) static SPECS: [ChartSpec; 19] = [
     ChartSpec {
         has_facts: |dataset| states(dataset, Field::Structure) && has_dates(dataset),
-        ..spec(Indicator::MultilateralShare, "multilateral-share", &[Table::Activities], course::layout)
+        ..spec(Indicator::MultilateralShare, "multilateral-share", &[Table::Activities], &course::FORM)
     },
     ChartSpec {
         has_facts: |dataset| states(dataset, Field::Agenda) && has_dates(dataset),
-        ..spec(Indicator::ThreatShare, "threat-share", &[Table::Activities], course::layout)
+        ..spec(Indicator::ThreatShare, "threat-share", &[Table::Activities], &course::FORM)
     },
     ChartSpec {
         has_facts: |dataset| states(dataset, Field::Agenda) && states(dataset, Field::Structure),
-        ..spec(Indicator::ThreatsInNetworks, "threats-in-networks", &[Table::Activities], mosaic::layout)
+        ..spec(Indicator::ThreatsInNetworks, "threats-in-networks", &[Table::Activities], &mosaic::FORM)
     },
-    spec(Indicator::NetworkCentralisation, "network-centralisation", &[Table::Memberships], lorenz::layout),
-    spec(Indicator::PolicySharing, "policy-sharing", &[Table::Activities], bars::layout),
+    spec(Indicator::NetworkCentralisation, "network-centralisation", &[Table::Memberships], &lorenz::FORM),
+    spec(Indicator::PolicySharing, "policy-sharing", &[Table::Activities], &bars::FORM),
     ChartSpec {
         has_facts: |dataset| states(dataset, Field::Agenda) && has_dates(dataset),
-        ..spec(Indicator::AgendaBreadth, "agenda-breadth", &[Table::Activities], course::layout)
+        ..spec(Indicator::AgendaBreadth, "agenda-breadth", &[Table::Activities], &course::FORM)
     },
-    spec(Indicator::InstitutionsByKind, "institutions-by-kind", &[Table::Institutions], columns::layout),
-    spec(Indicator::OrdinanceDiffusion, "ordinance-diffusion", &[Table::Institutions], spread::layout),
-    spec(Indicator::InstitutionalDepth, "institutional-depth", &[Table::Institutions], grid::layout),
+    spec(Indicator::InstitutionsByKind, "institutions-by-kind", &[Table::Institutions], &columns::FORM),
+    spec(Indicator::OrdinanceDiffusion, "ordinance-diffusion", &[Table::Institutions], &spread::FORM),
+    spec(Indicator::InstitutionalDepth, "institutional-depth", &[Table::Institutions], &grid::FORM),
     ChartSpec {
         has_facts: |dataset| !dataset.table(Table::Institutions).is_empty(),
         ..spec(
             Indicator::PracticeBeforeRule,
             "practice-before-rule",
             &[Table::Institutions, Table::Activities, Table::Memberships],
-            spans::layout,
+            &spans::FORM,
         )
     },
-    spec(Indicator::PartnerDiversity, "partner-diversity", &[Table::Partnerships], bars::layout),
+    spec(Indicator::PartnerDiversity, "partner-diversity", &[Table::Partnerships], &bars::FORM),
     ChartSpec {
         has_facts: |dataset| states(dataset, Field::Partner),
         ..spec(
             Indicator::PublicPrivateShare,
             "public-private-share",
             &[Table::Partnerships, Table::Activities],
-            bars::layout,
+            &bars::FORM,
         )
     },
-    spec(Indicator::ChannelsInUse, "channels-in-use", &[Table::Partnerships], grid::layout),
+    spec(Indicator::ChannelsInUse, "channels-in-use", &[Table::Partnerships], &grid::FORM),
     ChartSpec {
         has_facts: |dataset| states(dataset, Field::Partner),
-        ..spec(Indicator::LevelsEngaged, "levels-engaged", &[Table::Partnerships, Table::Activities], bars::layout)
+        ..spec(Indicator::LevelsEngaged, "levels-engaged", &[Table::Partnerships, Table::Activities], &bars::FORM)
     },
     ChartSpec {
         has_facts: |dataset| states(dataset, Field::Mode) && has_dates(dataset),
-        ..spec(Indicator::ModeMix, "mode-mix", &[Table::Activities], columns::layout)
+        ..spec(Indicator::ModeMix, "mode-mix", &[Table::Activities], &columns::FORM)
     },
     ChartSpec {
         has_facts: |dataset| states(dataset, Field::Mode) && has_dates(dataset),
-        ..spec(Indicator::BeyondPublic, "beyond-public", &[Table::Activities], course::layout)
+        ..spec(Indicator::BeyondPublic, "beyond-public", &[Table::Activities], &course::FORM)
     },
     ChartSpec {
         has_facts: |dataset| states(dataset, Field::Mode),
-        ..spec(Indicator::Integration, "integration", &[Table::Activities], grid::layout)
+        ..spec(Indicator::Integration, "integration", &[Table::Activities], &grid::FORM)
     },
-    spec(Indicator::TieLiveliness, "tie-liveliness", &[Table::Activities], columns::layout),
-    spec(Indicator::Completeness, "completeness", &[Table::Activities], bars::layout),
+    spec(Indicator::TieLiveliness, "tie-liveliness", &[Table::Activities], &columns::FORM),
+    spec(Indicator::Completeness, "completeness", &[Table::Activities], &bars::FORM),
 ];
 
 /// Whether any fact states a value of a field.
@@ -103,13 +102,9 @@ fn has_dates(dataset: &Dataset) -> bool {
 }
 
 /// The picture of an indicator: its id, the tables it is counted from, and its form.
-const fn spec(
-    indicator: Indicator,
-    id: &'static str,
-    tables: &'static [Table],
-    layout: fn(Found<'_>, Pen<'_>) -> Scene,
-) -> ChartSpec {
-    ChartSpec { id, title: indicator.title(), tables, drawing: Drawing::Finding(indicator, layout), ..ChartSpec::PLAIN }
+const fn spec(indicator: Indicator, id: &'static str, tables: &'static [Table], form: &Form) -> ChartSpec {
+    let drawing = Drawing::Finding(indicator, form.layout);
+    ChartSpec { id, title: indicator.title(), tables, drawing, native_of: form.native, ..ChartSpec::PLAIN }
 }
 
 /// What it finds under the filter and counting of a view.

@@ -2,7 +2,7 @@
 
 use emath::{Rect, pos2};
 
-use super::{Found, cited};
+use super::{Form, Found, cited};
 use crate::chart::Scene;
 use crate::chart::legend::{self, Entry, Sign};
 use crate::chart::pen::Pen;
@@ -10,8 +10,11 @@ use crate::chart::scene::{Align, Shape, Stroke};
 use crate::query::indicators::{FEW, Matrix, Unit};
 use crate::words::{Word, grouped};
 
+/// Its form.
+pub const FORM: Form = Form { layout, native: None };
+
 /// Lays out the four fields, many on the left, two on the right.
-pub fn layout(drawn: Found<'_>, mut pen: Pen<'_>) -> Scene {
+fn layout(drawn: Found<'_>, mut pen: Pen<'_>) -> Scene {
     let area = Rect::from_min_size(pos2(0.0, 0.0), pen.scene.size);
     let matrix = drawn.finding.matrix.as_ref().filter(|_| drawn.finding.headline.n > 0);
     let Some(matrix) = matrix else {

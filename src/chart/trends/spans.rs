@@ -2,7 +2,7 @@
 
 use emath::{Rect, pos2, vec2};
 
-use super::{Found, cited};
+use super::{Form, Found, cited};
 use crate::chart::Scene;
 use crate::chart::axis::{Scale, YearAt, draw_year_axis, year_axis_height, year_ticks};
 use crate::chart::coverage;
@@ -12,8 +12,11 @@ use crate::chart::scene::{Align, Shape, Stroke};
 use crate::query::indicators::{Group, Part};
 use crate::words::Word;
 
+/// Its form.
+pub const FORM: Form = Form { layout, native: None };
+
 /// Lays out as many governments as fit, the earliest institution first.
-pub fn layout(drawn: Found<'_>, mut pen: Pen<'_>) -> Scene {
+fn layout(drawn: Found<'_>, mut pen: Pen<'_>) -> Scene {
     let area = Rect::from_min_size(pos2(0.0, 0.0), pen.scene.size);
     let mut parts: Vec<(&Part, (i16, i16))> =
         drawn.finding.group(Group::City).filter_map(|part| Some((part, part.span_years?))).collect();

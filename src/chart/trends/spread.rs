@@ -4,7 +4,7 @@ use emath::{Pos2, Rect, pos2};
 
 use super::periods::{At, Pool, pooled};
 use super::stage::{PlotStage, Setting};
-use super::{Found, cited};
+use super::{Form, Found, cited};
 use crate::chart::Scene;
 use crate::chart::legend::{Entry, Sign};
 use crate::chart::pen::Pen;
@@ -13,8 +13,11 @@ use crate::query::aggregate::Period;
 use crate::query::indicators::{Group, Part, Unit};
 use crate::words::Word;
 
+/// Its form.
+pub const FORM: Form = Form { layout, native: None };
+
 /// Lays out two stepped lines, the law as a rule between before and after.
-pub fn layout(drawn: Found<'_>, mut pen: Pen<'_>) -> Scene {
+fn layout(drawn: Found<'_>, mut pen: Pen<'_>) -> Scene {
     let course = pooled(&drawn.finding.points, Period::Year, Pool::Last);
     let area = Rect::from_min_size(pos2(0.0, 0.0), pen.scene.size);
     let Some((first, last)) = course.first().zip(course.last()) else {

@@ -1,14 +1,15 @@
 //! The numbers behind a figure as a workbook: the data, the chart as Excel draws it, and what a reader must know.
 
 use rust_xlsxwriter::{
-    Chart, ChartDataLabel, ChartLegendPosition, ChartType, Color, Format, FormatAlign, Worksheet, XlsxError,
+    Chart, ChartDataLabel, ChartErrorBars, ChartErrorBarsType, ChartLegendPosition, ChartRange, ChartType, Color,
+    Format, FormatAlign, Worksheet, XlsxError,
 };
 
 use super::csv::inert;
 use crate::chart::{Cell, NativeChart, NativeKind, NumberTable};
 use crate::export::error::ExportError;
 use crate::export::figure::Figure;
-use crate::export::office::chart_cells::{CHART_SHEET, new_workbook, write_chart_cells};
+use crate::export::office::chart_cells::{CHART_SHEET, interval_column, new_workbook, write_chart_cells};
 use crate::words::{Lang, Word};
 
 /// Data sheet, chart where Excel has one, note sheet.
@@ -106,7 +107,8 @@ fn excel_chart(native: &NativeChart, title: &str, description: &str) -> Chart {
         NativeKind::StackedColumn if native.has_shares => ChartType::ColumnPercentStacked,
         NativeKind::StackedColumn => ChartType::ColumnStacked,
         NativeKind::StackedBar => ChartType::BarStacked,
-        NativeKind::Line => ChartType::Line,
+        NativeKind::Bar => ChartType::Bar,
+        NativeKind::Line | NativeKind::PointedLine => ChartType::Line,
     });
     let last_row = native.categories.len() as u32;
     for (column, series) in (1..).zip(&native.series) {
@@ -115,7 +117,15 @@ fn excel_chart(native: &NativeChart, title: &str, description: &str) -> Chart {
         drawn.set_name((CHART_SHEET, 0, column));
         drawn.set_categories((CHART_SHEET, 1, 0, last_row, 0));
         drawn.set_values((CHART_SHEET, 1, column, last_row, column));
-        if native.kind == NativeKind::Line {
+        if let Some(reach) = interval_column(native, usize::from(column) - 1) {
+            let range = |column: usize| {
+                let column = column as u16;
+                ChartRange::new_from_range(CHART_SHEET, 1, column, last_row, column)
+            };
+            let kind = ChartErrorBarsType::Custom(range(reach), range(reach + 1));
+            drawn.set_y_error_bars(ChartErrorBars::new().set_type(kind));
+        }
+        if native.kind.is_line() {
             drawn.set_format(rust_xlsxwriter::ChartLine::new().set_color(color).set_width(2.0));
         } else {
             drawn.set_format(rust_xlsxwriter::ChartSolidFill::new().set_color(color)).set_gap(20);
@@ -126,7 +136,10 @@ fn excel_chart(native: &NativeChart, title: &str, description: &str) -> Chart {
     }
     chart.title().set_name(title);
     chart.x_axis().set_label_interval(native.label_every.clamp(1, 200) as u16);
-    if native.kind == NativeKind::StackedBar {
+    if let Some(highest) = native.highest_share() {
+        chart.y_axis().set_num_format("0%").set_min(0.0).set_max(highest);
+    }
+    if native.kind.is_bar() {
         chart.x_axis().set_reverse();
     } else {
         chart.y_axis().set_name(&native.value_title);

@@ -55,6 +55,18 @@ pub(in crate::export) fn write_chart_cells(
             }
         }
     }
+    for (index, series) in native.series.iter().enumerate() {
+        let Some(column) = interval_column(native, index) else { continue };
+        for (side, sign) in [(1, "+"), (0, "−")] {
+            let column = (column + 1 - side) as u16;
+            sheet.write_string(0, column, format!("{} 95% {sign}", series.name))?;
+            for at in 0..series.values.len() {
+                if let Some(reach) = series.reach(at) {
+                    sheet.write_number(at as u32 + 1, column, reach[side])?;
+                }
+            }
+        }
+    }
     // What is written over the columns.
     if native.kind == NativeKind::StackedColumn && native.has_values {
         let (last, total) = (column_name(native.series.len()), native.series.len() as u16 + 1);
@@ -66,6 +78,12 @@ pub(in crate::export) fn write_chart_cells(
         }
     }
     Ok(())
+}
+
+/// The first of the two columns that say how far the intervals of a series reach above and below its values.
+pub(in crate::export) fn interval_column(native: &NativeChart, series: usize) -> Option<usize> {
+    let before = native.series[..series].iter().filter(|series| series.has_limits()).count();
+    native.series[series].has_limits().then_some(native.series.len() + 1 + 2 * before)
 }
 
 /// Shares beside the counts they follow from: whoever edits a count sees the chart follow.

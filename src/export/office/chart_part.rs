@@ -5,7 +5,7 @@ mod axes;
 use ecolor::Color32;
 use emath::{Pos2, Rect, Vec2};
 
-use super::chart_cells::{CHART_SHEET, chart_workbook, column_name};
+use super::chart_cells::{CHART_SHEET, chart_workbook, column_name, interval_column};
 use super::drawing::{Typing, fill, line, no_line, properties, rgb, setting};
 use super::package::Package;
 use super::{A, R};
@@ -85,7 +85,8 @@ impl ChartPart<'_> {
             NativeKind::StackedColumn if self.native.has_shares => (bars("col", "percentStacked"), gap(11)),
             NativeKind::StackedColumn => (bars("col", "stacked"), gap(self.gap_between_columns())),
             NativeKind::StackedBar => (bars("bar", "stacked"), gap(40)),
-            NativeKind::Line => {
+            NativeKind::Bar => (bars("bar", "clustered"), vec![setting("c:gapWidth", self.gap_between_bars())]),
+            NativeKind::Line | NativeKind::PointedLine => {
                 (element("c:lineChart").child(setting("c:grouping", "standard")), vec![setting("c:marker", 1)])
             }
         };
@@ -94,6 +95,15 @@ impl ChartPart<'_> {
             .children((0..self.native.series.len()).map(|index| self.series(index)))
             .children(after)
             .children(axes::ids())
+    }
+
+    /// The same between bars beside each other, which need room for their intervals too.
+    fn gap_between_bars(&self) -> u32 {
+        match self.native.categories.len() {
+            0..=3 => 160,
+            4..=6 => 90,
+            _ => 50,
+        }
     }
 
     /// The room between columns, in percent of their width: few of them stay as slim as a dozen would be.
@@ -124,9 +134,10 @@ impl ChartPart<'_> {
     }
 
     fn legend(&self) -> Option<Element> {
-        // A low chart needs its height for the bars.
+        // A low chart needs its height for the bars, and one series is named by the title.
         let is_low = self.place.frame.height() < 8.0 * self.theme.label().size;
-        if self.place.plot.is_some() || is_low {
+        let is_found = matches!(self.native.kind, NativeKind::Bar | NativeKind::PointedLine);
+        if self.place.plot.is_some() || is_low || is_found && self.native.series.len() == 1 {
             return None;
         }
         // The totals are no colour.
@@ -192,16 +203,40 @@ impl ChartPart<'_> {
             points(values.iter().map(|value| value.map(|value| value.to_string())))
         };
         let (look, end) = match self.native.kind {
-            NativeKind::Line => (self.line_look(index), Some(setting("c:smooth", 0))),
-            NativeKind::StackedColumn | NativeKind::StackedBar => (self.bar_look(index), None),
+            NativeKind::Line | NativeKind::PointedLine => (self.line_look(index), Some(setting("c:smooth", 0))),
+            NativeKind::StackedColumn | NativeKind::StackedBar | NativeKind::Bar => (self.bar_look(index), None),
         };
-        let code = if self.native.has_shares { "0%" } else { "General" };
+        let code = if self.native.has_shares || self.native.is_percent { "0%" } else { "General" };
         element("c:ser")
             .children(series_head(index, &self.native.series[index].name))
             .children(look)
+            .children(self.error_bars(index))
             .child(self.categories())
             .child(self.values(index, code, points))
             .children(end)
+    }
+
+    /// The intervals of a series: how far they reach above and below each value, in cells of their own.
+    fn error_bars(&self, index: usize) -> Option<Element> {
+        let series = &self.native.series[index];
+        let column = interval_column(self.native, index)?;
+        let side = |name, side: usize| {
+            let last = self.native.categories.len() + 1;
+            let letters = column_name(column + 1 - side);
+            let place = format!("{CHART_SHEET}!${letters}$2:${letters}${last}");
+            let reach = |at: usize| series.reach(at).map(|reach| reach[side].to_string());
+            element(name).child(numbers(&place, "General", points((0..series.values.len()).map(reach))))
+        };
+        let color = if self.native.kind == NativeKind::Bar { self.theme.ink_soft } else { series.color };
+        let direction = self.native.kind.is_line().then(|| setting("c:errDir", "y"));
+        let bars = element("c:errBars")
+            .children(direction)
+            .child(setting("c:errBarType", "both"))
+            .child(setting("c:errValType", "cust"))
+            .child(setting("c:noEndCap", 0))
+            .children([side("c:plus", 1), side("c:minus", 0)])
+            .child(element("c:spPr").child(line(Stroke::new(1.25, color))));
+        Some(bars)
     }
 
     /// The values of a series: where they lie, and what they were.
@@ -212,9 +247,26 @@ impl ChartPart<'_> {
     }
 
     fn line_look(&self, index: usize) -> Vec<Element> {
-        let stroke = line(Stroke::new(2.25, self.native.series[index].color));
-        let mut look = vec![element("c:spPr").child(stroke), no_marker()];
-        look.extend(self.end_labels(index));
+        let series = &self.native.series[index];
+        let stroke = line(Stroke::new(2.25, series.color));
+        if self.native.kind == NativeKind::Line {
+            let mut look = vec![element("c:spPr").child(stroke), no_marker()];
+            look.extend(self.end_labels(index));
+            return look;
+        }
+        let marker = |ground: Color32| {
+            let look = element("c:spPr").child(fill(ground)).child(line(Stroke::new(1.5, series.color)));
+            let (symbol, size) = (setting("c:symbol", "circle"), setting("c:size", 7));
+            element("c:marker").children([symbol, size, look])
+        };
+        let mut look = vec![element("c:spPr").child(stroke.clone()), marker(series.color)];
+        look.extend(series.hollow.iter().map(|&at| {
+            element("c:dPt")
+                .child(setting("c:idx", at))
+                .child(marker(self.theme.ground))
+                .child(setting("c:bubble3D", 0))
+                .child(element("c:spPr").child(stroke.clone()))
+        }));
         look
     }
 
@@ -233,6 +285,18 @@ impl ChartPart<'_> {
                 .child(setting("c:invertIfNegative", 0))
                 .child(setting("c:bubble3D", 0))
                 .child(element("c:spPr").child(hatching).child(edge()))
+        }));
+        let own = |at: usize| series.own_colors.get(at).copied().unwrap_or(series.color);
+        let is_own = |at: &usize| series.hollow.contains(at) || own(*at) != series.color;
+        look.extend((0..series.values.len()).filter(is_own).map(|at| {
+            let is_hollow = series.hollow.contains(&at);
+            let ground = if is_hollow { self.theme.ground } else { own(at) };
+            let rim = if is_hollow { line(Stroke::new(1.25, own(at))) } else { edge() };
+            element("c:dPt")
+                .child(setting("c:idx", at))
+                .child(setting("c:invertIfNegative", 0))
+                .child(setting("c:bubble3D", 0))
+                .child(element("c:spPr").child(fill(ground)).child(rim))
         }));
         if self.native.kind == NativeKind::StackedBar {
             look.push(count_labels(self.text(self.theme.small(), self.theme.ink_on(series.color)), "ctr"));

@@ -6,8 +6,8 @@ use emath::{Pos2, Rect, pos2};
 use super::geometry::{Body, Frame, LINE, NOTE, PANEL_RADIUS, SUBTITLE, TITLE_LINE, with_spare};
 use crate::chart::ruler::wrap;
 use crate::chart::{
-    Chart, ChartInput, ChartOptions, FigureText, Font, MeasureText, NativeChart, NativeKind, Ruler, SavedView, Scene,
-    Shape, Stroke, TextRun, Theme,
+    Chart, ChartInput, ChartOptions, FigureText, Font, MeasureText, NativeChart, Ruler, SavedView, Scene, Shape,
+    Stroke, TextRun, Theme,
 };
 use crate::export::{Logo, notes};
 use crate::query::indicators::Finding;
@@ -105,7 +105,7 @@ impl Slide {
     pub fn left_out(&self) -> Vec<String> {
         let of_item = |item: &Item| match &item.content {
             // The office program's own chart has all bars; its key is its own.
-            Content::Chart(native, _) if native.kind != NativeKind::Line => Vec::new(),
+            Content::Chart(native, _) if !native.kind.is_line() => Vec::new(),
             Content::Chart(_, drawn) | Content::Drawn(drawn) => drawn.left_out.clone(),
             Content::Text(_) => Vec::new(),
         };
@@ -225,7 +225,7 @@ impl Item {
         // The ground is the slide's.
         drawn.background = Color32::TRANSPARENT;
         let mut description = notes::description_of(chart, finding, input);
-        let content = if let Some(native) = chart.native(input, theme) {
+        let content = if let Some(native) = chart.native_of(finding, input, theme) {
             Content::Chart(native, drawn)
         } else {
             description.push_str(&notes::cut_names(&drawn, input.lang));

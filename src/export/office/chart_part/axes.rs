@@ -20,18 +20,20 @@ pub fn of(part: &ChartPart<'_>) -> [Element; 2] {
 
 fn value_axis(part: &ChartPart<'_>) -> Element {
     let (native, theme) = (part.native, part.theme);
-    let is_bar = native.kind == NativeKind::StackedBar;
+    let is_bar = native.kind.is_bar();
     // What is counted stands in the heading of a small chart.
     let is_small = part.place.frame.height() < 220.0;
     let is_shares = native.has_shares;
     // Bars whose parts are named in percent need no axis for it; the values of bars are written on them.
-    let has_own_numbers = is_bar || is_shares && part.has_room_for_shares();
+    let has_own_numbers = native.kind == NativeKind::StackedBar || is_shares && part.has_room_for_shares();
     let grid = (!(is_shares && has_own_numbers)).then(|| {
         let look = element("c:spPr").child(line(Stroke::new(0.75, theme.grid)));
         element("c:majorGridlines").child(look)
     });
-    let title = (!(is_bar || is_small || is_shares)).then(|| title(part));
-    let scaling = element("c:scaling").child(setting("c:orientation", "minMax")).child(setting("c:min", 0));
+    let title = (!(is_bar || is_small || is_shares || native.is_percent)).then(|| title(part));
+    let highest = native.highest_share().map(|highest| setting("c:max", highest));
+    let scaling =
+        element("c:scaling").child(setting("c:orientation", "minMax")).children(highest).child(setting("c:min", 0));
     element("c:valAx")
         .child(setting("c:axId", VALUES))
         .child(scaling)
@@ -39,7 +41,7 @@ fn value_axis(part: &ChartPart<'_>) -> Element {
         .child(setting("c:axPos", if is_bar { "t" } else { "l" }))
         .children(grid)
         .children(title)
-        .child(number_format(if is_shares { "0%" } else { "#,##0" }))
+        .child(number_format(if is_shares || native.is_percent { "0%" } else { "#,##0" }))
         .children(no_ticks())
         .child(setting("c:tickLblPos", "nextTo"))
         .child(element("c:spPr").child(no_line()))
@@ -50,7 +52,7 @@ fn value_axis(part: &ChartPart<'_>) -> Element {
 
 fn category_axis(part: &ChartPart<'_>) -> Element {
     let (native, theme) = (part.native, part.theme);
-    let is_bar = native.kind == NativeKind::StackedBar;
+    let is_bar = native.kind.is_bar();
     let (place, order, font) = if is_bar { ("l", "maxMin", theme.label()) } else { ("b", "minMax", theme.small()) };
     // Half a slide has room for half the names.
     let every = native.label_every * if part.place.frame.width() < 480.0 { 2 } else { 1 };
