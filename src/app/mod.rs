@@ -330,6 +330,19 @@ impl App {
         }
     }
 
+    /// Asks the system for a file that the export window needs.
+    fn browse(&mut self, ctx: &Context, what: Browsed) {
+        let word = match what {
+            Browsed::Template => Word::PRESENTATIONS,
+            Browsed::Logo => Word::PICTURES,
+        };
+        let name = word.text(self.look.lang);
+        if let Some(dialog) = self.dialogs.ask() {
+            let ask = move || dialog.answer(|dialog| dialog.add_filter(name, what.extensions()).pick_file());
+            self.browsing = Some((what, Task::start("browse", ctx, ask)));
+        }
+    }
+
     fn act(&mut self, ctx: &Context, request: Request) {
         match request {
             Request::ChooseFile => {
@@ -340,17 +353,7 @@ impl App {
                     }));
                 }
             }
-            Request::Browse(what) => {
-                let word = match what {
-                    Browsed::Template => Word::PRESENTATIONS,
-                    Browsed::Logo => Word::PICTURES,
-                };
-                let name = word.text(self.look.lang);
-                if let Some(dialog) = self.dialogs.ask() {
-                    let ask = move || dialog.answer(|dialog| dialog.add_filter(name, what.extensions()).pick_file());
-                    self.browsing = Some((what, Task::start("browse", ctx, ask)));
-                }
-            }
+            Request::Browse(what) => self.browse(ctx, what),
             Request::Open(path) => self.opening = Some(Opening::start(ctx, path)),
             Request::OpenSample => self.open_sample(ctx),
             Request::CancelOpening => {

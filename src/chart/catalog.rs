@@ -197,6 +197,11 @@ impl Chart {
         self.0.native?(input, theme)
     }
 
+    /// Whether it is a list, which an office program shows as a table of its own.
+    pub fn is_list(self) -> bool {
+        self.0.is_list
+    }
+
     /// The same of a chart that may show what an indicator finds; `finding` is that where it is known already.
     pub fn native_of(self, finding: Option<&Finding>, input: &ChartInput<'_>, theme: &Theme) -> Option<NativeChart> {
         let Some(native_of) = self.0.native_of else { return self.native(input, theme) };

@@ -22,6 +22,7 @@ pub static SPEC: ChartSpec = ChartSpec {
     drawing: Drawing::Facts { layout, table, subtitle },
     native: Some(native),
     has_facts: |dataset| dataset.table(Table::Activities).codes[Field::Counterpart as usize].has_values(),
+    is_list: true,
     ..ChartSpec::PLAIN
 };
 

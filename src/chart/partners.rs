@@ -27,6 +27,7 @@ pub static SPEC: ChartSpec = ChartSpec {
         let activities = dataset.table(Table::Activities);
         !dataset.table(Table::Partnerships).is_empty() || activities.codes[Field::Partner as usize].has_values()
     },
+    is_list: true,
     ..ChartSpec::PLAIN
 };
 

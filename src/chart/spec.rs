@@ -50,6 +50,9 @@ pub struct ChartSpec {
     pub(super) highlights: Option<fn(&ChartInput<'_>) -> Option<String>>,
     /// Whose work is drawn on it beside the facts of the file.
     pub(super) credit: Option<Word>,
+    /// Whether it is a list, which an office program shows as a table of its own: of its numbers, the first column heading
+    /// groups.
+    pub(super) is_list: bool,
     /// It as an office program can draw it from its own data sheet.
     pub(super) native: Option<fn(&ChartInput<'_>, &Theme) -> Option<NativeChart>>,
     /// The same of what an indicator finds.
@@ -80,6 +83,7 @@ impl ChartSpec {
         change: None,
         highlights: None,
         credit: None,
+        is_list: false,
         native: None,
         native_of: None,
         gutter: None,

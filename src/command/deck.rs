@@ -144,7 +144,7 @@ impl DeckArgs {
         };
         watch.stage("laid out");
         for slide in &slides {
-            let mut left_out = slide.left_out();
+            let mut left_out = slide.left_out(lang);
             left_out.dedup();
             if !left_out.is_empty() {
                 console::say(format_args!("{}: {}", slide.title, Word::at_this_size(lang, &left_out.join(", "))));

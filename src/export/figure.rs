@@ -246,7 +246,7 @@ impl Figure<'_> {
             place = Rect::from_min_size(place.min, size);
         }
         let finding = self.finding();
-        Slide::of_item(Item::of_chart(*chart, finding, input, place, &self.theme), *chart, finding, input, text)
+        Slide::of_items(Item::of_figure(*chart, finding, input, place, &self.theme), *chart, finding, input, text)
     }
 
     /// The numbers behind it.
@@ -304,7 +304,7 @@ impl Figure<'_> {
         if !is_slide && type_size < 11.95 {
             warnings.push(Word::type_below(self.lang(), &format!("{type_size:.1}")));
         }
-        let mut left_out = if is_slide { self.slide().left_out() } else { self.scene().left_out.clone() };
+        let mut left_out = if is_slide { self.slide().left_out(self.lang()) } else { self.scene().left_out.clone() };
         left_out.dedup();
         if !left_out.is_empty() {
             warnings.push(Word::at_this_size(self.lang(), &left_out.join(", ")));

@@ -252,7 +252,7 @@ fn type_is_large_enough_to_read_on_every_preset_and_never_overlaps() {
                 let figure = Figure::of_chart(chart, &input, text, paper, &Theme::paper(false));
                 let mut scenes = vec![figure.scene()];
                 scenes.extend(figure.slide().items.iter().filter_map(|item| match &item.content {
-                    Content::Drawn(scene) | Content::Chart(_, scene) => Some(scene),
+                    Content::Drawn(scene) | Content::Chart(_, scene) | Content::Table(_, scene) => Some(scene),
                     Content::Text(_) => None,
                 }));
                 for scene in scenes {

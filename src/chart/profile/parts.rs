@@ -80,6 +80,16 @@ impl Line {
         self
     }
 
+    /// What it says.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// What it ends with, without the sign between.
+    pub fn tail(&self) -> &str {
+        self.tail.trim_start_matches(" · ")
+    }
+
     /// All of it.
     pub fn whole(&self) -> String {
         format!("{}{}", self.text, self.tail)

@@ -7,11 +7,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use emath::{Rect, pos2, vec2};
 
-use super::geometry::with_spare;
+use super::geometry::{fitted, with_spare};
 use super::slide::{Content, Item, Paragraph, Slide};
+use super::table::{INSET, SlideTable, TableCell};
 use super::{Frame, Template};
 use crate::chart::trends::ARGUMENT;
-use crate::chart::{Chart, ChartInput, ChartOptions, FigureText, Font, Ruler, Theme, profile, ruler};
+use crate::chart::{Chart, ChartInput, ChartOptions, FigureText, Font, MeasureText, Ruler, Theme, profile, ruler};
 use crate::data::{Code, Dataset, Date, Field, Table};
 use crate::export::{Logo, notes};
 use crate::query::indicators::Finding;
@@ -288,14 +289,33 @@ impl DeckPlan<'_> {
         figures.iter().enumerate().map(item).collect()
     }
 
-    /// The lines of a block, each cut to one line of the slide.
+    /// The lines of a block as a table, each cut to one line of the slide: a name, and what stands behind it.
     fn list(&self, title: &str, lines: &[profile::Line], rect: Rect) -> Item {
-        let paragraph = |line: &profile::Line| {
+        let ruler = Ruler::shipped();
+        let cell = |text: String, line: &profile::Line, is_right: bool| {
             let font = profile::line_font(self.theme, line);
-            let text = line.fitted(with_spare(font), rect.width(), Ruler::shipped());
-            Paragraph { text, font, color: if line.is_soft { self.theme.ink_soft } else { self.theme.ink } }
+            let color = if line.is_soft || is_right { self.theme.ink_soft } else { self.theme.ink };
+            TableCell { lines: vec![text], font, color, is_right }
         };
-        text_item(rect, title, lines.iter().map(paragraph).collect())
+        let tail_of = |line: &profile::Line| {
+            let font = with_spare(profile::line_font(self.theme, line));
+            MeasureText::width(ruler, line.tail(), font) + 2.0 * INSET + 4.0
+        };
+        let has_tails = lines.iter().any(|line| !line.tail().is_empty());
+        // Names keep most of the room.
+        let tails = lines.iter().map(tail_of).fold(0.0, f32::max).min(0.37 * rect.width());
+        let tail_width = if has_tails { tails } else { 2.0 * INSET };
+        let row = |line: &profile::Line| {
+            let font = profile::line_font(self.theme, line);
+            let [name, tail] = [(line.text(), rect.width() - tail_width), (line.tail(), tail_width)]
+                .map(|(text, width)| fitted(text, font, width - 2.0 * INSET));
+            [cell(name, line, false), cell(tail, line, true)]
+        };
+        let table = SlideTable::of_lines(lines.iter().map(row).collect(), rect.width(), tail_width);
+        // Names begin where their heading begins.
+        let rect = table.rect(rect.translate(vec2(-INSET, 0.0)));
+        let scene = table.scene(rect.size(), self.theme);
+        Item { rect, name: title.to_owned(), description: String::new(), content: Content::Table(table, scene) }
     }
 
     /// Who published what passes, and how many sources of each, the most first.
@@ -366,11 +386,6 @@ impl DeckPlan<'_> {
         let columns = entries.chunks(lines).enumerate();
         columns.map(|(column, lines)| text_item(place(column), title, lines.to_vec())).collect()
     }
-}
-
-/// Text cut to one line of this width, in whatever typeface it is set.
-fn fitted(text: &str, font: Font, width: f32) -> String {
-    ruler::fit(text, with_spare(font), width, Ruler::shipped()).into_owned()
 }
 
 fn text_item(rect: Rect, name: &str, paragraphs: Vec<Paragraph>) -> Item {

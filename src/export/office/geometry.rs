@@ -3,7 +3,7 @@
 use ecolor::Color32;
 use emath::{Rect, Vec2, pos2, vec2};
 
-use crate::chart::ruler::wrap;
+use crate::chart::ruler::{fit as fit_text, wrap};
 use crate::chart::{Font, MeasureText, Ruler, Theme};
 use crate::export::logo;
 
@@ -182,6 +182,15 @@ const SPARE: f32 = 1.08;
 /// Type by which text is measured that another program may set in another typeface.
 pub(super) fn with_spare(font: Font) -> Font {
     Font { size: SPARE * font.size, ..font }
+}
+
+/// Text cut to one line of this width, in whatever typeface it is set. Some programs part Hangul from the signs and
+/// letters of other scripts beside it.
+pub(super) fn fitted(text: &str, font: Font, width: f32) -> String {
+    const SPARE_OF_HANGUL: f32 = 1.15;
+    let has_hangul = text.chars().any(|char| ('\u{ac00}'..='\u{d7a3}').contains(&char));
+    let room = if has_hangul { width / SPARE_OF_HANGUL } else { width };
+    fit_text(text, with_spare(font), room, Ruler::shipped()).into_owned()
 }
 
 /// The first size at which a title fits, the largest first; at the last, its beginning.

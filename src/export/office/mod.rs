@@ -11,6 +11,7 @@ mod package;
 mod presentation;
 pub mod slide;
 mod slide_part;
+mod table;
 mod template;
 
 pub use deck::{Deck, DeckPlan};

@@ -1,9 +1,12 @@
 //! A slide before it is a file: words, charts and pictures, each in its final place.
 
+mod list;
+
 use ecolor::Color32;
 use emath::{Pos2, Rect, pos2};
 
 use super::geometry::{Body, Frame, LINE, NOTE, PANEL_RADIUS, SUBTITLE, TITLE_LINE, with_spare};
+use super::table::SlideTable;
 use crate::chart::ruler::wrap;
 use crate::chart::{
     Chart, ChartInput, ChartOptions, FigureText, Font, MeasureText, NativeChart, Ruler, SavedView, Scene, Shape,
@@ -11,6 +14,7 @@ use crate::chart::{
 };
 use crate::export::{Logo, notes};
 use crate::query::indicators::Finding;
+use crate::words::{Lang, Word};
 
 /// One slide.
 #[derive(Clone, Debug, PartialEq)]
@@ -53,6 +57,8 @@ pub enum Content {
     Text(Vec<Paragraph>),
     /// A chart of the office program, and the same drawn by us where there is no such program.
     Chart(NativeChart, Scene),
+    /// A table of the office program, and how it looks.
+    Table(SlideTable, Scene),
     /// A picture of shapes and text.
     Drawn(Scene),
 }
@@ -78,22 +84,25 @@ impl Slide {
         (frame, theme): (&Frame, &Theme),
     ) -> Self {
         let place = frame.body(&text.subtitle, &text.source_note, text.logo).content;
-        Self::of_item(Item::of_chart(chart, finding, input, place, theme), chart, finding, input, text)
+        Self::of_items(Item::of_figure(chart, finding, input, place, theme), chart, finding, input, text)
     }
 
     /// A slide of a chart that is laid out already.
-    pub(in crate::export) fn of_item(
-        item: Item,
+    pub(in crate::export) fn of_items(
+        mut items: Vec<Item>,
         chart: Chart,
         finding: Option<&Finding>,
         input: &ChartInput<'_>,
         text: &FigureText,
     ) -> Self {
+        if let Some(first) = items.first_mut().filter(|_| !text.alt.is_empty()) {
+            text.alt.clone_into(&mut first.description);
+        }
         Self {
             is_cover: false,
             title: text.title.clone(),
             subtitle: text.subtitle.clone(),
-            items: vec![item.described(&text.alt)],
+            items,
             source_note: text.source_note.clone(),
             notes: notes::of_chart(chart, finding, input, text),
             view: Some(SavedView::of(chart, input)),
@@ -102,12 +111,15 @@ impl Slide {
     }
 
     /// What its charts had no room for.
-    pub fn left_out(&self) -> Vec<String> {
+    pub fn left_out(&self, lang: Lang) -> Vec<String> {
         let of_item = |item: &Item| match &item.content {
             // The office program's own chart has all bars; its key is its own.
             Content::Chart(native, _) if !native.kind.is_line() => Vec::new(),
             Content::Chart(_, drawn) | Content::Drawn(drawn) => drawn.left_out.clone(),
-            Content::Text(_) => Vec::new(),
+            Content::Table(table, _) if table.left_out > 0 => {
+                vec![Word::first_of_values(lang, &(table.all - table.left_out), &table.all)]
+            }
+            Content::Text(_) | Content::Table(..) => Vec::new(),
         };
         self.items.iter().flat_map(of_item).collect()
     }
@@ -142,7 +154,7 @@ impl Slide {
         for item in &self.items {
             match &item.content {
                 Content::Text(paragraphs) => draw_text(&mut scene, item.rect, paragraphs, LINE),
-                Content::Chart(_, drawn) | Content::Drawn(drawn) => {
+                Content::Chart(_, drawn) | Content::Table(_, drawn) | Content::Drawn(drawn) => {
                     scene.append(drawn.clone(), item.rect.min.to_vec2());
                 }
             }
@@ -233,15 +245,6 @@ impl Item {
         };
         let name = chart.title_in(input);
         Self { rect, name, description, content }
-    }
-
-    /// With a description in one's own words; empty ones leave that which follows from the chart.
-    #[must_use]
-    pub fn described(mut self, alt: &str) -> Self {
-        if !alt.is_empty() {
-            alt.clone_into(&mut self.description);
-        }
-        self
     }
 }
 

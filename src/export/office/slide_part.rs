@@ -5,11 +5,12 @@ use emath::Rect;
 use super::chart_part;
 use super::draw::{self, Ids, group};
 use super::drawing::{
-    self, Typing, kind, place, placeholder, plain_run, preset, root, run, run_in_place, setting, shape_tree,
+    self, Typing, emu, fill, kind, place, placeholder, plain_run, preset, root, run, run_in_place, setting, shape_tree,
     slide_image, text_body, without_insets,
 };
 use super::geometry::{Frame, LINE, NOTE, SUBTITLE};
 use super::slide::{Content, Item, Paragraph, Slide};
+use super::table::{INSET, PITCH, SlideTable, TableCell};
 use super::template::TextPlace;
 use crate::chart::{Font, Scene, Theme};
 use crate::export::xml::{Element, element};
@@ -82,6 +83,7 @@ impl SlideWriter<'_> {
                         shapes.push(group(&beside, offset, "Labels", "", ids, self.typing));
                     }
                 }
+                Content::Table(table, _) => shapes.push(self.table(table, *rect, (name, description), ids)),
                 Content::Drawn(scene) => shapes.push(group(scene, offset, name, description, ids, self.typing)),
             }
         }
@@ -151,6 +153,67 @@ impl SlideWriter<'_> {
             .child(text_body(properties, self.paragraphs(paragraphs)))
     }
 
+    fn table(&self, table: &SlideTable, rect: Rect, (name, description): (&str, &str), ids: &mut Ids) -> Element {
+        const TABLE: &str = "http://schemas.openxmlformats.org/drawingml/2006/table";
+        let columns = table.widths.len();
+        let columns_of = table.widths.iter().map(|&width| element("a:gridCol").attr("w", emu(width)));
+        let rows = table.rows.iter().map(|row| {
+            let spans_all = row.cells.len() == 1 && columns > 1;
+            let mut cells: Vec<Element> = row.cells.iter().map(|cell| self.cell(cell, row.is_ruled)).collect();
+            if spans_all {
+                cells[0] = cells[0].clone().attr("gridSpan", columns);
+                let covered = || {
+                    let body = element("a:txBody").child(element("a:bodyPr")).child(element("a:lstStyle"));
+                    element("a:tc")
+                        .attr("hMerge", 1)
+                        .child(body.child(drawing::empty_paragraph()))
+                        .child(element("a:tcPr"))
+                };
+                cells.extend((1..columns).map(|_| covered()));
+            }
+            element("a:tr").attr("h", emu(row.height)).children(cells)
+        });
+        let properties = element("a:tblPr").attr("firstRow", u8::from(table.has_heading));
+        let tbl = element("a:tbl").child(properties).child(element("a:tblGrid").children(columns_of)).children(rows);
+        let identity = drawing::identity(ids.next(), name).attr("descr", description);
+        let data = element("a:graphicData").attr("uri", TABLE).child(tbl);
+        graphic_frame(identity, rect, data)
+    }
+
+    fn cell(&self, cell: &TableCell, is_ruled: bool) -> Element {
+        let pitch = (f64::from(PITCH * cell.font.size) * 100.0).round();
+        let paragraph = |text: &String| {
+            let spacing = element("a:lnSpc").child(setting("a:spcPts", pitch));
+            let place = element("a:pPr").attr("algn", if cell.is_right { "r" } else { "l" }).child(spacing);
+            let paragraph = element("a:p").child(place);
+            // A paragraph without text is as high as its type too.
+            if text.is_empty() {
+                let size = (f64::from(cell.font.size) * 100.0).round();
+                return paragraph.child(element("a:endParaRPr").attr("sz", size));
+            }
+            paragraph.child(run(text, cell.font, cell.color, self.typing))
+        };
+        let body = element("a:txBody")
+            .child(element("a:bodyPr"))
+            .child(element("a:lstStyle"))
+            .children(cell.lines.iter().map(paragraph));
+        let none = |name| element(name).attr("w", 0).child(element("a:noFill"));
+        let below = if is_ruled {
+            let fill = fill(self.theme.border);
+            element("a:lnB").attr("w", emu(0.75)).child(fill)
+        } else {
+            none("a:lnB")
+        };
+        let properties = element("a:tcPr")
+            .attr("marL", emu(INSET))
+            .attr("marR", emu(INSET))
+            .attr("marT", 0)
+            .attr("marB", 0)
+            .attr("anchor", "ctr")
+            .children([none("a:lnL"), none("a:lnR"), none("a:lnT"), below, element("a:noFill")]);
+        element("a:tc").child(body).child(properties)
+    }
+
     /// The notes page.
     pub fn notes_part(&self, notes: &[String]) -> Element {
         let text = notes.iter().map(|text| element("a:p").child(plain_run(text, self.typing.lang)));
@@ -190,9 +253,13 @@ fn picture(rect: Rect, description: &str, (png, svg): &(String, Option<String>),
 
 fn chart_frame(rect: Rect, name: &str, description: &str, chart_id: &str, ids: &mut Ids) -> Element {
     let identity = drawing::identity(ids.next(), name).attr("descr", description);
-    let locks = element("p:cNvGraphicFramePr").child(element("a:graphicFrameLocks").attr("noGrp", 1));
     let chart = element("c:chart").attr("xmlns:c", chart_part::C).attr("r:id", chart_id);
-    let data = element("a:graphicData").attr("uri", chart_part::C).child(chart);
+    graphic_frame(identity, rect, element("a:graphicData").attr("uri", chart_part::C).child(chart))
+}
+
+/// What holds a chart or a table on a slide.
+fn graphic_frame(identity: Element, rect: Rect, data: Element) -> Element {
+    let locks = element("p:cNvGraphicFramePr").child(element("a:graphicFrameLocks").attr("noGrp", 1));
     element("p:graphicFrame")
         .child(element("p:nvGraphicFramePr").child(identity).child(locks).child(element("p:nvPr")))
         .child(place("p:xfrm", rect))

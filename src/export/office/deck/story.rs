@@ -32,7 +32,7 @@ impl DeckPlan<'_> {
                 let chart = Chart::showing(indicator).filter(|chart| chart.can_show(self.dataset));
                 match (chart, told(indicator)) {
                     (Some(chart), Some(told)) if told.has_figures() => {
-                        slides.push(self.of_finding(trend, chart, told, input))
+                        slides.push(self.of_finding(trend, chart, told, input));
                     }
                     _ => left_out.push(indicator.title().text(self.lang)),
                 }
