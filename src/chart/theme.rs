@@ -162,35 +162,38 @@ impl Theme {
     }
 
     /// The same look on the ground of someone else's slide, whose middle, darkest and brightest colours are known, with text
-    /// of the colour that slide gives it where that can be read. Where this look cannot be read there its dark or light
-    /// counterpart is taken; nothing where neither can.
+    /// of the colour that slide gives it where that can be read: this look or its dark or light counterpart, whichever stands
+    /// out more; nothing where neither can be read there.
     #[must_use]
     pub fn on_ground(&self, mean: Color32, extremes: [Color32; 2], text: Option<Color32>) -> Option<Self> {
         const LEAST_OF_TEXT: f32 = 4.5;
         const LEAST_OF_MARKS: f32 = 2.0;
         let worst = |color: Color32| contrast(color, extremes[0]).min(contrast(color, extremes[1]));
         let counterpart = (!self.is_grey()).then(|| Self { type_sizes: self.type_sizes, ..Self::screen(!self.dark) });
-        std::iter::once(*self).chain(counterpart).find_map(|look| {
-            let ink = text.into_iter().chain([look.ink]).find(|&ink| worst(ink) >= LEAST_OF_TEXT)?;
-            let is_seen = look.categories.iter().chain([&look.other]).all(|&color| worst(color) >= LEAST_OF_MARKS);
-            let softest = (0..=7).rev().map(|step| mix(ink, mean, 0.05 * step as f32));
-            let ink_soft = softest.into_iter().find(|&soft| worst(soft) >= LEAST_OF_TEXT)?;
-            let toward = |color: Color32, share: f32| mix(mean, color, share);
-            let look = Self {
-                page: mean,
-                ground: mean,
-                sunken: toward(ink, 0.07),
-                border: toward(ink, 0.16),
-                grid: toward(ink, 0.1),
-                ink,
-                ink_soft,
-                accent_soft: toward(look.accent, 0.13),
-                accent_bar: toward(look.accent, 0.27),
-                scale: [toward(look.scale[1], 0.27), look.scale[1]],
-                ..look
-            };
-            is_seen.then(|| Self { accent: look.text_of(look.accent), ..look })
-        })
+        let weakest = |look: &Self| {
+            look.categories.iter().chain([&look.other]).map(|&color| worst(color)).fold(f32::INFINITY, f32::min)
+        };
+        let other = counterpart.filter(|other| weakest(other) > weakest(self));
+        let look = other.unwrap_or(*self);
+        let ink = text.into_iter().chain([look.ink]).find(|&ink| worst(ink) >= LEAST_OF_TEXT)?;
+        let is_seen = weakest(&look) >= LEAST_OF_MARKS;
+        let softest = (0..=7).rev().map(|step| mix(ink, mean, 0.05 * step as f32));
+        let ink_soft = softest.into_iter().find(|&soft| worst(soft) >= LEAST_OF_TEXT)?;
+        let toward = |color: Color32, share: f32| mix(mean, color, share);
+        let look = Self {
+            page: mean,
+            ground: mean,
+            sunken: toward(ink, 0.07),
+            border: toward(ink, 0.16),
+            grid: toward(ink, 0.1),
+            ink,
+            ink_soft,
+            accent_soft: toward(look.accent, 0.13),
+            accent_bar: toward(look.accent, 0.27),
+            scale: [toward(look.scale[1], 0.27), look.scale[1]],
+            ..look
+        };
+        is_seen.then(|| Self { accent: look.text_of(look.accent), ..look })
     }
 
     /// The same look in six colours of someone else's; each is deepened or lightened until it stands out from the ground.

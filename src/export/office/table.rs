@@ -21,6 +21,8 @@ pub struct SlideTable {
     pub all: usize,
     /// Whether the first row heads the columns.
     pub has_heading: bool,
+    /// The names that had no room, whole.
+    pub cut_names: Vec<String>,
 }
 
 /// One row.
@@ -88,6 +90,7 @@ impl SlideTable {
         let pitch = row_height(font, 1);
         let mut free = size.y - rows[0].height;
         let mut group = None;
+        let mut cut_names = Vec::new();
         let mut shown = 0;
         for row in &numbers.rows {
             let is_new = has_groups && group != Some(&row[0]);
@@ -110,7 +113,11 @@ impl SlideTable {
                     Cell::Number(number) if number.fract() == 0.0 && *number >= 0.0 => grouped(*number as usize),
                     other => other.to_string(),
                 };
-                cell(one_line(&text, font, widths[at]), font, theme.ink, is_number(at))
+                let lines = one_line(&text, font, widths[at]);
+                if lines[0] != text {
+                    cut_names.push(text);
+                }
+                cell(lines, font, theme.ink, is_number(at))
             });
             rows.push(TableRow { height: pitch, cells: cells.collect(), is_ruled: true });
             free -= pitch;
@@ -123,7 +130,7 @@ impl SlideTable {
             let more = cell(vec![text], font, theme.ink_soft, false);
             rows.push(TableRow { height: pitch, cells: vec![more], is_ruled: false });
         }
-        Self { widths, rows, left_out, all, has_heading: true }
+        Self { widths, rows, left_out, all, has_heading: true, cut_names }
     }
 
     /// Rows of a name and what stands behind it.
@@ -134,7 +141,8 @@ impl SlideTable {
             TableRow { height, cells: cells.into(), is_ruled: false }
         };
         let widths = vec![width - tail_width, tail_width];
-        Self { widths, rows: lines.into_iter().map(row).collect(), left_out: 0, all, has_heading: false }
+        let rows = lines.into_iter().map(row).collect();
+        Self { widths, rows, left_out: 0, all, has_heading: false, cut_names: Vec::new() }
     }
 
     /// Height of all rows, in points.
@@ -145,6 +153,7 @@ impl SlideTable {
     /// It as a picture of a size.
     pub fn scene(&self, size: emath::Vec2, theme: &Theme) -> Scene {
         let mut scene = Scene::new(size, Color32::TRANSPARENT);
+        scene.cut_names.clone_from(&self.cut_names);
         let ruler = Ruler::shipped();
         let mut top = 0.0;
         for row in &self.rows {

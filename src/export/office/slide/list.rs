@@ -80,6 +80,7 @@ impl List<'_> {
         let rect = table.rect(place);
         let scene = table.scene(rect.size(), self.theme);
         let name = self.chart.title_in(self.input);
-        Item { rect, name, description: description.to_owned(), content: Content::Table(table, scene) }
+        let description = format!("{description}{}", notes::cut_names(&scene, self.input.lang));
+        Item { rect, name, description, content: Content::Table(table, scene) }
     }
 }
