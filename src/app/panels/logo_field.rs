@@ -1,57 +1,27 @@
-//! The logo of the export window: the file of the path that is typed, read away from the window.
+//! The logo of the export window, with a small picture of it.
 
-use egui::{Context, TextureHandle};
+use std::path::Path;
 
-use crate::app::tasks::{Task, TaskOutcome};
+use egui::{ColorImage, Context, TextureHandle, TextureOptions};
+
+use super::path_field::PathField;
 use crate::export::{ExportError, Logo};
 
-/// What became of the path that is typed.
-#[derive(Default)]
-pub struct LogoField {
-    path: String,
-    reading: Option<Task<ReadLogo>>,
-    read: Option<Result<(Logo, Option<TextureHandle>), ExportError>>,
+/// The logo of the path that was given.
+pub type LogoField = PathField<ShownLogo>;
+
+/// A logo in the window.
+pub struct ShownLogo {
+    /// Width and height.
+    pub pixels: [u32; 2],
+    /// A small picture of it.
+    pub texture: Option<TextureHandle>,
 }
 
-/// A logo with a small picture of it.
-type ReadLogo = Result<(Logo, Option<egui::ColorImage>), ExportError>;
-
-impl LogoField {
-    /// Reads a path once it is another one.
-    pub fn follow(&mut self, ctx: &Context, path: &str) {
-        let path = path.trim().trim_matches('"');
-        if path != self.path {
-            path.clone_into(&mut self.path);
-            (self.read, self.reading) = (None, None);
-            if !path.is_empty() {
-                let path = std::path::PathBuf::from(path);
-                self.reading = Some(Task::start("logo", ctx, move || {
-                    let logo = Logo::read(&path)?;
-                    let small = logo.thumbnail(400);
-                    let image = small.map(|(size, rgba)| egui::ColorImage::from_rgba_unmultiplied(size, &rgba));
-                    Ok((logo, image))
-                }));
-            }
-        }
-        if let Some(TaskOutcome::Done(read)) = self.reading.as_ref().map(Task::poll) {
-            self.reading = None;
-            let texture = |image| ctx.load_texture("logo", image, egui::TextureOptions::LINEAR);
-            self.read = Some(read.map(|(logo, image)| (logo, image.map(texture))));
-        }
-    }
-
-    /// Width and height, once it is read.
-    pub fn pixels(&self) -> Option<[u32; 2]> {
-        self.read.as_ref()?.as_ref().ok().map(|(logo, _)| logo.pixels)
-    }
-
-    /// The small picture of it.
-    pub fn texture(&self) -> Option<&TextureHandle> {
-        self.read.as_ref()?.as_ref().ok()?.1.as_ref()
-    }
-
-    /// Why it cannot be used.
-    pub fn error(&self) -> Option<&ExportError> {
-        self.read.as_ref()?.as_ref().err()
-    }
+/// Reads a logo.
+pub fn read(path: &Path, ctx: &Context) -> Result<ShownLogo, ExportError> {
+    let logo = Logo::read(path)?;
+    let image = logo.thumbnail(400).map(|(size, rgba)| ColorImage::from_rgba_unmultiplied(size, &rgba));
+    let texture = image.map(|image| ctx.load_texture("logo", image, TextureOptions::LINEAR));
+    Ok(ShownLogo { pixels: logo.pixels, texture })
 }

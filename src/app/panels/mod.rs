@@ -21,6 +21,7 @@ mod member_year;
 pub mod menu;
 pub mod opening;
 pub mod panes;
+mod path_field;
 pub mod profiles;
 pub mod records;
 mod records_export;

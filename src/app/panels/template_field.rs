@@ -1,31 +1,20 @@
-//! The template of the export window: the presentation of the path that was given, read away from the window, and its layouts
-//! to choose from by their pictures.
+//! The template of the export window: a presentation, and its layouts to choose from by their pictures.
 
+use std::path::Path;
 use std::sync::Arc;
 
-use egui::{Button, ColorImage, Context, RichText, TextureHandle, Ui, vec2};
+use egui::{Button, ColorImage, Context, RichText, TextureHandle, TextureOptions, Ui, vec2};
 
+use super::path_field::PathField;
 use crate::app::Look;
-use crate::app::tasks::{Task, TaskOutcome};
 use crate::export::{ExportError, LayoutName, Template};
 use crate::words::Word;
 
-/// What became of the path.
-#[derive(Default)]
-pub struct TemplateField {
-    path: String,
-    reading: Option<Task<Result<Read, ExportError>>>,
-    read: Option<Result<Shown, ExportError>>,
-}
+/// The template of the path that was given.
+pub type TemplateField = PathField<ShownTemplate>;
 
-/// A template with pictures of its layouts, as a thread makes them.
-struct Read {
-    template: Template,
-    pictures: Vec<[Option<ColorImage>; 2]>,
-}
-
-/// The same in the window.
-struct Shown {
+/// A template in the window.
+pub struct ShownTemplate {
     template: Arc<Template>,
     layouts: Vec<LayoutName>,
     /// With places for text outlined, to choose by; and as slides lie on it.
@@ -37,70 +26,41 @@ const WIDTH: f32 = 430.0;
 /// How wide they are in the list.
 const LISTED: f32 = 104.0;
 
-impl TemplateField {
-    /// Reads a path once it is another one.
-    pub fn follow(&mut self, ctx: &Context, path: &str) {
-        let path = path.trim().trim_matches('"');
-        if path != self.path {
-            path.clone_into(&mut self.path);
-            (self.read, self.reading) = (None, None);
-            if !path.is_empty() {
-                let path = std::path::PathBuf::from(path);
-                self.reading = Some(Task::start("template", ctx, move || {
-                    let template = Template::read(&path)?;
-                    let picture = |layout: usize| {
-                        [true, false].map(|shows_places| {
-                            let (size, rgba) = template.picture(layout, WIDTH, shows_places)?;
-                            Some(ColorImage::from_rgba_unmultiplied(size, &rgba))
-                        })
-                    };
-                    let pictures = (0..template.layouts().len()).map(picture).collect();
-                    Ok(Read { template, pictures })
-                }));
-            }
-        }
-        if let Some(TaskOutcome::Done(read)) = self.reading.as_ref().map(Task::poll) {
-            self.reading = None;
-            let texture = |image| ctx.load_texture("layout", image, egui::TextureOptions::LINEAR);
-            self.read = Some(read.map(|Read { template, pictures }| Shown {
-                layouts: template.layouts(),
-                template: Arc::new(template),
-                pictures: pictures.into_iter().map(|pair| pair.map(|image| image.map(texture))).collect(),
-            }));
-        }
-    }
+/// Reads a template and draws its layouts.
+pub fn read(path: &Path, ctx: &Context) -> Result<ShownTemplate, ExportError> {
+    let template = Template::read(path)?;
+    let picture = |layout: usize| {
+        [true, false].map(|shows_places| {
+            let (size, rgba) = template.picture(layout, WIDTH, shows_places)?;
+            let image = ColorImage::from_rgba_unmultiplied(size, &rgba);
+            Some(ctx.load_texture("layout", image, TextureOptions::LINEAR))
+        })
+    };
+    let layouts = template.layouts();
+    let pictures = (0..layouts.len()).map(picture).collect();
+    Ok(ShownTemplate { template: Arc::new(template), layouts, pictures })
+}
 
-    /// The template with figures on a layout; nothing before it is read, or where it cannot be.
-    pub fn template(&self, layout: &str, has_own_colors: bool) -> Option<Template> {
-        let shown = self.read.as_ref()?.as_ref().ok()?;
-        let template = Template::clone(&shown.template).with_own_colors(has_own_colors);
-        if layout.is_empty() { Some(template) } else { template.clone().with_layout(layout).ok().or(Some(template)) }
+impl ShownTemplate {
+    /// It with figures on a layout: the best one where that is not there.
+    pub fn template(&self, layout: &str, has_own_colors: bool) -> Template {
+        let template = Template::clone(&self.template).with_own_colors(has_own_colors);
+        template.clone().with_layout(layout).unwrap_or(template)
     }
 
     /// What a slide lies on.
     pub fn backdrop(&self, layout: usize) -> Option<&TextureHandle> {
-        self.read.as_ref()?.as_ref().ok()?.pictures.get(layout)?[1].as_ref()
-    }
-
-    /// Why it cannot be used.
-    pub fn error(&self) -> Option<&ExportError> {
-        self.read.as_ref()?.as_ref().err()
-    }
-
-    /// Whether it is on its way.
-    pub fn is_reading(&self) -> bool {
-        self.reading.is_some()
+        self.pictures.get(layout)?[1].as_ref()
     }
 
     /// The layouts by their pictures; `chosen` is the name of one, or empty for the best.
     pub fn layouts_ui(&self, ui: &mut Ui, chosen: &mut String, look: Look) {
-        let Some(Ok(shown)) = &self.read else { return };
         let name_of = |at: usize| {
-            let name = shown.layouts[at].name.trim();
+            let name = self.layouts[at].name.trim();
             if name.is_empty() { format!("{} {}", look.text(Word::LAYOUT_WORD), at + 1) } else { name.to_owned() }
         };
-        let best = shown.layouts.iter().position(|layout| layout.is_chosen).unwrap_or(0);
-        let own = shown.layouts.iter().position(|layout| layout.name == *chosen);
+        let best = self.layouts.iter().position(|layout| layout.is_chosen).unwrap_or(0);
+        let own = self.layouts.iter().position(|layout| layout.name == *chosen);
         let label = match own {
             Some(at) => name_of(at),
             None => Word::best_layout(look.lang, &name_of(best)),
@@ -112,7 +72,7 @@ impl TemplateField {
                 if ui.selectable_label(own.is_none(), Word::best_layout(look.lang, &name_of(best))).clicked() {
                     chosen.clear();
                 }
-                for (at, [listed, _]) in shown.pictures.iter().enumerate() {
+                for (at, [listed, _]) in self.pictures.iter().enumerate() {
                     let text = RichText::new(name_of(at)).size(look.theme.type_sizes.label);
                     let button = match listed {
                         Some(texture) => {
@@ -124,7 +84,7 @@ impl TemplateField {
                     };
                     let button = button.selected(own == Some(at)).min_size(vec2(300.0, 0.0)).frame_when_inactive(false);
                     if ui.add(button).clicked() {
-                        shown.layouts[at].name.clone_into(chosen);
+                        self.layouts[at].name.clone_into(chosen);
                     }
                 }
             });

@@ -135,7 +135,7 @@ impl ChartPart<'_> {
 
     fn legend(&self) -> Option<Element> {
         // A low chart needs its height for the bars, and one series is named by the title.
-        let is_low = self.place.frame.height() < 8.0 * self.theme.label().size;
+        let is_low = self.place.frame.height() < 11.0 * self.theme.label().size;
         let is_found = matches!(self.native.kind, NativeKind::Bar | NativeKind::PointedLine);
         if self.place.plot.is_some() || is_low || is_found && self.native.series.len() == 1 {
             return None;

@@ -3,7 +3,9 @@
 use ecolor::Color32;
 use emath::{Pos2, Rect, Vec2, vec2};
 
-use super::drawing::{self, Typing, fill, line, place, preset, run, text_body, text_box_of, without_insets};
+use super::drawing::{
+    self, Typing, fill, line, place, plain_paragraph, preset, run, text_body, text_box_of, without_insets,
+};
 use super::geometry::PANEL_RADIUS;
 use crate::chart::{Area, Mark, MarkGroup, Scene, Shape, Stroke, TextRun};
 use crate::export::xml::{Element, element};
@@ -187,7 +189,7 @@ fn text(text: &TextRun, offset: Vec2, ids: &mut Namer<'_>, typing: Typing) -> El
     }
     let box_properties =
         without_insets(element("a:bodyPr").attr("wrap", "none")).attr("anchor", "ctr").child(element("a:noAutofit"));
-    let paragraph = element("a:p").child(run(&text.text, text.font, text.color, typing));
+    let paragraph = plain_paragraph("l", None).child(run(&text.text, text.font, text.color, typing));
     text_box_of(ids.identity("Text"))
         .child(element("p:spPr").children([place, preset("rect"), element("a:noFill")]))
         .child(text_body(box_properties, [paragraph]))

@@ -167,6 +167,21 @@ impl Typing {
     }
 }
 
+/// A paragraph that inherits nothing from the defaults of the presentation it is put into: no bullet, no indent, no room
+/// around it, and from line to line `pitch` points where that is given.
+pub fn plain_paragraph(align: &str, pitch: Option<f32>) -> Element {
+    let lines = pitch.map(|pitch| element("a:lnSpc").child(setting("a:spcPts", (f64::from(pitch) * 100.0).round())));
+    let none = |name| element(name).child(setting("a:spcPts", 0));
+    let properties = element("a:pPr")
+        .attr("marL", 0)
+        .attr("indent", 0)
+        .attr("algn", align)
+        .attr("rtl", 0)
+        .children(lines)
+        .children([none("a:spcBef"), none("a:spcAft"), element("a:buNone")]);
+    element("a:p").child(properties)
+}
+
 /// A run of text in both scripts' typeface.
 pub fn run(text: &str, font: Font, color: Color32, typing: Typing) -> Element {
     element("a:r").child(properties("a:rPr", font, color, typing)).child(element("a:t").text(text))
@@ -195,6 +210,10 @@ pub fn properties(name: &'static str, font: Font, color: Color32, typing: Typing
         .attr("altLang", lang_tag(typing.lang.other()))
         .attr("sz", (f64::from(font.size) * 100.0).round())
         .attr("b", u8::from(font.bold))
+        .attr("i", 0)
+        .attr("u", "none")
+        .attr("cap", "none")
+        .attr("spc", 0)
         .attr("dirty", 0)
         .child(fill(color))
         .children(typing.faces())

@@ -22,6 +22,8 @@ pub struct Frame {
     pub panel: Option<Rect>,
     /// How words look that a template has a look for.
     pub of_template: Option<TemplateLook>,
+    /// How much larger type is than on a slide of 13.333 x 7.5 inches: larger slides are seen as large as others.
+    pub type_scale: f32,
 }
 
 /// How a template has titles look.
@@ -81,9 +83,9 @@ pub struct Body {
 }
 
 /// The line under the title.
-pub(super) const SUBTITLE: Font = Font { size: 14.0, bold: false };
+const SUBTITLE: Font = Font { size: 14.0, bold: false };
 /// The source note.
-pub(super) const NOTE: Font = Font { size: 10.0, bold: false };
+const NOTE: Font = Font { size: 10.0, bold: false };
 /// The height of a line of either, in sizes of its type.
 pub(super) const LINE: f32 = 1.35;
 
@@ -102,7 +104,7 @@ impl Frame {
         let title = Rect::from_min_size(pos2(margin, 0.05 * size.y), vec2(width, 0.105 * size.y));
         let body =
             Rect::from_min_max(pos2(margin, title.bottom() + 2.0), pos2(margin + width, size.y - 0.035 * size.y));
-        Self { size, title, body, cover: Self::cover_of(size, body), panel: None, of_template: None }
+        Self { size, title, body, cover: Self::cover_of(size, body), panel: None, of_template: None, type_scale: 1.0 }
     }
 
     /// Title and subtitle of a first slide that nobody gave a place to.
@@ -111,6 +113,16 @@ impl Frame {
             Rect::from_min_max(pos2(body.left(), top * size.y), pos2(body.right(), bottom * size.y))
         };
         (rect(0.22, 0.46), rect(0.48, 0.9))
+    }
+
+    /// The type of the line under the title.
+    pub(super) fn subtitle_font(&self) -> Font {
+        Font { size: self.type_scale * SUBTITLE.size, ..SUBTITLE }
+    }
+
+    /// The type of the source note.
+    pub(super) fn note_font(&self) -> Font {
+        Font { size: self.type_scale * NOTE.size, ..NOTE }
     }
 
     /// The parts of the body for these words and a logo of these proportions.
@@ -122,9 +134,10 @@ impl Frame {
         };
         let logo = logo.map(|pixels| logo::place(self.body, pixels));
         let note_right = logo.map_or(self.body.right(), |logo| logo.left() - 12.0);
-        let subtitle_height = lines(subtitle, SUBTITLE, self.body.width(), 3) as f32 * LINE * SUBTITLE.size;
-        let note_lines = lines(source_note, NOTE, note_right - self.body.left(), 5) as f32;
-        let note_height = (note_lines * LINE * NOTE.size).max(logo.map_or(0.0, |logo| logo.height()));
+        let (subtitle_font, note_font) = (self.subtitle_font(), self.note_font());
+        let subtitle_height = lines(subtitle, subtitle_font, self.body.width(), 3) as f32 * LINE * subtitle_font.size;
+        let note_lines = lines(source_note, note_font, note_right - self.body.left(), 5) as f32;
+        let note_height = (note_lines * LINE * note_font.size).max(logo.map_or(0.0, |logo| logo.height()));
         let (top, bottom) = (self.body.top(), self.body.bottom());
         let across = |from: f32, to: f32| {
             Rect::from_min_max(pos2(self.body.left(), from), pos2(self.body.right(), to.max(from)))
@@ -213,7 +226,8 @@ fn fit(
         // No word is broken where smaller type would keep it whole.
         let is_broken = shown.split_whitespace().any(|word| ruler.width(word, measured) > rect.width());
         let is_last = Some(&size) == sizes.last();
-        fitted.is_cut = whole.len() > lines || is_broken && !is_last;
+        let is_too_high = 1.2 * size * whole.len() as f32 > rect.height() + 1.0;
+        fitted.is_cut = whole.len() > lines || (is_broken || is_too_high) && !is_last;
         fitted.lines = whole;
         if !fitted.is_cut {
             return fitted;

@@ -92,7 +92,7 @@ impl Appending<'_> {
         let frame = &self.deck.frame;
         let theme = &self.deck.theme;
         let (title, keeps_title) = self.template.title_place(slide.is_cover);
-        let (title, subtitle) = (title.clone(), self.template.layout(slide.is_cover).subtitle.clone());
+        let (title, subtitle) = (title.clone(), self.template.subtitle().cloned());
         let writer = SlideWriter { frame, theme, typing, title, keeps_title, subtitle, is_template };
         let package = &mut self.template.package;
         let path = package.free_path("ppt/slides", "slide", "xml");

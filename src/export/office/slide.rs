@@ -5,7 +5,7 @@ mod list;
 use ecolor::Color32;
 use emath::{Pos2, Rect, pos2};
 
-use super::geometry::{Body, Frame, LINE, NOTE, PANEL_RADIUS, SUBTITLE, TITLE_LINE, with_spare};
+use super::geometry::{Body, Frame, LINE, PANEL_RADIUS, TITLE_LINE, with_spare};
 use super::table::SlideTable;
 use crate::chart::ruler::wrap;
 use crate::chart::{
@@ -150,7 +150,7 @@ impl Slide {
             scene.add(Shape::Rect { rect, radius: PANEL_RADIUS, fill: theme.ground, stroke });
         }
         let paragraph = |text: &str, font, color| Paragraph { text: text.to_owned(), font, color };
-        draw_text(&mut scene, body.subtitle, &[paragraph(&self.subtitle, SUBTITLE, theme.ink_soft)], LINE);
+        draw_text(&mut scene, body.subtitle, &[paragraph(&self.subtitle, frame.subtitle_font(), theme.ink_soft)], LINE);
         for item in &self.items {
             match &item.content {
                 Content::Text(paragraphs) => draw_text(&mut scene, item.rect, paragraphs, LINE),
@@ -163,7 +163,7 @@ impl Slide {
             let y = body.note.top() - 5.0;
             let rule = Stroke::new(1.0, theme.border);
             scene.add(Shape::segment(pos2(body.note.left(), y), pos2(frame.body.right(), y), rule));
-            draw_text(&mut scene, body.note, &[paragraph(&self.source_note, NOTE, theme.ink_soft)], LINE);
+            draw_text(&mut scene, body.note, &[paragraph(&self.source_note, frame.note_font(), theme.ink_soft)], LINE);
         }
         scene
     }
@@ -179,8 +179,8 @@ impl Slide {
                 let font = Font { size: (share * size).round(), bold: false };
                 Paragraph { text: text.clone(), font, color }
             };
-            let first = line(&self.subtitle, 18.0, ink);
-            let rest = self.notes.iter().map(|text| line(text, SUBTITLE.size, ink_soft));
+            let first = line(&self.subtitle, 18.0 * frame.type_scale, ink);
+            let rest = self.notes.iter().map(|text| line(text, frame.subtitle_font().size, ink_soft));
             std::iter::once(first).chain(rest).filter(|paragraph| !paragraph.text.is_empty()).collect::<Vec<_>>()
         };
         if frame.of_template.is_none() {

@@ -5,10 +5,10 @@ use emath::Rect;
 use super::chart_part;
 use super::draw::{self, Ids, group};
 use super::drawing::{
-    self, Typing, emu, fill, kind, place, placeholder, plain_run, preset, root, run, run_in_place, setting, shape_tree,
-    slide_image, text_body, without_insets,
+    self, Typing, emu, fill, kind, place, placeholder, plain_paragraph, plain_run, preset, root, run, run_in_place,
+    setting, shape_tree, slide_image, text_body, without_insets,
 };
-use super::geometry::{Frame, LINE, NOTE, SUBTITLE};
+use super::geometry::{Frame, LINE};
 use super::slide::{Content, Item, Paragraph, Slide};
 use super::table::{INSET, PITCH, SlideTable, TableCell};
 use super::template::TextPlace;
@@ -65,7 +65,12 @@ impl SlideWriter<'_> {
         let paragraph =
             |text: &str, font: Font| vec![Paragraph { text: text.to_owned(), font, color: self.theme.ink_soft }];
         if !slide.subtitle.is_empty() {
-            shapes.push(self.text_box(body.subtitle, "Subtitle", &paragraph(&slide.subtitle, SUBTITLE), ids));
+            shapes.push(self.text_box(
+                body.subtitle,
+                "Subtitle",
+                &paragraph(&slide.subtitle, self.frame.subtitle_font()),
+                ids,
+            ));
         }
         let mut charts = chart_ids.iter();
         for item in &slide.items {
@@ -88,7 +93,12 @@ impl SlideWriter<'_> {
             }
         }
         if !slide.source_note.is_empty() {
-            shapes.push(self.text_box(body.note, "Source", &paragraph(&slide.source_note, NOTE), ids));
+            shapes.push(self.text_box(
+                body.note,
+                "Source",
+                &paragraph(&slide.source_note, self.frame.note_font()),
+                ids,
+            ));
         }
     }
 
@@ -114,7 +124,7 @@ impl SlideWriter<'_> {
         let shape = placeholder(ids.next(), "Title", kind);
         let fits = element("a:normAutofit");
         if self.keeps_title {
-            let properties = element("a:bodyPr").child(fits);
+            let properties = element("a:bodyPr").attr("wrap", "square").child(fits);
             return shape.child(element("p:spPr")).child(text_body(properties, [element("a:p").child(run)]));
         }
         let properties = without_insets(element("a:bodyPr").attr("wrap", "square")).attr("anchor", "b").child(fits);
@@ -131,7 +141,17 @@ impl SlideWriter<'_> {
         match &self.subtitle {
             Some(TextPlace { index, .. }) => {
                 let kind = kind("subTitle").attr("idx", index.as_deref().unwrap_or("1"));
-                filled(ids.next(), "Subtitle", kind, self.paragraphs(&paragraphs))
+                // The layout says on which side lines begin.
+                let in_place = |Paragraph { text, font, color }: &Paragraph| {
+                    let none = |name| element(name).child(setting("a:spcPts", 0));
+                    let properties = element("a:pPr").attr("marL", 0).attr("indent", 0).children([
+                        none("a:spcBef"),
+                        none("a:spcAft"),
+                        element("a:buNone"),
+                    ]);
+                    element("a:p").child(properties).child(run(text, *font, *color, self.typing))
+                };
+                filled(ids.next(), "Subtitle", kind, paragraphs.iter().map(in_place))
             }
             None => self.text_box(self.frame.cover.1, "Subtitle", &paragraphs, ids),
         }
@@ -140,9 +160,7 @@ impl SlideWriter<'_> {
     fn paragraphs(&self, paragraphs: &[Paragraph]) -> impl Iterator<Item = Element> {
         paragraphs.iter().map(|Paragraph { text, font, color }| {
             // Lines stand where they were measured, however high the lines of a typeface are.
-            let pitch = (f64::from(LINE * font.size) * 100.0).round();
-            let spacing = element("a:lnSpc").child(setting("a:spcPts", pitch));
-            element("a:p").child(element("a:pPr").child(spacing)).child(run(text, *font, *color, self.typing))
+            plain_paragraph("l", Some(LINE * font.size)).child(run(text, *font, *color, self.typing))
         })
     }
 
@@ -181,11 +199,8 @@ impl SlideWriter<'_> {
     }
 
     fn cell(&self, cell: &TableCell, is_ruled: bool) -> Element {
-        let pitch = (f64::from(PITCH * cell.font.size) * 100.0).round();
         let paragraph = |text: &String| {
-            let spacing = element("a:lnSpc").child(setting("a:spcPts", pitch));
-            let place = element("a:pPr").attr("algn", if cell.is_right { "r" } else { "l" }).child(spacing);
-            let paragraph = element("a:p").child(place);
+            let paragraph = plain_paragraph(if cell.is_right { "r" } else { "l" }, Some(PITCH * cell.font.size));
             // A paragraph without text is as high as its type too.
             if text.is_empty() {
                 let size = (f64::from(cell.font.size) * 100.0).round();

@@ -104,7 +104,8 @@ impl Template {
         }
         // Other masters are looked at only where a person asks for one of their layouts.
         let of_first = if of_first == 0 { layouts.len() } else { of_first };
-        let chart = best_for_figures(&layouts[..of_first]).ok_or(PackageFault::NoLayout)?;
+        let uses = uses_of_layouts(&package, &presentation)?;
+        let chart = best_for_figures(&layouts[..of_first], &uses).ok_or(PackageFault::NoLayout)?;
         let cover = layouts[..of_first].iter().position(|layout| layout.is_cover).unwrap_or(chart);
         Ok(Self { package, presentation, layouts, cover, chart, size, accents, has_own_colors: false })
     }
@@ -151,6 +152,13 @@ impl Template {
         &self.layouts[if is_cover { self.cover } else { self.chart }]
     }
 
+    /// The place for what stands under the title of a first slide, unless a title of ours needs it.
+    pub(super) fn subtitle(&self) -> Option<&TextPlace> {
+        let (title, is_kept) = self.title_place(true);
+        let place = self.layout(true).subtitle.as_ref();
+        place.filter(|place| is_kept || !place.rect.intersects(title.rect))
+    }
+
     /// The place of a title, and whether the layout states it. On a first slide it stands where its maker wants it, though
     /// nothing else would have room.
     pub(super) fn title_place(&self, is_cover: bool) -> (&TextPlace, bool) {
@@ -185,12 +193,13 @@ impl Template {
             asked.on_ground(stated_color(ground.mean), ground.extremes.map(stated_color), text.map(stated_color))
         };
         let theme = if chart.is_crowded { None } else { on(&chart.ground, chart.text_color) };
+        let type_scale = (self.size.x / 960.0).min(self.size.y / 540.0).max(1.0);
         let (theme, panel) = theme.map_or((*asked, Some(chart.body)), |theme| (theme, None));
         let body = if panel.is_some() { chart.body.shrink(10.0) } else { chart.body };
         let cover_title = self.title_place(true).0;
-        let cover_text = cover.subtitle.as_ref().map_or_else(|| under_title(cover, cover_title), |place| place.rect);
+        let cover_text = self.subtitle().map_or_else(|| under_title(cover, cover_title), |place| place.rect);
         let cover_ink = |wished: Option<Color32>| readable(wished, &cover.subtitle_ground);
-        let of_subtitle = cover.subtitle.as_ref().and_then(|place| place.color).or(cover.text_color);
+        let of_subtitle = self.subtitle().and_then(|place| place.color).or(cover.text_color);
         let ink = cover_ink(of_subtitle.map(stated_color));
         let look = TemplateLook {
             title: title_look(&chart.title, &chart.title_ground),
@@ -204,7 +213,9 @@ impl Template {
             cover: (cover_title.rect, cover_text),
             panel,
             of_template: Some(look),
+            type_scale,
         };
+        let theme = theme.with_type(type_scale);
         (frame, if self.has_own_colors { theme.with_accents(self.accents) } else { theme })
     }
 }
@@ -237,12 +248,13 @@ fn readable(wished: Option<Color32>, ground: &Ground) -> Color32 {
     wished.filter(is_read).unwrap_or_else(|| stated_color(opposite(ground.mean)))
 }
 
-/// The layout that suits figures best; the first of several.
-fn best_for_figures(layouts: &[Layout]) -> Option<usize> {
+/// The layout that suits figures best; of several that which most slides use.
+fn best_for_figures(layouts: &[Layout], uses: &BTreeMap<String, usize>) -> Option<usize> {
     // A title that leaves too little room is worth less than none.
     let rank = |layout: &Layout| {
         let is_tight = !layout.keeps_title && layout.use_for < layout::Use::Blank;
-        (layout.use_for == layout::Use::Other, is_tight || layout.is_crowded, layout.use_for)
+        let uses = uses.get(&layout.path).copied().unwrap_or(0);
+        (layout.use_for == layout::Use::Other, is_tight || layout.is_crowded, layout.use_for, std::cmp::Reverse(uses))
     };
     (0..layouts.len()).min_by_key(|&at| rank(&layouts[at]))
 }
@@ -264,16 +276,24 @@ fn masters(package: &Package, presentation: &str) -> Result<Vec<String>, Package
         masters = relations.iter().filter(|r| r.kind == "slideMaster").map(|r| r.target.clone()).collect();
     }
     let mut uses = BTreeMap::<String, usize>::new();
-    for slide in listed("sldId").filter_map(by_id) {
-        // A slide without a layout is a fault of its maker, and none of ours.
-        let master =
-            package.related(&slide.target, "slideLayout").and_then(|layout| package.related(&layout, "slideMaster"));
-        if let Ok(master) = master {
-            *uses.entry(master).or_default() += 1;
+    for (layout, count) in uses_of_layouts(package, presentation)? {
+        if let Ok(master) = package.related(&layout, "slideMaster") {
+            *uses.entry(master).or_default() += count;
         }
     }
     masters.sort_by_key(|master| std::cmp::Reverse(uses.get(master).copied().unwrap_or(0)));
     if masters.is_empty() { Err(PackageFault::NoRelation { kind: "slideMaster" }) } else { Ok(masters) }
+}
+
+/// How many slides stand on each layout.
+fn uses_of_layouts(package: &Package, presentation: &str) -> Result<BTreeMap<String, usize>, PackageFault> {
+    let slides = package.relations(presentation)?.into_iter().filter(|relation| relation.kind == "slide");
+    // A slide without a layout is a fault of its maker, and none of ours.
+    let layouts = slides.filter_map(|slide| package.related(&slide.target, "slideLayout").ok());
+    Ok(layouts.fold(BTreeMap::new(), |mut uses, layout| {
+        *uses.entry(layout).or_default() += 1;
+        uses
+    }))
 }
 
 fn accents_of(theme: &Document<'_>, master: &Document<'_>) -> [Color32; 6] {

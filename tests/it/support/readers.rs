@@ -84,13 +84,58 @@ pub fn assert_fonts_travel(path: &Path) {
     }
 }
 
-/// Runs a Python script with python-pptx and openpyxl on a file; gives the JSON it prints.
-pub fn python(script: &str, path: &Path) -> serde_json::Value {
+/// The Python of the build's own folder, with what scripts/test installs there; the system's where there is none.
+fn python_with(modules: &str) -> PathBuf {
     let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/readers/bin/python");
     let python = if own.exists() { own } else { PathBuf::from("python3") };
-    let package = "python3 with python-pptx and openpyxl (pip install python-pptx openpyxl)";
+    let found = Command::new(&python).args(["-c", &format!("import {modules}")]).status();
+    let message = format!("python3 with {modules} is needed: install them by pip, or run scripts/test");
+    assert!(found.is_ok_and(|status| status.success()), "{message}");
+    python
+}
+
+/// Runs a script of `tests/it/support` that needs nothing but Python; gives what it prints.
+pub fn script(name: &str, arguments: &[&str]) -> String {
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/support").join(name);
+    reader(Command::new(python_with("json")).arg(script).args(arguments), "python3")
+}
+
+/// What an independent reader of boxes and colours says of the slides that were added to a template.
+pub fn judged(out: &Path, template: &Path) -> serde_json::Value {
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/support/judge_slides.py");
+    let output =
+        Command::new(python_with("PIL")).arg(script).arg(out).arg("--template").arg(template).output().unwrap();
+    // It ends with 1 where it has something to say.
+    let said = String::from_utf8_lossy(&output.stderr);
+    serde_json::from_slice(&output.stdout).unwrap_or_else(|error| panic!("{error}: {said}"))
+}
+
+/// What the judges of Office files have against a file: Microsoft's own validator, and two programs that others wrote.
+pub fn office_faults(path: &Path) -> Vec<String> {
+    let validator = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/judges/ooxml-validator");
+    assert!(validator.exists(), "{} is needed: run scripts/test, which brings it", validator.display());
+    let output = Command::new(&validator).arg(path).output().unwrap();
+    let said: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let errors = said["errors"].as_array().unwrap();
+    let mut faults: Vec<String> = errors.iter().map(|error| format!("validator: {}", error["description"])).collect();
+    let python = python_with("openxml_audit, ooxml_integrity");
+    let bin = python.parent().unwrap_or(Path::new(""));
+    // The last one knows documents and presentations, and takes the root of a workbook for a fault.
+    let is_workbook = path.extension().is_some_and(|extension| extension == "xlsx");
+    let judges = [("openxml-audit", &["-q"][..]), ("ooxml-integrity", &["check"])];
+    for (judge, arguments) in &judges[..if is_workbook { 1 } else { 2 }] {
+        let output = Command::new(bin.join(judge)).args(*arguments).arg(path).output().unwrap();
+        if !output.status.success() {
+            let said = [output.stdout, output.stderr].concat();
+            faults.push(format!("{judge}: {}", String::from_utf8_lossy(&said).trim()));
+        }
+    }
+    faults
+}
+
+/// Runs a Python script with python-pptx and openpyxl on a file; gives the JSON it prints.
+pub fn python(script: &str, path: &Path) -> serde_json::Value {
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/support").join(script);
-    let printed = Command::new(&python).args(["-c", "import pptx, openpyxl"]).status();
-    assert!(printed.is_ok_and(|status| status.success()), "{package} is needed: install it, or run scripts/test");
-    serde_json::from_str(&reader(Command::new(python).arg(script).arg(path), package)).unwrap()
+    let printed = reader(Command::new(python_with("pptx, openpyxl")).arg(script).arg(path), "python-pptx and openpyxl");
+    serde_json::from_str(&printed).unwrap()
 }

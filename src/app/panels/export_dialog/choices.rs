@@ -73,7 +73,7 @@ pub fn choices_ui(ui: &mut Ui, choices: Choices<'_>, turn: &mut Turn<'_>) {
                 ui.label(look.text(Word::LAYOUT_WORD));
                 if template.is_reading() {
                     ui.label(RichText::new(look.text(Word::READING_TEMPLATE)).color(look.theme.ink_soft));
-                } else {
+                } else if let Some(template) = template.value() {
                     template.layouts_ui(ui, &mut making.layout, look);
                 }
                 ui.end_row();

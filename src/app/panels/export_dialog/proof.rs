@@ -6,8 +6,8 @@ use super::choices::browse_ui;
 use super::{PREVIEW, explanation_ui};
 use crate::app::memo::Memo;
 use crate::app::panels::Turn;
-use crate::app::panels::logo_field::LogoField;
-use crate::app::panels::template_field::TemplateField;
+use crate::app::panels::logo_field::{self, LogoField};
+use crate::app::panels::template_field::{self, TemplateField};
 use crate::app::saving::{Making, Wish, figure_text};
 use crate::app::workspace::Workspace;
 use crate::app::{Browsed, Look, paint};
@@ -57,11 +57,12 @@ impl Proof {
             ui.painter().galley(frame.center() - galley.size() / 2.0, galley, look.theme.ink_soft);
             return;
         };
-        let logo = self.logo.pixels();
+        let logo = self.logo.value().map(|logo| logo.pixels);
         let view = view_of(chart, wish.making.marks, workspace, look.lang);
         let input = ChartInput { options: &view.3, ..workspace.chart_input(look.lang) };
         let Making { layout, template_colors, .. } = &wish.making;
-        let template = self.template.template(layout, *template_colors).filter(|_| wish.making.format.is_slide());
+        let shown = self.template.value().filter(|_| wish.making.format.is_slide());
+        let template = shown.map(|shown| shown.template(layout, *template_colors));
         let on_layout = template.as_ref().map(Template::chosen_layout);
         let made = || draw(wish, chart, &input, (paper, template.as_ref()), logo);
         let words = [&self.title, &self.subtitle].map(Clone::clone);
@@ -69,12 +70,13 @@ impl Proof {
         let Drawn { scene, warnings } = self.drawn.get(key, made);
         let page = egui::Rect::from_center_size(frame.center(), scene.size);
         let whole = egui::Rect::from_min_max(egui::pos2(0.0, 0.0), egui::pos2(1.0, 1.0));
-        match on_layout.and_then(|layout| self.template.backdrop(layout)) {
+        match shown.zip(on_layout).and_then(|(shown, layout)| shown.backdrop(layout)) {
             Some(texture) => drop(ui.painter().image(texture.id(), page, whole, egui::Color32::WHITE)),
             None => drop(ui.painter().rect_filled(page, 0.0, scene.background)),
         }
         paint::paint(&ui.painter_at(page), scene, page.min.to_vec2());
-        if let (Some(place), Some(texture)) = (scene.logo, self.logo.texture()) {
+        let texture = self.logo.value().and_then(|logo| logo.texture.as_ref());
+        if let (Some(place), Some(texture)) = (scene.logo, texture) {
             let place = place.translate(page.min.to_vec2());
             ui.painter().image(texture.id(), place, whole, egui::Color32::WHITE);
         }
@@ -120,9 +122,9 @@ impl Proof {
             });
             ui.end_row();
         });
-        self.logo.follow(ui.ctx(), &making.logo);
+        self.logo.follow(ui.ctx(), &making.logo, logo_field::read);
         let template = if making.format.is_slide() { making.template.as_str() } else { "" };
-        self.template.follow(ui.ctx(), template);
+        self.template.follow(ui.ctx(), template, template_field::read);
         for error in [self.logo.error(), self.template.error()].into_iter().flatten() {
             explanation_ui(ui, &error.explain(look.lang), look);
         }

@@ -86,11 +86,15 @@ impl Svg<'_> {
                     self.shape(form, rect, &format!("fill=\"{}\" fill-opacity=\"{alpha}\"", hex(rgb)));
                 }
             }
-            Fill::Picture(part) => {
+            Fill::Picture(part, alpha) => {
                 let Some(bytes) = self.package.bytes(part) else { return };
                 if let Some(kind) = image_kind(bytes) {
                     let href = format!("data:image/{kind};base64,{}", base64(bytes));
-                    self.shape("image", rect, &format!("preserveAspectRatio=\"none\" href=\"{}\"", Escaped(&href)));
+                    self.shape(
+                        "image",
+                        rect,
+                        &format!("opacity=\"{alpha}\" preserveAspectRatio=\"none\" href=\"{}\"", Escaped(&href)),
+                    );
                 }
             }
         }

@@ -15,8 +15,8 @@ pub enum Fill {
     None,
     /// One colour, or those that a gradient or a pattern runs through, with their opacity, 0 to 1.
     Colors(Vec<(Rgb, f32)>),
-    /// A picture, by the part that holds it.
-    Picture(String),
+    /// A picture, by the part that holds it, and its opacity, 0 to 1.
+    Picture(String, f32),
     /// A chart, a table, or something newer than this reader.
     Unknown,
 }
@@ -92,9 +92,13 @@ fn stated(fill: Node<'_, '_>, colors: &Colors, own: Option<Rgb>, relations: &[Re
 }
 
 fn picture(fill: Node<'_, '_>, relations: &[Relation]) -> Fill {
-    let id = child(fill, "blip").and_then(|blip| blip.attribute((R, "embed")));
+    let blip = child(fill, "blip");
+    let id = blip.and_then(|blip| blip.attribute((R, "embed")));
+    let alpha = blip.and_then(|blip| child(blip, "alphaModFix")).and_then(|change| change.attribute("amt"));
+    let alpha =
+        alpha.and_then(|text| text.parse::<f32>().ok()).map_or(1.0, |amount| (amount / 100_000.0).clamp(0.0, 1.0));
     let part = id.and_then(|id| relations.iter().find(|relation| relation.id == id));
-    part.map_or(Fill::Unknown, |relation| Fill::Picture(relation.target.clone()))
+    part.map_or(Fill::Unknown, |relation| Fill::Picture(relation.target.clone(), alpha))
 }
 
 fn styled(node: Node<'_, '_>, colors: &Colors, theme: &Document<'_>, relations: &[Relation]) -> Fill {

@@ -43,7 +43,7 @@ impl Ground {
         })
     }
 
-    fn covered_by(&self, fill: &Fill, package: &Package) -> Self {
+    pub(super) fn covered_by(&self, fill: &Fill, package: &Package) -> Self {
         match fill {
             Fill::None | Fill::Unknown => self.clone(),
             Fill::Colors(colors) if colors.is_empty() => self.clone(),
@@ -51,17 +51,17 @@ impl Ground {
                 let seen: Vec<Rgb> = colors.iter().map(|&(rgb, alpha)| over(rgb, alpha, self.mean)).collect();
                 Self::of(&seen)
             }
-            Fill::Picture(part) => {
+            Fill::Picture(part, alpha) => {
                 // A kind of picture that nobody here can read may be of any colour.
                 let unknown = Self { mean: self.mean, extremes: [[0; 3], [255; 3]] };
-                picture(package, part, self.mean).unwrap_or(unknown)
+                picture(package, part, *alpha, self.mean).unwrap_or(unknown)
             }
         }
     }
 }
 
 /// The colours of a picture over a ground, looked at from afar.
-fn picture(package: &Package, part: &str, below: Rgb) -> Option<Ground> {
+fn picture(package: &Package, part: &str, alpha: f32, below: Rgb) -> Option<Ground> {
     const SIDE: u32 = 96;
     const MOST_BYTES: usize = 40_000_000;
     let bytes = package.bytes(part).filter(|bytes| bytes.len() <= MOST_BYTES)?;
@@ -79,7 +79,7 @@ fn picture(package: &Package, part: &str, below: Rgb) -> Option<Ground> {
         .iter()
         .map(|pixel| {
             let plain = pixel.demultiply();
-            over([plain.red(), plain.green(), plain.blue()], f32::from(plain.alpha()) / 255.0, below)
+            over([plain.red(), plain.green(), plain.blue()], alpha * f32::from(plain.alpha()) / 255.0, below)
         })
         .collect();
     colors.sort_by(|a, b| luminance(*a).total_cmp(&luminance(*b)));

@@ -95,6 +95,8 @@ pub struct Parts<'a> {
     pub size: Vec2,
 }
 
+/// The kinds of place for a title.
+const TITLES: &[&str] = &["title", "ctrTitle"];
 /// Least part of a slide that a figure with its words needs.
 const LEAST_ROOM: f32 = 0.42;
 /// A title that takes more than this is no title over a figure.
@@ -164,16 +166,24 @@ impl<'a> Parts<'a> {
             bounds = bounds.intersect(ground.rect.shrink(2.0 * GAP));
         }
         let mut obstacles: Vec<Rect> = obstacles.iter().map(|thing| thing.rect).chain(footers).collect();
-        let title = self.text_place(&things, &["title", "ctrTitle"], &colors).filter(|place| place.rect.is_positive());
+        let title = self.text_place(&things, TITLES, &colors).filter(|place| place.rect.is_positive());
         let fits = |title: &TextPlace| share(title.rect) <= MOST_TITLE;
         let mut is_crowded = false;
         let kept_title = title.clone();
+        // Beside a short title at the top nothing is to stand, where there is room below.
+        let row = |title: Rect| {
+            let is_on_top = title.bottom() < 0.35 * self.size.y;
+            is_on_top.then(|| Rect::from_x_y_ranges(slide.x_range(), title.y_range()))
+        };
         let mut found = title.as_ref().filter(|title| fits(title)).and_then(|title| {
-            let room = self.room_beside(bounds, &obstacles, Some(title.rect))?;
-            (share(room) >= LEAST_ROOM).then(|| (title.clone(), true, room))
+            let room = |taken: Rect| {
+                let room = self.room_beside(bounds, &obstacles, taken, title.rect)?;
+                (share(room) >= LEAST_ROOM).then(|| (title.clone(), true, room))
+            };
+            row(title.rect).and_then(room).or_else(|| room(title.rect))
         });
         while found.is_none() {
-            let room = self.room_beside(bounds, &obstacles, None).filter(|room| share(*room) >= LEAST_ROOM + 0.1);
+            let room = self.room(bounds, &obstacles, None).filter(|room| share(*room) >= LEAST_ROOM + 0.1);
             found = room.map(|room| (self.own_title(room, title.as_ref(), &colors), false, below_own_title(room)));
             if found.is_none() {
                 // Nothing is left free: what takes the most room is stood over.
@@ -192,15 +202,21 @@ impl<'a> Parts<'a> {
         let subtitle = self.text_place(&things, &["subTitle"], &colors);
         let background = self.background(&colors);
         let ground = |rect: Rect| Ground::under(rect, &background, &drawn, self.package);
+        // A place for text may have a filling of its own.
+        let filled = |kinds: &[&str], ground: Ground| match self.own_fill(&things, kinds, &colors) {
+            Some(fill) => ground.covered_by(&fill, self.package),
+            None => ground,
+        };
+        let kept_rect = kept_title.as_ref().unwrap_or(&title).rect;
         Ok(Layout {
             path: self.path.to_owned(),
             name: self.name(),
             use_for: self.use_for(&things),
             is_cover: self.is_cover(&things),
             ground: ground(body),
-            title_ground: ground(title.rect),
-            kept_title_ground: ground(kept_title.as_ref().unwrap_or(&title).rect),
-            subtitle_ground: ground(subtitle.as_ref().map_or(body, |place| place.rect)),
+            title_ground: filled(TITLES, ground(title.rect)),
+            kept_title_ground: filled(TITLES, ground(kept_rect)),
+            subtitle_ground: filled(&["subTitle"], ground(subtitle.as_ref().map_or(body, |place| place.rect))),
             title,
             keeps_title,
             kept_title,
@@ -211,14 +227,18 @@ impl<'a> Parts<'a> {
         })
     }
 
-    /// The largest free part: of a title at the top, what lies between its sides where that loses little.
-    fn room_beside(&self, bounds: Rect, obstacles: &[Rect], title: Option<Rect>) -> Option<Rect> {
-        let apart: Vec<Rect> = obstacles.iter().copied().chain(title).map(|rect| rect.expand(GAP)).collect();
-        let room = largest_free(bounds, &apart)?;
-        let Some(title) = title.filter(|title| title.width() > 0.5 * self.size.x && title.bottom() <= room.top())
-        else {
+    /// The largest part that is free of all this.
+    fn room(&self, bounds: Rect, obstacles: &[Rect], taken: Option<Rect>) -> Option<Rect> {
+        let apart: Vec<Rect> = obstacles.iter().copied().chain(taken).map(|rect| rect.expand(GAP)).collect();
+        largest_free(bounds, &apart)
+    }
+
+    /// The same beside a title: below one at the top, what lies between its sides where that loses little.
+    fn room_beside(&self, bounds: Rect, obstacles: &[Rect], taken: Rect, title: Rect) -> Option<Rect> {
+        let room = self.room(bounds, obstacles, Some(taken))?;
+        if title.width() <= 0.5 * self.size.x || title.bottom() > room.top() {
             return Some(room);
-        };
+        }
         let left = title.left().max(room.left()).min(room.left() + 0.1 * self.size.x);
         let right = title.right().min(room.right()).max(room.right() - 0.1 * self.size.x);
         Some(Rect::from_min_max(pos2(left, room.top()), pos2(right, room.bottom())))
@@ -241,6 +261,17 @@ impl<'a> Parts<'a> {
         });
         let rect = room.with_max_y(room.top() + own_title_height(room));
         TextPlace { rect, size: (self.size.x / 36.0).clamp(18.0, 28.0), anchor: 1.0, align: 0.0, ..base }
+    }
+
+    /// The filling of the first place of these kinds: its own, else that of its like on the master.
+    fn own_fill(&self, things: &[Placed<'_, '_>], kinds: &[&str], colors: &Colors) -> Option<Fill> {
+        let thing = things.iter().find(|thing| thing.kind().is_some_and(|kind| kinds.contains(&kind)))?;
+        let of = |node: Node<'_, '_>, path: &str| {
+            let relations = self.package.relations(path).unwrap_or_default();
+            Some(fill_of(node, colors, self.theme, &relations)).filter(|fill| *fill != Fill::None)
+        };
+        let of_master = || of(self.like_on_master(thing.kind()?)?.node, self.master_path);
+        of(thing.node, self.path).or_else(of_master)
     }
 
     fn title_style(&self) -> Option<Node<'_, 'a>> {
@@ -342,13 +373,16 @@ impl<'a> Parts<'a> {
             || kinds.iter().any(|kind| ["ctrTitle", "subTitle", "pic", "clipArt", "media"].contains(kind))
             || stated.is_empty() && is_named_as_divider(&self.name());
         let slide = self.size.x * self.size.y;
+        let title = things.iter().find(|thing| thing.kind() == Some("title"));
+        let is_at_top =
+            title.and_then(|title| self.rect_of(title)).is_some_and(|rect| rect.bottom() < 0.27 * self.size.y);
         let area = |thing: &Placed<'_, '_>| self.rect_of(thing).map_or(0.0, |rect| rect.area());
         match (is_for_words, has_title, &others[..]) {
             (true, ..) => Use::Other,
             (_, true, []) => Use::TitleOnly,
             (_, true, [content]) if area(content) >= 0.35 * slide => Use::TitleAndContent,
-            // A title with a few words under it, and nothing below: what begins a part.
-            (_, true, [words]) if words.kind() == Some("body") => Use::Other,
+            // A title in the middle with a few words under it, and nothing below: what begins a part.
+            (_, true, [words]) if words.kind() == Some("body") && !is_at_top => Use::Other,
             (_, true, _) => Use::Titled,
             (_, false, []) => Use::Blank,
             (_, false, _) => Use::Untitled,
@@ -372,7 +406,9 @@ fn below_own_title(room: Rect) -> Rect {
 
 /// Layouts without a stated type that are called what begins or ends a presentation is called.
 fn is_named_as_divider(name: &str) -> bool {
-    const NAMES: [&str; 14] = [
+    const NAMES: [&str; 16] = [
+        "끝",
+        "맺음",
         "section",
         "divider",
         "cover",
@@ -389,7 +425,7 @@ fn is_named_as_divider(name: &str) -> bool {
         "목차",
     ];
     let name = name.to_lowercase();
-    NAMES.iter().any(|divider| name.contains(divider))
+    name == "end" || name.starts_with("end ") || NAMES.iter().any(|divider| name.contains(divider))
 }
 
 /// The colour of the text of a style.
