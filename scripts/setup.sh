@@ -15,7 +15,9 @@ window_packages=(
 test_packages=(xvfb openbox xdotool imagemagick)
 
 # Other people's readers of what is exported.
-reader_packages=(libreoffice-impress poppler-utils python3 python3-venv curl ca-certificates)
+reader_packages=(
+  libreoffice-impress libreoffice-writer poppler-utils python3 python3-venv curl ca-certificates
+)
 
 say() { printf '%s\n' "$*" >&2; }
 
@@ -54,8 +56,11 @@ need_packages() {
 # Readers and judges of Office files, which not every distribution packages, in a folder of the build's.
 need_python_readers() {
   local readers=target/readers
-  local modules='import pptx, openpyxl, PIL, openxml_audit, ooxml_integrity'
-  local packages=(python-pptx==1.0.2 openpyxl==3.1.5 pillow==13.0.0 openxml-audit==0.8.0 ooxml-integrity==0.8.4)
+  local modules='import pptx, docx, hwpx, openpyxl, PIL, openxml_audit, ooxml_integrity'
+  local packages=(
+    python-pptx==1.0.2 python-docx==1.2.0 python-hwpx==6.9.0 openpyxl==3.1.5 pillow==13.0.0
+    openxml-audit==0.8.0 ooxml-integrity==0.8.4
+  )
   [ -x "$readers/bin/python" ] && "$readers/bin/python" -c "$modules" 2>/dev/null && return 0
   if ! python3 -m venv "$readers" 2>/dev/null || ! "$readers/bin/pip" install --quiet "${packages[@]}"; then
     say "Could not install ${packages[*]} into $readers; the tests that read exported files will say so."

@@ -3,7 +3,7 @@
 //! The tree is the pipeline, and every layer looks only to its left:
 //!
 //! ```text
-//!   file -> data -> query -> chart -> export          (SVG, PNG, PDF, PPTX, XLSX, CSV, TSV)
+//!   file -> data -> query -> chart -> export          (SVG, PNG, PDF, PPTX, DOCX, HWPX, XLSX, CSV, TSV)
 //!                               \---> app             (the window)
 //!                               \---> command         (headless, on the same core)
 //! ```

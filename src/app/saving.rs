@@ -367,6 +367,7 @@ impl Work {
             title: Some(self.wish.title.trim()).filter(|title| !title.is_empty()),
             byline: &making.byline,
             logo: logo.as_ref(),
+            is_document: making.format.is_document(),
         };
         self.progress.all.store(plan.slide_count(), Ordering::Relaxed);
         let Some(slides) = plan.slides(|done| self.progress.go_on(done)) else { return Ok(None) };

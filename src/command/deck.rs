@@ -1,4 +1,4 @@
-//! `city-diplomacy deck`: the charts of many cities as one presentation, or as a folder of figures.
+//! `city-diplomacy deck`: the charts of many cities as one presentation or report, or as a folder of figures.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -20,7 +20,7 @@ use crate::export::{
 use crate::query::{Answer, Filter};
 use crate::words::{Lang, Word, grouped};
 
-/// Make a presentation of charts: a title slide, for each city a profile and its charts, and the sources.
+/// Make a presentation or a report of charts: a title slide, for each city a profile and its charts, and the sources.
 ///
 /// Native PowerPoint charts with their numbers, everything else as shapes and text. The same database and options give
 /// the same bytes.
@@ -47,7 +47,7 @@ pub struct DeckArgs {
     /// sentences.
     #[arg(long, conflicts_with_all = ["charts", "cities"])]
     story: bool,
-    /// The file to write (.pptx or .pdf), or a folder for one figure a slide (end it in /).
+    /// The file to write (.pptx, .pdf; .docx or .hwpx for a report with tables), or a folder for one figure a slide (end it in /).
     #[arg(long, value_name = "FILE|FOLDER/")]
     out: PathBuf,
     /// The format of the figures in a folder.
@@ -131,6 +131,10 @@ impl DeckArgs {
             title: self.title.as_deref(),
             byline: &self.byline,
             logo: logo.as_ref(),
+            is_document: match out {
+                Out::File(format) => format.is_document(),
+                Out::Folder => self.format.is_document(),
+            },
         };
         let all = plan.slide_count();
         let tell = |done: usize| {

@@ -17,8 +17,8 @@ use crate::export::{ExportError, Figure, Format, Logo, PaperSize, TextAs, refuse
 use crate::query::{Answer, Filter};
 use crate::words::{Lang, Word};
 
-/// Draw a chart into a file, with its title, filter, n and source note: SVG, PNG, PDF, PPTX, HTML, or its numbers as
-/// XLSX, CSV, TSV.
+/// Draw a chart into a file, with its title, filter, n and source note: SVG, PNG, PDF, PPTX, DOCX, HWPX, HTML, or
+/// its numbers as XLSX, CSV, TSV.
 ///
 /// The same database and options give the same bytes.
 #[derive(Args, Debug)]

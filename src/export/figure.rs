@@ -6,7 +6,7 @@ use ecolor::Color32;
 use emath::{Rect, vec2};
 
 use super::slide::{Content, Item};
-use super::{Deck, Frame, Logo, PaperSize, Slide, Template, notes};
+use super::{Deck, DeckPlan, Frame, Logo, PaperSize, Slide, Template, notes};
 use crate::chart::{
     Chart, ChartInput, FigureText, NativeChart, NumberTable, Ruler, SavedView, Scene, Theme, figure as page,
 };
@@ -27,6 +27,7 @@ pub struct Figure<'a> {
     has_view: bool,
     scene: OnceCell<Scene>,
     slide: OnceCell<Slide>,
+    section: OnceCell<Slide>,
     table: OnceCell<NumberTable>,
     native: OnceCell<Option<NativeChart>>,
     description: OnceCell<String>,
@@ -46,6 +47,17 @@ struct ChartOf<'a> {
     chart: Chart,
     input: ChartInput<'a>,
     text: FigureText,
+}
+
+/// As what a file holds it, where it is laid out.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part {
+    /// By itself, with its words.
+    Page,
+    /// On a slide.
+    Slide,
+    /// In a document.
+    Section,
 }
 
 /// What becomes of text in an SVG.
@@ -100,6 +112,7 @@ impl<'a> Figure<'a> {
             has_view: true,
             scene: OnceCell::new(),
             slide: OnceCell::new(),
+            section: OnceCell::new(),
             table: OnceCell::new(),
             native: OnceCell::new(),
             description: OnceCell::new(),
@@ -249,6 +262,20 @@ impl Figure<'_> {
         Slide::of_items(Item::of_figure(*chart, finding, input, place, &self.theme), *chart, finding, input, text)
     }
 
+    /// The same as a section of a document.
+    fn section(&self) -> &Slide {
+        self.section.get_or_init(|| {
+            let section = match &self.shown {
+                Shown::Chart(ChartOf { chart, input, text }) => {
+                    let how = (self.paper.points, &self.theme, self.table().clone());
+                    Slide::for_document(*chart, self.finding(), input, text, how)
+                }
+                Shown::Slide(slide, _) => (*slide).clone(),
+            };
+            Slide { view: self.view(), logo: self.logo.clone(), ..section }
+        })
+    }
+
     /// The numbers behind it.
     pub fn table(&self) -> &NumberTable {
         self.table.get_or_init(|| match &self.shown {
@@ -296,15 +323,18 @@ impl Figure<'_> {
 
 /// What becomes of it.
 impl Figure<'_> {
-    /// What a person should know before it is shown to others, as a slide or else as a page: type that is too small, and
-    /// what had no room.
-    pub(super) fn warnings_of(&self, is_slide: bool) -> Vec<String> {
+    /// What a person should know before it is shown to others: type that is too small on a page, and what had no room.
+    pub(super) fn warnings_of(&self, part: Part) -> Vec<String> {
         let mut warnings = Vec::new();
         let type_size = self.theme.for_page(self.paper.points).small().size;
-        if !is_slide && type_size < 11.95 {
+        if part == Part::Page && type_size < 11.95 {
             warnings.push(Word::type_below(self.lang(), &format!("{type_size:.1}")));
         }
-        let mut left_out = if is_slide { self.slide().left_out(self.lang()) } else { self.scene().left_out.clone() };
+        let mut left_out = match part {
+            Part::Page => self.scene().left_out.clone(),
+            Part::Slide => self.slide().left_out(self.lang()),
+            Part::Section => self.section().left_out(self.lang()),
+        };
         left_out.dedup();
         if !left_out.is_empty() {
             warnings.push(Word::at_this_size(self.lang(), &left_out.join(", ")));
@@ -314,12 +344,46 @@ impl Figure<'_> {
 
     /// It as the only slide of a deck.
     pub(super) fn deck(&self) -> Deck {
+        self.deck_of(vec![self.slide().clone()])
+    }
+
+    /// It as the only section of a document, and who published what it rests on.
+    pub(super) fn document(&self) -> Deck {
+        let sources = match &self.shown {
+            Shown::Chart(of) => Some(self.sources(of)),
+            Shown::Slide(..) => None,
+        };
+        self.deck_of(std::iter::once(self.section().clone()).chain(sources).collect())
+    }
+
+    fn sources(&self, ChartOf { chart, input, .. }: &ChartOf<'_>) -> Slide {
+        let &ChartInput { dataset, whole, filter, options, lang, .. } = input;
+        let plan = DeckPlan {
+            dataset,
+            whole,
+            cities: &[],
+            charts: &[],
+            is_story: false,
+            filter,
+            options,
+            lang,
+            theme: &self.theme,
+            frame: &self.frame,
+            title: None,
+            byline: "",
+            logo: self.logo.as_ref(),
+            is_document: true,
+        };
+        plan.sources(input, chart.tables())
+    }
+
+    fn deck_of(&self, slides: Vec<Slide>) -> Deck {
         Deck {
             title: self.title().to_owned(),
             lang: self.lang(),
             theme: self.theme,
             frame: self.frame,
-            slides: vec![self.slide().clone()],
+            slides,
             template: self.template.cloned(),
         }
     }

@@ -5,10 +5,11 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use super::formats::{csv, html, pdf, png, pptx, svg, xlsx};
+use super::figure::Part;
+use super::formats::{csv, docx, html, hwpx, pdf, png, pptx, svg, xlsx};
 use super::{Deck, ExportError, Figure, office, write};
 use RecordsIn::{Lines, Workbook};
-use Shape::{Numbers, Picture, Slide};
+use Shape::{Document, Numbers, Picture, Slide};
 
 /// What the rest of the program may ask of a format; one row of the table below.
 pub(super) struct Spec {
@@ -40,6 +41,8 @@ enum Shape {
     Picture,
     /// As a slide, laid out for slides.
     Slide,
+    /// As a section of a document to read, with its numbers.
+    Document,
     /// As the numbers behind it.
     Numbers,
 }
@@ -98,6 +101,18 @@ formats! {
         extension: "pptx", label: "PowerPoint", shape: Slide,
         carries_view: true, has_outlines: false, records: None,
         encode: pptx::encode, encode_deck: Some(office::encode_deck),
+    };
+    /// Headings, pictures, tables and sources, to be read and written on.
+    Docx => Spec {
+        extension: "docx", label: "Word", shape: Document,
+        carries_view: true, has_outlines: false, records: None,
+        encode: docx::encode, encode_deck: Some(docx::encode_deck),
+    };
+    /// The same as Hangul has it.
+    Hwpx => Spec {
+        extension: "hwpx", label: "HWPX", shape: Document,
+        carries_view: true, has_outlines: false, records: None,
+        encode: hwpx::encode, encode_deck: Some(hwpx::encode_deck),
     };
     /// The numbers with a chart.
     Xlsx => Spec {
@@ -164,6 +179,11 @@ impl Format {
         self.spec().shape == Slide
     }
 
+    /// Whether a figure becomes a section of a document, with its numbers.
+    pub fn is_document(self) -> bool {
+        self.spec().shape == Document
+    }
+
     /// Whether it holds numbers in place of a picture: they are whole at any size.
     pub fn is_numbers(self) -> bool {
         self.spec().shape == Numbers
@@ -201,7 +221,11 @@ impl Format {
 impl Figure<'_> {
     /// What a person should know before it is shown to others: type that is too small, and what had no room.
     pub fn warnings(&self, format: Format) -> Vec<String> {
-        self.warnings_of(format.is_slide())
+        self.warnings_of(match format.spec().shape {
+            Slide => Part::Slide,
+            Document => Part::Section,
+            Picture | Numbers => Part::Page,
+        })
     }
 
     /// The bytes of the file.
@@ -231,7 +255,7 @@ impl Figure<'_> {
 }
 
 impl Deck {
-    /// The bytes of the file: PPTX, or PDF with a page and a bookmark a slide.
+    /// The bytes of the file: PPTX, PDF with a page and a bookmark a slide, or a document with a section a slide.
     ///
     /// # Errors
     /// [`ExportError::NoDeck`] for the formats that hold one figure, [`ExportError::Draw`] where it cannot be drawn.
@@ -267,11 +291,12 @@ mod tests {
             let able = Format::ALL.into_iter().filter(|&format| can(format)).map(Format::extension);
             able.collect::<Vec<_>>().join(" ")
         };
-        assert_eq!(of(Format::holds_deck), "pdf pptx");
-        assert_eq!(of(Format::carries_view), "svg png pdf pptx html");
+        assert_eq!(of(Format::holds_deck), "pdf pptx docx hwpx");
+        assert_eq!(of(Format::carries_view), "svg png pdf pptx docx hwpx html");
         assert_eq!(of(Format::is_numbers), "xlsx csv tsv");
         assert_eq!(of(Format::holds_records), "xlsx csv tsv");
         assert_eq!(of(Format::is_slide), "pptx");
+        assert_eq!(of(Format::is_document), "docx hwpx");
         assert_eq!(Format::of_records().collect::<Vec<_>>(), [Format::Csv, Format::Xlsx, Format::Tsv]);
     }
 }

@@ -14,8 +14,10 @@ mod notes;
 mod office;
 mod paper;
 mod pasted;
+mod printed;
 mod records;
 mod reopen;
+mod report;
 mod svg_tree;
 mod xml;
 

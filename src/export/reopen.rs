@@ -83,7 +83,7 @@ fn find(bytes: &[u8]) -> Option<String> {
     match bytes {
         [0x89, b'P', b'N', b'G', ..] => in_png(bytes),
         [b'%', b'P', b'D', b'F', ..] => in_pdf(bytes),
-        [b'P', b'K', ..] => in_pptx(bytes),
+        [b'P', b'K', ..] => in_package(bytes),
         _ => in_svg(bytes),
     }
 }
@@ -120,10 +120,15 @@ fn in_pdf(bytes: &[u8]) -> Option<String> {
     })
 }
 
-fn in_pptx(bytes: &[u8]) -> Option<String> {
+/// A tag of a slide, or a part of a document that its program keeps and does not read.
+fn in_package(bytes: &[u8]) -> Option<String> {
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).ok()?;
     let names = archive.file_names().filter_map(Result::ok).map(std::borrow::Cow::into_owned);
-    let mut names: Vec<String> = names.filter(|name| name.starts_with("ppt/tags/")).collect();
+    let mut names: Vec<String> = names
+        .filter(|name| {
+            ["ppt/tags/", "customXml/item", "Contents/content.hpf"].iter().any(|place| name.starts_with(place))
+        })
+        .collect();
     // tag2 before tag10.
     names.sort_by_key(|name| (name.len(), name.clone()));
     names.into_iter().find_map(|name| {
@@ -131,6 +136,6 @@ fn in_pptx(bytes: &[u8]) -> Option<String> {
         archive.by_name(&name).ok()?.take(10_000_000).read_to_string(&mut text).ok()?;
         let document = Document::parse(&text).ok()?;
         let tag = document.descendants().find(|node| node.attribute("name") == Some(SLIDE_TAG))?;
-        tag.attribute("val").map(ToOwned::to_owned)
+        tag.attribute("val").or_else(|| tag.text()).map(ToOwned::to_owned)
     })
 }

@@ -39,8 +39,8 @@ words! {
     fn cause_size_out_of_bounds(pixels, megapixels): "Each side may have 1 to {pixels} pixels (300 to the inch), the whole up to {megapixels} million.", "한 변은 1~{pixels}픽셀(1인치에 300픽셀), 전체는 {megapixels}백만 픽셀까지입니다.";
     const NEXT_OTHER_SIZE: "Choose another size.", "다른 크기를 고르십시오.";
     fn no_deck_of(format): "No deck can be made as {format}.", "{format} 형식으로는 발표 자료를 만들 수 없습니다.";
-    const CAUSE_NO_DECK: "A deck is a PPTX or PDF file, or a folder of figures.", "발표 자료는 PPTX·PDF 파일이나 그림 폴더입니다.";
-    const NEXT_END_AS_DECK: "Let --out end in .pptx, .pdf or /.", "--out을 .pptx, .pdf 또는 /로 끝내십시오.";
+    const CAUSE_NO_DECK: "A deck is a PPTX, PDF, DOCX or HWPX file, or a folder of figures.", "발표 자료는 PPTX·PDF·DOCX·HWPX 파일이나 그림 폴더입니다.";
+    const NEXT_END_AS_DECK: "Let --out end in .pptx, .pdf, .docx, .hwpx or /.", "--out을 .pptx, .pdf, .docx, .hwpx 또는 /로 끝내십시오.";
     fn template_unusable(path): "The template {path} cannot be used.", "서식 파일 {path}을(를) 쓸 수 없습니다.";
     fn cause_template(cause): "It cannot be read as a presentation ({cause}).", "프레젠테이션으로 읽을 수 없습니다({cause}).";
     const NEXT_TEMPLATE: "Save it in PowerPoint as .pptx or .potx (not .ppt, not protected by a password) and try again.", "PowerPoint에서 암호 없이 .pptx나 .potx로 저장한 뒤 다시 시도하십시오.";
@@ -81,6 +81,13 @@ words! {
     const FILTER_WORD: "Filter", "필터";
     fn sources_of_publishers(sources, publishers): "{sources} public pages and documents of {publishers} publishers", "{publishers}개 기관의 공개 문서·웹페이지 {sources}건";
     fn city_profile(city): "{city} · profile", "{city} · 프로필";
+    const FIGURE_LABEL: "Figure", "그림";
+    const TABLE_LABEL: "Table", "표";
+    fn numbers_of(title): "{title}: the numbers", "{title}: 수치";
+    const ROWS_LEFT_OUT: "rows", "행";
+    const COLUMNS_LEFT_OUT: "columns", "열";
+    fn left_out_of_table(what): "Not printed: {what}. The XLSX or CSV of this figure has all.", "싣지 않음: {what}. 이 그림의 XLSX·CSV에는 모두 있습니다.";
+    const CONTENTS: "Contents", "차례";
     fn alt_line(first, last, ends): "From {first} to {last}, at the end: {ends}.", "{first}년부터 {last}년까지, 마지막 값: {ends}.";
     fn alt_columns(first, last, name, most): "From {first} to {last}; the highest is {name} with {most}.", "{first}부터 {last}까지, 가장 높은 때는 {name}({most}건).";
     fn alt_bars(name, most): "The highest is {name} with {most}.", "가장 많은 곳은 {name}({most}건).";

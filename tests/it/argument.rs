@@ -228,6 +228,7 @@ fn the_slides_of_a_deck_are_each_about_their_city() {
     let options = ChartOptions { cities: vec!["busan".to_owned(), "jeju".to_owned()], ..ChartOptions::default() };
     let plan = DeckPlan {
         logo: None,
+        is_document: false,
         dataset,
         whole: workspace.whole(),
         cities: &[code("seoul")],

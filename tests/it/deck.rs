@@ -366,7 +366,7 @@ fn what_is_no_deck_is_refused_before_any_work() {
         let out = folder.path().join(out);
         refused(&[&["deck", db.to_str().unwrap(), "--out", out.to_str().unwrap()], options].concat())
     };
-    assert!(deck("a.png", &["--charts", "growth"]).contains(".pptx, .pdf or /"));
+    assert!(deck("a.png", &["--charts", "growth"]).contains(".pptx, .pdf, .docx, .hwpx or /"));
     assert!(deck("a.pptx", &["--charts", "pie"]).contains("partner-mix"));
     assert!(deck("a.pptx", &["--charts", "growth", "--cities", "seuol"]).contains("seoul"));
     assert!(deck("a.pptx", &["--charts", "growth", "--cities", "all", "--text", "zzzzz"]).contains("--cities seoul"));
@@ -392,6 +392,7 @@ fn making_slides_can_be_cancelled_at_any_of_them() {
         title: None,
         byline: "",
         logo: None,
+        is_document: false,
     };
     assert_eq!(plan.slides(|_| true).unwrap().len(), plan.slide_count());
     for stop in 1..=plan.slide_count() {

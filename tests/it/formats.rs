@@ -162,7 +162,7 @@ fn a_figure_is_drawn_again_from_the_view_inside_it() {
         "--text",
         "도시 \"<&>\"",
     ];
-    for format in ["png", "svg", "pdf", "pptx"] {
+    for format in ["png", "svg", "pdf", "pptx", "docx", "hwpx"] {
         let first = exports.export(&format!("first.{format}"), &options);
         let again = exports.export(&format!("again.{format}"), &["--view", first.to_str().unwrap()]);
         assert!(fs::read(&first).unwrap() == fs::read(again).unwrap(), "{format}");
@@ -173,7 +173,7 @@ fn a_figure_is_drawn_again_from_the_view_inside_it() {
     let stranger = exports.path("그림.png");
     fs::write(&stranger, b"not a figure").unwrap();
     let said = exports.refused(&exports.path("x.svg"), &["--view", stranger.to_str().unwrap()]);
-    assert!(said.contains("그림.png") && said.contains("SVG, PNG, PDF, PPTX and HTML"), "{said}");
+    assert!(said.contains("그림.png") && said.contains("SVG, PNG, PDF, PPTX, DOCX, HWPX and HTML"), "{said}");
 }
 
 #[test]

@@ -17,11 +17,11 @@ fn complaints(folder: &Path, name: &str, arguments: &[&str]) -> Vec<String> {
 }
 
 #[test]
-fn every_chart_is_a_valid_slide_and_a_valid_workbook() {
+fn every_chart_is_a_valid_slide_workbook_and_document() {
     let folder = tempfile::tempdir().unwrap();
     let mut found = Vec::new();
     for chart in Chart::ALL {
-        for extension in ["pptx", "xlsx"] {
+        for extension in ["pptx", "xlsx", "docx"] {
             let name = format!("{}.{extension}", chart.id());
             found.extend(complaints(folder.path(), &name, &["export", "--chart", chart.id(), "--city", "seoul"]));
         }
@@ -45,6 +45,8 @@ fn decks_are_valid_with_every_look_and_in_both_languages() {
         ("dark.pptx", &["--charts", "trends", "--theme", "dark", "--size", "4:3"]),
         ("story.pptx", &["--story", "--lang", "ko", "--logo", logo]),
         ("story-grey.pptx", &["--story", "--theme", "print-grey"]),
+        ("story.docx", &["--story"]),
+        ("seoul.docx", &["--cities", "seoul", "--charts", "all", "--lang", "ko"]),
     ] {
         found.extend(complaints(folder.path(), name, &[&["deck"], options].concat()));
     }

@@ -37,6 +37,7 @@ mod pairs;
 mod partners;
 mod profiles;
 mod records;
+mod report;
 mod sets;
 mod sheets;
 mod side_by_side;

@@ -36,7 +36,7 @@ fn faults(out: &Path, template: &Path) -> Vec<String> {
     };
     let slides = judged["slides"].as_array().unwrap();
     assert!(!slides.is_empty(), "no slide was added to {}", template.display());
-    let of_file = judged["file_faults"].as_array().unwrap().iter().map(|fault| fault.to_string());
+    let of_file = judged["file_faults"].as_array().unwrap().iter().map(ToString::to_string);
     slides.iter().flat_map(of_slide).chain(of_file).collect()
 }
 

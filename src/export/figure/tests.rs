@@ -67,6 +67,7 @@ pub(crate) fn figure_of(scene: Scene) -> Figure<'static> {
         notes: vec!["a-0001".to_owned()],
         view: Some(view()),
         logo: None,
+        table: None,
     };
     let shown = Shown::Slide(Box::leak(Box::new(slide)), Lang::Ko);
     Figure {

@@ -6,10 +6,12 @@ use png::{BitDepth, ColorType, Encoder, PixelDimensions, SrgbRenderingIntent, Un
 use resvg::tiny_skia::{Pixmap, Transform};
 
 use super::svg::{self, Picture};
+use crate::chart::Scene;
 use crate::export::fault::DrawFault;
 use crate::export::mark::VIEW_KEY;
 use crate::export::svg_tree::tree;
 use crate::export::{ExportError, Figure, PaperSize};
+use crate::words::Lang;
 
 /// The whole file.
 pub(in crate::export) fn encode(
@@ -20,6 +22,12 @@ pub(in crate::export) fn encode(
     const BAND_PIXELS: u32 = 8_000_000;
     let band_rows = (BAND_PIXELS / figure.paper().pixels[0].max(1)).max(1);
     encode_in_bands(&Picture::of(figure), figure.paper(), band_rows, go_on)
+}
+
+/// A picture by itself, without words or view: part of a document that has them.
+pub(in crate::export) fn of_scene(scene: &Scene, lang: Lang, paper: PaperSize) -> Result<Vec<u8>, ExportError> {
+    let picture = Picture { scene, logo: None, title: "", description: "", lang, view: None, size: paper.points };
+    encode_in_bands(&picture, paper, paper.pixels[1].max(1), &mut |_| true)
 }
 
 fn encode_in_bands(
@@ -61,8 +69,11 @@ fn header<'a>(
     encoder.set_depth(BitDepth::Eight);
     encoder.set_source_srgb(SrgbRenderingIntent::Perceptual);
     encoder.set_pixel_dims(Some(PixelDimensions { xppu, yppu, unit: Unit::Meter }));
-    encoder.add_itxt_chunk("Title".to_owned(), picture.title.to_owned())?;
-    encoder.add_itxt_chunk("Description".to_owned(), picture.description.to_owned())?;
+    for (keyword, words) in [("Title", picture.title), ("Description", picture.description)] {
+        if !words.is_empty() {
+            encoder.add_itxt_chunk(keyword.to_owned(), words.to_owned())?;
+        }
+    }
     if let Some(view) = &picture.view {
         encoder.add_itxt_chunk(VIEW_KEY.to_owned(), view.to_json())?;
     }

@@ -17,7 +17,8 @@ use crate::words::Lang;
 /// What a part is, by the last words of its content type.
 pub const TYPES: &str = "application/vnd.openxmlformats-officedocument.presentationml";
 const THEME_TYPE: &str = "application/vnd.openxmlformats-officedocument.theme+xml";
-const CORE_TYPE: &str = "application/vnd.openxmlformats-package.core-properties+xml";
+/// What such a part is.
+pub const CORE_TYPE: &str = "application/vnd.openxmlformats-package.core-properties+xml";
 
 /// A presentation without slides.
 ///
@@ -63,7 +64,8 @@ fn presentation_part(master_id: &str, frame: &Frame) -> Element {
         .child(element("p:notesSz").attr("cx", 6_858_000).attr("cy", 9_144_000))
 }
 
-fn core_part(title: &str, lang: Lang) -> Element {
+/// What the package says of itself; no clock.
+pub fn core_part(title: &str, lang: Lang) -> Element {
     element("cp:coreProperties")
         .attr("xmlns:cp", "http://schemas.openxmlformats.org/package/2006/metadata/core-properties")
         .attr("xmlns:dc", "http://purl.org/dc/elements/1.1/")

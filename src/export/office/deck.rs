@@ -5,7 +5,7 @@ mod story;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use emath::{Rect, pos2, vec2};
+use emath::{Pos2, Rect, pos2, vec2};
 
 use super::geometry::{fitted, with_spare};
 use super::slide::{Content, Item, Paragraph, Slide};
@@ -14,6 +14,7 @@ use super::{Frame, Template};
 use crate::chart::trends::ARGUMENT;
 use crate::chart::{Chart, ChartInput, ChartOptions, FigureText, Font, MeasureText, Ruler, Theme, profile, ruler};
 use crate::data::{Code, Dataset, Date, Field, Table};
+use crate::export::printed::{TEXT, layout_size};
 use crate::export::{Logo, notes};
 use crate::query::indicators::Finding;
 use crate::query::{Answer, Choice, Filter, each_list};
@@ -82,6 +83,8 @@ pub struct DeckPlan<'a> {
     pub byline: &'a str,
     /// What stands in the corner of each.
     pub logo: Option<&'a Logo>,
+    /// Whether it becomes a document to read: with the numbers of each chart, and lists as long as they are.
+    pub is_document: bool,
 }
 
 impl DeckPlan<'_> {
@@ -152,7 +155,7 @@ impl DeckPlan<'_> {
                 }
             }
         }
-        slides.push(self.sources(&all));
+        slides.push(self.sources(&all, &Table::ALL));
         self.with_logo(slides, go_on)
     }
 
@@ -189,7 +192,16 @@ impl DeckPlan<'_> {
     fn chart(&self, chart: Chart, input: &ChartInput<'_>, city: Option<&str>) -> Slide {
         let finding = chart.finding(input);
         let text = self.text(chart, finding.as_ref(), input, city);
-        Slide::of_chart(chart, finding.as_ref(), input, &text, (self.frame, self.theme))
+        self.slide_of(chart, finding.as_ref(), input, &text)
+    }
+
+    /// A chart with its words as a slide, or as a section of a document.
+    fn slide_of(&self, chart: Chart, finding: Option<&Finding>, input: &ChartInput<'_>, text: &FigureText) -> Slide {
+        if self.is_document {
+            let table = chart.table_of(finding, input);
+            return Slide::for_document(chart, finding, input, text, (self.frame.size, self.theme, table));
+        }
+        Slide::of_chart(chart, finding, input, text, (self.frame, self.theme))
     }
 
     fn text(&self, chart: Chart, finding: Option<&Finding>, input: &ChartInput<'_>, city: Option<&str>) -> FigureText {
@@ -223,6 +235,7 @@ impl DeckPlan<'_> {
             notes: lines,
             view: None,
             logo: None,
+            table: None,
         }
     }
 
@@ -234,13 +247,22 @@ impl DeckPlan<'_> {
         if let Some(years) = activity_years(input) {
             subtitle = format!("{subtitle} · {years}");
         }
-        let area = self.frame.body(&subtitle, &text.source_note, text.logo).content;
+        // Lists of a document are as long as its page lets them be.
+        let area = if self.is_document {
+            Rect::from_min_size(Pos2::ZERO, vec2(TEXT.x, 1.2 * TEXT.y))
+        } else {
+            self.frame.body(&subtitle, &text.source_note, text.logo).content
+        };
         let mut items = Vec::new();
         for block in profile::blocks(input, (Field::City, city), area, self.theme) {
             let rest =
                 if block.title.is_empty() { block.rect } else { self.heading(&block.title, block.rect, &mut items) };
             match block.content {
                 profile::BlockContent::Figures(figures) => items.extend(self.figures(&figures, rest)),
+                profile::BlockContent::Chart(chart) if self.is_document => {
+                    let place = Rect::from_min_size(Pos2::ZERO, layout_size(self.frame.size));
+                    items.push(Item::of_chart(chart, None, input, place, self.theme).drawn(input));
+                }
                 profile::BlockContent::Chart(chart) => items.push(Item::of_chart(chart, None, input, rest, self.theme)),
                 profile::BlockContent::Lines(lines) => items.push(self.list(&block.title, &lines, rest)),
             }
@@ -254,6 +276,7 @@ impl DeckPlan<'_> {
             notes: notes::of_chart(Chart::PROFILE, None, input, &text),
             view: Some(crate::chart::SavedView::of(Chart::PROFILE, input)),
             logo: None,
+            table: None,
         }
     }
 
@@ -262,7 +285,7 @@ impl DeckPlan<'_> {
         let font = self.theme.heading();
         let height = profile::heading_height(self.theme);
         let line = Rect::from_min_size(rect.min, vec2(rect.width(), height));
-        let shown = fitted(text, font, rect.width());
+        let shown = self.fitted(text, font, rect.width());
         items.push(text_item(line, text, vec![Paragraph { text: shown, font, color: self.theme.ink }]));
         rect.with_min_y(rect.top() + height)
     }
@@ -279,7 +302,7 @@ impl DeckPlan<'_> {
             let lines = vec![
                 Paragraph { text: grouped(count), font: number, color: self.theme.accent },
                 Paragraph {
-                    text: fitted(&word, self.theme.small(), width - 6.0),
+                    text: self.fitted(&word, self.theme.small(), width - 6.0),
                     font: self.theme.small(),
                     color: self.theme.ink_soft,
                 },
@@ -289,8 +312,20 @@ impl DeckPlan<'_> {
         figures.iter().enumerate().map(item).collect()
     }
 
+    /// Text cut to one line of a slide; a document wraps what is long.
+    fn fitted(&self, text: &str, font: Font, width: f32) -> String {
+        if self.is_document { text.to_owned() } else { fitted(text, font, width) }
+    }
+
     /// The lines of a block as a table, each cut to one line of the slide: a name, and what stands behind it.
     fn list(&self, title: &str, lines: &[profile::Line], rect: Rect) -> Item {
+        if self.is_document {
+            let paragraph = |line: &profile::Line| {
+                let color = if line.is_soft { self.theme.ink_soft } else { self.theme.ink };
+                Paragraph { text: line.whole(), font: profile::line_font(self.theme, line), color }
+            };
+            return text_item(rect, title, lines.iter().map(paragraph).collect());
+        }
         let ruler = Ruler::shipped();
         let cell = |text: String, line: &profile::Line, is_right: bool| {
             let font = profile::line_font(self.theme, line);
@@ -318,10 +353,10 @@ impl DeckPlan<'_> {
         Item { rect, name: title.to_owned(), description: String::new(), content: Content::Table(table, scene) }
     }
 
-    /// Who published what passes, and how many sources of each, the most first.
-    fn publishers(&self, input: &ChartInput<'_>) -> Vec<(&str, usize)> {
+    /// Who published what passes of some tables, and how many sources of each, the most first.
+    fn publishers(&self, input: &ChartInput<'_>, tables: &[Table]) -> Vec<(&str, usize)> {
         let mut sources = BTreeSet::new();
-        for table in Table::ALL {
+        for &table in tables {
             let facts = self.dataset.table(table);
             each_list(&facts.sources, input.answer.rows(table), |of_row, _| sources.extend(of_row.iter().copied()));
         }
@@ -336,9 +371,9 @@ impl DeckPlan<'_> {
         publishers
     }
 
-    /// Who published what the slides rest on.
-    fn sources(&self, input: &ChartInput<'_>) -> Slide {
-        let publishers = self.publishers(input);
+    /// Who published what the slides rest on, as far as it stands in some tables.
+    pub(in crate::export) fn sources(&self, input: &ChartInput<'_>, tables: &[Table]) -> Slide {
+        let publishers = self.publishers(input, tables);
         let count: usize = publishers.iter().map(|&(_, count)| count).sum();
         let meta = &self.dataset.meta;
         let mut note: Vec<String> = vec![meta.note.in_lang(self.lang).to_owned()];
@@ -358,22 +393,32 @@ impl DeckPlan<'_> {
         let items = self.publisher_columns(&publishers, area, 3);
         let listed = publishers.iter().map(|(name, count)| format!("{name} ({count})")).collect::<Vec<_>>().join("; ");
         let title = Word::SOURCES.text(self.lang).to_owned();
-        Slide { is_cover: false, title, subtitle, items, source_note, notes: vec![listed], view: None, logo: None }
+        let notes = vec![listed];
+        Slide { is_cover: false, title, subtitle, items, source_note, notes, view: None, logo: None, table: None }
     }
 
     fn publisher_columns(&self, publishers: &[(&str, usize)], area: Rect, columns: usize) -> Vec<Item> {
+        /// In a document.
+        const MOST_PUBLISHERS: usize = 60;
         let font = self.theme.small();
-        let lines = ((area.height() / (1.4 * font.size)) as usize).max(1);
+        let lines = if self.is_document {
+            MOST_PUBLISHERS / columns
+        } else {
+            ((area.height() / (1.4 * font.size)) as usize).max(1)
+        };
         let shown = if publishers.len() > lines * columns { lines * columns - 1 } else { publishers.len() };
         let width = area.width() / columns as f32;
         let line = |text: String| Paragraph { text, font, color: self.theme.ink };
         let mut entries: Vec<Paragraph> = publishers[..shown]
             .iter()
             .map(|(name, count)| {
-                let count = format!("  {count}");
+                let count = if self.is_document { format!(" ({count})") } else { format!("  {count}") };
                 let spare = with_spare(font);
-                let room = width - 14.0 - crate::chart::MeasureText::width(Ruler::shipped(), &count, spare);
-                line(format!("{}{count}", ruler::fit(name, spare, room, Ruler::shipped())))
+                let room = width - 14.0 - MeasureText::width(Ruler::shipped(), &count, spare);
+                // A document wraps what is long.
+                let name =
+                    if self.is_document { (*name).into() } else { ruler::fit(name, spare, room, Ruler::shipped()) };
+                line(format!("{name}{count}"))
             })
             .collect();
         if shown < publishers.len() {

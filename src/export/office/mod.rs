@@ -1,13 +1,13 @@
 //! Slides, and what an office program needs to open them: charts of its own where it has them, shapes and text elsewhere.
 
-mod base;
+pub(super) mod base;
 pub(super) mod chart_cells;
 mod chart_part;
 pub mod deck;
 mod draw;
-mod drawing;
+pub(super) mod drawing;
 mod geometry;
-mod package;
+pub(super) mod package;
 mod presentation;
 pub mod slide;
 mod slide_part;

@@ -82,20 +82,7 @@ impl Package {
     /// # Errors
     /// Why it could not be zipped.
     pub fn zip(&self) -> Result<Vec<u8>, PackageFault> {
-        let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
-        for (name, content) in &self.parts {
-            // What is zipped already only costs time.
-            let end = name.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
-            let is_zipped = ZIPPED.contains(&end.as_str());
-            let method = if is_zipped { CompressionMethod::Stored } else { CompressionMethod::Deflated };
-            let options = SimpleFileOptions::default()
-                .compression_method(method)
-                .last_modified_time(DateTime::default())
-                .unix_permissions(0o644);
-            writer.start_file(name.as_str(), options)?;
-            writer.write_all(content)?;
-        }
-        Ok(writer.finish()?.into_inner())
+        zipped(self.parts.iter().map(|(name, content)| (name.as_str(), content.as_ref())))
     }
 
     /// A part as it is.
@@ -313,6 +300,27 @@ fn in_utf8(content: Vec<u8>) -> Vec<u8> {
     };
     let (text, _, is_damaged) = encoding.decode(&content);
     if is_damaged { content.clone() } else { text.replacen("UTF-16", "UTF-8", 1).replacen("utf-16", "UTF-8", 1).into() }
+}
+
+/// Parts in their order as one file; no clock.
+///
+/// # Errors
+/// Why it could not be zipped.
+pub fn zipped<'a>(parts: impl Iterator<Item = (&'a str, &'a [u8])>) -> Result<Vec<u8>, PackageFault> {
+    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, content) in parts {
+        // What is zipped already only costs time; what says the kind of a file is read as it stands.
+        let end = name.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
+        let is_stored = ZIPPED.contains(&end.as_str()) || name == "mimetype";
+        let method = if is_stored { CompressionMethod::Stored } else { CompressionMethod::Deflated };
+        let options = SimpleFileOptions::default()
+            .compression_method(method)
+            .last_modified_time(DateTime::default())
+            .unix_permissions(0o644);
+        writer.start_file(name, options)?;
+        writer.write_all(content)?;
+    }
+    Ok(writer.finish()?.into_inner())
 }
 
 const RELATIONSHIPS: &str = "http://schemas.openxmlformats.org/package/2006/relationships";

@@ -3,15 +3,16 @@
 mod list;
 
 use ecolor::Color32;
-use emath::{Pos2, Rect, pos2};
+use emath::{Pos2, Rect, Vec2, pos2};
 
 use super::geometry::{Body, Frame, LINE, PANEL_RADIUS, TITLE_LINE, with_spare};
 use super::table::SlideTable;
 use crate::chart::ruler::wrap;
 use crate::chart::{
-    Chart, ChartInput, ChartOptions, FigureText, Font, MeasureText, NativeChart, Ruler, SavedView, Scene, Shape,
-    Stroke, TextRun, Theme,
+    Chart, ChartInput, ChartOptions, FigureText, Font, MeasureText, NativeChart, NumberTable, Ruler, SavedView, Scene,
+    Shape, Stroke, TextRun, Theme,
 };
+use crate::export::printed::{PrintedTable, layout_size};
 use crate::export::{Logo, notes};
 use crate::query::indicators::Finding;
 use crate::words::{Lang, Word};
@@ -35,6 +36,8 @@ pub struct Slide {
     pub view: Option<SavedView>,
     /// What stands in its lower right corner.
     pub logo: Option<Logo>,
+    /// The numbers of its chart, where it is to be a section of a document.
+    pub table: Option<PrintedTable>,
 }
 
 /// One thing on a slide.
@@ -107,7 +110,22 @@ impl Slide {
             notes: notes::of_chart(chart, finding, input, text),
             view: Some(SavedView::of(chart, input)),
             logo: None,
+            table: None,
         }
+    }
+
+    /// A slide that becomes a section of a document: its picture is of this shape, and its numbers are printed.
+    pub(in crate::export) fn for_document(
+        chart: Chart,
+        finding: Option<&Finding>,
+        input: &ChartInput<'_>,
+        text: &FigureText,
+        (shape, theme, table): (Vec2, &Theme, NumberTable),
+    ) -> Self {
+        let place = Rect::from_min_size(Pos2::ZERO, layout_size(shape));
+        let item = Item::of_chart(chart, finding, input, place, theme).drawn(input);
+        let slide = Self::of_items(vec![item], chart, finding, input, text);
+        Self { table: Some(PrintedTable::of(table, chart.finds().is_some())), ..slide }
     }
 
     /// What its charts had no room for.
@@ -245,6 +263,16 @@ impl Item {
         };
         let name = chart.title_in(input);
         Self { rect, name, description, content }
+    }
+
+    /// Drawn by us, though an office program has a chart of its own.
+    #[must_use]
+    pub(in crate::export) fn drawn(mut self, input: &ChartInput<'_>) -> Self {
+        if let Content::Chart(_, drawn) = self.content {
+            self.description.push_str(&notes::cut_names(&drawn, input.lang));
+            self.content = Content::Drawn(drawn);
+        }
+        self
     }
 }
 

@@ -35,7 +35,7 @@ fn reader(command: &mut Command, package: &str) -> String {
     String::from_utf8_lossy(&output.stdout).into_owned()
 }
 
-/// Opens a presentation in `LibreOffice` and prints it into a PDF beside it.
+/// Opens a presentation or document in `LibreOffice` and prints it into a PDF beside it.
 pub fn libreoffice_pdf(path: &Path) -> PathBuf {
     let folder = path.parent().unwrap();
     // Office's Korean typeface is not free: ours stands in for it, so that every machine prints the same.
@@ -56,7 +56,7 @@ pub fn libreoffice_pdf(path: &Path) -> PathBuf {
     let profile = format!("-env:UserInstallation=file://{}/profile", folder.display());
     let mut command = Command::new("soffice");
     command.env("FONTCONFIG_FILE", &fonts).env("HOME", folder).args(["--headless", &profile, "--convert-to", "pdf"]);
-    reader(command.arg("--outdir").arg(folder).arg(path), "libreoffice-impress");
+    reader(command.arg("--outdir").arg(folder).arg(path), "libreoffice-impress and libreoffice-writer");
     let pdf = path.with_extension("pdf");
     assert!(pdf.exists(), "LibreOffice could not open {}", path.display());
     pdf
@@ -133,9 +133,12 @@ pub fn office_faults(path: &Path) -> Vec<String> {
     faults
 }
 
-/// Runs a Python script with python-pptx and openpyxl on a file; gives the JSON it prints.
+/// Runs a Python script with python-pptx, python-docx, python-hwpx and openpyxl on a file; gives the JSON it prints.
 pub fn python(script: &str, path: &Path) -> serde_json::Value {
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/support").join(script);
-    let printed = reader(Command::new(python_with("pptx, openpyxl")).arg(script).arg(path), "python-pptx and openpyxl");
+    let printed = reader(
+        Command::new(python_with("pptx, docx, hwpx, openpyxl")).arg(script).arg(path),
+        "python-pptx, python-docx, python-hwpx and openpyxl",
+    );
     serde_json::from_str(&printed).unwrap()
 }

@@ -6,6 +6,7 @@ use super::{DeckPlan, text_item};
 use crate::chart::ruler::wrap;
 use crate::chart::trends::{ARGUMENT, Told, Trend, find_all};
 use crate::chart::{Chart, ChartInput, FigureText, Font, Ruler};
+use crate::data::Table;
 use crate::export::notes;
 use crate::export::office::geometry::{LINE, with_spare};
 use crate::export::office::slide::{Item, Paragraph, Slide};
@@ -52,7 +53,7 @@ impl DeckPlan<'_> {
         let filter = notes::filter_note(input);
         let subtitle = format!("{heading}. {} · {filter}", told.reading());
         let text = FigureText { title: told.headline(), subtitle, ..text };
-        let slide = Slide::of_chart(chart, shown, input, &text, (self.frame, self.theme));
+        let slide = self.slide_of(chart, shown, input, &text);
         let definition = format!("{}: {}", told.title(), told.definition());
         let literature = format!("{}: {}.", Word::LITERATURE_WORD.text(self.lang), told.source());
         let spoken = vec![
@@ -70,7 +71,7 @@ impl DeckPlan<'_> {
 
     /// What the figures cannot say, and who published what they rest on.
     fn limits(&self, input: &ChartInput<'_>, readings: Vec<String>, left_out: &[&str]) -> Slide {
-        let sources = self.sources(input);
+        let sources = self.sources(input, &Table::ALL);
         let area = self.frame.body(&sources.subtitle, &sources.source_note, self.logo.map(|logo| logo.pixels)).content;
         let mut limits = vec![Word::TREND_RECORDS_CLAIM.text(self.lang).to_owned()];
         limits.extend(readings);
@@ -81,7 +82,7 @@ impl DeckPlan<'_> {
         let left = Rect::from_min_size(area.min, vec2(0.44 * area.width(), area.height()));
         let right = area.with_min_x(left.right() + 0.05 * area.width());
         let mut items = vec![self.sentences(&limits, left)];
-        items.extend(self.publisher_columns(&self.publishers(input), right, 2));
+        items.extend(self.publisher_columns(&self.publishers(input, &Table::ALL), right, 2));
         let mut spoken = limits;
         spoken.extend(sources.notes);
         Slide { title: Word::LIMITS_AND_SOURCES.text(self.lang).to_owned(), items, notes: spoken, ..sources }
@@ -95,6 +96,11 @@ impl DeckPlan<'_> {
         let mut paragraphs = Vec::new();
         let mut taken = 0;
         for sentence in sentences {
+            // A document has room for all.
+            if self.is_document {
+                paragraphs.push(paragraph(sentence.clone()));
+                continue;
+            }
             let wrapped = wrap(sentence, with_spare(font), rect.width(), Ruler::shipped(), 99);
             taken += wrapped.len() + 1;
             if taken > lines + 1 {

@@ -183,7 +183,7 @@ impl<'a> Parts<'a> {
             row(title.rect).and_then(room).or_else(|| room(title.rect))
         });
         while found.is_none() {
-            let room = self.room(bounds, &obstacles, None).filter(|room| share(*room) >= LEAST_ROOM + 0.1);
+            let room = room(bounds, &obstacles, None).filter(|room| share(*room) >= LEAST_ROOM + 0.1);
             found = room.map(|room| (self.own_title(room, title.as_ref(), &colors), false, below_own_title(room)));
             if found.is_none() {
                 // Nothing is left free: what takes the most room is stood over.
@@ -227,15 +227,9 @@ impl<'a> Parts<'a> {
         })
     }
 
-    /// The largest part that is free of all this.
-    fn room(&self, bounds: Rect, obstacles: &[Rect], taken: Option<Rect>) -> Option<Rect> {
-        let apart: Vec<Rect> = obstacles.iter().copied().chain(taken).map(|rect| rect.expand(GAP)).collect();
-        largest_free(bounds, &apart)
-    }
-
-    /// The same beside a title: below one at the top, what lies between its sides where that loses little.
+    /// The largest free part beside a title: below one at the top, what lies between its sides where that loses little.
     fn room_beside(&self, bounds: Rect, obstacles: &[Rect], taken: Rect, title: Rect) -> Option<Rect> {
-        let room = self.room(bounds, obstacles, Some(taken))?;
+        let room = room(bounds, obstacles, Some(taken))?;
         if title.width() <= 0.5 * self.size.x || title.bottom() > room.top() {
             return Some(room);
         }
@@ -393,6 +387,12 @@ impl<'a> Parts<'a> {
 /// How the text of a shape looks, level by level.
 fn list_style<'a, 'input>(shape: Node<'a, 'input>) -> Option<Node<'a, 'input>> {
     child(child(shape, "txBody")?, "lstStyle")
+}
+
+/// The largest part that is free of all this.
+fn room(bounds: Rect, obstacles: &[Rect], taken: Option<Rect>) -> Option<Rect> {
+    let apart: Vec<Rect> = obstacles.iter().copied().chain(taken).map(|rect| rect.expand(GAP)).collect();
+    largest_free(bounds, &apart)
 }
 
 /// The height of a title of ours in what is free.
