@@ -7,14 +7,17 @@ mod parts;
 
 use body::{Body, Media};
 
+use crate::chart::Theme;
 use crate::export::mark::SLIDE_TAG;
-use crate::export::office::base::{CORE_TYPE, core_part};
+use crate::export::office::base::{CORE_TYPE, THEME_TYPE, core_part, theme_part};
 use crate::export::office::package::Package;
 use crate::export::report::{Block, Report};
 use crate::export::xml::element;
 use crate::export::{Deck, ExportError, Figure, PackageFault};
 
 const TYPES: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml";
+/// What describes a part that Word keeps without knowing it.
+const CUSTOM_TYPE: &str = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml";
 const DOCUMENT: &str = "word/document.xml";
 
 /// A figure as a document of one section.
@@ -37,6 +40,10 @@ fn package(report: &Report<'_>) -> Result<Package, PackageFault> {
     part(&mut package, "styles", parts::styles(report.lang).file())?;
     part(&mut package, "settings", parts::settings().file())?;
     part(&mut package, "numbering", parts::numbering().file())?;
+    part(&mut package, "fontTable", parts::font_table(report.lang).file())?;
+    let theme = "word/theme/theme1.xml";
+    package.put_typed(theme, THEME_TYPE, theme_part(&Theme::paper(false), report.lang).file())?;
+    package.relate(DOCUMENT, "theme", theme)?;
     let footer = part(&mut package, "footer", parts::footer().file())?;
     package.declare_extension("png", "image/png")?;
     let header = match report.logo {
@@ -65,6 +72,9 @@ fn package(report: &Report<'_>) -> Result<Package, PackageFault> {
             element("view").attr("xmlns", "urn:city-diplomacy").attr("name", SLIDE_TAG).attr("val", view.to_json());
         package.put("customXml/item1.xml", part.file());
         package.relate(DOCUMENT, "customXml", "customXml/item1.xml")?;
+        let properties = "customXml/itemProps1.xml";
+        package.put_typed(properties, CUSTOM_TYPE, parts::custom_properties().file())?;
+        package.relate("customXml/item1.xml", "customXmlProps", properties)?;
     }
     Ok(package)
 }

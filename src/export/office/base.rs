@@ -16,7 +16,8 @@ use crate::words::Lang;
 
 /// What a part is, by the last words of its content type.
 pub const TYPES: &str = "application/vnd.openxmlformats-officedocument.presentationml";
-const THEME_TYPE: &str = "application/vnd.openxmlformats-officedocument.theme+xml";
+/// What a theme is in the list of content types.
+pub const THEME_TYPE: &str = "application/vnd.openxmlformats-officedocument.theme+xml";
 /// What such a part is.
 pub const CORE_TYPE: &str = "application/vnd.openxmlformats-package.core-properties+xml";
 
@@ -75,7 +76,7 @@ pub fn core_part(title: &str, lang: Lang) -> Element {
 }
 
 /// A theme: our colours, one typeface.
-fn theme_part(theme: &Theme, lang: Lang) -> Element {
+pub fn theme_part(theme: &Theme, lang: Lang) -> Element {
     const NAME: &str = "City Diplomacy";
     const ACCENTS: [&str; 6] = ["a:accent1", "a:accent2", "a:accent3", "a:accent4", "a:accent5", "a:accent6"];
     // The names are roles of the light look: dk1 is text, lt1 the ground, whatever their brightness.

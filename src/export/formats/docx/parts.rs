@@ -163,6 +163,25 @@ fn table_style() -> Element {
         .child(head)
 }
 
+/// The typefaces that are used, for machines that lack them.
+pub fn font_table(lang: Lang) -> Element {
+    let font = element("w:font")
+        .attr("w:name", typeface(lang))
+        .child(val("w:panose1", "020B0503020000020004"))
+        .child(val("w:charset", "81"))
+        .child(val("w:family", "swiss"))
+        .child(val("w:pitch", "variable"));
+    root("w:fonts").child(font)
+}
+
+/// What Word knows of a part that is only kept.
+pub fn custom_properties() -> Element {
+    element("ds:datastoreItem")
+        .attr("ds:itemID", "{6C1B3D52-8F0E-4A5B-9D77-3A2E5C41B9F0}")
+        .attr("xmlns:ds", "http://schemas.openxmlformats.org/officeDocument/2006/customXml")
+        .child(element("ds:schemaRefs"))
+}
+
 /// The typeface of both scripts: on every machine with Office.
 fn typeface(lang: Lang) -> &'static str {
     match lang {
