@@ -110,26 +110,38 @@ pub fn judged(out: &Path, template: &Path) -> serde_json::Value {
     serde_json::from_slice(&output.stdout).unwrap_or_else(|error| panic!("{error}: {said}"))
 }
 
-/// What the judges of Office files have against a file: Microsoft's own validator, and two programs that others wrote.
-pub fn office_faults(path: &Path) -> Vec<String> {
+/// What the judges of Office files have against those of a folder: Microsoft's own validator, and two programs that
+/// others wrote.
+pub fn office_faults(folder: &Path) -> Vec<String> {
     let validator = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/judges/ooxml-validator");
     assert!(validator.exists(), "{} is needed: run scripts/test, which brings it", validator.display());
-    let output = Command::new(&validator).arg(path).output().unwrap();
-    let said: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
-    let errors = said["errors"].as_array().unwrap();
-    let mut faults: Vec<String> = errors.iter().map(|error| format!("validator: {}", error["description"])).collect();
+    let mut files: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.sort();
+    let is_of = |file: &PathBuf, kinds: &[&str]| {
+        file.extension().is_some_and(|kind| kinds.iter().any(|&wanted| kind == wanted))
+    };
+    files.retain(|file| is_of(file, &["pptx", "docx", "xlsx"]));
+    assert!(!files.is_empty());
+    let mut faults = Vec::new();
+    for file in &files {
+        let output = Command::new(&validator).arg(file).output().unwrap();
+        let said: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+        let errors = said["errors"].as_array().unwrap();
+        faults.extend(errors.iter().map(|error| format!("{}: {}", file.display(), error["description"])));
+    }
     let python = python_with("openxml_audit, ooxml_integrity");
     let bin = python.parent().unwrap_or(Path::new(""));
-    // The last one knows documents and presentations, and takes the root of a workbook for a fault.
-    let is_workbook = path.extension().is_some_and(|extension| extension == "xlsx");
-    let judges = [("openxml-audit", &["-q"][..]), ("ooxml-integrity", &["check"])];
-    for (judge, arguments) in &judges[..if is_workbook { 1 } else { 2 }] {
-        let output = Command::new(bin.join(judge)).args(*arguments).arg(path).output().unwrap();
+    let mut ask = |judge: &mut Command| {
+        let output = judge.output().unwrap();
         if !output.status.success() {
             let said = [output.stdout, output.stderr].concat();
-            faults.push(format!("{judge}: {}", String::from_utf8_lossy(&said).trim()));
+            faults.push(String::from_utf8_lossy(&said).trim().to_owned());
         }
-    }
+    };
+    ask(Command::new(bin.join("openxml-audit")).args(["--quiet", "--recursive"]).arg(folder));
+    // This one knows documents and presentations, and takes the root of a workbook for a fault.
+    files.retain(|file| !is_of(file, &["xlsx"]));
+    ask(Command::new(bin.join("ooxml-integrity")).arg("check").args(&files));
     faults
 }
 
