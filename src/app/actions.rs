@@ -131,8 +131,10 @@ actions! {
         .key(command(Key::E)).unlisted().within(Menu::File, 2, 1).when(shows_records);
     EXPORT_FIGURE = row(Word::EXPORT_FIGURE, |_, asked| asked.open(Window::Export))
         .key(command(Key::E)).within(Menu::File, 2, 2).when(has_database);
-    FILE_REPORT = row(Word::FILE_REPORT, |_, asked| asked.open(Window::Report))
+    EXPORT_STORY = row(Word::EXPORT_STORY, |_, asked| asked.request(Request::ExportStory))
         .within(Menu::File, 2, 3).when(has_database);
+    FILE_REPORT = row(Word::FILE_REPORT, |_, asked| asked.open(Window::Report))
+        .within(Menu::File, 2, 4).when(has_database);
     SAVED_VIEWS = row(Word::SAVED_VIEWS_ENTRY, |_, asked| asked.open(Window::SavedViews))
         .key(command(Key::S)).listed_as(Word::SAVED_VIEWS).within(Menu::View, 2, 1).when(has_database);
     CLEAR_ALL = row(Word::CLEAR_ALL, |_, asked| asked.command(Command::ClearAll))
@@ -147,8 +149,6 @@ actions! {
         .key(command(Key::C)).not_while_typing().within(Menu::Figure, 1, 3).when(has_chart);
     COPY_PICTURE = row(Word::COPY_PICTURE, |situation, asked| request_for_chart(Request::CopyPicture, situation, asked))
         .key(shift_command(Key::C)).not_while_typing().within(Menu::Figure, 1, 2).when(has_chart);
-    EXPORT_STORY = row(Word::EXPORT_STORY, |_, asked| asked.request(Request::ExportStory))
-        .within(Menu::Figure, 2, 1).when(has_database);
     FILTER_RULE = row(Word::FILTER_RULE, |_, asked| asked.open(Window::FilterRule))
         .within(Menu::Help, 1, 1).when(has_database);
     SHORTCUTS = row(Word::SHORTCUTS, |_, asked| asked.open(Window::Shortcuts))

@@ -129,7 +129,7 @@ fn widths(table: &NumberTable, type_size: f32) -> Vec<Wanted> {
     // Other typefaces are a little wider than ours, and Hangul sets half a square between words.
     let width = |text: &str, bold: bool| {
         let spaces = text.matches(' ').count() as f32;
-        1.06 * ruler.width(text, Font { size: type_size, bold }) + 0.28 * type_size * spaces
+        1.16 * ruler.width(text, Font { size: type_size, bold }) + 0.28 * type_size * spaces
     };
     let column = |(column, name): (usize, &String)| {
         let word = name.split_whitespace().map(|word| width(word, true)).fold(0.0, f32::max);

@@ -325,6 +325,7 @@ words! {
     const TEMPLATE_WORD: "Template", "서식";
     const TEMPLATE_HINT: "Path of a .pptx or .potx, or empty", "사용할 .pptx·.potx 경로(비워 두어도 됨)";
     const DECK_STORY: "The argument: a slide a finding", "논증: 결과마다 슬라이드 한 장";
+    const THE_ARGUMENT: "The argument", "논증";
     const EXPORT_STORY: "Export the argument…", "논증 내보내기…";
     const BROWSE: "Browse…", "찾아보기…";
     const PRESENTATIONS: "Presentations", "프레젠테이션";

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use crate::support::readers::{judged, script};
 use crate::support::window::{self, click, workspace};
 use crate::support::{self, sample_number, sample_rows};
 use city_diplomacy_explorer::app::{App, Command, Start, Workspace};
@@ -284,6 +285,45 @@ fn a_figure_is_exported_with_marks_and_opens_its_view_again() {
     harness.get_by_label("Replace it").click();
     wait_for(&mut harness, "Saved as");
     assert_eq!(std::fs::read_to_string(&path).unwrap(), svg);
+}
+
+#[test]
+fn a_slide_goes_onto_the_layout_of_a_template_that_was_chosen() {
+    let folder = tempfile::tempdir().unwrap();
+    script("make_templates.py", &[folder.path().to_str().unwrap(), "office"]);
+    let (template, path) = (folder.path().join("office.pptx"), folder.path().join("slide.pptx"));
+    let before = std::fs::read(&template).unwrap();
+    let mut harness = exporting(Lang::En);
+    type_into(&mut harness, "Path of a .pptx or .potx, or empty", template.to_str().unwrap());
+    settle_at(&mut harness, "Layout 제목만 (suggested)");
+    click(&mut harness, "Layout 제목만 (suggested)");
+    click(&mut harness, "제목 및 내용");
+    wait_for(&mut harness, "Layout 제목 및 내용");
+    type_into(&mut harness, "File to write", path.to_str().unwrap());
+    harness.get_by_label("Save").click();
+    wait_for(&mut harness, "Saved as");
+    let judged = judged(&path, &template);
+    assert_eq!(judged["slides"][0]["layout"], "제목 및 내용");
+    assert_eq!(judged["faults"], 0, "{judged}");
+    assert!(std::fs::read(&template).unwrap() == before, "the template is only read");
+    type_into(&mut harness, "Path of a .pptx or .potx, or empty", "x");
+    wait_for(&mut harness, "cannot be used.");
+}
+
+#[test]
+fn the_argument_is_a_deck_of_findings() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("논증.pptx");
+    let mut harness = exporting(Lang::Ko);
+    click(&mut harness, "논증: 결과마다 슬라이드 한 장");
+    type_into(&mut harness, "저장할 파일", path.to_str().unwrap());
+    harness.get_by_label("저장").click();
+    wait_for(&mut harness, "저장했습니다");
+    let slides = crate::support::readers::python("read_pptx.py", &path);
+    let text = slides.to_string();
+    for part in ["다자 활동 비율: 24%에서 43%로 증가", "판단하기 어려움", "한계와 출처"] {
+        assert!(text.contains(part), "{part}");
+    }
 }
 
 #[test]

@@ -11,8 +11,9 @@ use crate::app::saving::{DeckCities, Finished, Making, Steps, Wish};
 use crate::app::style::bold;
 use crate::app::workspace::Workspace;
 use crate::app::{Browsed, Look, Request};
+use crate::chart::trends::ARGUMENT;
 use crate::chart::{Chart, Home, filter_in_words};
-use crate::data::{Explanation, Field};
+use crate::data::{Dataset, Explanation, Field};
 use crate::export::{Format, safe_file_name};
 use crate::query::name_matches;
 use crate::words::{Lang, Word};
@@ -90,7 +91,8 @@ impl ExportDialog {
             ui.horizontal_top(|ui| {
                 ui.vertical(|ui| {
                     ui.set_width(CHARTS_WIDTH);
-                    self.charts_ui(ui, turn);
+                    // The argument has its own.
+                    ui.add_enabled_ui(self.making.cities != DeckCities::Story, |ui| self.charts_ui(ui, turn));
                 });
                 ui.add_space(GUTTER);
                 ui.vertical(|ui| {
@@ -104,7 +106,7 @@ impl ExportDialog {
                 ui.vertical(|ui| {
                     ui.set_width(PREVIEW.x);
                     let wish = self.wish(workspace, look.lang);
-                    self.proof.figure_ui(ui, &wish, self.shown(), workspace, look);
+                    self.proof.figure_ui(ui, &wish, self.shown(workspace.dataset()), workspace, look);
                     ui.add_space(10.0);
                     self.proof.words_ui(ui, &mut self.making, turn);
                 });
@@ -173,8 +175,12 @@ impl ExportDialog {
         }
     }
 
-    /// The chart that was touched last, else the first.
-    fn shown(&self) -> Option<Chart> {
+    /// The chart that was touched last, else the first; of the argument that of its first finding.
+    fn shown(&self, dataset: &Dataset) -> Option<Chart> {
+        if self.making.cities == DeckCities::Story {
+            let findings = ARGUMENT.iter().flat_map(|trend| trend.indicators);
+            return findings.filter_map(|&finding| Chart::of(finding)).find(|chart| chart.can_show(dataset));
+        }
         self.shown.filter(|chart| self.making.charts.contains(chart)).or(self.making.charts.first().copied())
     }
 
@@ -248,7 +254,13 @@ impl ExportDialog {
             subtitle: self.proof.subtitle.clone(),
             alt: self.proof.alt.clone(),
             path: (!typed.is_empty()).then(|| typed.into()),
-            suggested_name: file_name(chart, workspace, self.making.format, lang),
+            suggested_name: match self.making.cities {
+                DeckCities::Story => {
+                    let name = safe_file_name(&[Word::THE_ARGUMENT.text(lang)]);
+                    format!("{name}.{}", self.making.format.extension())
+                }
+                _ => file_name(chart, workspace, self.making.format, lang),
+            },
             replaces: false,
         }
     }

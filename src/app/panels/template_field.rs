@@ -65,6 +65,7 @@ impl ShownTemplate {
             Some(at) => name_of(at),
             None => Word::best_layout(look.lang, &name_of(best)),
         };
+        let name = format!("{} {label}", look.text(Word::LAYOUT_WORD));
         let button = egui::containers::menu::MenuButton::new(label);
         let (response, _) = button.ui(ui, |ui| {
             ui.set_min_width(320.0);
@@ -89,7 +90,6 @@ impl ShownTemplate {
                 }
             });
         });
-        let name = look.text(Word::LAYOUT_WORD);
-        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, name));
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, &name));
     }
 }

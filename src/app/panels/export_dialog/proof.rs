@@ -8,9 +8,10 @@ use crate::app::memo::Memo;
 use crate::app::panels::Turn;
 use crate::app::panels::logo_field::{self, LogoField};
 use crate::app::panels::template_field::{self, TemplateField};
-use crate::app::saving::{Making, Wish, figure_text};
+use crate::app::saving::{DeckCities, Making, Wish, figure_text};
 use crate::app::workspace::Workspace;
 use crate::app::{Browsed, Look, paint};
+use crate::chart::trends;
 use crate::chart::{Chart, ChartInput, ChartOptions, FigureText, Marks, Scene};
 use crate::export::{Figure, PaperSize, Template, description};
 use crate::words::{Lang, Word};
@@ -149,7 +150,10 @@ fn draw(
     logo: Option<[u32; 2]>,
 ) -> Drawn {
     let finding = chart.finding(input);
-    let text = FigureText { logo, ..figure_text(wish, chart, finding.as_ref(), input) };
+    let mut text = FigureText { logo, ..figure_text(wish, chart, finding.as_ref(), input) };
+    if let Some(finding) = finding.as_ref().filter(|_| wish.making.cities == DeckCities::Story) {
+        text.title = trends::told(finding, input).headline();
+    }
     let figure = Figure::of_chart(chart, input, text, paper, &wish.making.theme.theme())
         .with_finding(finding)
         .with_template(template);
