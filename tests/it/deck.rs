@@ -399,3 +399,37 @@ fn making_slides_can_be_cancelled_at_any_of_them() {
         assert_eq!(plan.slides(|made| made < stop), None, "{stop}");
     }
 }
+
+#[test]
+fn intervals_of_native_trends_are_those_of_the_indicators() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("trends.pptx");
+    deck(&out, &["--charts", "policy-sharing,completeness"]);
+    let slides = python("read_pptx.py", &out)["slides"].clone();
+    let db = sample_db();
+    let found = done(&["indicators", db.to_str().unwrap(), "--json"]);
+    let found: Value = serde_json::from_str(&found).unwrap();
+    for (id, title) in [("I6", "Share of policy sharing"), ("Q1", "Completeness of records")] {
+        let indicator = found["indicators"].as_array().unwrap().iter().find(|one| one["id"] == id).unwrap();
+        let parts = indicator["parts"].as_array().unwrap();
+        let chart = first_chart(&slides, title);
+        let rows: Vec<Vec<Value>> = serde_json::from_value(chart["cells"].clone()).unwrap();
+        let cached: Vec<f64> =
+            serde_json::from_value(chart["series"].as_object().unwrap().values().next().unwrap().clone()).unwrap();
+        assert!(rows.len() > 2, "{rows:?}");
+        for (row, drawn) in rows[1..].iter().zip(cached) {
+            // "multilateral  10%  27/269": what the bar says of itself.
+            let name = row[0].as_str().unwrap();
+            let (hits, n) = name.rsplit(' ').next().unwrap().split_once('/').unwrap();
+            let (hits, n): (u64, u64) = (hits.parse().unwrap(), n.parse().unwrap());
+            let is_it = |part: &&Value| part["hits"] == hits && part["n"] == n;
+            let part = parts.iter().find(is_it).unwrap_or_else(|| panic!("{name} is no part of {id}"));
+            let cell = |column: usize| row[column].as_f64().unwrap();
+            let near = |a: f64, b: f64| (a - b).abs() < 1e-5;
+            let (value, above, below) = (cell(1), cell(2), cell(3));
+            assert!(near(value, hits as f64 / n as f64) && near(value, drawn), "{name}");
+            let limits = ["low", "high"].map(|limit| part[limit].as_f64().unwrap());
+            assert!(near(value - below, limits[0]) && near(value + above, limits[1]), "{name}: {row:?} {limits:?}");
+        }
+    }
+}
