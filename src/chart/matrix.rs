@@ -7,7 +7,7 @@ use super::joined::{JoinedScale, Key, leading_dot, signs};
 use super::legend::Sign;
 use super::membership::{self, Membership, bring_within};
 use super::pen::{Pen, climb};
-use super::scene::{Align, Font, Shape, Stroke};
+use super::scene::{Align, Font, MarkGroup, Shape, Stroke};
 use super::table::{Cell, NumberTable};
 use super::{ChartInput, ChartSpec, Drawing, Home, Scene, Theme, phrases};
 use crate::data::{Code, Date, Field, Row, Table};
@@ -72,13 +72,21 @@ pub fn layout(input: &ChartInput<'_>, mut pen: Pen<'_>) -> Scene {
     bring_within(&mut membership.cities, rows, |&city| Some(city) == focus);
     draw_headers(input, &mut pen, &grid, header, &membership.networks[..columns]);
     draw_cities(input, &mut pen, &grid, &membership.cities[..rows]);
+    let first = pen.scene.marks.len();
+    let mut members = Vec::new();
     for pair in &membership.pairs {
         let column = membership.networks[..columns].iter().position(|&network| network == pair.network);
         let row = membership.cities[..rows].iter().position(|&city| city == pair.city);
         if let (Some(column), Some(row)) = (column, row) {
             draw_pair(&mut pen, grid.cell(column, row), pair, scale);
+            let name =
+                format!("{} – {}", input.name(Field::City, pair.city), input.short_name(Field::Network, pair.network));
+            members.resize(pen.scene.marks.len() - first, [name, String::new()]);
         }
     }
+    // In office programs each membership is found by its name.
+    let name = Word::NETWORK_MEMBERSHIP.text(input.lang).to_owned();
+    pen.scene.group = Some(MarkGroup { name, marks: first..pen.scene.marks.len(), members });
     let note = membership.note(input.lang, rows, columns);
     if !has_key {
         pen.scene.left_out.extend(Some(note).filter(|note| !note.is_empty()));

@@ -151,3 +151,16 @@ fn a_presentation_in_the_strict_form_is_refused_in_words() {
     let said = String::from_utf8(refused.stderr).unwrap();
     assert!(said.contains("strict.pptx") && said.contains("Open XML") && !out.exists(), "{said}");
 }
+
+#[test]
+fn each_membership_of_the_matrix_is_found_by_its_name_in_powerpoint() {
+    let folder = tempfile::tempdir().unwrap();
+    let (db, out) = (sample_db(), folder.path().join("matrix.pptx"));
+    done(&["export", db.to_str().unwrap(), "--chart", "matrix", "--out", out.to_str().unwrap()]);
+    let mut archive = zip::ZipArchive::new(fs::File::open(&out).unwrap()).unwrap();
+    let mut slide = String::new();
+    std::io::Read::read_to_string(&mut archive.by_name("ppt/slides/slide1.xml").unwrap(), &mut slide).unwrap();
+    let named = slide.matches(" – ICLEI\"").count();
+    assert!(slide.contains("name=\"Network membership\"") && slide.contains("name=\"Seoul – ICLEI\""));
+    assert!(named > 5, "{named}");
+}
