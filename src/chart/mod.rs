@@ -72,7 +72,7 @@ pub use small_multiples::years_to_choose as member_years_to_choose;
 use spec::Drawing;
 pub use spec::{Chart, ChartSpec, Home};
 pub use table::{Cell, NumberTable};
-pub use theme::{PageTheme, Theme, TypeSizes, contrast, stated_color};
+pub use theme::{PageTheme, Theme, TypeSizes, contrast, luminance as luminance_of, stated_color};
 pub use timeline::{years_shown, years_whole};
 
 use crate::data::{Code, Dataset, Field};

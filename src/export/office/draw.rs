@@ -189,7 +189,7 @@ fn text(text: &TextRun, offset: Vec2, ids: &mut Namer<'_>, typing: Typing) -> El
     }
     let box_properties =
         without_insets(element("a:bodyPr").attr("wrap", "none")).attr("anchor", "ctr").child(element("a:noAutofit"));
-    let paragraph = plain_paragraph("l", None).child(run(&text.text, text.font, text.color, typing));
+    let paragraph = plain_paragraph(Some("l"), None).child(run(&text.text, text.font, text.color, typing));
     text_box_of(ids.identity("Text"))
         .child(element("p:spPr").children([place, preset("rect"), element("a:noFill")]))
         .child(text_body(box_properties, [paragraph]))

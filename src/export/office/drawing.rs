@@ -168,17 +168,16 @@ impl Typing {
 }
 
 /// A paragraph that inherits nothing from the defaults of the presentation it is put into: no bullet, no indent, no room
-/// around it, and from line to line `pitch` points where that is given.
-pub fn plain_paragraph(align: &str, pitch: Option<f32>) -> Element {
+/// around it, and from line to line `pitch` points where that is given. Its lines begin where its place has them begin,
+/// unless `align` says where.
+pub fn plain_paragraph(align: Option<&str>, pitch: Option<f32>) -> Element {
     let lines = pitch.map(|pitch| element("a:lnSpc").child(setting("a:spcPts", (f64::from(pitch) * 100.0).round())));
     let none = |name| element(name).child(setting("a:spcPts", 0));
-    let properties = element("a:pPr")
-        .attr("marL", 0)
-        .attr("indent", 0)
-        .attr("algn", align)
-        .attr("rtl", 0)
-        .children(lines)
-        .children([none("a:spcBef"), none("a:spcAft"), element("a:buNone")]);
+    let mut properties = element("a:pPr").attr("marL", 0).attr("indent", 0);
+    if let Some(align) = align {
+        properties = properties.attr("algn", align).attr("rtl", 0);
+    }
+    let properties = properties.children(lines).children([none("a:spcBef"), none("a:spcAft"), element("a:buNone")]);
     element("a:p").child(properties)
 }
 

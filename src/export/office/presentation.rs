@@ -160,10 +160,11 @@ impl Appending<'_> {
         let taken: BTreeSet<u32> = listed.filter_map(|node| node.attribute("id")?.parse().ok()).collect();
         // Ids of slides begin with 256 and end below 2^31, where those of masters begin.
         let free = (256_u32..2_147_483_648).filter(|id| !taken.contains(id));
-        let entry = |(id, relation): (u32, &String)| {
+        let ids: Vec<u32> = free.take(self.slide_ids.len()).collect();
+        let entry = |(id, relation): (&u32, &String)| {
             element("p:sldId").attr("xmlns:p", P).attr("xmlns:r", R).attr("id", id).attr("r:id", relation)
         };
-        let mut entries: Vec<Element> = free.zip(&self.slide_ids).map(entry).collect();
+        let mut entries: Vec<Element> = ids.iter().zip(&self.slide_ids).map(entry).collect();
         let child = |name: &str| document.root_element().children().find(|node| node.has_tag_name((P, name)));
         let slides = child("sldIdLst");
         let place = if let Some(last) = slides.and_then(|slides| slides.last_child()) {
@@ -174,8 +175,6 @@ impl Appending<'_> {
             let before_size = child("sldSz").map(|size| size.range().start..size.range().start);
             slides.map(|slides| slides.range()).or(before_size).ok_or(PackageFault::NoSlideSize)?
         };
-        let ids: Vec<u32> =
-            (256_u32..2_147_483_648).filter(|id| !taken.contains(id)).take(self.slide_ids.len()).collect();
         self.template.package.edit(&presentation, |_, _| Some(place), &entries)?;
         self.list_in_section(&ids)
     }

@@ -6,7 +6,7 @@ use super::chart_part;
 use super::draw::{self, Ids, group};
 use super::drawing::{
     self, Typing, emu, fill, kind, place, placeholder, plain_paragraph, plain_run, preset, root, run, run_in_place,
-    setting, shape_tree, slide_image, text_body, without_insets,
+    shape_tree, slide_image, text_body, without_insets,
 };
 use super::geometry::{Frame, LINE};
 use super::slide::{Content, Item, Paragraph, Slide};
@@ -143,13 +143,7 @@ impl SlideWriter<'_> {
                 let kind = kind("subTitle").attr("idx", index.as_deref().unwrap_or("1"));
                 // The layout says on which side lines begin.
                 let in_place = |Paragraph { text, font, color }: &Paragraph| {
-                    let none = |name| element(name).child(setting("a:spcPts", 0));
-                    let properties = element("a:pPr").attr("marL", 0).attr("indent", 0).children([
-                        none("a:spcBef"),
-                        none("a:spcAft"),
-                        element("a:buNone"),
-                    ]);
-                    element("a:p").child(properties).child(run(text, *font, *color, self.typing))
+                    plain_paragraph(None, None).child(run(text, *font, *color, self.typing))
                 };
                 filled(ids.next(), "Subtitle", kind, paragraphs.iter().map(in_place))
             }
@@ -160,7 +154,7 @@ impl SlideWriter<'_> {
     fn paragraphs(&self, paragraphs: &[Paragraph]) -> impl Iterator<Item = Element> {
         paragraphs.iter().map(|Paragraph { text, font, color }| {
             // Lines stand where they were measured, however high the lines of a typeface are.
-            plain_paragraph("l", Some(LINE * font.size)).child(run(text, *font, *color, self.typing))
+            plain_paragraph(Some("l"), Some(LINE * font.size)).child(run(text, *font, *color, self.typing))
         })
     }
 
@@ -200,7 +194,7 @@ impl SlideWriter<'_> {
 
     fn cell(&self, cell: &TableCell, is_ruled: bool) -> Element {
         let paragraph = |text: &String| {
-            let paragraph = plain_paragraph(if cell.is_right { "r" } else { "l" }, Some(PITCH * cell.font.size));
+            let paragraph = plain_paragraph(Some(if cell.is_right { "r" } else { "l" }), Some(PITCH * cell.font.size));
             // A paragraph without text is as high as its type too.
             if text.is_empty() {
                 let size = (f64::from(cell.font.size) * 100.0).round();

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use resvg::usvg::roxmltree::{Document, Node};
 
+use crate::chart::{luminance_of, stated_color};
 use crate::export::office::{A, P};
 
 /// Red, green and blue.
@@ -108,8 +109,7 @@ pub fn opposite(rgb: Rgb) -> Rgb {
 
 /// How bright a colour is, 0 to 1, as contrast is reckoned.
 pub fn luminance(rgb: Rgb) -> f32 {
-    let [r, g, b] = rgb.map(decode);
-    0.2126 * r + 0.7152 * g + 0.0722 * b
+    luminance_of(stated_color(rgb))
 }
 
 /// A colour over another one.
